@@ -1,0 +1,75 @@
+# `make demo` shows kpi-xl at work, `make test` runs every check. Both need only Python 3.11+ and make.
+
+PYTHON ?= python3
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test soffice bench clean
+
+help:
+	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
+	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
+	@echo 'make bench   measure, and print the report'
+	@echo 'make clean   remove $(VENV), caches and build output'
+	@echo
+	@echo 'PYTHON=python3.12   the Python to build $(VENV) with (3.11 or newer)'
+	@echo 'WORKERS=2           test processes; 0 runs the tests in one'
+	@echo 'SOFFICE=soffice     the LibreOffice to recalculate workbooks with'
+
+demo: $(INSTALLED)
+	@$(BIN)/kpi-xl demo
+
+# All checks run even when one fails, so that one run tells everything.
+test: $(INSTALLED_DEV) soffice
+	@failed=; \
+	check() { name=$$1; shift; echo "--- $$name"; "$$@" || failed="$$failed $$name"; }; \
+	check ruff $(BIN)/ruff check .; \
+	check mypy $(BIN)/mypy; \
+	check import-linter $(BIN)/lint-imports; \
+	check pytest $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup; \
+	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi
+
+# The tests recalculate workbooks in LibreOffice. It is fetched where that needs no password; the tests say what
+# happens when it is still missing.
+soffice:
+	@if [ -n "$$SOFFICE" ] || command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+	    || ! command -v apt-get >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n'; \
+	else exit 0; fi; \
+	echo 'Installing LibreOffice Calc, which recalculates the workbooks in the tests'; \
+	apt="$$root env DEBIAN_FRONTEND=noninteractive apt-get -q"; \
+	{ $$apt update && $$apt install -y --no-install-recommends libreoffice-calc fonts-ipafont-gothic; } </dev/null \
+	    || echo 'LibreOffice Calc could not be installed; going on without' >&2
+
+bench: $(INSTALLED_DEV)
+	@$(BIN)/python -m benchmarks.report
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Redone only when what is to be installed changes; the code itself is used where it lies (editable).
+$(INSTALLED): setup.cfg pyproject.toml | $(BIN)/python
+	@echo 'Installing kpi-xl into $(VENV)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(INSTALLED_DEV): setup.cfg pyproject.toml | $(BIN)/python
+	@echo 'Installing kpi-xl and its checks into $(VENV)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(INSTALLED) $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null \
+	    || { echo 'No $(PYTHON) here. Name a Python 3.11 or newer: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "kpi-xl needs Python 3.11 or newer, got $$($(PYTHON) --version). Name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	    || { echo '$(PYTHON) cannot make virtual environments. On Debian: apt-get install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)

@@ -1,0 +1,82 @@
+"""The one query: member x month x tally, built from the definitions. All values are bound, never pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kpi_xl.activity.log import ActivityLog
+from kpi_xl.definitions import STOCK_KINDS, Tallied, Tally
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.periods import Month
+
+_WHAT = {
+    Tallied.COUNT: ("sum(count)", ""),
+    Tallied.SUM: ("sum(amount)", ""),
+    Tallied.SCORE: ("sum(score * count)", " AND score IS NOT NULL"),
+    Tallied.SCORED: ("sum(count)", " AND score IS NOT NULL"),
+    Tallied.DISTINCT: ("count(DISTINCT account)", " AND account <> ''"),
+}
+
+
+@dataclass(frozen=True)
+class TallyTable:
+    """What was counted: (member, month) -> tally -> value. What did not happen counts 0."""
+
+    values: Mapping[tuple[str, Month], Mapping[Tally, float]]
+
+    def of(self, members: Sequence[str], month: Month) -> Mapping[Tally, float]:
+        """The tallies of *members* together in *month*."""
+        rows = [self.values[member, month] for member in members if (member, month) in self.values]
+        if len(rows) == 1:
+            return rows[0]
+        return {tally: sum(row[tally] for row in rows) for tally in (rows[0] if rows else ())}
+
+
+def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
+    """The SQL and its bound values; ``$first`` and ``$last`` (days, both included) are left to bind."""
+    bound: dict[str, Any] = {}
+
+    def bind(values: Sequence[str]) -> str:
+        names = []
+        for value in values:
+            name = f"v{len(bound)}"
+            bound[name] = value
+            names.append(f"${name}")
+        return ", ".join(names)
+
+    columns = []
+    for index, tally in enumerate(tallies):
+        what, condition = _WHAT[tally.tallied]
+        condition = f"kind IN ({bind(tally.kinds)}){condition}"
+        if tally.sources:
+            condition += f" AND source IN ({bind([folded(word) for word in tally.sources])})"
+        if tally.sources_not:
+            condition += f" AND source NOT IN ({bind([folded(word) for word in tally.sources_not])})"
+        columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
+    stock = bind(STOCK_KINDS)
+    query = f"""
+    WITH period AS (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last),
+    counted AS (
+        SELECT * FROM period WHERE kind NOT IN ({stock})
+        UNION ALL
+        SELECT * FROM period WHERE kind IN ({stock})
+        QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, month)
+    )
+    SELECT member, month{"".join(f", {column}" for column in columns)}
+    FROM counted GROUP BY member, month ORDER BY member, month"""
+    return query, bound
+
+
+def count_tallies(log: ActivityLog, tallies: Sequence[Tally], first: date, last: date) -> TallyTable:
+    """Count *tallies* per member and month from *first* to *last*, both included."""
+    query, bound = tally_query(tallies)
+    rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()
+    return TallyTable(
+        {
+            (member, Month.of(month)): dict(zip(tallies, map(float, values), strict=True))
+            for member, month, *values in rows
+        }
+    )

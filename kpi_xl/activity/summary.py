@@ -1,0 +1,34 @@
+"""What came of reading a log: every row is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.errors import Finding
+
+
+@dataclass(frozen=True)
+class KindTotal:
+    """All rows of one kind in one month."""
+
+    kind: str
+    count: int
+    amount: float  #: yen
+
+
+@dataclass(frozen=True)
+class ReadSummary:
+    """rows = read + skipped + rejected."""
+
+    source: str  #: the file's name
+    rows: int
+    read: int
+    skipped: int  #: rows that the mapping declares to be no activity
+    rejected: int  #: rows that could not be read
+    rejects: tuple[Finding, ...]  #: the first of them, with their lines
+    first_day: date | None
+    last_day: date | None
+    members: int
+    kinds: Mapping[str, KindTotal]  #: of the report's month

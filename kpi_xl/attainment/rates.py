@@ -1,0 +1,75 @@
+"""Attainment: what was reached of a target, and how it reads.
+
+Never capped. Lower-is-better is 2 - actual/target; a zero target is pass or fail (1 or 0). A rate that
+cannot be had (nothing measured, no target) is NaN in arrays and None in rows. Scalars and arrays.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.targets import Thresholds
+
+DUST = 9
+"""Decimals that rates are rounded to before they meet a threshold: 0.1 + 0.7 is 0.7999999999999999."""
+
+
+class Status(Enum):
+    """How an attainment reads: a sign that survives a black-and-white printer."""
+
+    GOOD = "○"
+    FAIR = "△"
+    POOR = "×"
+
+
+def attainment(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
+    """Return actual / target, or 2 - actual / target where lower is better.
+
+    >>> float(attainment(24, 30)), float(attainment(0.04, 0.05, True)), float(attainment(0, 0, True))
+    (0.8, 1.2, 1.0)
+    """
+    done, wanted = np.asarray(actual, dtype=float), np.asarray(target, dtype=float)
+    lower = np.asarray(lower_is_better, dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        quotient = done / wanted
+    passed = np.where(lower, done <= 0, done >= 0).astype(float)
+    rate = np.where(wanted == 0, passed, np.where(lower, 2 - quotient, quotient))
+    return np.where(np.isnan(done) | np.isnan(wanted), np.nan, rate)
+
+
+def status_of(rate: float | None, thresholds: Thresholds = Thresholds()) -> Status | None:
+    """The sign of one attainment; None where there is none.
+
+    >>> status_of(0.999), status_of(1.0), status_of(0.5), status_of(None)
+    (<Status.FAIR: '△'>, <Status.GOOD: '○'>, <Status.POOR: '×'>, None)
+    """
+    if rate is None:
+        return None
+    rounded = round(rate, DUST)
+    if rounded >= thresholds.good:
+        return Status.GOOD
+    return Status.FAIR if rounded >= thresholds.fair else Status.POOR
+
+
+def gap(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
+    """How far on the good side of the target: positive is better than planned, in the KPI's unit.
+
+    >>> float(gap(24, 30)), float(gap(0.04, 0.05, True)) > 0
+    (-6.0, True)
+    """
+    difference = np.asarray(actual, dtype=float) - np.asarray(target, dtype=float)
+    return np.where(np.asarray(lower_is_better, dtype=bool), -difference, difference)
+
+
+def share_attaining(rates: Any, threshold: float = 0.8) -> float | None:
+    """The share of *rates* at *threshold* or above; blanks (NaN) do not count, None where nothing counts.
+
+    >>> share_attaining([1.1, 0.8, 0.79, float("nan")])
+    0.6666666666666666
+    """
+    known = np.asarray(rates, dtype=float).ravel()
+    known = known[~np.isnan(known)]
+    return float(np.mean(np.round(known, DUST) >= threshold)) if known.size else None

@@ -1,0 +1,23 @@
+"""Role definitions as data: TOML in, a checked model out."""
+
+from kpi_xl.definitions.kinds import KINDS, STOCK_KINDS, Kind, kind_of
+from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role
+from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
+from kpi_xl.definitions.model import (
+    Direction,
+    FunnelStage,
+    Input,
+    Kpi,
+    Ksf,
+    Level,
+    RoleTemplate,
+    Stage,
+    Track,
+    tallies_of,
+)  # fmt: skip
+
+__all__ = [
+    "KINDS", "ROLE_IDS", "STOCK_KINDS", "Derived", "DerivedFrom", "Direction", "FunnelStage", "Input", "Kind", "Kpi",
+    "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single", "Stage", "Tallied", "Tally", "Track", "all_roles",
+    "kind_of", "load_role", "read_role", "tallies_of",
+]  # fmt: skip

@@ -1,0 +1,268 @@
+"""Loading role definitions: TOML in, model out, or every finding at once with file and key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from kpi_xl.definitions.kinds import KINDS
+from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
+from kpi_xl.definitions.model import Direction, FunnelStage, Input, Kpi, Ksf, Level, RoleTemplate, Stage, Track
+from kpi_xl.definitions.toml_reader import TableReader, parse_toml
+from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
+from kpi_xl.language import Text
+from kpi_xl.periods import PERIOD_BY_KEY
+from kpi_xl.units import UNIT_BY_KEY, Unit
+
+ROLE_IDS = ("inside_sales", "field_sales", "customer_success", "manager")
+"""The roles that come with kpi-xl, in the order they are shown."""
+
+INPUT_ORDER = ("KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE", "REQUEST_RATE", "COVERAGE")
+
+LEVEL_BY_WORD = {word: level for level in Level for word in (*level.label.both(), level.name.lower())}
+DIRECTION_BY_KEY = {direction.key: direction for direction in Direction}
+STAGE_BY_KEY = {stage.key: stage for stage in Stage}
+DERIVED_BY_KEY = {source.value: source for source in DerivedFrom}
+
+T = TypeVar("T", Ksf, Track)
+
+
+def load_role(name: str) -> RoleTemplate:
+    """The role called *name*: a shipped one (``field_sales``), a track (``inside_sales:bdr``) or a TOML file's path.
+
+    Raises:
+        UnknownNameError: no such role or track.
+        InputError: the definition has mistakes, all of them listed.
+    """
+    role_id, _, track = name.partition(":") if not name.endswith(".toml") else (name, "", "")
+    if role_id.endswith(".toml"):
+        return read_role(Path(role_id))
+    if role_id not in ROLE_IDS:
+        raise UnknownNameError(Text("役割", "role"), role_id, ROLE_IDS, Text("役割", "role"))
+    return _shipped(role_id).for_track(track or None)
+
+
+def all_roles() -> tuple[RoleTemplate, ...]:
+    """The shipped roles."""
+    return tuple(_shipped(role_id) for role_id in ROLE_IDS)
+
+
+@cache
+def _shipped(role_id: str) -> RoleTemplate:
+    return read_role(files("workbook_templates") / f"{role_id}.toml")
+
+
+def read_role(path: Path | Traversable) -> RoleTemplate:
+    """Read one definition file.
+
+    Raises:
+        InputError: everything that is wrong with it.
+    """
+    place = f"{path.name}: "
+    findings: list[Finding] = []
+    root = TableReader(parse_toml(path, path.name), place, findings)
+    role = _role(root)
+    root.done()
+    if role is not None and not findings:
+        findings += _inconsistencies(role, place)
+    if findings or role is None:
+        raise InputError(findings)
+    return role
+
+
+def _role(root: TableReader) -> RoleTemplate | None:
+    head = root.table("role", required=True)
+    kpis = [kpi for table in root.tables("kpis") if (kpi := _kpi(table))]
+    inputs = [item for table in root.tables("inputs") if (item := _input(table))]
+    ksfs = [ksf for table in root.tables("ksfs") if (ksf := _labelled(table, Ksf))]
+    tracks = [track for table in root.tables("tracks") if (track := _labelled(table, Track))]
+    funnel = [stage for table in root.tables("funnel") if (stage := _funnel_stage(table))]
+    if head is None:
+        return None
+    role_id, label = head.string("id", required=True), head.text("label", required=True)
+    summary, goal = head.text("summary", required=True), head.text("goal", required=True)
+    is_team = head.flag("is_team")
+    head.done()
+    if not (role_id and label and summary and goal):
+        return None
+    kpis.sort(key=lambda kpi: kpi.level is not Level.KGI)  # the KGI leads; the rest keeps the file's order
+    own = [Input(kpi.input, kpi.label, kpi.unit, kpi.target, kpi.note) for kpi in kpis if kpi.input]
+    return RoleTemplate(
+        role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team
+    )
+
+
+def _in_order(inputs: list[Input]) -> tuple[Input, ...]:
+    """Along the way back from the goal; a company's own inputs last."""
+    order = {name: index for index, name in enumerate(INPUT_ORDER)}
+    return tuple(sorted(inputs, key=lambda item: order.get(item.name, len(order))))
+
+
+def _labelled(table: TableReader, build: type[T]) -> T | None:
+    item_id, label = table.string("id", required=True), table.text("label", required=True)
+    table.done()
+    return build(item_id, label) if item_id and label else None
+
+
+def _input(table: TableReader) -> Input | None:
+    name, label = table.string("name", required=True), table.text("label", required=True)
+    unit, default = table.choice("unit", UNIT_BY_KEY, required=True), table.number("default", required=True)
+    note = table.text("note")
+    table.done()
+    return Input(name, label, unit, default, note) if name and label and unit and default is not None else None
+
+
+def _kpi(table: TableReader) -> Kpi | None:
+    kpi_id, label = table.string("id", required=True), table.text("label", required=True)
+    level = table.choice("level", LEVEL_BY_WORD, required=True)
+    unit = table.choice("unit", UNIT_BY_KEY, required=True)
+    period = table.choice("period", PERIOD_BY_KEY, required=True)
+    direction = table.choice("direction", DIRECTION_BY_KEY, required=True)
+    target = table.number("target", required=True)
+    problem = table.text("problem", required=True)
+    measured = table.table("measure", required=True)
+    measure = _measure(measured) if measured else None
+    drives, ksf, track = table.string("drives"), table.string("ksf"), table.string("track")
+    named_input, reverse = table.string("input"), table.choice("reverse", STAGE_BY_KEY)
+    note, decimals = table.text("note"), table.number("decimals")
+    table.done()
+    if target is not None and target < 0:
+        table.report("target", target, Text("目標は0以上です", "a target is 0 or more"), Text("直してください", "Correct it"))
+    if unit is Unit.RATE and target is not None and target > 1:
+        table.report("target", target, _RATE_RULE, Text("25%は0.25と書きます", "Write 25% as 0.25"))
+    if not (kpi_id and label and level and unit and period and direction and problem and measure):
+        return None
+    if target is None:
+        return None
+    return Kpi(
+        kpi_id, label, level, unit, period, direction, target, measure, problem,
+        drives, ksf, track, named_input, reverse, note, int(decimals or 0),
+    )  # fmt: skip
+
+
+def _funnel_stage(table: TableReader) -> FunnelStage | None:
+    stage_id, label = table.string("id", required=True), table.text("label", required=True)
+    measured = table.table("measure", required=True)
+    tally = _tally(measured) if measured else None
+    kpi, share_of, rate, track = (table.string(key) for key in ("kpi", "share_of", "rate", "track"))
+    table.done()
+    return FunnelStage(stage_id, label, tally, kpi, share_of, rate, track) if stage_id and label and tally else None
+
+
+def _measure(table: TableReader) -> Measure | None:
+    if table.has("ratio"):
+        of, to = table.table("ratio"), table.table("to", required=True)
+        annualised = table.flag("annualised")
+        table.done()
+        top, bottom = _tally(of) if of else None, _tally(to) if to else None
+        return Ratio(top, bottom, annualised) if top and bottom else None
+    if table.has("mean"):
+        kinds = _kinds(table, "mean")
+        table.done()
+        return Ratio(Tally(Tallied.SCORE, kinds), Tally(Tallied.SCORED, kinds)) if kinds else None
+    if table.has("derived"):
+        source, threshold = table.choice("derived", DERIVED_BY_KEY), table.number("threshold")
+        table.done()
+        return Derived(source, 0.8 if threshold is None else threshold) if source else None
+    tally = _tally(table)
+    return Single(tally) if tally else None
+
+
+def _tally(table: TableReader) -> Tally | None:
+    """``{ count = "call" }``, ``{ sum = "won" }`` or ``{ distinct = "visit" }``, with ``source`` or ``source_not``."""
+    ways = [Tallied.COUNT, Tallied.SUM, Tallied.DISTINCT]
+    given = [way for way in ways if table.has(way.value)]
+    sources, sources_not = table.strings("source"), table.strings("source_not")
+    if len(given) != 1:
+        table.report(None, NO_VALUE, _ONE_MEASURE, _MEASURE_WORDS)
+        return None
+    kinds = _kinds(table, given[0].value)
+    table.done()
+    return Tally(given[0], kinds, sources, sources_not) if kinds else None
+
+
+def _kinds(table: TableReader, key: str) -> tuple[str, ...]:
+    kinds = table.strings(key)
+    for kind in kinds:
+        if kind not in KINDS:
+            table.report(key, kind, _NO_KIND, did_you_mean(kind, KINDS))
+    return tuple(kind for kind in kinds if kind in KINDS)
+
+
+def _inconsistencies(role: RoleTemplate, place: str) -> list[Finding]:
+    """What is wrong between the parts of a role whose parts are each right."""
+    findings = _doubled(role, place) + _dangling(role, place)
+    roots = [kpi.id for kpi in role.kpis if kpi.level is Level.KGI]
+    if len(roots) != 1:
+        findings.append(Finding(f"{place}kpis", "、".join(roots) or NO_VALUE, _ONE_KGI, _MARK_ONE_KGI))
+    for kpi in role.kpis:
+        if (kpi.level is Level.KGI) != (kpi.drives is None):
+            findings.append(Finding(f"{place}kpis {kpi.id}.drives", kpi.drives or NO_VALUE, _DRIVES_RULE, _DRIVES_REMEDY))
+    if not findings and len(list(role.tree())) != len(role.kpis):
+        reached = {kpi.id for _, kpi in role.tree()}
+        lost = [kpi.id for kpi in role.kpis if kpi.id not in reached]
+        findings.append(Finding(f"{place}kpis", "、".join(lost), _CYCLE, _DRIVES_REMEDY))
+    return findings
+
+
+def _doubled(role: RoleTemplate, place: str) -> list[Finding]:
+    lists = {
+        "kpis": [kpi.id for kpi in role.kpis],
+        "inputs": [item.name for item in role.inputs],
+        "ksfs": [ksf.id for ksf in role.ksfs],
+        "funnel": [stage.id for stage in role.funnel],
+        "tracks": [track.id for track in role.tracks],
+    }
+    return [
+        Finding(f"{place}{key}", name, _DOUBLED, Text("別のidにしてください", "Give it another id"))
+        for key, names in lists.items()
+        for name, times in Counter(names).items()
+        if times > 1
+    ]
+
+
+def _dangling(role: RoleTemplate, place: str) -> list[Finding]:
+    kpis = [kpi.id for kpi in role.kpis]
+    ksfs, tracks = [ksf.id for ksf in role.ksfs], [track.id for track in role.tracks]
+    stages = [stage.id for stage in role.funnel]
+    references = [
+        (f"kpis {kpi.id}.{key}", value, known)
+        for kpi in role.kpis
+        for key, value, known in (("drives", kpi.drives, kpis), ("ksf", kpi.ksf, ksfs), ("track", kpi.track, tracks))
+    ] + [
+        (f"funnel {stage.id}.{key}", value, known)
+        for stage in role.funnel
+        for key, value, known in (
+            ("kpi", stage.kpi, kpis),
+            ("share_of", stage.share_of, stages),
+            ("rate", stage.rate, kpis),
+            ("track", stage.track, tracks),
+        )
+    ]
+    return [
+        Finding(f"{place}{where}", value, _DANGLING, did_you_mean(value, known))
+        for where, value, known in references
+        if value is not None and value not in known
+    ]
+
+
+
+
+_RATE_RULE = Text("率の目標は0から1です", "the target of a rate lies between 0 and 1")
+_ONE_MEASURE = Text("数え方を1つだけ書きます", "needs exactly one way of counting")
+_MEASURE_WORDS = Text(
+    'count、sum、distinct、mean、ratio、derived のどれか1つを書いてください（例 { count = "call" }）',
+    'Write one of count, sum, distinct, mean, ratio, derived, such as { count = "call" }',
+)
+_NO_KIND = Text("という種別はありません", "is not a kind of activity")
+_ONE_KGI = Text('level = "KGI" のKPIはちょうど1つ必要です', 'exactly one KPI must have level = "KGI"')
+_MARK_ONE_KGI = Text('1つだけに level = "KGI" を付けてください', 'Give level = "KGI" to one of them')
+_DRIVES_RULE = Text("KGI以外のKPIには、上位のKPIを示す drives が必要です", "every KPI but the KGI needs drives, the KPI above it")
+_DRIVES_REMEDY = Text("drives に上位のKPIのidを書いてください", "Write the id of the KPI above it")
+_CYCLE = Text("KGIへたどり着きません（drives が輪になっています）", "does not lead to the KGI (drives runs in a circle)")
+_DOUBLED = Text("が2回使われています", "is used twice")
+_DANGLING = Text("は定義されていません", "is not defined")

@@ -1,0 +1,118 @@
+"""The error tree, on one page.
+
+People's mistakes are `Finding`s, all of one input reported at once in an `InputError`; programmers'
+mistakes are ordinary exceptions. Each message names the place, the value, the rule and the remedy.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi_xl.language import Text, spoken
+
+NO_VALUE = object()
+"""Marks a finding that is about something missing, so there is no value to quote."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong in what a person gave us."""
+
+    place: object  #: where: file and line, sheet and cell, key, option; a str or a Text
+    value: object  #: what stood there, or NO_VALUE
+    rule: Text  #: what is expected there
+    remedy: Text  #: what to do about it
+
+    def __str__(self) -> str:
+        if spoken() == "ja":
+            got = "" if self.value is NO_VALUE else f"「{quoted(self.value)}」"
+            return f"{self.place}：{got}{self.rule}。{self.remedy}。"
+        got = "" if self.value is NO_VALUE else f"got '{quoted(self.value)}'; "
+        return f"{self.place}: {got}{self.rule}. {self.remedy}."
+
+
+def quoted(value: object) -> str:
+    """A value as it may stand in one line of a message: control characters shown, length bounded."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    shown = "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in str(value))
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text:
+    """The remedy for an unknown word: the nearest known one, else the list of what is known."""
+    candidates = list(dict.fromkeys(known))
+    folded = {candidate.casefold(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    if near:
+        return Text(f"もしかして「{folded[near[0]]}」ですか", f"Did you mean '{folded[near[0]]}'")
+    some = candidates[:12]
+    more = Text("など", ", ...") if len(candidates) > len(some) else Text("", "")
+    return Text(
+        f"使えるのは {'、'.join(some)}{more.ja} です",
+        f"Known: {', '.join(some)}{more.en}",
+    )
+
+
+class KpiError(Exception):
+    """Anything that kpi-xl says to the person who uses it. ``str()`` is in the spoken language."""
+
+
+class InputError(KpiError):
+    """Everything that is wrong with one input, at once."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(self.findings)
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
+
+
+class ArgumentError(KpiError, ValueError):
+    """An argument of a calculation breaks its rule. The first line fits a cell."""
+
+    def __init__(self, name: str, value: object, rule: Text, remedy: Text) -> None:
+        self.finding = Finding(name, value, rule, remedy)
+        super().__init__(self.finding)
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
+class RateOutOfRangeError(ArgumentError):
+    """A conversion rate is outside (0, 1]."""
+
+    def __init__(self, name: str, value: object) -> None:
+        super().__init__(
+            name,
+            value,
+            Text("率は0より大きく100%以下です", "a rate must be above 0 and at most 100%"),
+            Text("25%は「25%」または「0.25」と入力してください", "Write 25% as 25% or 0.25"),
+        )
+
+
+class UnknownNameError(KpiError, KeyError):
+    """A function, role or KPI that does not exist was named."""
+
+    def __init__(self, place: object, name: str, known: Iterable[str], what: Text) -> None:
+        self.finding = Finding(
+            place, name, Text(f"という{what.ja}はありません", f"is not a known {what.en}"), did_you_mean(name, known)
+        )
+        super().__init__(self.finding)
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
+class MissingProgramError(KpiError):
+    """A program that kpi-xl calls is not installed."""
+
+    def __init__(self, message: Text) -> None:
+        self.text = message
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.text)

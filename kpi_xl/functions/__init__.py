@@ -1,0 +1,13 @@
+"""The spreadsheet functions: one definition each, for every host.
+
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_CALLS", 10_000_000, 500_000, 0.2, 0.05)
+    2000
+"""
+
+from kpi_xl.functions import attainment, calendar, reverse  # noqa: F401  (importing registers them)
+from kpi_xl.functions.expression import evaluate
+from kpi_xl.functions.registry import Category, Function, call, catalogue, find
+from kpi_xl.functions.twins import expand, lambda_text
+
+__all__ = ["Category", "Function", "call", "catalogue", "evaluate", "expand", "find", "lambda_text"]

@@ -1,0 +1,173 @@
+"""Attainment in cells: rate, sign, gap, pace, landing and coverage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.attainment import rates
+from kpi_xl.errors import ArgumentError
+from kpi_xl.functions.parameters import (
+    ACTUAL,
+    DIRECTION,
+    ELAPSED,
+    FAIR,
+    GOOD,
+    TARGET,
+    TOTAL,
+    WON,
+    Parameter,
+    Shape,
+)  # fmt: skip
+from kpi_xl.functions.registry import Category, spreadsheet_function
+from kpi_xl.functions.twins import guarded
+from kpi_xl.language import Text
+
+LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
+
+
+@spreadsheet_function(
+    "KPI_ATTAINMENT", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
+    help=Text("達成率（以下が良い指標は 2−実績/目標）", "Attainment; 2 - actual/target where lower is better"),
+    example="=KPI_ATTAINMENT(24,30)",
+    twin=guarded(
+        f"IF({{target}}=0,IF({LOWER},IF({{actual}}<=0,1,0),IF({{actual}}>=0,1,0)),"
+        f"IF({LOWER},2-{{actual}}/{{target}},{{actual}}/{{target}}))",
+        "target>=0",
+    ),
+)  # fmt: skip
+def attainment(actual: Any, target: Any, direction: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_ATTAINMENT", 24, 30), round(call("KPI_ATTAINMENT", 0.04, 0.05, "以下"), 9)
+    (0.8, 1.2)
+    """
+    return rates.attainment(actual, target, direction)
+
+
+@spreadsheet_function(
+    "KPI_STATUS", Category.ATTAINMENT,
+    Parameter("attainment", Shape.ANY_NUMBER, Text("達成率", "attainment")), GOOD, FAIR,
+    help=Text("達成率の判定：○（100%以上）△（80%以上）×", "The sign of an attainment: ○ from 100%, △ from 80%, else ×"),
+    example="=KPI_STATUS(0.95)",
+    twin='IF(ROUND({attainment},9)>={good},"○",IF(ROUND({attainment},9)>={fair},"△","×"))',
+)  # fmt: skip
+def status(attainment: Any, good: Any, fair: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_STATUS", [1.0, 0.95, 0.5])
+    ['○', '△', '×']
+    """
+    rounded = np.round(attainment, rates.DUST)
+    return np.where(rounded >= good, "○", np.where(rounded >= fair, "△", "×"))
+
+
+@spreadsheet_function(
+    "KPI_GAP", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
+    help=Text("目標との差（正の値は目標より良い）", "Gap to the target; positive is better than planned"),
+    example="=KPI_GAP(24,30)",
+    twin=guarded(f"IF({LOWER},{{target}}-{{actual}},{{actual}}-{{target}})", "target>=0"),
+)  # fmt: skip
+def gap(actual: Any, target: Any, direction: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_GAP", 24, 30)
+    -6.0
+    """
+    return rates.gap(actual, target, direction)
+
+
+@spreadsheet_function(
+    "KPI_PACE", Category.ATTAINMENT, ACTUAL, Parameter("target", Shape.POSITIVE, TARGET.help),
+    Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
+    help=Text("進捗率（経過日数に応じた目標に対する実績）", "Pacing: actual against the target expected by now"),
+    example="=KPI_PACE(24,30,14,18)",
+    twin=guarded("{actual}/({target}*{elapsed}/{total})", "target>0", "elapsed>0", "total>0"),
+)  # fmt: skip
+def pace(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> round(call("KPI_PACE", 24, 30, 14, 18), 4)
+    1.0286
+    """
+    return actual / (target * elapsed / total)
+
+
+@spreadsheet_function(
+    "KPI_LANDING", Category.ATTAINMENT, ACTUAL, Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
+    help=Text("着地見込み（今のペースが続いた場合）", "Landing forecast if the pace holds"),
+    example="=KPI_LANDING(24,14,18)",
+    twin=guarded("{actual}/{elapsed}*{total}", "elapsed>0", "total>0"),
+)  # fmt: skip
+def landing(actual: Any, elapsed: Any, total: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_LANDING", 28, 14, 18)
+    36.0
+    """
+    return actual / elapsed * total
+
+
+@spreadsheet_function(
+    "KPI_NEEDED_PER_DAY", Category.ATTAINMENT, ACTUAL, TARGET, ELAPSED, TOTAL,
+    help=Text("残り1稼働日あたりに必要な量", "What each remaining working day must bring"),
+    example="=KPI_NEEDED_PER_DAY(24,30,14,18)",
+    twin=guarded(
+        "IF({actual}>={target},0,IF({elapsed}<{total},({target}-{actual})/({total}-{elapsed}),NA()))",
+        "target>=0", "elapsed>=0", "total>0",
+    ),
+)  # fmt: skip
+def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_NEEDED_PER_DAY", 24, 30, 14, 18), call("KPI_NEEDED_PER_DAY", 31, 30, 18, 18)
+    (1.5, 0.0)
+    """
+    missing, remaining = np.maximum(target - actual, 0.0), total - elapsed
+    if np.any((missing > 0) & (remaining <= 0)):
+        raise ArgumentError("elapsed", "", _NO_DAY_LEFT, Text("期間を見直してください", "Check the period"))
+    return np.where(missing > 0, missing / np.where(remaining > 0, remaining, 1.0), 0.0)
+
+
+@spreadsheet_function(
+    "KPI_COVERAGE", Category.ATTAINMENT,
+    Parameter("pipeline", Shape.NUMBER, Text("パイプライン（円）", "open pipeline in yen")), TARGET, WON,
+    help=Text("パイプライン倍率（残り目標に対する案件の厚み）", "Pipeline coverage of what is left of the target"),
+    example="=KPI_COVERAGE(30000000,10000000)",
+    twin=guarded("{pipeline}/({target}-{won})", "pipeline>=0", "target>{won}"),
+)  # fmt: skip
+def coverage(pipeline: Any, target: Any, won: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_COVERAGE", 30_000_000, 10_000_000)
+    3.0
+    """
+    if np.any(target <= won):
+        raise ArgumentError("won", "", _NOTHING_LEFT, Text("目標を見直してください", "Check the target"))
+    return pipeline / (target - won)
+
+
+@spreadsheet_function(
+    "KPI_SHARE_ATTAINING", Category.ATTAINMENT,
+    Parameter("rates", Shape.NUMBERS, Text("達成率の範囲", "range of attainments")),
+    Parameter("threshold", Shape.NUMBER, Text("基準（省略時80%）", "threshold (80% when omitted)"), "ATTAINING_THRESHOLD", 0.8),
+    help=Text("基準以上のメンバーの割合", "Share of members at the threshold or above"),
+    example="=KPI_SHARE_ATTAINING(F5:F12)",
+    twin='COUNTIF({rates},">="&({threshold}-0.0000000005))/COUNT({rates})',
+)  # fmt: skip
+def share_attaining(attainments: Any, threshold: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_SHARE_ATTAINING", [1.1, 0.8, 0.79, 0.5])
+    0.5
+    """
+    share = rates.share_attaining(attainments, float(threshold))
+    if share is None:
+        raise ArgumentError("rates", "", _NO_RATES, Text("達成率の範囲を指定してください", "Give a range of attainments"))
+    return share
+
+
+_NO_DAY_LEFT = Text("残りの稼働日がありません", "there is no working day left")
+_NOTHING_LEFT = Text("残りの目標がありません", "nothing is left of the target")
+_NO_RATES = Text("達成率が1つもありません", "holds no attainment")

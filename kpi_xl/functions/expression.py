@@ -1,0 +1,106 @@
+"""Expressions of our functions, computed without a spreadsheet: ``KPI_PER_DAY(KPI_REQUIRED_CALLS(),PLAN_MONTH)``."""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.errors import Finding, InputError, did_you_mean
+from kpi_xl.functions.registry import call
+from kpi_xl.language import Text
+
+_OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.USub: operator.neg, ast.UAdd: operator.pos,
+}  # fmt: skip
+
+_PERCENT_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(\d+(?:\.\d+)?|\.\d+)%')
+_OMITTED_ARGUMENT = re.compile(r'"(?:[^"]|"")*"|(?<=[(,])(?=\s*,)|(?<=,)(?=\s*\))')
+LONGEST = 8192
+"""Excel's own limit for a formula."""
+
+
+def evaluate(expression: str, names: Mapping[str, Any] | None = None) -> Any:
+    """Compute a formula made of our functions, numbers, texts, ``{1,2,3}`` arrays, + - * / and workbook names.
+
+    Raises:
+        InputError: it is no such formula, or names what *names* does not hold.
+        KpiError: what the functions say about their arguments.
+
+    >>> evaluate("=KPI_REQUIRED_CALLS(10000000, 500000, 20%, 5%)")
+    2000
+    >>> evaluate("KPI_REQUIRED_DEALS(,UNIT_PRICE)", {"KGI_AMOUNT": 3_000_000, "UNIT_PRICE": 500_000})
+    6
+    """
+    text = expression.strip().removeprefix("=")
+    python = _PERCENT_OR_STRING.sub(lambda match: f"({match[1]}/100)" if match[1] else match[0], text)
+    python = _OMITTED_ARGUMENT.sub(lambda match: match[0] or "None", python)
+    try:
+        if len(text) > LONGEST:
+            raise SyntaxError
+        tree = ast.parse(python, mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise InputError([Finding(Text("式", "expression"), expression, _NO_FORMULA, _EXAMPLE)]) from error
+    return _Evaluator(expression, names or {}).value(tree.body)
+
+
+class _Evaluator:
+    def __init__(self, expression: str, names: Mapping[str, Any]) -> None:
+        self.expression, self.names = expression, names
+
+    def value(self, node: ast.expr) -> Any:
+        match node:
+            case ast.Constant(value=value) if value is None or isinstance(value, (int, float, str)):
+                return value
+            case ast.Name(id=name):
+                return self.named(name)
+            case ast.Set(elts=items):
+                return [self.value(item) for item in items]
+            case ast.Call(func=ast.Name(id="DATE"), args=[year, month, day], keywords=[]):
+                return self.date(*(self.value(part) for part in (year, month, day)))
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+                return call(name, *(self.value(argument) for argument in arguments), names=self.names)
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+                return self.arithmetic(_OPERATORS[type(op)], left, right)
+            case ast.UnaryOp(op=op, operand=operand) if type(op) in _OPERATORS:
+                return self.arithmetic(_OPERATORS[type(op)], operand)
+        raise InputError([Finding(Text("式", "expression"), self.expression, _NO_FORMULA, _EXAMPLE)])
+
+    def named(self, name: str) -> Any:
+        if name in self.names:
+            return self.names[name]
+        known = sorted(self.names) or ["KPI_REQUIRED_CALLS"]
+        raise InputError([Finding(Text("式", "expression"), name, _NO_NAME, did_you_mean(name, known))])
+
+    def date(self, year: Any, month: Any, day: Any) -> date:
+        try:
+            return date(year, month, day)
+        except (TypeError, ValueError) as error:
+            raise InputError([Finding("DATE", f"{year},{month},{day}", _NO_DATE, _DATE_EXAMPLE)]) from error
+
+    def arithmetic(self, operation: Callable[..., Any], *operands: ast.expr) -> Any:
+        values = [self.value(operand) for operand in operands]
+        arrays = [np.asarray(value) if isinstance(value, list) else value for value in values]
+        try:
+            result = operation(*arrays)
+        except (TypeError, ZeroDivisionError, OverflowError) as error:
+            raise InputError([Finding(Text("式", "expression"), self.expression, _NO_RESULT, _CHECK)]) from error
+        return result.tolist() if isinstance(result, np.ndarray) else result
+
+
+_NO_FORMULA = Text("式として読めません", "is not a formula that can be computed here")
+_EXAMPLE = Text(
+    "「KPI_REQUIRED_CALLS(10000000,500000,20%,5%)」のように書いてください",
+    "Write it as KPI_REQUIRED_CALLS(10000000,500000,20%,5%)",
+)
+_NO_NAME = Text("という名前はありません", "is not a known name")
+_NO_DATE = Text("日付になりません", "is not a date")
+_DATE_EXAMPLE = Text("「DATE(2026,11,30)」のように書いてください", "Write it as DATE(2026,11,30)")
+_NO_RESULT = Text("計算できません", "cannot be computed")
+_CHECK = Text("数と演算を見直してください", "Check the numbers and operators")

@@ -1,0 +1,221 @@
+"""Reverse calculation in cells: from the goal back to what it takes. Every stage is rounded up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.functions.parameters import (
+    APPOINTMENT_RATE,
+    COVERAGE,
+    REQUEST_RATE,
+    REVENUE,
+    SHOW_RATE,
+    UNIT_PRICE,
+    WIN_RATE,
+    WON,
+    Parameter,
+    Shape,
+)  # fmt: skip
+from kpi_xl.functions.registry import Category, spreadsheet_function
+from kpi_xl.functions.twins import guarded, up
+from kpi_xl.language import Text
+from kpi_xl.targets import required_count, required_deals, round_up
+
+DEALS = up("{revenue}/{unit_price}")
+MEETINGS = up(DEALS + "/{win_rate}")
+APPOINTMENTS = up(MEETINGS + "/{show_rate}")
+CALLS = up(APPOINTMENTS + "/{appointment_rate}")
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_DEALS", Category.REVERSE, REVENUE, UNIT_PRICE,
+    help=Text("売上目標に必要な受注件数", "Deals that the revenue goal takes"),
+    example="=KPI_REQUIRED_DEALS(10000000,500000)",
+    twin=guarded(DEALS, "revenue>=0", "unit_price>0"), is_whole=True,
+)  # fmt: skip
+def deals(revenue: Any, unit_price: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_DEALS", 10_000_000, 500_000)
+    20
+    """
+    return required_deals(revenue, unit_price)
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_MEETINGS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE,
+    help=Text("売上目標に必要な商談数", "Meetings that the revenue goal takes"),
+    example="=KPI_REQUIRED_MEETINGS(10000000,500000,20%)",
+    twin=guarded(MEETINGS, "revenue>=0", "unit_price>0", "win_rate"), is_whole=True,
+)  # fmt: skip
+def meetings(revenue: Any, unit_price: Any, win_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_MEETINGS", 10_000_000, 500_000, 0.2)
+    100
+    """
+    return required_count(deals(revenue, unit_price), win_rate)
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_APPOINTMENTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, SHOW_RATE,
+    help=Text("売上目標に必要なアポイント数", "Appointments that the revenue goal takes"),
+    example="=KPI_REQUIRED_APPOINTMENTS(10000000,500000,20%,80%)",
+    twin=guarded(APPOINTMENTS, "revenue>=0", "unit_price>0", "win_rate", "show_rate"), is_whole=True,
+)  # fmt: skip
+def appointments(revenue: Any, unit_price: Any, win_rate: Any, show_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_APPOINTMENTS", 10_000_000, 500_000, 0.2, 0.8)
+    125
+    """
+    return required_count(meetings(revenue, unit_price, win_rate), show_rate)
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_CALLS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
+    help=Text("売上目標に必要な架電数", "Calls that the revenue goal takes"),
+    example="=KPI_REQUIRED_CALLS(10000000,500000,20%,5%)",
+    twin=guarded(CALLS, "revenue>=0", "unit_price>0", "win_rate", "appointment_rate", "show_rate"), is_whole=True,
+)  # fmt: skip
+def calls(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, show_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_CALLS", 10_000_000, 500_000, 0.2, 0.05)
+    2000
+    """
+    return required_count(appointments(revenue, unit_price, win_rate, show_rate), appointment_rate)
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_REQUESTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, REQUEST_RATE,
+    help=Text("売上目標に必要な資料請求数", "Requests that the revenue goal takes"),
+    example="=KPI_REQUIRED_REQUESTS(10000000,500000,20%,15%)",
+    twin=guarded(up(MEETINGS + "/{request_rate}"), "revenue>=0", "unit_price>0", "win_rate", "request_rate"),
+    is_whole=True,
+)  # fmt: skip
+def requests(revenue: Any, unit_price: Any, win_rate: Any, request_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_REQUESTS", 10_000_000, 500_000, 0.2, 0.15)
+    667
+    """
+    return required_count(meetings(revenue, unit_price, win_rate), request_rate)
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_VISITS", Category.REVERSE,
+    Parameter("meetings", Shape.NUMBER, Text("必要な商談数", "meetings needed")),
+    Parameter("visits_per_meeting", Shape.NUMBER, Text("商談1件あたりの訪問数", "visits per meeting")),
+    help=Text("商談数に必要な訪問数", "Visits that the meetings take"),
+    example="=KPI_REQUIRED_VISITS(30,1.5)",
+    twin=guarded(up("{meetings}*{visits_per_meeting}"), "meetings>=0", "visits_per_meeting>=0"), is_whole=True,
+)  # fmt: skip
+def visits(meetings: Any, visits_per_meeting: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_VISITS", 30, 1.5)
+    45
+    """
+    return round_up(meetings * visits_per_meeting)
+
+
+RATES = tuple(
+    Parameter(
+        f"rate{number}",
+        Shape.RATE,
+        Text(f"結果から数えて{number}番目の転換率", f"conversion rate {number}, counted from the outcome"),
+        default=None if number == 1 else 1.0,
+    )
+    for number in range(1, 7)
+)
+"""Six stages are more than any funnel that was seen; a rate of 100% changes nothing."""
+
+
+def _count_twin() -> str:
+    twin = "{outcome}"
+    for rate in RATES:
+        twin = up(f"{twin}/{{{rate.name}}}")
+    return guarded(twin, "outcome>=0", *(rate.name for rate in RATES))
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_COUNT", Category.REVERSE,
+    Parameter("outcome", Shape.NUMBER, Text("ほしい結果の件数", "outcome wanted")), *RATES,
+    help=Text("結果の件数に必要な活動量（転換率は結果に近い順）", "Activity that an outcome takes, rates from the outcome on"),
+    example="=KPI_REQUIRED_COUNT(25,30%,80%,20%)",
+    twin=_count_twin(), is_whole=True,
+)  # fmt: skip
+def count(outcome: Any, *rates: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_COUNT", 25, 0.3, 0.8, 0.2)
+    525
+    """
+    for rate in rates:
+        outcome = required_count(outcome, rate)
+    return outcome
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_PIPELINE", Category.REVERSE, REVENUE, COVERAGE, WON,
+    help=Text("目標売上の残りに必要なパイプライン（円）", "Open pipeline in yen that the rest of the goal takes"),
+    example="=KPI_REQUIRED_PIPELINE(10000000,3,2000000)",
+    twin=guarded("IF({revenue}>{won},({revenue}-{won})*{coverage},0)", "revenue>=0", "coverage>=0", "won>=0"),
+)  # fmt: skip
+def pipeline(revenue: Any, coverage: Any, won: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_PIPELINE", 10_000_000, 3, 2_000_000)
+    24000000.0
+    """
+    return np.maximum(revenue - won, 0) * coverage
+
+
+@spreadsheet_function(
+    "KPI_REQUIRED_HEADCOUNT", Category.REVERSE,
+    Parameter("required", Shape.NUMBER, Text("必要な件数", "count needed")),
+    Parameter("per_head", Shape.POSITIVE, Text("1人あたりの件数", "count that one person does")),
+    Parameter("ramp", Shape.RATE, Text("立ち上がりの割合（100%が一人前）", "share of full productivity"), default=1.0),
+    help=Text("必要な人数", "People that a count takes"),
+    example="=KPI_REQUIRED_HEADCOUNT(2000,1000)",
+    twin=guarded(up("{required}/({per_head}*{ramp})"), "required>=0", "per_head>0", "ramp"), is_whole=True,
+)  # fmt: skip
+def headcount(required: Any, per_head: Any, ramp: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REQUIRED_HEADCOUNT", 2_000, 1_000), call("KPI_REQUIRED_HEADCOUNT", 2_000, 1_000, 0.75)
+    (2, 3)
+    """
+    return round_up(required / (per_head * ramp))
+
+
+FUNNEL_LABELS = ("受注", "商談", "アポイント", "架電")
+
+
+@spreadsheet_function(
+    "KPI_FUNNEL", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
+    help=Text("売上目標からの逆算を4行の表で（受注・商談・アポイント・架電）", "The whole way back as a table of four rows"),
+    example="=KPI_FUNNEL(10000000,500000,20%,5%)",
+    twin=guarded(
+        "IF({{1,0}},CHOOSE({{1;2;3;4}}," + ",".join(f'"{label}"' for label in FUNNEL_LABELS) + "),"
+        f"CHOOSE({{{{1;2;3;4}}}},{DEALS},{MEETINGS},{APPOINTMENTS},{CALLS}))",
+        "revenue>=0", "unit_price>0", "win_rate", "appointment_rate", "show_rate",
+    ),
+)  # fmt: skip
+def funnel(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, show_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_FUNNEL", 10_000_000, 500_000, 0.2, 0.05)
+    [['受注', 20], ['商談', 100], ['アポイント', 100], ['架電', 2000]]
+    """
+    counts = (
+        deals(revenue, unit_price),
+        meetings(revenue, unit_price, win_rate),
+        appointments(revenue, unit_price, win_rate, show_rate),
+        calls(revenue, unit_price, win_rate, appointment_rate, show_rate),
+    )
+    rows = [[label, int(number)] for label, number in zip(FUNNEL_LABELS, counts, strict=True)]
+    return np.array(rows, dtype=object)

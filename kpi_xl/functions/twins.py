@@ -1,0 +1,120 @@
+"""Excel twins: each function in plain Excel, put into a formula (`expand`) or into a LAMBDA name (`lambda_text`).
+
+A twin names its arguments in braces. In a LAMBDA an optional parameter is ``_xlop.`` in the list and
+``_xlpm.`` in the body; a wrong prefix makes Excel drop the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from kpi_xl.targets import TOLERANCE
+
+if TYPE_CHECKING:
+    from kpi_xl.functions.registry import Function
+
+
+def up(expression: str) -> str:
+    """Round up as `kpi_xl.targets.round_up` does."""
+    return f"ROUNDUP({expression}*(1-{TOLERANCE:.0E}),0)".replace("E-0", "E-")
+
+
+def guarded(twin: str, *conditions: str) -> str:
+    """*twin* where all conditions hold, else #N/A. ``"win_rate"`` alone says that it is a rate; works on ranges."""
+    tests = []
+    for condition in conditions:
+        match = re.fullmatch(r"(\w+)(>=|>)(.+)", condition)
+        if match:
+            tests.append(f"({{{match[1]}}}{match[2]}{match[3]})")
+        else:
+            tests.append(f"({{{condition}}}>0)*({{{condition}}}<=1)")
+    return f"IF({'*'.join(tests)},{twin},NA())"
+
+
+def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
+    """Replace every call of ours in *formula* by its twin, arguments put in; what is omitted stands in by name.
+
+    >>> expand("=KPI_PACE(A1,B1,C1,20)")
+    '=IF(((B1)>0)*((C1)>0)*((20)>0),(A1)/((B1)*(C1)/(20)),NA())'
+    """
+    from kpi_xl.functions.registry import find
+
+    start = _find_call(formula)
+    if start is None:
+        return formula
+    opening = formula.index("(", start)
+    closing, arguments = _arguments(formula, opening)
+    function = find(formula[start:opening])
+    expanded = _twin_with([expand(argument, workbook_names) for argument in arguments], function, workbook_names)
+    return formula[:start] + expanded + expand(formula[closing + 1 :], workbook_names)
+
+
+def lambda_text(function: Function, workbook_names: Set[str]) -> str:
+    """The function as a LAMBDA for a defined name of a workbook that has *workbook_names*.
+
+    A parameter that nothing can stand in for is required; Excel wants those first, which every signature
+    keeps where the workbook has the names (a later required one makes those before it required too).
+    """
+    required = [parameter.is_required(frozenset(workbook_names)) for parameter in function.parameters]
+    last_required = max((index for index, needed in enumerate(required) if needed), default=-1)
+    heads, lets, values = [], [], {}
+    for index, parameter in enumerate(function.parameters):
+        plain = f"_xlpm.{parameter.name}"
+        if index <= last_required:
+            heads.append(plain)
+            values[parameter.name] = plain
+            continue
+        heads.append(f"_xlop.{parameter.name}")
+        known = f"_xlpm.{parameter.name}_"
+        stand_in = _stand_in(parameter.input, parameter.default, workbook_names)
+        lets.append(f"{known},IF(_xlfn.ISOMITTED({plain}),{stand_in},{plain})")
+        values[parameter.name] = known
+    body = function.twin.format(**values)
+    inner = f"_xlfn.LET({','.join(lets)},{body})" if lets else body
+    return f"=_xlfn.LAMBDA({','.join([*heads, inner])})"
+
+
+def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str]) -> str:
+    padded = arguments + [""] * (len(function.parameters) - len(arguments))
+    values = {
+        parameter.name: f"({argument})"
+        if argument.strip()
+        else f"({_stand_in(parameter.input, parameter.default, workbook_names)})"
+        for parameter, argument in zip(function.parameters, padded, strict=True)
+    }
+    return function.twin.format(**values)
+
+
+def _stand_in(name: str | None, default: float | str | None, workbook_names: Set[str]) -> str:
+    if name and (name in workbook_names or default is None):
+        return name
+    return f'"{default}"' if isinstance(default, str) else f"{default:g}"
+
+
+def _find_call(formula: str) -> int | None:
+    """Where the first KPI_…( outside quotes begins."""
+    for match in re.finditer(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?<![\w.])(KPI_\w+)\(', formula):
+        if match[1]:
+            return match.start(1)
+    return None
+
+
+def _arguments(formula: str, opening: int) -> tuple[int, list[str]]:
+    """The matching parenthesis of *opening* and the arguments between them."""
+    depth, begin, arguments, quote = 0, opening + 1, [], ""
+    for index in range(opening, len(formula)):
+        char = formula[index]
+        if quote or char in "\"'":
+            quote = "" if char == quote else (quote or char)
+        elif char in "({":
+            depth += 1
+        elif char in ")}":
+            depth -= 1
+        if not quote and ((char == "," and depth == 1) or depth == 0):
+            arguments.append(formula[begin:index])
+            begin = index + 1
+        if depth == 0 and not quote:
+            return index, arguments if arguments != [""] else []
+    raise ValueError(f"unbalanced parentheses in {formula}")

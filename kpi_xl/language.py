@@ -1,0 +1,67 @@
+"""Words in two languages: Japanese first, English complete.
+
+A `Text` holds both; ``str(text)`` gives the one that is being spoken. Hosts choose it once, at
+their door, with `speaking`; nothing below them passes a language along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_spoken: ContextVar[Language] = ContextVar("spoken", default="ja")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in Japanese and English.
+
+    >>> text = Text("商談数", "Meetings")
+    >>> str(text)
+    '商談数'
+    >>> with speaking("en"):
+    ...     f"{text}: {30}"
+    'Meetings: 30'
+    """
+
+    ja: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.ja if spoken() == "ja" else self.en
+
+    def format(self, **parts: object) -> Text:
+        """The same text with its ``{placeholders}`` filled, each part in the text's own language."""
+        return Text(self.ja.format(**_in("ja", parts)), self.en.format(**_in("en", parts)))
+
+    def both(self) -> tuple[str, str]:
+        """Japanese and English, for reading what people typed in either."""
+        return self.ja, self.en
+
+
+def _in(language: Language, parts: dict[str, object]) -> dict[str, object]:
+    with speaking(language):
+        return {name: str(part) if isinstance(part, Text) else part for name, part in parts.items()}
+
+
+def spoken() -> Language:
+    """The language that messages and sheets are written in now."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak *language* (``"ja"`` or ``"en"``) inside the block."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {LANGUAGES}, got {language!r}")
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)

@@ -1,0 +1,171 @@
+"""The canvas: the one way onto a sheet.
+
+Text is always written as text, never read as a formula; every formula carries its computed value, because
+previews and file readers show just that. Rows and columns are counted from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
+
+from kpi_xl.language import spoken
+from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
+
+NOTHING = "—"
+"""Shown where there is no value."""
+
+_ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(code): " " for code in range(32)})
+
+
+class Book:
+    """One workbook being drawn."""
+
+    def __init__(self, path: str, title: str, created: date) -> None:
+        self.writer = xlsxwriter.Workbook(
+            path,
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        # a fixed time stamp: the same input gives the same bytes
+        self.writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
+        self.writer.set_calc_mode("auto")
+        self.writer.formats[0].set_font_name(str(FONT))
+        self.writer.formats[0].set_font_size(10)
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._titles: set[str] = set()
+
+    def format(self, style: Style) -> Any:
+        if style.key not in self._formats:
+            self._formats[style.key] = self.writer.add_format({"font_name": str(FONT), **style.properties})
+        return self._formats[style.key]
+
+    def sheet(self, wanted_title: str) -> Canvas:
+        """A new sheet, its title made legal and unique."""
+        title = legal_sheet_name(wanted_title, self._titles)
+        self._titles.add(title.casefold())
+        return Canvas(self, title)
+
+    def name(self, name: str, sheet: Canvas, row: int, col: int, last_row: int | None = None) -> None:
+        """Define a workbook name for a cell (or a column of cells down to *last_row*)."""
+        self.writer.define_name(name, f"={sheet.reference(row, col, last_row)}")
+
+    def close(self) -> None:
+        self.writer.close()
+
+
+def legal_sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:
+    """*wanted* within Excel's rules: at most 31 characters, none of []:*?/\\, no quote at the ends, unique.
+
+    >>> legal_sheet_name("東京/大阪"), legal_sheet_name("佐藤", {"佐藤"})
+    ('東京・大阪', '佐藤 (2)')
+    """
+    base = wanted.translate(_ILLEGAL_IN_SHEET_NAME).strip().strip("'")[:31].rstrip().rstrip("'") or "Sheet"
+    if base.casefold() == "history":  # reserved by Excel
+        base += "_"
+    title, number = base, 1
+    while title.casefold() in taken:
+        number += 1
+        suffix = f" ({number})"
+        title = base[: 31 - len(suffix)].rstrip() + suffix
+    return title
+
+
+class Canvas:
+    """One sheet being drawn."""
+
+    def __init__(self, book: Book, title: str) -> None:
+        self.book, self.title = book, title
+        self.sheet = book.writer.add_worksheet(title)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_default_row(ROW_HEIGHT)
+
+    # --- addresses -------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def a1(row: int, col: int, fixed: bool = False) -> str:
+        return str(xl_rowcol_to_cell(row, col, row_abs=fixed, col_abs=fixed))
+
+    @staticmethod
+    def at(address: str) -> tuple[int, int]:
+        row, col = xl_cell_to_rowcol(address)
+        return row, col
+
+    def reference(self, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> str:
+        """An absolute reference with the sheet's name, for names, charts and other sheets' formulas."""
+        sheet = quote_sheetname(self.title)
+        if last_row is None and last_col is None:
+            return f"{sheet}!{self.a1(row, col, fixed=True)}"
+        bottom, right = row if last_row is None else last_row, col if last_col is None else last_col
+        return f"{sheet}!{xl_range_abs(row, col, bottom, right)}"
+
+    # --- cells -----------------------------------------------------------------------------------------------
+
+    def text(self, row: int, col: int, text: object, style: Style = BODY) -> None:
+        self.sheet.write_string(row, col, str(text), self.book.format(style))
+
+    def number(self, row: int, col: int, value: float | None, style: Style = BODY) -> None:
+        """A number, or a dash where there is none."""
+        if value is None:
+            self.text(row, col, NOTHING, style)
+        else:
+            self.sheet.write_number(row, col, value, self.book.format(style))
+
+    def date(self, row: int, col: int, day: date | None, style: Style = BODY) -> None:
+        style = style if "num_format" in style.properties else style.but(num_format="yyyy/mm/dd")
+        if day is None:
+            self.blank(row, col, style)
+        else:
+            self.sheet.write_datetime(row, col, datetime(day.year, day.month, day.day), self.book.format(style))
+
+    def blank(self, row: int, col: int, style: Style = BODY) -> None:
+        self.sheet.write_blank(row, col, None, self.book.format(style))
+
+    def formula(self, row: int, col: int, formula: str, value: float | str | None, style: Style = BODY) -> None:
+        """A live formula with its computed value; None stands for the dash the formula shows then.
+
+        Calls of our own functions are written as dynamic formulas, as Excel itself stores them.
+        """
+        shown: float | str = NOTHING if value is None else value
+        if "KPI_" in formula:
+            self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
+        else:
+            self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
+
+    def link(self, row: int, col: int, sheet_title: str, text: str, style: Style = BODY) -> None:
+        """A jump to another sheet of the book."""
+        target = f"internal:{quote_sheetname(sheet_title)}!A1"
+        self.sheet.write_url(row, col, target, self.book.format(style), text)
+
+    def fill(self, row: int, first_col: int, last_col: int, style: Style) -> None:
+        """Blank cells of one style, such as the ground of a card or the line under a heading."""
+        for col in range(first_col, last_col + 1):
+            self.blank(row, col, style)
+
+    def merged(self, row: int, first_col: int, last_col: int, text: object, style: Style = BODY) -> None:
+        """One text over several columns of a row; merged only where it is needed for wrapping or centring."""
+        self.sheet.merge_range(row, first_col, row, last_col, "", self.book.format(style))
+        self.text(row, first_col, text, style)
+
+    # --- page ------------------------------------------------------------------------------------------------
+
+    def columns(self, *widths: float) -> None:
+        """Column widths from the left."""
+        for col, width in enumerate(widths):
+            self.sheet.set_column(col, col, width)
+
+    def page(self, last_row: int, last_col: int, repeat_row: int | None = None, pages_high: int = 1) -> None:
+        """A4 landscape, one page wide, print area set, the table's head repeated on further pages."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
+        self.sheet.fit_to_pages(1, pages_high)
+        self.sheet.center_horizontally()
+        self.sheet.print_area(0, 0, last_row, last_col)
+        if repeat_row is not None:
+            self.sheet.repeat_rows(repeat_row)
+        page_words = "&8&P / &N ページ" if spoken() == "ja" else "&8Page &P of &N"
+        self.sheet.set_footer(f"&L&8&F&R{page_words}")

@@ -1,0 +1,120 @@
+"""Reverse calculation: from a wanted outcome back to the activity it takes.
+
+Rates are shares (25% is 0.25). Counts are whole. By default every stage is rounded up and the rounded
+value carried on, as people do it by hand: half a deal cannot be won.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.definitions import Stage
+from kpi_xl.errors import ArgumentError, RateOutOfRangeError
+from kpi_xl.language import Text
+from kpi_xl.targets.rounding import round_up
+
+
+class Rounding(Enum):
+    """Where the way back through a funnel is rounded up."""
+
+    STAGE = "stage"  #: at every stage
+    END = "end"  #: each stage from the exact value of the one before
+
+
+def required_count(outcome_count: Any, conversion_rate: Any) -> Any:
+    """Return the activity count needed to reach an outcome count. Scalars and arrays.
+
+    Solves ``activity * conversion_rate >= outcome_count`` for the smallest whole activity.
+
+    Raises:
+        RateOutOfRangeError: a *conversion_rate* is not in (0, 1].
+        ArgumentError: an *outcome_count* is negative.
+
+    >>> float(required_count(12, 0.25)), float(required_count(21, 0.7))
+    (48.0, 30.0)
+    """
+    return round_up(_quotient(outcome_count, conversion_rate))
+
+
+def reverse_funnel(outcome: float, rates: Sequence[float], rounding: Rounding = Rounding.STAGE) -> list[int]:
+    """Return the count of every stage above an outcome, from the nearest to the furthest.
+
+    >>> reverse_funnel(25, [0.30, 0.80, 0.20])
+    [84, 105, 525]
+    >>> reverse_funnel(14, [0.40, 0.50, 0.35, 0.10], Rounding.END)[-1]
+    2000
+    """
+    counts, value = [], float(outcome)
+    for rate in rates:
+        value = float(_quotient(value, rate))
+        counts.append(int(round_up(value)))
+        if rounding is Rounding.STAGE:
+            value = counts[-1]
+    return counts
+
+
+def required_deals(revenue: Any, unit_price: Any) -> Any:
+    """Deals that bring *revenue* at an average order of *unit_price*.
+
+    Raises:
+        ArgumentError: a negative revenue, or a price that is not above 0.
+    """
+    _check(revenue, "revenue", lambda value: value >= 0, _NOT_NEGATIVE)
+    _check(unit_price, "unit_price", lambda value: value > 0, _ABOVE_ZERO)
+    return round_up(np.asarray(revenue, dtype=float) / np.asarray(unit_price, dtype=float))
+
+
+WAY_BACK: dict[Stage, tuple[str, ...]] = {
+    Stage.DEALS: (),
+    Stage.MEETINGS: ("WIN_RATE",),
+    Stage.APPOINTMENTS: ("WIN_RATE", "SHOW_RATE"),
+    Stage.CALLS: ("WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE"),
+    Stage.REQUESTS: ("WIN_RATE", "REQUEST_RATE"),
+}
+"""Stage -> the rates between it and the deals, by the name of their input."""
+
+
+def required_stage(stage: Stage, inputs: Mapping[str, float], rounding: Rounding = Rounding.STAGE) -> int:
+    """The count of *stage* that KGI_AMOUNT takes, with the rates of *inputs*; a show rate not given is 100%.
+
+    >>> inputs = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.2, "APPOINTMENT_RATE": 0.05}
+    >>> [required_stage(stage, inputs) for stage in (Stage.DEALS, Stage.MEETINGS, Stage.CALLS)]
+    [20, 100, 2000]
+    """
+    rates = [inputs.get(name, 1.0) if name == "SHOW_RATE" else inputs[name] for name in WAY_BACK[stage]]
+    if rounding is Rounding.STAGE or not rates:
+        deals = float(required_deals(inputs["KGI_AMOUNT"], inputs["UNIT_PRICE"]))
+    else:
+        deals = inputs["KGI_AMOUNT"] / inputs["UNIT_PRICE"]
+    return reverse_funnel(deals, rates, rounding)[-1] if rates else int(deals)
+
+
+def stages_within_reach(inputs: Iterable[str]) -> tuple[Stage, ...]:
+    """The stages that can be worked back to with these inputs."""
+    known = {*inputs, "SHOW_RATE"}
+    return tuple(stage for stage in Stage if {"KGI_AMOUNT", "UNIT_PRICE", *WAY_BACK[stage]} <= known)
+
+
+def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:
+    _check(outcome_count, "outcome", lambda value: value >= 0, _NOT_NEGATIVE)
+    rate = np.asarray(conversion_rate, dtype=float)
+    wrong = ~((rate > 0) & (rate <= 1))
+    if wrong.any():
+        raise RateOutOfRangeError("conversion_rate", float(rate[wrong].flat[0] if rate.ndim else rate))
+    return np.asarray(outcome_count, dtype=float) / rate
+
+
+def _check(value: Any, name: str, rule: Any, wording: Text) -> None:
+    numbers = np.asarray(value, dtype=float)
+    wrong = ~rule(numbers)
+    if wrong.any():
+        first = float(numbers[wrong].flat[0] if numbers.ndim else numbers)
+        raise ArgumentError(name, first, wording, Text("値を見直してください", "Check the value"))
+
+
+_NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")
+_ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")

@@ -1,0 +1,175 @@
+"""Units: what a number means, how people type it and how Excel shows it.
+
+Rates are shares (25% is 0.25), money is whole yen, counts are whole, days are working days.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from kpi_xl.errors import ArgumentError, RateOutOfRangeError
+from kpi_xl.language import Text
+
+WHOLE_FORMAT = "#,##0;▲#,##0;0"
+CARD_YEN_FORMAT = Text('[>=10000000]#\\,##0\\.0,"万円";[<0]▲#,##0"円";0\\.0,"万円"', '"¥"#,##0;▲"¥"#,##0;"¥"0')
+"""Yen shown in 万円 by the format alone, the cell keeps yen: 2,400,000 shows as 240.0万円.
+
+A format can only drop three digits (``,``), so the last kept digit is set apart by a literal point.
+"""
+
+
+@dataclass(frozen=True)
+class _Look:
+    label: Text
+    number_format: str | Text  # for table cells
+    decimals: int
+
+
+class Unit(Enum):
+    """What a KPI is counted in."""
+
+    COUNT = _Look(Text("件", "count"), WHOLE_FORMAT, 0)
+    YEN = _Look(Text("円", "yen"), WHOLE_FORMAT, 0)
+    RATE = _Look(Text("%", "%"), "0.0%;▲0.0%;0.0%", 3)
+    SCORE = _Look(Text("点", "points"), "0.00;▲0.00;0.00", 2)
+    RATIO = _Look(Text("倍", "times"), Text('0.0"倍";▲0.0"倍";0.0"倍"', '0.0"x";▲0.0"x";0.0"x"'), 1)
+    DAYS = _Look(Text("日", "days"), WHOLE_FORMAT, 0)
+
+    @property
+    def key(self) -> str:
+        """The word used for this unit in a definition file."""
+        return self.name.lower()
+
+    @property
+    def label(self) -> Text:
+        return self.value.label
+
+    @property
+    def is_whole(self) -> bool:
+        """True where a target is a whole number (counts, yen, days)."""
+        return self.value.decimals == 0
+
+    def number_format(self, decimals: int = 0) -> str:
+        """The Excel number format of a table cell; *decimals* widens whole units (47.5 calls a day)."""
+        base = str(self.value.number_format)
+        if not self.is_whole or not decimals:
+            return base
+        places = "0." + "0" * decimals
+        return f"#,##{places};▲#,##{places};{places}"
+
+    def show(self, value: float | None, decimals: int = 0) -> str:
+        """The value as it reads in a sentence.
+
+        >>> Unit.YEN.show(2_400_000), Unit.RATE.show(0.154), Unit.COUNT.show(None)
+        ('240万円', '15.4%', '—')
+        """
+        if value is None or not math.isfinite(value):
+            return "—"
+        sign, size = ("▲" if value < 0 else ""), abs(value)
+        if self is Unit.RATE:
+            return f"{sign}{size:.1%}"
+        if self is Unit.YEN:
+            return sign + _show_yen(size)
+        if self is Unit.SCORE:
+            return f"{sign}{size:.2f}{_SPACED[self]}"
+        if self is Unit.RATIO:
+            return f"{sign}{size:.1f}{_SPACED[self]}"
+        places = decimals if decimals and not float(size).is_integer() else 0
+        return f"{sign}{size:,.{places}f}{_SPACED[self]}"
+
+
+def _show_yen(size: float) -> str:
+    man = Text("万円", "0k yen")
+    if size >= 100_000 and round(size) % 1_000 == 0:
+        shown = f"{size / 10_000:,.1f}".removesuffix(".0")
+        return str(Text(shown + man.ja, f"¥{size:,.0f}"))
+    return str(Text(f"{size:,.0f}円", f"¥{size:,.0f}"))
+
+
+_SPACED = {
+    Unit.COUNT: Text("件", ""),
+    Unit.DAYS: Text("日", " days"),
+    Unit.SCORE: Text("点", ""),
+    Unit.RATIO: Text("倍", "x"),
+}
+
+UNIT_BY_KEY = {unit.key: unit for unit in Unit}
+
+_POWERS = {"千": 1e3, "万": 1e4, "百万": 1e6, "億": 1e8, "k": 1e3, "m": 1e6}
+_NUMBER = re.compile(
+    r"(?P<sign>[-+▲△]?)\s*[¥$]?\s*(?P<sign2>[-+▲△]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:e(?P<exponent>[-+]?\d{1,3}))?"
+    r"\s*(?P<power>百万|千|万|億|[km](?![a-z]))?\s*(?P<unit>円|件|人|社|名|日|点|回|%|)\s*",
+    re.IGNORECASE,
+)
+
+
+def parse_number(text: str) -> float | None:
+    """Read a number as people type it, or None where it is none. A percent sign divides by 100.
+
+    Full-width digits, thousands separators, 万 and 億, ▲ for a minus and unit words are all read.
+
+    >>> parse_number("1,000万"), parse_number("１．５億円"), parse_number("▲5,000"), parse_number("20%")
+    (10000000.0, 150000000.0, -5000.0, 0.2)
+    >>> parse_number("12.34.5") is None
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").strip()
+    match = _NUMBER.fullmatch(plain)
+    if match is None or (match["sign"] and match["sign2"]):
+        return None
+    value = float(match["digits"].replace(",", "")) * 10.0 ** int(match["exponent"] or 0)
+    value = _scaled(value, _POWERS.get((match["power"] or "").lower(), 1.0))
+    if match["unit"] == "%":
+        value = _scaled(value, 0.01)
+    sign = match["sign"] or match["sign2"]
+    value = -value if sign in ("-", "▲", "△") else value
+    return value if math.isfinite(value) else None
+
+
+def _scaled(value: float, power: float) -> float:
+    """value x power without the binary dust of 0.1 x 0.2; 1.15億 is 115000000 exactly."""
+    return float(f"{value * power:.15g}")
+
+
+def read_quantity(name: str, typed: object, unit: Unit) -> float:
+    """Return *typed* (a number or text) in *unit*.
+
+    Raises:
+        RateOutOfRangeError: a rate above 100%, such as 25 typed for 25%.
+        ArgumentError: no number, or a negative one.
+
+    >>> read_quantity("WIN_RATE", "20%", Unit.RATE), read_quantity("KGI_AMOUNT", "1,000万", Unit.YEN)
+    (0.2, 10000000.0)
+    """
+    value = _as_float(typed)
+    if value is None:
+        raise ArgumentError(name, typed, _NUMBER_RULE, _EXAMPLES[unit])
+    if unit is Unit.RATE and not 0 < value <= 1:
+        raise RateOutOfRangeError(name, typed)
+    if value < 0:
+        raise ArgumentError(name, typed, Text("0以上の数が必要です", "must be 0 or more"), _EXAMPLES[unit])
+    return value
+
+
+def _as_float(typed: object) -> float | None:
+    if isinstance(typed, bool) or typed is None:
+        return None
+    if isinstance(typed, (int, float)):
+        return float(typed) if math.isfinite(typed) else None
+    return parse_number(str(typed))
+
+
+_NUMBER_RULE = Text("数として読めません", "is not a number")
+_EXAMPLES = {
+    Unit.YEN: Text("「10000000」や「1,000万」のように入力してください", "Write it as 10000000 or 1,000万"),
+    Unit.COUNT: Text("「30」のように数字で入力してください", "Write it as 30"),
+    Unit.RATE: Text("「20%」または「0.2」のように入力してください", "Write it as 20% or 0.2"),
+    Unit.SCORE: Text("「4.5」のように入力してください", "Write it as 4.5"),
+    Unit.RATIO: Text("「3」のように入力してください", "Write it as 3"),
+    Unit.DAYS: Text("「20」のように入力してください", "Write it as 20"),
+}

@@ -1,0 +1,91 @@
+"""Working days: Monday to Friday without national holidays and the company's own days off.
+
+National holidays come from jpholiday, which equals the Cabinet Office list. Ranges exclude their end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+from kpi_xl.periods import DAYS_PER_WEEK, Month
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The company's calendar.
+
+    >>> WorkCalendar().days_in(Month(2026, 11))
+    19
+    >>> WorkCalendar(frozenset({date(2026, 11, 2)})).days_in(Month(2026, 11))
+    18
+    """
+
+    company_days: frozenset[date] = frozenset()  #: days off that are no national holidays
+    worked_holidays: frozenset[date] = frozenset()  #: national holidays on which the company works
+
+    @cached_property
+    def _counted(self) -> dict[tuple[date, date], int]:
+        return {}
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() < 5 and not self.is_closed(day)
+
+    def is_closed(self, day: date) -> bool:
+        """True on a company day or a national holiday that is kept, whatever the weekday."""
+        return day in self.company_days or (is_national_holiday(day) and day not in self.worked_holidays)
+
+    def working_days(self, start: date, end: date) -> Iterator[date]:
+        """The working days from *start* up to, not including, *end*."""
+        day = start
+        while day < end:
+            if self.is_working_day(day):
+                yield day
+            day += timedelta(days=1)
+
+    def count(self, start: date, end: date) -> int:
+        """How many working days lie in [start, end)."""
+        if (start, end) not in self._counted:
+            self._counted[start, end] = sum(1 for _ in self.working_days(start, end))
+        return self._counted[start, end]
+
+    def days_in(self, month: Month) -> int:
+        """Working days of a month; never 0, so that a month off still divides."""
+        return max(1, self.count(month.start, month.end))
+
+    def weeks_in(self, month: Month) -> float:
+        """Working days of a month in weeks of five."""
+        return self.days_in(month) / DAYS_PER_WEEK
+
+    def closing_days(self, months: Iterable[Month]) -> list[date]:
+        """National holidays and company days within *months*, for a holiday list in a workbook."""
+        found = set()
+        for month in months:
+            day = month.start
+            while day < month.end:
+                if self.is_closed(day):
+                    found.add(day)
+                day += timedelta(days=1)
+        return sorted(found)
+
+
+@lru_cache(maxsize=8192)
+def is_national_holiday(day: date) -> bool:
+    import jpholiday  # late: `kpi-xl --help` needs no holidays
+
+    return bool(jpholiday.is_holiday(day))
+
+
+def national_holiday_name(day: date) -> str:
+    """The holiday's Japanese name, or "" on any other day."""
+    import jpholiday
+
+    return jpholiday.is_holiday_name(day) or ""
+
+
+def year_end_days(month: Month) -> list[date]:
+    """12/29 to 1/3 of the year end nearest after *month*'s fiscal year start: the usual company days."""
+    year = month.year if month.month >= 4 else month.year - 1
+    return [date(year, 12, day) for day in (29, 30, 31)] + [date(year + 1, 1, day) for day in (1, 2, 3)]
