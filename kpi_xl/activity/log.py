@@ -273,7 +273,7 @@ def _reject(raw: RawTable, n: int, problem: str, cells: dict[str, str | None]) -
 _PROBLEMS = {
     "kind": (
         Text("という種別はありません", "is not a known kind"),
-        Text("架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください", "Use a kind such as call, meeting, won, or map it with --map"),
+        Text("架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください", "Use a kind such as call or won, or map it with --map"),
     ),
     "date": (
         Text("日付として読めません", "is not a date"),

@@ -6,7 +6,7 @@ previews and file readers show just that. Rows and columns are counted from 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +37,8 @@ class Book:
         self.writer.formats[0].set_font_size(10)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._titles: set[str] = set()
+        self.names: set[str] = set()  #: the workbook names defined so far
+        self.on_sheet: Callable[[str], None] | None = None  #: told the title of each sheet begun
 
     def format(self, style: Style) -> Any:
         if style.key not in self._formats:
@@ -47,10 +49,13 @@ class Book:
         """A new sheet, its title made legal and unique."""
         title = legal_sheet_name(wanted_title, self._titles)
         self._titles.add(title.casefold())
+        if self.on_sheet:
+            self.on_sheet(title)
         return Canvas(self, title)
 
     def name(self, name: str, sheet: Canvas, row: int, col: int, last_row: int | None = None) -> None:
         """Define a workbook name for a cell (or a column of cells down to *last_row*)."""
+        self.names.add(name)
         self.writer.define_name(name, f"={sheet.reference(row, col, last_row)}")
 
     def close(self) -> None:

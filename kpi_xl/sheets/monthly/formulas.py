@@ -93,14 +93,14 @@ def sums(cells: Sequence[str]) -> list[str]:
 # --- texts that formulas build ---------------------------------------------------------------------------------
 
 
-def quoted(text: str) -> str:
+def literal(text: str) -> str:
     """A text inside a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def value_text(cell: str, kpi: Kpi) -> str:
     """A KPI's value as text; its twin is `shown`."""
-    return f"TEXT({cell},{quoted(card_format(kpi))})"
+    return f"TEXT({cell},{literal(card_format(kpi))})"
 
 
 def rate_text(cell: str) -> str:
@@ -142,7 +142,7 @@ def shown(kpi: Kpi, value: float | None) -> str:
     size = f"{half_up(abs(value), places):,}"
     positive, negative, zero = card_format(kpi).split(";")[:3]
     form = zero if value == 0 else negative if value < 0 else positive
-    return _literal(form).replace("#", size, 1)
+    return _plain(form).replace("#", size, 1)
 
 
 def _shown_in_man(value: float) -> str:
@@ -153,7 +153,7 @@ def _shown_in_man(value: float) -> str:
     return f"{whole}.{tenths % 10}万円"
 
 
-def _literal(section: str) -> str:
+def _plain(section: str) -> str:
     """A section of a number format with its digits as one ``#`` and its quotes gone."""
     digits = [index for index, char in enumerate(section) if char in "#0,."]
     return (section[: digits[0]] + "#" + section[digits[-1] + 1 :]).replace('"', "")

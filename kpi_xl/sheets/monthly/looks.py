@@ -64,7 +64,8 @@ LABEL = TABLE_TEXT.but(shrink=True)
 LABEL_BOLD = LABEL.but(bold=True)
 SMALL = TABLE_CENTRE.but(font_size=9, font_color=MUTED)
 SIGN = TABLE_CENTRE.but(bold=True, font_size=11)
-RATE = TABLE_NUMBER.but(num_format="0.0%;▲0.0%;0.0%")
+RATE_FORMAT = Unit.RATE.number_format()
+RATE = TABLE_NUMBER.but(num_format=RATE_FORMAT)
 LINK = TABLE_TEXT.but(font_color=NAVY, underline=1, shrink=True)
 TAG = MUTED_TEXT.but(align="left", indent=1)
 
@@ -75,7 +76,7 @@ SHARE = TABLE_CENTRE.but(font_color=MUTED, bg_color=PANEL, num_format="0.0%")
 NOT_FOLLOWED = TABLE_CENTRE.but(bg_color=PANEL)
 
 LEGEND = MUTED_TEXT.but(align="right")
-LEGEND_INPUT = MUTED_TEXT.but(align="center", locked=False)
+LEGEND_CELL = MUTED_TEXT.but(align="center")
 
 ASIDE = MUTED_TEXT
 ASIDE_HEAD = MUTED_TEXT.but(bold=True, bottom=1, bottom_color=HAIRLINE)
@@ -95,6 +96,13 @@ CARD_RULE = _card_styles(BODY.but(bg_color=NAVY))
 CARD_CAPTION = MUTED_TEXT.but(bg_color=PANEL, align="left", indent=1, shrink=True, **PARTED)
 CARD_NOTE = CARD_CAPTION.but(valign="top")
 CARD_VALUE = BODY.but(bg_color=PANEL, font_size=18, bold=True, font_color=INK, align="left", indent=1, shrink=True, **PARTED)
+
+
+@lru_cache(maxsize=256)
+def card_value_style(number_format: str, small: bool) -> Style:
+    """A card's value; a name is set smaller than a figure."""
+    style = CARD_VALUE.but(num_format=number_format)
+    return style.but(font_size=15) if small else style
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,5 @@
+"""``python -m kpi_xl``."""
+
+from kpi_xl.cli import main
+
+main()

@@ -1,0 +1,65 @@
+"""The command line. Imports are late: ``kpi-xl --help`` answers at once.
+
+Exit status: 0 done, 2 the input has to be corrected (one message, no traceback).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kpi_xl.language import LANGUAGES, speaking
+
+WRONG_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``kpi-xl`` and exit."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console in CP932 or ASCII must not break on ○ or ▲
+            stream.reconfigure(errors="replace")
+    with speaking(wanted_language(given)):
+        sys.exit(run(given))
+
+
+def wanted_language(arguments: Sequence[str]) -> str:
+    """``--lang`` wherever it stands, else KPI_XL_LANG, else Japanese. A wrong word is left for click to refuse."""
+    words = list(arguments)
+    for index, word in enumerate(words):
+        if word == "--":
+            break
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if word == "--lang" and index + 1 < len(words):
+            value = words[index + 1]
+        if value in LANGUAGES:
+            return str(value)
+    named = os.environ.get("KPI_XL_LANG", "ja")
+    return named if named in LANGUAGES else "ja"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command in the spoken language; its exit status."""
+    import click
+
+    from kpi_xl.cli.commands import build
+    from kpi_xl.cli.usage import usage_message
+    from kpi_xl.errors import KpiError
+
+    try:
+        build().main(args=list(arguments), prog_name="kpi-xl", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        return 130
+    except click.UsageError as error:
+        click.echo(usage_message(error), err=True)
+        return WRONG_INPUT
+    except KpiError as error:
+        click.echo(str(error), err=True)
+        return WRONG_INPUT
+    except BrokenPipeError:  # `kpi-xl … | head`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (held until the interpreter ends)
+        return 0
+    return 0

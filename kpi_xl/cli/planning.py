@@ -1,0 +1,136 @@
+"""``new``, ``targets`` and ``eval``: from the goal to what it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kpi_xl.cli.commands import today
+from kpi_xl.definitions import Input, load_role
+from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.units import Unit, read_quantity
+
+
+def new_workbook(role_name: str, output: Path, settings: Sequence[str], month: str | None, force: bool) -> None:
+    """Write the workbook of a role."""
+    from kpi_xl.hosts.files.books import write_role_workbook
+    from kpi_xl.hosts.files.outputs import check_output
+    from kpi_xl.sheets.role import BookSettings
+
+    role = load_role(role_name)
+    inputs = read_settings(settings, role.inputs)
+    planned = Month.parse(month) if month else Month.of(today())
+    check_output(output, (".xlsx",))
+    if output.exists() and not force:
+        raise InputError([Finding(str(output), NO_VALUE, _EXISTS, _FORCE)])
+    write_role_workbook(role, BookSettings.standard(role, planned, inputs), output)
+    click.echo(str(Text("{role}のブックを作りました: {path}", "Created the {role} workbook: {path}").format(
+        role=role.title, path=output)))  # fmt: skip
+
+
+def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
+    """``NAME=VALUE`` pairs as numbers in the unit of the input they name.
+
+    Raises:
+        InputError: everything that is wrong with them.
+    """
+    known = {item.name: item for item in inputs}
+    values: dict[str, float] = {}
+    findings = []
+    for setting in settings:
+        name, equals, typed = setting.partition("=")
+        name = name.strip().upper()
+        if not equals:
+            findings.append(Finding("--set", setting, _SET_RULE, _SET_REMEDY))
+        elif name not in known:
+            findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known)))
+        else:
+            try:
+                values[name] = read_quantity(f"--set {name}", typed, known[name].unit)
+            except ArgumentError as error:
+                findings.append(error.finding)
+    if findings:
+        raise InputError(findings)
+    return values
+
+
+def show_targets(
+    role: str, settings: Sequence[str], month: str | None, rounding: str, members: int | None, weights: str | None, as_json: bool
+) -> None:
+    """Print the way back from the KGI, the KPI targets and, with weights, the year by month."""
+    from kpi_xl.cli.tables import print_targets
+    from kpi_xl.targets import Rounding
+    from kpi_xl.targets.overview import TargetOverview
+
+    template = load_role(role)
+    inputs = {**template.defaults, **read_settings(settings, template.inputs)}
+    planned = Month.parse(month) if month else Month.of(today())
+    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, read_weights(weights))
+    if as_json:
+        click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        print_targets(overview)
+
+
+def read_weights(text: str | None) -> dict[int, float]:
+    """``8=0.8,3=1.3`` as month of the year -> weight.
+
+    Raises:
+        InputError: a pair that is none, or a month outside 1 to 12.
+    """
+    weights: dict[int, float] = {}
+    findings = []
+    for pair in (text or "").split(","):
+        month, equals, typed = pair.partition("=")
+        if not pair.strip():
+            continue
+        try:
+            number, weight = int(month), read_quantity("--weights", typed, Unit.COUNT)
+        except (ValueError, KpiError):
+            number, weight = 0, 0.0
+        if not equals or not 1 <= number <= 12:
+            findings.append(Finding("--weights", pair, _WEIGHT_RULE, _WEIGHT_REMEDY))
+        weights[number] = weight
+    if findings:
+        raise InputError(findings)
+    return weights
+
+
+def show_value(expression: str, settings: Sequence[str]) -> None:
+    """Print what an expression of our functions gives; a range as rows of tab-separated cells."""
+    from kpi_xl.functions import evaluate
+
+    result = evaluate(expression, read_settings(settings, all_inputs()))
+    rows = result if isinstance(result, list) else [result]
+    for row in rows:
+        cells = row if isinstance(row, list) else [row]
+        click.echo("\t".join(_cell(cell) for cell in cells))
+
+
+def all_inputs() -> list[Input]:
+    """The inputs of all shipped roles, each once."""
+    from kpi_xl.definitions import all_roles
+
+    inputs: Mapping[str, Input] = {item.name: item for role in all_roles() for item in role.inputs}
+    return list(inputs.values())
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+
+
+_EXISTS = Text("同じ名前のファイルがすでにあります", "already exists")
+_FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
+_SET_RULE = Text("名前=値 の形ではありません", "is not NAME=VALUE")
+_SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
+_NO_INPUT = Text("という入力はこの役割にありません", "is not an input of this role")
+_WEIGHT_RULE = Text("月=重み の形ではありません", "is not MONTH=WEIGHT")
+_WEIGHT_REMEDY = Text("「8=0.8,3=1.3」のように指定してください", "Write it as 8=0.8,3=1.3")

@@ -1,0 +1,182 @@
+"""``report``: from an activity log to the monthly attainment workbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kpi_xl.activity import LogMapping, ReadSummary, open_log, read_mapping
+from kpi_xl.attainment import MonthlyReport, all_rows, build_report
+from kpi_xl.cli.commands import today
+from kpi_xl.cli.tables import counted, print_report, sheets_of
+from kpi_xl.definitions import load_role
+from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.targets import Plan
+
+SHOWN_REJECTS = 10
+
+
+def report(
+    log: Path, plans: Sequence[Path], role: str | None, month: str, as_of: str | None, mapping: Path | None,
+    output: Path | None, as_json: bool, as_pdf: bool, strict: bool,
+) -> None:  # fmt: skip
+    """Measure the month, then print it and write what was asked for."""
+    wanted, last, plan, columns = _read_options(log, plans, role, month, as_of, mapping, output, as_pdf)
+    with open_log(log, columns) as activity:
+        result = build_report(activity, plan, wanted, last)
+    _tell_rejects(result.log, strict)
+    if output is not None:
+        _write(result, output, as_pdf)
+    if as_json:
+        click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1, allow_nan=False))
+        return
+    print_report(result)
+    _tell_unfinished(result)
+    for path in _written(output, as_pdf):
+        click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
+
+
+def _read_options(
+    log: Path, plans: Sequence[Path], role: str | None, month: str, as_of: str | None, mapping: Path | None,
+    output: Path | None, as_pdf: bool,
+) -> tuple[Month, date | None, Plan, LogMapping]:  # fmt: skip
+    """Everything that the options name, or all that is wrong with them at once."""
+    from kpi_xl.hosts.files.outputs import check_output
+
+    findings: list[Finding] = []
+
+    def tried(read: Any, *arguments: Any) -> Any:
+        try:
+            return read(*arguments)
+        except InputError as error:
+            findings.extend(error.findings)
+        except KpiError as error:
+            findings.append(error.finding)  # type: ignore[attr-defined]
+        return None
+
+    wanted = tried(_month, month)
+    last = tried(_as_of, as_of, wanted) if as_of and wanted else None
+    columns = tried(read_mapping, mapping) if mapping else LogMapping()
+    plan = tried(_plan, plans, role)
+    if output is not None:
+        tried(check_output, output, (".xlsx",), (log, *plans))
+    elif as_pdf:
+        findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
+    if not log.is_file():
+        findings.append(Finding(str(log), NO_VALUE, _NO_LOG, _CHECK_LOG))
+    if findings:
+        raise InputError(findings)
+    return wanted, last, plan, columns
+
+
+def _month(text: str) -> Month:
+    return Month.parse(text)
+
+
+def _as_of(text: str, month: Month) -> date:
+    from kpi_xl.activity.days import parse_day
+
+    day = parse_day(text)
+    if day is None or Month.of(day) != month:
+        raise InputError([Finding("--as-of", text, _AS_OF_RULE, _AS_OF_REMEDY.format(month=month))])
+    return day
+
+
+def _plan(plans: Sequence[Path], role: str | None) -> Plan:
+    if plans and role:
+        raise InputError([Finding("--plan / --role", NO_VALUE, _ONE_OF_TWO, _PLAN_OR_ROLE)])
+    if plans:
+        from kpi_xl.hosts.files.plan_reader import read_plans
+
+        return read_plans(plans)
+    if role is None:
+        raise InputError([Finding("--plan / --role", NO_VALUE, _NEITHER, _PLAN_OR_ROLE)])
+    return Plan.standard(load_role(role))
+
+
+def _write(result: MonthlyReport, output: Path, as_pdf: bool) -> None:
+    from kpi_xl.hosts.files.books import write_report
+    from kpi_xl.hosts.files.outputs import keep_former
+    from kpi_xl.hosts.files.pdf import write_pdf
+
+    former = keep_former(output)
+    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(result)) as progress:
+        write_report(result, output, progress)
+    if former:
+        click.echo(str(_FORMER.format(path=former)), err=True)
+    if as_pdf:
+        write_pdf(output, output.with_suffix(".pdf"))
+
+
+def _written(output: Path | None, as_pdf: bool) -> list[Path]:
+    if output is None:
+        return []
+    return [output, output.with_suffix(".pdf")] if as_pdf else [output]
+
+
+def _tell_rejects(log: ReadSummary, strict: bool) -> None:
+    """Rows that could not be read are named on stderr; with --strict they stop the report."""
+    if not log.rejected:
+        return
+    if strict:
+        raise InputError(log.rejects)
+    click.echo(str(_REJECTED.format(count=log.rejected, rows=log.rows)), err=True)
+    for finding in log.rejects[:SHOWN_REJECTS]:
+        click.echo(f"  {finding}", err=True)
+    if log.rejected > SHOWN_REJECTS:
+        click.echo(str(_MORE.format(count=log.rejected - SHOWN_REJECTS)), err=True)
+
+
+def _tell_unfinished(result: MonthlyReport) -> None:
+    now = today()
+    if result.is_complete and Month.of(now) == result.month:
+        click.echo(str(_UNFINISHED.format(day=now.isoformat())), err=True)
+
+
+def as_dict(result: MonthlyReport) -> dict[str, Any]:
+    """The report as plain values: rates as shares, null where there is nothing to divide by or no target."""
+    log = result.log
+    return {
+        "month": str(result.month),
+        "as_of": result.as_of.isoformat(),
+        "working_days": result.working_days,
+        "log": {"rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected},
+        "activity": {kind: {"count": total.count, "amount": total.amount} for kind, total in log.kinds.items()},
+        "rows": [
+            {
+                "member": owner.name,
+                "team": owner.team,
+                "kpi": row.kpi.id,
+                "target": row.target,
+                "actual": row.actual,
+                "rate": row.rate,
+                "status": row.status.value if row.status else None,
+            }
+            for owner, row in all_rows(result.results)
+        ],
+    }
+
+
+_PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
+_GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")
+_NO_LOG = Text("活動ログのファイルがありません", "there is no such activity log")
+_CHECK_LOG = Text("場所と名前を確かめてください", "Check the path and the name")
+_AS_OF_RULE = Text("対象月の日付ではありません", "is not a day of the report's month")
+_AS_OF_REMEDY = Text("「{month}-15」のように指定してください", "Write it as {month}-15")
+_ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
+_NEITHER = Text("どちらかが必要です", "one of them is needed")
+_PLAN_OR_ROLE = Text("計画のブック（--plan）か役割（--role）の一方を指定してください", "Give either a planning workbook (--plan) or a role (--role)")
+_FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
+_REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
+_MORE = Text("  ほか{count}行", "  and {count} more")
+_UNFINISHED = Text(
+    "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",
+    "The month is not over. For daily and weekly values as of today add --as-of {day}.",
+)

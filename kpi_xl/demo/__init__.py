@@ -1,0 +1,1 @@
+"""A made-up company to try kpi-xl on: two teams and a year of their activity."""

@@ -1,0 +1,59 @@
+"""The main job on made-up data, end to end: a year of activity, four role workbooks, the monthly report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi_xl.activity import open_log
+from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.definitions import RoleTemplate, all_roles
+from kpi_xl.demo.year import demo_members, write_demo_log
+from kpi_xl.hosts.base import Progress, silent
+from kpi_xl.hosts.files.books import write_report, write_role_workbook
+from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.periods import Month
+from kpi_xl.sheets.role import BookSettings
+from kpi_xl.targets import Member
+
+DEMO_MONTH = Month(2026, 11)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo made."""
+
+    log: Path
+    books: tuple[Path, ...]
+    report_path: Path
+    report: MonthlyReport
+
+
+def make_demo(folder: Path, progress: Progress = silent) -> Demo:
+    """Make everything in *folder*; files of an earlier demo are replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "activity.csv"
+    progress(log.name)
+    write_demo_log(log, DEMO_MONTH)
+    books = tuple(_write_books(folder, progress))
+    with open_log(log) as activity:
+        report = build_report(activity, read_plans(books), DEMO_MONTH)
+    report_path = folder / f"{DEMO_MONTH}-report.xlsx"
+    write_report(report, report_path, progress)
+    return Demo(log, books, report_path, report)
+
+
+def _write_books(folder: Path, progress: Progress) -> Iterator[Path]:
+    for role in all_roles():
+        path = folder / f"{role.id}.xlsx"
+        progress(path.name)
+        members = tuple(member for member in demo_members() if member.role.id == role.id)
+        write_role_workbook(role, demo_settings(role, members), path)
+        yield path
+
+
+def demo_settings(role: RoleTemplate, members: tuple[Member, ...]) -> BookSettings:
+    """The standard goal of one person (one team, for a manager) times those who share it."""
+    goal = role.defaults["KGI_AMOUNT"] * len(members)
+    return BookSettings.standard(role, DEMO_MONTH, {"KGI_AMOUNT": goal}, members)

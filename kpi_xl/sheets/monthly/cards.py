@@ -1,0 +1,78 @@
+"""Cards: the figures on top of a sheet, each with a rule coloured by its status.
+
+Status is live: a card names the cell that holds its ○, △ or ×.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly import looks
+
+CARD_COLUMNS = ((1, 1), (2, 4), (5, 6), (7, 9))
+"""First and last column of each card."""
+
+ROWS = 4
+"""A card's rows: rule, caption, value, note."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell of a card: a formula with its value, or a fixed text where *formula* is empty."""
+
+    value: float | str | None
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    caption: Text | str
+    value: Shown
+    note: Shown
+    number_format: str = "General"
+    sign_cell: str = ""  #: where the status stands; "": none, the rule stays navy
+    small: bool = False  #: a name rather than a figure
+
+
+def draw_cards(sheet: Canvas, top: int, cards: Sequence[Card]) -> None:
+    """Draw the cards side by side from row *top* on."""
+    heights = (looks.RULE_HEIGHT, looks.CAPTION_HEIGHT, looks.VALUE_HEIGHT, looks.CAPTION_HEIGHT)
+    for offset, height in enumerate(heights):
+        sheet.sheet.set_row(top + offset, height)
+    for (first, last), card in zip(CARD_COLUMNS, cards, strict=False):
+        _draw_card(sheet, top, first, last, card)
+
+
+def _draw_card(sheet: Canvas, top: int, first: int, last: int, card: Card) -> None:
+    rule, rule_end = looks.CARD_RULE
+    sheet.fill(top, first, last - 1, rule)
+    sheet.blank(top, last, rule_end)
+    value_style = looks.card_value_style(card.number_format, card.small)
+    _draw(sheet, top + 1, first, last, Shown(str(card.caption)), looks.CARD_CAPTION)
+    _draw(sheet, top + 2, first, last, card.value, value_style)
+    _draw(sheet, top + 3, first, last, card.note, looks.CARD_NOTE)
+    if card.sign_cell:
+        _colour(sheet, top, first, last, card.sign_cell)
+
+
+def _draw(sheet: Canvas, row: int, first: int, last: int, shown: Shown, style: looks.Style) -> None:
+    """One line of a card over all of its columns."""
+    if last > first:
+        sheet.merged(row, first, last, "", style)
+    if shown.formula:
+        sheet.formula(row, first, shown.formula, shown.value, style)
+    elif isinstance(shown.value, str):
+        sheet.text(row, first, shown.value, style)
+    else:
+        sheet.number(row, first, shown.value, style)
+
+
+def _colour(sheet: Canvas, top: int, first: int, last: int, sign_cell: str) -> None:
+    """The rule's ground and the value's ink follow the status."""
+    for row, last_col, part in ((top, last, "bg_color"), (top + 2, first, "font_color")):
+        for status, form in looks.status_formats(sheet.book, part).items():
+            rule = {"type": "formula", "criteria": f'={sign_cell}="{status.value}"', "format": form}
+            sheet.sheet.conditional_format(row, first, row, last_col, rule)

@@ -1,0 +1,49 @@
+"""A member's sheet: cards, sentences, the attainment table, three charts. One A4 landscape page."""
+
+from __future__ import annotations
+
+from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly import looks, wording
+from kpi_xl.sheets.monthly.aside import Aside, TrendArea, write_trend
+from kpi_xl.sheets.monthly.cards import draw_cards
+from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, POINTS_ROW, draw_header, draw_points
+from kpi_xl.sheets.monthly.member_cards import member_cards, write_key_figures
+from kpi_xl.sheets.monthly.panels import funnel_panel, kpis_panel, place_panels, trend_panel
+from kpi_xl.sheets.monthly.points import member_points
+from kpi_xl.sheets.monthly.table import Table, draw_legend, draw_table, limits_at
+
+ASIDE_COL = looks.LAST_COL + 2
+CHART_ROWS = 9
+
+
+def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:
+    """Draw the sheet and say where its table stands."""
+    looks.set_widths(sheet, looks.MEMBER_WIDTHS)
+    draw_header(sheet, wording.member_title(result, report), wording.member_subtitle(result), report, looks.LAST_COL)
+    draw_points(sheet, member_points(result, report), looks.LAST_COL)
+    legend_row = BODY_ROW + 1 + len(result.rows)
+    charts_row = legend_row + 2
+    limits = limits_at(sheet, legend_row)
+    table = draw_table(sheet, BODY_ROW, result.rows, limits)
+    draw_legend(sheet, legend_row, report.thresholds)
+    sheet.sheet.set_row(legend_row + 1, looks.SPACE)
+    aside = Aside(sheet, ASIDE_COL)
+    aside.open(POINTS_ROW - 2)
+    trend = write_trend(aside, charts_row, result, table)
+    figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend, report)
+    draw_cards(sheet, CARDS_ROW, member_cards(result, table, figures, report))
+    last_row = _draw_panels(aside, charts_row, result, table, trend)
+    sheet.page(last_row, looks.LAST_COL)
+    return table
+
+
+def _draw_panels(aside: Aside, row: int, result: Result, table: Table, trend: TrendArea) -> int:
+    """Attainment, funnel, six months; the last row they take."""
+    rows = max(CHART_ROWS, len(result.rows))
+    panels = [kpis_panel(aside, BODY_ROW, result.rows, table)]
+    if result.funnel:
+        panels.append(funnel_panel(aside, row + len(result.trend) + 2, result))
+    panels.append(trend_panel(aside.sheet, result, trend))
+    place_panels(aside.sheet, row, rows, panels, looks.MEMBER_WIDTHS)
+    return row + rows - 1

@@ -1,0 +1,162 @@
+"""The four cards of a member, live: they follow the table when a person corrects it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.attainment.rates import Status, status_of
+from kpi_xl.definitions import Direction
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.monthly import formulas, looks, wording
+from kpi_xl.sheets.monthly.aside import Aside, TrendArea
+from kpi_xl.sheets.monthly.cards import Card, Shown
+from kpi_xl.sheets.monthly.formulas import literal, percent, rate_text, shown, value_text
+from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
+
+CHANGE_FORMAT = "+0.0%;▲0.0%;0.0%"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the aside and the cell of its sign."""
+
+    cell: str
+    sign_cell: str
+    value: float | None
+    sign: str
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """What the cards need beside the table."""
+
+    overall: Figure
+    lowest: Figure  #: of the KPIs below the KGI
+    change: Figure  #: of the KGI against last month
+    before: str  #: the cell of last month's KGI
+
+
+def write_key_figures(
+    aside: Aside, row: int, result: Result, table: Table, limits: Limits, trend: TrendArea, report: MonthlyReport
+) -> KeyFigures:
+    """Three rows: label, figure, sign."""
+    lower_rates = [each.rate for each in result.rows[1:] if each.rate is not None]
+    below = table.column(RATE, skip=1) if len(result.rows) > 1 else table.cell(RATE)
+    has_below = len(result.rows) > 1
+    lowest = f'=IF(COUNT({below})=0,"{NOTHING}",MIN({below}))' if has_below else f'="{NOTHING}"'
+    before = result.trend[-2].actual if len(result.trend) > 1 else None
+    change = formulas.change(table.cell(ACTUAL), trend.before) if len(result.trend) > 1 else f'="{NOTHING}"'
+    write = _FigureWriter(aside, limits, report)
+    return KeyFigures(
+        write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE)), result.overall),
+        write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), lowest, min(lower_rates, default=None)),
+        write.change(row + 2, change, formulas.change_value(result.kgi.actual, before), result.kgi.kpi.direction),
+        trend.before,
+    )
+
+
+@dataclass(frozen=True)
+class _FigureWriter:
+    aside: Aside
+    limits: Limits
+    report: MonthlyReport
+
+    def rate(self, row: int, words: Text, formula: str, value: float | None) -> Figure:
+        status = status_of(value, self.report.thresholds)
+        cell = self._label(row, words)
+        sign_formula = formulas.sign(cell, self.limits.good, self.limits.fair)
+        return self._write(row, formula, value, looks.RATE_FORMAT, sign_formula, status.value if status else NOTHING)
+
+    def change(self, row: int, formula: str, value: float | None, direction: Direction) -> Figure:
+        """○ where the KGI moved the good way, × where not."""
+        cell = self._label(row, Text("前月比", "Against last month"))
+        good_way = f"{cell}<=0" if direction is Direction.LOWER else f"{cell}>=0"
+        good, poor = Status.GOOD.value, Status.POOR.value
+        sign = NOTHING
+        if value is not None:
+            sign = good if (value <= 0 if direction is Direction.LOWER else value >= 0) else poor
+        sign_formula = f'=IF(ISNUMBER({cell}),IF({good_way},"{good}","{poor}"),"{NOTHING}")'
+        return self._write(row, formula, value, CHANGE_FORMAT, sign_formula, sign)
+
+    def _label(self, row: int, words: Text) -> str:
+        self.aside.sheet.text(row, self.aside.col, words, looks.ASIDE)
+        return self.aside.sheet.a1(row, self.aside.col + 1, fixed=True)
+
+    def _write(self, row: int, formula: str, value: float | None, form: str, sign_formula: str, sign: str) -> Figure:
+        sheet, col = self.aside.sheet, self.aside.col
+        sheet.formula(row, col + 1, formula, value, looks.number_style(form, base=looks.ASIDE))
+        sheet.formula(row, col + 2, sign_formula, sign, looks.ASIDE_CENTRE)
+        return Figure(sheet.a1(row, col + 1, fixed=True), sheet.a1(row, col + 2, fixed=True), value, sign)
+
+
+def member_cards(result: Result, table: Table, figures: KeyFigures, report: MonthlyReport) -> list[Card]:
+    return [kgi_card(result, table), _reached_card(result, table, figures), _change_card(result, figures, report),
+            _lowest_card(result, table, figures)]  # fmt: skip
+
+
+def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
+    """The KGI's actual; its target, attainment and sign under it."""
+    row, kpi = result.kgi, result.kgi.kpi
+    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", " ・ attainment ")
+    target, rate, sign = table.cell(TARGET), table.cell(RATE), table.cell(SIGN)
+    formula = (
+        f"={literal(str(words[0]))}&{value_text(target, kpi)}"
+        f'&IF(ISNUMBER({rate}),{literal(str(words[1]))}&{rate_text(rate)}&" "&{sign},"")'
+    )
+    note = f"{words[0]}{shown(kpi, row.target)}"
+    if row.rate is not None and row.status is not None:
+        note += f"{words[1]}{percent(row.rate)} {row.status.value}"
+    caption = caption or Text("{kgi}（KGI）", "{kgi} (KGI)").format(kgi=kpi.label)
+    return Card(
+        caption, Shown(row.actual, f"={table.cell(ACTUAL)}"), Shown(note, formula), looks.card_format(kpi), sign
+    )
+
+
+def _reached_card(result: Result, table: Table, figures: KeyFigures) -> Card:
+    """How many KPIs have ○."""
+    signs, rates = table.column(SIGN), table.column(RATE)
+    good, count = Status.GOOD.value, len(result.rows)
+    formula = f'=IF(COUNT({rates})=0,"{NOTHING}",COUNTIF({signs},"{good}")&" / {count}")'
+    reached = sum(row.status is Status.GOOD for row in result.rows)
+    value = f"{reached} / {count}" if result.overall is not None else NOTHING
+    words = Text("平均達成率（各100%まで） ", "Average attainment (each up to 100%) ")
+    note = Shown(f"{words}{percent(result.overall)}", f"={literal(str(words))}&{rate_text(figures.overall.cell)}")
+    return Card(Text("達成KPI", "KPIs reached"), Shown(value, formula), note, sign_cell=figures.overall.sign_cell)
+
+
+def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> Card:
+    """The KGI against last month; a month that is not over gets no colour, and says so."""
+    change, caption = figures.change, Text("前月比（KGI）", "KGI against last month")
+    value = Shown(change.value, f"={change.cell}")
+    if len(result.trend) < 2 or result.trend[-2].actual is None:
+        note = Text("前月の実績はありません", "No actual last month")
+        return Card(caption, value, Shown(str(note)), CHANGE_FORMAT)
+    before, kpi = result.trend[-2], result.kgi.kpi
+    month = f"{before.month.short_label} "
+    if report.is_complete:
+        note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}"
+        return Card(caption, value, Shown(month + shown(kpi, before.actual), note_formula), CHANGE_FORMAT, change.sign_cell)
+    partly = str(Text("（1か月分）と途中経過の比較", " in all; this month is not over"))
+    note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}&{literal(partly)}"
+    return Card(caption, value, Shown(month + shown(kpi, before.actual) + partly, note_formula), CHANGE_FORMAT)
+
+
+def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:
+    """The KPI furthest behind, by name."""
+    caption, lowest = Text("最も遅れているKPI", "KPI furthest behind"), figures.lowest
+    if len(result.rows) < 2:
+        return Card(caption, Shown(NOTHING), Shown(str(Text("KGI以外のKPIはありません", "There is no KPI but the KGI"))))
+    names, rates = table.column(NAME, skip=1), table.column(RATE, skip=1)
+    reached, good = str(wording.ALL_REACHED), Status.GOOD.value
+    formula = (
+        f'=IF(ISNUMBER({lowest.cell}),IF({lowest.sign_cell}="{good}",{literal(reached)},'
+        f'INDEX({names},MATCH({lowest.cell},{rates},0))),"{NOTHING}")'
+    )
+    words = str(Text("達成率 ", "Attainment "))
+    note = f"{words}{percent(lowest.value)} {lowest.sign}"
+    note_formula = f'={literal(words)}&{rate_text(lowest.cell)}&" "&{lowest.sign_cell}'
+    worst = result.worst
+    name = NOTHING if lowest.value is None else str(worst.kpi.label) if worst else reached
+    return Card(caption, Shown(name, formula), Shown(note, note_formula), sign_cell=lowest.sign_cell, small=True)

@@ -1,0 +1,175 @@
+"""今月のポイント: sentences that say no more than the rows do.
+
+Plain words, no advice. Percentages are rounded as the cells show them. A sentence that has nothing to say
+is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult
+from kpi_xl.attainment.rates import Status, status_of
+from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.errors import quoted
+from kpi_xl.language import Text
+from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.sheets.monthly.wording import whole_percent
+from kpi_xl.targets import Thresholds
+from kpi_xl.units import Unit
+
+
+def member_points(result: Result, report: MonthlyReport) -> list[Text]:
+    """At most three sentences: what lags, what goes well, what changed."""
+    sentences = [_nothing_to_compare(result), _worst(result), _best(result), _change(result, report)]
+    return [sentence for sentence in sentences if sentence][:3]
+
+
+def _nothing_to_compare(result: Result) -> Text | None:
+    if any(row.rate is not None for row in result.rows):
+        return None
+    if all(row.actual is None or row.actual == 0 for row in result.rows):
+        return Text("この月の活動は記録されていません。", "No activity is on record for this month.")
+    if all(row.target is None for row in result.rows):
+        return Text(
+            "計画に登録がないため、目標とは比べられません。実績だけを表示しています。",
+            "Not listed in the plan, so there is no target to compare with. Actuals alone are shown.",
+        )
+    return Text("目標と比べられる実績がまだありません。", "There is no actual to compare with a target yet.")
+
+
+def _worst(result: Result) -> Text | None:
+    known = [row for row in result.rows if row.rate is not None]
+    if not known:
+        return None
+    if all(row.status is Status.GOOD for row in known):
+        return Text(
+            f"比べられるKPIは{len(known)}件すべて目標に達しています。",
+            f"All {len(known)} KPIs that can be compared have reached their targets.",
+        )
+    return lagging(result.worst or result.kgi)
+
+
+def lagging(row: AttainmentRow) -> Text:
+    """The KPI that lags most: figures, and the problem that this KPI stands for."""
+    return Text(
+        "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい課題：{problem}。",
+        "{kpi} lags most: {actual} against a target of {target} ({rate}). Problem to look into: {problem}.",
+    ).format(kpi=row.kpi.label, problem=_inside(row.kpi.problem), **_figures(row))
+
+
+def _inside(sentence: Text) -> Text:
+    """A definition's sentence as part of ours: without its own full stop, not capitalised."""
+    english = sentence.en.rstrip(".")
+    return Text(sentence.ja.rstrip("。"), english[:1].lower() + english[1:])
+
+
+def _figures(row: AttainmentRow) -> dict[str, object]:
+    wanted = show(row.kpi, row.target)
+    if row.kpi.direction is Direction.LOWER:
+        wanted = str(Text(f"{wanted}以下", f"at most {wanted}"))
+    return {"target": wanted, "actual": show(row.kpi, row.actual), "rate": percent(row.rate)}
+
+
+def show(kpi: Kpi, value: float | None) -> str:
+    """A value in a sentence, rates rounded as their cells show them."""
+    return percent(value) if kpi.unit is Unit.RATE else kpi.show(value)
+
+
+def _best(result: Result) -> Text | None:
+    known = [row for row in result.rows if row.rate is not None]
+    if len(known) < 2:
+        return None
+    best = max(known, key=lambda row: row.rate or 0.0)
+    good = sum(row.status is Status.GOOD for row in known)
+    if not good:
+        return Text(
+            "目標に達したKPIはまだありません。最も近いのは{kpi}の{rate}です。",
+            "No KPI has reached its target yet. The closest is {kpi} at {rate}.",
+        ).format(kpi=best.kpi.label, rate=percent(best.rate))
+    if good == len(known):
+        return Text("最も高いのは{kpi}の{rate}です。", "The highest is {kpi} at {rate}.").format(
+            kpi=best.kpi.label, rate=percent(best.rate)
+        )
+    return Text(
+        "{known}件のうち{good}件が目標に達しました。最も高いのは{kpi}の{rate}です。",
+        "{good} of {known} KPIs have reached their targets. The highest is {kpi} at {rate}.",
+    ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.rate))
+
+
+def _change(result: Result, report: MonthlyReport) -> Text | None:
+    """The KGI against last month; a month that is not over is not compared with a whole one."""
+    if not report.is_complete:
+        return _still_to_come(report)
+    if len(result.trend) < 2 or result.kgi.actual is None:
+        return None
+    kpi, before, now = result.kgi.kpi, result.trend[-2], result.kgi.actual
+    if before.actual is None:
+        return None
+    parts = {
+        "kgi": kpi.label, "month": before.month.short_label, "now": show(kpi, now), "before": show(kpi, before.actual),
+        "change": percent(abs(now / before.actual - 1)) if before.actual > 0 else "",
+    }  # fmt: skip
+    return _change_words(now, before.actual).format(**parts)
+
+
+def _change_words(now: float, before: float) -> Text:
+    if now == before:
+        return Text("{kgi}は{now}で、{month}と同じです。", "{kgi} was {now}, the same as in {month}.")
+    if before <= 0:
+        return Text("{kgi}は{month}の{before}から{now}になりました。", "{kgi} went from {before} in {month} to {now}.")
+    if now > before:
+        return Text(
+            "{kgi}は{now}で、{month}の{before}より{change}増えました。",
+            "{kgi} was {now}, {change} more than the {before} of {month}.",
+        )
+    return Text(
+        "{kgi}は{now}で、{month}の{before}より{change}減りました。",
+        "{kgi} was {now}, {change} less than the {before} of {month}.",
+    )
+
+
+def _still_to_come(report: MonthlyReport) -> Text:
+    left = max(0, report.working_days - report.elapsed_days)
+    return Text(
+        f"月の途中の数値です。稼働日は{report.working_days}日のうち{report.elapsed_days}日を終え、残りは{left}日です。",
+        f"The month is not over: {report.elapsed_days} of {report.working_days} working days are done, {left} remain.",
+    )
+
+
+def team_points(team: TeamResult, lead: Result | None, report: MonthlyReport) -> list[Text]:
+    """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
+    weakest = weakest_row(block.total for block in team.blocks)
+    sentences = [
+        lagging(weakest) if weakest else None,
+        spread(list(team.members), report.thresholds),
+        _change(lead, report) if lead else None,
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def weakest_row(totals: Iterable[Result]) -> AttainmentRow | None:
+    """The KPI furthest behind in any of the totals."""
+    behind = [worst for total in totals if (worst := total.worst)]
+    return min(behind, key=lambda row: row.rate or 0.0, default=None)
+
+
+def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
+    """How far apart the members are, and how many are within reach."""
+    known = sorted(
+        ((rate, member.name) for member in members if (rate := member.overall) is not None), key=lambda pair: pair[0]
+    )
+    if len(known) < 2:
+        return None
+    within = sum(status_of(rate, thresholds) is not Status.POOR for rate, _ in known)
+    low, high = known[0], known[-1]
+    if percent(low[0]) == percent(high[0]):
+        return Text("平均達成率は全員{rate}です。", "Average attainment is {rate} for everybody.").format(rate=percent(low[0]))
+    return Text(
+        "平均達成率は{low}（{low_name}）から{high}（{high_name}）まで開きがあり、{fair}以上は{known}名中{within}名です。",
+        "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); {within} of {known} are at {fair} or more.",
+    ).format(
+        low=percent(low[0]), low_name=quoted(low[1]), high=percent(high[0]), high_name=quoted(high[1]),
+        fair=whole_percent(thresholds.fair), known=len(known), within=within,
+    )  # fmt: skip
+

@@ -1,0 +1,88 @@
+"""Words of the monthly sheets: titles, labels, captions. Their sentences stand in points.py."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi_xl.activity.summary import ReadSummary
+from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.definitions import Kpi
+from kpi_xl.errors import quoted
+from kpi_xl.language import Text
+from kpi_xl.sheets.monthly.formulas import percent
+
+TEAM = Text("チーム", "Team")
+ALL_TEAMS = Text("全体", "All teams")
+POINTS = Text("今月のポイント", "Points of the month")
+POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
+NOT_IN_PLAN = Text("計画外", "not in plan")
+ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
+ALL_REACHED = Text("すべて達成", "All reached")
+
+LEGEND = Text("判定の基準（達成率）", "Result by attainment")
+LEGEND_FORMATS = (
+    Text('"○ "0%"以上"', '"○ "0%" or more"'),
+    Text('"△ "0%"以上"', '"△ "0%" or more"'),
+    Text('"× "0%"未満"', '"× below "0%'),
+)
+LEGEND_TITLE = Text("判定の基準", "Thresholds")
+LEGEND_HINT = Text("この数値を変えると、このシートの判定と色が変わります。", "Change it and all results on this sheet follow.")
+LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
+
+
+def member_title(result: Result, report: MonthlyReport) -> Text:
+    return Text("{month} 達成状況　{name}", "{month} attainment   {name}").format(
+        month=report.month.label, name=quoted(result.name)
+    )
+
+
+def team_title(name: str, report: MonthlyReport) -> Text:
+    return Text("{month} チーム達成状況　{name}", "{month} team attainment   {name}").format(
+        month=report.month.label, name=quoted(name) if name else TEAM
+    )
+
+
+def overview_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成状況　全チーム", "{month} attainment   All teams").format(month=report.month.label)
+
+
+def member_subtitle(result: Result) -> str:
+    parts = [str(result.role.title), quoted(result.team) if result.team else ""]
+    if not result.is_planned:
+        parts.append(str(Text("計画に登録なし（計画外）", "Not in the plan")))
+    return " ・ ".join(part for part in parts if part)
+
+
+def people(count: int) -> Text:
+    return Text(f"{count}名", "1 person" if count == 1 else f"{count} people")
+
+
+def as_of(report: MonthlyReport) -> Text:
+    day, days = report.as_of, f"{report.elapsed_days} / {report.working_days}"
+    return Text(
+        f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}"
+    )
+
+
+def unit_of(kpi: Kpi) -> Text:
+    return Text("{unit}/{period}", "{unit}/{period}").format(unit=kpi.unit.label, period=kpi.period.label)
+
+
+def log_line(log: ReadSummary) -> Text:
+    """How the log was read: every row is accounted for."""
+    return Text(
+        "活動記録：{source} ・ {rows}行（読取 {read}、対象外 {skipped}、読取不可 {rejected}） ・ 期間 {first}〜{last}",
+        "Activity log: {source} ・ {rows} rows (read {read}, skipped {skipped}, rejected {rejected}) ・ {first} to {last}",
+    ).format(
+        source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
+        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day),
+    )  # fmt: skip
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y/%m/%d}" if day else "—"
+
+
+def whole_percent(share: float) -> str:
+    """A threshold as people say it: 80%, 82.5%."""
+    return percent(share).replace(".0%", "%")

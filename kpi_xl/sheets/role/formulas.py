@@ -1,0 +1,76 @@
+"""Formulas of the role workbook, as text. Arguments are names or cell addresses; none begins with ``=``."""
+
+from __future__ import annotations
+
+from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.periods import Period
+from kpi_xl.sheets.role import names
+
+DUST = "0.000001"
+"""Below this two remainders are equal: a million times a yen's binary dust, far below any real difference."""
+
+
+def worked_back(kpi: Kpi, amount: str, month: str) -> str | None:
+    """The team's target as it follows from the goal: a stage worked back, or an input; None where neither.
+
+    The twin of `RolePlan.team_target` before overrides and standards.
+    """
+    if kpi.input == names.KGI_AMOUNT:
+        return amount
+    if kpi.input:
+        return kpi.input
+    if kpi.reverse is None:
+        return None
+    count = f"{kpi.reverse.function}({amount})"
+    if kpi.period is Period.DAY:
+        return f"KPI_PER_DAY({count},{month})"
+    if kpi.period is Period.WEEK:
+        return f"KPI_PER_WEEK({count},{month})"
+    return count
+
+
+def adopted(kpi: Kpi, worked: str | None, standard: str, override: str, people: str) -> str:
+    """The target that holds: typed by hand, else worked back, else the standard."""
+    times = f"*{people}" if kpi.is_additive else ""
+    return f'IF({override}="",{worked or standard + times},{override}{times})'
+
+
+def attainment(kpi: Kpi, actual: str, target: str) -> str:
+    """Attainment, "" while either is missing; a zero target is pass or fail."""
+    if kpi.direction is Direction.LOWER:
+        passed, quotient = f"{actual}<=0", f"2-{actual}/{target}"
+    else:
+        passed, quotient = f"{actual}>=0", f"{actual}/{target}"
+    return f'IF(COUNT({actual},{target})<2,"",IF({target}=0,IF({passed},1,0),{quotient}))'
+
+
+def sign(rate: str) -> str:
+    """○, △ or × of a rate, "" where there is none."""
+    rounded = f"ROUND({rate},9)"
+    fair = f'IF({rounded}>={names.THRESHOLD_FAIR},"△","×")'
+    return f'IF({rate}="","",IF({rounded}>={names.THRESHOLD_GOOD},"○",{fair}))'
+
+
+def floor(share: str) -> str:
+    """The whole part of a share, binary dust forgiven."""
+    return f"INT({share}+{DUST})"
+
+
+def rank(remainders: str, own: str, counts: str = "") -> str:
+    """The place of a remainder among those that count, largest first, the earlier cell on a tie."""
+    is_earlier = f"(ABS({remainders}-{own})<={DUST})*(ROW({remainders})<ROW({own}))"
+    counted = f"({counts}=1)*" if counts else ""
+    return f"1+SUMPRODUCT({counted}(({remainders}>{own}+{DUST})+{is_earlier}))"
+
+
+def part(total: str, share: str, floored: str, place: str, shares: str, floors: str) -> str:
+    """A largest-remainder part: the floor, a step where the rank earns one, the rest of a step for the largest."""
+    steps = floor(total)
+    step = f"IF({place}<={steps}-SUM({floors}),1,0)"
+    rest = f"IF(ROW({share})=MIN(ROW({shares}))-1+MATCH(MAX({shares}),{shares},0),{total}-{steps},0)"
+    return f"{floored}+{step}+{rest}"
+
+
+def literal(text: str) -> str:
+    """A text as it stands inside a formula."""
+    return '"' + text.replace('"', '""') + '"'

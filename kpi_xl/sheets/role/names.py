@@ -1,0 +1,73 @@
+"""Names of the role workbook: the one source that the sheets write by and the reader finds by.
+
+A cell keeps its name when rows are inserted, sheets are renamed or the cell is moved.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.language import Text
+
+BOOK_ROLE = "BOOK_ROLE"
+"""The role's key; a workbook without it is not one of ours."""
+BOOK_VERSION = "BOOK_VERSION"
+
+KGI_TEXT = "KGI_TEXT"
+KGI_AMOUNT = "KGI_AMOUNT"
+KGI_OF_MONTH = "KGI_OF_MONTH"
+"""The amount of PLAN_MONTH, its seasonality counted in."""
+PLAN_MONTH = "PLAN_MONTH"
+MONTH_WEIGHTS = "MONTH_WEIGHTS"
+"""Twelve cells from the first month of the fiscal year on."""
+
+FISCAL_FIRST_MONTH = "FISCAL_FIRST_MONTH"
+THRESHOLD_GOOD = "THRESHOLD_GOOD"
+THRESHOLD_FAIR = "THRESHOLD_FAIR"
+ATTAINING_THRESHOLD = "ATTAINING_THRESHOLD"
+
+HOLIDAYS = "HOLIDAYS"
+"""The dates of the list of days off, its spare rows included."""
+HOLIDAYS_FROM = "HOLIDAYS_FROM"
+HOLIDAYS_UNTIL = "HOLIDAYS_UNTIL"
+"""Between these two days the list holds every national holiday, unless somebody took it out."""
+
+MEMBERS = "MEMBERS"  #: an Excel table
+MEMBER_NAME = Text("担当者", "Member")
+MEMBER_TEAM = Text("チーム", "Team")
+MEMBER_ROLE = Text("役割", "Role")
+MEMBER_JOINED = Text("入社日", "Joined")
+MEMBER_SHARE = Text("目標配分", "Share")
+MEMBER_COLUMNS = (MEMBER_NAME, MEMBER_TEAM, MEMBER_ROLE, MEMBER_JOINED, MEMBER_SHARE)
+
+REVISIONS = "REVISIONS"  #: an Excel table
+REVISION_COLUMNS = (
+    Text("何を", "What"),
+    Text("変更前", "Before"),
+    Text("変更後", "After"),
+    Text("いつ", "When"),
+    Text("なぜ", "Why"),
+)
+
+
+def baseline_name(kpi_id: str) -> str:
+    """The current value of a KPI, typed in ②.
+
+    >>> baseline_name("meetings"), target_name("win-rate")
+    ('BASELINE_MEETINGS', 'TARGET_WIN_RATE')
+    """
+    return _named("BASELINE", kpi_id)
+
+
+def override_name(kpi_id: str) -> str:
+    """The target per person typed by hand in ④."""
+    return _named("OVERRIDE", kpi_id)
+
+
+def target_name(kpi_id: str) -> str:
+    """The target that holds: the team's together for an additive KPI, everybody's for any other."""
+    return _named("TARGET", kpi_id)
+
+
+def _named(prefix: str, kpi_id: str) -> str:
+    return f"{prefix}_{re.sub(r'[^\w.]', '_', kpi_id).upper()}"
