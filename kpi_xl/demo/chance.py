@@ -54,7 +54,7 @@ class Tally:
     def happens(self, share: float) -> bool:
         """Whether it happens this time, where it does so in *share* of all cases."""
         self.owed += share
-        happened = self.owed + self.chance.nudge(0.5) >= 0.5
+        happened = self.owed + self.chance.nudge(0.35) >= 0.5
         self.owed -= happened
         return happened
 

@@ -21,7 +21,7 @@ class Person:
     volume: float = 1.0  #: of activity
     quality: float = 1.0  #: of conversion rates
     price: float = 1.0  #: of orders
-    customers: int = 0  #: under contract
+    customers: tuple[int, int] = (0, 0)  #: under contract: the first of the accounts, and how many
     pipeline: float = 0.0  #: open deals, in yen
     joined_before: int | None = None  #: months before the last one; None: before the year began
     is_slipping: bool = False  #: meets fewer and fewer key persons, and loses the deals a month later
@@ -42,19 +42,19 @@ class Person:
 
 PEOPLE = (
     Person("高橋 誠", TOKYO, "manager", volume=1.3),
-    Person("佐藤 花子", TOKYO, "field_sales", quality=1.08, price=1.04, pipeline=9_500_000, is_slipping=True),
-    Person("鈴木 一郎", TOKYO, "field_sales", volume=1.06, quality=1.10, price=1.08, pipeline=9_000_000),
-    Person("田中 美咲", TOKYO, "field_sales", volume=0.97, price=0.97, pipeline=8_000_000),
-    Person("伊藤 翔太", TOKYO, "field_sales", volume=0.94, quality=0.92, price=0.96, pipeline=6_500_000, joined_before=6),
-    Person("渡辺 彩", TOKYO, "inside_sales:sdr", volume=1.12, quality=1.10),
+    Person("佐藤 花子", TOKYO, "field_sales", quality=1.05, price=1.02, pipeline=9_500_000, is_slipping=True),
+    Person("鈴木 一郎", TOKYO, "field_sales", volume=1.04, quality=1.05, price=1.06, pipeline=9_000_000),
+    Person("田中 美咲", TOKYO, "field_sales", volume=0.96, price=0.98, pipeline=8_000_000),
+    Person("伊藤 翔太", TOKYO, "field_sales", volume=0.95, quality=0.94, price=0.97, pipeline=7_000_000, joined_before=6),
+    Person("渡辺 彩", TOKYO, "inside_sales:sdr", volume=1.06, quality=1.08),
     Person("山本 健太", TOKYO, "inside_sales:bdr", quality=0.97),
-    Person("中村 由美", TOKYO, "customer_success", customers=210),
+    Person("中村 由美", TOKYO, "customer_success", customers=(0, 260)),
     Person("小林 浩二", OSAKA, "manager", volume=0.75),
-    Person("加藤 大輔", OSAKA, "field_sales", quality=1.02, pipeline=9_000_000),
-    Person("吉田 直子", OSAKA, "field_sales", volume=0.90, quality=1.12, price=1.15, pipeline=8_000_000),
-    Person("山田 拓也", OSAKA, "field_sales", volume=1.02, quality=0.95, pipeline=7_000_000, joined_before=2),
+    Person("加藤 大輔", OSAKA, "field_sales", pipeline=9_000_000),
+    Person("吉田 直子", OSAKA, "field_sales", volume=0.90, quality=1.06, price=1.10, pipeline=8_500_000),
+    Person("山田 拓也", OSAKA, "field_sales", volume=1.02, quality=0.96, pipeline=8_000_000, joined_before=2),
     Person("佐々木 萌", OSAKA, "inside_sales:sdr", volume=0.96, quality=0.98),
     Person("松本 亮", OSAKA, "inside_sales:bdr", volume=0.88, quality=0.76),
-    Person("井上 恵", OSAKA, "customer_success", customers=190, quality=0.98),
-    Person("木村 隆", OSAKA, "customer_success", customers=160, quality=0.94, price=1.05),
+    Person("井上 恵", OSAKA, "customer_success", customers=(280, 230), quality=0.98),
+    Person("木村 隆", OSAKA, "customer_success", customers=(530, 190), quality=0.94),
 )

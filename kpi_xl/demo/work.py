@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
 from kpi_xl.demo.accounts import ACCOUNTS
-from kpi_xl.demo.chance import Chance, Deck
+from kpi_xl.demo.chance import Chance, Deck, Tally
 from kpi_xl.demo.people import Person
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """What a member did; the log adds who."""
 
     kind: str
@@ -26,10 +26,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class WorkDay:
-    """One working day, as one member meets it."""
+    """One working day."""
 
-    day: date
-    pace: float  #: of activity: the season's, and the ramp of a new member
+    season: float  #: share of the usual activity that the time of the year allows
     number: int  #: working days since the beginning
     of_month: int  #: working days since the month's first
     month_length: int  #: its working days
@@ -44,26 +43,30 @@ class WorkDay:
         return self.of_month == self.month_length - 1
 
 
-class Work:
+class Work(ABC):
     """One member's way through the year. What is agreed on one day happens on a later one."""
 
     def __init__(self, person: Person) -> None:
         self.person, self.chance = person, Chance(person.name)
         self.later: defaultdict[int, list[Row]] = defaultdict(list)
-        self.mood = 1.0
+        self.mood = 1.0  #: this month's
+        self.ramp = 1.0  #: share of a full member's activity
 
-    def rows(self, today: WorkDay) -> Iterator[Row]:
+    def rows(self, today: WorkDay, ramp: float) -> Iterator[Row]:
+        """Everything that is done today: what was agreed on earlier, and what is new."""
+        self.ramp = ramp
         if today.is_first:
             self.mood = 1 + self.chance.nudge(0.07)
         yield from self.later.pop(today.number, ())
         yield from self.new(today)
 
+    @abstractmethod
     def new(self, today: WorkDay) -> Iterator[Row]:
-        raise NotImplementedError
+        """What is begun today."""
 
     def due(self, today: WorkDay, per_day: float) -> float:
         """What is to be expected today of an activity that a full member does *per_day* times."""
-        return per_day * today.pace * self.person.volume * self.mood
+        return per_day * today.season * self.ramp * self.person.volume * self.mood
 
     def account(self) -> str:
         return self.chance.pick(ACCOUNTS)
@@ -79,12 +82,13 @@ class InsideSales(Work):
     def __init__(self, person: Person) -> None:
         super().__init__(person)
         self.is_inbound = person.role.endswith(":sdr")
-        self.requests, self.calls, self.connects, self.appointments, self.shows = (self.chance.tally() for _ in range(5))
+        self.requests, self.calls, self.connects, self.appointments, self.shows = (Tally(self.chance) for _ in range(5))
 
     def new(self, today: WorkDay) -> Iterator[Row]:
         requests = self.requests.count(self.due(today, 17), nudge=4) if self.is_inbound else 0
         calls = self.calls.count(self.due(today, 28 if self.is_inbound else 51), nudge=6)
-        yield Row("request", source="資料請求", count=requests)
+        if requests:
+            yield Row("request", source="資料請求", count=requests)
         yield Row("call", count=calls)
         yield Row("connect", count=self.connects.count(calls * 0.18, nudge=2))
         source = "資料請求" if self.is_inbound else "ターゲット企業"
@@ -96,10 +100,10 @@ class InsideSales(Work):
                 self.after(today, 2, 6, Row("meeting", account, source))
 
 
-SLIPPING = {2: (0.74, 1.0), 1: (0.62, 0.75), 0: (0.54, 0.70)}
+SLIPPING = {2: (0.74, 1.0), 1: (0.62, 0.85), 0: (0.56, 0.80)}
 """Months left -> what remains of the key persons met, and of the deals won: the first falls a month earlier."""
 
-ORDERS = (0.5, 0.7, 0.8, 0.9, 1.0, 1.0, 1.1, 1.2, 1.3, 1.5)
+ORDERS = (0.6, 0.75, 0.85, 0.9, 1.0, 1.0, 1.05, 1.15, 1.3, 1.4)
 
 
 class FieldSales(Work):
@@ -108,7 +112,7 @@ class FieldSales(Work):
     def __init__(self, person: Person) -> None:
         super().__init__(person)
         self.visits, self.meetings, self.key_persons, self.proposals, self.wins, self.losses = (
-            self.chance.tally() for _ in range(6)
+            Tally(self.chance) for _ in range(6)
         )
         self.orders, self.deals = Deck(self.chance, ORDERS), Deck(self.chance, ORDERS)
         self.open: dict[str, int] = {}
@@ -132,7 +136,7 @@ class FieldSales(Work):
         won = self.wins.happens((0.24 if has_key_person else 0.03) * self.person.quality * win_share)
         if won:
             amount = round(50 * self.orders.deal() * self.person.price) * 10_000
-            self.after(today, 6, 16, Row("won", account, amount=amount))
+            self.after(today, 6, 13, Row("won", account, amount=amount))
         elif self.losses.happens(0.5):
             self.after(today, 8, 20, Row("lost", account))
 
@@ -145,7 +149,7 @@ class FieldSales(Work):
             closed = [account for account in self.open if self.chance.between(1, 2) == 1]
             yield from (Row("pipeline", account, count=0, amount=0) for account in closed)
             self.open = {account: amount for account, amount in self.open.items() if account not in closed}
-            self._fill_pipeline(self.person.pipeline * min(1.0, today.pace) * self.mood, closed)
+            self._fill_pipeline(self.person.pipeline * self.ramp * self.mood, closed)
             yield from (Row("pipeline", account, amount=amount) for account, amount in self.open.items())
 
     def _fill_pipeline(self, wanted: float, closed: list[str]) -> None:
@@ -164,12 +168,12 @@ class CustomerSuccess(Work):
     def __init__(self, person: Person) -> None:
         super().__init__(person)
         self.meetings, self.churns, self.repeats, self.upsells, self.cross_sells, self.surveys, self.content = (
-            self.chance.tally() for _ in range(7)
+            Tally(self.chance) for _ in range(7)
         )
         self.orders = Deck(self.chance, ORDERS)
         # customers have one member each: everybody's list begins elsewhere
-        self.free = list(ACCOUNTS[person.first_customer :])
-        self.customers = [self.free.pop(0) for _ in range(person.customers)]
+        first, count = person.customers
+        self.customers, self.next_customers = list(ACCOUNTS[first : first + count]), list(ACCOUNTS[first + count :])
 
     def new(self, today: WorkDay) -> Iterator[Row]:
         if today.is_first:
@@ -181,15 +185,15 @@ class CustomerSuccess(Work):
     def _agree(self, today: WorkDay) -> None:
         """Spread what the customers will do over the days of the month."""
         quality = self.person.quality
-        self._orders(today, "repeat", self.repeats.count(self._share(0.81 * quality * self.mood**0.5)), 20_000)
-        self._orders(today, "upsell", self.upsells.count(self._share(0.15 * quality * self.mood)), 40_000)
-        self._orders(today, "cross_sell", self.cross_sells.count(self._share(0.10 * quality * self.mood)), 50_000)
+        self._orders(today, "repeat", self.repeats.count(self._share(0.81 * quality * self.mood**0.5)), 17_000)
+        self._orders(today, "upsell", self.upsells.count(self._share(0.15 * quality * self.mood)), 34_000)
+        self._orders(today, "cross_sell", self.cross_sells.count(self._share(0.10 * quality * self.mood)), 42_000)
         for account in self._some(self.surveys.count(24, nudge=4)):
             score = 5 if self.content.happens(0.57 * quality) else self.chance.pick((4, 4, 4, 4, 4, 3))
             self._within(today, Row("survey", account, score=score))
-        for account in self._some(self.churns.count(self._share(0.004 / quality))):
+        for account in self._some(self.churns.happens(self._share(0.0036 / quality))):
             self._within(today, Row("churn", account))
-            self.customers[self.customers.index(account)] = self.free.pop(0)
+            self.customers[self.customers.index(account)] = self.next_customers.pop(0)
 
     def _share(self, share: float) -> float:
         return share * len(self.customers)
@@ -212,7 +216,7 @@ class Manager(Work):
 
     def __init__(self, person: Person) -> None:
         super().__init__(person)
-        self.visits = self.chance.tally()
+        self.visits = Tally(self.chance)
 
     def new(self, today: WorkDay) -> Iterator[Row]:
         for _ in range(self.visits.count(self.person.volume * 2 / today.month_length, nudge=0.5)):

@@ -7,7 +7,7 @@ member's key-person contacts fall and the deals a month later.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ MONTHS = 12
 WARM_UP = 2
 """Months lived before the year begins and not written: the first month's deals come from meetings before it."""
 
-_PACE_OF_MONTH = {1: 0.94, 3: 1.10, 8: 0.84, 9: 1.08, 12: 0.93}
+_SEASON = {1: 0.94, 3: 1.10, 8: 0.84, 9: 1.08, 12: 0.93}
 
 
 def demo_members(last_month: Month = LAST_MONTH) -> tuple[Member, ...]:
@@ -50,11 +50,33 @@ def write_demo_log(path: Path, last_month: Month = LAST_MONTH) -> None:
 
 def _year(last_month: Month) -> Iterator[tuple[object, ...]]:
     """Every row of the log, by day."""
-    lives = [(person, WORK[person.role.partition(":")[0]](person)) for person in PEOPLE]
+    working = [(person, WORK[person.role.partition(":")[0]](person)) for person in PEOPLE]
     first_day = last_month.plus(1 - MONTHS).start
+    for day, today in _days(last_month):
+        for person, work in working:
+            ramp = person.ramp(Month.of(day), last_month)
+            rows = list(work.rows(today, ramp)) if ramp else []
+            if day >= first_day:
+                yield from (_line(day, person, row) for row in rows)
+
+
+def _days(last_month: Month) -> Iterator[tuple[date, WorkDay]]:
+    calendar = demo_calendar(last_month)
     number = 0
-    for month in months_up_to(last_month, MONTHS + WARM_UP):
-        days = list(demo_calendar(last_month).working_days(month.start, month.end))
+    months = months_up_to(last_month, WARM_UP + MONTHS)
+    for months_left, month in zip(range(len(months) - 1, -1, -1), months, strict=True):
+        days = list(calendar.working_days(month.start, month.end))
         for of_month, day in enumerate(days):
-            for person, work in lives:
-                ...
+            yield day, WorkDay(_season(day), number, of_month, len(days), months_left)
+            number += 1
+
+
+def _season(day: date) -> float:
+    """Share of the usual activity: few are there around Obon and before the year ends."""
+    is_holiday_time = (8, 12) <= (day.month, day.day) <= (8, 16) or (day.month == 12 and day.day >= 26)
+    return _SEASON.get(day.month, 1.0) * (0.5 if is_holiday_time else 1.0)
+
+
+def _line(day: date, person: Person, row: Row) -> tuple[object, ...]:
+    kind = KINDS[row.kind].label.ja
+    return day, person.name, person.team, kind, row.count, row.amount, row.score, row.account, row.source

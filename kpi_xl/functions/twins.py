@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def up(expression: str) -> str:
-    """Round up as `kpi_xl.targets.round_up` does."""
-    return f"ROUNDUP({expression}*(1-{TOLERANCE:.0E}),0)".replace("E-0", "E-")
+    """Round up as `kpi_xl.targets.round_up` does. CEILING, because LibreOffice's ROUNDUP keeps only 12 digits."""
+    return f"CEILING({expression}*(1-{TOLERANCE:.0E}),1)"
 
 
 def guarded(twin: str, *conditions: str) -> str:

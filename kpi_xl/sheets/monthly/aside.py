@@ -71,7 +71,7 @@ def write_trend(aside: Aside, row: int, result: Result, table: Table | None) -> 
 
 def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Table | None) -> None:
     sheet, col = aside.sheet, aside.col
-    style = looks.number_style(kgi.number_format, base=looks.ASIDE)
+    style = looks.aside_style(kgi.number_format)
     sheet.text(row, col, point.month.short_label, looks.ASIDE)
     for offset, source, value in ((1, TARGET, point.target), (2, ACTUAL, point.actual)):
         if value is None:
@@ -80,7 +80,7 @@ def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Tab
             sheet.formula(row, col + offset, f"={table.cell(source)}", value, style)
         else:
             sheet.number(row, col + offset, value, style)
-    rate_style = looks.number_style(looks.RATE_FORMAT, base=looks.ASIDE)
+    rate_style = looks.aside_style(looks.RATE_FORMAT)
     if point.rate is None:  # no formula: a chart draws a text as a column of 0
         sheet.blank(row, col + 3, rate_style)
     else:
@@ -99,7 +99,7 @@ def write_funnel(aside: Aside, row: int, stages: Sequence[StageRow]) -> FunnelAr
     """Stage, target, actual; a stage without a target keeps its cell empty, and so has no bar."""
     sheet, col = aside.sheet, aside.col
     aside.heads(row, _FUNNEL_HEADS)
-    style = looks.number_style("#,##0", base=looks.ASIDE)
+    style = looks.aside_style("#,##0")
     for place, stage in enumerate(stages, start=row + 1):
         sheet.text(place, col, stage.stage.label, looks.ASIDE)
         sheet.number(place, col + 2, stage.actual, style)
@@ -125,7 +125,7 @@ class Bar:
 def write_bars(aside: Aside, row: int, bars: Sequence[Bar]) -> list[str]:
     """Each rate in the column of its sign, 0 in the others; the columns of ○, △ and ×."""
     aside.heads(row, ["", *(status.value for status in Status)])
-    style = looks.number_style(looks.RATE_FORMAT, base=looks.ASIDE)
+    style = looks.aside_style(looks.RATE_FORMAT)
     for place, bar in enumerate(bars, start=row + 1):
         drawn = NEARLY_NOTHING if bar.rate == 0 else bar.rate
         for offset, status in enumerate(Status, start=1):

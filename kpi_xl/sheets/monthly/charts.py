@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kpi_xl.attainment.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly import looks
-from kpi_xl.sheets.styles import FONT, HAIRLINE, MUTED, NAVY, PLAN, WHITE
+from kpi_xl.sheets.styles import BAD, FONT, HAIRLINE, INK, MUTED, NAVY, PLAN, WHITE
+
+LINE = "#9AA5B4"
+"""The line at 100%: pale enough for a label to be read across it."""
 
 LOWEST_TOP, HIGHEST_TOP = 1.3, 1.95
 """The end of an attainment axis: room for labels above 100%, and no second gridline."""
@@ -26,25 +30,26 @@ class Span:
     first_col: int
     last_col: int
     rows: int
-    gap: int = 10  #: white at its right, in pixels
+    gap: int = 0  #: white at its left, in pixels
 
 
 def place(sheet: Canvas, chart: Any, span: Span, widths: Sequence[int], words: object) -> None:
-    """Put a chart over whole cells, so that its edges keep to the columns in any font."""
+    """Put a chart over whole cells: its right edge is a column's edge, however wide a font makes the columns."""
     width = sum(widths[span.first_col : span.last_col + 1]) - span.gap
     chart.set_size({"width": width, "height": span.rows * looks.PIXELS_PER_ROW - 2})
-    sheet.sheet.insert_chart(span.row, span.first_col, chart, {"object_position": 1, "description": str(words)})
+    options = {"x_offset": span.gap, "object_position": 1, "description": str(words)}
+    sheet.sheet.insert_chart(span.row, span.first_col, chart, options)
 
 
 def attainment_bars(book: Book, title: object, names: str, by_sign: Sequence[str], rates: Sequence[float]) -> Any:
     """A bar per name; *by_sign* are the columns of ○, △ and × rates, 0 where a name has another sign."""
     chart = _chart(book, "bar", title)
-    for status, values in zip(looks.STATUS_COLOURS, by_sign, strict=True):
+    for status, values in zip(Status, by_sign, strict=True):
         label = f'"{status.value} "0.0%;"{status.value} ▲"0.0%;""'
         chart.add_series(
             {
                 "name": status.value, "categories": f"={names}", "values": f"={values}", "gap": 45, "overlap": 100,
-                "fill": {"color": looks.STATUS_COLOURS[status]}, "data_labels": _labels(label),
+                "fill": {"color": BAD if status is Status.POOR else NAVY}, "data_labels": _labels(label),
             }
         )  # fmt: skip
     chart.set_y_axis(_names_axis(reverse=True))
@@ -132,7 +137,7 @@ def _names_axis(reverse: bool = False) -> dict[str, Any]:
 
 def _rate_axis(rates: Sequence[float]) -> dict[str, Any]:
     top = min(HIGHEST_TOP, max([LOWEST_TOP, *(rate * 1.2 for rate in rates)]))
-    line = {"color": MUTED, "width": 0.75, "dash_type": "dash"}
+    line = {"color": LINE, "width": 1, "dash_type": "dash"}
     return {
         "visible": False, "min": 0, "max": round(top, 2), "major_unit": 1,
         "major_gridlines": {"visible": True, "line": line},
@@ -140,7 +145,7 @@ def _rate_axis(rates: Sequence[float]) -> dict[str, Any]:
 
 
 def _labels(number_format: str) -> dict[str, Any]:
-    return {"value": True, "position": "outside_end", "num_format": number_format, "font": _font(8)}
+    return {"value": True, "position": "outside_end", "num_format": number_format, "font": {**_font(8), "color": INK}}
 
 
 def _font(size: float) -> dict[str, Any]:

@@ -65,7 +65,8 @@ LABEL_BOLD = LABEL.but(bold=True)
 SMALL = TABLE_CENTRE.but(font_size=9, font_color=MUTED)
 SIGN = TABLE_CENTRE.but(bold=True, font_size=11)
 RATE_FORMAT = Unit.RATE.number_format()
-RATE = TABLE_NUMBER.but(num_format=RATE_FORMAT)
+NUMBER = TABLE_NUMBER.but(indent=1)
+RATE = NUMBER.but(num_format=RATE_FORMAT)
 LINK = TABLE_TEXT.but(font_color=NAVY, underline=1, shrink=True)
 TAG = MUTED_TEXT.but(align="left", indent=1)
 
@@ -106,9 +107,15 @@ def card_value_style(number_format: str, small: bool) -> Style:
 
 
 @lru_cache(maxsize=256)
-def number_style(number_format: str, bold: bool = False, base: Style = TABLE_NUMBER) -> Style:
+def number_style(number_format: str, bold: bool = False) -> Style:
     """A table number in *number_format*."""
-    return base.but(num_format=number_format, bold=True) if bold else base.but(num_format=number_format)
+    return NUMBER.but(num_format=number_format, bold=bold)
+
+
+@lru_cache(maxsize=256)
+def aside_style(number_format: str) -> Style:
+    """A figure beside the print area."""
+    return ASIDE.but(num_format=number_format)
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from kpi_xl.sheets.monthly.points import member_points
 from kpi_xl.sheets.monthly.table import Table, draw_legend, draw_table, limits_at
 
 ASIDE_COL = looks.LAST_COL + 2
-CHART_ROWS = 9
+CHART_ROWS = 10
 
 
 def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:

@@ -86,7 +86,7 @@ class _FigureWriter:
 
     def _write(self, row: int, formula: str, value: float | None, form: str, sign_formula: str, sign: str) -> Figure:
         sheet, col = self.aside.sheet, self.aside.col
-        sheet.formula(row, col + 1, formula, value, looks.number_style(form, base=looks.ASIDE))
+        sheet.formula(row, col + 1, formula, value, looks.aside_style(form))
         sheet.formula(row, col + 2, sign_formula, sign, looks.ASIDE_CENTRE)
         return Figure(sheet.a1(row, col + 1, fixed=True), sheet.a1(row, col + 2, fixed=True), value, sign)
 

@@ -14,8 +14,8 @@ from kpi_xl.sheets.monthly.aside import Aside, Bar, TrendArea, write_bars, write
 from kpi_xl.sheets.monthly.charts import Span
 from kpi_xl.sheets.monthly.table import NAME, RATE, SIGN, Table
 
-SPANS = {1: ((1, 9, 0),), 2: ((1, 5, 10), (6, 9, 0)), 3: ((1, 3, 10), (4, 6, 10), (7, 9, 0))}
-"""First column, last column and gap of each panel, by how many there are."""
+SPANS = {1: ((1, 9, 0),), 2: ((1, 5, 0), (6, 9, 10)), 3: ((1, 3, 0), (4, 6, 10), (7, 9, 10))}
+"""First column, last column and white before each panel, by how many there are."""
 
 
 @dataclass(frozen=True)

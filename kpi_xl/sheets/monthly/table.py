@@ -133,7 +133,7 @@ def draw_data_bar(sheet: Canvas, first_row: int, col: int, last_row: int, full: 
 
 def draw_legend(sheet: Canvas, row: int, thresholds: Thresholds) -> None:
     """The thresholds under the table, in cells that the formulas read (`limits`)."""
-    good, fair, poor = (looks.number_style(str(form), base=looks.LEGEND_CELL) for form in wording.LEGEND_FORMATS)
+    good, fair, poor = (looks.LEGEND_CELL.but(num_format=str(form)) for form in wording.LEGEND_FORMATS)
     sheet.text(row, TARGET, wording.LEGEND, looks.LEGEND)
     sheet.number(row, ACTUAL, thresholds.good, good)
     sheet.number(row, RATE, thresholds.fair, fair)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kpi_xl.definitions import RoleTemplate
@@ -14,6 +15,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.figures import Figures
+from kpi_xl.sheets.role.formulas import literal
 from kpi_xl.sheets.role.settings import BookSettings
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.styles import HEADING, INPUT_NUMBER, INPUT_TEXT, Style
@@ -74,7 +76,7 @@ class Page:
         role, month = str(self.draft.role.title), self.draft.settings.month
         pattern = Text("yyyy年m月", "yyyy-mm")
         shown = Text(f"{month.year}年{month.month}月", str(month))
-        formula = f'={_quoted(role + " ・ ")}&TEXT({names.PLAN_MONTH},"{pattern}")'
+        formula = f'={literal(role + " ・ ")}&TEXT({names.PLAN_MONTH},"{pattern}")'
         self.canvas.formula(2, col, formula, f"{role} ・ {shown}", looks.STAMP)
 
     # --- parts --------------------------------------------------------------------------------------------------
@@ -137,10 +139,6 @@ def chip_spans(widths: Sequence[float]) -> list[tuple[int, int]]:
     return spans
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
 _RATE_WORDS = Text("25%のように、0%より大きく100%以下で入力してください", "Write a rate above 0% and at most 100%, such as 25%")
 _NUMBER_WORDS = Text("0以上の数字で入力してください（例 10000000）", "Write a number of 0 or more, such as 10000000")
 _NOT_NEGATIVE = {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": _NUMBER_WORDS}
@@ -148,7 +146,8 @@ NUMBER_RULES: dict[Unit, dict[str, Any]] = {
     Unit.RATE: {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error_message": _RATE_WORDS}
 }
 DATE_RULE: dict[str, Any] = {
-    "validate": "custom",
-    "value": "",
+    "validate": "date",
+    "criteria": ">=",
+    "value": date(2000, 1, 1),
     "error_message": Text("2026/12/01のような日付で入力してください", "Write a date such as 2026-12-01"),
 }

@@ -1,0 +1,122 @@
+"""②現状: what every KPI is today, and the assumptions that the way back rests on."""
+
+from __future__ import annotations
+
+from kpi_xl.definitions import Direction, Input, Kpi
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.styles import INPUT_NUMBER, TABLE_TEXT
+from kpi_xl.units import Unit
+
+KPI, LEVEL, UNIT, STANDARD, TARGET, CURRENT, SAMPLE, GAP, TEXT = range(1, 10)
+WIDTHS = (2, 32, 9, 11, 13, 14, 14, 10, 14, 46)
+HEAD_HEIGHT = 34
+
+
+def draw(draft: Draft) -> None:
+    page = Page(draft, Step.CURRENT, *WIDTHS)
+    page.stamp(TEXT)
+    row = _kpis(page, FIRST_ROW) + 1
+    assumptions = [item for item in draft.role.inputs if item.name != names.KGI_AMOUNT]
+    last_row = _assumptions(page, row, assumptions) if assumptions else row - 2
+    page.canvas.page(last_row, TEXT)
+
+
+def _kpis(page: Page, row: int) -> int:
+    page.heading(row, KPI, TEXT, Text("KPIごとの現状", "Where each KPI stands"))
+    page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
+    page.head(row + 1, KPI_HEAD)
+    for kpi in page.draft.role.kpis:
+        _kpi(page, row + 2, kpi)
+        row += 1
+    page.canvas.text(row + 2, KPI, CURRENT_NOTE, looks.NOTE)
+    return row + 3
+
+
+def _kpi(page: Page, row: int, kpi: Kpi) -> None:
+    canvas, style = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
+    baseline, target = names.baseline_name(kpi.id), names.target_name(kpi.id)
+    canvas.text(row, KPI, kpi.label, TABLE_TEXT)
+    canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
+    canvas.text(row, UNIT, f"{kpi.unit.label}／{kpi.period.label}", looks.LEVEL_TAG)
+    canvas.number(row, STANDARD, kpi.target, style)
+    canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), style)
+    page.number_input(row, CURRENT, None, kpi.unit, baseline_hint(kpi), decimals=kpi.decimals)
+    page.name(baseline, row, CURRENT)
+    page.number_input(row, SAMPLE, None, Unit.COUNT, SAMPLE_HINT)
+    difference = f"{target}-{baseline}" if kpi.direction is Direction.LOWER else f"{baseline}-{target}"
+    canvas.formula(row, GAP, f'=IF({baseline}="","{NOTHING}",{difference})', NOTHING, style)
+    canvas.text(row, TEXT, kpi.problem, TABLE_TEXT.but(font_size=9))
+
+
+def baseline_hint(kpi: Kpi) -> Hint:
+    whose = Text("チームの合計", "The team's total") if kpi.is_additive else Text("チーム全体の値", "The value of the whole team")
+    unit, period = kpi.unit.label, kpi.period.label
+    return Hint(
+        Text("現状", "Today"),
+        Text(f"{kpi.label.ja}：{whose.ja}（{unit.ja}／{period.ja}）", f"{kpi.label.en}: {whose.en.lower()} ({unit.en} per {period.en})"),
+    )
+
+
+def _assumptions(page: Page, row: int, assumptions: list[Input]) -> int:
+    page.heading(row, KPI, TEXT, Text("逆算の前提", "What the way back rests on"))
+    page.head(row + 1, INPUT_HEAD)
+    row += 2
+    for item in assumptions:
+        _assumption(page, row, item)
+        row += 1
+    page.canvas.text(row, KPI, INPUT_NOTE, looks.NOTE)
+    return row
+
+
+def _assumption(page: Page, row: int, item: Input) -> None:
+    canvas = page.canvas
+    canvas.fill(row, KPI, TEXT, looks.LABEL)
+    canvas.text(row, KPI, item.label, TABLE_TEXT)
+    canvas.number(row, STANDARD, item.default, looks.VALUE.but(num_format=item.unit.number_format()))
+    canvas.text(row, TARGET, item.unit.label, looks.LEVEL_TAG)
+    note = item.note or Text("自社の実績に置き換えてください", "Replace it with your own figure")
+    hint = Hint(Text("逆算の前提", "Assumption"), Text(f"{item.label.ja}。{note.ja}", f"{item.label.en}. {note.en}"))
+    page.number_input(row, CURRENT, page.figures.inputs[item.name], item.unit, hint, INPUT_NUMBER.but(num_format=item.unit.number_format()))
+    page.name(item.name, row, CURRENT)
+    canvas.text(row, SAMPLE, item.name, looks.LABEL_NOTE.but(indent=1))
+    if item.note:
+        lines = looks.lines_of(str(item.note), WIDTHS[TEXT] * 10 / 9)
+        canvas.text(row, TEXT, item.note, looks.LABEL_NOTE.but(text_wrap=True, indent=1))
+        canvas.sheet.set_row(row, max(20, 6 + 13 * lines))
+
+
+KPI_HEAD = {
+    KPI: "KPI",
+    LEVEL: Text("区分", "Level"),
+    UNIT: Text("単位", "Unit"),
+    STANDARD: Text("標準\n（1人）", "Standard\n(one person)"),
+    TARGET: Text("目標\n（チーム）", "Target\n(team)"),
+    CURRENT: Text("現状\n（チーム）", "Today\n(team)"),
+    SAMPLE: Text("件数 n", "n"),
+    GAP: Text("目標との差", "Gap"),
+    TEXT: Text("このKPIが答える課題", "The problem it answers"),
+}
+INPUT_HEAD = {
+    KPI: Text("前提", "Assumption"),
+    STANDARD: Text("標準", "Standard"),
+    TARGET: Text("単位", "Unit"),
+    CURRENT: Text("値", "Value"),
+    SAMPLE: Text("数式で使う名前", "Name in formulas"),
+    TEXT: Text("メモ", "Note"),
+}
+SAMPLE_HINT = Hint(
+    Text("件数 n", "n"),
+    Text("その値のもとになった件数です。少ないほど率はぶれます", "How many cases the value rests on. The fewer, the less a rate can be trusted"),
+)
+CURRENT_NOTE = Text(
+    "差はプラスが「目標より良い」、▲が「目標に届いていない」です。率は、もとになった件数 n とあわせて読みます",
+    "A positive gap is better than the target, ▲ falls short of it. Read a rate together with n, the cases it rests on",
+)
+INPUT_NOTE = Text(
+    "ここを変えると、①の逆算と④の目標がすぐに変わります。まず自社の過去3か月の実績を入れてください",
+    "Sheets 1 and 4 follow at once. Begin with your own figures of the last three months",
+)

@@ -1,0 +1,193 @@
+"""①KGI: the goal in one sentence, its amount and month, and the whole way back at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi_xl.definitions import RoleTemplate, Stage
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role.formulas import literal, sentence
+from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.stages import RATE_OF, stage_label
+from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_NUMBER, INPUT_TEXT, LEFT, NAVY
+from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
+
+CARD, ARROW = 22, 4
+LAST_COL = 9
+VALUE_COL = 3
+RIGHT_COL = 5
+
+TEXT_ROW = FIRST_ROW + 1
+FACTS_ROW = TEXT_ROW + 3
+CARDS_ROW = FACTS_ROW + 8
+
+
+def draw(draft: Draft) -> None:
+    page = Page(draft, Step.GOAL, 2, *[CARD, ARROW] * 4, CARD)
+    page.stamp(LAST_COL)
+    _goal_text(page)
+    _facts(page)
+    _role(page, draft.role)
+    last_row = _way_back(page) if draft.figures.stages else CARDS_ROW - 2
+    page.canvas.page(last_row, LAST_COL)
+
+
+def _goal_text(page: Page) -> None:
+    page.heading(FIRST_ROW, 1, LAST_COL, Text("目標文", "The goal"))
+    role, figures = page.draft.role, page.figures
+    due = figures.due
+    day = Text(f"{due.year}年{due.month}月{due.day}日", f"{due:%B} {due.day}, {due.year}")
+    sentence = str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=day)
+    style = INPUT_TEXT.but(font_size=13, bold=True, text_wrap=True)
+    page.canvas.sheet.set_row(TEXT_ROW, 34)
+    page.canvas.merged(TEXT_ROW, 1, LAST_COL, "", style)
+    page.text_input(TEXT_ROW, 1, sentence, GOAL_HINT, style)
+    page.name(names.KGI_TEXT, TEXT_ROW, 1)
+    formula, shown = goal_example(page)
+    page.canvas.formula(TEXT_ROW + 1, 1, formula, shown, looks.NOTE)
+
+
+def goal_example(page: Page) -> tuple[str, str]:
+    """The goal sentence made from the cells, and what it says now: the typed one does not follow the figures."""
+    role, due, kgi = page.draft.role, page.figures.due, page.draft.role.kgi
+    target = page.figures.target(kgi)
+    shape, shown = SHAPES.get(kgi.unit, ("#,##0", "{:,.0f}"))
+    day_shape, day = Text("yyyy年m月d日", "yyyy-mm-dd"), Text(f"{due.year}年{due.month}月{due.day}日", due.isoformat())
+    unit = str(UNIT_WORDS.get(kgi.unit, ""))
+    parts = {
+        "target": (f'TEXT({names.target_name(kgi.id)},"{shape}")&{literal(unit)}', shown.format(target) + unit),
+        "month_end": (f'TEXT(EOMONTH({names.PLAN_MONTH},0),"{day_shape}")', str(day)),
+    }
+    formula, value = sentence(f"{EXAMPLE}{role.goal}", parts)
+    return f"={formula}", value
+
+
+def _facts(page: Page) -> None:
+    canvas, figures = page.canvas, page.figures
+    page.heading(FACTS_ROW, 1, VALUE_COL, Text("いつまでに・いくら", "How much, by when"))
+    rows = iter(range(FACTS_ROW + 1, CARDS_ROW))
+    amount = page.draft.role.input(names.KGI_AMOUNT)
+    if amount is not None:
+        row = _label(page, next(rows), AMOUNT_LABEL)
+        hint = Hint(AMOUNT_HINT.title, Text(f"{amount.label.ja}。{AMOUNT_HINT.message.ja}", f"{amount.label.en}. {AMOUNT_HINT.message.en}"))
+        page.number_input(row, VALUE_COL, figures.inputs[names.KGI_AMOUNT], Unit.YEN, hint)
+        page.name(names.KGI_AMOUNT, row, VALUE_COL)
+    row = _label(page, next(rows), MONTH_HINT.title)
+    canvas.date(row, VALUE_COL, page.draft.settings.month.start, INPUT_NUMBER.but(num_format=str(looks.MONTH)))
+    page.validate(row, VALUE_COL, DATE_RULE, MONTH_HINT)
+    page.name(names.PLAN_MONTH, row, VALUE_COL)
+    row = _label(page, next(rows), Text("期限（月末）", "Due (end of the month)"))
+    due = (figures.due - EPOCH).days
+    canvas.formula(row, VALUE_COL, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE)))
+    row = _label(page, next(rows), Text("稼働日数", "Working days"))
+    start, end = f"EOMONTH({names.PLAN_MONTH},-1)+1", f"EOMONTH({names.PLAN_MONTH},0)"
+    days = figures.live("KPI_WORKING_DAYS(PLAN_MONTH,MONTH_END)", MONTH_END=figures.due)
+    canvas.formula(row, VALUE_COL, f"=KPI_WORKING_DAYS({start},{end})", days, looks.VALUE.but(num_format=Unit.DAYS.number_format()))
+    if amount is not None:
+        row = _label(page, next(rows), Text("年間（月間×12）", "Year (12 months)"))
+        style = looks.VALUE.but(num_format=WHOLE_FORMAT)
+        canvas.formula(row, VALUE_COL, f"={names.KGI_AMOUNT}*12", figures.inputs[names.KGI_AMOUNT] * 12, style)
+
+
+def _label(page: Page, row: int, words: Text) -> int:
+    page.canvas.fill(row, 1, VALUE_COL, looks.LABEL)
+    page.canvas.text(row, 1, words, looks.LABEL)
+    return row
+
+
+def _role(page: Page, role: RoleTemplate) -> None:
+    page.heading(FACTS_ROW, RIGHT_COL, LAST_COL, role.title)
+    row = FACTS_ROW + 1
+    page.canvas.merged(row, RIGHT_COL, LAST_COL, role.summary, LEFT.but(text_wrap=True))
+    page.canvas.sheet.set_row(row, 30)
+    page.canvas.text(row + 1, RIGHT_COL, Text("成功のカギ（KSF）", "Key success factors (KSF)"), looks.NOTE.but(indent=1))
+    for offset, ksf in enumerate(role.ksfs[:4]):
+        page.canvas.text(row + 2 + offset, RIGHT_COL, f"・{ksf.label}" if spoken() == "ja" else f"•  {ksf.label}", LEFT)
+
+
+def _way_back(page: Page) -> int:
+    canvas, figures = page.canvas, page.figures
+    page.heading(CARDS_ROW, 1, LAST_COL, Text("目標から逆算した、今月やること", "Worked back from the goal: what this month takes"))
+    canvas.sheet.set_row(CARDS_ROW + 1, 6)
+    chain = [stage for stage in figures.stages if stage is not Stage.REQUESTS]
+    _amount_card(page, CARDS_ROW + 2)
+    for number, stage in enumerate(chain[:4], start=1):
+        canvas.text(CARDS_ROW + 3, 2 * number, "→", BODY.but(align="center", font_size=14, font_color=NAVY))
+        _card(page, CARDS_ROW + 2, 1 + 2 * number, stage)
+    row = CARDS_ROW + 7
+    if Stage.REQUESTS in figures.stages:
+        canvas.text(row, 1, stage_label(Stage.REQUESTS), looks.NOTE.but(align="right"))
+        words = Text('"資料請求から商談をつくる場合 "#,##0" 件"', '"or from requests: "#,##0')
+        page.live(row, 3, f"{Stage.REQUESTS.function}()", looks.NOTE.but(num_format=str(words), align="left"))
+        row += 1
+    canvas.text(row, 1, ROUNDING_NOTE, looks.NOTE)
+    return row
+
+
+def _amount_card(page: Page, row: int) -> None:
+    _ground(page, row, 1)
+    page.canvas.text(row, 1, AMOUNT_LABEL, CARD_CAPTION.but(top=5, top_color=NAVY))
+    value = page.figures.inputs[names.KGI_AMOUNT]
+    page.canvas.formula(row + 1, 1, f"={names.KGI_AMOUNT}", value, CARD_VALUE.but(num_format=str(CARD_YEN_FORMAT), font_color=NAVY))
+    page.canvas.text(row + 2, 1, Text("ここから逆算します", "the way back starts here"), CARD_NOTE)
+
+
+def _card(page: Page, row: int, col: int, stage: Stage) -> None:
+    _ground(page, row, col)
+    canvas, function = page.canvas, f"{stage.function}()"
+    canvas.text(row, col, stage_label(stage), CARD_CAPTION.but(top=5, top_color=NAVY))
+    page.live(row + 1, col, function, CARD_VALUE.but(num_format=str(Text('#,##0"件"', "#,##0")), font_color=NAVY))
+    name, unit, words = RATE_OF[stage]
+    if name in page.figures.inputs:
+        pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
+        canvas.formula(row + 2, col, f"={name}", page.figures.inputs[name], CARD_NOTE.but(num_format=pattern, align="left"))
+    else:
+        canvas.text(row + 2, col, f"÷ {words} 100%", CARD_NOTE)
+    per, pattern = PER_DAY if stage is Stage.CALLS else PER_WEEK
+    page.live(row + 3, col, f"{per}({function},{names.PLAN_MONTH})", CARD_NOTE.but(num_format=str(pattern), align="left"))
+
+
+def _ground(page: Page, row: int, col: int) -> None:
+    page.canvas.fill(row, col, col, CARD_CAPTION.but(top=5, top_color=NAVY))
+    page.canvas.sheet.set_row(row + 1, 28)
+    for offset in (1, 2, 3):
+        page.canvas.blank(row + offset, col, CARD_NOTE)
+
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's dates."""
+
+SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0", "{:.1f}")}
+UNIT_WORDS = {
+    Unit.COUNT: Text("件", ""),
+    Unit.YEN: Text("円", " yen"),
+    Unit.SCORE: Text("点", " points"),
+    Unit.RATIO: Text("倍", " times"),
+    Unit.DAYS: Text("日", " days"),
+}
+PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
+PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
+
+AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
+EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
+GOAL_HINT = Hint(
+    Text("目標文", "The goal"),
+    Text(
+        "「いつまでに・何を・いくらにする」を1文で書きます。下の数字を変えたら、この文も書き直してください",
+        "Say in one sentence what will be reached, how much and by when. Rewrite it when the figures below change",
+    ),
+)
+AMOUNT_HINT = Hint(
+    Text("月間目標金額", "Monthly amount"),
+    Text("チーム合計の1か月分を円で入力します", "The whole team's amount of one month, in yen"),
+)
+MONTH_HINT = Hint(
+    Text("対象月", "Month"),
+    Text("計画する月の1日を入力します（例 2026/12/1）", "The first day of the month that is planned, such as 2026-12-01"),
+)
+ROUNDING_NOTE = Text(
+    "各段階は切り上げです（半分の受注はないため）。率と単価は②現状で変えられます",
+    "Every stage is rounded up, since half a deal cannot be won. Change rates and prices in sheet 2",
+)
