@@ -26,11 +26,32 @@ class Finding:
     remedy: Text  #: what to do about it
 
     def __str__(self) -> str:
-        if spoken() == "ja":
-            got = "" if self.value is NO_VALUE else f"「{quoted(self.value)}」"
-            return f"{self.place}：{got}{self.rule}。{self.remedy}。"
-        got = "" if self.value is NO_VALUE else f"got '{quoted(self.value)}'; "
-        return f"{self.place}: {got}{self.rule}. {self.remedy}."
+        """A rule that is a predicate takes the value as its subject, or the place where there is no value."""
+        return self._in_japanese() if spoken() == "ja" else self._in_english()
+
+    @property
+    def _has_value(self) -> bool:
+        return not (self.value is NO_VALUE or (isinstance(self.value, str) and not self.value))
+
+    def _in_japanese(self) -> str:
+        rule, is_predicate = self.rule.ja, self.rule.ja.startswith(_JAPANESE_PREDICATES)
+        if self._has_value:
+            said = f"：「{quoted(self.value)}」{'' if is_predicate else 'は使えません。'}{rule}"
+        else:
+            said = f"{'' if is_predicate else '：'}{rule}"
+        return f"{self.place}{said}。{self.remedy.ja}。"
+
+    def _in_english(self) -> str:
+        rule, is_predicate = self.rule.en, self.rule.en.startswith(_ENGLISH_PREDICATES)
+        if self._has_value:
+            said = f": '{quoted(self.value)}' {rule}" if is_predicate else f": got '{quoted(self.value)}'; {rule}"
+        else:
+            said = f"{' ' if is_predicate else ': '}{rule}"
+        return f"{self.place}{said}. {self.remedy.en}{'' if self.remedy.en.endswith('?') else '.'}"
+
+
+_JAPANESE_PREDICATES = ("は", "が", "の", "と", "に", "を", "から")
+_ENGLISH_PREDICATES = ("is ", "are ", "has ", "have ", "holds ", "does ", "needs ", "must ", "can ", "cannot ", "unpacks ")
 
 
 def quoted(value: object) -> str:
@@ -44,10 +65,12 @@ def quoted(value: object) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> Text:
     """The remedy for an unknown word: the nearest known one, else the list of what is known."""
     candidates = list(dict.fromkeys(known))
+    if not candidates:
+        return Text("使えるものはありません", "There is none")
     folded = {candidate.casefold(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     if near:
-        return Text(f"もしかして「{folded[near[0]]}」ですか", f"Did you mean '{folded[near[0]]}'")
+        return Text(f"もしかして「{folded[near[0]]}」ですか", f"Did you mean '{folded[near[0]]}'?")
     some = candidates[:12]
     more = Text("など", ", ...") if len(candidates) > len(some) else Text("", "")
     return Text(
@@ -89,7 +112,7 @@ class RateOutOfRangeError(ArgumentError):
         super().__init__(
             name,
             value,
-            Text("率は0より大きく100%以下です", "a rate must be above 0 and at most 100%"),
+            Text("率は0より大きく100%以下です", "a rate is above 0 and at most 100%"),
             Text("25%は「25%」または「0.25」と入力してください", "Write 25% as 25% or 0.25"),
         )
 

@@ -116,5 +116,5 @@ def fiscal_year_months(month: Month, first_month: int = 4) -> tuple[Month, ...]:
     return tuple(Month(year, first_month).plus(offset) for offset in range(12))
 
 
-_MONTH_RULE = Text("月として読めません", "is not a month")
+_MONTH_RULE = Text("は月として読めません", "is not a month")
 _MONTH_REMEDY = Text("「2026-11」のように入力してください", "Write it as 2026-11")

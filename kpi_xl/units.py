@@ -122,7 +122,7 @@ def parse_number(text: str) -> float | None:
     match = _NUMBER.fullmatch(plain)
     if match is None or (match["sign"] and match["sign2"]):
         return None
-    value = float(match["digits"].replace(",", "")) * 10.0 ** int(match["exponent"] or 0)
+    value = float(f"{match['digits'].replace(',', '')}e{match['exponent'] or 0}")
     value = _scaled(value, _POWERS.get((match["power"] or "").lower(), 1.0))
     if match["unit"] == "%":
         value = _scaled(value, 0.01)
@@ -164,7 +164,7 @@ def _as_float(typed: object) -> float | None:
     return parse_number(str(typed))
 
 
-_NUMBER_RULE = Text("数として読めません", "is not a number")
+_NUMBER_RULE = Text("は数として読めません", "is not a number")
 _EXAMPLES = {
     Unit.YEN: Text("「10000000」や「1,000万」のように入力してください", "Write it as 10000000 or 1,000万"),
     Unit.COUNT: Text("「30」のように数字で入力してください", "Write it as 30"),

@@ -1,11 +1,11 @@
 """The activity log: reading it whatever its form, and counting in it."""
 
-from kpi_xl.activity.log import ActivityLog, open_log
+from kpi_xl.activity.log import ActivityLog, check_log, open_log
 from kpi_xl.activity.mapping import LogMapping, read_mapping
 from kpi_xl.activity.query import TallyTable, count_tallies, tally_query
 from kpi_xl.activity.summary import KindTotal, ReadSummary
 
 __all__ = [
-    "ActivityLog", "KindTotal", "LogMapping", "ReadSummary", "TallyTable", "count_tallies", "open_log",
+    "ActivityLog", "KindTotal", "LogMapping", "ReadSummary", "TallyTable", "check_log", "count_tallies", "open_log",
     "read_mapping", "tally_query",
 ]  # fmt: skip

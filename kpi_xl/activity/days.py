@@ -18,13 +18,13 @@ class DateOrder(Enum):
 
 DATE_ORDER_BY_KEY = {order.value: order for order in DateOrder}
 
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[T\s].*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[T\s(].*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s.*)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
 def parse_day(text: str, order: DateOrder = DateOrder.YMD) -> date | None:
-    """The day, or None where the text is none. A time of day behind it is dropped; Excel's serials are read.
+    """The day, or None where the text is none. A time or weekday behind it is dropped; Excel's serials are read.
 
     >>> parse_day("2026/4/1"), parse_day("2026年4月1日"), parse_day("3/1/2017", DateOrder.MDY)
     (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1), datetime.date(2017, 3, 1))

@@ -95,6 +95,8 @@ def _members(table: TableReader | None) -> MembersFile | None:
         return None
     file, member, team = table.string("file", True), table.string("member", True), table.string("team")
     table.done()
+    if member and member == team:
+        table.report("team", team, _SAME_COLUMN, _OTHER_COLUMN)
     return MembersFile(file, member, team) if file and member else None
 
 
@@ -107,6 +109,8 @@ def _map_it(needed: Field) -> Text:
     return Text(f"[columns] に {line} の形で加えてください", f"Add {line} under [columns]")
 
 
-_TWICE = Text("同じ項目に2つの列が割り当てられています", "two columns become the same field")
+_TWICE = Text("にはすでに別の列が割り当てられています", "is already taken by another column")
 _ONE_COLUMN = Text("どちらか1列だけにしてください", "Keep one of them")
+_SAME_COLUMN = Text("は担当者の列と同じです", "is the member column too")
+_OTHER_COLUMN = Text("チームの列を書くか、team の行を消してください", "Name the team's column, or leave the line out")
 _NO_KIND = Text("という種別はありません", "is not a kind of activity (or false for rows to leave out)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import glob
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ class RawTable:
     sheet: str = ""  #: of a workbook
     first_line: int = 2  #: line or row of the first record
     lines: Sequence[int] = ()  #: line of each record where they do not simply follow one another
-    malformed: list[Finding] = field(default_factory=list)  #: rows with more cells than there are headers
+    malformed: list[tuple[int, Finding]] = field(default_factory=list)  #: (line, finding) of rows too wide for the header
     path: Path | None = None  #: UTF-8 text to look lines up in
 
     def place(self, n: int) -> Text:
@@ -49,7 +50,7 @@ class RawTable:
 
     def line(self, n: int) -> int:
         if not self.lines and self.path is not None:
-            self.lines = [line for line, _ in _records(self.path)][1:]
+            self.lines = [line for line, _ in _records(self.path, self.name)][1:]
         return self.lines[n - 1] if self.lines else self.first_line + n - 1
 
 
@@ -114,29 +115,30 @@ def load_csv(connection: duckdb.DuckDBPyConnection, path: Path, name: str, mappi
     """
     import duckdb
 
-    header, separator = _header(path, name)
+    first_line, header = _header(path, name)
     table = RawTable(name, fields_of(header, mapping, name), path=path)
     try:
-        _load_fast(connection, path, separator, len(header), table)
+        _load_fast(connection, path, first_line, len(header), table)
     except duckdb.Error:
         _load_slowly(connection, path, len(header), table)
     return table
 
 
-def _header(path: Path, name: str) -> tuple[list[str], str]:
-    for _, header in _records(path):
-        return header, _separator(path)
+def _header(path: Path, name: str) -> tuple[int, list[str]]:
+    """The header and the line it stands in; empty lines may come first."""
+    for record in _records(path, name):
+        return record
     raise InputError([Finding(name, NO_VALUE, _EMPTY, _EXPORT_AGAIN)])
 
 
 def _separator(path: Path) -> str:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        line = file.readline()
+        line = next((line for line in file if line.strip()), "")
     return max(SEPARATORS, key=line.count)
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """(line on which it begins, cells) of every record that is not an empty line."""
+def _records(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
+    """(line on which it begins, cells) of every record that is not an empty line; *name* is for messages."""
     separator = _separator(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader, begins = csv.reader(file, delimiter=separator, strict=True), 1
@@ -146,8 +148,8 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                     yield begins, record
                 begins = reader.line_num + 1
         except csv.Error as error:
-            place = Text(f"{path.name} {begins}行目", f"{path.name} line {begins}")
-            raise InputError([Finding(place, NO_VALUE, _QUOTES.format(why=error), _CLOSE_QUOTE)]) from error
+            place = Text(f"{name} {begins}行目", f"{name} line {begins}")
+            raise InputError([Finding(place, NO_VALUE, _QUOTES, _CLOSE_QUOTE)]) from error
 
 
 def fields_of(header: list[str], mapping: LogMapping, place: object) -> dict[Field, int]:
@@ -181,14 +183,14 @@ def _missing(word: str, target: Field, header: list[str], place: object) -> Find
 
 
 def _load_fast(
-    connection: duckdb.DuckDBPyConnection, path: Path, separator: str, width: int, table: RawTable
+    connection: duckdb.DuckDBPyConnection, path: Path, first_line: int, width: int, table: RawTable
 ) -> None:
     columns = {f"c{index}": "VARCHAR" for index in range(width)}
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE raw AS SELECT row_number() OVER () AS n, {_selected(table)} FROM read_csv("
         "$path, header = true, auto_detect = false, all_varchar = true, delim = $separator, quote = '\"',"
-        " escape = '\"', columns = $columns)",
-        {"path": str(path), "separator": separator, "columns": columns},
+        " escape = '\"', columns = $columns, skip = $skip)",
+        {"path": glob.escape(str(path)), "separator": _separator(path), "columns": columns, "skip": first_line - 1},
     )
 
 
@@ -198,12 +200,12 @@ def _selected(table: RawTable) -> str:
 
 def _load_slowly(connection: duckdb.DuckDBPyConnection, path: Path, width: int, table: RawTable) -> None:
     rows, lines = [], []
-    records = _records(path)
+    records = _records(path, table.name)
     next(records)
     for line, record in records:
         if len(record) > width and any(cell.strip() for cell in record[width:]):
             place = Text(f"{table.name} {line}行目", f"{table.name} line {line}")
-            table.malformed.append(Finding(place, ",".join(record), _TOO_WIDE, _QUOTE_COMMA))
+            table.malformed.append((line, Finding(place, ",".join(record), _TOO_WIDE, _QUOTE_COMMA)))
             continue
         rows.append(record[:width] + [""] * (width - len(record)))
         lines.append(line)
@@ -228,18 +230,16 @@ def load_frame(connection: duckdb.DuckDBPyConnection, frame: Any) -> None:
     connection.unregister("frame")
 
 
-
-
 _NO_TEXT = Text("テキストのCSVではありません", "is not a text file")
 _EXPORT_CSV = Text("CSV（UTF-8かShift_JIS）かExcelブックで保存し直してください", "Save it as CSV (UTF-8 or Shift_JIS) or as .xlsx")
 _NO_ENCODING = Text("UTF-8でもShift_JISでも読めない文字があります", "holds a character that is neither UTF-8 nor Shift_JIS")
 _SAVE_UTF8 = Text("「CSV UTF-8」で保存し直してください", "Save it as CSV UTF-8")
 _EMPTY = Text("中身がありません", "is empty")
 _EXPORT_AGAIN = Text("見出し行のある活動ログを書き出し直してください", "Export the activity log again, with its header row")
-_QUOTES = Text("引用符が正しく閉じていません（{why}）", "a quote is not closed properly ({why})")
+_QUOTES = Text("引用符（\"）が正しく閉じていません", "a quote is not closed properly")
 _CLOSE_QUOTE = Text("この行から先の「\"」を直してください", "Correct the quotes from this line on")
-_TWO_COLUMNS = Text("同じ項目の列が2つあります", "is a second column for the same field")
+_TWO_COLUMNS = Text("と同じ項目の列がほかにもあります", "is a second column for the same field")
 _KEEP_ONE = Text("どちらか1列だけにしてください", "Keep one of them")
 _NO_COLUMN = Text("の列がありません", "is a column that is missing")
-_TOO_WIDE = Text("見出しより列が多い行です", "has more cells than the header")
+_TOO_WIDE = Text("は見出しより列が多い行です", "has more cells than the header")
 _QUOTE_COMMA = Text("カンマを含む値は「\"」で囲んでください", "Put values that hold a comma in double quotes")

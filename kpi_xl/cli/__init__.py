@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     import click
 
     from kpi_xl.cli.commands import build
-    from kpi_xl.cli.usage import usage_message
+    from kpi_xl.cli.usage import usage_finding
     from kpi_xl.errors import KpiError
 
     try:
@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return 130
     except click.UsageError as error:
-        click.echo(usage_message(error), err=True)
+        click.echo(str(usage_finding(error)), err=True)
         return WRONG_INPUT
     except KpiError as error:
         click.echo(str(error), err=True)

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from kpi_xl import __version__
+from kpi_xl.cli.help import SpokenCommand, SpokenGroup, SpokenOption
+from kpi_xl.cli.options import OneOf, Whole
 from kpi_xl.language import LANGUAGES, Text
 
 FILE = click.Path(path_type=Path)
@@ -17,11 +19,13 @@ FILE = click.Path(path_type=Path)
 
 def build() -> click.Group:
     """The command group."""
-    group = click.Group(
+    group = SpokenGroup(
         "kpi-xl",
         help=str(_GROUP_HELP),
+        options_metavar=str(_OPTIONS),
+        subcommand_metavar=str(Text("コマンド ...", "COMMAND ...")),
         params=[
-            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=str(_VERSION)),
+            SpokenOption(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=str(_VERSION)),
             _language(),
         ],
         callback=lambda lang: None,
@@ -39,7 +43,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _language() -> click.Option:
-    return click.Option(["--lang"], type=click.Choice(LANGUAGES), help=str(_LANG))
+    return SpokenOption(["--lang"], type=OneOf(LANGUAGES), help=str(_LANG))
 
 
 def _command(name: str, text: Text, examples: tuple[str, ...], *params: click.Parameter) -> Callable[[Any], click.Command]:
@@ -50,24 +54,34 @@ def _command(name: str, text: Text, examples: tuple[str, ...], *params: click.Pa
         def without_language(lang: str | None, **values: Any) -> None:
             callback(**values)
 
-        return click.Command(name, help=f"{text}\n\n{shown}", callback=without_language, params=[*params, _language()])
+        return SpokenCommand(
+            name, help=f"{text}\n\n{shown}", options_metavar=str(_OPTIONS), callback=without_language,
+            params=[*params, _language()],
+        )  # fmt: skip
 
     return make
 
 
 def _option(*names: str, help: Text, **settings: Any) -> click.Option:
-    return click.Option(list(names), help=str(help), **settings)
+    return SpokenOption(list(names), help=str(help), **settings)
+
+
+def _argument(name: str, shown: Text, **settings: Any) -> click.Argument:
+    return click.Argument([name], metavar=str(shown), **settings)
 
 
 def _new() -> click.Command:
     @_command(
         "new",
-        Text("役割別のKPIブックを新しく作ります。", "Create the KPI workbook of a role."),
+        Text(
+            f"役割別のKPIブックを新しく作ります。\n\n{_ROLES.ja}",
+            f"Create the KPI workbook of a role.\n\n{_ROLES.en}",
+        ),
         (
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
         ),
-        click.Argument(["role"]),
+        _argument("role", _ROLE),
         _option("-o", "--output", "output", type=FILE, required=True, help=_OUTPUT),
         _option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SET),
         _option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
@@ -84,19 +98,22 @@ def _new() -> click.Command:
 def _targets() -> click.Command:
     @_command(
         "targets",
-        Text("売上目標（KGI）から必要な活動量を逆算して表示します。", "Work back from the KGI to the activity it takes."),
+        Text(
+            f"売上目標（KGI）から必要な活動量を逆算して表示します。\n\n{_ROLES.ja}",
+            f"Work back from the KGI to the activity it takes.\n\n{_ROLES.en}",
+        ),
         (
             "kpi-xl targets field_sales --set KGI_AMOUNT=1,000万",
             "kpi-xl targets inside_sales --month 2026-12 --members 3 --weights 8=0.8,3=1.3",
         ),
-        click.Argument(["role"]),
+        _argument("role", _ROLE),
         _option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SET),
         _option("--month", metavar="YYYY-MM", help=Text("対象月（省略時は今月）", "month (this month when omitted)")),
         _option(
-            "--rounding", type=click.Choice(["stage", "end"]), default="stage", show_default=True,
-            help=Text("切り上げ：段階ごと（stage）か最後だけ（end）", "round up at every stage, or only at the end"),
+            "--rounding", type=OneOf(["stage", "end"]), default="stage",
+            help=Text("切り上げ：段階ごと（stage、省略時）か最後だけ（end）", "round up at every stage (the default), or only at the end"),
         ),
-        _option("--members", type=click.IntRange(1, 10_000), help=Text("この人数で分ける", "share among so many members")),
+        _option("--members", type=Whole(1, 10_000), help=Text("この人数で分ける", "share among so many members")),
         _option("--weights", metavar="MONTH=WEIGHT,...", help=Text("月別の季節指数", "seasonality weights of months")),
         _option("--json", "as_json", is_flag=True, help=_JSON),
     )  # fmt: skip
@@ -117,7 +134,7 @@ def _report() -> click.Command:
             "kpi-xl report activity.csv --role field_sales --month 2026-11 --json",
             "kpi-xl report crm.csv --map crm.toml --role field_sales --month 2026-11 -o report.xlsx --pdf",
         ),
-        click.Argument(["log"], type=FILE),
+        _argument("log", Text("活動ログ", "LOG"), type=FILE),
         _option("--plan", "plans", type=FILE, multiple=True, help=Text("計画のブック（複数可）", "planning workbook (may be repeated)")),
         _option("--role", help=Text("計画なしで標準の目標と比べる役割", "role whose standard targets are used without a plan")),
         _option("--month", metavar="YYYY-MM", required=True, help=Text("対象月", "month of the report")),
@@ -144,7 +161,7 @@ def _eval() -> click.Command:
             "kpi-xl eval 'KPI_REQUIRED_CALLS(10000000,500000,0.2,0.05)'",
             "kpi-xl eval 'KPI_REQUIRED_MEETINGS()' --set KGI_AMOUNT=1,000万 --set UNIT_PRICE=50万 --set WIN_RATE=20%",
         ),
-        click.Argument(["expression"]),
+        _argument("expression", Text("式", "EXPRESSION")),
         _option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SET),
     )
     def command(expression: str, settings: tuple[str, ...]) -> None:
@@ -164,8 +181,8 @@ def _demo() -> click.Command:
         ),
         ("kpi-xl demo", "kpi-xl demo -o sample --lang en"),
         _option(
-            "-o", "--output", "folder", type=FILE, default=Path("kpi-xl-demo"), show_default=True,
-            help=Text("出力先のフォルダー", "folder for the files"),
+            "-o", "--output", "folder", type=FILE, default=Path("kpi-xl-demo"),
+            help=Text("出力先のフォルダー（省略時 kpi-xl-demo）", "folder for the files (kpi-xl-demo when omitted)"),
         ),
     )  # fmt: skip
     def command(folder: Path) -> None:
@@ -184,6 +201,12 @@ def today() -> date:
 _GROUP_HELP = Text(
     "営業KPIをExcelで計画し、毎月の達成状況をまとめる道具です。",
     "Plan sales KPIs in Excel and write the monthly attainment sheets.",
+)
+_OPTIONS = Text("[オプション]", "[OPTIONS]")
+_ROLE = Text("役割", "ROLE")
+_ROLES = Text(
+    "役割: inside_sales（:sdr、:bdr）、field_sales、customer_success、manager、または定義ファイル（.toml）",
+    "ROLE: inside_sales (:sdr, :bdr), field_sales, customer_success, manager, or a definition file (.toml)",
 )
 _VERSION = Text("版を表示する", "show the version")
 _LANG = Text("言語（ja または en）", "language (ja or en)")

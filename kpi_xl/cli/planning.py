@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kpi_xl.cli.commands import today
+from kpi_xl.cli.options import read_month
 from kpi_xl.definitions import Input, load_role
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text
@@ -25,7 +26,7 @@ def new_workbook(role_name: str, output: Path, settings: Sequence[str], month: s
 
     role = load_role(role_name)
     inputs = read_settings(settings, role.inputs)
-    planned = Month.parse(month) if month else Month.of(today())
+    planned = read_month(month) if month else Month.of(today())
     check_output(output, (".xlsx",))
     if output.exists() and not force:
         raise InputError([Finding(str(output), NO_VALUE, _EXISTS, _FORCE)])
@@ -70,7 +71,7 @@ def show_targets(
 
     template = load_role(role)
     inputs = {**template.defaults, **read_settings(settings, template.inputs)}
-    planned = Month.parse(month) if month else Month.of(today())
+    planned = read_month(month) if month else Month.of(today())
     overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, read_weights(weights))
     if as_json:
         click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))

@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from kpi_xl.activity import LogMapping, ReadSummary, open_log, read_mapping
+from kpi_xl.activity import LogMapping, ReadSummary, check_log, open_log, read_mapping
 from kpi_xl.attainment import MonthlyReport, all_rows, build_report
 from kpi_xl.cli.commands import today
+from kpi_xl.cli.options import read_month
 from kpi_xl.cli.tables import counted, print_report, sheets_of
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
@@ -61,7 +62,7 @@ def _read_options(
             findings.append(error.finding)  # type: ignore[attr-defined]
         return None
 
-    wanted = tried(_month, month)
+    wanted = tried(read_month, month)
     last = tried(_as_of, as_of, wanted) if as_of and wanted else None
     columns = tried(read_mapping, mapping) if mapping else LogMapping()
     plan = tried(_plan, plans, role)
@@ -69,15 +70,10 @@ def _read_options(
         tried(check_output, output, (".xlsx",), (log, *plans))
     elif as_pdf:
         findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
-    if not log.is_file():
-        findings.append(Finding(str(log), NO_VALUE, _NO_LOG, _CHECK_LOG))
+    tried(check_log, log)
     if findings:
         raise InputError(findings)
     return wanted, last, plan, columns
-
-
-def _month(text: str) -> Month:
-    return Month.parse(text)
 
 
 def _as_of(text: str, month: Month) -> date:
@@ -166,8 +162,6 @@ def as_dict(result: MonthlyReport) -> dict[str, Any]:
 
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
 _GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")
-_NO_LOG = Text("活動ログのファイルがありません", "there is no such activity log")
-_CHECK_LOG = Text("場所と名前を確かめてください", "Check the path and the name")
 _AS_OF_RULE = Text("対象月の日付ではありません", "is not a day of the report's month")
 _AS_OF_REMEDY = Text("「{month}-15」のように指定してください", "Write it as {month}-15")
 _ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")

@@ -4,44 +4,56 @@ from __future__ import annotations
 
 import click
 
-from kpi_xl.errors import NO_VALUE, Finding, did_you_mean, quoted
+from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
 from kpi_xl.language import Text
 
 
-def usage_message(error: click.UsageError) -> str:
-    """One message: what is wrong, and where help is."""
+def usage_finding(error: click.UsageError) -> Finding:
+    """What is wrong, and where help is."""
     command = error.ctx.command_path if error.ctx else "kpi-xl"
-    return str(Finding(command, NO_VALUE, _rule(error), _remedy(error, command)))
-
-
-def _rule(error: click.UsageError) -> Text:
+    see_help = Text(f"「{command} --help」で使い方を確かめてください", f"See {command} --help")
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return Finding(command, NO_VALUE, _NO_COMMAND, see_help)
+        case click.exceptions.NoSuchCommand():
+            return Finding(command, error.command_name, _UNKNOWN_COMMAND, did_you_mean(error.command_name, _commands(error)))
         case click.NoSuchOption():
-            return Text(f"オプション {error.option_name} はありません", f"there is no option {error.option_name}")
+            near = did_you_mean(error.option_name, error.possibilities) if error.possibilities else see_help
+            return Finding(command, error.option_name, _UNKNOWN_OPTION, near)
         case click.MissingParameter():
-            name = _name_of(error)
-            return Text(f"{name} を指定してください", f"{name} is missing")
-        case click.BadParameter():
-            name = _name_of(error)
-            return Text(f"{name} の値が正しくありません（{error.message}）", f"the value of {name} is not valid ({error.message})")
+            return Finding(command, _name_of(error), _MISSING, see_help)
         case click.BadOptionUsage():
-            return Text(f"{error.option_name} の使い方が違います", f"{error.option_name} is not used rightly")
-    if isinstance(error, click.NoArgsIsHelpError):
-        return Text("コマンドを指定してください", "a command is missing")
-    word = error.message.partition("'")[2].rpartition("'")[0]
-    if error.message.startswith("No such command"):
-        return Text(f"「{quoted(word)}」というコマンドはありません", f"there is no command '{quoted(word)}'")
-    return Text(f"指定が正しくありません（{error.message}）", error.message.rstrip("."))
+            return Finding(command, error.option_name, _NO_VALUE_TAKEN if _is_flag(error) else _VALUE_MISSING, see_help)
+        case click.BadParameter():
+            return Finding(f"{command} {_name_of(error)}", error.message, _REFUSED, see_help)
+    if error.message.startswith("Got unexpected extra argument"):
+        return Finding(command, error.message.partition("(")[2].removesuffix(")"), _TOO_MANY, _QUOTE_SPACES)
+    return Finding(command, error.message, _REFUSED, see_help)
 
 
-def _remedy(error: click.UsageError, command: str) -> Text:
-    if isinstance(error, click.NoSuchOption) and error.possibilities:
-        return did_you_mean(error.option_name, error.possibilities)
-    return Text(f"{command} --help に使い方があります", f"See {command} --help")
+def _commands(error: click.UsageError) -> list[str]:
+    group = error.ctx.command if error.ctx else None
+    return group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    options = error.ctx.command.params if error.ctx else []
+    return any(isinstance(each, click.Option) and each.is_flag and error.option_name in each.opts for each in options)
 
 
 def _name_of(error: click.BadParameter) -> str:
     parameter = error.param
     if parameter is None:
-        return error.param_hint if isinstance(error.param_hint, str) else ""
+        return ""
     return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+_NO_COMMAND = Text("コマンドが指定されていません", "a command is missing")
+_UNKNOWN_COMMAND = Text("というコマンドはありません", "is not a command")
+_UNKNOWN_OPTION = Text("というオプションはありません", "is not an option")
+_MISSING = Text("が指定されていません", "is missing")
+_VALUE_MISSING = Text("の値がありません", "needs a value")
+_NO_VALUE_TAKEN = Text("には値を付けられません", "does not take a value")
+_TOO_MANY = Text("は余分な引数です", "is an argument too many")
+_QUOTE_SPACES = Text("空白を含む値は引用符で囲んでください", "Put a value that holds spaces in quotes")
+_REFUSED = Text("は正しい指定ではありません", "is not valid")

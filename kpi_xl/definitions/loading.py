@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from string import Formatter
 from typing import TypeVar
 
+from kpi_xl.definitions.consistency import inconsistencies
 from kpi_xl.definitions.kinds import KINDS
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
 from kpi_xl.definitions.model import Direction, FunnelStage, Input, Kpi, Ksf, Level, RoleTemplate, Stage, Track
@@ -28,19 +30,25 @@ DIRECTION_BY_KEY = {direction.key: direction for direction in Direction}
 STAGE_BY_KEY = {stage.key: stage for stage in Stage}
 DERIVED_BY_KEY = {source.value: source for source in DerivedFrom}
 
+_INPUT_NAME = re.compile(r"(?![A-Z]{1,3}[0-9]+$)[A-Z][A-Z0-9_]{2,}")
+"""Names a cell of the workbook, so it must not look like an address (KPI1); ``--set`` reads it in capitals."""
+
 T = TypeVar("T", Ksf, Track)
 
 
 def load_role(name: str) -> RoleTemplate:
-    """The role called *name*: a shipped one (``field_sales``), a track (``inside_sales:bdr``) or a TOML file's path.
+    """The role called *name*: a shipped one (``field_sales``), a track (``inside_sales:bdr``) or a TOML file's path (also ``own.toml:bdr``).
 
     Raises:
         UnknownNameError: no such role or track.
         InputError: the definition has mistakes, all of them listed.
     """
-    role_id, _, track = name.partition(":") if not name.endswith(".toml") else (name, "", "")
-    if role_id.endswith(".toml"):
-        return read_role(Path(role_id))
+    path, _, track = name.rpartition(":")
+    if name.endswith(".toml"):
+        return read_role(Path(name))
+    if path.endswith(".toml"):
+        return read_role(Path(path)).for_track(track)
+    role_id, _, track = name.partition(":")
     if role_id not in ROLE_IDS:
         raise UnknownNameError(Text("役割", "role"), role_id, ROLE_IDS, Text("役割", "role"))
     return _shipped(role_id).for_track(track or None)
@@ -68,7 +76,7 @@ def read_role(path: Path | Traversable) -> RoleTemplate:
     role = _role(root)
     root.done()
     if role is not None and not findings:
-        findings += _inconsistencies(role, place)
+        findings += inconsistencies(role, place)
     if findings or role is None:
         raise InputError(findings)
     return role
@@ -87,6 +95,8 @@ def _role(root: TableReader) -> RoleTemplate | None:
     summary, goal = head.text("summary", required=True), head.text("goal", required=True)
     is_team = head.flag("is_team")
     head.done()
+    if goal:
+        _check_goal(head, goal)
     if not (role_id and label and summary and goal):
         return None
     kpis.sort(key=lambda kpi: kpi.level is not Level.KGI)  # the KGI leads; the rest keeps the file's order
@@ -94,6 +104,17 @@ def _role(root: TableReader) -> RoleTemplate | None:
     return RoleTemplate(
         role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team
     )
+
+
+def _check_goal(head: TableReader, goal: Text) -> None:
+    """The goal sentence is filled in later, so its placeholders must be the two that are known."""
+    for sentence in goal.both():
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        except ValueError:
+            names = {sentence}
+        if not names <= {"target", "month_end"}:
+            head.report("goal", sentence, _NO_GOAL, _GOAL_WORDS)
 
 
 def _in_order(inputs: list[Input]) -> tuple[Input, ...]:
@@ -113,6 +134,10 @@ def _input(table: TableReader) -> Input | None:
     unit, default = table.choice("unit", UNIT_BY_KEY, required=True), table.number("default", required=True)
     note = table.text("note")
     table.done()
+    if name and not _INPUT_NAME.fullmatch(name):
+        table.report("name", name, _NO_INPUT_NAME, _NAME_IT)
+    if default is not None:
+        _check_number(table, "default", default, unit)
     return Input(name, label, unit, default, note) if name and label and unit and default is not None else None
 
 
@@ -130,10 +155,10 @@ def _kpi(table: TableReader) -> Kpi | None:
     named_input, reverse = table.string("input"), table.choice("reverse", STAGE_BY_KEY)
     note, decimals = table.text("note"), table.number("decimals")
     table.done()
-    if target is not None and target < 0:
-        table.report("target", target, Text("目標は0以上です", "a target is 0 or more"), Text("直してください", "Correct it"))
-    if unit is Unit.RATE and target is not None and target > 1:
-        table.report("target", target, _RATE_RULE, Text("25%は0.25と書きます", "Write 25% as 0.25"))
+    if target is not None:
+        _check_number(table, "target", target, unit)
+    if named_input and not _INPUT_NAME.fullmatch(named_input):
+        table.report("input", named_input, _NO_INPUT_NAME, _NAME_IT)
     if not (kpi_id and label and level and unit and period and direction and problem and measure):
         return None
     if target is None:
@@ -142,6 +167,13 @@ def _kpi(table: TableReader) -> Kpi | None:
         kpi_id, label, level, unit, period, direction, target, measure, problem,
         drives, ksf, track, named_input, reverse, note, int(decimals or 0),
     )  # fmt: skip
+
+
+def _check_number(table: TableReader, key: str, value: float, unit: Unit | None) -> None:
+    if value < 0:
+        table.report(key, value, _NEGATIVE, _CORRECT_IT)
+    if unit is Unit.RATE and value > 1:
+        table.report(key, value, _RATE_RULE, _WRITE_SHARE)
 
 
 def _funnel_stage(table: TableReader) -> FunnelStage | None:
@@ -193,76 +225,17 @@ def _kinds(table: TableReader, key: str) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if kind in KINDS)
 
 
-def _inconsistencies(role: RoleTemplate, place: str) -> list[Finding]:
-    """What is wrong between the parts of a role whose parts are each right."""
-    findings = _doubled(role, place) + _dangling(role, place)
-    roots = [kpi.id for kpi in role.kpis if kpi.level is Level.KGI]
-    if len(roots) != 1:
-        findings.append(Finding(f"{place}kpis", "、".join(roots) or NO_VALUE, _ONE_KGI, _MARK_ONE_KGI))
-    for kpi in role.kpis:
-        if (kpi.level is Level.KGI) != (kpi.drives is None):
-            findings.append(Finding(f"{place}kpis {kpi.id}.drives", kpi.drives or NO_VALUE, _DRIVES_RULE, _DRIVES_REMEDY))
-    if not findings and len(list(role.tree())) != len(role.kpis):
-        reached = {kpi.id for _, kpi in role.tree()}
-        lost = [kpi.id for kpi in role.kpis if kpi.id not in reached]
-        findings.append(Finding(f"{place}kpis", "、".join(lost), _CYCLE, _DRIVES_REMEDY))
-    return findings
-
-
-def _doubled(role: RoleTemplate, place: str) -> list[Finding]:
-    lists = {
-        "kpis": [kpi.id for kpi in role.kpis],
-        "inputs": [item.name for item in role.inputs],
-        "ksfs": [ksf.id for ksf in role.ksfs],
-        "funnel": [stage.id for stage in role.funnel],
-        "tracks": [track.id for track in role.tracks],
-    }
-    return [
-        Finding(f"{place}{key}", name, _DOUBLED, Text("別のidにしてください", "Give it another id"))
-        for key, names in lists.items()
-        for name, times in Counter(names).items()
-        if times > 1
-    ]
-
-
-def _dangling(role: RoleTemplate, place: str) -> list[Finding]:
-    kpis = [kpi.id for kpi in role.kpis]
-    ksfs, tracks = [ksf.id for ksf in role.ksfs], [track.id for track in role.tracks]
-    stages = [stage.id for stage in role.funnel]
-    references = [
-        (f"kpis {kpi.id}.{key}", value, known)
-        for kpi in role.kpis
-        for key, value, known in (("drives", kpi.drives, kpis), ("ksf", kpi.ksf, ksfs), ("track", kpi.track, tracks))
-    ] + [
-        (f"funnel {stage.id}.{key}", value, known)
-        for stage in role.funnel
-        for key, value, known in (
-            ("kpi", stage.kpi, kpis),
-            ("share_of", stage.share_of, stages),
-            ("rate", stage.rate, kpis),
-            ("track", stage.track, tracks),
-        )
-    ]
-    return [
-        Finding(f"{place}{where}", value, _DANGLING, did_you_mean(value, known))
-        for where, value, known in references
-        if value is not None and value not in known
-    ]
-
-
-
-
-_RATE_RULE = Text("率の目標は0から1です", "the target of a rate lies between 0 and 1")
-_ONE_MEASURE = Text("数え方を1つだけ書きます", "needs exactly one way of counting")
+_NO_INPUT_NAME = Text("は入力の名前に使えません", "cannot name an input")
+_NAME_IT = Text("「KGI_AMOUNT」のように英大文字、数字、_ で書いてください", "Write it in capitals, digits and _, such as KGI_AMOUNT")
+_NO_GOAL = Text("の { } に使えない語があります", "has a placeholder that is not known")
+_GOAL_WORDS = Text("使えるのは {target} と {month_end} です", "Known: {target} and {month_end}")
+_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")
+_CORRECT_IT = Text("値を見直してください", "Check the value")
+_RATE_RULE = Text("率は1（100%）以下です", "a rate is at most 1 (100%)")
+_WRITE_SHARE = Text("25%は「0.25」と書いてください", "Write 25% as 0.25")
+_ONE_MEASURE = Text("数え方がちょうど1つ必要です", "needs exactly one way of counting")
 _MEASURE_WORDS = Text(
     'count、sum、distinct、mean、ratio、derived のどれか1つを書いてください（例 { count = "call" }）',
     'Write one of count, sum, distinct, mean, ratio, derived, such as { count = "call" }',
 )
 _NO_KIND = Text("という種別はありません", "is not a kind of activity")
-_ONE_KGI = Text('level = "KGI" のKPIはちょうど1つ必要です', 'exactly one KPI must have level = "KGI"')
-_MARK_ONE_KGI = Text('1つだけに level = "KGI" を付けてください', 'Give level = "KGI" to one of them')
-_DRIVES_RULE = Text("KGI以外のKPIには、上位のKPIを示す drives が必要です", "every KPI but the KGI needs drives, the KPI above it")
-_DRIVES_REMEDY = Text("drives に上位のKPIのidを書いてください", "Write the id of the KPI above it")
-_CYCLE = Text("KGIへたどり着きません（drives が輪になっています）", "does not lead to the KGI (drives runs in a circle)")
-_DOUBLED = Text("が2回使われています", "is used twice")
-_DANGLING = Text("は定義されていません", "is not defined")

@@ -58,6 +58,21 @@ class Stage(Enum):
     def function(self) -> str:
         return self.value
 
+    @property
+    def inputs(self) -> frozenset[str]:
+        """The inputs that it takes; without SHOW_RATE every appointment becomes a meeting."""
+        return frozenset({"KGI_AMOUNT", "UNIT_PRICE", *WAY_BACK[self]} - {"SHOW_RATE"})
+
+
+WAY_BACK: dict[Stage, tuple[str, ...]] = {
+    Stage.DEALS: (),
+    Stage.MEETINGS: ("WIN_RATE",),
+    Stage.APPOINTMENTS: ("WIN_RATE", "SHOW_RATE"),
+    Stage.CALLS: ("WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE"),
+    Stage.REQUESTS: ("WIN_RATE", "REQUEST_RATE"),
+}
+"""Stage -> the rates between it and the deals, by the name of their input."""
+
 
 @dataclass(frozen=True)
 class Input:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,16 +18,24 @@ def parse_toml(path: Path | Any, place: str) -> dict[str, Any]:
     """The file's content.
 
     Raises:
-        InputError: the file cannot be read or is no TOML; the message carries TOML's own line and column.
+        InputError: the file cannot be read or is no TOML; the message carries the line that TOML names.
     """
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError([Finding(place, NO_VALUE, _NOT_UTF8, _SAVE_AS_UTF8)]) from error
+    except FileNotFoundError as error:
+        raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _CHECK_PATH)]) from error
     except OSError as error:
-        raise InputError([Finding(place, NO_VALUE, _UNREADABLE.format(why=error.strerror), _CHECK_PATH)]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError([Finding(place, NO_VALUE, _NOT_TOML.format(why=error), _FIX_TOML)]) from error
+        raise InputError([Finding(str(path), NO_VALUE, _UNREADABLE, _CHECK_PATH)]) from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, an integer of 5,000 digits, 3,000 brackets
+        raise InputError([Finding(_line_of(error, place), NO_VALUE, _NOT_TOML, _FIX_TOML)]) from error
+
+
+def _line_of(error: Exception, place: str) -> Text:
+    """The place with the line that the parser names at the end of its message."""
+    line = re.search(r"\(at line (\d+), column \d+\)$", str(error))
+    return Text(f"{place} {line[1]}行目", f"{place} line {line[1]}") if line else Text(place, place)
 
 
 class TableReader:
@@ -45,7 +54,11 @@ class TableReader:
     def at(self, key: str | None) -> str:
         if key is None:
             return self.place
-        return f"{self.place}.{key}" if not self.place.endswith(": ") else f"{self.place}{key}"
+        return f"{self.place}{key}" if self._is_root else f"{self.place}.{key}"
+
+    @property
+    def _is_root(self) -> bool:
+        return self.place.endswith(": ")
 
     def keys(self) -> tuple[str, ...]:
         """All keys, for tables whose keys are people's own words."""
@@ -58,7 +71,7 @@ class TableReader:
         """The value as TOML gave it; None where the key is missing (a finding when *required*)."""
         self._taken.append(key)
         if key not in self._table and required:
-            self.report(key, NO_VALUE, _MISSING, _ADD_KEY.format(key=key))
+            self.report(key, NO_VALUE, _MISSING, (_ADD_TABLE if self._is_root else _ADD_KEY).format(key=key))
         return self._table.get(key)
 
     def string(self, key: str, required: bool = False) -> str | None:
@@ -135,17 +148,17 @@ class TableReader:
                 self.report(key, NO_VALUE, _UNKNOWN_KEY, did_you_mean(key, self._taken))
 
 
-
-
 _NOT_UTF8 = Text("UTF-8で書かれていません", "is not written in UTF-8")
 _SAVE_AS_UTF8 = Text("エディターでUTF-8として保存し直してください", "Save it as UTF-8 in your editor")
-_UNREADABLE = Text("ファイルを開けません（{why}）", "the file cannot be opened ({why})")
+_NO_FILE = Text("ファイルがありません", "does not exist")
+_UNREADABLE = Text("ファイルとして開けません", "cannot be opened as a file")
 _CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check the path and the name")
-_NOT_TOML = Text("TOMLとして読めません（{why}）", "is not valid TOML ({why})")
-_FIX_TOML = Text("示された行と列を直してください", "Correct the line and column named")
+_NOT_TOML = Text("TOMLとして読めません", "is not valid TOML")
+_FIX_TOML = Text("「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください", "Check 'key = value', quotes and closing brackets there")
 _NOT_TABLE = Text("表（テーブル）が必要です", "must be a table")
 _SEE_SHIPPED = Text("付属の定義ファイルの書き方にならってください", "Follow the definitions that come with kpi-xl")
-_MISSING = Text("必要なキーがありません", "is required")
+_MISSING = Text("が必要です", "is required")
+_ADD_TABLE = Text("「[{key}]」の表を加えてください", "Add a table [{key}]")
 _ADD_KEY = Text("「{key} = …」を加えてください", "Add '{key} = ...'")
 _NOT_STRING = Text("文字列が必要です", "must be a text")
 _NOT_STRINGS = Text("文字列か、そのリストが必要です", "must be a text or a list of texts")
@@ -159,4 +172,4 @@ _BOTH_LANGUAGES = Text('{ ja = "…", en = "…" } の形で書いてくださ�
 _NOT_A_CHOICE = Text("という選択肢はありません", "is not one of the choices")
 _NOT_TABLES = Text("表の並びが必要です", "must be a list of tables")
 _DOUBLE_BRACKETS = Text("[[{key}]] の形で書いてください", "Write [[{key}]]")
-_UNKNOWN_KEY = Text("知らないキーです", "is an unknown key")
+_UNKNOWN_KEY = Text("は使えないキーです", "is an unknown key")

@@ -45,7 +45,9 @@ PEOPLE = (
     Person("佐藤 花子", TOKYO, "field_sales", quality=1.05, price=1.02, pipeline=9_500_000, is_slipping=True),
     Person("鈴木 一郎", TOKYO, "field_sales", volume=1.04, quality=1.05, price=1.06, pipeline=9_000_000),
     Person("田中 美咲", TOKYO, "field_sales", volume=0.96, price=0.98, pipeline=8_000_000),
-    Person("伊藤 翔太", TOKYO, "field_sales", volume=0.95, quality=0.94, price=0.97, pipeline=7_000_000, joined_before=6),
+    Person(
+        "伊藤 翔太", TOKYO, "field_sales", volume=0.95, quality=0.94, price=0.97, pipeline=7_000_000, joined_before=6
+    ),
     Person("渡辺 彩", TOKYO, "inside_sales:sdr", volume=1.06, quality=1.08),
     Person("山本 健太", TOKYO, "inside_sales:bdr", quality=0.97),
     Person("中村 由美", TOKYO, "customer_success", customers=(0, 260)),

@@ -223,7 +223,7 @@ class Manager(Work):
             yield Row("joint_visit", self.account())
 
 
-WORK = {
+WORK: dict[str, type[Work]] = {
     "inside_sales": InsideSales,
     "field_sales": FieldSales,
     "customer_success": CustomerSuccess,

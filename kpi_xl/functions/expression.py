@@ -94,13 +94,13 @@ class _Evaluator:
         return result.tolist() if isinstance(result, np.ndarray) else result
 
 
-_NO_FORMULA = Text("式として読めません", "is not a formula that can be computed here")
+_NO_FORMULA = Text("は式として読めません", "is not a formula that can be computed here")
 _EXAMPLE = Text(
     "「KPI_REQUIRED_CALLS(10000000,500000,20%,5%)」のように書いてください",
     "Write it as KPI_REQUIRED_CALLS(10000000,500000,20%,5%)",
 )
 _NO_NAME = Text("という名前はありません", "is not a known name")
-_NO_DATE = Text("日付になりません", "is not a date")
+_NO_DATE = Text("は日付になりません", "is not a date")
 _DATE_EXAMPLE = Text("「DATE(2026,11,30)」のように書いてください", "Write it as DATE(2026,11,30)")
-_NO_RESULT = Text("計算できません", "cannot be computed")
+_NO_RESULT = Text("は計算できません", "cannot be computed")
 _CHECK = Text("数と演算を見直してください", "Check the numbers and operators")

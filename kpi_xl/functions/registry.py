@@ -137,7 +137,7 @@ def _stand_in(function: Function, parameter: Parameter, argument: Any, names: Ma
     return parameter.default
 
 
-_TOO_MANY = Text("引数が多すぎます", "too many arguments")
+_TOO_MANY = Text("は引数の数として多すぎます", "is too many arguments")
 _MISSING = Text("引数（{help}）がありません", "the argument ({help}) is missing")
 _GIVE = Text("値かセルを指定してください", "Give a value or a cell")
 _GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")

@@ -139,9 +139,9 @@ def _say(parameter: Parameter) -> Text:
     return Text(f"{parameter.help.ja}を指定してください", f"Give the {parameter.help.en}")
 
 
-_NUMBER_RULE = Text("数として読めません", "is not a number")
+_NUMBER_RULE = Text("は数として読めません", "is not a number")
 _NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")
 _POSITIVE_RULE = Text("0より大きい数が必要です", "must be above 0")
-_DATE_RULE = Text("日付として読めません", "is not a date")
+_DATE_RULE = Text("は日付として読めません", "is not a date")
 _DATE_REMEDY = Text("「2026-11-30」のような日付を指定してください", "Give a date such as 2026-11-30")
 _DIRECTION_RULE = Text("「以上」か「以下」が必要です", 'must be "higher" or "lower"')

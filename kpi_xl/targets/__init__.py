@@ -3,7 +3,6 @@
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.plan import Member, Plan, RolePlan, Thresholds, per_period, shares_of
 from kpi_xl.targets.reverse import (
-    WAY_BACK,
     Rounding,
     required_count,
     required_deals,
@@ -14,7 +13,7 @@ from kpi_xl.targets.reverse import (
 from kpi_xl.targets.rounding import TOLERANCE, round_up
 
 __all__ = [
-    "TOLERANCE", "WAY_BACK", "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "per_period",
+    "TOLERANCE", "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "per_period",
     "required_count", "required_deals", "required_stage", "reverse_funnel", "round_up", "shares_of",
     "stages_within_reach",
 ]  # fmt: skip

@@ -53,7 +53,11 @@ class TargetOverview:
         """Work back from ``inputs["KGI_AMOUNT"]``, the goal of *members* together in an average month."""
         plan = RolePlan(role, inputs, month_weights=weights)
         days = calendar.days_in(month)
-        amounts = {**inputs, "KGI_AMOUNT": plan.kgi_amount(month)}
+        amounts: Mapping[str, float] = {}
+        year: tuple[tuple[Month, float], ...] = ()
+        if "KGI_AMOUNT" in inputs:  # a role of one's own may have a goal that is no revenue
+            amounts = {**inputs, "KGI_AMOUNT": plan.kgi_amount(month)}
+            year = tuple((each, plan.kgi_amount(each)) for each in fiscal_year_months(month))
         stages = []
         for stage in stages_within_reach(inputs):
             count = required_stage(stage, amounts, rounding)
@@ -61,7 +65,6 @@ class TargetOverview:
             week, day = per_period(count, Period.WEEK, days), per_period(count, Period.DAY, days)
             stages.append(StageTarget(stage, count, int(week), int(day), shares))
         kpis = tuple(KpiTarget(kpi, kpi.target, plan.team_target(kpi, members, month, calendar)) for kpi in role.kpis)
-        year = tuple((each, plan.kgi_amount(each)) for each in fiscal_year_months(month))
         return cls(role, month, days, inputs, tuple(stages), kpis, year)
 
     def as_dict(self) -> dict[str, object]:

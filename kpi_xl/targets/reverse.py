@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.definitions import Stage
+from kpi_xl.definitions import WAY_BACK, Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
 from kpi_xl.targets.rounding import round_up
@@ -68,16 +68,6 @@ def required_deals(revenue: Any, unit_price: Any) -> Any:
     return round_up(np.asarray(revenue, dtype=float) / np.asarray(unit_price, dtype=float))
 
 
-WAY_BACK: dict[Stage, tuple[str, ...]] = {
-    Stage.DEALS: (),
-    Stage.MEETINGS: ("WIN_RATE",),
-    Stage.APPOINTMENTS: ("WIN_RATE", "SHOW_RATE"),
-    Stage.CALLS: ("WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE"),
-    Stage.REQUESTS: ("WIN_RATE", "REQUEST_RATE"),
-}
-"""Stage -> the rates between it and the deals, by the name of their input."""
-
-
 def required_stage(stage: Stage, inputs: Mapping[str, float], rounding: Rounding = Rounding.STAGE) -> int:
     """The count of *stage* that KGI_AMOUNT takes, with the rates of *inputs*; a show rate not given is 100%.
 
@@ -95,8 +85,8 @@ def required_stage(stage: Stage, inputs: Mapping[str, float], rounding: Rounding
 
 def stages_within_reach(inputs: Iterable[str]) -> tuple[Stage, ...]:
     """The stages that can be worked back to with these inputs."""
-    known = {*inputs, "SHOW_RATE"}
-    return tuple(stage for stage in Stage if {"KGI_AMOUNT", "UNIT_PRICE", *WAY_BACK[stage]} <= known)
+    known = frozenset(inputs)
+    return tuple(stage for stage in Stage if stage.inputs <= known)
 
 
 def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:

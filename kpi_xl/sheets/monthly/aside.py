@@ -25,18 +25,25 @@ NEARLY_NOTHING = 0.0001
 """Drawn for a rate of 0: the label of a true 0 is hidden, because other signs' columns hold 0."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Aside:
     """The columns of the aside, from *col* (its labels) on."""
 
     sheet: Canvas
     col: int
+    row: int  #: the next free row
 
     def open(self, row: int) -> None:
         """Set the columns' widths and write the caption."""
         for offset, width in enumerate(WIDTHS):
             self.sheet.sheet.set_column_pixels(self.col - 1 + offset, self.col - 1 + offset, width)
         self.sheet.text(row, self.col, wording.ASIDE, looks.ASIDE)
+
+    def take(self, rows: int) -> int:
+        """The first of *rows* free rows; a white one follows them."""
+        first = self.row
+        self.row += rows + 1
+        return first
 
     def heads(self, row: int, words: Sequence[object]) -> None:
         for offset, word in enumerate(words):
@@ -45,6 +52,11 @@ class Aside:
     def area(self, first_row: int, offset: int, count: int) -> str:
         """A column of figures for a chart."""
         return self.sheet.reference(first_row, self.col + offset, first_row + count - 1, self.col + offset)
+
+    def span(self, first_row: int, offset: int, count: int) -> str:
+        """A column of figures for a formula of the same sheet."""
+        last = self.sheet.a1(first_row + count - 1, self.col + offset, fixed=True)
+        return f"{self.sheet.a1(first_row, self.col + offset, fixed=True)}:{last}"
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,9 @@ class TrendArea:
     before: str  #: the cell of last month's actual
 
 
-def write_trend(aside: Aside, row: int, result: Result, table: Table | None) -> TrendArea:
+def write_trend(aside: Aside, result: Result, table: Table | None) -> TrendArea:
     """Month, target, actual, attainment; the present month reads the KGI's row of *table* where that says the same."""
+    row = aside.take(1 + len(result.trend))
     aside.heads(row, _TREND_HEADS)
     present = result.trend[-1] if result.trend else None
     for offset, point in enumerate(result.trend):
@@ -95,9 +108,9 @@ class FunnelArea:
     done: str
 
 
-def write_funnel(aside: Aside, row: int, stages: Sequence[StageRow]) -> FunnelArea:
+def write_funnel(aside: Aside, stages: Sequence[StageRow]) -> FunnelArea:
     """Stage, target, actual; a stage without a target keeps its cell empty, and so has no bar."""
-    sheet, col = aside.sheet, aside.col
+    sheet, col, row = aside.sheet, aside.col, aside.take(1 + len(stages))
     aside.heads(row, _FUNNEL_HEADS)
     style = looks.aside_style("#,##0")
     for place, stage in enumerate(stages, start=row + 1):
@@ -117,7 +130,7 @@ class Bar:
     """A rate that a bar is drawn for."""
 
     rate_cell: str
-    sign_cell: str
+    sign: str  #: the cell of its sign, or an expression that gives it
     rate: float | None
     status: Status | None
 
@@ -129,7 +142,7 @@ def write_bars(aside: Aside, row: int, bars: Sequence[Bar]) -> list[str]:
     for place, bar in enumerate(bars, start=row + 1):
         drawn = NEARLY_NOTHING if bar.rate == 0 else bar.rate
         for offset, status in enumerate(Status, start=1):
-            sign = f'{bar.sign_cell}="{status.value}"'
+            sign = f'{bar.sign}="{status.value}"'
             formula = f"=IF({sign},IF({bar.rate_cell}=0,{NEARLY_NOTHING},{bar.rate_cell}),0)"
             aside.sheet.formula(place, aside.col + offset, formula, drawn if bar.status is status else 0, style)
     return [aside.area(row + 1, offset, len(bars)) for offset in (1, 2, 3)]

@@ -58,7 +58,7 @@ def attainment_bars(book: Book, title: object, names: str, by_sign: Sequence[str
     return chart
 
 
-def funnel(book: Book, title: object, names: str, planned: str | None, done: str) -> Any:
+def funnel(book: Book, title: object, names: str, planned: str | None, done: str, largest: float) -> Any:
     """Target and actual of each stage, one above the other; *planned* is None where no stage has a target."""
     chart = _chart(book, "bar", title)
     series = [(_PLANNED, planned, PLAN), (_DONE, done, NAVY)]
@@ -71,7 +71,7 @@ def funnel(book: Book, title: object, names: str, planned: str | None, done: str
                 }
             )  # fmt: skip
     chart.set_y_axis(_names_axis(reverse=True))
-    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"visible": False, "min": 0, "max": max(largest, 1) * 1.15, "major_gridlines": {"visible": False}})
     if planned:
         layout = {"x": 0.62, "y": 0.03, "width": 0.36, "height": 0.1}
         chart.set_legend({"position": "top", "font": _font(8), "layout": layout})
@@ -122,7 +122,7 @@ def _columns(book: Book, title: object, names: str, values: str, paled: int, num
 def _chart(book: Book, kind: str, title: object) -> Any:
     chart = book.writer.add_chart({"type": kind})
     font = {**_font(10), "bold": True, "color": NAVY}
-    chart.set_title({"name": str(title), "name_font": font, "overlay": True, "layout": {"x": 0.02, "y": 0.025}})
+    chart.set_title({"name": str(title), "name_font": font, "layout": {"x": 0.02, "y": 0.025}})
     chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": WHITE}})
     chart.set_plotarea({"fill": {"none": True}})
     return chart

@@ -7,6 +7,7 @@ formula builds have a twin here that builds the same text in Python, for the cac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpi_xl.attainment.rates import DUST, Status
@@ -19,8 +20,8 @@ from kpi_xl.units import Unit
 _NONE = f'"{NOTHING}"'
 _GOOD, _FAIR, _POOR = (f'"{status.value}"' for status in Status)
 
-SUM_TERMS = 200
-"""References in one SUM: Excel takes 255 arguments and 8,192 characters, and a sheet name has up to 31."""
+SUM_TERMS, SUM_LENGTH = 250, 8_000
+"""References in one SUM, and its characters: Excel takes 255 and 8,192."""
 
 
 def rate(target: str, actual: str, direction: Direction) -> str:
@@ -50,7 +51,7 @@ def gap_value(difference: float | None, kpi: Kpi) -> float | None:
     """The twin of `gap`: rounded as the cell is, so that 0.3 - 0.1 x 3 is 0 in both."""
     if difference is None:
         return None
-    return round(difference * 100 if kpi.unit is Unit.RATE else difference, DUST)
+    return rounded(difference * 100 if kpi.unit is Unit.RATE else difference, DUST)
 
 
 def overall(cells: str) -> str:
@@ -75,19 +76,37 @@ def count_all(cells: Sequence[str]) -> str:
 
 def change(now: str, before: str) -> str:
     """The change against a value before, as a share of it."""
-    return f"=IF(COUNT({now},{before})<2,{_NONE},IF({before}>0,ROUND({now}/{before}-1,{DUST}),{_NONE}))"
+    return f"=IF(COUNT({now},{before})<2,{_NONE},IF({before}>0,({now}-{before})/{before},{_NONE}))"
 
 
 def change_value(now: float | None, before: float | None) -> float | None:
     if now is None or before is None or before <= 0:
         return None
-    return round(now / before - 1, DUST)
+    return (now - before) / before
 
 
-def sums(cells: Sequence[str]) -> list[str]:
-    """SUM formulas that together add up all *cells*."""
-    chunks = [cells[start : start + SUM_TERMS] for start in range(0, len(cells), SUM_TERMS)]
-    return [f"=SUM({','.join(chunk)})" for chunk in chunks]
+@dataclass(frozen=True)
+class Linked:
+    """A value and the cell, on any sheet, that it is read from."""
+
+    reference: str
+    value: float | None
+
+
+def sums(cells: Sequence[Linked]) -> list[Linked]:
+    """SUM formulas that together add up all *cells*, each within what Excel takes."""
+    chunks: list[list[Linked]] = []
+    room = 0
+    for cell in cells:
+        room -= len(cell.reference) + 1
+        if room < 0 or len(chunks[-1]) == SUM_TERMS:
+            chunks.append([])
+            room = SUM_LENGTH - len(cell.reference)
+        chunks[-1].append(cell)
+    return [
+        Linked(f"=SUM({','.join(cell.reference for cell in chunk)})", sum(cell.value or 0.0 for cell in chunk))
+        for chunk in chunks
+    ]
 
 
 # --- texts that formulas build ---------------------------------------------------------------------------------
@@ -100,12 +119,17 @@ def literal(text: str) -> str:
 
 def value_text(cell: str, kpi: Kpi) -> str:
     """A KPI's value as text; its twin is `shown`."""
-    return f"TEXT({cell},{literal(card_format(kpi))})"
+    return _text(cell, _card_places(kpi), card_format(kpi))
 
 
 def rate_text(cell: str) -> str:
     """A rate as text; its twin is `percent`."""
-    return f'TEXT({cell},"0.0%;▲0.0%;0.0%")'
+    return _text(cell, places_of(Unit.RATE), Unit.RATE.number_format())
+
+
+def _text(cell: str, places: int, number_format: str) -> str:
+    """Rounded before it is shown: spreadsheets round alike in ROUND, but not in TEXT (0.5245 as 0.0%)."""
+    return f"IF(ISNUMBER({cell}),TEXT(ROUND({cell},{places}),{literal(number_format)}),{_NONE})"
 
 
 def percent(value: float | None) -> str:
@@ -116,13 +140,27 @@ def percent(value: float | None) -> str:
     """
     if value is None:
         return NOTHING
-    size = half_up(abs(value) * 100, 1)
-    return f"{'▲' if value < 0 and size else ''}{size:,.1f}%".replace(",", "")
+    size = half_up(abs(value), places_of(Unit.RATE)) * 100
+    return f"{'▲' if value < 0 and size else ''}{size:.1f}%"
 
 
 def half_up(value: float, places: int) -> Decimal:
-    """*value* rounded as a spreadsheet shows it: halves go up, from the 15 digits that a cell holds."""
+    """*value* as ROUND gives it: halves go away from 0, judged by the 15 digits that a cell holds."""
     return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def rounded(value: float, places: int) -> float:
+    return float(half_up(value, places))
+
+
+def places_of(unit: Unit, decimals: int = 0) -> int:
+    """How many decimals of a value the cells show."""
+    return {Unit.RATE: 3, Unit.SCORE: 2, Unit.RATIO: 1}.get(unit, decimals)
+
+
+def _card_places(kpi: Kpi) -> int:
+    in_man = kpi.unit is Unit.YEN and spoken() == "ja"
+    return -3 if in_man else places_of(kpi.unit, kpi.decimals)
 
 
 def shown(kpi: Kpi, value: float | None) -> str:
@@ -138,17 +176,16 @@ def shown(kpi: Kpi, value: float | None) -> str:
         return percent(value)
     if kpi.unit is Unit.YEN and spoken() == "ja":
         return _shown_in_man(value)
-    places = kpi.number_format.partition(";")[0].partition(".")[2].count("0")
-    size = f"{half_up(abs(value), places):,}"
+    size = f"{half_up(abs(value), _card_places(kpi)):,}"
     positive, negative, zero = card_format(kpi).split(";")[:3]
     form = zero if value == 0 else negative if value < 0 else positive
     return _plain(form).replace("#", size, 1)
 
 
 def _shown_in_man(value: float) -> str:
+    tenths = int(half_up(abs(value), -3)) // 1000
     if value < 0:
-        return f"▲{half_up(-value, 0):,}円"
-    tenths = int(half_up(value / 1000, 0))
+        return f"▲{tenths * 1000:,}円"
     whole = f"{tenths // 10:,}" if value >= 10_000_000 else str(tenths // 10)
     return f"{whole}.{tenths % 10}万円"
 

@@ -36,6 +36,7 @@ from kpi_xl.sheets.styles import (
     WHITE,
     Style,
 )  # fmt: skip
+from kpi_xl.targets import Thresholds
 from kpi_xl.units import CARD_YEN_FORMAT, Unit
 
 STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
@@ -43,7 +44,7 @@ STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD
 
 MARGIN = 12
 MEMBER_WIDTHS = (MARGIN, 250, 92, 92, 64, 130, 130, 180, 64, 126)
-TEAM_WIDTHS = (MARGIN, 214, *[104] * 9)
+TEAM_WIDTHS = (MARGIN, 220, *[112] * 8)
 NAME_COL, LAST_COL = 1, 9
 """The table's first and last column, on member and team sheets alike."""
 
@@ -72,6 +73,7 @@ TAG = MUTED_TEXT.but(align="left", indent=1)
 
 SUM_LABEL = TABLE_TEXT.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
 SUM_HEAT = TABLE_CENTRE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
+SUM_RATE = RATE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
 SHARE_LABEL = TABLE_TEXT.but(font_color=MUTED, bg_color=PANEL)
 SHARE = TABLE_CENTRE.but(font_color=MUTED, bg_color=PANEL, num_format="0.0%")
 NOT_FOLLOWED = TABLE_CENTRE.but(bg_color=PANEL)
@@ -143,10 +145,23 @@ def sign_format(status: Status) -> str:
     return f'"{status.value} "0.0%;"{status.value} ▲"0.0%'
 
 
+def heat_style(thresholds: Thresholds, base: Style = TABLE_CENTRE) -> Style:
+    """A heatmap cell: its sign by the thresholds as they are now; the conditional formats follow later changes."""
+    good, fair = (f"{limit - DUST_BELOW:.10f}" for limit in (thresholds.good, thresholds.fair))
+    signs = [status.value for status in Status]
+    return base.but(num_format=f'[>={good}]"{signs[0]} "0.0%;[>={fair}]"{signs[1]} "0.0%;"{signs[2]} "0.0%')
+
+
+DUST_BELOW = 5e-10
+"""What ROUND(rate, 9) forgives, where a number format or a COUNTIF cannot round."""
+
+
 def status_formats(book: Book, colour: str) -> dict[Status, object]:
     """Per status the conditional format that sets *colour*: font_color, bg_color, or tint (with the sign)."""
     return {status: book.format(style) for status, style in _CONDITIONAL[colour].items()}
 
+
+MUTED_DASH = Style({"font_color": MUTED, "bold": False})
 
 _CONDITIONAL = {
     "font_color": {status: Style({"font_color": colour}) for status, colour in STATUS_COLOURS.items()},

@@ -28,9 +28,9 @@ def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:
     table = draw_table(sheet, BODY_ROW, result.rows, limits)
     draw_legend(sheet, legend_row, report.thresholds)
     sheet.sheet.set_row(legend_row + 1, looks.SPACE)
-    aside = Aside(sheet, ASIDE_COL)
+    aside = Aside(sheet, ASIDE_COL, charts_row)
     aside.open(POINTS_ROW - 2)
-    trend = write_trend(aside, charts_row, result, table)
+    trend = write_trend(aside, result, table)
     figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend, report)
     draw_cards(sheet, CARDS_ROW, member_cards(result, table, figures, report))
     last_row = _draw_panels(aside, charts_row, result, table, trend)
@@ -41,9 +41,11 @@ def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:
 def _draw_panels(aside: Aside, row: int, result: Result, table: Table, trend: TrendArea) -> int:
     """Attainment, funnel, six months; the last row they take."""
     rows = max(CHART_ROWS, len(result.rows))
-    panels = [kpis_panel(aside, BODY_ROW, result.rows, table)]
+    panels = []
+    if result.overall is not None:
+        panels.append(kpis_panel(aside, BODY_ROW, result.rows, table))
     if result.funnel:
-        panels.append(funnel_panel(aside, row + len(result.trend) + 2, result))
+        panels.append(funnel_panel(aside, result))
     panels.append(trend_panel(aside.sheet, result, trend))
     place_panels(aside.sheet, row, rows, panels, looks.MEMBER_WIDTHS)
     return row + rows - 1

@@ -5,28 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_xl.attainment.model import MonthlyReport, Result
-from kpi_xl.attainment.rates import Status, status_of
-from kpi_xl.definitions import Direction
+from kpi_xl.attainment.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.cards import Card, Shown
+from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
 from kpi_xl.sheets.monthly.formulas import literal, percent, rate_text, shown, value_text
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
-
-CHANGE_FORMAT = "+0.0%;▲0.0%;0.0%"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of the aside and the cell of its sign."""
-
-    cell: str
-    sign_cell: str
-    value: float | None
-    sign: str
-
 
 @dataclass(frozen=True)
 class KeyFigures:
@@ -48,47 +35,16 @@ def write_key_figures(
     lowest = f'=IF(COUNT({below})=0,"{NOTHING}",MIN({below}))' if has_below else f'="{NOTHING}"'
     before = result.trend[-2].actual if len(result.trend) > 1 else None
     change = formulas.change(table.cell(ACTUAL), trend.before) if len(result.trend) > 1 else f'="{NOTHING}"'
-    write = _FigureWriter(aside, limits, report)
+    write = FigureWriter(aside, limits, report.thresholds)
     return KeyFigures(
         write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE)), result.overall),
         write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), lowest, min(lower_rates, default=None)),
-        write.change(row + 2, change, formulas.change_value(result.kgi.actual, before), result.kgi.kpi.direction),
+        write.change(row + 2, _CHANGE, change, formulas.change_value(result.kgi.actual, before), result.kgi.kpi.direction),
         trend.before,
     )
 
 
-@dataclass(frozen=True)
-class _FigureWriter:
-    aside: Aside
-    limits: Limits
-    report: MonthlyReport
-
-    def rate(self, row: int, words: Text, formula: str, value: float | None) -> Figure:
-        status = status_of(value, self.report.thresholds)
-        cell = self._label(row, words)
-        sign_formula = formulas.sign(cell, self.limits.good, self.limits.fair)
-        return self._write(row, formula, value, looks.RATE_FORMAT, sign_formula, status.value if status else NOTHING)
-
-    def change(self, row: int, formula: str, value: float | None, direction: Direction) -> Figure:
-        """○ where the KGI moved the good way, × where not."""
-        cell = self._label(row, Text("前月比", "Against last month"))
-        good_way = f"{cell}<=0" if direction is Direction.LOWER else f"{cell}>=0"
-        good, poor = Status.GOOD.value, Status.POOR.value
-        sign = NOTHING
-        if value is not None:
-            sign = good if (value <= 0 if direction is Direction.LOWER else value >= 0) else poor
-        sign_formula = f'=IF(ISNUMBER({cell}),IF({good_way},"{good}","{poor}"),"{NOTHING}")'
-        return self._write(row, formula, value, CHANGE_FORMAT, sign_formula, sign)
-
-    def _label(self, row: int, words: Text) -> str:
-        self.aside.sheet.text(row, self.aside.col, words, looks.ASIDE)
-        return self.aside.sheet.a1(row, self.aside.col + 1, fixed=True)
-
-    def _write(self, row: int, formula: str, value: float | None, form: str, sign_formula: str, sign: str) -> Figure:
-        sheet, col = self.aside.sheet, self.aside.col
-        sheet.formula(row, col + 1, formula, value, looks.aside_style(form))
-        sheet.formula(row, col + 2, sign_formula, sign, looks.ASIDE_CENTRE)
-        return Figure(sheet.a1(row, col + 1, fixed=True), sheet.a1(row, col + 2, fixed=True), value, sign)
+_CHANGE = Text("前月比", "Against last month")
 
 
 def member_cards(result: Result, table: Table, figures: KeyFigures, report: MonthlyReport) -> list[Card]:
@@ -145,18 +101,30 @@ def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> 
 
 def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:
     """The KPI furthest behind, by name."""
-    caption, lowest = Text("最も遅れているKPI", "KPI furthest behind"), figures.lowest
+    caption = Text("最も遅れているKPI", "KPI furthest behind")
     if len(result.rows) < 2:
-        return Card(caption, Shown(NOTHING), Shown(str(Text("KGI以外のKPIはありません", "There is no KPI but the KGI"))))
-    names, rates = table.column(NAME, skip=1), table.column(RATE, skip=1)
-    reached, good = str(wording.ALL_REACHED), Status.GOOD.value
-    formula = (
-        f'=IF(ISNUMBER({lowest.cell}),IF({lowest.sign_cell}="{good}",{literal(reached)},'
-        f'INDEX({names},MATCH({lowest.cell},{rates},0))),"{NOTHING}")'
+        return Card(caption, Shown(NOTHING), Shown(str(wording.ONLY_KGI)))
+    areas = table.column(NAME, skip=1), table.column(RATE, skip=1)
+    return lowest_card(caption, figures.lowest, areas, result.worst.kpi.label if result.worst else "")
+
+
+def lowest_card(
+    caption: Text, lowest: Figure, areas: tuple[str, str], name: object, tail: Shown | None = None
+) -> Card:
+    """The name that stands beside the lowest rate; *areas* are names and rates, *tail* follows the note."""
+    is_number, good = f"ISNUMBER({lowest.cell})", Status.GOOD.value
+    found = f"INDEX({areas[0]},MATCH({lowest.cell},{areas[1]},0))"
+    named = f'IF({lowest.sign_cell}="{good}",{literal(str(wording.ALL_REACHED))},{found})'
+    words, tail = str(Text("達成率 ", "Attainment ")), tail or Shown("")
+    parts = [literal(words), rate_text(lowest.cell), '" "', lowest.sign_cell, *([tail.formula] if tail.formula else [])]
+    value, note = NOTHING, NOTHING
+    if lowest.value is not None:
+        value = str(wording.ALL_REACHED) if lowest.sign == good else str(name)
+        note = f"{words}{percent(lowest.value)} {lowest.sign}{tail.value}"
+    return Card(
+        caption,
+        Shown(value, f'=IF({is_number},{named},"{NOTHING}")'),
+        Shown(note, f'=IF({is_number},{"&".join(parts)},"{NOTHING}")'),
+        sign_cell=lowest.sign_cell,
+        small=True,
     )
-    words = str(Text("達成率 ", "Attainment "))
-    note = f"{words}{percent(lowest.value)} {lowest.sign}"
-    note_formula = f'={literal(words)}&{rate_text(lowest.cell)}&" "&{lowest.sign_cell}'
-    worst = result.worst
-    name = NOTHING if lowest.value is None else str(worst.kpi.label) if worst else reached
-    return Card(caption, Shown(name, formula), Shown(note, note_formula), sign_cell=lowest.sign_cell, small=True)

@@ -39,10 +39,11 @@ def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: Tab
     return Panel(chart, title)
 
 
-def funnel_panel(aside: Aside, row: int, result: Result) -> Panel:
-    area = write_funnel(aside, row, result.funnel)
+def funnel_panel(aside: Aside, result: Result) -> Panel:
+    area = write_funnel(aside, result.funnel)
     title = str(Text("ファネル：目標と実績", "Funnel: target and actual") if area.planned else Text("ファネル：実績", "Funnel: actual"))
-    return Panel(charts.funnel(aside.sheet.book, title, area.stages, area.planned, area.done), title)
+    largest = max(max(stage.actual, stage.target or 0) for stage in result.funnel)
+    return Panel(charts.funnel(aside.sheet.book, title, area.stages, area.planned, area.done, largest), title)
 
 
 def trend_panel(sheet: Canvas, result: Result, area: TrendArea, owner: object = "") -> Panel:

@@ -6,17 +6,17 @@ is None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult
 from kpi_xl.attainment.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.errors import quoted
 from kpi_xl.language import Text
-from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.periods import Month
+from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
 from kpi_xl.sheets.monthly.wording import whole_percent
 from kpi_xl.targets import Thresholds
-from kpi_xl.units import Unit
 
 
 def member_points(result: Result, report: MonthlyReport) -> list[Text]:
@@ -50,12 +50,13 @@ def _worst(result: Result) -> Text | None:
     return lagging(result.worst or result.kgi)
 
 
-def lagging(row: AttainmentRow) -> Text:
+def lagging(row: AttainmentRow, role: object = "") -> Text:
     """The KPI that lags most: figures, and the problem that this KPI stands for."""
+    kpi = Text("{kpi}（{role}）", "{kpi} ({role})") if role else Text("{kpi}", "{kpi}")
     return Text(
         "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい課題：{problem}。",
         "{kpi} lags most: {actual} against a target of {target} ({rate}). Problem to look into: {problem}.",
-    ).format(kpi=row.kpi.label, problem=_inside(row.kpi.problem), **_figures(row))
+    ).format(kpi=kpi.format(kpi=row.kpi.label, role=role), problem=_inside(row.kpi.problem), **_figures(row))
 
 
 def _inside(sentence: Text) -> Text:
@@ -72,8 +73,8 @@ def _figures(row: AttainmentRow) -> dict[str, object]:
 
 
 def show(kpi: Kpi, value: float | None) -> str:
-    """A value in a sentence, rates rounded as their cells show them."""
-    return percent(value) if kpi.unit is Unit.RATE else kpi.show(value)
+    """A value in a sentence, rounded as its cell shows it."""
+    return kpi.show(None if value is None else rounded(value, places_of(kpi.unit, kpi.decimals)))
 
 
 def _best(result: Result) -> Text | None:
@@ -107,10 +108,14 @@ def _change(result: Result, report: MonthlyReport) -> Text | None:
     if before.actual is None:
         return None
     parts = {
-        "kgi": kpi.label, "month": before.month.short_label, "now": show(kpi, now), "before": show(kpi, before.actual),
-        "change": percent(abs(now / before.actual - 1)) if before.actual > 0 else "",
+        "kgi": kpi.label, "month": month_name(before.month), "now": show(kpi, now), "before": show(kpi, before.actual),
+        "change": percent(abs(change_value(now, before.actual) or 0.0)),
     }  # fmt: skip
     return _change_words(now, before.actual).format(**parts)
+
+
+def month_name(month: Month) -> Text:
+    return Text(f"{month.month}月", f"{month.start:%B}")
 
 
 def _change_words(now: float, before: float) -> Text:
@@ -139,19 +144,21 @@ def _still_to_come(report: MonthlyReport) -> Text:
 
 def team_points(team: TeamResult, lead: Result | None, report: MonthlyReport) -> list[Text]:
     """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
-    weakest = weakest_row(block.total for block in team.blocks)
     sentences = [
-        lagging(weakest) if weakest else None,
+        _weakest([block.total for block in team.blocks]),
         spread(list(team.members), report.thresholds),
         _change(lead, report) if lead else None,
     ]
     return [sentence for sentence in sentences if sentence]
 
 
-def weakest_row(totals: Iterable[Result]) -> AttainmentRow | None:
-    """The KPI furthest behind in any of the totals."""
-    behind = [worst for total in totals if (worst := total.worst)]
-    return min(behind, key=lambda row: row.rate or 0.0, default=None)
+def _weakest(totals: Sequence[Result]) -> Text | None:
+    """The KPI furthest behind in any of the roles' totals."""
+    behind = [(worst, total) for total in totals if (worst := total.worst)]
+    if not behind:
+        return None
+    row, total = min(behind, key=lambda pair: pair[0].rate or 0.0)
+    return lagging(row, total.role.title if len(totals) > 1 else "")
 
 
 def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kpi_xl.attainment.model import AttainmentRow
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.canvas import NOTHING, Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.styles import DATA_BAR
 from kpi_xl.targets import Thresholds
@@ -48,9 +49,9 @@ class Table:
     def last_row(self) -> int:
         return self.first_row + len(self.kpis) - 1
 
-    def row_of(self, kpi_id: str) -> int | None:
-        """The row of a KPI; None where the table does not list it."""
-        return next((self.first_row + place for place, kpi in enumerate(self.kpis) if kpi.id == kpi_id), None)
+    def place_of(self, kpi_id: str) -> int | None:
+        """Which of the table's KPIs that is; None where it does not list it."""
+        return next((place for place, kpi in enumerate(self.kpis) if kpi.id == kpi_id), None)
 
     def cell(self, col: int, place: int = 0) -> str:
         """The address of a cell of the KPI at *place*, on its own sheet."""
@@ -69,14 +70,21 @@ class Table:
 
 
 def draw_table(
-    sheet: Canvas, top: int, rows: Sequence[AttainmentRow], limits: Limits, sums: Mapping[tuple[str, int], str] | None = None
+    sheet: Canvas,
+    top: int,
+    rows: Sequence[AttainmentRow],
+    limits: Limits,
+    sums: Mapping[tuple[str, int], str] = MappingProxyType({}),
+    bar_full: float = BAR_FULL,
 ) -> Table:
     """Draw head and rows from row *top* on; *sums* gives formulas for (KPI id, TARGET or ACTUAL) cells."""
     _draw_head(sheet, top)
     table = Table(sheet, top + 1, tuple(row.kpi for row in rows))
     for place, row in enumerate(rows):
-        _draw_row(table, place, row, limits, sums or {})
-    _colour(table)
+        _draw_row(table, place, row, limits, sums)
+    colour_signs(sheet, table.first_row, SIGN, table.last_row)
+    mute_dashes(sheet, table.first_row, TARGET, table.last_row, GAP)
+    draw_data_bar(sheet, table.first_row, RATE, table.last_row, bar_full)
     return table
 
 
@@ -107,16 +115,18 @@ def _draw_row(table: Table, place: int, row: AttainmentRow, limits: Limits, sums
     sheet.formula(at, GAP, formulas.gap(target, actual, kpi), formulas.gap_value(row.gap, kpi), gap_style)
 
 
-def _colour(table: Table) -> None:
-    colour_signs(table.sheet, table.first_row, SIGN, table.last_row)
-    draw_data_bar(table.sheet, table.first_row, RATE, table.last_row, BAR_FULL)
-
-
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:
     """Colour ○, △ and × by what the cell says."""
     for status, form in looks.status_formats(sheet.book, "font_color").items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": form}
         sheet.sheet.conditional_format(first_row, col, last_row, col, rule)
+
+
+def mute_dashes(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col: int) -> None:
+    """Pale dashes, so that figures stand out."""
+    form = sheet.book.format(looks.MUTED_DASH)
+    rule = {"type": "cell", "criteria": "==", "value": f'"{NOTHING}"', "format": form}
+    sheet.sheet.conditional_format(first_row, first_col, last_row, last_col, rule)
 
 
 def draw_data_bar(sheet: Canvas, first_row: int, col: int, last_row: int, full: float) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.definitions import Kpi
 from kpi_xl.errors import quoted
-from kpi_xl.language import Text
+from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.targets import Thresholds
 
 TEAM = Text("チーム", "Team")
 ALL_TEAMS = Text("全体", "All teams")
@@ -17,6 +18,7 @@ POINTS = Text("今月のポイント", "Points of the month")
 POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
 NOT_IN_PLAN = Text("計画外", "not in plan")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
+ONLY_KGI = Text("KGI以外のKPIはありません", "There is no KPI but the KGI")
 ALL_REACHED = Text("すべて達成", "All reached")
 
 LEGEND = Text("判定の基準（達成率）", "Result by attainment")
@@ -38,7 +40,7 @@ def member_title(result: Result, report: MonthlyReport) -> Text:
 
 def team_title(name: str, report: MonthlyReport) -> Text:
     return Text("{month} チーム達成状況　{name}", "{month} team attainment   {name}").format(
-        month=report.month.label, name=quoted(name) if name else TEAM
+        month=report.month.label, name=team_name(name)
     )
 
 
@@ -86,3 +88,36 @@ def _day(day: date | None) -> str:
 def whole_percent(share: float) -> str:
     """A threshold as people say it: 80%, 82.5%."""
     return percent(share).replace(".0%", "%")
+
+
+TEAM_TOTAL = Text("チーム計", "Team total")
+MEMBER = Text("メンバー", "Member")
+
+
+def share_label(thresholds: Thresholds) -> Text:
+    return Text("{fair}以上の割合", "Share at {fair} or more").format(fair=whole_percent(thresholds.fair))
+
+
+def block_title(block: RoleBlock) -> Text:
+    return Text("{role}（{people}）", "{role} ({people})").format(role=block.role.title, people=people(len(block.members)))
+
+
+def heatmap_title(block: RoleBlock) -> Text:
+    return Text("{role}：メンバー別の達成率", "{role}: attainment by member").format(role=block.role.title)
+
+
+def lead_title(result: Result) -> str:
+    return " ・ ".join(part for part in (str(result.role.title), quoted(result.name) if result.name else "") if part)
+
+
+def team_subtitle(team: TeamResult) -> str:
+    roles = "、".join if spoken() == "ja" else ", ".join
+    return " ・ ".join([roles(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
+
+
+def team_name(name: str) -> str:
+    return quoted(name) if name else str(TEAM)
+
+
+def overview_subtitle(teams: int, count: int) -> Text:
+    return Text(f"{teams}チーム ・ {count}名", f"{teams} teams ・ {count} people")

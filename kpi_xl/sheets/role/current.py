@@ -8,7 +8,8 @@ from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.styles import INPUT_NUMBER, TABLE_TEXT
+from kpi_xl.sheets.role.wording import unit_and_period
+from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
 from kpi_xl.units import Unit
 
 KPI, LEVEL, UNIT, STANDARD, TARGET, CURRENT, SAMPLE, GAP, TEXT = range(1, 10)
@@ -39,9 +40,9 @@ def _kpis(page: Page, row: int) -> int:
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas, style = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
     baseline, target = names.baseline_name(kpi.id), names.target_name(kpi.id)
-    canvas.text(row, KPI, kpi.label, TABLE_TEXT)
+    canvas.text(row, KPI, kpi.label, looks.KPI_LABEL)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
-    canvas.text(row, UNIT, f"{kpi.unit.label}／{kpi.period.label}", looks.LEVEL_TAG)
+    canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.number(row, STANDARD, kpi.target, style)
     canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), style)
     page.number_input(row, CURRENT, None, kpi.unit, baseline_hint(kpi), decimals=kpi.decimals)
@@ -63,7 +64,7 @@ def baseline_hint(kpi: Kpi) -> Hint:
 
 def _assumptions(page: Page, row: int, assumptions: list[Input]) -> int:
     page.heading(row, KPI, TEXT, Text("逆算の前提", "What the way back rests on"))
-    page.head(row + 1, INPUT_HEAD)
+    page.head(row + 1, INPUT_HEAD, TABLE_HEAD)
     row += 2
     for item in assumptions:
         _assumption(page, row, item)
@@ -80,7 +81,7 @@ def _assumption(page: Page, row: int, item: Input) -> None:
     canvas.text(row, TARGET, item.unit.label, looks.LEVEL_TAG)
     note = item.note or Text("自社の実績に置き換えてください", "Replace it with your own figure")
     hint = Hint(Text("逆算の前提", "Assumption"), Text(f"{item.label.ja}。{note.ja}", f"{item.label.en}. {note.en}"))
-    page.number_input(row, CURRENT, page.figures.inputs[item.name], item.unit, hint, INPUT_NUMBER.but(num_format=item.unit.number_format()))
+    page.number_input(row, CURRENT, page.figures.inputs[item.name], item.unit, hint, looks.INPUT_VALUE.but(num_format=item.unit.number_format()))
     page.name(item.name, row, CURRENT)
     canvas.text(row, SAMPLE, item.name, looks.LABEL_NOTE.but(indent=1))
     if item.note:

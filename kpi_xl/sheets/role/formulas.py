@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.periods import Period
 from kpi_xl.sheets.role import names
 
-DUST = "0.000001"
-"""Below this two remainders are equal: a million times a yen's binary dust, far below any real difference."""
+DUST = "0.000002"
+"""Below this two remainders are equal: far above binary dust, far below any real difference."""
 
 
 def worked_back(kpi: Kpi, amount: str, month: str) -> str | None:
@@ -59,6 +60,11 @@ def floor(share: str) -> str:
     return f"INT({share}+{DUST})"
 
 
+def remainder(share: str, floored: str) -> str:
+    """What the floor leaves of a share."""
+    return f"ROUND({share}-{floored},6)"
+
+
 def rank(remainders: str, own: str, counts: str = "") -> str:
     """The place of a remainder among those that count, largest first, the earlier cell on a tie."""
     is_earlier = f"(ABS({remainders}-{own})<={DUST})*(ROW({remainders})<ROW({own}))"
@@ -84,6 +90,15 @@ def sentence(template: str, parts: Mapping[str, tuple[str, str]]) -> tuple[str, 
     marks = {f"{{{mark}}}": part for mark, part in parts.items()}
     formulas = [marks[piece][0] if piece in marks else literal(piece) for piece in pieces]
     return "&".join(formulas), "".join(marks[piece][1] if piece in marks else piece for piece in pieces)
+
+
+def serial(day: date) -> int:
+    """A day as Excel counts it.
+
+    >>> serial(date(2026, 12, 1))
+    46357
+    """
+    return (day - date(1899, 12, 30)).days
 
 
 def literal(text: str) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.role import looks, names
-from kpi_xl.sheets.role.formulas import literal, sentence
+from kpi_xl.sheets.role.formulas import literal, sentence, serial
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_NUMBER, INPUT_TEXT, LEFT, NAVY
+from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
+from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
 
-CARD, ARROW = 22, 4
-LAST_COL = 9
-VALUE_COL = 3
-RIGHT_COL = 5
+CARD, ARROW = (16, 7), 4
+"""A card is two columns wide, the first of them wide enough for an input."""
+STRIDE = len(CARD) + 1
+CARDS = 5
+LAST_COL = CARDS * STRIDE - 1
+VALUE_COL = 1 + STRIDE
+RIGHT_COL = 1 + 2 * STRIDE
 
 TEXT_ROW = FIRST_ROW + 1
 FACTS_ROW = TEXT_ROW + 3
@@ -25,7 +27,7 @@ CARDS_ROW = FACTS_ROW + 8
 
 
 def draw(draft: Draft) -> None:
-    page = Page(draft, Step.GOAL, 2, *[CARD, ARROW] * 4, CARD)
+    page = Page(draft, Step.GOAL, 2, *[*CARD, ARROW] * (CARDS - 1), *CARD)
     page.stamp(LAST_COL)
     _goal_text(page)
     _facts(page)
@@ -37,13 +39,11 @@ def draw(draft: Draft) -> None:
 def _goal_text(page: Page) -> None:
     page.heading(FIRST_ROW, 1, LAST_COL, Text("目標文", "The goal"))
     role, figures = page.draft.role, page.figures
-    due = figures.due
-    day = Text(f"{due.year}年{due.month}月{due.day}日", f"{due:%B} {due.day}, {due.year}")
-    sentence = str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=day)
+    words = str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=long_day(figures.due))
     style = INPUT_TEXT.but(font_size=13, bold=True, text_wrap=True)
     page.canvas.sheet.set_row(TEXT_ROW, 34)
     page.canvas.merged(TEXT_ROW, 1, LAST_COL, "", style)
-    page.text_input(TEXT_ROW, 1, sentence, GOAL_HINT, style)
+    page.text_input(TEXT_ROW, 1, words, GOAL_HINT, style)
     page.name(names.KGI_TEXT, TEXT_ROW, 1)
     formula, shown = goal_example(page)
     page.canvas.formula(TEXT_ROW + 1, 1, formula, shown, looks.NOTE)
@@ -54,7 +54,7 @@ def goal_example(page: Page) -> tuple[str, str]:
     role, due, kgi = page.draft.role, page.figures.due, page.draft.role.kgi
     target = page.figures.target(kgi)
     shape, shown = SHAPES.get(kgi.unit, ("#,##0", "{:,.0f}"))
-    day_shape, day = Text("yyyy年m月d日", "yyyy-mm-dd"), Text(f"{due.year}年{due.month}月{due.day}日", due.isoformat())
+    day_shape, day = Text("yyyy年m月d日", "yyyy-mm-dd"), Text(long_day(due).ja, due.isoformat())
     unit = str(UNIT_WORDS.get(kgi.unit, ""))
     parts = {
         "target": (f'TEXT({names.target_name(kgi.id)},"{shape}")&{literal(unit)}', shown.format(target) + unit),
@@ -75,12 +75,11 @@ def _facts(page: Page) -> None:
         page.number_input(row, VALUE_COL, figures.inputs[names.KGI_AMOUNT], Unit.YEN, hint)
         page.name(names.KGI_AMOUNT, row, VALUE_COL)
     row = _label(page, next(rows), MONTH_HINT.title)
-    canvas.date(row, VALUE_COL, page.draft.settings.month.start, INPUT_NUMBER.but(num_format=str(looks.MONTH)))
+    canvas.date(row, VALUE_COL, page.draft.settings.month.start, looks.INPUT_VALUE.but(num_format=str(looks.MONTH)))
     page.validate(row, VALUE_COL, DATE_RULE, MONTH_HINT)
     page.name(names.PLAN_MONTH, row, VALUE_COL)
     row = _label(page, next(rows), Text("期限（月末）", "Due (end of the month)"))
-    due = (figures.due - EPOCH).days
-    canvas.formula(row, VALUE_COL, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE)))
+    canvas.formula(row, VALUE_COL, f"=EOMONTH({names.PLAN_MONTH},0)", serial(figures.due), looks.VALUE.but(num_format=str(looks.DATE)))
     row = _label(page, next(rows), Text("稼働日数", "Working days"))
     start, end = f"EOMONTH({names.PLAN_MONTH},-1)+1", f"EOMONTH({names.PLAN_MONTH},0)"
     days = figures.live("KPI_WORKING_DAYS(PLAN_MONTH,MONTH_END)", MONTH_END=figures.due)
@@ -100,27 +99,27 @@ def _label(page: Page, row: int, words: Text) -> int:
 def _role(page: Page, role: RoleTemplate) -> None:
     page.heading(FACTS_ROW, RIGHT_COL, LAST_COL, role.title)
     row = FACTS_ROW + 1
-    page.canvas.merged(row, RIGHT_COL, LAST_COL, role.summary, LEFT.but(text_wrap=True))
-    page.canvas.sheet.set_row(row, 30)
-    page.canvas.text(row + 1, RIGHT_COL, Text("成功のカギ（KSF）", "Key success factors (KSF)"), looks.NOTE.but(indent=1))
+    style = page.draft.book.format(LEFT.but(text_wrap=True))
+    page.canvas.sheet.merge_range(row, RIGHT_COL, row + 1, LAST_COL, str(role.summary), style)
+    page.canvas.text(row + 2, RIGHT_COL, Text("成功のカギ（KSF）", "Key success factors (KSF)"), looks.NOTE.but(indent=1))
     for offset, ksf in enumerate(role.ksfs[:4]):
-        page.canvas.text(row + 2 + offset, RIGHT_COL, f"・{ksf.label}" if spoken() == "ja" else f"•  {ksf.label}", LEFT)
+        page.canvas.text(row + 3 + offset, RIGHT_COL, f"・{ksf.label}" if spoken() == "ja" else f"•  {ksf.label}", LEFT)
 
 
 def _way_back(page: Page) -> int:
     canvas, figures = page.canvas, page.figures
-    page.heading(CARDS_ROW, 1, LAST_COL, Text("目標から逆算した、今月やること", "Worked back from the goal: what this month takes"))
+    page.heading(CARDS_ROW, 1, LAST_COL, Text("月間目標から逆算：1か月でやること", "Worked back from the monthly amount: what a month takes"))
     canvas.sheet.set_row(CARDS_ROW + 1, 6)
     chain = [stage for stage in figures.stages if stage is not Stage.REQUESTS]
     _amount_card(page, CARDS_ROW + 2)
     for number, stage in enumerate(chain[:4], start=1):
-        canvas.text(CARDS_ROW + 3, 2 * number, "→", BODY.but(align="center", font_size=14, font_color=NAVY))
-        _card(page, CARDS_ROW + 2, 1 + 2 * number, stage)
+        canvas.text(CARDS_ROW + 3, STRIDE * number, "→", BODY.but(align="center", font_size=14, font_color=NAVY))
+        _card(page, CARDS_ROW + 2, 1 + STRIDE * number, stage)
     row = CARDS_ROW + 7
     if Stage.REQUESTS in figures.stages:
-        canvas.text(row, 1, stage_label(Stage.REQUESTS), looks.NOTE.but(align="right"))
-        words = Text('"資料請求から商談をつくる場合 "#,##0" 件"', '"or from requests: "#,##0')
-        page.live(row, 3, f"{Stage.REQUESTS.function}()", looks.NOTE.but(num_format=str(words), align="left"))
+        style = LEFT.but(num_format=str(REQUESTS_WORDS))
+        canvas.merged(row, 1, LAST_COL, "", style)
+        page.live(row, 1, f"{Stage.REQUESTS.function}()", style)
         row += 1
     canvas.text(row, 1, ROUNDING_NOTE, looks.NOTE)
     return row
@@ -150,26 +149,19 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
 
 
 def _ground(page: Page, row: int, col: int) -> None:
-    page.canvas.fill(row, col, col, CARD_CAPTION.but(top=5, top_color=NAVY))
+    """The panel of a card; its figures are merged over both columns, since a number does not run on."""
+    last = col + len(CARD) - 1
+    page.canvas.fill(row, col, last, CARD_CAPTION.but(top=5, top_color=NAVY))
     page.canvas.sheet.set_row(row + 1, 28)
     for offset in (1, 2, 3):
-        page.canvas.blank(row + offset, col, CARD_NOTE)
+        page.canvas.merged(row + offset, col, last, "", CARD_NOTE)
 
 
-EPOCH = date(1899, 12, 30)
-"""Day 0 of Excel's dates."""
-
-SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0", "{:.1f}")}
-UNIT_WORDS = {
-    Unit.COUNT: Text("件", ""),
-    Unit.YEN: Text("円", " yen"),
-    Unit.SCORE: Text("点", " points"),
-    Unit.RATIO: Text("倍", " times"),
-    Unit.DAYS: Text("日", " days"),
-}
+SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0x", "{:.1f}x")}
 PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
 PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
 
+REQUESTS_WORDS = Text('"資料請求から商談をつくる場合は、月 "#,##0" 件の資料請求が必要です"', '"From requests for information instead: "#,##0" requests a month"')
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
 EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
 GOAL_HINT = Hint(

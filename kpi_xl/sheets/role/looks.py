@@ -12,18 +12,24 @@ from kpi_xl.sheets.styles import (
 
 CHIP = BODY.but(font_size=9, align="center", font_color=NAVY, bg_color=PANEL, right=5, right_color=WHITE)
 CHIP_HERE = CHIP.but(bold=True, font_color=WHITE, bg_color=NAVY)
+"""Written as text, not as a link: LibreOffice would show a link in blue on navy."""
 STEP_TITLE = TITLE.but(font_size=16)
 LEAD = MUTED_TEXT
 STAMP = MUTED_TEXT.but(align="right")
 NOTE = MUTED_TEXT
 NOTE_WRAPPED = MUTED_TEXT.but(text_wrap=True)
 LABEL = LEFT.but(bottom=1, bottom_color=HAIRLINE)
+KPI_LABEL = LABEL.but(shrink=True)
+"""A KPI's name; a long one shrinks rather than being cut."""
 LABEL_NOTE = MUTED_TEXT.but(bottom=1, bottom_color=HAIRLINE)
-VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE)
+VALUE = RIGHT.but(indent=1, bottom=1, bottom_color=HAIRLINE)
+PLAIN_VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE)
+"""Without the indent, where twelve months have to fit."""
 STRONG = VALUE.but(bold=True)
 LEVEL_TAG = MUTED_TEXT.but(align="center", bottom=1, bottom_color=HAIRLINE)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
+INPUT_VALUE = INPUT_NUMBER.but(indent=1)
 INPUT_CENTRE = INPUT_NUMBER.but(align="center")
 INPUT_WRAPPED = INPUT_TEXT.but(text_wrap=True, valign="top")
 HELPER = BODY.but(font_size=8, font_color="#9CA3AF", align="right")

@@ -70,4 +70,5 @@ def target_name(kpi_id: str) -> str:
 
 
 def _named(prefix: str, kpi_id: str) -> str:
-    return f"{prefix}_{re.sub(r'[^\w.]', '_', kpi_id).upper()}"
+    legal = re.sub(r"[^\w.]", "_", kpi_id).upper()
+    return f"{prefix}_{legal}"

@@ -18,7 +18,7 @@ from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import literal
 from kpi_xl.sheets.role.settings import BookSettings
 from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.styles import HEADING, INPUT_NUMBER, INPUT_TEXT, Style
+from kpi_xl.sheets.styles import HEADING, INPUT_TEXT, Style
 from kpi_xl.units import Unit
 
 FIRST_ROW = 5
@@ -60,7 +60,10 @@ class Page:
             style = looks.CHIP_HERE if step is self.step else looks.CHIP
             if last > first:
                 self.canvas.merged(0, first, last, "", style)
-            self.canvas.link(0, first, self.draft.canvases[step].title, str(step.tab), style)
+            if step is self.step:
+                self.canvas.text(0, first, step.tab, style)
+            else:
+                self.canvas.link(0, first, self.draft.canvases[step].title, str(step.tab), style)
         self.canvas.sheet.set_row(0, 22)
         self.canvas.sheet.set_row(1, 8)
         self.canvas.sheet.freeze_panes(1, 0)
@@ -101,7 +104,7 @@ class Page:
     # --- inputs -------------------------------------------------------------------------------------------------
 
     def number_input(
-        self, row: int, col: int, value: float | None, unit: Unit, hint: Hint, style: Style = INPUT_NUMBER, decimals: int = 0
+        self, row: int, col: int, value: float | None, unit: Unit, hint: Hint, style: Style = looks.INPUT_VALUE, decimals: int = 0
     ) -> None:
         style = style if "num_format" in style.properties else style.but(num_format=unit.number_format(decimals))
         if value is None:

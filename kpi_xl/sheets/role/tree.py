@@ -12,14 +12,14 @@ from typing import Any
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role import names
 from kpi_xl.sheets.role.page import Page
+from kpi_xl.sheets.role.wording import with_unit
 from kpi_xl.sheets.styles import BODY, INK, MUTED, NAVY, PANEL, PLAN, WHITE, Style
 
 BOX_ROWS = 4
 SLOT_ROWS = BOX_ROWS + 1
 MIDDLE = BOX_ROWS // 2
-ROW_HEIGHT, SPACE_HEIGHT = 18, 10
 
 FILLS = {Level.KGI: NAVY, Level.PRIMARY: PLAN, Level.INTERMEDIATE: PANEL, Level.ACTIVITY: WHITE}
 """Darker towards the goal, so that the levels survive a black-and-white printer."""
@@ -72,9 +72,6 @@ def height_of(root: Node) -> int:
 
 def draw_tree(page: Page, row: int, columns: Sequence[Columns], root: Node) -> None:
     """Draw the tree with its top in *row*."""
-    for offset in range(height_of(root)):
-        is_space = all(not node.top <= offset < node.top + BOX_ROWS for node in root.all())
-        page.canvas.sheet.set_row(row + offset, SPACE_HEIGHT if is_space else ROW_HEIGHT)
     for node in root.all():
         _box(page, row + node.top, columns[node.depth], node.kpi)
         if node.children:
@@ -90,22 +87,17 @@ def _box(page: Page, top: int, columns: Columns, kpi: Kpi) -> None:
         for col in range(first, last + 1):
             canvas.blank(top + offset, col, ground.but(**_edges(offset, col, columns)))
     canvas.text(top, first, kpi.level.label, muted.but(**_edges(0, first, columns)))
-    label = ground.but(bold=True, indent=1, shrink=True, left=1, right=1, left_color=MUTED, right_color=MUTED)
+    label = ground.but(bold=True, font_size=12, indent=1, shrink=True, left=1, right=1, left_color=MUTED, right_color=MUTED)
     canvas.merged(top + 1, first, last, kpi.label, label)
     canvas.text(top + 2, first, Text("目標", "Target"), muted.but(**_edges(2, first, columns)))
     canvas.text(top + 3, first, Text("現状", "Today"), muted.but(**_edges(3, first, columns)))
-    number = ground.but(align="right", indent=1, num_format=with_unit(kpi))
+    number = ground.but(font_size=11, align="right", indent=1, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED)
+    for offset, bottom in ((2, {}), (3, {"bottom": 1, "bottom_color": MUTED})):
+        canvas.merged(top + offset, first + 1, last, "", number.but(**bottom))
     target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
-    canvas.formula(top + 2, last, f"={target}", page.figures.target(kpi), number.but(bold=True, **_edges(2, last, columns)))
+    canvas.formula(top + 2, first + 1, f"={target}", page.figures.target(kpi), number.but(bold=True))
     current = f'=IF({baseline}="","{NOTHING}",{baseline})'
-    canvas.formula(top + 3, last, current, NOTHING, number.but(**_edges(3, last, columns)))
-
-
-def with_unit(kpi: Kpi) -> str:
-    """The KPI's number format with unit and period: 30件／月."""
-    words = {"count": Text("件", ""), "yen": Text("円", " yen"), "score": Text("点", ""), "days": Text("日", " days")}
-    after = f"{words.get(kpi.unit.key, '')}{Text('／', ' / ')}{kpi.period.label}"
-    return looks.captioned(kpi.number_format, after=after)
+    canvas.formula(top + 3, first + 1, current, NOTHING, number.but(bottom=1, bottom_color=MUTED))
 
 
 def _edges(offset: int, col: int, columns: Columns) -> dict[str, Any]:

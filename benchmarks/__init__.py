@@ -1,0 +1,1 @@
+"""What kpi-xl costs beyond the libraries it stands on: `python -m benchmarks.report`."""

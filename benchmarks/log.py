@@ -1,0 +1,44 @@
+"""The log to measure with: 100,000 rows of field sales, 200 members in eight teams, twelve months."""
+
+from __future__ import annotations
+
+import csv
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from kpi_xl.activity.fields import Field
+from kpi_xl.definitions import KINDS
+from kpi_xl.periods import Month, months_up_to
+
+ROWS = 100_000
+MEMBERS = 200
+TEAMS = 8
+LAST_MONTH = Month(2026, 11)
+MONTHS = 12
+
+SHARES = {"visit": 40, "meeting": 30, "key_person": 24, "won": 6}
+"""Kinds as often as the standard has them in a month."""
+
+
+def write_log(path: Path) -> None:
+    """Write the log, the same at every call; only *path* is touched."""
+    draw = random.Random(1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(field.label.ja for field in Field)
+        writer.writerows(_rows(draw))
+
+
+def _rows(draw: random.Random) -> list[list[object]]:
+    first = months_up_to(LAST_MONTH, MONTHS)[0].start
+    days = [first + timedelta(days=day) for day in range((LAST_MONTH.end - first).days)]
+    kinds = draw.choices(list(SHARES), list(SHARES.values()), k=ROWS)
+    return [_row(draw, number, draw.choice(days), kind) for number, kind in enumerate(kinds)]
+
+
+def _row(draw: random.Random, number: int, day: date, kind: str) -> list[object]:
+    member = number % MEMBERS
+    amount = draw.randrange(20, 81) * 10_000 if kind == "won" else ""
+    account = f"株式会社{draw.randrange(5_000):04d}"
+    return [day, f"担当{member:03d}", f"第{member % TEAMS + 1}営業部", KINDS[kind].label.ja, 1, amount, "", account, ""]

@@ -1,0 +1,68 @@
+"""Where the time of our whole path goes, package by package: `python -m benchmarks.shares LOG OUT` prints it as JSON.
+
+A function's own time only (cProfile's tottime). What is built into Python counts for the package that calls it.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from benchmarks.ours import run
+
+PACKAGES = ("kpi_xl", "xlsxwriter", "duckdb", "pandas", "numpy", "jpholiday")
+OTHER = "Python"
+_PACKAGE = re.compile(rf"[/\\]({'|'.join(PACKAGES)})[/\\]")
+
+Function = tuple[str, int, str]
+
+
+def package_of(function: Function) -> str:
+    """The package that a function belongs to; OTHER for Python's own and the rest."""
+    file, _, name = function
+    found = _PACKAGE.search(file)
+    if found:
+        return found[1]
+    return "duckdb" if "duckdb" in name else OTHER
+
+
+def shares(profile: cProfile.Profile) -> dict[str, float]:
+    """Package -> share of all time."""
+    seconds: Counter[str] = Counter()
+    for function, (_, _, own, _, callers) in _stats(profile).items():
+        if function[0] == "~" and package_of(function) == OTHER:
+            for caller, (_, _, own_there, _) in callers.items():
+                seconds[package_of(caller)] += own_there
+        else:
+            seconds[package_of(function)] += own
+    total = sum(seconds.values())
+    return {package: part / total for package, part in seconds.most_common()}
+
+
+def hottest(profile: cProfile.Profile, count: int = 8) -> list[tuple[str, float]]:
+    """Our own functions that take most, with their share of all time, what is built in left out."""
+    stats = _stats(profile)
+    total = sum(own for _, _, own, _, _ in stats.values())
+    functions = [(own / total, function) for function, (_, _, own, _, _) in stats.items() if package_of(function) == "kpi_xl"]
+    return [(_shown(function), share) for share, function in sorted(functions, reverse=True)[:count]]
+
+
+def _shown(function: Function) -> str:
+    file, line, name = function
+    return f"{file.replace(chr(92), '/').rpartition('/kpi_xl/')[2]}:{line} {name}"
+
+
+def _stats(profile: cProfile.Profile) -> dict[Function, Any]:
+    return pstats.Stats(profile).stats  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    profile = cProfile.Profile()
+    profile.runcall(run, Path(sys.argv[1]), Path(sys.argv[2]))
+    print(json.dumps({"shares": shares(profile), "hottest": hottest(profile)}))

@@ -1,0 +1,60 @@
+"""What options take; a wrong value is a finding like any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from kpi_xl.errors import ArgumentError, Finding, InputError, did_you_mean
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.units import parse_number
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.choices:
+            return str(value)
+        remedy = did_you_mean(str(value), [str(choice) for choice in self.choices])
+        raise InputError([Finding(_place(param), value, _NOT_A_CHOICE, remedy)])
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from *least* to *most*; full-width digits are read too."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        number = parse_number(str(value))
+        if number is not None and number.is_integer() and self.least <= number <= self.most:
+            return int(number)
+        limits = {"least": f"{self.least:,}", "most": f"{self.most:,}"}
+        raise InputError([Finding(_place(param), value, _NOT_WHOLE.format(**limits), _WRITE_WHOLE)])
+
+
+def read_month(text: str) -> Month:
+    """The month that ``--month`` names.
+
+    Raises:
+        InputError: it names none.
+    """
+    try:
+        return Month.parse(text)
+    except ArgumentError as error:
+        raise InputError([replace(error.finding, place="--month")]) from error
+
+
+def _place(param: click.Parameter | None) -> str:
+    return param.opts[0] if param else ""
+
+
+_NOT_A_CHOICE = Text("という選択肢はありません", "is not one of the choices")
+_NOT_WHOLE = Text("は{least}から{most}までの整数ではありません", "is not a whole number from {least} to {most}")
+_WRITE_WHOLE = Text("「3」のように指定してください", "Write it as 3")

@@ -1,0 +1,65 @@
+"""What has been drawn, and where: results with the tables that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.heatmap import Heatmap
+from kpi_xl.sheets.monthly.table import Table
+from kpi_xl.units import Unit
+
+
+@dataclass(frozen=True)
+class DrawnResult:
+    """A result and the table that shows it."""
+
+    result: Result
+    table: Table
+
+
+@dataclass(frozen=True)
+class DrawnBlock:
+    """A role's part of a team's sheet."""
+
+    block: RoleBlock
+    table: Table  #: of the total
+    heatmap: Heatmap
+
+    @property
+    def members(self) -> tuple[Result, ...]:
+        return self.block.members
+
+    @property
+    def total(self) -> DrawnResult:
+        return DrawnResult(self.block.total, self.table)
+
+
+@dataclass(frozen=True)
+class DrawnTeam:
+    """A team's sheet."""
+
+    team: TeamResult
+    sheet: Canvas
+    leads: tuple[DrawnResult, ...]
+    blocks: tuple[DrawnBlock, ...]
+
+    @property
+    def front(self) -> DrawnResult | None:
+        """Whose KGI stands for the team: its manager's, else that of the first role with a KGI in yen, else the first's."""
+        if self.leads:
+            return self.leads[0]
+        totals = [block.total for block in self.blocks]
+        in_yen = [total for total in totals if total.result.kgi.kpi.unit is Unit.YEN]
+        return next(iter(in_yen + totals), None)
+
+    @property
+    def overalls(self) -> list[str]:
+        """The members' mean attainment, an area per block."""
+        return [block.heatmap.overall for block in self.blocks]
+
+    @property
+    def kgis(self) -> list[str]:
+        """The members' attainment of their KGI, an area per block."""
+        return [block.heatmap.column(block.heatmap.kgi_col) for block in self.blocks]

@@ -1,0 +1,129 @@
+"""A team's sheet: cards, sentences, charts, the manager's KPIs, and per role the total and a heatmap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.errors import quoted
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly import formulas, looks, wording
+from kpi_xl.sheets.monthly.aside import Aside
+from kpi_xl.sheets.monthly.cards import draw_cards
+from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnResult, DrawnTeam
+from kpi_xl.sheets.monthly.formulas import Linked
+from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, draw_header, draw_points, draw_section
+from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.points import team_points
+from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, Table, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.team_cards import team_cards
+from kpi_xl.sheets.monthly.team_panels import draw_team_panels
+
+CHART_ROWS = 9
+TABLES_ROW = BODY_ROW + CHART_ROWS + 1
+
+
+def draw_team(sheet: Canvas, team: TeamResult, report: MonthlyReport, members: Sequence[Sequence[DrawnResult]]) -> DrawnTeam:
+    """Draw one team; *members* stand on their own sheets already, block by block."""
+    results = [*team.led, *(block.total for block in team.blocks)]
+    first_rows = len(results[0].rows) if results else 0
+    last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
+    looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
+    draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
+    page = _TeamPage(sheet, report, limits_at(sheet, TABLES_ROW + 2 + first_rows), Aside(sheet, last_col + 2, TABLES_ROW + 1))
+    leads = [page.draw_lead(result) for result in team.led]
+    blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
+    drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
+    draw_points(sheet, team_points(team, drawn_team.front and drawn_team.front.result, report), looks.LAST_COL)
+    page.aside.open(TABLES_ROW)
+    sheet.sheet.set_row(TABLES_ROW - 1, looks.SPACE)
+    draw_team_panels(page.aside, drawn_team, page.limits, report.thresholds, CHART_ROWS)
+    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, report))
+    page.finish(blocks, last_col)
+    return drawn_team
+
+
+class _TeamPage:
+    """The tables of a team's sheet, drawn from the top down."""
+
+    def __init__(self, sheet: Canvas, report: MonthlyReport, limits: Limits, aside: Aside) -> None:
+        self.sheet, self.report, self.limits, self.aside = sheet, report, limits, aside
+        self.row = TABLES_ROW
+        self.breaks: list[int] = []
+
+    def draw_lead(self, result: Result) -> DrawnResult:
+        """The KPIs of a manager."""
+        return DrawnResult(result, self._draw_table(wording.lead_title(result), result.rows, {}))
+
+    def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
+        """The total of a role, and its members' heatmap."""
+        if self.row > TABLES_ROW:
+            self.breaks.append(self.row)
+        table = self._draw_table(wording.block_title(block), block.total.rows, self._sums(block, members))
+        if not self.breaks:
+            self.breaks.append(self.row)
+        draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
+        rows = [_heat_row(member) for member in members]
+        heatmap = draw_heatmap(
+            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER
+        )
+        self.row = draw_sums(heatmap, block, table, self.limits, self.report.thresholds) + 1
+        return DrawnBlock(block, table, heatmap)
+
+    def _draw_table(self, title: object, rows: Sequence[AttainmentRow], sums: dict[tuple[str, int], str]) -> Table:
+        draw_section(self.sheet, self.row, title, looks.LAST_COL)
+        table = draw_table(self.sheet, self.row + 1, rows, self.limits, sums, BAR_FULL)
+        if self.row == TABLES_ROW:
+            draw_legend(self.sheet, table.last_row + 1, self.report.thresholds)
+        self.row = table.last_row + 2
+        return table
+
+    def _sums(self, block: RoleBlock, members: Sequence[DrawnResult]) -> dict[tuple[str, int], str]:
+        """For KPIs that add up: the total's target and actual as sums over the members' sheets."""
+        found = {}
+        for total in block.total.rows:
+            if not total.kpi.is_additive:
+                continue
+            for col, value in ((TARGET, total.target), (ACTUAL, total.actual)):
+                formula = self._sum(total.kpi.id, col, value, members)
+                if formula:
+                    found[total.kpi.id, col] = formula
+        return found
+
+    def _sum(self, kpi_id: str, col: int, total: float | None, members: Sequence[DrawnResult]) -> str | None:
+        """None where the members' cells do not add up to the total, so that it must be written as a value."""
+        cells = []
+        for member in members:
+            place = member.table.place_of(kpi_id)
+            row = None if place is None else member.result.rows[place]
+            value = row and (row.target if col == TARGET else row.actual)
+            if place is not None and value is not None:
+                cells.append(Linked(member.table.far(col, place), value))
+        added = sum(cell.value or 0.0 for cell in cells)
+        if not cells or total is None or not math.isclose(added, total, rel_tol=1e-12):
+            return None
+        return self._in_one(formulas.sums(cells))
+
+    def _in_one(self, parts: Sequence[Linked]) -> str:
+        """One formula; where Excel would not take that, a sum of sums that stand in the aside."""
+        if len(parts) == 1:
+            return parts[0].reference
+        row = self.aside.take(len(parts))
+        for place, part in enumerate(parts, start=row):
+            self.sheet.formula(place, self.aside.col + 1, part.reference, part.value, looks.ASIDE)
+        return f"=SUM({self.aside.area(row, 1, len(parts))})"
+
+    def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
+        """The line on the log, the page."""
+        self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
+        repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else None
+        self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
+        self.sheet.sheet.set_h_pagebreaks(self.breaks)
+        self.sheet.sheet.freeze_panes(2, looks.NAME_COL + 1)
+
+
+def _heat_row(member: DrawnResult) -> HeatRow:
+    result, table = member.result, member.table
+    rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
+    return HeatRow(quoted(result.name), table.sheet.title, rates, result.overall, result.is_planned)

@@ -1,0 +1,123 @@
+"""The four cards of a team, live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.rates import Status, share_attaining, status_of
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.monthly import formulas, looks, wording
+from kpi_xl.sheets.monthly.aside import Aside
+from kpi_xl.sheets.monthly.cards import Card, Shown
+from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnTeam
+from kpi_xl.sheets.monthly.figures import FigureWriter
+from kpi_xl.sheets.monthly.formulas import literal
+from kpi_xl.sheets.monthly.member_cards import kgi_card, lowest_card
+from kpi_xl.sheets.monthly.table import NAME, RATE, Limits
+
+SHARE_FORMAT = "0.0%"
+
+
+def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, report: MonthlyReport) -> list[Card]:
+    write = FigureWriter(aside, limits, report.thresholds)
+    return [_kgi(team), _within_reach(write, team), _reached(team, limits, report), _weakest(write, team)]
+
+
+def _kgi(team: DrawnTeam) -> Card:
+    front = team.front
+    if front is None:
+        return Card(Text("KGI", "KGI"), Shown(NOTHING), Shown(NOTHING))
+    words = Text("{kgi}（KGI）", "{kgi} (KGI)") if team.leads else Text("{kgi}（KGI・チーム計）", "{kgi} (KGI, team total)")
+    return kgi_card(front.result, front.table, words.format(kgi=front.result.kgi.kpi.label))
+
+
+def _within_reach(write: FigureWriter, team: DrawnTeam) -> Card:
+    """The share of members whose mean attainment is at the fair threshold or above."""
+    fair = write.thresholds.fair
+    caption = Text("平均達成率{fair}以上のメンバー", "Members at {fair} or more on average").format(fair=wording.whole_percent(fair))
+    known = _known([member.overall for member in team.team.members])
+    if not team.blocks:
+        return Card(caption, Shown(NOTHING), Shown(NOTHING))
+    formula = formulas.share_from(team.overalls, write.limits.fair)
+    figure = write.rate(write.aside.take(1), _SHARE, formula, share_attaining(known, fair))
+    within = sum(status_of(rate, write.thresholds) is not Status.POOR for rate in known)
+    counted, everybody = formulas.count_from(team.overalls, write.limits.fair), formulas.count_all(team.overalls)
+    note = _of_members(within, len(known), counted, everybody)
+    return Card(caption, Shown(figure.value, f"={figure.cell}"), note, SHARE_FORMAT, figure.sign_cell)
+
+
+def _of_members(some: int, everybody: int, some_formula: str, everybody_formula: str) -> Shown:
+    """3名 / 4名, as text."""
+    before, between, after = (str(words) for words in _OF_MEMBERS)
+    formula = f"={literal(before)}&({everybody_formula})&{literal(between)}&({some_formula})&{literal(after)}"
+    return Shown(f"{before}{everybody}{between}{some}{after}", formula)
+
+
+_OF_MEMBERS = Text("目標のある", "Of "), Text("名のうち", " members with targets: "), Text("名", "")
+_SHARE = Text("平均達成率が基準以上の割合", "Share within reach")
+
+
+def _reached(team: DrawnTeam, limits: Limits, report: MonthlyReport) -> Card:
+    """How many members reached their KGI."""
+    caption = Text("KGIを達成したメンバー", "Members who reached their KGI")
+    known = [member.kgi for member in team.team.members if member.kgi.rate is not None]
+    if not team.blocks:
+        return Card(caption, Shown(NOTHING), Shown(NOTHING))
+    good, everybody = formulas.count_from(team.kgis, limits.good), formulas.count_all(team.kgis)
+    unit = str(Text("名", ""))
+    formula = f'=IF(({everybody})=0,"{NOTHING}",({good})&" / "&({everybody})&{literal(unit)})'
+    reached = sum(row.status is Status.GOOD for row in known)
+    value = f"{reached} / {len(known)}{unit}" if known else NOTHING
+    unplanned = sum(not member.is_planned for member in team.team.members)
+    note = Text("計画にない{people}を除く", "Without {people} whom the plan does not list").format(people=wording.people(unplanned))
+    return Card(caption, Shown(value, formula), Shown(str(note) if unplanned else str(Text("KGIの判定が○の人数", "Their KGI shows ○"))))
+
+
+def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
+    """The KPI of the team's totals that lags most."""
+    caption = Text("チームで最も遅れているKPI", "The team's KPI furthest behind")
+    blocks = [block for block in team.blocks if len(block.block.total.rows) > 1]
+    if not blocks:
+        return Card(caption, Shown(NOTHING), Shown(str(wording.ONLY_KGI)))
+    aside, row = write.aside, write.aside.take(len(blocks))
+    lows = [_write_lowest(aside, place, block) for place, block in enumerate(blocks, start=row)]
+    roles, rates, names = (aside.span(row, offset, len(blocks)) for offset in range(3))
+    known = [low for low in lows if low.rate is not None]
+    low = min(known, key=lambda low: low.rate or 0.0, default=lows[0])
+    figure = write.rate(aside.take(1), Text("最も低い達成率", "Lowest attainment"), _lowest_of(rates), low.rate)
+    role = Shown(f"（{low.role}）", f'"（"&INDEX({roles},MATCH({figure.cell},{rates},0))&"）"') if len(blocks) > 1 else None
+    return lowest_card(caption, figure, (names, rates), low.name, role)
+
+
+@dataclass(frozen=True)
+class _Low:
+    """A role's lowest attainment below its KGI."""
+
+    role: str
+    rate: float | None
+    name: str
+
+
+def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> _Low:
+    """Role, lowest rate, that KPI's name."""
+    table, result = block.table, block.block.total
+    known = [each for each in result.rows[1:] if each.rate is not None]
+    worst = min(known, key=lambda each: each.rate or 0.0, default=None)
+    low = _Low(str(result.role.title), worst.rate if worst else None, str(worst.kpi.label) if worst else NOTHING)
+    rates, rate_cell = table.column(RATE, skip=1), aside.sheet.a1(row, aside.col + 1)
+    name = f'=IF(ISNUMBER({rate_cell}),INDEX({table.column(NAME, skip=1)},MATCH({rate_cell},{rates},0)),"{NOTHING}")'
+    aside.sheet.text(row, aside.col, low.role, looks.ASIDE)
+    aside.sheet.formula(row, aside.col + 1, _lowest_of(rates), low.rate, looks.aside_style(looks.RATE_FORMAT))
+    aside.sheet.formula(row, aside.col + 2, name, low.name, looks.ASIDE)
+    return low
+
+
+def _lowest_of(area: str) -> str:
+    return f'=IF(COUNT({area})=0,"{NOTHING}",MIN({area}))'
+
+
+def _known(rates: Iterable[float | None]) -> list[float]:
+    return [rate for rate in rates if rate is not None]

@@ -1,0 +1,97 @@
+"""The charts of a team: its members, its funnel, its six months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl.attainment.model import Result
+from kpi_xl.attainment.rates import DUST, status_of
+from kpi_xl.errors import quoted
+from kpi_xl.language import Text
+from kpi_xl.sheets.monthly import charts, formulas, looks
+from kpi_xl.sheets.monthly.aside import Aside, Bar, write_bars, write_trend
+from kpi_xl.sheets.monthly.drawn import DrawnResult, DrawnTeam
+from kpi_xl.sheets.monthly.header import BODY_ROW
+from kpi_xl.sheets.monthly.panels import Panel, funnel_panel, place_panels, trend_panel
+from kpi_xl.sheets.monthly.table import Limits
+from kpi_xl.targets import Thresholds
+
+MOST_BARS = 12
+"""Up to so many members each have a bar; more are counted by class."""
+
+CLASSES = (1.0, 0.8, 0.6, 0.4, 0.0)
+"""Lower limits of the classes of mean attainment, which never exceeds 100%."""
+
+
+def draw_team_panels(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Thresholds, rows: int) -> None:
+    panels = [*_members(aside, team, limits, thresholds), *_funnel(aside, team), *_trends(aside, team)][:3]
+    if panels:
+        place_panels(aside.sheet, BODY_ROW, rows, panels, looks.TEAM_WIDTHS)
+
+
+def _trends(aside: Aside, team: DrawnTeam) -> list[Panel]:
+    """The team's KGI; without a manager that of each role."""
+    shown = team.leads[:1] or [block.total for block in team.blocks]
+    panels = []
+    for drawn in shown[:2]:
+        owner = drawn.result.role.title if len(shown) > 1 else ""
+        panels.append(trend_panel(aside.sheet, drawn.result, write_trend(aside, drawn.result, drawn.table), owner))
+    return panels
+
+
+def _funnel(aside: Aside, team: DrawnTeam) -> list[Panel]:
+    """The funnel of the only role, or of the manager; several roles without a manager have no funnel in common."""
+    results = [block.block.total for block in team.blocks] if len(team.blocks) == 1 else [lead.result for lead in team.leads]
+    return [funnel_panel(aside, result) for result in results[:1] if result.funnel]
+
+
+def _members(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Thresholds) -> list[Panel]:
+    drawn = [
+        (member, block.heatmap.overall_cell(place))
+        for block in team.blocks
+        for place, member in enumerate(block.members)
+        if member.overall is not None
+    ]
+    if not drawn:
+        return []
+    return [_bars(aside, drawn, limits, thresholds) if len(drawn) <= MOST_BARS else _classes(aside, team, drawn)]
+
+
+def _bars(aside: Aside, drawn: Sequence[tuple[Result, str]], limits: Limits, thresholds: Thresholds) -> Panel:
+    """A bar for each member."""
+    title = str(Text("メンバー別の平均達成率", "Average attainment by member"))
+    row = aside.take(1 + len(drawn))
+    bars = [
+        Bar(cell, formulas.sign(cell, limits.good, limits.fair)[1:], member.overall, status_of(member.overall, thresholds))
+        for member, cell in drawn
+    ]
+    for place, (member, _) in enumerate(drawn, start=row + 1):
+        aside.sheet.text(place, aside.col, quoted(member.name), looks.ASIDE)
+    columns = write_bars(aside, row, bars)
+    rates = [member.overall or 0.0 for member, _ in drawn]
+    return Panel(charts.attainment_bars(aside.sheet.book, title, aside.area(row + 1, 0, len(drawn)), columns, rates), title)
+
+
+def _classes(aside: Aside, team: DrawnTeam, drawn: Sequence[tuple[Result, str]]) -> Panel:
+    """How many members are in each class."""
+    title = str(Text("平均達成率の分布（人数）", "Members by average attainment"))
+    row = aside.take(1 + len(CLASSES))
+    aside.heads(row, [Text("平均達成率", "Average"), Text("人数", "Members")])
+    rates = [round(member.overall or 0.0, DUST) for member, _ in drawn]
+    above: float | None = None
+    for place, low in enumerate(CLASSES, start=row + 1):
+        upper = "" if above is None else f"-({formulas.count_from(team.overalls, str(above))})"
+        count = sum(low <= rate and (above is None or rate < above) for rate in rates)
+        aside.sheet.text(place, aside.col, _class_name(low, above), looks.ASIDE)
+        aside.sheet.formula(place, aside.col + 1, f"={formulas.count_from(team.overalls, str(low))}{upper}", count, looks.ASIDE)
+        above = low
+    names, counts = aside.area(row + 1, 0, len(CLASSES)), aside.area(row + 1, 1, len(CLASSES))
+    return Panel(charts.counts_columns(aside.sheet.book, title, names, counts, str(Text('0"名"', "0"))), title)
+
+
+def _class_name(low: float, above: float | None) -> Text:
+    if above is None:
+        return Text(f"{low:.0%}", f"{low:.0%}")
+    if low == 0:
+        return Text(f"{above:.0%}未満", f"< {above:.0%}")
+    return Text(f"{low * 100:.0f}〜{above * 100 - 1:.0f}%", f"{low * 100:.0f}-{above * 100 - 1:.0f}%")

@@ -1,0 +1,114 @@
+"""使い方: the five steps, the colours, the monthly routine, and every function in one line."""
+
+from __future__ import annotations
+
+from kpi_xl.functions import catalogue
+from kpi_xl.language import Text
+from kpi_xl.sheets.role import looks
+from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Page
+from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.styles import BODY, HAIRLINE, INPUT_NUMBER, LEFT, NAVY, PANEL, RIGHT, TABLE_TEXT, WHITE
+
+LINK, WHAT = 1, 2
+ROUTINE = 7
+LAST = 11
+FUNCTION_HEIGHT = 16
+WIDTHS = (2, 16, 17, 17, 17, 17, 3, 17, 17, 17, 17, 17)
+
+
+def draw(draft: Draft) -> None:
+    page = Page(draft, Step.GUIDE, *WIDTHS)
+    page.stamp(LAST)
+    row = _steps(page, FIRST_ROW)
+    routine = _routine(page, FIRST_ROW)
+    row = max(row, routine) + 1
+    row = _legend(page, row) + 1
+    last = _functions(page, row)
+    page.canvas.page(last, LAST, pages_high=1)
+
+
+def _steps(page: Page, row: int) -> int:
+    page.heading(row, LINK, ROUTINE - 2, Text("5つのステップ", "Five steps"))
+    for step, words in STEPS.items():
+        row += 1
+        page.canvas.sheet.set_row(row, 34)
+        style = BODY.but(bold=True, font_color=NAVY, bg_color=PANEL, align="center", bottom=5, bottom_color=WHITE)
+        page.canvas.link(row, LINK, page.draft.canvases[step].title, str(step.tab), style)
+        page.canvas.merged(row, WHAT, ROUTINE - 2, words, looks.LABEL.but(text_wrap=True))
+    return row + 1
+
+
+def _routine(page: Page, row: int) -> int:
+    page.heading(row, ROUTINE, LAST, Text("毎月の流れ", "Every month"))
+    for number, words in enumerate(ROUTINE_WORDS, start=1):
+        row += 1
+        page.canvas.merged(row, ROUTINE, LAST, f"{number}.  {words}", looks.LABEL.but(text_wrap=True))
+    return row + 1
+
+
+def _legend(page: Page, row: int) -> int:
+    canvas = page.canvas
+    page.heading(row, LINK, LAST, Text("色の見方", "Colours"))
+    canvas.sheet.set_row(row + 1, 6)
+    row += 2
+    canvas.text(row, LINK, Text("入力", "input"), INPUT_NUMBER.but(align="center"))
+    canvas.text(row, WHAT, Text("青い文字の黄色いセル：入力する場所", "blue on pale yellow: you type here"), LEFT)
+    canvas.text(row + 1, LINK, Text("計算", "formula"), RIGHT.but(align="center", border=1, border_color=HAIRLINE))
+    canvas.text(row + 1, WHAT, Text("黒い文字の白いセル：数式が計算する場所", "ink on white: computed, leave as it is"), LEFT)
+    canvas.text(row, ROUTINE, Text("リンク", "link"), looks.CHIP.but(align="center"))
+    canvas.text(row, ROUTINE + 1, Text("上の行：各シートへ移動。いまのシートは紺色", "top row: jump to a sheet; the present one is navy"), LEFT)
+    canvas.text(row + 1, ROUTINE, "○ △ ×", BODY.but(align="center", bg_color=PANEL))
+    canvas.text(row + 1, ROUTINE + 1, Text("○ 100%以上、△ 80%以上、× 未満（設定で変更）", "○ from 100%, △ from 80%, × below (see Settings)"), LEFT)
+    return row + 2
+
+
+def _functions(page: Page, row: int) -> int:
+    canvas = page.canvas
+    page.heading(row, LINK, LAST, Text("使える関数（どのセルでも、範囲でも使えます）", "Functions (in any cell, for ranges too)"))
+    page.head(row + 1, FUNCTION_HEAD, looks.HEAD_LEFT)
+    row += 2
+    for function in catalogue():
+        canvas.sheet.set_row(row, FUNCTION_HEIGHT)
+        canvas.fill(row, LINK, LAST, TABLE_TEXT)
+        canvas.text(row, LINK, function.category.label, TABLE_TEXT.but(font_size=9))
+        canvas.text(row, WHAT, function.signature, TABLE_TEXT.but(font_name="Consolas", font_size=9))
+        canvas.text(row, ROUTINE, function.help, TABLE_TEXT.but(font_size=9))
+        row += 1
+    canvas.text(row, LINK, FUNCTION_NOTE, looks.NOTE)
+    return row
+
+
+STEPS = {
+    Step.GOAL: Text(
+        "KGIの明確化：最終目標を「いつまでに・いくら」で決めます。逆算の結果がその場で出ます",
+        "State the KGI: how much, by when. What it takes appears at once",
+    ),
+    Step.CURRENT: Text(
+        "現状分析：いまの実績と、成約率・単価などの前提を自社の値に置き換えます",
+        "Know where you stand: enter today's figures, your win rate and your average order",
+    ),
+    Step.KPIS: Text(
+        "KPI候補の選定：課題に効くKPIを選びます。KPIツリーで目標とのつながりを確かめます",
+        "Choose the KPIs that answer your problem. The tree shows how they lead to the goal",
+    ),
+    Step.TARGETS: Text(
+        "目標数値の設定：年間→月→1日、チーム→1人の順に目標を割り振ります",
+        "Set the targets: from the year to the day, from the team to each member",
+    ),
+    Step.REVIEW: Text(
+        "運用と見直し：毎月の実績と結論を残し、目標を変えたら理由を記録します",
+        "Follow and review: note each month's result, and why a target was changed",
+    ),
+}
+ROUTINE_WORDS = (
+    Text("月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確かめます", "First day: set the month in sheet 1, check each member's target in sheet 4"),
+    Text("月の途中：活動ログ（CSVやExcelの表）に、架電・商談・受注などを記録します", "During the month: keep the activity log (CSV or an Excel table)"),
+    Text("月の終わり：月次レポートを作り、達成率・着地・ボトルネックを見ます", "Last day: make the monthly report, read attainment, landing and bottleneck"),
+    Text("会議：原因を1つ、来月変えることを1つ決め、⑤に書きます", "Meeting: one cause, one change for next month, noted in sheet 5"),
+    Text("目標を変えたときは、⑤の「見直しの記録」に理由を残します", "A changed target goes into the revision log of sheet 5, with the reason"),
+)
+FUNCTION_HEAD = {LINK: Text("分類", "Kind"), WHAT: Text("関数と引数", "Function and arguments"), ROUTINE: Text("何が分かるか", "What it tells"), LAST: ""}
+FUNCTION_NOTE = Text(
+    "[ ] の引数は省略できます。売上目標・単価・率を省くと、このブックの①②の値を使います（例 =KPI_REQUIRED_CALLS()）",
+    "Arguments in [ ] may be left out. Goal, price and rates left out are taken from sheets 1 and 2, as in =KPI_REQUIRED_CALLS()",
+)

@@ -1,0 +1,151 @@
+"""⑤運用: the year's results month by month, what the meetings decided, and why targets were changed."""
+
+from __future__ import annotations
+
+from kpi_xl.definitions import Kpi, Level
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.sheets.role import formulas, looks, names
+from kpi_xl.sheets.role.formulas import serial
+from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role.target_layout import AMOUNT, FIRST, YEAR_HEAD, TargetLayout
+from kpi_xl.sheets.role.targets import PEOPLE, layout_of
+from kpi_xl.sheets.role.wording import in_brackets
+from kpi_xl.sheets.styles import BAD, FAIR, GOOD, INPUT_TEXT, TABLE_CENTRE, TABLE_HEAD, WHITE, Style
+
+MONTH, FIRST_KPI = 1, 2
+FIELDS = 4
+TARGET, ACTUAL, RATE, SIGN = range(FIELDS)
+KPI_WIDTHS = (14, 14, 12, 7)
+NOTES_WIDTH = 44
+MONTHS = 12
+REVISION_ROWS = 10
+GROUP_ROW = FIRST_ROW + 1
+HEAD_ROW = FIRST_ROW + 2
+
+
+def draw(draft: Draft) -> None:
+    kpis = [kpi for kpi in draft.role.kpis if kpi.level in (Level.KGI, Level.PRIMARY)]
+    widths = [width for _ in kpis for width in KPI_WIDTHS]
+    padding = [10.0] * max(0, 6 - len(widths))
+    page = Page(draft, Step.REVIEW, 2, 16, *widths, *padding, NOTES_WIDTH)
+    notes = FIRST_KPI + len(widths) + len(padding)
+    page.stamp(notes)
+    _grid(page, kpis, notes)
+    last = _revisions(page, HEAD_ROW + MONTHS + 2, notes)
+    page.canvas.page(last, notes)
+
+
+# --- the grid ---------------------------------------------------------------------------------------------------------
+
+
+def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
+    page.heading(FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's result (KGI and primary KPIs)"))
+    canvas = page.canvas
+    canvas.fill(GROUP_ROW, MONTH, notes, TABLE_HEAD)
+    canvas.fill(HEAD_ROW, MONTH, notes, TABLE_HEAD)
+    canvas.text(HEAD_ROW, MONTH, Text("月", "Month"), TABLE_HEAD)
+    canvas.text(HEAD_ROW, notes, Text("会議メモ：決めたこと", "Meeting notes: what was decided"), looks.HEAD_LEFT)
+    layout = layout_of(page.draft)
+    for number, kpi in enumerate(kpis):
+        col = FIRST_KPI + number * FIELDS
+        canvas.merged(GROUP_ROW, col, col + FIELDS - 1, in_brackets(kpi.label, kpi.unit.label), TABLE_HEAD.but(right=1, right_color=WHITE))
+        for offset, words in enumerate(FIELD_WORDS):
+            canvas.text(HEAD_ROW, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
+        for index, month in enumerate(page.figures.months):
+            _result(page, layout, kpi, col, index, month)
+        _colours(page, col + SIGN)
+    for index, month in enumerate(page.figures.months):
+        _month(page, layout, index, month)
+        page.text_input(HEAD_ROW + 1 + index, notes, "", NOTES_HINT)
+
+
+def _month(page: Page, layout: TargetLayout, index: int, month: Month) -> None:
+    """The month's first day: from the year plan, or counted from the fiscal year where there is none."""
+    style = TABLE_CENTRE.but(num_format=str(looks.MONTH))
+    row = HEAD_ROW + 1 + index
+    if layout.has_amount:
+        formula = page.draft.canvases[Step.TARGETS].reference(YEAR_HEAD, FIRST + index)
+    elif index == 0:
+        plan, first = names.PLAN_MONTH, names.FISCAL_FIRST_MONTH
+        formula = f"DATE(YEAR({plan})-IF(MONTH({plan})<{first},1,0),{first},1)"
+    else:
+        formula = f"EDATE({page.canvas.a1(row - 1, MONTH)},1)"
+    page.canvas.formula(row, MONTH, f"={formula}", serial(month.start), style)
+
+
+def _result(page: Page, layout: TargetLayout, kpi: Kpi, col: int, index: int, month: Month) -> None:
+    canvas, row = page.canvas, HEAD_ROW + 1 + index
+    target, actual, rate = (canvas.a1(row, col + offset) for offset in (TARGET, ACTUAL, RATE))
+    style = looks.VALUE.but(num_format=kpi.number_format)
+    canvas.formula(row, col + TARGET, f"={_target(page, layout, kpi, index)}", page.figures.target(kpi, month), style)
+    page.number_input(row, col + ACTUAL, None, kpi.unit, ACTUAL_HINT, decimals=kpi.decimals)
+    canvas.formula(row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", "", looks.VALUE.but(num_format="0.0%"))
+    canvas.formula(row, col + SIGN, f"={formulas.sign(rate)}", "", TABLE_CENTRE.but(bold=True))
+
+
+def _target(page: Page, layout: TargetLayout, kpi: Kpi, index: int) -> str:
+    """The month's target: what follows from the month's own amount and working days, else TARGET_<KPI>."""
+    if kpi.reverse is None and kpi.input != names.KGI_AMOUNT:
+        return names.target_name(kpi.id)
+    sheet = page.draft.canvases[Step.TARGETS]
+    amount, month = (sheet.reference(row, FIRST + index) for row in (AMOUNT, YEAR_HEAD))
+    people = sheet.reference(layout.kpi_row(kpi), PEOPLE)
+    return formulas.adopted(kpi, formulas.worked_back(kpi, amount, month), "", names.override_name(kpi.id), people)
+
+
+def _colours(page: Page, col: int) -> None:
+    for sign, colour in (("○", GOOD), ("△", FAIR), ("×", BAD)):
+        look = page.draft.book.writer.add_format({"font_color": colour})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{sign}"', "format": look}
+        page.canvas.sheet.conditional_format(HEAD_ROW + 1, col, HEAD_ROW + MONTHS, col, rule)
+
+
+# --- the revision log -------------------------------------------------------------------------------------------------
+
+
+def _revisions(page: Page, row: int, last_col: int) -> int:
+    """An Excel table of five columns; the reason runs on into the columns beside it."""
+    page.heading(row, MONTH, last_col, Text("見直しの記録：目標を変えたら、理由を残します", "Revision log: when a target changes, say why"))
+    head, why = row + 1, MONTH + len(names.REVISION_COLUMNS) - 1
+    last = head + REVISION_ROWS
+    page.canvas.fill(head, MONTH, last_col, looks.HEAD_LEFT)
+    for each in range(head + 1, last + 1):
+        page.canvas.fill(each, MONTH, why - 1, INPUT_TEXT)
+        page.canvas.blank(each, why - 1, INPUT_TEXT.but(num_format=str(looks.DATE), align="center"))
+        _wide(page, each, why, last_col)
+    columns = [{"header": str(words), "header_format": page.draft.book.format(looks.HEAD_LEFT)} for words in names.REVISION_COLUMNS]
+    options = {"name": names.REVISIONS, "style": None, "autofilter": False, "columns": columns}
+    page.canvas.sheet.add_table(head, MONTH, last, why, options)
+    page.validate(head + 1, MONTH, {"validate": "any"}, REVISION_HINT, last)
+    return last
+
+
+def _wide(page: Page, row: int, first: int, last: int) -> None:
+    """Cells that look like one: a long text runs over the empty ones."""
+    for col in range(first, last + 1):
+        sides = {"left": int(col == first), "right": int(col == last)}
+        style: Style = INPUT_TEXT.but(**sides)
+        page.canvas.blank(row, col, style)
+
+
+FIELD_WORDS = (Text("目標", "Target"), Text("実績（入力）", "Actual (input)"), Text("達成率", "Attainment"), Text("判定", "Sign"))
+ACTUAL_HINT = Hint(
+    Text("実績", "Actual"),
+    Text("月が終わったら、月次レポートの値を入れます", "Enter the value of the monthly report when the month is over"),
+)
+NOTES_HINT = Hint(
+    Text("会議メモ", "Meeting notes"),
+    Text(
+        "原因と、来月変えること1つを短く書きます。例：架電は計画どおり。アポイント率が下がったためリストを見直す",
+        "The cause, and the one thing to change next month, in a few words",
+    ),
+)
+REVISION_HINT = Hint(
+    Text("見直しの記録", "Revision log"),
+    Text(
+        "何を、いくつから、いくつへ、いつ、なぜ変えたかを残します。例：アポイント率、5%、3%、2026/12/1、実績が3か月3%のため",
+        "What was changed, from what to what, when and why",
+    ),
+)

@@ -1,0 +1,39 @@
+"""Words that several sheets build from a KPI or a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text
+from kpi_xl.sheets.role.looks import captioned
+from kpi_xl.units import Unit
+
+UNIT_WORDS = {
+    Unit.COUNT: Text("件", ""),
+    Unit.YEN: Text("円", " yen"),
+    Unit.SCORE: Text("点", " points"),
+    Unit.DAYS: Text("日", " days"),
+}
+"""Unit -> what follows a number; a rate and a ratio carry their sign in the number format."""
+
+
+def unit_and_period(kpi: Kpi) -> str:
+    """件／月, count / month."""
+    return f"{kpi.unit.label}{Text('／', ' / ')}{kpi.period.label}"
+
+
+def with_unit(kpi: Kpi, with_period: bool = False) -> str:
+    """The KPI's number format with its unit: 30件, or 30件／月."""
+    period = f"{Text('／', ' / ')}{kpi.period.label}" if with_period else ""
+    return captioned(kpi.number_format, after=f"{UNIT_WORDS.get(kpi.unit, '')}{period}")
+
+
+def in_brackets(words: object, more: object) -> str:
+    """売上（円）, Revenue (yen)."""
+    return str(Text(f"{words}（{more}）", f"{words} ({more})"))
+
+
+def long_day(day: date) -> Text:
+    """2026年12月31日, December 31, 2026."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%B} {day.day}, {day.year}")
