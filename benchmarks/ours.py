@@ -9,25 +9,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import duckdb  # noqa: F401
 import jpholiday  # noqa: F401
 import pandas  # noqa: F401
 
 from benchmarks.log import LAST_MONTH
-from benchmarks.memory import peak_megabytes
+from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.definitions import load_role
-try:
-    from kpi_xl.hosts.files.books import write_report
-except ImportError:  # TEMPORARY
-    def write_report(report, path):
-        from kpi_xl.sheets.monthly import draw_report
-        book = Book(str(path), "x", report.month.start)
-        draw_report(book, report)
-        book.close()
+from kpi_xl.hosts.files.books import write_report
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.targets import Plan
 
@@ -39,26 +31,24 @@ def read_report(log: Path) -> MonthlyReport:
 
 
 def run(log: Path, out: Path) -> dict[str, float]:
-    begin = perf_counter()
+    watch = Watch()
     report = read_report(log)
-    counted = perf_counter()
-    saving = _seconds_of_closing()
+    watch.done("count")
+    _part_at_closing(watch)
     write_report(report, out)
-    drawn = perf_counter() - counted - saving[0]
-    return {"count": counted - begin, "draw": drawn, "save": saving[0], "megabytes": peak_megabytes()}
+    watch.done("save")
+    return watch.results()
 
 
-def _seconds_of_closing() -> list[float]:
-    """A list to which `Book.close` adds the seconds it takes."""
-    seconds, close = [0.0], Book.close
+def _part_at_closing(watch: Watch) -> None:
+    """Let drawing end where the book is closed: that is when XlsxWriter writes the file."""
+    close = Book.close
 
-    def timed(book: Book) -> None:
-        begin = perf_counter()
+    def closing(book: Book) -> None:
+        watch.done("draw")
         close(book)
-        seconds[0] += perf_counter() - begin
 
-    Book.close = timed  # type: ignore[method-assign]
-    return seconds
+    Book.close = closing  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""One run without kpi-xl: `python -m benchmarks.raw LOG SCRIPT OUT` prints its seconds as JSON.
+"""One run without kpi-xl: `python -m benchmarks.raw LOG SCRIPT OUT [quick]` prints its seconds as JSON.
 
-The query is written by hand; the workbook is made by the script that was taken down.
+The query is written by hand; the workbook is made by the script that was taken down. With *quick* the script has our
+worksheet, so that all that is left of the difference to our path is our own work.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import duckdb
+from xlsxwriter.worksheet import Worksheet
 
-from benchmarks.memory import peak_megabytes
+from benchmarks.measure import Watch, peak_megabytes
 from benchmarks.script import load, play
+from kpi_xl.sheets.worksheet import QuickWorksheet
 
 QUERY = Path(__file__).with_name("query.sql")
 FIRST, END = date(2026, 6, 1), date(2026, 12, 1)
@@ -28,20 +30,22 @@ def count(log: Path) -> list[tuple[Any, ...]]:
         return connection.execute(QUERY.read_text(encoding="utf-8"), bound).fetchall()
 
 
-def run(log: Path, script: Path, out: Path) -> dict[str, float]:
-    before, begin = peak_megabytes(), perf_counter()
+def run(log: Path, script: Path, out: Path, worksheet: type[Worksheet]) -> dict[str, float]:
+    before, loading = peak_megabytes(), Watch()
     options, codes = load(script)
-    loaded, script_megabytes = perf_counter(), peak_megabytes() - before
+    loading.done("script")
+    script_megabytes, watch = peak_megabytes() - before, Watch()
     count(log)
-    counted = perf_counter()
-    save = play(options, codes, out)
-    drawn = perf_counter()
+    watch.done("count")
+    save = play(options, codes, out, worksheet)
+    watch.done("draw")
     save()
-    return {
-        "script": loaded - begin, "count": counted - loaded, "draw": drawn - counted, "save": perf_counter() - drawn,
-        "megabytes": peak_megabytes() - script_megabytes,
-    }  # fmt: skip
+    watch.done("save")
+    results = {**loading.seconds, **watch.results()}
+    results["megabytes"] -= script_megabytes
+    return results
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(*map(Path, sys.argv[1:4]))))
+    worksheet = QuickWorksheet if "quick" in sys.argv[4:] else Worksheet
+    print(json.dumps(run(*map(Path, sys.argv[1:4]), worksheet)))

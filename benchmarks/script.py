@@ -47,9 +47,10 @@ def load(path: Path) -> tuple[Any, list[CodeType]]:
     return marshal.loads(path.read_bytes())
 
 
-def play(options: Any, codes: list[CodeType], path: Path) -> Callable[[], None]:
+def play(options: Any, codes: list[CodeType], path: Path, worksheet: type[Worksheet] = Worksheet) -> Callable[[], None]:
     """Make the workbook at *path*, all but the closing, which is given back."""
     book = xlsxwriter.Workbook(str(path), options)
+    book.worksheet_class = worksheet
     names = {"o": {0: book}, "datetime": datetime}
     *blocks, closing = codes
     for block in blocks:
@@ -117,6 +118,7 @@ class _Recorder:
             self._named(target)
             self.script.options = arguments[1] if len(arguments) > 1 else {}
             return ""
+        options.pop("worksheet_class", None)  # ours; a script by hand has XlsxWriter's own
         parts = [repr(self._written(argument)) for argument in arguments]
         parts += [f"{key}={self._written(value)!r}" for key, value in options.items()]
         return f"{self._name_of(target)}.{method}({', '.join(parts)})"

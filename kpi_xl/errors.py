@@ -50,7 +50,7 @@ class Finding:
         return f"{self.place}{said}. {self.remedy.en}{'' if self.remedy.en.endswith('?') else '.'}"
 
 
-_JAPANESE_PREDICATES = ("は", "が", "の", "と", "に", "を", "から")
+_JAPANESE_PREDICATES = ("は", "が", "の", "と", "に", "で", "を", "から")
 _ENGLISH_PREDICATES = ("is ", "are ", "has ", "have ", "holds ", "does ", "needs ", "must ", "can ", "cannot ", "unpacks ")
 
 

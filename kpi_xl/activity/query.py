@@ -28,8 +28,8 @@ class TallyTable:
     values: Mapping[tuple[str, Month], Mapping[Tally, float]]
 
     def of(self, members: Sequence[str], month: Month) -> Mapping[Tally, float]:
-        """The tallies of *members* together in *month*."""
-        rows = [self.values[member, month] for member in members if (member, month) in self.values]
+        """The tallies of *members* together in *month*, each member once (a manager may sell too)."""
+        rows = [self.values[member, month] for member in dict.fromkeys(members) if (member, month) in self.values]
         if len(rows) == 1:
             return rows[0]
         return {tally: sum(row[tally] for row in rows) for tally in (rows[0] if rows else ())}

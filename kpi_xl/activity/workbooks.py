@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 HEADER_WITHIN = 20  #: rows in which a header may stand, below a title
 LARGEST_UNPACKED = 2_000_000_000
 LARGEST_RATIO = 200
+LARGEST_AREA = 50_000_000
+"""Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What the standard library raises on a damaged, encrypted or unknown package."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
@@ -30,19 +36,23 @@ def load_workbook(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Lo
         InputError: no workbook, a bomb, no sheet with the headers, or error values (#N/A) in a cell that counts.
     """
     check_package(path)
-    first_problem: InputError | None = None
+    problems = []
     for title, rows in _sheets(path):
         for index, row in enumerate(rows[:HEADER_WITHIN]):
             header = [as_text(cell) for cell in row]
             if not any(header):
                 continue
+            place = Text(f"{path.name} {title}!{index + 1}行目", f"{path.name} {title}!row {index + 1}")
             try:
-                fields = fields_of(header, mapping, f"{path.name} {title}!")
+                fields = fields_of(header, mapping, place)
             except InputError as error:
-                first_problem = first_problem or error
+                problems.append(error)
                 continue
             return _load(connection, path, title, fields, rows[index + 1 :], index + 2)
-    raise first_problem or InputError([Finding(path.name, NO_VALUE, _NO_ROWS, _ADD_ROWS)])
+    # the row that comes nearest to a header is the one that was meant, not a title above it
+    raise min(problems, key=lambda problem: len(problem.findings), default=None) or InputError(
+        [Finding(path.name, NO_VALUE, _NO_ROWS, _ADD_ROWS)]
+    )
 
 
 def _load(
@@ -70,7 +80,7 @@ def check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         raise InputError([Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)]) from error
     unpacked, packed = sum(item.file_size for item in members), sum(item.compress_size for item in members)
     if unpacked > LARGEST_UNPACKED or (unpacked > 50_000_000 and unpacked > LARGEST_RATIO * max(packed, 1)):
@@ -83,30 +93,53 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
     """(title, rows) of each sheet; error values stay visible as #N/A and the like."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    if _has_error_cells(path):
-        return _sheets_with_errors(path)
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_object(_with_errors_as_text(path))
         return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except CalamineError as error:
+    except (CalamineError, *BROKEN) as error:
         raise InputError([Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)]) from error
 
 
-def _has_error_cells(path: Path) -> bool:
-    """True where a sheet holds an error value, which the fast reader would give as an empty cell."""
-    error_cell = re.compile(rb'<c [^>]*t="e"')
+def _with_errors_as_text(path: Path) -> Path | io.BytesIO:
+    """The workbook, or a copy in which error values are texts: the reader would give them as empty cells."""
+    copy, has_errors = io.BytesIO(), False
     with zipfile.ZipFile(path) as package:
-        sheets = [item for item in package.infolist() if item.filename.startswith("xl/worksheets/")]
-        return any(error_cell.search(package.read(item)) for item in sheets if item.filename.endswith(".xml"))
+        sheets = [item for item in package.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", item)]
+        for sheet in sheets:
+            content = package.read(sheet)
+            _check_area(content, path.name)
+            has_errors = has_errors or bool(_ERROR_CELL.search(content))
+        if not has_errors:
+            return path
+        with zipfile.ZipFile(copy, "w") as target:
+            for item in package.namelist():
+                content = package.read(item)
+                target.writestr(item, _ERROR_CELL.sub(rb'\1"str"', content) if item in sheets else content)
+    copy.seek(0)
+    return copy
 
 
-def _sheets_with_errors(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    import pandas
+_ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(?:"e"|'e')""")
 
-    frames = pandas.read_excel(
-        path, sheet_name=None, header=None, engine="openpyxl", dtype=object, keep_default_na=False, na_filter=False
-    )
-    return [(str(title), frame.to_numpy(dtype=object).tolist()) for title, frame in frames.items()]
+
+def _check_area(sheet: bytes, name: str) -> None:
+    last = re.match(rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d+)""", sheet[max(sheet.rfind(b"<row "), 0) :])
+    rows = int(last[1]) if last else 0
+    if rows * 26 > LARGEST_AREA or (rows * 16_384 > LARGEST_AREA and rows * _width(sheet) > LARGEST_AREA):
+        raise InputError([Finding(name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
+
+
+def _width(sheet: bytes) -> int:
+    """The last column that holds a cell."""
+    columns = set(re.findall(rb"""\br=["']([A-Z]{2,3})\d""", sheet))
+    return max((_column(letters) for letters in columns), default=26)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def as_text(cell: Any) -> str:
@@ -132,5 +165,7 @@ _NO_ROWS = Text("活動ログの表がありません", "holds no activity log")
 _ADD_ROWS = Text("見出し（日付、担当者、種別）のある表を入れてください", "Put a table with the headers date, member, kind in it")
 _NO_WORKBOOK = Text("Excelブックとして開けません", "cannot be opened as a workbook")
 _SAVE_XLSX = Text("Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it again as .xlsx without a password")
+_TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
+_CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
 _BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an absurd size")
 _CHECK_ORIGIN = Text("ファイルの出どころを確かめてください", "Check where the file comes from")

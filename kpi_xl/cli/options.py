@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from kpi_xl.errors import ArgumentError, Finding, InputError, did_you_mean
+from kpi_xl.errors import ArgumentError, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.units import parse_number
+
+
+class Attempts:
+    """Reads several options and says everything that is wrong with them at once."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def __call__(self, read: Callable[..., Any], *arguments: Any) -> Any:
+        """What *read* returns; None where it finds fault, which is kept for `done`."""
+        try:
+            return read(*arguments)
+        except InputError as error:
+            self.findings += error.findings
+        except (ArgumentError, UnknownNameError) as error:
+            self.findings.append(error.finding)
+        return None
+
+    def done(self) -> None:
+        """Raise what was found."""
+        if self.findings:
+            raise InputError(self.findings)
 
 
 class OneOf(click.Choice[str]):

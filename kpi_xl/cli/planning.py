@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kpi_xl.cli.commands import today
-from kpi_xl.cli.options import read_month
+from kpi_xl.cli.options import Attempts, read_month
 from kpi_xl.definitions import Input, load_role
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text
@@ -24,12 +24,14 @@ def new_workbook(role_name: str, output: Path, settings: Sequence[str], month: s
     from kpi_xl.hosts.files.outputs import check_output
     from kpi_xl.sheets.role import BookSettings
 
-    role = load_role(role_name)
-    inputs = read_settings(settings, role.inputs)
-    planned = read_month(month) if month else Month.of(today())
-    check_output(output, (".xlsx",))
-    if output.exists() and not force:
-        raise InputError([Finding(str(output), NO_VALUE, _EXISTS, _FORCE)])
+    attempt = Attempts()
+    role = attempt(load_role, role_name)
+    inputs = attempt(read_settings, settings, role.inputs) if role else {}
+    planned = attempt(read_month, month) if month else Month.of(today())
+    attempt(check_output, output, (".xlsx",))
+    if output.is_file() and not force:
+        attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
+    attempt.done()
     write_role_workbook(role, BookSettings.standard(role, planned, inputs), output)
     click.echo(str(Text("{role}のブックを作りました: {path}", "Created the {role} workbook: {path}").format(
         role=role.title, path=output)))  # fmt: skip
@@ -69,10 +71,14 @@ def show_targets(
     from kpi_xl.targets import Rounding
     from kpi_xl.targets.overview import TargetOverview
 
-    template = load_role(role)
-    inputs = {**template.defaults, **read_settings(settings, template.inputs)}
-    planned = read_month(month) if month else Month.of(today())
-    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, read_weights(weights))
+    attempt = Attempts()
+    template = attempt(load_role, role)
+    given = attempt(read_settings, settings, template.inputs) if template else {}
+    planned = attempt(read_month, month) if month else Month.of(today())
+    seasons = attempt(read_weights, weights)
+    attempt.done()
+    inputs = {**template.defaults, **given}
+    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, seasons)
     if as_json:
         click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -130,8 +136,8 @@ def _cell(value: Any) -> str:
 
 _EXISTS = Text("同じ名前のファイルがすでにあります", "already exists")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
-_SET_RULE = Text("名前=値 の形ではありません", "is not NAME=VALUE")
+_SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")
 _SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
 _NO_INPUT = Text("という入力はこの役割にありません", "is not an input of this role")
-_WEIGHT_RULE = Text("月=重み の形ではありません", "is not MONTH=WEIGHT")
+_WEIGHT_RULE = Text("は「月=重み」の形ではありません", "is not MONTH=WEIGHT")
 _WEIGHT_REMEDY = Text("「8=0.8,3=1.3」のように指定してください", "Write it as 8=0.8,3=1.3")

@@ -13,10 +13,10 @@ import click
 from kpi_xl.activity import LogMapping, ReadSummary, check_log, open_log, read_mapping
 from kpi_xl.attainment import MonthlyReport, all_rows, build_report
 from kpi_xl.cli.commands import today
-from kpi_xl.cli.options import read_month
+from kpi_xl.cli.options import Attempts, read_month
 from kpi_xl.cli.tables import counted, print_report, sheets_of
 from kpi_xl.definitions import load_role
-from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
+from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
@@ -33,6 +33,7 @@ def report(
     with open_log(log, columns) as activity:
         result = build_report(activity, plan, wanted, last)
     _tell_rejects(result.log, strict)
+    _tell_empty(result)
     if output is not None:
         _write(result, output, as_pdf)
     if as_json:
@@ -51,28 +52,19 @@ def _read_options(
     """Everything that the options name, or all that is wrong with them at once."""
     from kpi_xl.hosts.files.outputs import check_output
 
-    findings: list[Finding] = []
-
-    def tried(read: Any, *arguments: Any) -> Any:
-        try:
-            return read(*arguments)
-        except InputError as error:
-            findings.extend(error.findings)
-        except KpiError as error:
-            findings.append(error.finding)  # type: ignore[attr-defined]
-        return None
-
-    wanted = tried(read_month, month)
-    last = tried(_as_of, as_of, wanted) if as_of and wanted else None
-    columns = tried(read_mapping, mapping) if mapping else LogMapping()
-    plan = tried(_plan, plans, role)
+    attempt = Attempts()
+    wanted = attempt(read_month, month)
+    last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
+    columns = attempt(read_mapping, mapping) if mapping else LogMapping()
+    plan = attempt(_plan, plans, role)
     if output is not None:
-        tried(check_output, output, (".xlsx",), (log, *plans))
-    elif as_pdf:
-        findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
-    tried(check_log, log)
-    if findings:
-        raise InputError(findings)
+        attempt(check_output, output, (".xlsx",), (log, *plans))
+    if output is not None and as_pdf:
+        attempt(check_output, output.with_suffix(".pdf"), (".pdf",))
+    if output is None and as_pdf:
+        attempt.findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
+    attempt(check_log, log)
+    attempt.done()
     return wanted, last, plan, columns
 
 
@@ -130,6 +122,12 @@ def _tell_rejects(log: ReadSummary, strict: bool) -> None:
         click.echo(str(_MORE.format(count=log.rejected - SHOWN_REJECTS)), err=True)
 
 
+def _tell_empty(result: MonthlyReport) -> None:
+    log = result.log
+    if not log.kinds:
+        click.echo(str(_EMPTY.format(month=result.month.label, first=log.first_day, last=log.last_day)), err=True)
+
+
 def _tell_unfinished(result: MonthlyReport) -> None:
     now = today()
     if result.is_complete and Month.of(now) == result.month:
@@ -162,7 +160,7 @@ def as_dict(result: MonthlyReport) -> dict[str, Any]:
 
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
 _GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")
-_AS_OF_RULE = Text("対象月の日付ではありません", "is not a day of the report's month")
+_AS_OF_RULE = Text("は対象月の日付ではありません", "is not a day of the report's month")
 _AS_OF_REMEDY = Text("「{month}-15」のように指定してください", "Write it as {month}-15")
 _ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
 _NEITHER = Text("どちらかが必要です", "one of them is needed")
@@ -170,6 +168,10 @@ _PLAN_OR_ROLE = Text("計画のブック（--plan）か役割（--role）の一�
 _FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
 _REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
 _MORE = Text("  ほか{count}行", "  and {count} more")
+_EMPTY = Text(
+    "{month}の活動がログにありません（ログは {first} から {last} まで）。",
+    "The log holds nothing of {month} (it runs from {first} to {last}).",
+)
 _UNFINISHED = Text(
     "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",
     "The month is not over. For daily and weekly values as of today add --as-of {day}.",

@@ -15,6 +15,7 @@ from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs,
 
 from kpi_xl.language import spoken
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
+from kpi_xl.sheets.worksheet import QuickWorksheet
 
 NOTHING = "—"
 """Shown where there is no value."""
@@ -28,7 +29,8 @@ class Book:
     def __init__(self, path: str, title: str, created: date) -> None:
         self.writer = xlsxwriter.Workbook(
             path,
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+            # in memory: no temporary file for each part, which costs more than writing it and leaves figures behind
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         # a fixed time stamp: the same input gives the same bytes
         self.writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
@@ -41,9 +43,10 @@ class Book:
         self.on_sheet: Callable[[str], None] | None = None  #: told the title of each sheet begun
 
     def format(self, style: Style) -> Any:
-        if style.key not in self._formats:
-            self._formats[style.key] = self.writer.add_format({"font_name": str(FONT), **style.properties})
-        return self._formats[style.key]
+        key = style.key
+        if key not in self._formats:
+            self._formats[key] = self.writer.add_format({"font_name": str(FONT), **style.properties})
+        return self._formats[key]
 
     def sheet(self, wanted_title: str) -> Canvas:
         """A new sheet, its title made legal and unique."""
@@ -84,7 +87,7 @@ class Canvas:
 
     def __init__(self, book: Book, title: str) -> None:
         self.book, self.title = book, title
-        self.sheet = book.writer.add_worksheet(title)
+        self.sheet = book.writer.add_worksheet(title, worksheet_class=QuickWorksheet)
         self.sheet.hide_gridlines(2)
         self.sheet.set_default_row(ROW_HEIGHT)
 

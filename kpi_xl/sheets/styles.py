@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -33,7 +34,7 @@ class Style:
         """
         return Style(MappingProxyType({**self.properties, **changes}))
 
-    @property
+    @cached_property
     def key(self) -> tuple[tuple[str, Any], ...]:
         return tuple(sorted(self.properties.items()))
 

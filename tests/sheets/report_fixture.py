@@ -12,7 +12,13 @@ from datetime import date
 
 from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.attainment.model import (
-    AttainmentRow, MonthlyReport, Result, RoleBlock, StageRow, TeamResult, TrendPoint,
+    AttainmentRow,
+    MonthlyReport,
+    Result,
+    RoleBlock,
+    StageRow,
+    TeamResult,
+    TrendPoint,
 )  # fmt: skip
 from kpi_xl.attainment.rates import attainment, share_attaining, status_of
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, load_role

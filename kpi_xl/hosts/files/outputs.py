@@ -20,9 +20,8 @@ def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]
     """
     findings = []
     if path.suffix.lower() not in suffixes:
-        known = "、".join(suffixes)
-        remedy = Text(f"拡張子を {known} にしてください", f"End it in {known}")
-        findings.append(Finding(str(path), path.suffix or NO_VALUE, _SUFFIX, remedy))
+        remedy = Text(f"拡張子を {'、'.join(suffixes)} にしてください", f"End it in {', '.join(suffixes)}")
+        findings.append(Finding(str(path), path.suffix or NO_VALUE, _SUFFIX if path.suffix else _NO_SUFFIX, remedy))
     if not path.parent.is_dir():
         findings.append(Finding(str(path.parent), NO_VALUE, _NO_FOLDER, _MAKE_FOLDER))
     if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -49,6 +48,8 @@ def written_beside(path: Path) -> Iterator[Path]:
             temporary.replace(path)
         except PermissionError as error:  # Windows: the workbook is open in Excel
             raise InputError([Finding(str(path), NO_VALUE, _IN_USE, _CLOSE_IT)]) from error
+        except IsADirectoryError as error:
+            raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _OTHER_NAME)]) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -69,13 +70,14 @@ def _umask() -> int:
     return mask
 
 
-_SUFFIX = Text("この拡張子では保存できません", "cannot be saved with this suffix")
+_SUFFIX = Text("では保存できません", "is not a suffix that can be written")
+_NO_SUFFIX = Text("に拡張子がありません", "has no suffix")
 _NO_FOLDER = Text("フォルダーがありません", "there is no such folder")
 _MAKE_FOLDER = Text("先にフォルダーを作るか、別の場所を指定してください", "Create it first, or name another one")
-_NO_FILE = Text("通常のファイルではありません", "is not an ordinary file")
+_NO_FILE = Text("は通常のファイルではありません", "is not an ordinary file")
 _OTHER_NAME = Text("別の名前を指定してください", "Give another name")
-_IS_INPUT = Text("入力と同じファイルです", "is one of the inputs")
-_NOT_WRITABLE = Text("フォルダーに書き込めません", "cannot be written to")
+_IS_INPUT = Text("は入力と同じファイルです", "is one of the inputs")
+_NOT_WRITABLE = Text("は書き込めないフォルダーです", "cannot be written to")
 _OTHER_FOLDER = Text("書き込めるフォルダーを指定してください", "Name a folder that you may write to")
-_IN_USE = Text("ほかのプログラムで開かれています", "is open in another program")
+_IN_USE = Text("はほかのプログラムで開かれています", "is open in another program")
 _CLOSE_IT = Text("Excelで閉じてから、もう一度実行してください", "Close it in Excel and try again")

@@ -79,7 +79,8 @@ def write_trend(aside: Aside, result: Result, table: Table | None) -> TrendArea:
         _write_month(aside, row + 1 + offset, point, result.kgi.kpi, table if is_shown else None)
     count = len(result.trend)
     before = aside.sheet.a1(row + max(count - 1, 1), aside.col + 2, fixed=True)
-    return TrendArea(*(aside.area(row + 1, offset, count) for offset in (0, 2, 3)), before)
+    months, actuals, rates = (aside.area(row + 1, offset, count) for offset in (0, 2, 3))
+    return TrendArea(months, actuals, rates, before)
 
 
 def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Table | None) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks
+from kpi_xl.sheets.styles import Style
 
 CARD_COLUMNS = ((1, 1), (2, 4), (5, 6), (7, 9))
 """First and last column of each card."""
@@ -58,7 +59,7 @@ def _draw_card(sheet: Canvas, top: int, first: int, last: int, card: Card) -> No
         _colour(sheet, top, first, last, card.sign_cell)
 
 
-def _draw(sheet: Canvas, row: int, first: int, last: int, shown: Shown, style: looks.Style) -> None:
+def _draw(sheet: Canvas, row: int, first: int, last: int, shown: Shown, style: Style) -> None:
     """One line of a card over all of its columns."""
     if last > first:
         sheet.merged(row, first, last, "", style)

@@ -105,13 +105,13 @@ _PLANNED, _DONE = Text("目標", "Target"), Text("実績", "Actual")
 
 
 def _columns(book: Book, title: object, names: str, values: str, paled: int, number_format: str) -> Any:
-    """Columns of which all but the last of *paled* are pale."""
+    """Columns of which all but the last of *paled* are pale; white labels, so that the line does not cross them."""
     chart = _chart(book, "column", title)
     points = [{"fill": {"color": PLAN}} for _ in range(paled - 1)] + [{"fill": {"color": NAVY}}] * bool(paled)
     chart.add_series(
         {
             "categories": f"={names}", "values": f"={values}", "gap": 60, "fill": {"color": NAVY},
-            "data_labels": _labels(number_format), **({"points": points} if points else {}),
+            "data_labels": {**_labels(number_format), "fill": {"color": WHITE}}, **({"points": points} if points else {}),
         }
     )  # fmt: skip
     chart.set_x_axis(_names_axis())
@@ -130,7 +130,7 @@ def _chart(book: Book, kind: str, title: object) -> Any:
 
 def _names_axis(reverse: bool = False) -> dict[str, Any]:
     return {
-        "reverse": reverse, "num_font": _font(8.5), "line": {"color": HAIRLINE}, "major_tick_mark": "none",
+        "reverse": reverse, "num_font": _font(8.5), "line": {"color": LINE, "width": 1}, "major_tick_mark": "none",
         "minor_tick_mark": "none", "major_gridlines": {"visible": False}, "label_position": "low",
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.formulas import Linked
 from kpi_xl.sheets.monthly.table import RATE, Limits, Table, draw_data_bar, mute_dashes
+from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
 
 HEAD_HEIGHT = Text("32", "42")
@@ -76,9 +77,15 @@ class Heatmap:
 
 
 def draw_heatmap(
-    sheet: Canvas, top: int, kpis: Sequence[Kpi], rows: Sequence[HeatRow], limits: Limits, thresholds: Thresholds, who: Text
+    sheet: Canvas,
+    top: int,
+    kpis: Sequence[Kpi],
+    rows: Sequence[HeatRow],
+    limits: Limits,
+    thresholds: Thresholds,
+    who: Text,
 ) -> Heatmap:
-    """Draw head and rows from row *top* on."""
+    """Draw head and rows from row *top* on; *who* heads the names."""
     heatmap = Heatmap(sheet, top, len(rows), tuple(kpis))
     _draw_head(heatmap, who)
     heat = looks.heat_style(thresholds)
@@ -99,7 +106,7 @@ def _draw_head(heatmap: Heatmap, who: Text) -> None:
     sheet.text(row, heatmap.overall_col, OVERALL, looks.HEAD_WRAPPED)
 
 
-def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: looks.Style) -> None:
+def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
     sheet = heatmap.sheet
     sheet.link(row, looks.NAME_COL, each.sheet_title, each.name, looks.LINK)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
@@ -117,7 +124,8 @@ def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: looks.Style) -> N
 
 def tint(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col: int, limits: Limits) -> None:
     """Ground and sign by the thresholds on the sheet; a text has no rounded value and stays plain."""
-    first = f"ROUND({sheet.a1(first_row, first_col)},{DUST})"
+    cell = sheet.a1(first_row, first_col)
+    first = f"ROUND({cell},{DUST})"
     tests = {
         Status.GOOD: f"{first}>={limits.good}",
         Status.FAIR: f"AND({first}<{limits.good},{first}>={limits.fair})",
@@ -126,7 +134,7 @@ def tint(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col:
     forms = looks.status_formats(sheet.book, "tint")
     for status, test in tests.items():
         # a blank cell would round to 0
-        rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({sheet.a1(first_row, first_col)}),{test})", "format": forms[status]}
+        rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{test})", "format": forms[status]}
         sheet.sheet.conditional_format(first_row, first_col, last_row, last_col, rule)
 
 
@@ -143,5 +151,6 @@ def draw_sums(heatmap: Heatmap, block: RoleBlock, table: Table, limits: Limits, 
     sheet.formula(row, last_col, formulas.overall(cells), block.total.overall, looks.SUM_RATE)
     overalls = [math.nan if (rate := member.overall) is None else rate for member in block.members]
     for col, share in enumerate([*block.shares, share_attaining(overalls, thresholds.fair)], start=looks.NAME_COL + 1):
-        sheet.formula(row + 1, col, formulas.share_from([heatmap.column(col)], limits.fair), share, looks.SHARE)
+        style = looks.SHARE_OVERALL if col == last_col else looks.SHARE
+        sheet.formula(row + 1, col, formulas.share_from([heatmap.column(col)], limits.fair), share, style)
     return row + 2

@@ -44,7 +44,7 @@ STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD
 
 MARGIN = 12
 MEMBER_WIDTHS = (MARGIN, 250, 92, 92, 64, 130, 130, 180, 64, 126)
-TEAM_WIDTHS = (MARGIN, 220, *[112] * 8)
+TEAM_WIDTHS = (MARGIN, 244, *[124] * 8)
 NAME_COL, LAST_COL = 1, 9
 """The table's first and last column, on member and team sheets alike."""
 
@@ -68,14 +68,16 @@ SIGN = TABLE_CENTRE.but(bold=True, font_size=11)
 RATE_FORMAT = Unit.RATE.number_format()
 NUMBER = TABLE_NUMBER.but(indent=1)
 RATE = NUMBER.but(num_format=RATE_FORMAT)
+BACK = MUTED_TEXT.but(font_color=NAVY, underline=1)
 LINK = TABLE_TEXT.but(font_color=NAVY, underline=1, shrink=True)
-TAG = MUTED_TEXT.but(align="left", indent=1)
+TAG = TABLE_NUMBER.but(font_color=MUTED, font_size=9, indent=1)
 
 SUM_LABEL = TABLE_TEXT.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
 SUM_HEAT = TABLE_CENTRE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
 SUM_RATE = RATE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
 SHARE_LABEL = TABLE_TEXT.but(font_color=MUTED, bg_color=PANEL)
 SHARE = TABLE_CENTRE.but(font_color=MUTED, bg_color=PANEL, num_format="0.0%")
+SHARE_OVERALL = RATE.but(font_color=MUTED, bg_color=PANEL)
 NOT_FOLLOWED = TABLE_CENTRE.but(bg_color=PANEL)
 
 LEGEND = MUTED_TEXT.but(align="right")
@@ -98,7 +100,7 @@ def _card_styles(style: Style) -> tuple[Style, Style]:
 CARD_RULE = _card_styles(BODY.but(bg_color=NAVY))
 CARD_CAPTION = MUTED_TEXT.but(bg_color=PANEL, align="left", indent=1, shrink=True, **PARTED)
 CARD_NOTE = CARD_CAPTION.but(valign="top")
-CARD_VALUE = BODY.but(bg_color=PANEL, font_size=18, bold=True, font_color=INK, align="left", indent=1, shrink=True, **PARTED)
+CARD_VALUE = CARD_CAPTION.but(font_size=18, bold=True, font_color=INK)
 
 
 @lru_cache(maxsize=256)
@@ -120,7 +122,6 @@ def aside_style(number_format: str) -> Style:
     return ASIDE.but(num_format=number_format)
 
 
-@lru_cache(maxsize=256)
 def gap_format(kpi_unit: Unit, decimals: int) -> str:
     """A difference: always signed; of rates in points, which the cell holds times 100."""
     if kpi_unit is Unit.RATE:
@@ -167,8 +168,8 @@ _CONDITIONAL = {
     "font_color": {status: Style({"font_color": colour}) for status, colour in STATUS_COLOURS.items()},
     "bg_color": {status: Style({"bg_color": colour}) for status, colour in STATUS_COLOURS.items()},
     "tint": {
-        status: Style({"bg_color": STATUS_TINTS[status], "font_color": STATUS_COLOURS[status], "num_format": sign_format(status)})
-        for status in Status
+        status: Style({"bg_color": ground, "font_color": STATUS_COLOURS[status], "num_format": sign_format(status)})
+        for status, ground in STATUS_TINTS.items()
     },
 }
 

@@ -7,7 +7,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea, write_trend
 from kpi_xl.sheets.monthly.cards import draw_cards
-from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, POINTS_ROW, draw_header, draw_points
+from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, POINTS_ROW, TITLE_ROW, draw_header, draw_points
 from kpi_xl.sheets.monthly.member_cards import member_cards, write_key_figures
 from kpi_xl.sheets.monthly.panels import funnel_panel, kpis_panel, place_panels, trend_panel
 from kpi_xl.sheets.monthly.points import member_points
@@ -17,8 +17,8 @@ ASIDE_COL = looks.LAST_COL + 2
 CHART_ROWS = 10
 
 
-def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:
-    """Draw the sheet and say where its table stands."""
+def draw_member(sheet: Canvas, result: Result, report: MonthlyReport, team_sheet: str) -> Table:
+    """Draw the sheet and say where its table stands; a link leads back to *team_sheet*."""
     looks.set_widths(sheet, looks.MEMBER_WIDTHS)
     draw_header(sheet, wording.member_title(result, report), wording.member_subtitle(result), report, looks.LAST_COL)
     draw_points(sheet, member_points(result, report), looks.LAST_COL)
@@ -30,6 +30,7 @@ def draw_member(sheet: Canvas, result: Result, report: MonthlyReport) -> Table:
     sheet.sheet.set_row(legend_row + 1, looks.SPACE)
     aside = Aside(sheet, ASIDE_COL, charts_row)
     aside.open(POINTS_ROW - 2)
+    sheet.link(TITLE_ROW, ASIDE_COL, team_sheet, f"← {team_sheet}", looks.BACK)
     trend = write_trend(aside, result, table)
     figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend, report)
     draw_cards(sheet, CARDS_ROW, member_cards(result, table, figures, report))

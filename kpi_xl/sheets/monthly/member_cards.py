@@ -15,6 +15,7 @@ from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
 from kpi_xl.sheets.monthly.formulas import literal, percent, rate_text, shown, value_text
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
 
+
 @dataclass(frozen=True)
 class KeyFigures:
     """What the cards need beside the table."""
@@ -55,7 +56,7 @@ def member_cards(result: Result, table: Table, figures: KeyFigures, report: Mont
 def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
     """The KGI's actual; its target, attainment and sign under it."""
     row, kpi = result.kgi, result.kgi.kpi
-    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", " ・ attainment ")
+    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", " ・ ")
     target, rate, sign = table.cell(TARGET), table.cell(RATE), table.cell(SIGN)
     formula = (
         f"={literal(str(words[0]))}&{value_text(target, kpi)}"

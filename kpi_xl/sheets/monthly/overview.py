@@ -10,9 +10,10 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.formulas import Linked
-from kpi_xl.sheets.monthly.header import SUBTITLE_ROW, draw_header, draw_section
+from kpi_xl.sheets.monthly.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
 from kpi_xl.sheets.monthly.heatmap import HeatRow, draw_heatmap
 from kpi_xl.sheets.monthly.table import RATE, draw_legend, limits_at
+from kpi_xl.sheets.styles import NAVY
 
 LEGEND_ROW = SUBTITLE_ROW + 2
 
@@ -29,7 +30,8 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     for role in roles:
         row = _draw_role(sheet, row, role, teams, report)
     sheet.merged(row, looks.NAME_COL, looks.LAST_COL, wording.log_line(report.log), looks.FOOT)
-    sheet.page(row, last_col, SUBTITLE_ROW, pages_high=0)
+    sheet.page(row, last_col, TITLE_ROW, pages_high=0)
+    sheet.sheet.set_tab_color(NAVY)
 
 
 def _shown(team: DrawnTeam) -> Iterable[DrawnResult]:

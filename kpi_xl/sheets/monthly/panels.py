@@ -46,14 +46,20 @@ def funnel_panel(aside: Aside, result: Result) -> Panel:
     return Panel(charts.funnel(aside.sheet.book, title, area.stages, area.planned, area.done, largest), title)
 
 
+_RATES = Text("{kgi}の達成率：直近{count}か月", "{kgi}: attainment")
+_RATES_OF = Text("{owner}：{kgi}の達成率", "{owner}: {kgi}")
+_AMOUNTS = Text("{kgi}の実績：直近{count}か月", "{kgi}: {count} months")
+_AMOUNTS_OF = Text("{owner}：{kgi}の実績", "{owner}: {kgi}")
+
+
 def trend_panel(sheet: Canvas, result: Result, area: TrendArea, owner: object = "") -> Panel:
     """The KGI's attainment of six months; its amounts where no month had a target."""
     kpi, count = result.kgi.kpi, len(result.trend)
-    parts = {"kgi": kpi.label, "count": count, "owner": f"{owner}　" if owner else ""}
+    parts = {"kgi": kpi.label, "count": count, "owner": owner}
     if any(point.rate is not None for point in result.trend):
-        words = Text("{owner}{kgi}の達成率：直近{count}か月", "{owner}{kgi} attainment: last {count} months").format(**parts)
+        words = (_RATES_OF if owner else _RATES).format(**parts)
         rates = [point.rate for point in result.trend]
         return Panel(charts.attainment_columns(sheet.book, words, area.months, area.rates, rates), str(words))
-    words = Text("{owner}{kgi}の実績：直近{count}か月", "{owner}{kgi}: last {count} months").format(**parts)
+    words = (_AMOUNTS_OF if owner else _AMOUNTS).format(**parts)
     chart = charts.amount_columns(sheet.book, words, area.months, area.actuals, count, looks.card_format(kpi))
     return Panel(chart, str(words))

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult
 from kpi_xl.attainment.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
-from kpi_xl.errors import quoted
-from kpi_xl.language import Text
+from kpi_xl.language import Text, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
-from kpi_xl.sheets.monthly.wording import whole_percent
+from kpi_xl.sheets.monthly.wording import person, whole_percent
 from kpi_xl.targets import Thresholds
+from kpi_xl.units import Unit
 
 
 def member_points(result: Result, report: MonthlyReport) -> list[Text]:
@@ -73,8 +73,11 @@ def _figures(row: AttainmentRow) -> dict[str, object]:
 
 
 def show(kpi: Kpi, value: float | None) -> str:
-    """A value in a sentence, rounded as its cell shows it."""
-    return kpi.show(None if value is None else rounded(value, places_of(kpi.unit, kpi.decimals)))
+    """A value in a sentence, rounded as its cell or (yen in 万円) its card shows it."""
+    if value is None:
+        return kpi.show(None)
+    in_man = kpi.unit is Unit.YEN and spoken() == "ja" and abs(value) >= 100_000
+    return kpi.show(rounded(value, -3 if in_man else places_of(kpi.unit, kpi.decimals)))
 
 
 def _best(result: Result) -> Text | None:
@@ -176,7 +179,7 @@ def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
         "平均達成率は{low}（{low_name}）から{high}（{high_name}）まで開きがあり、{fair}以上は{known}名中{within}名です。",
         "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); {within} of {known} are at {fair} or more.",
     ).format(
-        low=percent(low[0]), low_name=quoted(low[1]), high=percent(high[0]), high_name=quoted(high[1]),
+        low=percent(low[0]), low_name=person(low[1]), high=percent(high[0]), high_name=person(high[1]),
         fair=whole_percent(thresholds.fair), known=len(known), within=within,
     )  # fmt: skip
 

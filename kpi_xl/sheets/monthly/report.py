@@ -5,11 +5,10 @@ Sheets are made in that order and filled from the members up, because totals rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
-from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult
 from kpi_xl.sheets.monthly.member import draw_member
@@ -21,9 +20,12 @@ def draw_report(book: Book, report: MonthlyReport) -> None:
     """Draw one month of everybody into *book*."""
     teams = [_planned_first(team) for team in report.teams] or [TeamResult("", (), ())]
     overview = book.sheet(str(wording.ALL_TEAMS)) if len(teams) > 1 else None
-    team_sheets = [book.sheet(wording.team_name(team.name)) for team in teams]
+    team_sheets = [book.sheet(team.name.strip() or str(wording.TEAM)) for team in teams]
     (overview or team_sheets[0]).sheet.activate()
-    members = [[_draw_members(book, block, report) for block in team.blocks] for team in teams]
+    members = [
+        [_draw_members(book, block, report, sheet.title) for block in team.blocks]
+        for sheet, team in zip(team_sheets, teams, strict=True)
+    ]
     drawn = [
         draw_team(sheet, team, report, blocks) for sheet, team, blocks in zip(team_sheets, teams, members, strict=True)
     ]
@@ -31,8 +33,12 @@ def draw_report(book: Book, report: MonthlyReport) -> None:
         draw_overview(overview, drawn, report)
 
 
-def _draw_members(book: Book, block: RoleBlock, report: MonthlyReport) -> list[DrawnResult]:
-    return [DrawnResult(member, draw_member(book.sheet(member.name), member, report)) for member in block.members]
+def _draw_members(book: Book, block: RoleBlock, report: MonthlyReport, team_sheet: str) -> list[DrawnResult]:
+    drawn = []
+    for member in block.members:
+        sheet = book.sheet(member.name.strip() or str(wording.NO_NAME))
+        drawn.append(DrawnResult(member, draw_member(sheet, member, report, team_sheet)))
+    return drawn
 
 
 def _planned_first(team: TeamResult) -> TeamResult:

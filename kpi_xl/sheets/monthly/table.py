@@ -83,7 +83,8 @@ def draw_table(
     for place, row in enumerate(rows):
         _draw_row(table, place, row, limits, sums)
     colour_signs(sheet, table.first_row, SIGN, table.last_row)
-    mute_dashes(sheet, table.first_row, TARGET, table.last_row, GAP)
+    for first_col, last_col in ((TARGET, RATE), (SIGN, SIGN), (GAP, GAP)):
+        mute_dashes(sheet, table.first_row, first_col, table.last_row, last_col)
     draw_data_bar(sheet, table.first_row, RATE, table.last_row, bar_full)
     return table
 

@@ -6,36 +6,40 @@ import math
 from collections.abc import Sequence
 
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, TeamResult
-from kpi_xl.errors import quoted
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import draw_cards
 from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.formulas import Linked
-from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, draw_header, draw_points, draw_section
+from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.points import team_points
 from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, Table, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team_cards import team_cards
 from kpi_xl.sheets.monthly.team_panels import draw_team_panels
+from kpi_xl.sheets.styles import NAVY
 
-CHART_ROWS = 9
+CHART_ROWS = 8
 TABLES_ROW = BODY_ROW + CHART_ROWS + 1
 
 
-def draw_team(sheet: Canvas, team: TeamResult, report: MonthlyReport, members: Sequence[Sequence[DrawnResult]]) -> DrawnTeam:
+def draw_team(
+    sheet: Canvas, team: TeamResult, report: MonthlyReport, members: Sequence[Sequence[DrawnResult]]
+) -> DrawnTeam:
     """Draw one team; *members* stand on their own sheets already, block by block."""
     results = [*team.led, *(block.total for block in team.blocks)]
     first_rows = len(results[0].rows) if results else 0
     last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
     looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
     draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
-    page = _TeamPage(sheet, report, limits_at(sheet, TABLES_ROW + 2 + first_rows), Aside(sheet, last_col + 2, TABLES_ROW + 1))
+    limits = limits_at(sheet, TABLES_ROW + 2 + first_rows)
+    page = _TeamPage(sheet, report, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1))
     leads = [page.draw_lead(result) for result in team.led]
     blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
     drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
-    draw_points(sheet, team_points(team, drawn_team.front and drawn_team.front.result, report), looks.LAST_COL)
+    front = drawn_team.front
+    draw_points(sheet, team_points(team, front.result if front else None, report), looks.LAST_COL)
     page.aside.open(TABLES_ROW)
     sheet.sheet.set_row(TABLES_ROW - 1, looks.SPACE)
     draw_team_panels(page.aside, drawn_team, page.limits, report.thresholds, CHART_ROWS)
@@ -96,9 +100,11 @@ class _TeamPage:
         cells = []
         for member in members:
             place = member.table.place_of(kpi_id)
-            row = None if place is None else member.result.rows[place]
-            value = row and (row.target if col == TARGET else row.actual)
-            if place is not None and value is not None:
+            if place is None:
+                continue
+            row = member.result.rows[place]
+            value = row.target if col == TARGET else row.actual
+            if value is not None:
                 cells.append(Linked(member.table.far(col, place), value))
         added = sum(cell.value or 0.0 for cell in cells)
         if not cells or total is None or not math.isclose(added, total, rel_tol=1e-12):
@@ -117,13 +123,14 @@ class _TeamPage:
     def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
         """The line on the log, the page."""
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
-        repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else None
+        repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else TITLE_ROW
         self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
         self.sheet.sheet.set_h_pagebreaks(self.breaks)
+        self.sheet.sheet.set_tab_color(NAVY)
         self.sheet.sheet.freeze_panes(2, looks.NAME_COL + 1)
 
 
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
     rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
-    return HeatRow(quoted(result.name), table.sheet.title, rates, result.overall, result.is_planned)
+    return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, result.is_planned)

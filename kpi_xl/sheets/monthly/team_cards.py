@@ -72,7 +72,7 @@ def _reached(team: DrawnTeam, limits: Limits, report: MonthlyReport) -> Card:
     reached = sum(row.status is Status.GOOD for row in known)
     value = f"{reached} / {len(known)}{unit}" if known else NOTHING
     unplanned = sum(not member.is_planned for member in team.team.members)
-    note = Text("計画にない{people}を除く", "Without {people} whom the plan does not list").format(people=wording.people(unplanned))
+    note = Text("計画にない{people}を除く", "{people} not in the plan left out").format(people=wording.people(unplanned))
     return Card(caption, Shown(value, formula), Shown(str(note) if unplanned else str(Text("KGIの判定が○の人数", "Their KGI shows ○"))))
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from kpi_xl.attainment.model import Result
 from kpi_xl.attainment.rates import DUST, status_of
-from kpi_xl.errors import quoted
 from kpi_xl.language import Text
-from kpi_xl.sheets.monthly import charts, formulas, looks
+from kpi_xl.sheets.monthly import charts, formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, Bar, write_bars, write_trend
-from kpi_xl.sheets.monthly.drawn import DrawnResult, DrawnTeam
+from kpi_xl.sheets.monthly.drawn import DrawnTeam
 from kpi_xl.sheets.monthly.header import BODY_ROW
 from kpi_xl.sheets.monthly.panels import Panel, funnel_panel, place_panels, trend_panel
 from kpi_xl.sheets.monthly.table import Limits
@@ -66,7 +65,7 @@ def _bars(aside: Aside, drawn: Sequence[tuple[Result, str]], limits: Limits, thr
         for member, cell in drawn
     ]
     for place, (member, _) in enumerate(drawn, start=row + 1):
-        aside.sheet.text(place, aside.col, quoted(member.name), looks.ASIDE)
+        aside.sheet.text(place, aside.col, wording.person(member.name, 20), looks.ASIDE)
     columns = write_bars(aside, row, bars)
     rates = [member.overall or 0.0 for member, _ in drawn]
     return Panel(charts.attainment_bars(aside.sheet.book, title, aside.area(row + 1, 0, len(drawn)), columns, rates), title)

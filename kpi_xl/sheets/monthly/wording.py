@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+from itertools import accumulate
 
 from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
@@ -16,6 +18,7 @@ TEAM = Text("チーム", "Team")
 ALL_TEAMS = Text("全体", "All teams")
 POINTS = Text("今月のポイント", "Points of the month")
 POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
+NO_NAME = Text("名前なし", "no name")
 NOT_IN_PLAN = Text("計画外", "not in plan")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
 ONLY_KGI = Text("KGI以外のKPIはありません", "There is no KPI but the KGI")
@@ -32,9 +35,19 @@ LEGEND_HINT = Text("この数値を変えると、このシートの判定と色
 LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
 
 
+def person(name: str, width: int = 32) -> str:
+    """A name as it is shown: never empty, and cut to *width* half-width characters."""
+    shown = quoted(name).strip()
+    if not shown:
+        return str(NO_NAME)
+    widths = accumulate(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in shown)
+    fitting = sum(total <= width for total in widths)
+    return shown if fitting == len(shown) else shown[: fitting - 1] + "…"
+
+
 def member_title(result: Result, report: MonthlyReport) -> Text:
     return Text("{month} 達成状況　{name}", "{month} attainment   {name}").format(
-        month=report.month.label, name=quoted(result.name)
+        month=report.month.label, name=person(result.name, 60)
     )
 
 
@@ -49,7 +62,7 @@ def overview_title(report: MonthlyReport) -> Text:
 
 
 def member_subtitle(result: Result) -> str:
-    parts = [str(result.role.title), quoted(result.team) if result.team else ""]
+    parts = [str(result.role.title), person(result.team, 60) if result.team.strip() else ""]
     if not result.is_planned:
         parts.append(str(Text("計画に登録なし（計画外）", "Not in the plan")))
     return " ・ ".join(part for part in parts if part)
@@ -107,7 +120,7 @@ def heatmap_title(block: RoleBlock) -> Text:
 
 
 def lead_title(result: Result) -> str:
-    return " ・ ".join(part for part in (str(result.role.title), quoted(result.name) if result.name else "") if part)
+    return " ・ ".join(part for part in (str(result.role.title), person(result.name, 60) if result.name.strip() else "") if part)
 
 
 def team_subtitle(team: TeamResult) -> str:
@@ -116,7 +129,7 @@ def team_subtitle(team: TeamResult) -> str:
 
 
 def team_name(name: str) -> str:
-    return quoted(name) if name else str(TEAM)
+    return person(name, 60) if name.strip() else str(TEAM)
 
 
 def overview_subtitle(teams: int, count: int) -> Text:

@@ -8,7 +8,11 @@ from datetime import date
 
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.periods import Period
+from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role import names
+
+NONE = f'"{NOTHING}"'
+"""What a formula gives where there is nothing: a cell that carries "" cannot be told from one that carries no value."""
 
 DUST = "0.000002"
 """Below this two remainders are equal: far above binary dust, far below any real difference."""
@@ -40,19 +44,19 @@ def adopted(kpi: Kpi, worked: str | None, standard: str, override: str, people: 
 
 
 def attainment(kpi: Kpi, actual: str, target: str) -> str:
-    """Attainment, "" while either is missing; a zero target is pass or fail."""
+    """Attainment, a dash while either is missing; a zero target is pass or fail."""
     if kpi.direction is Direction.LOWER:
         passed, quotient = f"{actual}<=0", f"2-{actual}/{target}"
     else:
         passed, quotient = f"{actual}>=0", f"{actual}/{target}"
-    return f'IF(COUNT({actual},{target})<2,"",IF({target}=0,IF({passed},1,0),{quotient}))'
+    return f'IF(COUNT({actual},{target})<2,{NONE},IF({target}=0,IF({passed},1,0),{quotient}))'
 
 
 def sign(rate: str) -> str:
-    """○, △ or × of a rate, "" where there is none."""
+    """○, △ or × of a rate, a dash where there is none."""
     rounded = f"ROUND({rate},9)"
     fair = f'IF({rounded}>={names.THRESHOLD_FAIR},"△","×")'
-    return f'IF({rate}="","",IF({rounded}>={names.THRESHOLD_GOOD},"○",{fair}))'
+    return f'IF(ISNUMBER({rate}),IF({rounded}>={names.THRESHOLD_GOOD},"○",{fair}),{NONE})'
 
 
 def floor(share: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.role import looks, names
@@ -53,9 +55,9 @@ def goal_example(page: Page) -> tuple[str, str]:
     """The goal sentence made from the cells, and what it says now: the typed one does not follow the figures."""
     role, due, kgi = page.draft.role, page.figures.due, page.draft.role.kgi
     target = page.figures.target(kgi)
-    shape, shown = SHAPES.get(kgi.unit, ("#,##0", "{:,.0f}"))
+    shape, shown = SHAPES.get(kgi.unit, ("#,##0", f"{math.floor(target + 0.5):,}"))  # Excel rounds halves up
     day_shape, day = Text("yyyy年m月d日", "yyyy-mm-dd"), Text(long_day(due).ja, due.isoformat())
-    unit = str(UNIT_WORDS.get(kgi.unit, ""))
+    unit = str(TIMES if kgi.unit is Unit.RATIO else UNIT_WORDS.get(kgi.unit, ""))
     parts = {
         "target": (f'TEXT({names.target_name(kgi.id)},"{shape}")&{literal(unit)}', shown.format(target) + unit),
         "month_end": (f'TEXT(EOMONTH({names.PLAN_MONTH},0),"{day_shape}")', str(day)),
@@ -157,7 +159,8 @@ def _ground(page: Page, row: int, col: int) -> None:
         page.canvas.merged(row + offset, col, last, "", CARD_NOTE)
 
 
-SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0x", "{:.1f}x")}
+SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0", "{:.1f}")}
+TIMES = Text("倍", "x")
 PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
 PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
 

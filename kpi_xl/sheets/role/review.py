@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
-from kpi_xl.periods import Month
+from kpi_xl.periods import Month, Period
+from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role import formulas, looks, names
 from kpi_xl.sheets.role.formulas import serial
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
@@ -23,6 +24,7 @@ MONTHS = 12
 REVISION_ROWS = 10
 GROUP_ROW = FIRST_ROW + 1
 HEAD_ROW = FIRST_ROW + 2
+SUM_ROW = HEAD_ROW + MONTHS + 1
 
 
 def draw(draft: Draft) -> None:
@@ -33,7 +35,7 @@ def draw(draft: Draft) -> None:
     notes = FIRST_KPI + len(widths) + len(padding)
     page.stamp(notes)
     _grid(page, kpis, notes)
-    last = _revisions(page, HEAD_ROW + MONTHS + 2, notes)
+    last = _revisions(page, SUM_ROW + 3, notes)
     page.canvas.page(last, notes)
 
 
@@ -55,10 +57,14 @@ def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
             canvas.text(HEAD_ROW, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
         for index, month in enumerate(page.figures.months):
             _result(page, layout, kpi, col, index, month)
+        _so_far(page, kpi, col)
         _colours(page, col + SIGN)
     for index, month in enumerate(page.figures.months):
         _month(page, layout, index, month)
         page.text_input(HEAD_ROW + 1 + index, notes, "", NOTES_HINT)
+    canvas.text(SUM_ROW, MONTH, Text("累計", "So far"), TABLE_CENTRE.but(bold=True))
+    canvas.blank(SUM_ROW, notes, looks.LABEL)
+    canvas.text(SUM_ROW + 1, MONTH, SUM_NOTE, looks.NOTE)
 
 
 def _month(page: Page, layout: TargetLayout, index: int, month: Month) -> None:
@@ -81,8 +87,26 @@ def _result(page: Page, layout: TargetLayout, kpi: Kpi, col: int, index: int, mo
     style = looks.VALUE.but(num_format=kpi.number_format)
     canvas.formula(row, col + TARGET, f"={_target(page, layout, kpi, index)}", page.figures.target(kpi, month), style)
     page.number_input(row, col + ACTUAL, None, kpi.unit, ACTUAL_HINT, decimals=kpi.decimals)
-    canvas.formula(row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", "", looks.VALUE.but(num_format="0.0%"))
-    canvas.formula(row, col + SIGN, f"={formulas.sign(rate)}", "", TABLE_CENTRE.but(bold=True))
+    canvas.formula(row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.VALUE.but(num_format="0.0%"))
+    canvas.formula(row, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
+
+
+def _so_far(page: Page, kpi: Kpi, col: int) -> None:
+    """The months that have a result, summed where a KPI adds up."""
+    canvas = page.canvas
+    targets, actuals = (
+        f"{canvas.a1(HEAD_ROW + 1, col + offset)}:{canvas.a1(HEAD_ROW + MONTHS, col + offset)}" for offset in (TARGET, ACTUAL)
+    )
+    style = looks.STRONG.but(num_format=kpi.number_format)
+    if not (kpi.is_additive and kpi.period is Period.MONTH):
+        for offset in range(FIELDS):
+            canvas.text(SUM_ROW, col + offset, NOTHING if offset < SIGN else "", looks.STRONG)
+        return
+    canvas.formula(SUM_ROW, col + TARGET, f"=IF(COUNT({actuals})=0,{formulas.NONE},SUMPRODUCT(ISNUMBER({actuals})*{targets}))", None, style)
+    canvas.formula(SUM_ROW, col + ACTUAL, f"=IF(COUNT({actuals})=0,{formulas.NONE},SUM({actuals}))", None, style)
+    target, actual, rate = (canvas.a1(SUM_ROW, col + offset) for offset in (TARGET, ACTUAL, RATE))
+    canvas.formula(SUM_ROW, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.STRONG.but(num_format="0.0%"))
+    canvas.formula(SUM_ROW, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
 
 
 def _target(page: Page, layout: TargetLayout, kpi: Kpi, index: int) -> str:
@@ -99,7 +123,7 @@ def _colours(page: Page, col: int) -> None:
     for sign, colour in (("○", GOOD), ("△", FAIR), ("×", BAD)):
         look = page.draft.book.writer.add_format({"font_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{sign}"', "format": look}
-        page.canvas.sheet.conditional_format(HEAD_ROW + 1, col, HEAD_ROW + MONTHS, col, rule)
+        page.canvas.sheet.conditional_format(HEAD_ROW + 1, col, SUM_ROW, col, rule)
 
 
 # --- the revision log -------------------------------------------------------------------------------------------------
@@ -131,6 +155,7 @@ def _wide(page: Page, row: int, first: int, last: int) -> None:
 
 
 FIELD_WORDS = (Text("目標", "Target"), Text("実績（入力）", "Actual (input)"), Text("達成率", "Attainment"), Text("判定", "Sign"))
+SUM_NOTE = Text("累計は、実績を入れた月だけを目標と比べます", "So far compares only the months that have a result")
 ACTUAL_HINT = Hint(
     Text("実績", "Actual"),
     Text("月が終わったら、月次レポートの値を入れます", "Enter the value of the monthly report when the month is over"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpi_xl.definitions import RoleTemplate
 from kpi_xl.periods import Month, fiscal_year_months
 from kpi_xl.targets import Member, Thresholds
 from kpi_xl.workdays import WorkCalendar, year_end_days
@@ -22,6 +23,13 @@ class BookSettings:
     first_month: int = 4  #: of the fiscal year
     month_weights: Mapping[int, float] = field(default_factory=dict)  #: month of the year -> seasonality weight
     overrides: Mapping[str, float] = field(default_factory=dict)  #: KPI id -> target per person
+
+    @classmethod
+    def standard(
+        cls, role: RoleTemplate, month: Month, inputs: Mapping[str, float] | None = None, members: tuple[Member, ...] = ()
+    ) -> BookSettings:
+        """The role's defaults for *month*, some inputs changed."""
+        return cls(month, {**role.defaults, **(inputs or {})}, members)
 
     @property
     def fiscal_months(self) -> tuple[Month, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role import formulas, looks
 from kpi_xl.sheets.role.largest_remainder import WorkedShare, worked_shares
 from kpi_xl.sheets.role.page import Page
@@ -69,35 +68,37 @@ def _member_row(page: Page, layout: TargetLayout, offset: int) -> None:
     canvas, row = page.canvas, layout.first_member + offset
     member = _member(page, offset)
     name, team, role = (_cell(page, offset, col) for col in (NAME, TEAM, ROLE))
-    words = {WHO: (name, member.name if member else ""), WHOSE_TEAM: (team, member.team if member else "")}
-    words[WHOSE_ROLE] = (role, str(member.role.title) if member else "")
+    words = {
+        WHO: (name, member.name if member else None),
+        WHOSE_TEAM: (team, member.team or None if member else None),
+        WHOSE_ROLE: (role, str(member.role.title) if member else None),
+    }
     for col, (cell, value) in words.items():
-        canvas.formula(row, col, f'=IF(TRIM({name})="","",TRIM({cell}))', value, LEFT if col == WHO else LEFT.but(font_size=9))
+        formula = f'=IF(OR(TRIM({name})="",TRIM({cell})=""),{formulas.NONE},TRIM({cell}))'
+        canvas.formula(row, col, formula, value, LEFT if col == WHO else LEFT.but(font_size=9))
     for index, kpi in enumerate(layout.shared):
         formula, value = _share(page, layout, kpi, offset)
         canvas.formula(row, layout.first_shared_col + index, formula, value, RIGHT.but(num_format=kpi.number_format))
 
 
-def _share(page: Page, layout: TargetLayout, kpi: Kpi, offset: int) -> tuple[str, float | str]:
+def _share(page: Page, layout: TargetLayout, kpi: Kpi, offset: int) -> tuple[str, float | None]:
     canvas, row = page.canvas, layout.first_member + offset
     flag = canvas.a1(row, layout.group_col(kpi.track, "flag"))
     fields = {field: canvas.a1(row, layout.share_col(kpi, field)) for field in KPI_FIELDS}
     total = canvas.a1(layout.team_row, layout.first_shared_col + layout.shared.index(kpi), True)
     shares, floors = (_column(page, layout, layout.share_col(kpi, field)) for field in ("share", "floor"))
     part = formulas.part(total, fields["share"], fields["floor"], fields["rank"], shares, floors)
-    formula = f'=IF({canvas.a1(row, WHO)}="","",IF({flag}=1,{part},"{NOTHING}"))'
-    if _member(page, offset) is None:
-        return formula, ""
-    share = page.figures.shares(kpi)[offset]
-    return formula, NOTHING if share is None else share
+    share = page.figures.shares(kpi)[offset] if _member(page, offset) else None
+    return f"=IF({flag}=1,{part},{formulas.NONE})", share
 
 
 def _hairlines(page: Page, layout: TargetLayout) -> None:
-    """A line under each row that has a member."""
-    line = page.draft.book.writer.add_format({"bottom": 1, "bottom_color": HAIRLINE})
+    """A line under each row that has a member; the other rows show nothing, not even their dashes."""
     first = page.canvas.a1(layout.first_member, WHO)
-    rule = {"type": "formula", "criteria": f'=LEN(${first})>0', "format": line}
-    page.canvas.sheet.conditional_format(layout.first_member, LABEL, layout.last_member, layout.last_printed_col, rule)
+    line, hidden = ({"bottom": 1, "bottom_color": HAIRLINE}, {"num_format": ";;;"})
+    for sign, look in (("<>", line), ("=", hidden)):
+        rule = {"type": "formula", "criteria": f"=${first}{sign}{formulas.NONE}", "format": page.draft.book.writer.add_format(look)}
+        page.canvas.sheet.conditional_format(layout.first_member, LABEL, layout.last_member, layout.last_printed_col, rule)
 
 
 def _member(page: Page, offset: int) -> Member | None:
@@ -132,7 +133,7 @@ class Working:
         for offset, text in enumerate(words.values()):
             self.canvas.text(self.layout.team_row - 1, first_col + offset, text, looks.HELPER_HEAD.but(text_wrap=True))
 
-    def _write(self, row: int, col: int, formula: str, value: float | str) -> None:
+    def _write(self, row: int, col: int, formula: str, value: float | None) -> None:
         self.canvas.formula(row, col, f"={formula}", value, looks.HELPER)
 
     def _group(self, track: str | None) -> None:
@@ -148,29 +149,29 @@ class Working:
             flag, entered = canvas.a1(row, flag_col), canvas.a1(row, given_col)
             is_one = f'OR(TRIM({role})="",ISNUMBER(MATCH(TRIM({role}),{{{labels}}},0)))'
             self._write(row, flag_col, f'IF(AND(TRIM({name})<>"",{is_one}),1,0)', int(flags[offset]))
-            self._write(row, given_col, f'IF(AND({flag}=1,{share}<>""),{share},"")', given[offset])
+            self._write(row, given_col, f'IF(AND({flag}=1,{share}<>""),{share},{formulas.NONE})', given[offset])
             rest = canvas.a1(layout.team_row, given_col, True)
-            self._write(row, weight_col, f'IF({flag}=0,0,IF({entered}="",{rest},{entered}))', weights[offset])
+            self._write(row, weight_col, f"IF({flag}=0,0,IF(ISNUMBER({entered}),{entered},{rest}))", weights[offset])
         team = layout.team_row
         people = sum(flags)
-        known = [share for share in given if share != ""]
+        known = [share for share in given if share is not None]
         unset = f"(SUM({flag_cells})-COUNT({given_cells}))"
-        rest_value = max(0.0, 1 - math.fsum(map(float, known))) / (people - len(known)) if people > len(known) else 0.0
+        rest_value = max(0.0, 1 - math.fsum(known)) / (people - len(known)) if people > len(known) else 0.0
         self._write(team, flag_col, f"SUM({flag_cells})", people)
         self._write(team, given_col, f"IF({unset}=0,0,MAX(0,1-SUM({given_cells}))/{unset})", rest_value)
         self._write(team, weight_col, f"SUM({weight_cells})", math.fsum(weights))
 
-    def _weights(self, track: str | None) -> tuple[list[bool], list[float | str], list[float]]:
-        """For every row of the table: whether it counts, the share given ("" where none), the weight."""
+    def _weights(self, track: str | None) -> tuple[list[bool], list[float | None], list[float]]:
+        """For every row of the table: whether it counts, the share given, the weight."""
         members, role = self.page.draft.settings.members, self.page.draft.role
         counts = [member.role.id == role.id and track in (None, member.role.track or track) for member in members]
         flags = counts + [False] * (self.layout.room - len(members))
         shares = [member.share for member in members] + [None] * (self.layout.room - len(members))
-        given: list[float | str] = [share if flag and share is not None else "" for flag, share in zip(flags, shares, strict=True)]
-        known = [float(share) for share in given if share != ""]
+        given = [share if flag else None for flag, share in zip(flags, shares, strict=True)]
+        known = [share for share in given if share is not None]
         unset = sum(flags) - len(known)
         rest = max(0.0, 1 - math.fsum(known)) / unset if unset else 0.0
-        weights = [0.0 if not flag else rest if share == "" else float(share) for flag, share in zip(flags, given, strict=True)]
+        weights = [0.0 if not flag else rest if share is None else share for flag, share in zip(flags, given, strict=True)]
         return flags, given, weights
 
     def _kpi(self, kpi: Kpi) -> None:
