@@ -21,24 +21,19 @@ SHARES = {"visit": 40, "meeting": 30, "key_person": 24, "won": 6}
 """Kinds as often as the standard has them in a month."""
 
 
-def write_log(path: Path) -> None:
-    """Write the log, the same at every call; only *path* is touched."""
+def write_log(path: Path, rows: int = ROWS, members: int = MEMBERS) -> None:
+    """Write the log, the same at every call."""
     draw = random.Random(1)
+    first = months_up_to(LAST_MONTH, MONTHS)[0].start
+    days = [first + timedelta(days=day) for day in range((LAST_MONTH.end - first).days)]
+    kinds = draw.choices(list(SHARES), list(SHARES.values()), k=rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(field.label.ja for field in Field)
-        writer.writerows(_rows(draw))
+        writer.writerows(_row(draw, number % members, draw.choice(days), kind) for number, kind in enumerate(kinds))
 
 
-def _rows(draw: random.Random) -> list[list[object]]:
-    first = months_up_to(LAST_MONTH, MONTHS)[0].start
-    days = [first + timedelta(days=day) for day in range((LAST_MONTH.end - first).days)]
-    kinds = draw.choices(list(SHARES), list(SHARES.values()), k=ROWS)
-    return [_row(draw, number, draw.choice(days), kind) for number, kind in enumerate(kinds)]
-
-
-def _row(draw: random.Random, number: int, day: date, kind: str) -> list[object]:
-    member = number % MEMBERS
+def _row(draw: random.Random, member: int, day: date, kind: str) -> list[object]:
     amount = draw.randrange(20, 81) * 10_000 if kind == "won" else ""
     account = f"株式会社{draw.randrange(5_000):04d}"
     return [day, f"担当{member:03d}", f"第{member % TEAMS + 1}営業部", KINDS[kind].label.ja, 1, amount, "", account, ""]

@@ -14,6 +14,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -22,7 +23,7 @@ from benchmarks import ours
 from benchmarks.script import Script, taken_down
 
 RUNS = 7
-PARTS = {"count": "read and count", "draw": "draw the sheets", "save": "save"}
+PARTS = {"count": "read, count", "draw": "draw", "save": "save"}
 
 Runs = list[dict[str, float]]
 
@@ -85,9 +86,9 @@ def _print(console: Console, script: Script, runs: dict[str, Runs], profiled: di
         f"How to read it: medians of {RUNS} runs, each in a fresh process, all sides in turn. raw is what one would write"
         " by hand for this very log and workbook: one SQL query, then a script of all XlsxWriter calls with their values"
         " in place. It checks no row and works nothing out: what it takes, DuckDB and XlsxWriter take by themselves."
-        " quick is the same script with our worksheet, which spares XlsxWriter most of its work on formulas; beyond it"
-        " lies our own work only. Seconds belong to this machine, the ratios are what to compare between versions. The"
-        " start is paid once, whatever the log's size.\n"
+        " quick is the same script with our worksheet, which spares XlsxWriter most of its work on formulas; what we take"
+        " beyond it is our own work. Seconds belong to this machine, the ratios are what to compare between versions. start:"
+        " Python and imports, paid once whatever the log's size. memory: at its peak.\n"
     )
     console.print(_shares("Where our path spends its time", "package", profiled["shares"].items()))
     console.print(_shares("Our functions that take most", "function", profiled["hottest"]))
@@ -99,18 +100,19 @@ def _print(console: Console, script: Script, runs: dict[str, Runs], profiled: di
 
 
 def _times(runs: dict[str, Runs]) -> Table:
-    heads = ("ours", "raw", "quick", "beyond quick", "ours / raw", "ours / quick")
-    table = Table("", *heads, title="Month-end: log to workbook")
-    for column in table.columns[1:]:
-        column.justify = "right"
+    heads = ("ours", "raw", "quick", "beyond", "ours/raw", "ours/quick")
+    table = Table("", *heads, title="Month-end: log to workbook", title_justify="left", box=SIMPLE_HEAD)
+    for column in table.columns:
+        column.no_wrap, column.justify = True, "right"
+    table.columns[0].justify = "left"
     for part, words in PARTS.items():
         table.add_row(words, *_compared(runs, part, "{:.2f} s"))
     table.add_section()
-    table.add_row("the whole path", *_compared(runs, "whole", "{:.2f} s"), style="bold")
-    table.add_row("its processor time", *_compared(runs, "cpu", "{:.2f} s"))
+    table.add_row("whole path", *_compared(runs, "whole", "{:.2f} s"), style="bold")
+    table.add_row("processor", *_compared(runs, "cpu", "{:.2f} s"))
     table.add_section()
-    table.add_row("start (Python, imports)", *_compared(runs, "start", "{:.2f} s"))
-    table.add_row("peak memory", *_compared(runs, "megabytes", "{:,.0f} MB"))
+    table.add_row("start", *_compared(runs, "start", "{:.2f} s"))
+    table.add_row("memory", *_compared(runs, "megabytes", "{:,.0f} MB"))
     return table
 
 
@@ -121,7 +123,7 @@ def _compared(runs: dict[str, Runs], key: str, form: str) -> tuple[str, ...]:
 
 
 def _shares(title: str, what: str, shares: Any) -> Table:
-    table = Table(what, "own time", title=title)
+    table = Table(what, "own time", title=title, title_justify="left", box=SIMPLE_HEAD)
     table.columns[1].justify = "right"
     for name, share in shares:
         if share >= 0.001:

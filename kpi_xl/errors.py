@@ -33,12 +33,17 @@ class Finding:
     def _has_value(self) -> bool:
         return not (self.value is NO_VALUE or (isinstance(self.value, str) and not self.value))
 
+    @property
+    def _space(self) -> str:
+        """Sets a key apart from the Japanese behind it: ``kpis[3].to が必要です``."""
+        return " " if str(self.place)[-1:].isascii() else ""
+
     def _in_japanese(self) -> str:
         rule, is_predicate = self.rule.ja, self.rule.ja.startswith(_JAPANESE_PREDICATES)
         if self._has_value:
             said = f"：「{quoted(self.value)}」{'' if is_predicate else 'は使えません。'}{rule}"
         else:
-            said = f"{'' if is_predicate else '：'}{rule}"
+            said = f"{self._space if is_predicate else '：'}{rule}"
         return f"{self.place}{said}。{self.remedy.ja}。"
 
     def _in_english(self) -> str:

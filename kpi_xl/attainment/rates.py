@@ -28,7 +28,7 @@ class Status(Enum):
 def attainment(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
     """Return actual / target, or 2 - actual / target where lower is better.
 
-    >>> float(attainment(24, 30)), float(attainment(0.04, 0.05, True)), float(attainment(0, 0, True))
+    >>> float(attainment(24, 30)), round(float(attainment(0.04, 0.05, True)), 9), float(attainment(0, 0, True))
     (0.8, 1.2, 1.0)
     """
     done, wanted = np.asarray(actual, dtype=float), np.asarray(target, dtype=float)

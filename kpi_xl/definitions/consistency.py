@@ -62,7 +62,7 @@ def _unplaced(role: RoleTemplate, place: str) -> Iterator[Finding]:
     if not roots:
         yield Finding(f"{place}kpis", NO_VALUE, _NO_KGI, _MARK_ONE_KGI)
     if len(roots) > 1:
-        yield Finding(f"{place}kpis", "、".join(roots), _TWO_KGIS, _MARK_ONE_KGI)
+        yield Finding(f"{place}kpis", ", ".join(roots), _TWO_KGIS, _MARK_ONE_KGI)
     for kpi in role.kpis:
         if kpi.level is Level.KGI and kpi.drives:
             yield Finding(f"{place}kpis {kpi.id}.drives", kpi.drives, _KGI_DRIVES, _DRIVES_NOTHING)
@@ -74,7 +74,7 @@ def _lost(role: RoleTemplate, place: str) -> Iterator[Finding]:
     reached = {kpi.id for _, kpi in role.tree()}
     lost = [kpi.id for kpi in role.kpis if kpi.id not in reached]
     if lost:
-        yield Finding(f"{place}kpis", "、".join(lost), _CYCLE, _DRIVES_REMEDY)
+        yield Finding(f"{place}kpis", ", ".join(lost), _CYCLE, _DRIVES_REMEDY)
 
 
 def _without_inputs(role: RoleTemplate, place: str) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ class TableReader:
         self.place, self.findings = place, findings
         self._table: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
         self._taken: list[str] = []
-        if not isinstance(table, Mapping):
+        self._is_table = isinstance(table, Mapping)
+        if not self._is_table:
             self.report(None, table, _NOT_TABLE, _SEE_SHIPPED)
 
     def report(self, key: str | None, value: object, rule: Text, remedy: Text) -> None:
@@ -70,7 +71,7 @@ class TableReader:
     def raw(self, key: str, required: bool = False) -> Any:
         """The value as TOML gave it; None where the key is missing (a finding when *required*)."""
         self._taken.append(key)
-        if key not in self._table and required:
+        if required and self._is_table and key not in self._table:
             self.report(key, NO_VALUE, _MISSING, (_ADD_TABLE if self._is_root else _ADD_KEY).format(key=key))
         return self._table.get(key)
 

@@ -85,12 +85,13 @@ def block(role: RoleTemplate, members: Sequence[Result], team: str = "東京チ�
     rows = []
     for kpi in role.kpis:
         own = [each for member in members for each in member.rows if each.kpi.id == kpi.id]
-        rows.append(row(kpi, together(kpi, [each.target for each in own]), together(kpi, [each.actual for each in own])))
+        targets, actuals = [each.target for each in own], [each.actual for each in own]
+        rows.append(row(kpi, together(kpi, targets), together(kpi, actuals)))
     months = zip(*(member.trend for member in members), strict=True)
     points = tuple(total_point(role.kgi, points) for points in months)
     stages = tuple(
-        StageRow(stage, added([member.funnel[place].target for member in members]), sum(m.funnel[place].actual for m in members))
-        for place, stage in enumerate(role.funnel)
+        StageRow(stage, added([each.target for each in own]), sum(each.actual for each in own))
+        for stage, own in zip(role.funnel, zip(*(member.funnel for member in members), strict=True), strict=True)
     )
     shares = tuple(
         share_attaining([float("nan") if (rate := member.row(kpi.id).rate) is None else rate for member in members])
@@ -164,9 +165,15 @@ def field_report() -> MonthlyReport:
 def inside_members(role: RoleTemplate, team: str) -> list[Result]:
     if role is BDR:
         return [
-            result(BDR, "山本 さくら", (46, 47, 0.047, 49.5), team=team, kgi_before=(41, 44, 48, 50, 52), stages=(941, 47, 46)),
-            result(BDR, "中村 翔", (52, 55, 0.0561, 51.6), team=team, kgi_before=(48, 47, 51, 50, 49), stages=(980, 55, 52)),
-        ]
+            result(
+                BDR, "山本 さくら", (46, 47, 0.047, 49.5), team=team,
+                kgi_before=(41, 44, 48, 50, 52), stages=(941, 47, 46),
+            ),
+            result(
+                BDR, "中村 翔", (52, 55, 0.0561, 51.6), team=team,
+                kgi_before=(48, 47, 51, 50, 49), stages=(980, 55, 52),
+            ),
+        ]  # fmt: skip
     return [result(SDR, "小林 葵", (38, 40, 0.121), team=team, kgi_before=(45, 44, 43, 40, 41), stages=(331, 40, 38))]
 
 
@@ -197,7 +204,8 @@ def mixed_report() -> MonthlyReport:
         ),
     ]  # fmt: skip
     success_team = TeamResult(osaka, (block(SUCCESS, success, osaka),), ())
-    return report([TeamResult(tokyo, blocks, (manager_result(tokyo),)), success_team], as_of=date(2026, 11, 23), elapsed=14)
+    tokyo_team = TeamResult(tokyo, blocks, (manager_result(tokyo),))
+    return report([tokyo_team, success_team], as_of=date(2026, 11, 23), elapsed=14)
 
 
 # --- reports that break sheets -----------------------------------------------------------------------------------
@@ -222,7 +230,8 @@ def odd_report() -> MonthlyReport:
     members.append(result(FIELD, "実績ゼロ", zeros, team=""))
     members.append(result(FIELD, "どちらもなし", nothing, team="", is_planned=False))
     churned = result(SUCCESS, "解約多発", (0, 0.1, 0.6, 0.0, 0.1, 4.5, 30), team="")
-    kept = result(SUCCESS, "解約なし", (9e9, 0.9, 0.0, 0.2, 0.1, 5, 30), team="", targets=(5e6, 0.8, 0, 0.15, 0.1, 4.5, 30))
+    no_churn = (5e6, 0.8, 0, 0.15, 0.1, 4.5, 30)
+    kept = result(SUCCESS, "解約なし", (9e9, 0.9, 0.0, 0.2, 0.1, 5, 30), team="", targets=no_churn)
     return report([TeamResult("", (block(FIELD, members, ""), block(SUCCESS, [churned, kept], "")), ())])
 
 

@@ -111,7 +111,8 @@ def _columns(book: Book, title: object, names: str, values: str, paled: int, num
     chart.add_series(
         {
             "categories": f"={names}", "values": f"={values}", "gap": 60, "fill": {"color": NAVY},
-            "data_labels": {**_labels(number_format), "fill": {"color": WHITE}}, **({"points": points} if points else {}),
+            "data_labels": {**_labels(number_format), "fill": {"color": WHITE}},
+            **({"points": points} if points else {}),
         }
     )  # fmt: skip
     chart.set_x_axis(_names_axis())

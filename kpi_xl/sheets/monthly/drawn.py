@@ -47,7 +47,7 @@ class DrawnTeam:
 
     @property
     def front(self) -> DrawnResult | None:
-        """Whose KGI stands for the team: its manager's, else that of the first role with a KGI in yen, else the first's."""
+        """Whose KGI stands for the team: its manager's, else the first role's whose KGI is in yen, else the first's."""
         if self.leads:
             return self.leads[0]
         totals = [block.total for block in self.blocks]

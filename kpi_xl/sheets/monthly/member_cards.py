@@ -12,7 +12,7 @@ from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
-from kpi_xl.sheets.monthly.formulas import literal, percent, rate_text, shown, value_text
+from kpi_xl.sheets.monthly.formulas import change_value, literal, percent, rate_text, shown, value_text
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
 
 
@@ -40,7 +40,7 @@ def write_key_figures(
     return KeyFigures(
         write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE)), result.overall),
         write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), lowest, min(lower_rates, default=None)),
-        write.change(row + 2, _CHANGE, change, formulas.change_value(result.kgi.actual, before), result.kgi.kpi.direction),
+        write.change(row + 2, _CHANGE, change, change_value(result.kgi.actual, before), result.kgi.kpi.direction),
         trend.before,
     )
 
@@ -88,16 +88,14 @@ def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> 
     change, caption = figures.change, Text("前月比（KGI）", "KGI against last month")
     value = Shown(change.value, f"={change.cell}")
     if len(result.trend) < 2 or result.trend[-2].actual is None:
-        note = Text("前月の実績はありません", "No actual last month")
-        return Card(caption, value, Shown(str(note)), CHANGE_FORMAT)
+        missing = Text("前月の実績はありません", "No actual last month")
+        return Card(caption, value, Shown(str(missing)), CHANGE_FORMAT)
     before, kpi = result.trend[-2], result.kgi.kpi
     month = f"{before.month.short_label} "
-    if report.is_complete:
-        note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}"
-        return Card(caption, value, Shown(month + shown(kpi, before.actual), note_formula), CHANGE_FORMAT, change.sign_cell)
-    partly = str(Text("（1か月分）と途中経過の比較", " in all; this month is not over"))
+    partly = "" if report.is_complete else str(Text("（1か月分）と途中経過の比較", " in all; this month is not over"))
     note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}&{literal(partly)}"
-    return Card(caption, value, Shown(month + shown(kpi, before.actual) + partly, note_formula), CHANGE_FORMAT)
+    note = Shown(f"{month}{shown(kpi, before.actual)}{partly}", note_formula)
+    return Card(caption, value, note, CHANGE_FORMAT, change.sign_cell if report.is_complete else "")
 
 
 def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:

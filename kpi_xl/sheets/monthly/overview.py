@@ -24,9 +24,10 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(role.kpis) for role in roles)])
     looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
     people = sum(len(list(team.team.members)) for team in teams)
-    draw_header(sheet, wording.overview_title(report), wording.overview_subtitle(len(teams), people), report, looks.LAST_COL)
+    subtitle = wording.overview_subtitle(len(teams), people)
+    draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
     draw_legend(sheet, LEGEND_ROW, report.thresholds)
-    row = LEGEND_ROW + 2
+    row = LEGEND_ROW + 1
     for role in roles:
         row = _draw_role(sheet, row, role, teams, report)
     sheet.merged(row, looks.NAME_COL, looks.LAST_COL, wording.log_line(report.log), looks.FOOT)

@@ -33,7 +33,9 @@ def place_panels(sheet: Canvas, row: int, rows: int, panels: Sequence[Panel], wi
 def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: Table) -> Panel:
     """A bar for each KPI of a table."""
     title = str(Text("KPI別の達成率（点線は100%）", "Attainment by KPI (dashed: 100%)"))
-    bars = [Bar(table.cell(RATE, place), table.cell(SIGN, place), each.rate, each.status) for place, each in enumerate(rows)]
+    bars = [
+        Bar(table.cell(RATE, place), table.cell(SIGN, place), each.rate, each.status) for place, each in enumerate(rows)
+    ]
     rates = [each.rate for each in rows if each.rate is not None]
     chart = charts.attainment_bars(aside.sheet.book, title, table.far_column(NAME), write_bars(aside, row, bars), rates)
     return Panel(chart, title)
@@ -41,7 +43,8 @@ def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: Tab
 
 def funnel_panel(aside: Aside, result: Result) -> Panel:
     area = write_funnel(aside, result.funnel)
-    title = str(Text("ファネル：目標と実績", "Funnel: target and actual") if area.planned else Text("ファネル：実績", "Funnel: actual"))
+    both, done = Text("ファネル：目標と実績", "Funnel: target and actual"), Text("ファネル：実績", "Funnel: actual")
+    title = str(both if area.planned else done)
     largest = max(max(stage.actual, stage.target or 0) for stage in result.funnel)
     return Panel(charts.funnel(aside.sheet.book, title, area.stages, area.planned, area.done, largest), title)
 

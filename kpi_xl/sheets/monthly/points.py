@@ -52,7 +52,7 @@ def _worst(result: Result) -> Text | None:
 
 def lagging(row: AttainmentRow, role: object = "") -> Text:
     """The KPI that lags most: figures, and the problem that this KPI stands for."""
-    kpi = Text("{kpi}（{role}）", "{kpi} ({role})") if role else Text("{kpi}", "{kpi}")
+    kpi = Text("{role}の{kpi}", "{role}: {kpi}") if role else Text("{kpi}", "{kpi}")
     return Text(
         "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい課題：{problem}。",
         "{kpi} lags most: {actual} against a target of {target} ({rate}). Problem to look into: {problem}.",
@@ -124,6 +124,8 @@ def month_name(month: Month) -> Text:
 def _change_words(now: float, before: float) -> Text:
     if now == before:
         return Text("{kgi}は{now}で、{month}と同じです。", "{kgi} was {now}, the same as in {month}.")
+    if abs(now - before) < 0.0005 * before:
+        return Text("{kgi}は{now}で、{month}の{before}とほぼ同じです。", "{kgi} was {now}, close to the {before} of {month}.")
     if before <= 0:
         return Text("{kgi}は{month}の{before}から{now}になりました。", "{kgi} went from {before} in {month} to {now}.")
     if now > before:
@@ -177,7 +179,8 @@ def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
         return Text("平均達成率は全員{rate}です。", "Average attainment is {rate} for everybody.").format(rate=percent(low[0]))
     return Text(
         "平均達成率は{low}（{low_name}）から{high}（{high_name}）まで開きがあり、{fair}以上は{known}名中{within}名です。",
-        "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); {within} of {known} are at {fair} or more.",
+        "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); "
+        "{within} of {known} are at {fair} or more.",
     ).format(
         low=percent(low[0]), low_name=person(low[1]), high=percent(high[0]), high_name=person(high[1]),
         fair=whole_percent(thresholds.fair), known=len(known), within=within,

@@ -95,7 +95,9 @@ def _draw_head(sheet: Canvas, top: int) -> None:
         sheet.text(top, col, words, looks.HEAD_LEFT if col == NAME else looks.HEAD)
 
 
-def _draw_row(table: Table, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], str]) -> None:
+def _draw_row(
+    table: Table, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], str]
+) -> None:
     sheet, at, kpi = table.sheet, table.first_row + place, row.kpi
     is_kgi = kpi.level is Level.KGI
     sheet.text(at, NAME, kpi.label, looks.LABEL_BOLD if is_kgi else looks.LABEL)
@@ -136,7 +138,7 @@ def draw_data_bar(sheet: Canvas, first_row: int, col: int, last_row: int, full: 
         first_row, col, last_row, col,
         {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": DATA_BAR,
-            "bar_no_border": True, "bar_negative_color_same": True, "bar_axis_position": "none",
+            "bar_no_border": True, "bar_negative_color": DATA_BAR, "bar_axis_position": "none",
             "min_type": "num", "max_type": "num", "min_value": 0, "max_value": full,
         },
     )  # fmt: skip

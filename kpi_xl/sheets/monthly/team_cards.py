@@ -30,14 +30,16 @@ def _kgi(team: DrawnTeam) -> Card:
     front = team.front
     if front is None:
         return Card(Text("KGI", "KGI"), Shown(NOTHING), Shown(NOTHING))
-    words = Text("{kgi}（KGI）", "{kgi} (KGI)") if team.leads else Text("{kgi}（KGI・チーム計）", "{kgi} (KGI, team total)")
+    own, total = Text("{kgi}（KGI）", "{kgi} (KGI)"), Text("{kgi}（KGI・チーム計）", "{kgi} (KGI, team total)")
+    words = own if team.leads else total
     return kgi_card(front.result, front.table, words.format(kgi=front.result.kgi.kpi.label))
 
 
 def _within_reach(write: FigureWriter, team: DrawnTeam) -> Card:
     """The share of members whose mean attainment is at the fair threshold or above."""
     fair = write.thresholds.fair
-    caption = Text("平均達成率{fair}以上のメンバー", "Members at {fair} or more on average").format(fair=wording.whole_percent(fair))
+    words = Text("平均達成率{fair}以上のメンバー", "Members at {fair} or more on average")
+    caption = words.format(fair=wording.whole_percent(fair))
     known = _known([member.overall for member in team.team.members])
     if not team.blocks:
         return Card(caption, Shown(NOTHING), Shown(NOTHING))
@@ -72,8 +74,11 @@ def _reached(team: DrawnTeam, limits: Limits, report: MonthlyReport) -> Card:
     reached = sum(row.status is Status.GOOD for row in known)
     value = f"{reached} / {len(known)}{unit}" if known else NOTHING
     unplanned = sum(not member.is_planned for member in team.team.members)
-    note = Text("計画にない{people}を除く", "{people} not in the plan left out").format(people=wording.people(unplanned))
-    return Card(caption, Shown(value, formula), Shown(str(note) if unplanned else str(Text("KGIの判定が○の人数", "Their KGI shows ○"))))
+    note = Text("KGIの判定が○の人数", "Their KGI shows ○")
+    if unplanned:
+        left_out = Text("計画にない{people}を除く", "{people} not in the plan left out")
+        note = left_out.format(people=wording.people(unplanned))
+    return Card(caption, Shown(value, formula), Shown(str(note)))
 
 
 def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
@@ -88,7 +93,8 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     known = [low for low in lows if low.rate is not None]
     low = min(known, key=lambda low: low.rate or 0.0, default=lows[0])
     figure = write.rate(aside.take(1), Text("最も低い達成率", "Lowest attainment"), _lowest_of(rates), low.rate)
-    role = Shown(f"（{low.role}）", f'"（"&INDEX({roles},MATCH({figure.cell},{rates},0))&"）"') if len(blocks) > 1 else None
+    found = f"INDEX({roles},MATCH({figure.cell},{rates},0))"
+    role = Shown(f" ・ {low.role}", f'" ・ "&{found}') if len(blocks) > 1 else None
     return lowest_card(caption, figure, (names, rates), low.name, role)
 
 

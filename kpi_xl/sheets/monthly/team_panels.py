@@ -40,7 +40,8 @@ def _trends(aside: Aside, team: DrawnTeam) -> list[Panel]:
 
 def _funnel(aside: Aside, team: DrawnTeam) -> list[Panel]:
     """The funnel of the only role, or of the manager; several roles without a manager have no funnel in common."""
-    results = [block.block.total for block in team.blocks] if len(team.blocks) == 1 else [lead.result for lead in team.leads]
+    shown = [block.total for block in team.blocks] if len(team.blocks) == 1 else team.leads
+    results = [drawn.result for drawn in shown]
     return [funnel_panel(aside, result) for result in results[:1] if result.funnel]
 
 
@@ -60,15 +61,14 @@ def _bars(aside: Aside, drawn: Sequence[tuple[Result, str]], limits: Limits, thr
     """A bar for each member."""
     title = str(Text("メンバー別の平均達成率", "Average attainment by member"))
     row = aside.take(1 + len(drawn))
-    bars = [
-        Bar(cell, formulas.sign(cell, limits.good, limits.fair)[1:], member.overall, status_of(member.overall, thresholds))
-        for member, cell in drawn
-    ]
-    for place, (member, _) in enumerate(drawn, start=row + 1):
+    bars = []
+    for place, (member, cell) in enumerate(drawn, start=row + 1):
         aside.sheet.text(place, aside.col, wording.person(member.name, 20), looks.ASIDE)
-    columns = write_bars(aside, row, bars)
+        sign = formulas.sign(cell, limits.good, limits.fair)[1:]
+        bars.append(Bar(cell, sign, member.overall, status_of(member.overall, thresholds)))
+    names, columns = aside.area(row + 1, 0, len(drawn)), write_bars(aside, row, bars)
     rates = [member.overall or 0.0 for member, _ in drawn]
-    return Panel(charts.attainment_bars(aside.sheet.book, title, aside.area(row + 1, 0, len(drawn)), columns, rates), title)
+    return Panel(charts.attainment_bars(aside.sheet.book, title, names, columns, rates), title)
 
 
 def _classes(aside: Aside, team: DrawnTeam, drawn: Sequence[tuple[Result, str]]) -> Panel:
@@ -79,10 +79,12 @@ def _classes(aside: Aside, team: DrawnTeam, drawn: Sequence[tuple[Result, str]])
     rates = [round(member.overall or 0.0, DUST) for member, _ in drawn]
     above: float | None = None
     for place, low in enumerate(CLASSES, start=row + 1):
+        # a lower-is-better rate can be negative, so the last class has no lower limit
+        within = formulas.count_from(team.overalls, str(low)) if low else formulas.count_all(team.overalls)
         upper = "" if above is None else f"-({formulas.count_from(team.overalls, str(above))})"
-        count = sum(low <= rate and (above is None or rate < above) for rate in rates)
+        count = sum((low <= rate or not low) and (above is None or rate < above) for rate in rates)
         aside.sheet.text(place, aside.col, _class_name(low, above), looks.ASIDE)
-        aside.sheet.formula(place, aside.col + 1, f"={formulas.count_from(team.overalls, str(low))}{upper}", count, looks.ASIDE)
+        aside.sheet.formula(place, aside.col + 1, f"={within}{upper}", count, looks.ASIDE)
         above = low
     names, counts = aside.area(row + 1, 0, len(CLASSES)), aside.area(row + 1, 1, len(CLASSES))
     return Panel(charts.counts_columns(aside.sheet.book, title, names, counts, str(Text('0"名"', "0"))), title)

@@ -87,7 +87,8 @@ def log_line(log: ReadSummary) -> Text:
     """How the log was read: every row is accounted for."""
     return Text(
         "活動記録：{source} ・ {rows}行（読取 {read}、対象外 {skipped}、読取不可 {rejected}） ・ 期間 {first}〜{last}",
-        "Activity log: {source} ・ {rows} rows (read {read}, skipped {skipped}, rejected {rejected}) ・ {first} to {last}",
+        "Activity log: {source} ・ {rows} rows (read {read}, skipped {skipped}, rejected {rejected})"
+        " ・ {first} to {last}",
     ).format(
         source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
         rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day),
@@ -112,7 +113,8 @@ def share_label(thresholds: Thresholds) -> Text:
 
 
 def block_title(block: RoleBlock) -> Text:
-    return Text("{role}（{people}）", "{role} ({people})").format(role=block.role.title, people=people(len(block.members)))
+    count = people(len(block.members))
+    return Text("{role} ・ {people}", "{role} ・ {people}").format(role=block.role.title, people=count)
 
 
 def heatmap_title(block: RoleBlock) -> Text:
@@ -120,7 +122,8 @@ def heatmap_title(block: RoleBlock) -> Text:
 
 
 def lead_title(result: Result) -> str:
-    return " ・ ".join(part for part in (str(result.role.title), person(result.name, 60) if result.name.strip() else "") if part)
+    parts = [str(result.role.title)] + [person(result.name, 60)] * bool(result.name.strip())
+    return " ・ ".join(parts)
 
 
 def team_subtitle(team: TeamResult) -> str:

@@ -54,11 +54,18 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
 
 
 def baseline_hint(kpi: Kpi) -> Hint:
-    whose = Text("チームの合計", "The team's total") if kpi.is_additive else Text("チーム全体の値", "The value of the whole team")
+    whose = (
+        Text("チームの合計", "The team's total")
+        if kpi.is_additive
+        else Text("チーム全体の値", "The value of the whole team")
+    )
     unit, period = kpi.unit.label, kpi.period.label
     return Hint(
         Text("現状", "Today"),
-        Text(f"{kpi.label.ja}：{whose.ja}（{unit.ja}／{period.ja}）", f"{kpi.label.en}: {whose.en.lower()} ({unit.en} per {period.en})"),
+        Text(
+            f"{kpi.label.ja}：{whose.ja}（{unit.ja}／{period.ja}）",
+            f"{kpi.label.en}: {whose.en.lower()} ({unit.en} per {period.en})",
+        ),
     )
 
 
@@ -81,7 +88,14 @@ def _assumption(page: Page, row: int, item: Input) -> None:
     canvas.text(row, TARGET, item.unit.label, looks.LEVEL_TAG)
     note = item.note or Text("自社の実績に置き換えてください", "Replace it with your own figure")
     hint = Hint(Text("逆算の前提", "Assumption"), Text(f"{item.label.ja}。{note.ja}", f"{item.label.en}. {note.en}"))
-    page.number_input(row, CURRENT, page.figures.inputs[item.name], item.unit, hint, looks.INPUT_VALUE.but(num_format=item.unit.number_format()))
+    page.number_input(
+        row,
+        CURRENT,
+        page.figures.inputs[item.name],
+        item.unit,
+        hint,
+        looks.INPUT_VALUE.but(num_format=item.unit.number_format()),
+    )
     page.name(item.name, row, CURRENT)
     canvas.text(row, SAMPLE, item.name, looks.LABEL_NOTE.but(indent=1))
     if item.note:
@@ -111,7 +125,10 @@ INPUT_HEAD = {
 }
 SAMPLE_HINT = Hint(
     Text("件数 n", "n"),
-    Text("その値のもとになった件数です。少ないほど率はぶれます", "How many cases the value rests on. The fewer, the less a rate can be trusted"),
+    Text(
+        "その値のもとになった件数です。少ないほど率はぶれます",
+        "How many cases the value rests on. The fewer, the less a rate can be trusted",
+    ),
 )
 CURRENT_NOTE = Text(
     "差はプラスが「目標より良い」、▲が「目標に届いていない」です。率は、もとになった件数 n とあわせて読みます",

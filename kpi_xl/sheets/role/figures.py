@@ -91,7 +91,7 @@ class Figures:
 
     def live(self, formula: str, **cells: object) -> float:
         """The value of a formula of our functions; *cells* gives the cells that it names."""
-        return float(evaluate(formula, {**self.named_values, **cells}))  # type: ignore[arg-type]
+        return float(evaluate(formula, {**self.named_values, **cells}))
 
     @property
     def attaining_threshold(self) -> float:

@@ -49,7 +49,7 @@ def attainment(kpi: Kpi, actual: str, target: str) -> str:
         passed, quotient = f"{actual}<=0", f"2-{actual}/{target}"
     else:
         passed, quotient = f"{actual}>=0", f"{actual}/{target}"
-    return f'IF(COUNT({actual},{target})<2,{NONE},IF({target}=0,IF({passed},1,0),{quotient}))'
+    return f"IF(COUNT({actual},{target})<2,{NONE},IF({target}=0,IF({passed},1,0),{quotient}))"
 
 
 def sign(rate: str) -> str:

@@ -73,7 +73,10 @@ def _facts(page: Page) -> None:
     amount = page.draft.role.input(names.KGI_AMOUNT)
     if amount is not None:
         row = _label(page, next(rows), AMOUNT_LABEL)
-        hint = Hint(AMOUNT_HINT.title, Text(f"{amount.label.ja}。{AMOUNT_HINT.message.ja}", f"{amount.label.en}. {AMOUNT_HINT.message.en}"))
+        hint = Hint(
+            AMOUNT_HINT.title,
+            Text(f"{amount.label.ja}。{AMOUNT_HINT.message.ja}", f"{amount.label.en}. {AMOUNT_HINT.message.en}"),
+        )
         page.number_input(row, VALUE_COL, figures.inputs[names.KGI_AMOUNT], Unit.YEN, hint)
         page.name(names.KGI_AMOUNT, row, VALUE_COL)
     row = _label(page, next(rows), MONTH_HINT.title)
@@ -81,11 +84,19 @@ def _facts(page: Page) -> None:
     page.validate(row, VALUE_COL, DATE_RULE, MONTH_HINT)
     page.name(names.PLAN_MONTH, row, VALUE_COL)
     row = _label(page, next(rows), Text("期限（月末）", "Due (end of the month)"))
-    canvas.formula(row, VALUE_COL, f"=EOMONTH({names.PLAN_MONTH},0)", serial(figures.due), looks.VALUE.but(num_format=str(looks.DATE)))
+    canvas.formula(
+        row,
+        VALUE_COL,
+        f"=EOMONTH({names.PLAN_MONTH},0)",
+        serial(figures.due),
+        looks.VALUE.but(num_format=str(looks.DATE)),
+    )
     row = _label(page, next(rows), Text("稼働日数", "Working days"))
     start, end = f"EOMONTH({names.PLAN_MONTH},-1)+1", f"EOMONTH({names.PLAN_MONTH},0)"
     days = figures.live("KPI_WORKING_DAYS(PLAN_MONTH,MONTH_END)", MONTH_END=figures.due)
-    canvas.formula(row, VALUE_COL, f"=KPI_WORKING_DAYS({start},{end})", days, looks.VALUE.but(num_format=Unit.DAYS.number_format()))
+    canvas.formula(
+        row, VALUE_COL, f"=KPI_WORKING_DAYS({start},{end})", days, looks.VALUE.but(num_format=Unit.DAYS.number_format())
+    )
     if amount is not None:
         row = _label(page, next(rows), Text("年間（月間×12）", "Year (12 months)"))
         style = looks.VALUE.but(num_format=WHOLE_FORMAT)
@@ -103,14 +114,21 @@ def _role(page: Page, role: RoleTemplate) -> None:
     row = FACTS_ROW + 1
     style = page.draft.book.format(LEFT.but(text_wrap=True))
     page.canvas.sheet.merge_range(row, RIGHT_COL, row + 1, LAST_COL, str(role.summary), style)
-    page.canvas.text(row + 2, RIGHT_COL, Text("成功のカギ（KSF）", "Key success factors (KSF)"), looks.NOTE.but(indent=1))
+    page.canvas.text(
+        row + 2, RIGHT_COL, Text("成功のカギ（KSF）", "Key success factors (KSF)"), looks.NOTE.but(indent=1)
+    )
     for offset, ksf in enumerate(role.ksfs[:4]):
         page.canvas.text(row + 3 + offset, RIGHT_COL, f"・{ksf.label}" if spoken() == "ja" else f"•  {ksf.label}", LEFT)
 
 
 def _way_back(page: Page) -> int:
     canvas, figures = page.canvas, page.figures
-    page.heading(CARDS_ROW, 1, LAST_COL, Text("月間目標から逆算：1か月でやること", "Worked back from the monthly amount: what a month takes"))
+    page.heading(
+        CARDS_ROW,
+        1,
+        LAST_COL,
+        Text("月間目標から逆算：1か月でやること", "Worked back from the monthly amount: what a month takes"),
+    )
     canvas.sheet.set_row(CARDS_ROW + 1, 6)
     chain = [stage for stage in figures.stages if stage is not Stage.REQUESTS]
     _amount_card(page, CARDS_ROW + 2)
@@ -131,7 +149,9 @@ def _amount_card(page: Page, row: int) -> None:
     _ground(page, row, 1)
     page.canvas.text(row, 1, AMOUNT_LABEL, CARD_CAPTION.but(top=5, top_color=NAVY))
     value = page.figures.inputs[names.KGI_AMOUNT]
-    page.canvas.formula(row + 1, 1, f"={names.KGI_AMOUNT}", value, CARD_VALUE.but(num_format=str(CARD_YEN_FORMAT), font_color=NAVY))
+    page.canvas.formula(
+        row + 1, 1, f"={names.KGI_AMOUNT}", value, CARD_VALUE.but(num_format=str(CARD_YEN_FORMAT), font_color=NAVY)
+    )
     page.canvas.text(row + 2, 1, Text("ここから逆算します", "the way back starts here"), CARD_NOTE)
 
 
@@ -143,11 +163,14 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     name, unit, words = RATE_OF[stage]
     if name in page.figures.inputs:
         pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
-        canvas.formula(row + 2, col, f"={name}", page.figures.inputs[name], CARD_NOTE.but(num_format=pattern, align="left"))
+        canvas.formula(
+            row + 2, col, f"={name}", page.figures.inputs[name], CARD_NOTE.but(num_format=pattern, align="left")
+        )
     else:
         canvas.text(row + 2, col, f"÷ {words} 100%", CARD_NOTE)
-    per, pattern = PER_DAY if stage is Stage.CALLS else PER_WEEK
-    page.live(row + 3, col, f"{per}({function},{names.PLAN_MONTH})", CARD_NOTE.but(num_format=str(pattern), align="left"))
+    per, words_per = PER_DAY if stage is Stage.CALLS else PER_WEEK
+    style = CARD_NOTE.but(num_format=str(words_per), align="left")
+    page.live(row + 3, col, f"{per}({function},{names.PLAN_MONTH})", style)
 
 
 def _ground(page: Page, row: int, col: int) -> None:
@@ -164,7 +187,10 @@ TIMES = Text("倍", "x")
 PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
 PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
 
-REQUESTS_WORDS = Text('"資料請求から商談をつくる場合は、月 "#,##0" 件の資料請求が必要です"', '"From requests for information instead: "#,##0" requests a month"')
+REQUESTS_WORDS = Text(
+    '"資料請求から商談をつくる場合は、月 "#,##0" 件の資料請求が必要です"',
+    '"From requests for information instead: "#,##0" requests a month"',
+)
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
 EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
 GOAL_HINT = Hint(
@@ -180,7 +206,9 @@ AMOUNT_HINT = Hint(
 )
 MONTH_HINT = Hint(
     Text("対象月", "Month"),
-    Text("計画する月の1日を入力します（例 2026/12/1）", "The first day of the month that is planned, such as 2026-12-01"),
+    Text(
+        "計画する月の1日を入力します（例 2026/12/1）", "The first day of the month that is planned, such as 2026-12-01"
+    ),
 )
 ROUNDING_NOTE = Text(
     "各段階は切り上げです（半分の受注はないため）。率と単価は②現状で変えられます",

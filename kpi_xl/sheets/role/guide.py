@@ -54,17 +54,31 @@ def _legend(page: Page, row: int) -> int:
     canvas.text(row, LINK, Text("入力", "input"), INPUT_NUMBER.but(align="center"))
     canvas.text(row, WHAT, Text("青い文字の黄色いセル：入力する場所", "blue on pale yellow: you type here"), LEFT)
     canvas.text(row + 1, LINK, Text("計算", "formula"), RIGHT.but(align="center", border=1, border_color=HAIRLINE))
-    canvas.text(row + 1, WHAT, Text("黒い文字の白いセル：数式が計算する場所", "ink on white: computed, leave as it is"), LEFT)
+    canvas.text(
+        row + 1, WHAT, Text("黒い文字の白いセル：数式が計算する場所", "ink on white: computed, leave as it is"), LEFT
+    )
     canvas.text(row, ROUTINE, Text("リンク", "link"), looks.CHIP.but(align="center"))
-    canvas.text(row, ROUTINE + 1, Text("上の行：各シートへ移動。いまのシートは紺色", "top row: jump to a sheet; the present one is navy"), LEFT)
+    canvas.text(
+        row,
+        ROUTINE + 1,
+        Text("上の行：各シートへ移動。いまのシートは紺色", "top row: jump to a sheet; the present one is navy"),
+        LEFT,
+    )
     canvas.text(row + 1, ROUTINE, "○ △ ×", BODY.but(align="center", bg_color=PANEL))
-    canvas.text(row + 1, ROUTINE + 1, Text("○ 100%以上、△ 80%以上、× 未満（設定で変更）", "○ from 100%, △ from 80%, × below (see Settings)"), LEFT)
+    canvas.text(
+        row + 1,
+        ROUTINE + 1,
+        Text("○ 100%以上、△ 80%以上、× 未満（設定で変更）", "○ from 100%, △ from 80%, × below (see Settings)"),
+        LEFT,
+    )
     return row + 2
 
 
 def _functions(page: Page, row: int) -> int:
     canvas = page.canvas
-    page.heading(row, LINK, LAST, Text("使える関数（どのセルでも、範囲でも使えます）", "Functions (in any cell, for ranges too)"))
+    page.heading(
+        row, LINK, LAST, Text("使える関数（どのセルでも、範囲でも使えます）", "Functions (in any cell, for ranges too)")
+    )
     page.head(row + 1, FUNCTION_HEAD, looks.HEAD_LEFT)
     row += 2
     for function in catalogue():
@@ -101,13 +115,33 @@ STEPS = {
     ),
 }
 ROUTINE_WORDS = (
-    Text("月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確かめます", "First day: set the month in sheet 1, check each member's target in sheet 4"),
-    Text("月の途中：活動ログ（CSVやExcelの表）に、架電・商談・受注などを記録します", "During the month: keep the activity log (CSV or an Excel table)"),
-    Text("月の終わり：月次レポートを作り、達成率・着地・ボトルネックを見ます", "Last day: make the monthly report, read attainment, landing and bottleneck"),
-    Text("会議：原因を1つ、来月変えることを1つ決め、⑤に書きます", "Meeting: one cause, one change for next month, noted in sheet 5"),
-    Text("目標を変えたときは、⑤の「見直しの記録」に理由を残します", "A changed target goes into the revision log of sheet 5, with the reason"),
+    Text(
+        "月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確かめます",
+        "First day: set the month in sheet 1, check each member's target in sheet 4",
+    ),
+    Text(
+        "月の途中：活動ログ（CSVやExcelの表）に、架電・商談・受注などを記録します",
+        "During the month: keep the activity log (CSV or an Excel table)",
+    ),
+    Text(
+        "月の終わり：月次レポートを作り、達成率・着地・ボトルネックを見ます",
+        "Last day: make the monthly report, read attainment, landing and bottleneck",
+    ),
+    Text(
+        "会議：原因を1つ、来月変えることを1つ決め、⑤に書きます",
+        "Meeting: one cause, one change for next month, noted in sheet 5",
+    ),
+    Text(
+        "目標を変えたときは、⑤の「見直しの記録」に理由を残します",
+        "A changed target goes into the revision log of sheet 5, with the reason",
+    ),
 )
-FUNCTION_HEAD = {LINK: Text("分類", "Kind"), WHAT: Text("関数と引数", "Function and arguments"), ROUTINE: Text("何が分かるか", "What it tells"), LAST: ""}
+FUNCTION_HEAD = {
+    LINK: Text("分類", "Kind"),
+    WHAT: Text("関数と引数", "Function and arguments"),
+    ROUTINE: Text("何が分かるか", "What it tells"),
+    LAST: "",
+}
 FUNCTION_NOTE = Text(
     "[ ] の引数は省略できます。売上目標・単価・率を省くと、このブックの①②の値を使います（例 =KPI_REQUIRED_CALLS()）",
     "Arguments in [ ] may be left out. Goal, price and rates left out are taken from sheets 1 and 2, as in =KPI_REQUIRED_CALLS()",

@@ -35,7 +35,9 @@ def draw(draft: Draft) -> None:
     page.canvas.sheet.set_row(row, 8)
     columns = [Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX) for depth in range(depths)]
     last_col = columns[-1].last
-    page.heading(row + 1, 1, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action"))
+    page.heading(
+        row + 1, 1, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action")
+    )
     page.canvas.sheet.set_row(row + 2, 8)
     draw_tree(page, row + 3, columns, root)
     page.canvas.page(row + 3 + height_of(root), last_col)
@@ -52,7 +54,9 @@ def _list(page: Page, row: int) -> int:
     page.canvas.sheet.set_row(row + 1, 24)
     for number, kpi in enumerate(kpis):
         _kpi(page, first + number, kpi)
-    page.validate(first, MARK, {"validate": "list", "source": [ADOPTED], "error_message": MARK_HINT.message}, MARK_HINT, last)
+    page.validate(
+        first, MARK, {"validate": "list", "source": [ADOPTED], "error_message": MARK_HINT.message}, MARK_HINT, last
+    )
     muted = page.draft.book.writer.add_format({"font_color": "#9CA3AF"})
     rule = {"type": "formula", "criteria": f'=${page.canvas.a1(first, MARK)}<>"{ADOPTED}"', "format": muted}
     page.canvas.sheet.conditional_format(first, KPI, last, LAST, rule)
@@ -79,7 +83,9 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), number.but(bold=True))
     canvas.merged(row, SIDE, SIDE + 1, kpi.direction.label, looks.LEVEL_TAG)
     due = serial(page.figures.due)
-    canvas.formula(row, DUE, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE), align="center"))
+    canvas.formula(
+        row, DUE, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE), align="center")
+    )
     ksf = next((str(ksf.label) for ksf in page.draft.role.ksfs if ksf.id == kpi.ksf), "")
     wrapped = TABLE_TEXT.but(font_size=9, text_wrap=True)
     canvas.merged(row, PROBLEM, KSF - 1, kpi.problem, wrapped)

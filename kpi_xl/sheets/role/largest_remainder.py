@@ -32,7 +32,12 @@ def worked_shares(total: float, weights: Sequence[float], counts: Sequence[bool]
     rests = [round(share - floor, 6) for share, floor in zip(shares, floors, strict=True)]
     counted = list(counts) if counts is not None else [True] * len(shares)
     return [
-        WorkedShare(shares[row], floors[row], rests[row], 1 + sum(_precedes(rests, other, row) for other in range(len(rests)) if counted[other]))
+        WorkedShare(
+            shares[row],
+            floors[row],
+            rests[row],
+            1 + sum(_precedes(rests, other, row) for other in range(len(rests)) if counted[other]),
+        )
         for row in range(len(shares))
     ]
 

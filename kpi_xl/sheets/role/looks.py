@@ -7,8 +7,20 @@ import unicodedata
 
 from kpi_xl.language import Text
 from kpi_xl.sheets.styles import (
-    BODY, HAIRLINE, INK, INPUT_NUMBER, INPUT_TEXT, LEFT, MUTED, MUTED_TEXT, NAVY, PANEL, RIGHT, TABLE_HEAD, TITLE, WHITE, Style,
-)  # fmt: skip
+    BODY,
+    HAIRLINE,
+    INK,
+    INPUT_NUMBER,
+    INPUT_TEXT,
+    LEFT,
+    MUTED_TEXT,
+    NAVY,
+    PANEL,
+    RIGHT,
+    TABLE_HEAD,
+    TITLE,
+    WHITE,
+)
 
 CHIP = BODY.but(font_size=9, align="center", font_color=NAVY, bg_color=PANEL, right=5, right_color=WHITE)
 CHIP_HERE = CHIP.but(bold=True, font_color=WHITE, bg_color=NAVY)

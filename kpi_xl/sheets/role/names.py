@@ -33,6 +33,8 @@ HOLIDAYS_UNTIL = "HOLIDAYS_UNTIL"
 """Between these two days the list holds every national holiday, unless somebody took it out."""
 
 MEMBERS = "MEMBERS"  #: an Excel table
+MEMBERS_AREA = "MEMBERS_AREA"
+"""The same cells, heads included, as a name: LibreOffice and Google Sheets drop tables when they save."""
 MEMBER_NAME = Text("担当者", "Member")
 MEMBER_TEAM = Text("チーム", "Team")
 MEMBER_ROLE = Text("役割", "Role")

@@ -98,13 +98,22 @@ class Page:
         """A formula of our functions; *cells* gives the values of the cells that it names."""
         self.canvas.formula(row, col, f"={formula}", self.figures.live(formula, **cells), style)
 
-    def name(self, name: str, row: int, col: int, last_row: int | None = None) -> None:
-        self.draft.book.name(name, self.canvas, row, col, last_row)
+    def name(self, name: str, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> None:
+        """Define a workbook name for a cell or an area."""
+        self.draft.book.names.add(name)
+        self.draft.book.writer.define_name(name, f"={self.canvas.reference(row, col, last_row, last_col)}")
 
     # --- inputs -------------------------------------------------------------------------------------------------
 
     def number_input(
-        self, row: int, col: int, value: float | None, unit: Unit, hint: Hint, style: Style = looks.INPUT_VALUE, decimals: int = 0
+        self,
+        row: int,
+        col: int,
+        value: float | None,
+        unit: Unit,
+        hint: Hint,
+        style: Style = looks.INPUT_VALUE,
+        decimals: int = 0,
     ) -> None:
         style = style if "num_format" in style.properties else style.but(num_format=unit.number_format(decimals))
         if value is None:
@@ -142,7 +151,9 @@ def chip_spans(widths: Sequence[float]) -> list[tuple[int, int]]:
     return spans
 
 
-_RATE_WORDS = Text("25%のように、0%より大きく100%以下で入力してください", "Write a rate above 0% and at most 100%, such as 25%")
+_RATE_WORDS = Text(
+    "25%のように、0%より大きく100%以下で入力してください", "Write a rate above 0% and at most 100%, such as 25%"
+)
 _NUMBER_WORDS = Text("0以上の数字で入力してください（例 10000000）", "Write a number of 0 or more, such as 10000000")
 _NOT_NEGATIVE = {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": _NUMBER_WORDS}
 NUMBER_RULES: dict[Unit, dict[str, Any]] = {

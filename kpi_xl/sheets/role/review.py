@@ -18,8 +18,8 @@ from kpi_xl.sheets.styles import BAD, FAIR, GOOD, INPUT_TEXT, TABLE_CENTRE, TABL
 MONTH, FIRST_KPI = 1, 2
 FIELDS = 4
 TARGET, ACTUAL, RATE, SIGN = range(FIELDS)
-KPI_WIDTHS = (14, 14, 12, 7)
-NOTES_WIDTH = 44
+KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
+NOTES_WIDTH = 38
 MONTHS = 12
 REVISION_ROWS = 10
 GROUP_ROW = FIRST_ROW + 1
@@ -31,7 +31,7 @@ def draw(draft: Draft) -> None:
     kpis = [kpi for kpi in draft.role.kpis if kpi.level in (Level.KGI, Level.PRIMARY)]
     widths = [width for _ in kpis for width in KPI_WIDTHS]
     padding = [10.0] * max(0, 6 - len(widths))
-    page = Page(draft, Step.REVIEW, 2, 16, *widths, *padding, NOTES_WIDTH)
+    page = Page(draft, Step.REVIEW, 2, 15, *widths, *padding, NOTES_WIDTH)
     notes = FIRST_KPI + len(widths) + len(padding)
     page.stamp(notes)
     _grid(page, kpis, notes)
@@ -43,7 +43,9 @@ def draw(draft: Draft) -> None:
 
 
 def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
-    page.heading(FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's result (KGI and primary KPIs)"))
+    page.heading(
+        FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's result (KGI and primary KPIs)")
+    )
     canvas = page.canvas
     canvas.fill(GROUP_ROW, MONTH, notes, TABLE_HEAD)
     canvas.fill(HEAD_ROW, MONTH, notes, TABLE_HEAD)
@@ -52,7 +54,13 @@ def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
     layout = layout_of(page.draft)
     for number, kpi in enumerate(kpis):
         col = FIRST_KPI + number * FIELDS
-        canvas.merged(GROUP_ROW, col, col + FIELDS - 1, in_brackets(kpi.label, kpi.unit.label), TABLE_HEAD.but(right=1, right_color=WHITE))
+        canvas.merged(
+            GROUP_ROW,
+            col,
+            col + FIELDS - 1,
+            in_brackets(kpi.label, kpi.unit.label),
+            TABLE_HEAD.but(right=1, right_color=WHITE),
+        )
         for offset, words in enumerate(FIELD_WORDS):
             canvas.text(HEAD_ROW, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
         for index, month in enumerate(page.figures.months):
@@ -87,7 +95,9 @@ def _result(page: Page, layout: TargetLayout, kpi: Kpi, col: int, index: int, mo
     style = looks.VALUE.but(num_format=kpi.number_format)
     canvas.formula(row, col + TARGET, f"={_target(page, layout, kpi, index)}", page.figures.target(kpi, month), style)
     page.number_input(row, col + ACTUAL, None, kpi.unit, ACTUAL_HINT, decimals=kpi.decimals)
-    canvas.formula(row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.VALUE.but(num_format="0.0%"))
+    canvas.formula(
+        row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.VALUE.but(num_format="0.0%")
+    )
     canvas.formula(row, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
 
 
@@ -95,17 +105,26 @@ def _so_far(page: Page, kpi: Kpi, col: int) -> None:
     """The months that have a result, summed where a KPI adds up."""
     canvas = page.canvas
     targets, actuals = (
-        f"{canvas.a1(HEAD_ROW + 1, col + offset)}:{canvas.a1(HEAD_ROW + MONTHS, col + offset)}" for offset in (TARGET, ACTUAL)
+        f"{canvas.a1(HEAD_ROW + 1, col + offset)}:{canvas.a1(HEAD_ROW + MONTHS, col + offset)}"
+        for offset in (TARGET, ACTUAL)
     )
     style = looks.STRONG.but(num_format=kpi.number_format)
     if not (kpi.is_additive and kpi.period is Period.MONTH):
         for offset in range(FIELDS):
             canvas.text(SUM_ROW, col + offset, NOTHING if offset < SIGN else "", looks.STRONG)
         return
-    canvas.formula(SUM_ROW, col + TARGET, f"=IF(COUNT({actuals})=0,{formulas.NONE},SUMPRODUCT(ISNUMBER({actuals})*{targets}))", None, style)
+    canvas.formula(
+        SUM_ROW,
+        col + TARGET,
+        f"=IF(COUNT({actuals})=0,{formulas.NONE},SUMPRODUCT(ISNUMBER({actuals})*{targets}))",
+        None,
+        style,
+    )
     canvas.formula(SUM_ROW, col + ACTUAL, f"=IF(COUNT({actuals})=0,{formulas.NONE},SUM({actuals}))", None, style)
     target, actual, rate = (canvas.a1(SUM_ROW, col + offset) for offset in (TARGET, ACTUAL, RATE))
-    canvas.formula(SUM_ROW, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.STRONG.but(num_format="0.0%"))
+    canvas.formula(
+        SUM_ROW, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.STRONG.but(num_format="0.0%")
+    )
     canvas.formula(SUM_ROW, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
 
 
@@ -131,7 +150,12 @@ def _colours(page: Page, col: int) -> None:
 
 def _revisions(page: Page, row: int, last_col: int) -> int:
     """An Excel table of five columns; the reason runs on into the columns beside it."""
-    page.heading(row, MONTH, last_col, Text("見直しの記録：目標を変えたら、理由を残します", "Revision log: when a target changes, say why"))
+    page.heading(
+        row,
+        MONTH,
+        last_col,
+        Text("見直しの記録：目標を変えたら、理由を残します", "Revision log: when a target changes, say why"),
+    )
     head, why = row + 1, MONTH + len(names.REVISION_COLUMNS) - 1
     last = head + REVISION_ROWS
     page.canvas.fill(head, MONTH, last_col, looks.HEAD_LEFT)
@@ -139,7 +163,10 @@ def _revisions(page: Page, row: int, last_col: int) -> int:
         page.canvas.fill(each, MONTH, why - 1, INPUT_TEXT)
         page.canvas.blank(each, why - 1, INPUT_TEXT.but(num_format=str(looks.DATE), align="center"))
         _wide(page, each, why, last_col)
-    columns = [{"header": str(words), "header_format": page.draft.book.format(looks.HEAD_LEFT)} for words in names.REVISION_COLUMNS]
+    columns = [
+        {"header": str(words), "header_format": page.draft.book.format(looks.HEAD_LEFT)}
+        for words in names.REVISION_COLUMNS
+    ]
     options = {"name": names.REVISIONS, "style": None, "autofilter": False, "columns": columns}
     page.canvas.sheet.add_table(head, MONTH, last, why, options)
     page.validate(head + 1, MONTH, {"validate": "any"}, REVISION_HINT, last)
@@ -154,7 +181,12 @@ def _wide(page: Page, row: int, first: int, last: int) -> None:
         page.canvas.blank(row, col, style)
 
 
-FIELD_WORDS = (Text("目標", "Target"), Text("実績（入力）", "Actual (input)"), Text("達成率", "Attainment"), Text("判定", "Sign"))
+FIELD_WORDS = (
+    Text("目標", "Target"),
+    Text("実績（入力）", "Actual (input)"),
+    Text("達成率", "Attainment"),
+    Text("判定", "Sign"),
+)
 SUM_NOTE = Text("累計は、実績を入れた月だけを目標と比べます", "So far compares only the months that have a result")
 ACTUAL_HINT = Hint(
     Text("実績", "Actual"),

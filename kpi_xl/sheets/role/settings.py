@@ -26,7 +26,11 @@ class BookSettings:
 
     @classmethod
     def standard(
-        cls, role: RoleTemplate, month: Month, inputs: Mapping[str, float] | None = None, members: tuple[Member, ...] = ()
+        cls,
+        role: RoleTemplate,
+        month: Month,
+        inputs: Mapping[str, float] | None = None,
+        members: tuple[Member, ...] = (),
     ) -> BookSettings:
         """The role's defaults for *month*, some inputs changed."""
         return cls(month, {**role.defaults, **(inputs or {})}, members)

@@ -59,6 +59,7 @@ def _table(page: Page, last: int) -> None:
     columns = [{"header": str(words), "header_format": head} for words in names.MEMBER_COLUMNS]
     options = {"name": names.MEMBERS, "style": None, "autofilter": False, "columns": columns}
     page.canvas.sheet.add_table(HEAD_ROW, NAME, last, SHARE, options)
+    page.name(names.MEMBERS_AREA, HEAD_ROW, NAME, last, SHARE)
 
 
 def _member(page: Page, row: int, member: Member | None) -> None:
@@ -86,7 +87,11 @@ def listed_roles(role: RoleTemplate) -> list[Text]:
     """The roles that a member may have: the workbook's own first, each with its tracks."""
     whole = [each for each in all_roles() if each.id == role.id] or [role]
     others = [each for each in all_roles() if each.id != role.id]
-    return [each.for_track(track).title for each in (*whole, *others) for track in (None, *(known.id for known in each.tracks))]
+    return [
+        each.for_track(track).title
+        for each in (*whole, *others)
+        for track in (None, *(known.id for known in each.tracks))
+    ]
 
 
 def _role_list(page: Page) -> str:
@@ -150,7 +155,9 @@ def _thresholds(page: Page) -> None:
         page.number_input(row, VALUE, value, Unit.RATIO, Hint(words, note), percent)
         page.name(name, row, VALUE)
     row = _fact(page, next(rows), FIRST_MONTH_WORDS, FIRST_MONTH_NOTE)
-    page.canvas.number(row, VALUE, page.draft.settings.first_month, looks.INPUT_VALUE.but(num_format=str(Text('0"月"', "0"))))
+    page.canvas.number(
+        row, VALUE, page.draft.settings.first_month, looks.INPUT_VALUE.but(num_format=str(Text('0"月"', "0")))
+    )
     rule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": 12}
     page.validate(row, VALUE, rule, Hint(FIRST_MONTH_WORDS, FIRST_MONTH_NOTE))
     page.name(names.FISCAL_FIRST_MONTH, row, VALUE)
@@ -163,7 +170,10 @@ def _listed_span(page: Page, rows: Iterator[int]) -> None:
     """Between which days the list of holidays is complete."""
     months = page.draft.settings.listed_months
     style = looks.INPUT_VALUE.but(num_format=str(looks.DATE))
-    spans = ((names.HOLIDAYS_FROM, months[0].start, FROM_WORDS), (names.HOLIDAYS_UNTIL, months[-1].end - timedelta(days=1), UNTIL_WORDS))
+    spans = (
+        (names.HOLIDAYS_FROM, months[0].start, FROM_WORDS),
+        (names.HOLIDAYS_UNTIL, months[-1].end - timedelta(days=1), UNTIL_WORDS),
+    )
     for name, day, words in spans:
         row = _fact(page, next(rows), words, SPAN_NOTE if name == names.HOLIDAYS_FROM else None)
         page.canvas.date(row, VALUE, day, style)
@@ -210,7 +220,9 @@ NAME_HINT = Hint(
 )
 ROLE_HINT = Hint(
     Text("役割", "Role"),
-    Text("一覧から選びます。空欄ならこのブックの役割です", "Choose from the list. Blank means the role of this workbook"),
+    Text(
+        "一覧から選びます。空欄ならこのブックの役割です", "Choose from the list. Blank means the role of this workbook"
+    ),
 )
 JOINED_HINT = Hint(
     Text("入社日", "Joined"),
@@ -225,7 +237,9 @@ SHARE_HINT = Hint(
 )
 DAY_HINT = Hint(
     Text("休業日", "Day off"),
-    Text("土日以外の休みを入力します。空いている行に足せます", "A day off that is no weekend. Add more in the blank rows"),
+    Text(
+        "土日以外の休みを入力します。空いている行に足せます", "A day off that is no weekend. Add more in the blank rows"
+    ),
 )
 HOLIDAY_NAMES = {
     "元日": "New Year's Day",

@@ -27,7 +27,10 @@ WHO, WHOSE_TEAM, WHOSE_ROLE = LABEL, LABEL + 1, LABEL + 3
 def draw_shares(page: Page, layout: TargetLayout) -> None:
     row, last = layout.shares, layout.last_printed_col
     number = 4 if layout.has_amount else 2
-    title = Text(f"{number}. 担当者ごとの目標（合計はチームの目標に一致）", f"{number}. Each member's target (they sum to the team's)")
+    title = Text(
+        f"{number}. 担当者ごとの目標（合計はチームの目標に一致）",
+        f"{number}. Each member's target (they sum to the team's)",
+    )
     page.heading(row, LABEL, last, title)
     heads = {layout.first_shared_col + index: _kpi_head(kpi) for index, kpi in enumerate(layout.shared)}
     page.head(row + 1, {**MEMBER_HEAD, **heads, last: heads.get(last, "")})
@@ -77,8 +80,10 @@ def _member_row(page: Page, layout: TargetLayout, offset: int) -> None:
         formula = f'=IF(OR(TRIM({name})="",TRIM({cell})=""),{formulas.NONE},TRIM({cell}))'
         canvas.formula(row, col, formula, value, LEFT if col == WHO else LEFT.but(font_size=9))
     for index, kpi in enumerate(layout.shared):
-        formula, value = _share(page, layout, kpi, offset)
-        canvas.formula(row, layout.first_shared_col + index, formula, value, RIGHT.but(num_format=kpi.number_format))
+        formula, share = _share(page, layout, kpi, offset)
+        canvas.formula(
+            row, layout.first_shared_col + index, formula, share, RIGHT.but(indent=1, num_format=kpi.number_format)
+        )
 
 
 def _share(page: Page, layout: TargetLayout, kpi: Kpi, offset: int) -> tuple[str, float | None]:
@@ -97,8 +102,14 @@ def _hairlines(page: Page, layout: TargetLayout) -> None:
     first = page.canvas.a1(layout.first_member, WHO)
     line, hidden = ({"bottom": 1, "bottom_color": HAIRLINE}, {"num_format": ";;;"})
     for sign, look in (("<>", line), ("=", hidden)):
-        rule = {"type": "formula", "criteria": f"=${first}{sign}{formulas.NONE}", "format": page.draft.book.writer.add_format(look)}
-        page.canvas.sheet.conditional_format(layout.first_member, LABEL, layout.last_member, layout.last_printed_col, rule)
+        rule = {
+            "type": "formula",
+            "criteria": f"=${first}{sign}{formulas.NONE}",
+            "format": page.draft.book.writer.add_format(look),
+        }
+        page.canvas.sheet.conditional_format(
+            layout.first_member, LABEL, layout.last_member, layout.last_printed_col, rule
+        )
 
 
 def _member(page: Page, offset: int) -> Member | None:
@@ -141,7 +152,9 @@ class Working:
         flag_col, given_col, weight_col = (layout.group_col(track, field) for field in GROUP_FIELDS)
         self._head(flag_col, GROUP_WORDS)
         flags, given, weights = self._weights(track)
-        flag_cells, given_cells, weight_cells = (_column(self.page, layout, col) for col in (flag_col, given_col, weight_col))
+        flag_cells, given_cells, weight_cells = (
+            _column(self.page, layout, col) for col in (flag_col, given_col, weight_col)
+        )
         labels = ",".join(formulas.literal(label) for label in role_labels(self.page.draft.role, track))
         for offset in range(layout.room):
             row = layout.first_member + offset
@@ -171,7 +184,9 @@ class Working:
         known = [share for share in given if share is not None]
         unset = sum(flags) - len(known)
         rest = max(0.0, 1 - math.fsum(known)) / unset if unset else 0.0
-        weights = [0.0 if not flag else rest if share is None else share for flag, share in zip(flags, given, strict=True)]
+        weights = [
+            0.0 if not flag else rest if share is None else share for flag, share in zip(flags, given, strict=True)
+        ]
         return flags, given, weights
 
     def _kpi(self, kpi: Kpi) -> None:
@@ -179,7 +194,9 @@ class Working:
         columns = {field: layout.share_col(kpi, field) for field in KPI_FIELDS}
         self._head(columns["share"], KPI_WORDS)
         worked = self._worked(kpi)
-        flags, remainders = (_column(self.page, layout, col) for col in (layout.group_col(kpi.track, "flag"), columns["remainder"]))
+        flags, remainders = (
+            _column(self.page, layout, col) for col in (layout.group_col(kpi.track, "flag"), columns["remainder"])
+        )
         total = canvas.a1(team, layout.first_shared_col + layout.shared.index(kpi), True)
         people, whole = (canvas.a1(team, layout.group_col(kpi.track, field), True) for field in ("flag", "weight"))
         canvas.text(team, columns["share"], kpi.label, looks.HELPER)
@@ -188,7 +205,12 @@ class Working:
             flag, weight = (canvas.a1(row, layout.group_col(kpi.track, field)) for field in ("flag", "weight"))
             cells = {field: canvas.a1(row, col) for field, col in columns.items()}
             share = worked[offset]
-            self._write(row, columns["share"], f"IF({flag}=0,0,IF({whole}=0,{total}/{people},{total}*{weight}/{whole}))", share.share)
+            self._write(
+                row,
+                columns["share"],
+                f"IF({flag}=0,0,IF({whole}=0,{total}/{people},{total}*{weight}/{whole}))",
+                share.share,
+            )
             self._write(row, columns["floor"], formulas.floor(cells["share"]), share.floor)
             self._write(row, columns["remainder"], formulas.remainder(cells["share"], cells["floor"]), share.remainder)
             self._write(row, columns["rank"], formulas.rank(remainders, cells["remainder"], flags), share.rank)

@@ -29,7 +29,10 @@ class Step(Enum):
     GOAL = _Sheet(
         Text("①KGI", "1 KGI"),
         Text("① KGIの明確化", "1  State the KGI"),
-        Text("最終目標を「いつまでに・いくら」の1文で言い切ります", "Say the final goal in one sentence: how much, by when"),
+        Text(
+            "最終目標を「いつまでに・いくら」の1文で言い切ります",
+            "Say the final goal in one sentence: how much, by when",
+        ),
     )
     CURRENT = _Sheet(
         Text("②現状", "2 Current"),

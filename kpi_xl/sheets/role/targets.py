@@ -10,8 +10,8 @@ from kpi_xl.sheets.role.shares import draw_shares
 from kpi_xl.sheets.role.stages import BEFORE, RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.target_layout import AMOUNT, FIRST, LABEL, TOTAL, YEAR_HEAD, TargetLayout
-from kpi_xl.sheets.role.year_plan import LAST, draw_year
 from kpi_xl.sheets.role.wording import unit_and_period
+from kpi_xl.sheets.role.year_plan import LAST, draw_year
 from kpi_xl.sheets.styles import TABLE_TEXT
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
@@ -43,7 +43,12 @@ def draw(draft: Draft) -> None:
 
 def _way_back(page: Page, layout: TargetLayout) -> None:
     row = layout.way_back
-    page.heading(row, LABEL, TOTAL, Text("2. 今月の逆算：月から1日の行動へ", "2. This month worked back: from the month to the day"))
+    page.heading(
+        row,
+        LABEL,
+        TOTAL,
+        Text("2. 今月の逆算：月から1日の行動へ", "2. This month worked back: from the month to the day"),
+    )
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
     page.head(row + 1, WAY_BACK_HEAD)
     people = page.canvas.a1(layout.kpi_row(page.draft.role.kgi), PEOPLE, True)
@@ -57,15 +62,15 @@ def _amount_row(page: Page, row: int, people: str, count: int) -> None:
     canvas, figures = page.canvas, page.figures
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, Text("今月のKGI（円）", "Amount of the month (yen)"), TABLE_TEXT.but(bold=True))
-    amounts, months = (
-        f"{canvas.a1(each, FIRST, True)}:{canvas.a1(each, LAST, True)}" for each in (AMOUNT, YEAR_HEAD)
-    )
+    amounts, months = (f"{canvas.a1(each, FIRST, True)}:{canvas.a1(each, LAST, True)}" for each in (AMOUNT, YEAR_HEAD))
     formula = f"=INDEX({amounts},MATCH(EOMONTH({names.PLAN_MONTH},-1)+1,{months},0))"
     canvas.formula(row, TEAM_MONTH, formula, figures.amount, looks.STRONG.but(num_format=WHOLE_FORMAT))
     page.name(names.KGI_OF_MONTH, row, TEAM_MONTH)
     per_head = f"={names.KGI_OF_MONTH}/{people}"
     canvas.formula(row, HEAD_MONTH, per_head, figures.amount / count, looks.VALUE.but(num_format=WHOLE_FORMAT))
-    canvas.text(row, HOW, Text("年間計画の対象月の金額", "the month's amount in the year plan"), looks.LABEL_NOTE.but(indent=1))
+    canvas.text(
+        row, HOW, Text("年間計画の対象月の金額", "the month's amount in the year plan"), looks.LABEL_NOTE.but(indent=1)
+    )
 
 
 def _stage_row(page: Page, row: int, stage: Stage, people: str, count: int) -> None:
@@ -123,7 +128,9 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
         canvas.number(row, WORKED, None, style)
     else:
         page.live(row, WORKED, worked, style)
-    page.number_input(row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals)
+    page.number_input(
+        row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals
+    )
     page.name(names.override_name(kpi.id), row, OVERRIDE)
     _target(page, row, kpi, worked is not None)
     _people(page, layout, row, kpi)
@@ -151,7 +158,9 @@ def _target(page: Page, row: int, kpi: Kpi, is_worked: bool) -> None:
 
 def _people(page: Page, layout: TargetLayout, row: int, kpi: Kpi) -> None:
     flags = page.canvas.a1(layout.team_row, layout.group_col(kpi.track, "flag"), True)
-    page.canvas.formula(row, PEOPLE, f"=MAX(1,{flags})", page.figures.people(kpi), looks.VALUE.but(num_format=WHOLE_FORMAT))
+    page.canvas.formula(
+        row, PEOPLE, f"=MAX(1,{flags})", page.figures.people(kpi), looks.VALUE.but(num_format=WHOLE_FORMAT)
+    )
 
 
 WAY_BACK_HEAD = {

@@ -87,11 +87,15 @@ def _box(page: Page, top: int, columns: Columns, kpi: Kpi) -> None:
         for col in range(first, last + 1):
             canvas.blank(top + offset, col, ground.but(**_edges(offset, col, columns)))
     canvas.text(top, first, kpi.level.label, muted.but(**_edges(0, first, columns)))
-    label = ground.but(bold=True, font_size=12, indent=1, shrink=True, left=1, right=1, left_color=MUTED, right_color=MUTED)
+    label = ground.but(
+        bold=True, font_size=12, indent=1, shrink=True, left=1, right=1, left_color=MUTED, right_color=MUTED
+    )
     canvas.merged(top + 1, first, last, kpi.label, label)
     canvas.text(top + 2, first, Text("目標", "Target"), muted.but(**_edges(2, first, columns)))
     canvas.text(top + 3, first, Text("現状", "Today"), muted.but(**_edges(3, first, columns)))
-    number = ground.but(font_size=11, align="right", indent=1, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED)
+    number = ground.but(
+        font_size=11, align="right", indent=1, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED
+    )
     for offset, bottom in ((2, {}), (3, {"bottom": 1, "bottom_color": MUTED})):
         canvas.merged(top + offset, first + 1, last, "", number.but(**bottom))
     target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)

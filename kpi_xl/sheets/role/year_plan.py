@@ -6,12 +6,22 @@ from datetime import timedelta
 
 from kpi_xl.language import Text
 from kpi_xl.sheets.role import formulas, looks, names
-from kpi_xl.sheets.role.formulas import serial
+from kpi_xl.sheets.role.formulas import literal, serial
 from kpi_xl.sheets.role.largest_remainder import worked_shares
 from kpi_xl.sheets.role.page import FIRST_ROW, Hint, Page
 from kpi_xl.sheets.role.target_layout import (
-    AMOUNT, CUMULATED, DAYS, FIRST, LABEL, TOTAL, WEIGHTS, YEAR_END, YEAR_FIELDS, YEAR_HEAD, TargetLayout,
-)  # fmt: skip
+    AMOUNT,
+    CUMULATED,
+    DAYS,
+    FIRST,
+    LABEL,
+    TOTAL,
+    WEIGHTS,
+    YEAR_END,
+    YEAR_FIELDS,
+    YEAR_HEAD,
+    TargetLayout,
+)
 from kpi_xl.sheets.styles import INPUT_NUMBER, NAVY, TABLE_HEAD
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
@@ -25,11 +35,17 @@ def draw_year(page: Page, layout: TargetLayout) -> None:
     for offset in range(MONTHS):
         _month(page, layout, offset)
     _totals(page)
-    page.canvas.text(YEAR_END, LABEL, YEAR_NOTE, looks.NOTE)
+    _note(page)
     _working_out(page, layout)
-    reference = page.canvas.reference(WEIGHTS, FIRST, WEIGHTS, LAST)
-    page.draft.book.names.add(names.MONTH_WEIGHTS)
-    page.draft.book.writer.define_name(names.MONTH_WEIGHTS, f"={reference}")
+    page.name(names.MONTH_WEIGHTS, WEIGHTS, FIRST, WEIGHTS, LAST)
+
+
+def _note(page: Page) -> None:
+    """What the weights do; or that the list of days off does not reach the months that are planned."""
+    first, last = (page.canvas.a1(YEAR_HEAD, col) for col in (FIRST, LAST))
+    is_outside = f"OR({first}<{names.HOLIDAYS_FROM},EOMONTH({last},0)>{names.HOLIDAYS_UNTIL})"
+    formula = f"=IF({is_outside},{literal(str(OUTSIDE_NOTE))},{literal(str(YEAR_NOTE))})"
+    page.canvas.formula(YEAR_END, LABEL, formula, str(YEAR_NOTE), looks.NOTE)
 
 
 def _head(page: Page) -> None:
@@ -60,10 +76,28 @@ def _month(page: Page, layout: TargetLayout, offset: int) -> None:
     page.number_input(WEIGHTS, col, figures.weight(month), Unit.RATIO, WEIGHT_HINT, weight)
     start = canvas.a1(YEAR_HEAD, col)
     days = figures.live("KPI_WORKING_DAYS(START,END)", START=month.start, END=month.end - timedelta(days=1))
-    canvas.formula(DAYS, col, f"=KPI_WORKING_DAYS({start},EOMONTH({start},0))", days, looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT))
-    canvas.formula(AMOUNT, col, f"={_amount(page, layout, offset)}", figures.amounts[offset], looks.PLAIN_VALUE.but(bold=True, num_format=WHOLE_FORMAT))
+    canvas.formula(
+        DAYS,
+        col,
+        f"=KPI_WORKING_DAYS({start},EOMONTH({start},0))",
+        days,
+        looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT),
+    )
+    canvas.formula(
+        AMOUNT,
+        col,
+        f"={_amount(page, layout, offset)}",
+        figures.amounts[offset],
+        looks.PLAIN_VALUE.but(bold=True, num_format=WHOLE_FORMAT),
+    )
     so_far = f"{canvas.a1(AMOUNT, FIRST, True)}:{canvas.a1(AMOUNT, col)}"
-    canvas.formula(CUMULATED, col, f"=SUM({so_far})", sum(figures.amounts[: offset + 1]), looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT))
+    canvas.formula(
+        CUMULATED,
+        col,
+        f"=SUM({so_far})",
+        sum(figures.amounts[: offset + 1]),
+        looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT),
+    )
 
 
 def _amount(page: Page, layout: TargetLayout, offset: int) -> str:
@@ -78,7 +112,8 @@ def _totals(page: Page) -> None:
     canvas, figures = page.canvas, page.figures
     weights = [figures.weight(month) for month in figures.months]
     days = [
-        figures.live("KPI_WORKING_DAYS(START,END)", START=month.start, END=month.end - timedelta(days=1)) for month in figures.months
+        figures.live("KPI_WORKING_DAYS(START,END)", START=month.start, END=month.end - timedelta(days=1))
+        for month in figures.months
     ]
     total = sum(figures.amounts)
     values = {WEIGHTS: sum(weights), DAYS: sum(days), AMOUNT: total}
@@ -88,7 +123,9 @@ def _totals(page: Page) -> None:
     fits, differs = str(Text("○ 年間と一致", "○ fits")), str(Text("× 年間と不一致", "× differs"))
     check = f"ROUND({canvas.a1(AMOUNT, TOTAL)}-{names.KGI_AMOUNT}*12,6)=0"
     is_right = round(total - figures.inputs[names.KGI_AMOUNT] * 12, 6) == 0
-    canvas.formula(CUMULATED, TOTAL, f'=IF({check},"{fits}","{differs}")', fits if is_right else differs, looks.LEVEL_TAG)
+    canvas.formula(
+        CUMULATED, TOTAL, f'=IF({check},"{fits}","{differs}")', fits if is_right else differs, looks.LEVEL_TAG
+    )
     here = page.draft.book.writer.add_format({"bold": True, "font_color": NAVY, "bg_color": "#E8EDF4"})
     now = f"={canvas.a1(YEAR_HEAD, FIRST).replace(str(YEAR_HEAD + 1), f'${YEAR_HEAD + 1}')}=EOMONTH({names.PLAN_MONTH},-1)+1"
     canvas.sheet.conditional_format(DAYS, FIRST, CUMULATED, LAST, {"type": "formula", "criteria": now, "format": here})
@@ -133,10 +170,20 @@ def _column(page: Page, layout: TargetLayout, field: str) -> str:
 
 
 HELPER_HEADING = Text("計算用：端数の配分", "Working out: whole yen that sum exactly")
-HELPER_WORDS = (Text("重み", "weight"), Text("按分", "share"), Text("切捨", "floor"), Text("端数", "rest"), Text("順位", "rank"))
+HELPER_WORDS = (
+    Text("重み", "weight"),
+    Text("按分", "share"),
+    Text("切捨", "floor"),
+    Text("端数", "rest"),
+    Text("順位", "rank"),
+)
 YEAR_NOTE = Text(
     "重みは忙しい月を1.2、閑散月を0.8のように入れます。KGIの12か月の合計は、必ず「月間目標×12」に一致します",
     "Give a busy month 1.2 and a quiet one 0.8. The twelve amounts always sum exactly to 12 times the monthly amount",
+)
+OUTSIDE_NOTE = Text(
+    "⚠ 休業日の一覧にない月があり、稼働日数に祝日が反映されていません。設定の休業日に祝日を足してください",
+    "⚠ The list of days off does not reach all these months. Add their holidays in Settings",
 )
 WEIGHT_HINT = Hint(
     Text("季節性の重み", "Seasonality weight"),

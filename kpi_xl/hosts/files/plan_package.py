@@ -1,0 +1,93 @@
+"""What a workbook file must be before it is read: there, a package without a password, of a sane size, without a DTD."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from kpi_xl.errors import NO_VALUE, Finding
+from kpi_xl.language import Text
+
+LARGEST_UNPACKED = 500_000_000
+LARGE_PART = 10_000_000
+LARGEST_RATIO = 200
+"""A workbook full of figures packs to a tenth; beyond this a part is a zip bomb."""
+
+OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+"""Excel wraps a workbook with a password into an OLE file that has this stream; without it, it is a .xls."""
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What the standard library raises on a damaged, encrypted or unknown package."""
+
+HEAD_BYTES = 4096
+"""A DTD stands before the root element."""
+
+
+def package_finding(path: Path) -> Finding | None:
+    """What keeps *path* from being read as a workbook, or None."""
+    try:
+        if not path.is_file():
+            return Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH)
+        with path.open("rb") as file:
+            magic = file.read(len(OLE_MAGIC))
+        if magic == OLE_MAGIC:
+            is_encrypted = ENCRYPTED_STREAM in path.read_bytes()
+            return Finding(path.name, NO_VALUE, _ENCRYPTED if is_encrypted else _OLD_FORMAT, _SAVE_XLSX)
+        if not magic.startswith(b"PK"):
+            return Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)
+        with zipfile.ZipFile(path) as package:
+            return _finding_inside(path, package)
+    except PermissionError:
+        return Finding(str(path), NO_VALUE, _NOT_READABLE, _CHECK_PERMISSION)
+    except BROKEN:
+        return damaged(path)
+
+
+def _finding_inside(path: Path, package: zipfile.ZipFile) -> Finding | None:
+    parts = package.infolist()
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(_is_bomb(part) for part in parts):
+        return Finding(path.name, NO_VALUE, _BOMB, _CHECK_ORIGIN)
+    if any(part.flag_bits & 1 for part in parts):
+        return Finding(path.name, NO_VALUE, _ENCRYPTED, _SAVE_XLSX)
+    if "xl/workbook.xml" not in package.namelist():
+        return Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)
+    if any(_has_dtd(package, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+        return Finding(path.name, NO_VALUE, _DTD, _CHECK_ORIGIN)
+    return None
+
+
+def damaged(path: Path) -> Finding:
+    return Finding(path.name, NO_VALUE, _DAMAGED, _SAVE_AGAIN)
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > LARGE_PART and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
+
+
+def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Office never writes one; entities are how XML bombs are made. NULs are dropped, so that UTF-16 hides nothing."""
+    with package.open(part) as file:
+        head = file.read(HEAD_BYTES).replace(b"\0", b"")
+    return b"<!DOCTYPE" in head or b"<!ENTITY" in head
+
+
+_MISSING = Text("ファイルがありません", "there is no such file")
+_CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check its folder and its name")
+_NOT_READABLE = Text("ファイルを読む権限がありません", "may not be read")
+_CHECK_PERMISSION = Text("権限を確かめるか、読める場所に写してください", "Check its permissions, or copy it to where it can be read")
+_NO_WORKBOOK = Text("Excelブックではありません", "is no Excel workbook")
+_SAVE_XLSX = Text(
+    "Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it from Excel as .xlsx without a password"
+)
+_ENCRYPTED = Text("パスワードで保護されています", "is protected by a password")
+_OLD_FORMAT = Text("古い形式（.xls）のブックです", "is in the old format (.xls)")
+_DAMAGED = Text("ファイルが壊れています", "is damaged")
+_SAVE_AGAIN = Text(
+    "Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください",
+    "Save it again from Excel, or fetch it once more",
+)
+_BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an absurd size")
+_DTD = Text("Excelが書かない宣言（DTD）を含むファイルです", "holds a declaration (DTD) that Excel never writes")
+_CHECK_ORIGIN = Text("ファイルの出どころを確かめてください", "Check where the file comes from")

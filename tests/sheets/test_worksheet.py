@@ -1,0 +1,37 @@
+"""The quick worksheet writes the same formulas as XlsxWriter's own."""
+
+from __future__ import annotations
+
+import pytest
+from xlsxwriter.worksheet import Worksheet
+
+from kpi_xl.sheets.worksheet import QuickWorksheet
+
+FORMULAS = (
+    "=A1/B1",
+    "A1/B1",
+    '=IF(COUNT(A1,B1)<2,"—",A1/B1)',
+    "=XLOOKUP(A1,B:B,C:C)",
+    "=SUM(XLOOKUP(A1,B:B,C:C))",
+    "=_xlfn.XLOOKUP(A1,B:B,C:C)",
+    "=SORT(A1:A3)+_xlfn.SINGLE(B1)",
+    "=SORT(A1:A3)+SINGLE(B1)",
+    "=RESORT(A1)",
+    "='並べ替え SORT'!A1&\"SORT(\"",
+    "=合計SUM(A1)",
+    "{=SUM(A1:A3*B1:B3)}",
+    "=SUM({1,2,3})",
+    "=STDEV.S(A1:A3)",
+    "==A1",
+    "",
+)
+
+
+@pytest.mark.parametrize("expand", [(), (True,)])
+@pytest.mark.parametrize("future", [False, True])
+def test_formulas_are_prepared_as_xlsxwriter_prepares_them(future: bool, expand: tuple[bool, ...]):
+    """Twice each, in both orders: what one formula taught must not mislead about another."""
+    quick, stock = QuickWorksheet(), Worksheet()
+    quick.use_future_functions = stock.use_future_functions = future
+    for formula in (*FORMULAS, *reversed(FORMULAS)):
+        assert quick._prepare_formula(formula, *expand) == stock._prepare_formula(formula, *expand), formula
