@@ -78,10 +78,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text:
         return Text(f"もしかして「{folded[near[0]]}」ですか", f"Did you mean '{folded[near[0]]}'?")
     some = candidates[:12]
     more = Text("など", ", ...") if len(candidates) > len(some) else Text("", "")
-    return Text(
-        f"使えるのは {'、'.join(some)}{more.ja} です",
-        f"Known: {', '.join(some)}{more.en}",
-    )
+    return Text(f"使えるのは {'、'.join(some)} {more.ja}です", f"Known: {', '.join(some)}{more.en}")
 
 
 class KpiError(Exception):

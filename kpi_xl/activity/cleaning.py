@@ -44,13 +44,25 @@ def clean(connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: LogMapp
         _lookup(connection, "sources", "VARCHAR", Field.SOURCE, folded)
     for target in (Field.COUNT, Field.AMOUNT, Field.SCORE):
         if has[target]:
-            _lookup(connection, f"numbers_{target.key}", "DOUBLE", target, parse_number, where=f"NOT {_plain(target)}")
+            read = _whole_text if target is Field.COUNT else _number_text
+            _lookup(connection, f"numbers_{target.key}", "VARCHAR", target, read, where=f"NOT {_plain(target)}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE cleaned AS {_cleaning(has)}")
     connection.execute("CREATE OR REPLACE TEMP VIEW log AS SELECT * FROM cleaned WHERE problem IS NULL")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW cleaned_problems AS"
         " SELECT n, problem FROM cleaned WHERE problem IS NOT NULL AND problem <> 'ignored'"
     )
+
+
+def _number_text(text: str) -> str | None:
+    """The number in plain digits; as text, because a float of 14 digits and a fraction is no longer exact."""
+    number = parse_number(text)
+    return None if number is None else f"{number:.4f}"
+
+
+def _whole_text(text: str) -> str | None:
+    number = parse_number(text)
+    return f"{number:.0f}" if number is not None and number.is_integer() else None
 
 
 def _plain(target: Field) -> str:

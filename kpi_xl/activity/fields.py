@@ -30,6 +30,6 @@ class Field(Enum):
         return self.value
 
 
-FIELD_BY_KEY = {field.key: field for field in Field} | {field.label.ja: field for field in Field}
+FIELD_BY_KEY = {field.key: field for field in Field}
 FIELD_BY_HEADER = {folded(word): field for field in Field for word in field.label.both()}
 REQUIRED = (Field.DATE, Field.MEMBER, Field.KIND)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpi_xl.activity.days import DATE_ORDER_BY_KEY, DateOrder
-from kpi_xl.activity.fields import FIELD_BY_KEY, REQUIRED, Field
+from kpi_xl.activity.fields import FIELD_BY_HEADER, FIELD_BY_KEY, REQUIRED, Field
 from kpi_xl.definitions import KINDS, kind_of
+from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
@@ -59,7 +60,10 @@ def _columns(table: TableReader | None) -> dict[str, Field]:
     columns: dict[str, Field] = {}
     for header in table.keys() if table else ():
         assert table is not None
-        target = table.choice(header, FIELD_BY_KEY, required=True)
+        word = table.string(header)
+        target = FIELD_BY_HEADER.get(folded(word)) if word else None
+        if word and target is None:
+            table.report(header, word, _NO_FIELD, did_you_mean(word, FIELD_BY_KEY))
         if target in columns.values():
             table.report(header, target.key if target else "", _TWICE, _ONE_COLUMN)
         if target:
@@ -109,6 +113,7 @@ def _map_it(needed: Field) -> Text:
     return Text(f"[columns] に {line} の形で加えてください", f"Add {line} under [columns]")
 
 
+_NO_FIELD = Text("という項目は活動ログにありません", "is not a field of the log")
 _TWICE = Text("にはすでに別の列が割り当てられています", "is already taken by another column")
 _ONE_COLUMN = Text("どちらか1列だけにしてください", "Keep one of them")
 _SAME_COLUMN = Text("は担当者の列と同じです", "is the member column too")

@@ -54,7 +54,7 @@ NO_AMOUNTS = [
 ]  # fmt: skip
 
 COUNTS = {"1": 1, "0": 0, "12": 12, "１２": 12, "1,200": 1200, "3.0": 3, "5件": 5, "1万": 10_000, "9999999999999": 9_999_999_999_999}
-NO_COUNTS = ["-1", "1.5", "▲3", "many", "NaN", "inf", "1e400", "50%", "1e14", "9" * 30, "1 2"]
+NO_COUNTS = ["-1", "1.5", "1.0000001", "0.00001", "▲3", "many", "NaN", "inf", "1e400", "50%", "1e14", "9" * 30, "1 2"]
 
 
 def days_read(folder: Path, texts: list[str], order: DateOrder = DateOrder.YMD) -> list[date]:
@@ -110,7 +110,7 @@ def test_what_is_no_amount_is_rejected_never_rounded_into_one(tmp_path: Path):
 
 
 def test_a_blank_amount_is_none_and_not_zero(tmp_path: Path):
-    """A deal whose amount nobody entered does not lower the average order in secret: it is counted, its yen is missing."""
+    """A deal whose amount nobody entered yet is told apart from one that was given away."""
     assert read_lines(tmp_path, "2026-11-02,山田,,受注,1,,,,").column("amount") == [None]
 
 

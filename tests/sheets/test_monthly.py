@@ -119,9 +119,7 @@ def differing(path: Path, computed: dict[str, dict[str, object]]) -> Iterator[st
 @needs_soffice
 def test_every_stored_value_is_what_a_spreadsheet_computes(tmp_path, soffice_profile):
     """Previews and file readers show the stored values; a person who opens the file sees the computed ones."""
-    paths = [
-        drawn(tmp_path, make(), name, language) for name, make in REPORTS.items() for language in ("ja", "en")
-    ]
+    paths = [drawn(tmp_path, make(), name, language) for name, make in REPORTS.items() for language in ("ja", "en")]
     computed = recalculated(paths, tmp_path, soffice_profile)
 
     assert [finding for path in paths for finding in differing(path, computed[path])] == []

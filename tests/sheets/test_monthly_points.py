@@ -54,7 +54,7 @@ def test_an_unfinished_month_is_not_compared_with_a_whole_one():
 def test_all_reached():
     good = result(FIELD, "高橋", (3_300_000, 7, 500_000, 31, 0.23, 0.9, 11), kgi_before=(3_300_000,))
     assert said(good) == [
-        "比べられるKPIは7件すべて目標に達しています。",
+        "7件のKPIはすべて目標に達しています。",
         "最も高いのは受注件数の116.7%です。",
         "売上は330万円で、10月の330万円と同じです。".replace("10月の330万円", "10月"),
     ]
@@ -68,11 +68,15 @@ def test_nothing_reached_names_the_closest():
 def test_lower_is_better_reads_as_at_most():
     """目標5.0%に対して would read as if more were better."""
     churn = result(SUCCESS, "吉田", (3_900_000, 0.74, 0.128, 0.11, 0.07, 4.1, 18))
-    assert said(churn)[0].startswith("最も遅れているのは年間解約率で、目標5.0%以下に対して実績12.8%（達成率▲56.0%）です。")
+    assert said(churn)[0].startswith(
+        "最も遅れているのは年間解約率で、目標5.0%以下に対して実績12.8%（達成率▲56.0%）です。"
+    )
 
 
 def test_without_targets_actuals_speak_alone():
-    unplanned = result(FIELD, "新人", (500_000, 1, 500_000, 8, 0.125, None, 3.2), is_planned=False, kgi_before=(300_000,))
+    unplanned = result(
+        FIELD, "新人", (500_000, 1, 500_000, 8, 0.125, None, 3.2), is_planned=False, kgi_before=(300_000,)
+    )
     assert said(unplanned) == [
         "計画に登録がないため、目標とは比べられません。実績だけを表示しています。",
         "売上は50万円で、10月の30万円より66.7%増えました。",

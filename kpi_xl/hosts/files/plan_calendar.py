@@ -37,5 +37,5 @@ def _national_holidays(first: date, last: date) -> set[date]:
     return {day for day in days if is_national_holiday(day)}
 
 
-_SPAN_RULE = Text("休業日一覧の最後の日が、最初の日より前です", "the list of days off ends before it begins")
+_SPAN_RULE = Text("は休業日一覧の最初の日より前です", "is before the list of days off begins")
 _SPAN_REMEDY = Text("2つの日付を見直してください", "Check the two dates")

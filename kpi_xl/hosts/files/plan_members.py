@@ -125,8 +125,8 @@ _NO_NAME = Text("担当者名がありません", "the member's name is missing"
 _GIVE_NAME = Text("名前を入力するか、行を空にしてください", "Enter the name, or clear the row")
 _NO_ROLE = Text("という役割はありません", "is not a known role")
 _DOUBLED = Text("という担当者が2回あります", "is listed twice")
-_OVER = Text("{role}の目標配分の合計が100%を超えています", "the shares of {role} exceed 100%")
-_UNDER = Text("{role}の目標配分の合計が100%になりません", "the shares of {role} do not sum to 100%")
+_OVER = Text("は{role}の目標配分の合計で、100%を超えています", "is the sum of the shares of {role} and exceeds 100%")
+_UNDER = Text("は{role}の目標配分の合計で、100%になりません", "is the sum of the shares of {role}, not 100%")
 _SHARE_REMEDY = Text(
     "合計を100%にするか、空欄にして等分してください", "Make them sum to 100%, or leave them blank for equal parts"
 )

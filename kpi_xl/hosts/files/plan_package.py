@@ -76,7 +76,9 @@ def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 _MISSING = Text("ファイルがありません", "there is no such file")
 _CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check its folder and its name")
 _NOT_READABLE = Text("ファイルを読む権限がありません", "may not be read")
-_CHECK_PERMISSION = Text("権限を確かめるか、読める場所に写してください", "Check its permissions, or copy it to where it can be read")
+_CHECK_PERMISSION = Text(
+    "権限を確かめるか、読める場所に写してください", "Check its permissions, or copy it to where it can be read"
+)
 _NO_WORKBOOK = Text("Excelブックではありません", "is no Excel workbook")
 _SAVE_XLSX = Text(
     "Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it from Excel as .xlsx without a password"

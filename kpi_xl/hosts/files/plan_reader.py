@@ -154,11 +154,11 @@ def _weights(values: PlanValues, first_month: int) -> dict[int, float]:
     cells = values.book.cells(names.MONTH_WEIGHTS)
     place = f"{cells[0].place}:{cells[-1].place.rpartition('!')[2]}"
     if len(cells) != MONTHS:
-        values.report(place, len(cells), _TWELVE, _RESTORE_TWELVE)
+        values.report(place, NO_VALUE, _TWELVE.format(count=len(cells)), _RESTORE_TWELVE)
         return {}
     weights = [1.0 if cell.is_blank else values.number(cell, Unit.RATIO) for cell in cells]
     if not any(weight is None or weight for weight in weights):
-        values.report(place, 0, _ALL_ZERO, _ONE_WEIGHT)
+        values.report(place, NO_VALUE, _ALL_ZERO, _ONE_WEIGHT)
     months = fiscal_year_months(Month(2001, first_month), first_month)
     return {month.month: weight for month, weight in zip(months, weights, strict=True) if weight is not None}
 
@@ -169,7 +169,7 @@ def _thresholds(values: PlanValues) -> Thresholds:
     fair = values.threshold(names.THRESHOLD_FAIR, default.fair)
     if good < fair:
         cell = values.book.cell(names.THRESHOLD_FAIR)
-        rule = Text(f"△の基準が○の基準（{good:.0%}）を上回っています", f"is above the threshold of ○ ({good:.0%})")
+        rule = Text(f"は○の基準（{good:.0%}）を上回っています", f"is above the threshold of ○ ({good:.0%})")
         values.report(cell.place if cell else names.THRESHOLD_FAIR, f"{fair:.0%}", rule, _LOWER_FAIR)
     return Thresholds(good, fair)
 
@@ -177,7 +177,7 @@ def _thresholds(values: PlanValues) -> Thresholds:
 _NOT_OURS = Text("kpi-xlの役割ブックではありません", "is no role workbook of kpi-xl")
 _MAKE_ONE = Text("「kpi-xl new 役割」で作ったブックを指定してください", "Give a workbook made by kpi-xl new ROLE")
 _NO_ROLE = Text("という役割はありません", "is not a known role")
-_TWELVE = Text("季節性の重みは12か月分です", "there are twelve seasonality weights")
+_TWELVE = Text("季節性の重みが{count}か月分あります", "has {count} seasonality weights")
 _RESTORE_TWELVE = Text("列を挿入・削除する前の12か月に戻してください", "Restore the twelve months as they were")
 _ALL_ZERO = Text("季節性の重みがすべて0です", "the seasonality weights are all 0")
 _ONE_WEIGHT = Text("1つ以上の月に0より大きい重みを入力してください", "Give at least one month a weight above 0")

@@ -162,11 +162,11 @@ _TYPE_VALUE = Text(
     "値をそのまま入力するか、Excelで開いて保存し直してください",
     "Type the value itself, or save the workbook again from Excel",
 )
-_THRESHOLD_RULE = Text("判定の基準は0%より大きく200%以下です", "a threshold is above 0% and at most 200%")
+_THRESHOLD_RULE = Text("は判定の基準になりません（0%より大きく200%以下）", "is no threshold (above 0%, at most 200%)")
 _THRESHOLD_REMEDY = Text("100%は「100%」または「1」と入力してください", "Write 100% as 100% or 1")
-_FIRST_MONTH_RULE = Text("年度の最初の月は1から12です", "the first month of the year is 1 to 12")
+_FIRST_MONTH_RULE = Text("は1から12までの月ではありません", "is no month from 1 to 12")
 _FIRST_MONTH_REMEDY = Text("4月始まりなら「4」と入力してください", "Write 4 where the year begins in April")
-_DAY_RULE = Text("日付として読めません", "is not a date")
+_DAY_RULE = Text("は日付として読めません", "is not a date")
 _DAY_REMEDY = Text("「2026/12/01」のように入力してください", "Write it as 2026-12-01")
-_MONTH_RULE = Text("月として読めません", "is not a month")
+_MONTH_RULE = Text("は月として読めません", "is not a month")
 _MONTH_REMEDY = Text("「2026/12/01」または「2026年12月」のように入力してください", "Write it as 2026-12-01 or 2026-12")

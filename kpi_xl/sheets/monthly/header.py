@@ -17,12 +17,12 @@ POINT_COUNT = 3
 BODY_ROW = POINTS_ROW + 1 + POINT_COUNT + 1
 """The first row under the sentences; rows are the same on every sheet."""
 
-_TITLE_HEIGHT, _SECTION_HEIGHT = 32, 22
+TITLE_HEIGHT, SECTION_HEIGHT = 32, 22
 
 
 def draw_header(sheet: Canvas, title: Text, subtitle: object, report: MonthlyReport, last_col: int) -> None:
     """Title, and under it who this is about and until when."""
-    sheet.sheet.set_row(TITLE_ROW, _TITLE_HEIGHT)
+    sheet.sheet.set_row(TITLE_ROW, TITLE_HEIGHT)
     sheet.text(TITLE_ROW, looks.NAME_COL, title, looks.HEADLINE)
     sheet.text(SUBTITLE_ROW, looks.NAME_COL, subtitle, looks.SUBTITLE)
     sheet.text(SUBTITLE_ROW, last_col, wording.as_of(report), looks.AS_OF)
@@ -40,7 +40,7 @@ def draw_points(sheet: Canvas, points: Sequence[Text], last_col: int) -> None:
 
 def draw_section(sheet: Canvas, row: int, words: object, last_col: int, note: object = "") -> None:
     """A heading over the whole width, with a note at its right."""
-    sheet.sheet.set_row(row, _SECTION_HEIGHT)
+    sheet.sheet.set_row(row, SECTION_HEIGHT)
     sheet.fill(row, looks.NAME_COL, last_col, looks.SECTION)
     sheet.text(row, looks.NAME_COL, words, looks.SECTION)
     if note:

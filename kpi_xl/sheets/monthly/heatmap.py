@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from kpi_xl.attainment.model import RoleBlock
 from kpi_xl.attainment.rates import DUST, Status, share_attaining
 from kpi_xl.definitions import Kpi
-from kpi_xl.language import Text
+from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.formulas import Linked
 from kpi_xl.sheets.monthly.table import RATE, Limits, Table, draw_data_bar, mute_dashes
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
-
-HEAD_HEIGHT = Text("32", "42")
-"""Room for two lines of a KPI's name, or three in English."""
 
 BAR_FULL = 1.75
 OVERALL = Text("平均達成率", "Average attainment")
@@ -97,9 +94,14 @@ def draw_heatmap(
     return heatmap
 
 
+def head_height() -> int:
+    """Room for two lines of a KPI's name, or three in English."""
+    return 32 if spoken() == "ja" else 42
+
+
 def _draw_head(heatmap: Heatmap, who: Text) -> None:
     sheet, row = heatmap.sheet, heatmap.head_row
-    sheet.sheet.set_row(row, int(str(HEAD_HEIGHT)))
+    sheet.sheet.set_row(row, head_height())
     sheet.text(row, looks.NAME_COL, who, looks.HEAD_LEFT)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
         sheet.text(row, col, kpi.label, looks.HEAD_WRAPPED)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kpi_xl.attainment.rates import Status
 from kpi_xl.definitions import Kpi
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.styles import (
     BAD,
@@ -178,7 +178,3 @@ def set_widths(sheet: Canvas, widths: tuple[int, ...]) -> None:
     """Column widths in pixels from the left."""
     for col, width in enumerate(widths):
         sheet.sheet.set_column_pixels(col, col, width)
-
-
-def is_japanese() -> bool:
-    return spoken() == "ja"

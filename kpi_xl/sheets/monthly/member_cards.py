@@ -78,7 +78,7 @@ def _reached_card(result: Result, table: Table, figures: KeyFigures) -> Card:
     formula = f'=IF(COUNT({rates})=0,"{NOTHING}",COUNTIF({signs},"{good}")&" / {count}")'
     reached = sum(row.status is Status.GOOD for row in result.rows)
     value = f"{reached} / {count}" if result.overall is not None else NOTHING
-    words = Text("平均達成率（各100%まで） ", "Average attainment (each up to 100%) ")
+    words = Text("平均達成率（各100%まで） ", "On average (each up to 100%) ")
     note = Shown(f"{words}{percent(result.overall)}", f"={literal(str(words))}&{rate_text(figures.overall.cell)}")
     return Card(Text("達成KPI", "KPIs reached"), Shown(value, formula), note, sign_cell=figures.overall.sign_cell)
 
@@ -107,9 +107,7 @@ def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:
     return lowest_card(caption, figures.lowest, areas, result.worst.kpi.label if result.worst else "")
 
 
-def lowest_card(
-    caption: Text, lowest: Figure, areas: tuple[str, str], name: object, tail: Shown | None = None
-) -> Card:
+def lowest_card(caption: Text, lowest: Figure, areas: tuple[str, str], name: object, tail: Shown | None = None) -> Card:
     """The name that stands beside the lowest rate; *areas* are names and rates, *tail* follows the note."""
     is_number, good = f"ISNUMBER({lowest.cell})", Status.GOOD.value
     found = f"INDEX({areas[0]},MATCH({lowest.cell},{areas[1]},0))"

@@ -43,9 +43,11 @@ def _worst(result: Result) -> Text | None:
     if not known:
         return None
     if all(row.status is Status.GOOD for row in known):
+        everything = len(known) == len(result.rows)
+        of_all = Text("", "") if everything else Text("比べられる", " that can be compared")
         return Text(
-            f"比べられるKPIは{len(known)}件すべて目標に達しています。",
-            f"All {len(known)} KPIs that can be compared have reached their targets.",
+            f"{of_all.ja}{len(known)}件のKPIはすべて目標に達しています。",
+            f"All {len(known)} KPIs{of_all.en} have reached their targets.",
         )
     return lagging(result.worst or result.kgi)
 
@@ -125,7 +127,9 @@ def _change_words(now: float, before: float) -> Text:
     if now == before:
         return Text("{kgi}は{now}で、{month}と同じです。", "{kgi} was {now}, the same as in {month}.")
     if abs(now - before) < 0.0005 * before:
-        return Text("{kgi}は{now}で、{month}の{before}とほぼ同じです。", "{kgi} was {now}, close to the {before} of {month}.")
+        return Text(
+            "{kgi}は{now}で、{month}の{before}とほぼ同じです。", "{kgi} was {now}, close to the {before} of {month}."
+        )
     if before <= 0:
         return Text("{kgi}は{month}の{before}から{now}になりました。", "{kgi} went from {before} in {month} to {now}.")
     if now > before:
@@ -176,7 +180,9 @@ def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
     within = sum(status_of(rate, thresholds) is not Status.POOR for rate, _ in known)
     low, high = known[0], known[-1]
     if percent(low[0]) == percent(high[0]):
-        return Text("平均達成率は全員{rate}です。", "Average attainment is {rate} for everybody.").format(rate=percent(low[0]))
+        return Text("平均達成率は全員{rate}です。", "Average attainment is {rate} for everybody.").format(
+            rate=percent(low[0])
+        )
     return Text(
         "平均達成率は{low}（{low_name}）から{high}（{high_name}）まで開きがあり、{fair}以上は{known}名中{within}名です。",
         "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); "
@@ -185,4 +191,3 @@ def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
         low=percent(low[0]), low_name=person(low[1]), high=percent(high[0]), high_name=person(high[1]),
         fair=whole_percent(thresholds.fair), known=len(known), within=within,
     )  # fmt: skip
-

@@ -14,6 +14,7 @@ from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.formulas import Linked
 from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
 from kpi_xl.sheets.monthly.points import team_points
 from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, Table, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team_cards import team_cards
@@ -22,6 +23,8 @@ from kpi_xl.sheets.styles import NAVY
 
 CHART_ROWS = 8
 TABLES_ROW = BODY_ROW + CHART_ROWS + 1
+TABLES_HEIGHT = 402
+"""Points above the first table: title, cards, sentences, charts."""
 
 
 def draw_team(
@@ -54,19 +57,21 @@ class _TeamPage:
     def __init__(self, sheet: Canvas, report: MonthlyReport, limits: Limits, aside: Aside) -> None:
         self.sheet, self.report, self.limits, self.aside = sheet, report, limits, aside
         self.row = TABLES_ROW
-        self.breaks: list[int] = []
+        self.breaks = PageBreaks(used=TABLES_HEIGHT)
 
     def draw_lead(self, result: Result) -> DrawnResult:
         """The KPIs of a manager."""
+        self.breaks.keep(self.row, table_height(len(result.rows)))
         return DrawnResult(result, self._draw_table(wording.lead_title(result), result.rows, {}))
 
     def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
         """The total of a role, and its members' heatmap."""
-        if self.row > TABLES_ROW:
-            self.breaks.append(self.row)
+        heights = table_height(len(block.role.kpis)), heatmap_height(len(members))
+        fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > TABLES_ROW
+        self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
         table = self._draw_table(wording.block_title(block), block.total.rows, self._sums(block, members))
-        if not self.breaks:
-            self.breaks.append(self.row)
+        if not fits_one_page:
+            self.breaks.keep(self.row, heights[1])
         draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
         rows = [_heat_row(member) for member in members]
         heatmap = draw_heatmap(
@@ -125,7 +130,7 @@ class _TeamPage:
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
         repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else TITLE_ROW
         self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
-        self.sheet.sheet.set_h_pagebreaks(self.breaks)
+        self.sheet.sheet.set_h_pagebreaks(self.breaks.rows)
         self.sheet.sheet.set_tab_color(NAVY)
         self.sheet.sheet.freeze_panes(2, looks.NAME_COL + 1)
 

@@ -31,7 +31,9 @@ LEGEND_FORMATS = (
     Text('"× "0%"未満"', '"× below "0%'),
 )
 LEGEND_TITLE = Text("判定の基準", "Thresholds")
-LEGEND_HINT = Text("この数値を変えると、このシートの判定と色が変わります。", "Change it and all results on this sheet follow.")
+LEGEND_HINT = Text(
+    "この数値を変えると、このシートの判定と色が変わります。", "Change it and all results on this sheet follow."
+)
 LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
 
 
@@ -74,9 +76,7 @@ def people(count: int) -> Text:
 
 def as_of(report: MonthlyReport) -> Text:
     day, days = report.as_of, f"{report.elapsed_days} / {report.working_days}"
-    return Text(
-        f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}"
-    )
+    return Text(f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}")
 
 
 def unit_of(kpi: Kpi) -> Text:

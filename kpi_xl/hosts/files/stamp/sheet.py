@@ -1,0 +1,278 @@
+"""A worksheet part as bytes, with the places of its rows, cells and formulas.
+
+Nothing is parsed that is not asked for: a sheet of 100 MB is searched, not read into a tree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from html import unescape
+from typing import NamedTuple
+
+from kpi_xl.hosts.files.stamp.references import Area, address, column_number
+
+Attributes = dict[bytes, bytes]
+
+
+class Row(NamedTuple):
+    """A row element: ``<row ...>`` from *start* to *tag_end*, its cells to *end*."""
+
+    number: int
+    start: int
+    tag_end: int
+    tag: bytes  #: the attributes as they stand
+    is_empty: bool  #: <row .../>
+
+
+class Cell(NamedTuple):
+    """A cell element; *body* is what stands between its tags."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    tag: bytes
+    body: bytes
+
+
+class Formula(NamedTuple):
+    """A cell with <f>, which reads *text*; *area* is what the formula fills."""
+
+    row: int
+    column: int
+    area: Area
+    kind: str  #: "", "shared", "array", "dataTable"
+    text: str
+    group: str  #: shared formulas: their number in the sheet
+    is_dynamic: bool  #: an array that grows by itself
+
+
+@lru_cache(maxsize=64)
+def attribute(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"""(?:^|\s)%s\s*=\s*(?:"([^"]*)"|'([^']*)')""" % name.encode())
+
+
+def value_of(tag: bytes, name: str) -> str | None:
+    """An attribute of an element, from the text between its name and its end."""
+    match = attribute(name).search(tag)
+    if match is None:
+        return None
+    return unescape((match[1] if match[1] is not None else match[2]).decode())
+
+
+def with_attribute(tag: bytes, name: str, value: str | None) -> bytes:
+    """The tag with the attribute replaced, added, or without it."""
+    new = b"" if value is None else b' %s="%s"' % (name.encode(), value.encode())
+    match = attribute(name).search(tag)
+    if match is None:
+        return tag.rstrip() + new
+    return tag[: match.start()] + new + tag[match.end() :]
+
+
+class Patterns:
+    """The expressions for one namespace prefix, which Excel leaves empty and others write as ``x:``."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = p = prefix
+        self.data = re.compile(rb"<%ssheetData(?=[\s/>])([^>]*?)(/?)>" % p)
+        self.row = re.compile(rb"<%srow(?=[\s/>])([^>]*?)(/?)>" % p)
+        self.row_end = b"</%srow>" % p
+        self.cell = re.compile(rb"<%sc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%sc>)" % (p, p), re.DOTALL)
+        self.formula = re.compile(rb"<%sf(?=[\s/>])([^>]*?)(?:/>|>([^<]*)</%sf>)" % (p, p))
+        self.value = re.compile(
+            rb"<%sv(?=[\s/>])[^>]*?(?:/>|>[^<]*</%sv>)|<%sis(?=[\s/>])[^>]*?(?:/>|>.*?</%sis>)" % (p, p, p, p), re.DOTALL
+        )
+        self.merge = re.compile(rb"<%smergeCell\s([^>]*?)/?>" % p)
+        self.protection = re.compile(rb"<%ssheetProtection\s([^>]*?)/?>" % p)
+        self.column = re.compile(rb"<%scol\s([^>]*?)/?>" % p)
+        self.dimension = re.compile(rb"<%sdimension\s([^>]*?)(/?)>" % p)
+
+
+@lru_cache(maxsize=8)
+def patterns(prefix: bytes) -> Patterns:
+    return Patterns(prefix)
+
+
+_ROOT = re.compile(rb"<(?!\?)(?:([\w.-]+):)?[\w.-]+(?=[\s/>])")
+
+
+def prefix_of(part: bytes) -> bytes:
+    """The namespace prefix of a part's root element, with its colon."""
+    match = _ROOT.search(part)
+    return match[1] + b":" if match and match[1] else b""
+
+
+class Sheet:
+    """Where things stand in a worksheet part."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.patterns = patterns(prefix_of(data))
+        found = self.patterns.data.search(data)
+        if found is None:
+            raise ValueError("no sheetData")
+        self.tag = found
+        self.is_empty = bool(found[2])
+        self.start = found.end()
+        self.end = self.start if self.is_empty else data.rindex(b"</%ssheetData>" % self.patterns.prefix)
+
+    # --- rows and cells ----------------------------------------------------------------------------------------------
+    @cached_property
+    def _listed(self) -> list[Row] | None:
+        """All rows, only where they cannot be found by halving: a row without r is the one after its predecessor."""
+        p = self.patterns.prefix
+        if self.data.count(b'<%srow r="' % p, self.start, self.end) == len(self._row_marks):
+            return None
+        rows: list[Row] = []
+        for match in self.patterns.row.finditer(self.data, self.start, self.end):
+            number = value_of(match[1], "r")
+            rows.append(_row(match, int(number) if number else (rows[-1].number if rows else 0) + 1))
+        return rows
+
+    @cached_property
+    def _row_marks(self) -> range:
+        p = self.patterns.prefix
+        marks = sum(self.data.count(b"<%srow%s" % (p, after), self.start, self.end) for after in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
+        return range(marks)
+
+    def row_from(self, number: int) -> Row | None:
+        """The first row with that number or a greater one."""
+        if self._listed is not None:
+            index = bisect_left(self._listed, number, key=lambda row: row.number)
+            return self._listed[index] if index < len(self._listed) else None
+        low, high, best = self.start, self.end, None
+        while low < high:
+            middle = (low + high) // 2
+            match = self.patterns.row.search(self.data, middle, self.end)
+            if match is None or match.start() >= high:
+                match = self.patterns.row.search(self.data, low, self.end) if middle > low else match
+                if match is None or match.start() >= high:
+                    break
+                middle = low
+            row = _row(match, int(value_of(match[1], "r") or 0))
+            if row.number < number:
+                low = row.tag_end
+            else:
+                best, high = row, (middle if match.start() >= middle and middle > low else match.start())
+        return best
+
+    def row(self, number: int) -> Row | None:
+        row = self.row_from(number)
+        return row if row is not None and row.number == number else None
+
+    def row_end(self, row: Row) -> int:
+        """Where the row's cells end."""
+        return row.tag_end if row.is_empty else self.data.index(self.patterns.row_end, row.tag_end)
+
+    def cells(self, row: Row) -> list[Cell]:
+        """The cells of a row, in order; one without r is the one after its predecessor."""
+        found: list[Cell] = []
+        for match in self.patterns.cell.finditer(self.data, row.tag_end, self.row_end(row)):
+            ref = value_of(match[1], "r")
+            if ref:
+                column = column_number(ref.rstrip("0123456789").upper())
+            else:
+                column = found[-1].column + 1 if found else 1
+            found.append(Cell(row.number, column, match.start(), match.end(), match[1], match[2] or b""))
+        return found
+
+    def cell(self, row_number: int, column: int) -> Cell | None:
+        row = self.row(row_number)
+        if row is None:
+            return None
+        return next((cell for cell in self.cells(row) if cell.column == column), None)
+
+    def is_filled(self, cell: Cell) -> bool:
+        return b"<" in cell.body
+
+    # --- styles ------------------------------------------------------------------------------------------------------
+    @cached_property
+    def _column_styles(self) -> list[tuple[int, int, str]]:
+        found = []
+        for match in self.patterns.column.finditer(self.data, 0, self.tag.start()):
+            style = value_of(match[1], "style")
+            if style and style != "0":
+                found.append((int(value_of(match[1], "min") or 0), int(value_of(match[1], "max") or 0), style))
+        return found
+
+    def style(self, row_number: int, column: int) -> str | None:
+        """The style that a cell has, or would get from its row or column."""
+        row = self.row(row_number)
+        if row is not None:
+            cell = next((cell for cell in self.cells(row) if cell.column == column), None)
+            if cell is not None:
+                return value_of(cell.tag, "s")
+        return self.inherited_style(row, column)
+
+    def inherited_style(self, row: Row | None, column: int) -> str | None:
+        if row is not None and value_of(row.tag, "customFormat") in ("1", "true"):
+            return value_of(row.tag, "s")
+        return next((style for first, last, style in self._column_styles if first <= column <= last), None)
+
+    # --- what surrounds the cells ------------------------------------------------------------------------------------
+    @cached_property
+    def merges(self) -> list[Area]:
+        found = self.patterns.merge.finditer(self.data, self.end)
+        areas = (Area.parse(value_of(match[1], "ref") or "") for match in found)
+        return [area for area in areas if area is not None]
+
+    @cached_property
+    def is_protected(self) -> bool:
+        match = self.patterns.protection.search(self.data, self.end)
+        return match is not None and value_of(match[1], "sheet") in ("1", "true")
+
+    # --- formulas ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def formulas(self) -> list[Formula]:
+        """Every formula cell, in the order of the sheet."""
+        p, data = self.patterns.prefix, self.data
+        if data.find(b"<%sf" % p, self.start, self.end) < 0:
+            return []
+        opening = b"<%sc " % p
+        found = []
+        for match in self.patterns.formula.finditer(data, self.start, self.end):
+            start = data.rfind(opening, self.start, match.start())
+            tag = data[start + len(opening) - 1 : data.find(b">", start, match.start())]
+            ref = value_of(tag, "r")
+            place = Area.parse(ref) if ref else self._place(match.start())
+            if place is not None:
+                found.append(_formula(match, place, tag))
+        return found
+
+    def _place(self, position: int) -> Area | None:
+        """The cell at a position, where cells carry no address."""
+        row = next((row for row in reversed(self._listed or self._all_rows()) if row.start < position), None)
+        if row is None:
+            return None
+        cell = next((cell for cell in self.cells(row) if cell.start < position < cell.end), None)
+        return Area(row.number, cell.column, row.number, cell.column) if cell else None
+
+    def _all_rows(self) -> list[Row]:
+        found = self.patterns.row.finditer(self.data, self.start, self.end)
+        return [_row(match, int(value_of(match[1], "r") or 0)) for match in found]
+
+    @cached_property
+    def formula_at(self) -> dict[tuple[int, int], Formula]:
+        return {(formula.row, formula.column): formula for formula in self.formulas}
+
+    @cached_property
+    def arrays(self) -> list[Formula]:
+        """Formulas that fill more than their own cell."""
+        return [formula for formula in self.formulas if formula.kind in ("array", "dataTable")]
+
+
+def _row(match: re.Match[bytes], number: int) -> Row:
+    return Row(number, match.start(), match.end(), match[1], bool(match[2]))
+
+
+def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
+    attributes, text = match[1], unescape((match[2] or b"").decode())
+    kind = value_of(attributes, "t") or ""
+    area = Area.parse(value_of(attributes, "ref") or "") or place
+    group = (value_of(attributes, "si") or "") if kind == "shared" else ""
+    return Formula(place.top, place.left, area, kind, text, group, kind == "array" and value_of(tag, "cm") is not None)
+
+
+__all__ = ["Cell", "Formula", "Row", "Sheet", "address"]
