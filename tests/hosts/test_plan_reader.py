@@ -36,10 +36,17 @@ from tests.spreadsheet import _converted, needs_soffice
 SATO = Member("佐藤 花子", "東京", load_role("field_sales"))
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    return write_book(tmp_path_factory.mktemp("original") / "2026-12.xlsx").read_bytes()
+
+
 @pytest.fixture
-def book(tmp_path):
+def book(original, tmp_path):
     """A field-sales workbook with five members."""
-    return write_book(tmp_path / "2026-12.xlsx")
+    path = tmp_path / "2026-12.xlsx"
+    path.write_bytes(original)
+    return path
 
 
 def said(*paths: Path) -> list[str]:

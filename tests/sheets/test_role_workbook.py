@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -42,6 +44,12 @@ def books(tmp_path_factory):
         with speaking(language):
             made[role, language] = write_book(folder / f"{role.replace(':', '-')}-{language}.xlsx", role)
     return made
+
+
+@lru_cache(maxsize=None)
+def opened(path: Path, data_only: bool = False) -> openpyxl.Workbook:
+    """A workbook as it was made; loaded once, since many tests look at it."""
+    return openpyxl.load_workbook(path, data_only=data_only)
 
 
 def inputs_of(book: openpyxl.Workbook) -> Iterator[tuple[str, Cell]]:
@@ -96,7 +104,7 @@ def test_formulas_keep_to_what_every_spreadsheet_knows(books):
 def test_targets_are_those_of_the_plan(books, role, language):
     """A target that the workbook shows and a target that the report uses must not differ by a yen."""
     path = books[role, language]
-    plan, carried = read_plans([path]), openpyxl.load_workbook(path, data_only=True)
+    plan, carried = read_plans([path]), opened(path, data_only=True)
     template = load_role(role)
     for kpi in template.kpis:
         shown = cell_of(carried, names.target_name(kpi.id)).value
@@ -111,7 +119,7 @@ def test_targets_are_those_of_the_plan(books, role, language):
 @pytest.mark.parametrize(("role", "language"), CASES)
 def test_each_members_share_is_that_of_the_plan(books, role, language):
     path = books[role, language]
-    plan, carried = read_plans([path]), openpyxl.load_workbook(path, data_only=True)
+    plan, carried = read_plans([path]), opened(path, data_only=True)
     with speaking(language):
         sheet = carried[str(Step.TARGETS.tab)]
     shared = [kpi for kpi in load_role(role).kpis if kpi.is_additive]
@@ -127,7 +135,7 @@ def test_the_months_sum_exactly_to_the_year(books, role):
     """Twelve rounded months that miss the year by three yen cost an afternoon in every planning round."""
     path = books[role, "ja"]
     plan = read_plans([path])
-    sheet = openpyxl.load_workbook(path, data_only=True)["④目標"]
+    sheet = opened(path, data_only=True)["④目標"]
     row = next(cell.row for cell in sheet["B"] if cell.value == "KGI（円）")
     months = [sheet.cell(row, col).value for col in range(3, 15)]
     assert months == [plan.roles[0].kgi_amount(month) for month in demanding_settings(load_role(role)).fiscal_months]
@@ -149,7 +157,7 @@ def test_the_first_sheet_tells_what_the_goal_takes(tmp_path):
 @pytest.mark.parametrize(("role", "language"), CASES)
 def test_nobody_types_over_a_formula(books, role, language):
     """Every yellow cell holds a plain value or nothing; every formula stands elsewhere."""
-    book = openpyxl.load_workbook(books[role, language])
+    book = opened(books[role, language])
     cells = list(inputs_of(book))
     assert len(cells) > 200
     assert [f"{title}!{cell.coordinate}" for title, cell in cells if cell.data_type == "f"] == []
@@ -158,7 +166,7 @@ def test_nobody_types_over_a_formula(books, role, language):
 @pytest.mark.parametrize(("role", "language"), CASES)
 def test_every_named_input_says_what_belongs_there(books, role, language):
     """Choosing an input shows a hint; Excel refuses hints that are too long."""
-    book = openpyxl.load_workbook(books[role, language])
+    book = opened(books[role, language])
     template = load_role(role)
     wanted = [item.name for item in template.inputs] + [names.KGI_TEXT, names.PLAN_MONTH, names.FISCAL_FIRST_MONTH]
     wanted += [
@@ -173,7 +181,8 @@ def test_every_named_input_says_what_belongs_there(books, role, language):
         cell = cell_of(book, name)
         rules = [rule for rule in cell.parent.data_validations.dataValidation if cell.coordinate in rule.sqref]
         assert len(rules) == 1, name
-        assert 0 < len(rules[0].promptTitle) <= 32 and 0 < len(rules[0].prompt) <= 255, name
+        assert 0 < len(rules[0].promptTitle) <= 32, name
+        assert 0 < len(rules[0].prompt) <= 255, name
         assert cell.fill.fgColor.rgb == INPUT_COLOUR, name
 
 
@@ -187,7 +196,7 @@ def test_the_inputs_hold_what_was_set(tmp_path):
 
 def test_a_note_of_the_definition_stands_beside_its_input(books):
     """5% from cold calls is optimistic, and the workbook says so where it is used."""
-    book = openpyxl.load_workbook(books["inside_sales", "ja"])
+    book = opened(books["inside_sales", "ja"])
     cell = cell_of(book, "APPOINTMENT_RATE")
     assert "0.5〜2%" in " ".join(str(each.value) for each in book["②現状"][cell.row])
 
@@ -223,12 +232,12 @@ def test_there_is_room_for_more_members(tmp_path, count, room):
     ],
 )
 def test_the_sheets_are_the_five_steps(books, language, titles):
-    assert openpyxl.load_workbook(books["field_sales", language]).sheetnames == titles
+    assert opened(books["field_sales", language]).sheetnames == titles
 
 
 @pytest.mark.parametrize(("role", "language"), CASES)
 def test_every_sheet_leads_to_every_other_and_prints_on_a4(books, role, language):
-    book = openpyxl.load_workbook(books[role, language])
+    book = opened(books[role, language])
     for sheet in book:
         links = [cell.hyperlink for cell in sheet[1] if cell.hyperlink]
         targets = {link.location.partition("!")[0].strip("'") for link in links}
@@ -241,7 +250,7 @@ def test_every_sheet_leads_to_every_other_and_prints_on_a4(books, role, language
 
 def test_the_guide_lists_every_function(books):
     for language in LANGUAGES:
-        sheet = openpyxl.load_workbook(books["manager", language]).worksheets[0]
+        sheet = opened(books["manager", language]).worksheets[0]
         words = {cell.value for row in sheet.iter_rows() for cell in row}
         for function in catalogue():
             assert function.signature in words
@@ -250,7 +259,7 @@ def test_the_guide_lists_every_function(books):
 
 def test_english_books_hold_no_japanese_but_names(books):
     """Only the members' names are Japanese, and the signs that mark a status."""
-    book = openpyxl.load_workbook(books["customer_success", "en"])
+    book = opened(books["customer_success", "en"])
     japanese = re.compile(r"[ぁ-んァ-ヶ一-龠]")
     found = {
         cell.value
