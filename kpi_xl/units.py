@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
@@ -20,6 +21,11 @@ CARD_YEN_FORMAT = Text('[>=10000000]#\\,##0\\.0,"万円";[<0]▲#,##0"円";0\\.0
 
 A format can only drop three digits (``,``), so the last kept digit is set apart by a literal point.
 """
+
+
+def half_up(value: float, places: int) -> Decimal:
+    """*value* as ROUND gives it: halves go away from 0, judged by the 15 digits that a cell holds."""
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -71,22 +77,20 @@ class Unit(Enum):
             return "—"
         sign, size = ("▲" if value < 0 else ""), abs(value)
         if self is Unit.RATE:
-            return f"{sign}{size:.1%}"
+            return f"{sign}{half_up(size, 3) * 100:.1f}%"
         if self is Unit.YEN:
             return sign + _show_yen(size)
         if self is Unit.SCORE:
-            return f"{sign}{size:.2f}{_SPACED[self]}"
+            return f"{sign}{half_up(size, 2)}{_SPACED[self]}"
         if self is Unit.RATIO:
-            return f"{sign}{size:.1f}{_SPACED[self]}"
+            return f"{sign}{half_up(size, 1)}{_SPACED[self]}"
         places = decimals if decimals and not float(size).is_integer() else 0
-        return f"{sign}{size:,.{places}f}{_SPACED[self]}"
+        return f"{sign}{half_up(size, places):,}{_SPACED[self]}"
 
 
 def _show_yen(size: float) -> str:
-    man = Text("万円", "0k yen")
     if size >= 100_000 and round(size) % 1_000 == 0:
-        shown = f"{size / 10_000:,.1f}".removesuffix(".0")
-        return str(Text(shown + man.ja, f"¥{size:,.0f}"))
+        return str(Text(f"{size / 10_000:,.1f}".removesuffix(".0") + "万円", f"¥{size:,.0f}"))
     return str(Text(f"{size:,.0f}円", f"¥{size:,.0f}"))
 
 

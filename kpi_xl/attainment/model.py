@@ -73,11 +73,11 @@ class Result:
 
     @property
     def overall(self) -> float | None:
-        """The member's KPI attainment: the mean over all KPIs, each counted at most 100%.
+        """The member's KPI attainment: the mean over all KPIs, each counted from 0 to 100%.
 
-        So that one KPI at 300% does not hide another at 20%; single rates stay uncapped.
+        So that one KPI at 300% does not hide another at 20%, nor one at -150% the rest; single rates stay uncapped.
         """
-        rates = [min(row.rate, 1.0) for row in self.rows if row.rate is not None]
+        rates = [max(0.0, min(row.rate, 1.0)) for row in self.rows if row.rate is not None]
         return sum(rates) / len(rates) if rates else None
 
     @property

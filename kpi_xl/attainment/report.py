@@ -174,7 +174,7 @@ class _Builder:
             for kpi in role.kpis
         )
         return Result(
-            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(role.kgi, names, targets),
+            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, names, targets),
             member.joined, targets is not None,
         )  # fmt: skip
 
@@ -199,9 +199,12 @@ class _Builder:
             return float(round_up(base * wanted[stage.rate]))
         return None
 
-    def _trend(self, kgi: Kpi, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
-        points = []
+    def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+        kgi, points = member.role.kgi, []
         for index, month in enumerate(self.months):
+            if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
+                points.append(TrendPoint(month, None, None, None))
+                continue
             actual = actual_of(kgi, self.counted.of(names, month), self.days[index])
             target = None if targets is None else targets[index][kgi.id]
             row = attainment_row(kgi, target, actual, self.plan.thresholds)

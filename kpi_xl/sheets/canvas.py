@@ -20,6 +20,7 @@ from kpi_xl.sheets.worksheet import QuickWorksheet
 NOTHING = "—"
 """Shown where there is no value."""
 
+LONGEST_SHEET_NAME = 31
 _ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(code): " " for code in range(32)})
 
 
@@ -71,15 +72,20 @@ def legal_sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:
     >>> legal_sheet_name("東京/大阪"), legal_sheet_name("佐藤", {"佐藤"})
     ('東京・大阪', '佐藤 (2)')
     """
-    base = wanted.translate(_ILLEGAL_IN_SHEET_NAME).strip().strip("'")[:31].rstrip().rstrip("'") or "Sheet"
+    base = _cut(wanted.translate(_ILLEGAL_IN_SHEET_NAME).strip().strip("'"), LONGEST_SHEET_NAME).rstrip("'") or "Sheet"
     if base.casefold() == "history":  # reserved by Excel
         base += "_"
     title, number = base, 1
     while title.casefold() in taken:
         number += 1
         suffix = f" ({number})"
-        title = base[: 31 - len(suffix)].rstrip() + suffix
+        title = _cut(base, LONGEST_SHEET_NAME - len(suffix)) + suffix
     return title
+
+
+def _cut(text: str, length: int) -> str:
+    """The beginning of *text* in at most *length* UTF-16 units, which is how Excel counts: an emoji takes two."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip()
 
 
 class Canvas:

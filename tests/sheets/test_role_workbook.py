@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -46,7 +46,7 @@ def books(tmp_path_factory):
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def opened(path: Path, data_only: bool = False) -> openpyxl.Workbook:
     """A workbook as it was made; loaded once, since many tests look at it."""
     return openpyxl.load_workbook(path, data_only=data_only)

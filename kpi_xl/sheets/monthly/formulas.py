@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.monthly.looks import card_format
-from kpi_xl.units import Unit
+from kpi_xl.units import Unit, half_up
 
 _NONE = f'"{NOTHING}"'
 _GOOD, _FAIR, _POOR = (f'"{status.value}"' for status in Status)
@@ -55,8 +54,9 @@ def gap_value(difference: float | None, kpi: Kpi) -> float | None:
 
 
 def overall(cells: str) -> str:
-    """The mean of the rates in *cells*, each counted at most 100%."""
-    return f'=IF(COUNT({cells})=0,{_NONE},(SUMIF({cells},"<1")+COUNTIF({cells},">=1"))/COUNT({cells}))'
+    """The mean of the rates in *cells*, each counted from 0 to 100%."""
+    below = f'SUMIFS({cells},{cells},">0",{cells},"<1")'
+    return f'=IF(COUNT({cells})=0,{_NONE},({below}+COUNTIF({cells},">=1"))/COUNT({cells}))'
 
 
 def count_from(cells: Sequence[str], threshold: str) -> str:
@@ -142,11 +142,6 @@ def percent(value: float | None) -> str:
         return NOTHING
     size = half_up(abs(value), places_of(Unit.RATE)) * 100
     return f"{'▲' if value < 0 and size else ''}{size:.1f}%"
-
-
-def half_up(value: float, places: int) -> Decimal:
-    """*value* as ROUND gives it: halves go away from 0, judged by the 15 digits that a cell holds."""
-    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def rounded(value: float, places: int) -> float:

@@ -101,7 +101,7 @@ LIST_HEAD = {
     LEVEL: Text("区分", "Level"),
     CURRENT: Text("現在値", "Today"),
     TARGET: Text("目標値", "Target"),
-    SIDE: Text("方向", "Side"),
+    SIDE: Text("方向", "Good if"),
     DUE: Text("期限", "Due"),
     PROBLEM: Text("答える課題", "Problem it answers"),
     KSF: Text("目的（成功のカギ）", "Purpose (success factor)"),

@@ -117,7 +117,140 @@ def _days(page: Page) -> int:
         canvas.blank(row, DAY_NAME, INPUT_TEXT)
     for row, (day, name) in enumerate(days.items(), start=HEAD_ROW + 1):
         canvas.date(row, DAY, day, style)
-        canvas.text(row, DAY_NAME, holiday_label(name), INPUT_TEXT)
+        canvas.text(row, DAY_NAME, holiday_label(name), INPUT_TEXT.but(shrink=True))
+    page.validate(HEAD_ROW + 1, DAY, DATE_RULE, DAY_HINT, last)
+    page.name(names.HOLIDAYS, HEAD_ROW + 1, DAY, last)
+    return last
+
+
+def holiday_label(name: str) -> str:
+    """A holiday in the spoken language; "" is a company day.
+
+    >>> holiday_label("元日"), holiday_label("")
+    ('元日', '会社休日')
+    """
+    if not name:
+        return str(Text("会社休日", "Company holiday"))
+    if spoken() == "ja":
+        return name
+    for japanese, english in HOLIDAY_NAMES.items():
+        name = name.replace(japanese, english)
+    return name
+
+
+# --- thresholds -------------------------------------------------------------------------------------------------------
+
+
+def _thresholds(page: Page) -> None:
+    page.heading(FIRST_ROW, WORDS, NOTE, Text("基準", "Thresholds and calendar"))
+    thresholds, figures = page.draft.settings.thresholds, page.figures
+    percent = looks.INPUT_VALUE.but(num_format="0%")
+    rows = iter(range(HEAD_ROW, HEAD_ROW + 20))
+    for name, value, words, note in (
+        (names.THRESHOLD_GOOD, thresholds.good, GOOD_WORDS, GOOD_NOTE),
+        (names.THRESHOLD_FAIR, thresholds.fair, FAIR_WORDS, FAIR_NOTE),
+        (names.ATTAINING_THRESHOLD, figures.attaining_threshold, ATTAINING_WORDS, ATTAINING_NOTE),
+    ):
+        row = _fact(page, next(rows), words, note)
+        page.number_input(row, VALUE, value, Unit.RATIO, Hint(words, note), percent)
+        page.name(name, row, VALUE)
+    row = _fact(page, next(rows), FIRST_MONTH_WORDS, FIRST_MONTH_NOTE)
+    page.canvas.number(
+        row, VALUE, page.draft.settings.first_month, looks.INPUT_VALUE.but(num_format=str(Text('0"月"', "0")))
+    )
+    rule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": 12}
+    page.validate(row, VALUE, rule, Hint(FIRST_MONTH_WORDS, FIRST_MONTH_NOTE))
+    page.name(names.FISCAL_FIRST_MONTH, row, VALUE)
+    _listed_span(page, rows)
+    next(rows)
+    _about(page, rows)
+
+
+def _listed_span(page: Page, rows: Iterator[int]) -> None:
+    """Between which days the list of holidays is complete."""
+    months = page.draft.settings.listed_months
+    style = looks.INPUT_VALUE.but(num_format=str(looks.DATE))
+    spans = (
+        (names.HOLIDAYS_FROM, months[0].start, FROM_WORDS),
+        (names.HOLIDAYS_UNTIL, months[-1].end - timedelta(days=1), UNTIL_WORDS),
+    )
+    for name, day, words in spans:
+        row = _fact(page, next(rows), words, SPAN_NOTE if name == names.HOLIDAYS_FROM else None)
+        page.canvas.date(row, VALUE, day, style)
+        page.validate(row, VALUE, DATE_RULE, Hint(words, SPAN_NOTE))
+        page.name(name, row, VALUE)
+
+
+def _about(page: Page, rows: Iterator[int]) -> None:
+    for name, value, words in (
+        (names.BOOK_ROLE, page.draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")),
+        (names.BOOK_VERSION, __version__, Text("ブックの版", "Version of this workbook")),
+    ):
+        row = next(rows)
+        page.canvas.text(row, WORDS, words, looks.NOTE.but(indent=1))
+        page.canvas.text(row, VALUE, value, looks.NOTE.but(align="right"))
+        page.name(name, row, VALUE)
+
+
+def _fact(page: Page, row: int, words: Text, note: Text | None) -> int:
+    page.canvas.fill(row, WORDS, NOTE, looks.LABEL)
+    page.canvas.text(row, WORDS, words, looks.LABEL)
+    if note:
+        page.canvas.text(row, NOTE, note, looks.LABEL_NOTE.but(indent=1, text_wrap=True))
+    return row
+
+
+GOOD_WORDS = Text("○とする達成率", "○ from")
+GOOD_NOTE = Text("この達成率以上を○にします", "attainment from which a result is ○")
+FAIR_WORDS = Text("△とする達成率", "△ from")
+FAIR_NOTE = Text("この達成率以上を△、下回れば×にします", "attainment from which it is △; below is ×")
+ATTAINING_WORDS = Text("「達成メンバー」の達成率", "A member counts from")
+ATTAINING_NOTE = Text("マネージャーのKPIで、達成と数える基準です", "for the manager's share of members on target")
+FIRST_MONTH_WORDS = Text("年度の最初の月", "First month of the year")
+FIRST_MONTH_NOTE = Text("4月始まりなら4", "4 where the fiscal year begins in April")
+FROM_WORDS = Text("休業日一覧の最初の日", "The list of days off begins")
+UNTIL_WORDS = Text("休業日一覧の最後の日", "The list of days off ends")
+SPAN_NOTE = Text("期間内の祝日を一覧から消すと、出勤日になります", "holidays left out of it are working days")
+NAME_HINT, last)
+    page.validate(FIRST_MEMBER, JOINED, DATE_RULE, JOINED_HINT, last)
+    page.validate(FIRST_MEMBER, SHARE, share_rule, SHARE_HINT, last)
+
+
+def listed_roles(role: RoleTemplate) -> list[Text]:
+    """The roles that a member may have: the workbook's own first, each with its tracks."""
+    whole = [each for each in all_roles() if each.id == role.id] or [role]
+    others = [each for each in all_roles() if each.id != role.id]
+    return [
+        each.for_track(track).title
+        for each in (*whole, *others)
+        for track in (None, *(known.id for known in each.tracks))
+    ]
+
+
+def _role_list(page: Page) -> str:
+    roles = listed_roles(page.draft.role)
+    page.canvas.text(HEAD_ROW, LABELS, Text("役割の一覧", "roles"), looks.HELPER_HEAD.but(align="left"))
+    for offset, title in enumerate(roles):
+        page.canvas.text(FIRST_MEMBER + offset, LABELS, title, looks.HELPER.but(align="left"))
+    first, last = (page.canvas.a1(FIRST_MEMBER + offset, LABELS, True) for offset in (0, len(roles) - 1))
+    return f"{first}:{last}"
+
+
+# --- days off ---------------------------------------------------------------------------------------------------------
+
+
+def _days(page: Page) -> int:
+    canvas, days = page.canvas, page.figures.closing_days
+    page.heading(FIRST_ROW, DAY, DAY_NAME, Text("休業日（祝日と会社の休み）", "Days off"))
+    page.head(HEAD_ROW, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_LEFT)
+    style = INPUT_NUMBER.but(num_format=str(Text("[$-411]yyyy/mm/dd(aaa)", "yyyy-mm-dd")), align="center")
+    last = HEAD_ROW + len(days) + SPARE_DAYS
+    for row in range(HEAD_ROW + 1, last + 1):
+        canvas.blank(row, DAY, style)
+        canvas.blank(row, DAY_NAME, INPUT_TEXT)
+    for row, (day, name) in enumerate(days.items(), start=HEAD_ROW + 1):
+        canvas.date(row, DAY, day, style)
+        canvas.text(row, DAY_NAME, holiday_label(name), INPUT_TEXT.but(shrink=True))
     page.validate(HEAD_ROW + 1, DAY, DATE_RULE, DAY_HINT, last)
     page.name(names.HOLIDAYS, HEAD_ROW + 1, DAY, last)
     return last

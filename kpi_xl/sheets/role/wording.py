@@ -6,6 +6,7 @@ from datetime import date
 
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
+from kpi_xl.periods import Period
 from kpi_xl.sheets.role.looks import captioned
 from kpi_xl.units import Unit
 
@@ -19,14 +20,21 @@ UNIT_WORDS = {
 
 
 def unit_and_period(kpi: Kpi) -> str:
-    """件／月, count / month."""
-    return f"{kpi.unit.label}{Text('／', ' / ')}{kpi.period.label}"
+    """件／月, count / month; a rate of the month is just %."""
+    return f"{kpi.unit.label}{_per(kpi)}"
 
 
 def with_unit(kpi: Kpi, with_period: bool = False) -> str:
     """The KPI's number format with its unit: 30件, or 30件／月."""
-    period = f"{Text('／', ' / ')}{kpi.period.label}" if with_period else ""
+    period = _per(kpi) if with_period else ""
     return captioned(kpi.number_format, after=f"{UNIT_WORDS.get(kpi.unit, '')}{period}")
+
+
+def _per(kpi: Kpi) -> str:
+    """Of a count or a sum the period is part of the unit; of a quotient only where it is not the usual month."""
+    if not kpi.is_additive and kpi.period is Period.MONTH:
+        return ""
+    return f"{Text('／', ' / ')}{kpi.period.label}"
 
 
 def in_brackets(words: object, more: object) -> str:

@@ -52,7 +52,7 @@ def tokens(formula: str) -> Iterator[Token]:
 
 
 def is_unsure(formula: str) -> bool:
-    return ":" in formula and bool(_names_as_ends(formula)) or bool(_UNSURE.search(formula))
+    return (":" in formula and bool(_names_as_ends(formula))) or bool(_UNSURE.search(formula))
 
 
 def _names_as_ends(formula: str) -> bool:

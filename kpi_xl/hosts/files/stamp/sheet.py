@@ -11,9 +11,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.references import Area, address, column_number
-
-Attributes = dict[bytes, bytes]
+from kpi_xl.hosts.files.stamp.references import Area, column_number
 
 
 class Row(NamedTuple):
@@ -123,19 +121,14 @@ class Sheet:
     def _listed(self) -> list[Row] | None:
         """All rows, only where they cannot be found by halving: a row without r is the one after its predecessor."""
         p = self.patterns.prefix
-        if self.data.count(b'<%srow r="' % p, self.start, self.end) == len(self._row_marks):
+        marks = self.data.count(b"<%srow" % p, self.start, self.end)
+        if self.data.count(b'<%srow r="' % p, self.start, self.end) == marks:
             return None
         rows: list[Row] = []
         for match in self.patterns.row.finditer(self.data, self.start, self.end):
             number = value_of(match[1], "r")
             rows.append(_row(match, int(number) if number else (rows[-1].number if rows else 0) + 1))
         return rows
-
-    @cached_property
-    def _row_marks(self) -> range:
-        p = self.patterns.prefix
-        marks = sum(self.data.count(b"<%srow%s" % (p, after), self.start, self.end) for after in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
-        return range(marks)
 
     def row_from(self, number: int) -> Row | None:
         """The first row with that number or a greater one."""
@@ -147,15 +140,11 @@ class Sheet:
             middle = (low + high) // 2
             match = self.patterns.row.search(self.data, middle, self.end)
             if match is None or match.start() >= high:
-                match = self.patterns.row.search(self.data, low, self.end) if middle > low else match
-                if match is None or match.start() >= high:
-                    break
-                middle = low
-            row = _row(match, int(value_of(match[1], "r") or 0))
-            if row.number < number:
+                high = middle
+            elif (row := _row(match, int(value_of(match[1], "r") or 0))).number < number:
                 low = row.tag_end
             else:
-                best, high = row, (middle if match.start() >= middle and middle > low else match.start())
+                best, high = row, middle
         return best
 
     def row(self, number: int) -> Row | None:
@@ -236,22 +225,25 @@ class Sheet:
             start = data.rfind(opening, self.start, match.start())
             tag = data[start + len(opening) - 1 : data.find(b">", start, match.start())]
             ref = value_of(tag, "r")
-            place = Area.parse(ref) if ref else self._place(match.start())
+            is_this = not data[start + len(opening) + len(tag) : match.start()].strip()
+            place = Area.parse(ref) if ref and is_this else self._place(match.start())
             if place is not None:
                 found.append(_formula(match, place, tag))
         return found
 
     def _place(self, position: int) -> Area | None:
         """The cell at a position, where cells carry no address."""
-        row = next((row for row in reversed(self._listed or self._all_rows()) if row.start < position), None)
-        if row is None:
+        index = bisect_left(self._every_row, position, key=lambda row: row.start) - 1
+        if index < 0:
             return None
+        row = self._every_row[index]
         cell = next((cell for cell in self.cells(row) if cell.start < position < cell.end), None)
         return Area(row.number, cell.column, row.number, cell.column) if cell else None
 
-    def _all_rows(self) -> list[Row]:
+    @cached_property
+    def _every_row(self) -> list[Row]:
         found = self.patterns.row.finditer(self.data, self.start, self.end)
-        return [_row(match, int(value_of(match[1], "r") or 0)) for match in found]
+        return self._listed or [_row(match, int(value_of(match[1], "r") or 0)) for match in found]
 
     @cached_property
     def formula_at(self) -> dict[tuple[int, int], Formula]:
@@ -274,5 +266,3 @@ def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
     group = (value_of(attributes, "si") or "") if kind == "shared" else ""
     return Formula(place.top, place.left, area, kind, text, group, kind == "array" and value_of(tag, "cm") is not None)
 
-
-__all__ = ["Cell", "Formula", "Row", "Sheet", "address"]
