@@ -13,7 +13,7 @@ from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
 from kpi_xl.units import Unit
 
 KPI, LEVEL, UNIT, STANDARD, TARGET, CURRENT, SAMPLE, GAP, TEXT = range(1, 10)
-WIDTHS = (2, 32, 9, 11, 13, 14, 14, 10, 14, 46)
+WIDTHS = (2, 32, 11, 13, 13, 14, 14, 10, 14, 46)
 HEAD_HEIGHT = 34
 
 
@@ -72,6 +72,8 @@ def baseline_hint(kpi: Kpi) -> Hint:
 def _assumptions(page: Page, row: int, assumptions: list[Input]) -> int:
     page.heading(row, KPI, TEXT, Text("逆算の前提", "What the way back rests on"))
     page.head(row + 1, INPUT_HEAD, TABLE_HEAD)
+    for col in (SAMPLE, TEXT):
+        page.canvas.text(row + 1, col, INPUT_HEAD[col], looks.HEAD_LEFT)
     row += 2
     for item in assumptions:
         _assumption(page, row, item)

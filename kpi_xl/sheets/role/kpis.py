@@ -11,7 +11,7 @@ from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.tree import Columns, draw_tree, height_of, laid_out
 from kpi_xl.sheets.role.wording import with_unit
-from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
+from kpi_xl.sheets.styles import NAVY, TABLE_HEAD, TABLE_TEXT
 
 ADOPTED = "○"
 """Typed where a KPI is followed."""
@@ -67,7 +67,7 @@ def _count(page: Page, row: int, first: int, last: int) -> None:
     marks = f"{page.canvas.a1(first, MARK, True)}:{page.canvas.a1(last, MARK, True)}"
     before, after = str(Text("採用 ", "")), str(Text(" 個", " adopted"))
     formula = f'="{before}"&COUNTIF({marks},"{ADOPTED}")&"{after}"'
-    style = looks.STAMP.but(bottom=1, bottom_color="#1E3A5F")
+    style = looks.STAMP.but(bottom=1, bottom_color=NAVY)
     page.canvas.formula(row, LAST, formula, f"{before}{last - first + 1}{after}", style)
 
 

@@ -18,7 +18,7 @@ from kpi_xl.sheets.role.settings_sheet import FIRST_MEMBER, NAME, ROLE, SHARE, T
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.target_layout import GROUP_FIELDS, KPI_FIELDS, LABEL, TargetLayout
 from kpi_xl.sheets.role.wording import in_brackets, unit_and_period
-from kpi_xl.sheets.styles import HAIRLINE, LEFT, RIGHT
+from kpi_xl.sheets.styles import HAIRLINE, LEFT, NAVY, RIGHT
 from kpi_xl.targets import Member
 
 WHO, WHOSE_TEAM, WHOSE_ROLE = LABEL, LABEL + 1, LABEL + 3
@@ -32,6 +32,7 @@ def draw_shares(page: Page, layout: TargetLayout) -> None:
         f"{number}. Each member's target (they sum to the team's)",
     )
     page.heading(row, LABEL, last, title)
+    page.canvas.text(row, last, WHERE_NOTE, looks.STAMP.but(bottom=1, bottom_color=NAVY))
     heads = {layout.first_shared_col + index: _kpi_head(kpi) for index, kpi in enumerate(layout.shared)}
     page.head(row + 1, {**MEMBER_HEAD, **heads, last: heads.get(last, "")})
     lines = max([2, *(looks.lines_of(words, page.widths[layout.first_shared_col]) for words in heads.values())])
@@ -226,6 +227,7 @@ TARGET = 7
 """The column of the targets that hold; see targets.py."""
 
 MEMBER_HEAD = {WHO: Text("担当者", "Member"), WHOSE_TEAM: Text("チーム", "Team"), WHOSE_ROLE: Text("役割", "Role")}
+WHERE_NOTE = Text("担当者は設定のシートで入力します", "Members are entered in Settings")
 HELPER_HEADING = Text("計算用：配分の端数", "Working out: shares that sum exactly")
 GROUP_WORDS = {"flag": Text("対象", "counts"), "given": Text("配分", "given"), "weight": Text("重み", "weight")}
 KPI_WORDS = {

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kpi_xl.hosts.files.stamp.references import Area, address
 from kpi_xl.hosts.files.stamp.sheet import Cell, Row, Sheet, value_of, with_attribute
-from kpi_xl.hosts.files.stamp.values import EMPTY, Content, escaped
+from kpi_xl.hosts.files.stamp.values import EMPTY, Content
 
 Place = tuple[int, int]  # row, column
 
@@ -117,7 +117,8 @@ class _Changes:
             # extLst may follow the value
             at = without_value.find(b"<%sextLst" % self._prefix)
             at = len(without_value) if at < 0 else at
-            return self._cell(cell.tag, edit, without_value[:at], without_value[at:])
+            tag = with_attribute(cell.tag, "vm", None)
+            return self._cell(tag, edit, without_value[:at], without_value[at:])
         tag = with_attribute(with_attribute(cell.tag, "cm", None), "vm", None)  # they speak of the old content
         return self._cell(tag, edit, self._formula(edit))
 
@@ -152,6 +153,7 @@ class _Changes:
         if sheet.is_empty:
             # the pieces of rows stand at the same place, between these two
             found.append((sheet.tag.start(), sheet.tag.end(), b"<%ssheetData%s>" % (p, sheet.tag[1].rstrip())))
+            found.append((sheet.end, sheet.end, b"</%ssheetData>" % p))
         match = sheet.patterns.dimension.search(sheet.data, 0, sheet.tag.start())
         old = Area.parse(value_of(match[1], "ref") or "") if match else None
         if match and old and self._added:
@@ -175,5 +177,3 @@ def _plain(formula: str) -> bytes:
     """A formula's text: no _xHHHH_ there."""
     return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
-
-__all__ = ["Edit", "Place", "SheetEdits", "escaped"]

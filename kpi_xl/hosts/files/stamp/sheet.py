@@ -65,7 +65,7 @@ def with_attribute(tag: bytes, name: str, value: str | None) -> bytes:
     new = b"" if value is None else b' %s="%s"' % (name.encode(), value.encode())
     match = attribute(name).search(tag)
     if match is None:
-        return tag.rstrip() + new
+        return tag if value is None else tag.rstrip() + new
     return tag[: match.start()] + new + tag[match.end() :]
 
 

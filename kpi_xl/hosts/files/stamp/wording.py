@@ -33,6 +33,7 @@ POINT_TO_CELLS = Text(
 CHART_SHEET = Text("はセルのないシートです", "is a sheet without cells")
 NAME_WORKSHEET = Text("ワークシートのセルを指定してください", "Name a cell of a worksheet")
 WRONG_SHAPE = Text("{rows}行×{columns}列の範囲です", "the range has {rows} rows and {columns} columns")
+SHAPE = Text("{rows}行×{columns}列", "{rows} rows and {columns} columns")
 SAME_SHAPE = Text("同じ大きさの値を渡してください", "Give values of that shape")
 DOUBLE = Text("には別の名前からも値が入ります", "is filled through another name too")
 ONE_OF_THEM = Text("どちらか一方にしてください", "Give one of the two")
