@@ -55,8 +55,8 @@ def build_report(log: ActivityLog, plan: Plan, month: Month, as_of: date | None 
 def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
     """Everybody of the plan, then everybody whom only the log knows."""
     spelled = {folded(name): name for name in logged}
-    if plan.is_standard:
-        return _standard_owners(logged, plan, months)
+    if plan.lists_nobody:
+        return _owners_of_the_log(logged, plan, months)
     by_month = [plan.all_targets(month) for month in months]
     owners = [
         _Owner(member, spelled.get(folded(member.name), member.name), tuple(targets[place] for targets in by_month))
@@ -70,23 +70,22 @@ def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> l
     return owners
 
 
-def _standard_owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
-    """Everybody of the log against the standard; under a manager's KPIs each against an equal share of the goal."""
+def _owners_of_the_log(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
+    """Everybody of the log, each as one person; under a manager's KPIs each against an equal share of the goal."""
     role = plan.roles[0].role
+    targets = tuple(plan.targets_of_one(month) for month in months)
     if not role.is_team:
-        targets = ({kpi.id: kpi.target for kpi in role.kpis},) * len(months)
         return [_Owner(Member(name, team, role), name, targets) for name, team in logged.items()]
     own = goal_share_role(role)
     owners = []
     for team in dict.fromkeys(logged.values()):
         names = [name for name, its_team in logged.items() if its_team == team]
-        shares = allocate(role.kgi.target, [1] * len(names))
+        shares = [allocate(each[role.kgi.id], [1] * len(names)) for each in targets]
         owners += [
-            _Owner(Member(name, team, own), name, ({own.kgi.id: share},) * len(months))
-            for name, share in zip(names, shares, strict=True)
+            _Owner(Member(name, team, own), name, tuple({own.kgi.id: share[place]} for share in shares))
+            for place, name in enumerate(names)
         ]
-        lead = ({kpi.id: kpi.target for kpi in role.kpis},) * len(months)
-        owners.append(_Owner(Member("", team, role), "", lead))
+        owners.append(_Owner(Member("", team, role), "", targets))
     return owners
 
 

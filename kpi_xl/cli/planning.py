@@ -55,12 +55,19 @@ def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str,
             findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known)))
         else:
             try:
-                values[name] = read_quantity(f"--set {name}", typed, known[name].unit)
+                values[name] = _quantity(name, typed, known[name].unit)
             except ArgumentError as error:
                 findings.append(error.finding)
     if findings:
         raise InputError(findings)
     return values
+
+
+def _quantity(name: str, typed: str, unit: Unit) -> float:
+    value = read_quantity(f"--set {name}", typed, unit)
+    if name == "UNIT_PRICE" and not value:
+        raise ArgumentError(f"--set {name}", typed, _ABOVE_ZERO, _PRICE_REMEDY)
+    return value
 
 
 def show_targets(
@@ -104,6 +111,8 @@ def read_weights(text: str | None) -> dict[int, float]:
         if not equals or not 1 <= number <= 12:
             findings.append(Finding("--weights", pair, _WEIGHT_RULE, _WEIGHT_REMEDY))
         weights[number] = weight
+    if len(weights) == 12 and not any(weights.values()):
+        findings.append(Finding("--weights", text, _NO_WEIGHT, _WEIGHT_REMEDY))
     if findings:
         raise InputError(findings)
     return weights
@@ -134,10 +143,13 @@ def _cell(value: Any) -> str:
 
 
 
-_EXISTS = Text("同じ名前のファイルがすでにあります", "already exists")
+_EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
 _SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")
 _SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
+_ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
+_PRICE_REMEDY = Text("「50万」のように指定してください", "Write it as 500000")
+_NO_WEIGHT = Text("は0ばかりです", "is all zeros")
 _NO_INPUT = Text("という入力はこの役割にありません", "is not an input of this role")
 _WEIGHT_RULE = Text("は「月=重み」の形ではありません", "is not MONTH=WEIGHT")
 _WEIGHT_REMEDY = Text("「8=0.8,3=1.3」のように指定してください", "Write it as 8=0.8,3=1.3")

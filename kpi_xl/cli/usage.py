@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
+from kpi_xl.errors import Finding, did_you_mean
 from kpi_xl.language import Text
 
 
@@ -14,7 +14,7 @@ def usage_finding(error: click.UsageError) -> Finding:
     see_help = Text(f"「{command} --help」で使い方を確かめてください", f"See {command} --help")
     match error:
         case click.exceptions.NoArgsIsHelpError():
-            return Finding(command, NO_VALUE, _NO_COMMAND, see_help)
+            return Finding(command, _COMMAND, _MISSING, see_help)
         case click.exceptions.NoSuchCommand():
             return Finding(command, error.command_name, _UNKNOWN_COMMAND, did_you_mean(error.command_name, _commands(error)))
         case click.NoSuchOption():
@@ -26,6 +26,8 @@ def usage_finding(error: click.UsageError) -> Finding:
             return Finding(command, error.option_name, _NO_VALUE_TAKEN if _is_flag(error) else _VALUE_MISSING, see_help)
         case click.BadParameter():
             return Finding(f"{command} {_name_of(error)}", error.message, _REFUSED, see_help)
+    if error.message.startswith("Missing command"):
+        return Finding(command, _COMMAND, _MISSING, see_help)
     if error.message.startswith("Got unexpected extra argument"):
         return Finding(command, error.message.partition("(")[2].removesuffix(")"), _TOO_MANY, _QUOTE_SPACES)
     return Finding(command, error.message, _REFUSED, see_help)
@@ -45,10 +47,10 @@ def _name_of(error: click.BadParameter) -> str:
     parameter = error.param
     if parameter is None:
         return ""
-    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
-_NO_COMMAND = Text("コマンドが指定されていません", "a command is missing")
+_COMMAND = Text("コマンド", "COMMAND")
 _UNKNOWN_COMMAND = Text("というコマンドはありません", "is not a command")
 _UNKNOWN_OPTION = Text("というオプションはありません", "is not an option")
 _MISSING = Text("が指定されていません", "is missing")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import NoneType
 from typing import Any
 
 import numpy as np
 
-from kpi_xl.errors import Finding, InputError, did_you_mean
+from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.functions.registry import call
 from kpi_xl.language import Text
 
@@ -20,7 +22,7 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.USub: operator.neg, ast.UAdd: operator.pos,
 }  # fmt: skip
 
-_PERCENT_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(\d+(?:\.\d+)?|\.\d+)%')
+_PERCENT_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(?<![\d.])(\d+(?:\.\d+)?|\.\d+)%')
 _OMITTED_ARGUMENT = re.compile(r'"(?:[^"]|"")*"|(?<=[(,])(?=\s*,)|(?<=,)(?=\s*\))')
 LONGEST = 8192
 """Excel's own limit for a formula."""
@@ -38,16 +40,29 @@ def evaluate(expression: str, names: Mapping[str, Any] | None = None) -> Any:
     >>> evaluate("KPI_REQUIRED_DEALS(,UNIT_PRICE)", {"KGI_AMOUNT": 3_000_000, "UNIT_PRICE": 500_000})
     6
     """
-    text = expression.strip().removeprefix("=")
-    python = _PERCENT_OR_STRING.sub(lambda match: f"({match[1]}/100)" if match[1] else match[0], text)
-    python = _OMITTED_ARGUMENT.sub(lambda match: match[0] or "None", python)
+    text = expression.strip().removeprefix("=").strip()
+    if not text:
+        raise InputError([Finding(Text("式", "expression"), NO_VALUE, _EMPTY, _EXAMPLE)])
     try:
-        if len(text) > LONGEST:
-            raise SyntaxError
-        tree = ast.parse(python, mode="eval")
+        tree = _parsed(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise InputError([Finding(Text("式", "expression"), expression, _NO_FORMULA, _EXAMPLE)]) from error
-    return _Evaluator(expression, names or {}).value(tree.body)
+    try:
+        return _Evaluator(expression, names or {}).value(tree.body)
+    except RecursionError as error:
+        raise InputError([Finding(Text("式", "expression"), expression, _TOO_DEEP, _SHORTEN)]) from error
+
+
+def _parsed(text: str) -> ast.Expression:
+    """The formula as Python reads it: 20% is (20/100), an argument left out is None."""
+    if len(text) > LONGEST:
+        raise SyntaxError
+    python = _PERCENT_OR_STRING.sub(lambda match: f"({match[1]}/100)" if match[1] else match[0], text)
+    return ast.parse(_OMITTED_ARGUMENT.sub(lambda match: match[0] or "None", python), mode="eval")
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
 
 
 class _Evaluator:
@@ -56,7 +71,7 @@ class _Evaluator:
 
     def value(self, node: ast.expr) -> Any:
         match node:
-            case ast.Constant(value=value) if value is None or isinstance(value, (int, float, str)):
+            case ast.Constant(value=value) if isinstance(value, (int, str, NoneType)) or _is_finite(value):
                 return value
             case ast.Name(id=name):
                 return self.named(name)
@@ -75,8 +90,8 @@ class _Evaluator:
     def named(self, name: str) -> Any:
         if name in self.names:
             return self.names[name]
-        known = sorted(self.names) or ["KPI_REQUIRED_CALLS"]
-        raise InputError([Finding(Text("式", "expression"), name, _NO_NAME, did_you_mean(name, known))])
+        remedy = did_you_mean(name, sorted(self.names)) if self.names else _SET_IT.format(name=name)
+        raise InputError([Finding(Text("式", "expression"), name, _NO_NAME, remedy)])
 
     def date(self, year: Any, month: Any, day: Any) -> date:
         try:
@@ -88,12 +103,19 @@ class _Evaluator:
         values = [self.value(operand) for operand in operands]
         arrays = [np.asarray(value) if isinstance(value, list) else value for value in values]
         try:
-            result = operation(*arrays)
-        except (TypeError, ZeroDivisionError, OverflowError) as error:
+            if any(isinstance(value, str) for value in values):
+                raise TypeError  # Python would repeat "a" a thousand million times
+            with np.errstate(all="ignore"):
+                result = operation(*arrays)
+            if not np.isfinite(result).all():
+                raise OverflowError
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
             raise InputError([Finding(Text("式", "expression"), self.expression, _NO_RESULT, _CHECK)]) from error
         return result.tolist() if isinstance(result, np.ndarray) else result
 
 
+_EMPTY = Text("が空です", "is empty")
+_SET_IT = Text("数で書くか、--set {name}=値 を付けてください", "Write a number, or add --set {name}=VALUE")
 _NO_FORMULA = Text("は式として読めません", "is not a formula that can be computed here")
 _EXAMPLE = Text(
     "「KPI_REQUIRED_CALLS(10000000,500000,20%,5%)」のように書いてください",
@@ -102,5 +124,7 @@ _EXAMPLE = Text(
 _NO_NAME = Text("という名前はありません", "is not a known name")
 _NO_DATE = Text("は日付になりません", "is not a date")
 _DATE_EXAMPLE = Text("「DATE(2026,11,30)」のように書いてください", "Write it as DATE(2026,11,30)")
+_TOO_DEEP = Text("は長すぎて計算できません", "is too long to be computed")
+_SHORTEN = Text("いくつかの式に分けてください", "Split it into several")
 _NO_RESULT = Text("は計算できません", "cannot be computed")
 _CHECK = Text("数と演算を見直してください", "Check the numbers and operators")

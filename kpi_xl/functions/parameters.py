@@ -72,7 +72,7 @@ TARGET = Parameter("target", Shape.NUMBER, Text("目標", "target"))
 DIRECTION = Parameter(
     "direction",
     Shape.DIRECTION,
-    Text("良い向き：「以上」（省略時）か「以下」", 'which side is good: "higher" (when omitted) or "lower"'),
+    Text("良い向き：「以上」（省略時）か「以下」", 'good side: "higher" (when omitted) or "lower"'),
     default="higher",
 )
 ELAPSED = Parameter("elapsed", Shape.NUMBER, Text("経過した稼働日数", "working days gone"))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+import numpy as np
+
 from kpi_xl.errors import ArgumentError, UnknownNameError
-from kpi_xl.functions.parameters import Parameter
+from kpi_xl.functions.parameters import Parameter, Shape
 from kpi_xl.functions.values import OMITTED, is_omitted, read_argument, shaped_like
 from kpi_xl.language import Text
 
@@ -112,13 +114,26 @@ def call(name: str, *arguments: Any, names: Mapping[str, Any] | None = None) -> 
     """
     function = find(name)
     if len(arguments) > len(function.parameters):
-        raise ArgumentError(function.name, len(arguments), _TOO_MANY, Text(function.signature, function.signature))
+        raise ArgumentError(function.name, len(arguments), _TOO_MANY, _WRITE_AS.format(signature=function.signature))
     padded = [*arguments, *[OMITTED] * (len(function.parameters) - len(arguments))]
     read = [
         read_argument(parameter, _stand_in(function, parameter, argument, names or {}))
         for parameter, argument in zip(function.parameters, padded, strict=True)
     ]
+    _check_shapes(function, read)
     return shaped_like(function.body(*read), arguments, function.is_whole)
+
+
+def _check_shapes(function: Function, read: list[Any]) -> None:
+    """Ranges that are computed cell by cell have one size; what is taken whole may have any."""
+    whole = (Shape.DATES, Shape.NUMBERS)
+    pairs = zip(function.parameters, read, strict=True)
+    shapes = [np.shape(value) for parameter, value in pairs if parameter.shape not in whole]
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError as error:
+        sizes = ", ".join("x".join(map(str, shape)) for shape in shapes if shape)
+        raise ArgumentError(function.name, sizes, _SIZES, _SAME_SIZE) from error
 
 
 def _stand_in(function: Function, parameter: Parameter, argument: Any, names: Mapping[str, Any]) -> Any:
@@ -137,7 +152,10 @@ def _stand_in(function: Function, parameter: Parameter, argument: Any, names: Ma
     return parameter.default
 
 
+_SIZES = Text("は範囲の大きさがそろっていません", "are sizes of ranges that do not match")
+_SAME_SIZE = Text("同じ大きさの範囲を指定してください", "Give ranges of one size")
 _TOO_MANY = Text("は引数の数として多すぎます", "is too many arguments")
-_MISSING = Text("引数（{help}）がありません", "the argument ({help}) is missing")
+_WRITE_AS = Text("「{signature}」の形で書いてください", "Write it as {signature}")
+_MISSING = Text("引数「{help}」がありません", "the argument ({help}) is missing")
 _GIVE = Text("値かセルを指定してください", "Give a value or a cell")
 _GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")

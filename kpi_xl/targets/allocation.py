@@ -23,7 +23,7 @@ def allocate(total: float, weights: Sequence[float], step: float = 1) -> list[fl
     >>> sum(allocate(36_000_001, [1, 0.8, 1.3]))
     36000001.0
     """
-    exact_weights = [Fraction(weight) for weight in weights]
+    exact_weights = [_decimal(weight) for weight in weights]
     if not exact_weights or min(exact_weights) < 0 or sum(exact_weights) == 0:
         raise ArgumentError("weights", list(weights), _WEIGHTS_RULE, _WEIGHTS_REMEDY)
     whole, unit, scale = Fraction(total), Fraction(step), sum(exact_weights)
@@ -38,6 +38,11 @@ def allocate(total: float, weights: Sequence[float], step: float = 1) -> list[fl
     if rest:
         result[max(range(len(result)), key=lambda index: shares[index])] += rest
     return [float(part) for part in result]
+
+
+def _decimal(number: float) -> Fraction:
+    """The number that was meant: 0.3 as 3/10, so that binary dust does not decide a tie."""
+    return Fraction(number).limit_denominator(10**9)
 
 
 _WEIGHTS_RULE = Text("重みは0以上で、合計が0より大きい必要があります", "weights are 0 or more and not all 0")

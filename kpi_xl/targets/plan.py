@@ -55,8 +55,21 @@ class RolePlan:
             return amount
         return allocate(amount * 12, weights)[months.index(month)]
 
-    def team_target(self, kpi: Kpi, people: int, month: Month, calendar: WorkCalendar, first_month: int = 4) -> float:
-        """The target of *people* together for an additive KPI, of each of them for any other."""
+    def team_target(
+        self,
+        kpi: Kpi,
+        people: int,
+        month: Month,
+        calendar: WorkCalendar,
+        first_month: int = 4,
+        everybody: int | None = None,
+    ) -> float:
+        """The target of *people* together for an additive KPI, of each of them for any other.
+
+        Args:
+            everybody: how many share the goal; where only some of them have the KPI (BDRs call, SDRs do not), it
+                is worked back from their part of the goal.
+        """
         if not kpi.is_additive:
             people = 1
         if kpi.id in self.overrides:
@@ -67,7 +80,10 @@ class RolePlan:
             return self.inputs[kpi.input]
         if kpi.reverse is None:
             return kpi.target * people
-        inputs = {**self.inputs, "KGI_AMOUNT": self.kgi_amount(month, first_month)}
+        amount = self.kgi_amount(month, first_month)
+        if kpi.track and everybody:
+            amount = amount * people / everybody
+        inputs = {**self.inputs, "KGI_AMOUNT": amount}
         return per_period(required_stage(kpi.reverse, inputs), kpi.period, calendar.days_in(month))
 
 
@@ -84,12 +100,20 @@ class Plan:
     @classmethod
     def standard(cls, role: RoleTemplate, calendar: WorkCalendar = WorkCalendar()) -> Plan:
         """The method's standard: everybody found in the log has *role* and its default targets."""
-        return cls((RolePlan(role, role.defaults),), calendar=calendar)
+        by_hand = {kpi.id: kpi.target for kpi in role.kpis}  # as the method states them, not worked back again
+        return cls((RolePlan(role, role.defaults, by_hand),), calendar=calendar)
 
     @property
-    def is_standard(self) -> bool:
-        """True where nobody is listed, so that the log says who there is."""
+    def lists_nobody(self) -> bool:
+        """True where the log alone says who there is; everybody then owes what the first role asks of one."""
         return not self.members
+
+    def targets_of_one(self, month: Month) -> dict[str, float]:
+        """KPI id -> what the first role asks of one person (of one team, for a manager)."""
+        first = self.roles[0]
+        return {
+            kpi.id: first.team_target(kpi, 1, month, self.calendar, self.first_month) for kpi in first.role.kpis
+        }
 
     def role_plan(self, role: RoleTemplate) -> RolePlan | None:
         return next((plan for plan in self.roles if plan.role.id == role.id), None)
@@ -107,15 +131,19 @@ class Plan:
             kpis = {kpi.id: kpi for place in places for kpi in self.members[place].role.kpis}
             for kpi in kpis.values():
                 sharing = [place for place in places if self.members[place].role.has_kpi(kpi.id)]
-                for place, target in zip(sharing, self._parts(kpi, role_plan, sharing, month), strict=True):
+                for place, target in zip(sharing, self._parts(kpi, role_plan, sharing, places, month), strict=True):
                     targets[place][kpi.id] = target
         return targets
 
-    def _parts(self, kpi: Kpi, role_plan: RolePlan | None, sharing: list[int], month: Month) -> list[float]:
+    def _parts(
+        self, kpi: Kpi, role_plan: RolePlan | None, sharing: list[int], role_places: list[int], month: Month
+    ) -> list[float]:
         """The target of each member who shares *kpi*; the method's standard where no workbook plans the role."""
         if role_plan is None:
             return [kpi.target] * len(sharing)
-        total = role_plan.team_target(kpi, len(sharing), month, self.calendar, self.first_month)
+        total = role_plan.team_target(
+            kpi, len(sharing), month, self.calendar, self.first_month, everybody=len(role_places)
+        )
         if not kpi.is_additive:
             return [total] * len(sharing)
         return allocate(total, shares_of([self.members[place] for place in sharing]))

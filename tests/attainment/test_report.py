@@ -273,12 +273,12 @@ def test_each_track_has_its_own_kpis_and_its_own_block(tmp_path: Path):
 
 
 def test_calls_are_shared_by_the_callers_only(tmp_path: Path):
-    """150 appointments at 5% are 3,000 calls on 19 days: 158 a day, 79 for each of the two who call."""
+    """Two of three call: their 100 of 150 appointments at 5% are 2,000 calls on 19 days, 106 a day, 53 each."""
     report = report_of(tmp_path, inside_plan(), "2026-11-02,新規,東,架電,1900,,,,")
     caller = result(report, "新規")
-    assert caller.row("calls_per_day").target == 79
+    assert caller.row("calls_per_day").target == 53
     assert caller.row("calls_per_day").actual == 100
-    assert [row.target for row in caller.funnel] == [79 * 19, 50, 50]
+    assert [row.target for row in caller.funnel] == [53 * 19, 50, 50]
 
 
 # --- The manager --------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def test_rates_are_read_as_people_type_them(typed):
         (([1_000_000, -5], 500_000, 0.2), "revenue[2]：「-5」は使えません。0以上の数が必要です。売上目標（円）を指定してください。"),
         (
             (10_000_000, 500_000),
-            "KPI_REQUIRED_MEETINGS.win_rate：引数（成約率（商談あたりの受注））がありません。"
+            "KPI_REQUIRED_MEETINGS.win_rate：引数「成約率（商談あたりの受注）」がありません。"
             "値を指定するか、WIN_RATE という名前のセルを用意してください。",
         ),
     ],

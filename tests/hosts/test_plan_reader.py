@@ -251,7 +251,7 @@ def test_four_workbooks_make_one_plan(tmp_path):
     paths = [write_book(tmp_path / f"{role}.xlsx", role, BookSettings(DECEMBER)) for role in ROLES[:4]]
     plan = read_plans(paths)
     assert [role_plan.role.id for role_plan in plan.roles] == list(ROLES[:4])
-    assert plan.is_standard
+    assert plan.lists_nobody
 
 
 def merged(tmp_path: Path, **members: list[Member]) -> Plan:

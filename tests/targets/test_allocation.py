@@ -76,7 +76,7 @@ def test_only_the_proportion_of_weights_matters(total: int, weights: list[float]
     ],
 )
 def test_by_hand(total: int, weights: list[float], parts: list[int]):
-    """Largest remainder, worked out on paper: 120 / 12.1 is 9.917, so nine tens, 8 for 0.8 and 12 for 1.3."""
+    """Largest remainder, worked out on paper: 120 / 12.1 is 9.917, so ten tens, 8 for 0.8 and 12 for 1.3."""
     assert allocate(total, weights) == parts
 
 

@@ -105,16 +105,19 @@ class Figures:
     def worked_back(self, kpi: Kpi, month: Month | None = None) -> float | None:
         """The team's target as it follows from the goal and the inputs; None where nothing leads to it."""
         month = month or self.settings.month
-        formula = worked_back(kpi, "AMOUNT", "MONTH_START")
+        formula = worked_back(kpi, "AMOUNT", "MONTH_START", "PEOPLE", "EVERYBODY")
         if formula is None:
             return None
         amount = self.amount_of(month) if self.has_amount else 0.0
-        return self.live(formula, AMOUNT=amount, MONTH_START=month.start)
+        people = {"PEOPLE": self.people(kpi), "EVERYBODY": self.people(self.role.kgi)}
+        return self.live(formula, AMOUNT=amount, MONTH_START=month.start, **people)
 
     def target(self, kpi: Kpi, month: Month | None = None) -> float:
         """The target that holds, as TARGET_<KPI> shows it."""
         month = month or self.settings.month
-        return self.plan.team_target(kpi, self.people(kpi), month, self.calendar, self.settings.first_month)
+        return self.plan.team_target(
+            kpi, self.people(kpi), month, self.calendar, self.settings.first_month, self.people(self.role.kgi)
+        )
 
     def people(self, kpi: Kpi) -> int:
         """How many members share the KPI; at least one, so that a workbook without members plans for one."""

@@ -18,9 +18,10 @@ DUST = "0.000002"
 """Below this two remainders are equal: far above binary dust, far below any real difference."""
 
 
-def worked_back(kpi: Kpi, amount: str, month: str) -> str | None:
+def worked_back(kpi: Kpi, amount: str, month: str, people: str = "1", everybody: str = "1") -> str | None:
     """The team's target as it follows from the goal: a stage worked back, or an input; None where neither.
 
+    A KPI of one track is worked back from the part of the goal that its *people* of *everybody* carry.
     The twin of `RolePlan.team_target` before overrides and standards.
     """
     if kpi.input == names.KGI_AMOUNT:
@@ -29,7 +30,8 @@ def worked_back(kpi: Kpi, amount: str, month: str) -> str | None:
         return kpi.input
     if kpi.reverse is None:
         return None
-    count = f"{kpi.reverse.function}({amount})"
+    part = f"*{people}/{everybody}" if kpi.track else ""
+    count = f"{kpi.reverse.function}({amount}{part})"
     if kpi.period is Period.DAY:
         return f"KPI_PER_DAY({count},{month})"
     if kpi.period is Period.WEEK:

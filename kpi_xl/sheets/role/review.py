@@ -134,8 +134,9 @@ def _target(page: Page, layout: TargetLayout, kpi: Kpi, index: int) -> str:
         return names.target_name(kpi.id)
     sheet = page.draft.canvases[Step.TARGETS]
     amount, month = (sheet.reference(row, FIRST + index) for row in (AMOUNT, YEAR_HEAD))
-    people = sheet.reference(layout.kpi_row(kpi), PEOPLE)
-    return formulas.adopted(kpi, formulas.worked_back(kpi, amount, month), "", names.override_name(kpi.id), people)
+    people, everybody = (sheet.reference(layout.kpi_row(each), PEOPLE) for each in (kpi, page.draft.role.kgi))
+    worked = formulas.worked_back(kpi, amount, month, people, everybody)
+    return formulas.adopted(kpi, worked, "", names.override_name(kpi.id), people)
 
 
 def _colours(page: Page, col: int) -> None:

@@ -123,11 +123,13 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
     canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.number(row, STANDARD, kpi.target, style)
-    worked = formulas.worked_back(kpi, names.KGI_OF_MONTH, names.PLAN_MONTH)
+    people, everybody = canvas.a1(row, PEOPLE), canvas.a1(layout.kpi_row(page.draft.role.kgi), PEOPLE)
+    worked = formulas.worked_back(kpi, names.KGI_OF_MONTH, names.PLAN_MONTH, people, everybody)
     if worked is None:
         canvas.number(row, WORKED, None, style)
     else:
-        page.live(row, WORKED, worked, style)
+        counts = {people: figures.people(kpi), everybody: figures.people(page.draft.role.kgi)}
+        page.live(row, WORKED, worked, style, **counts)
     page.number_input(
         row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals
     )

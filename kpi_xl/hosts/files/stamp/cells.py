@@ -19,8 +19,8 @@ class Edit:
 
     content: Content = EMPTY
     keeps_formula: bool = False  #: only the computed value changes
-    formula: str | None = None  #: a new formula, with *content* as its value
-    style: str | None = None  #: for a cell that is not there yet
+    formula: str | None = None  #: a new formula, with *content* as its value; with *keeps_formula*, only its text
+    style: str | None = None  #: the style to take on; otherwise a cell keeps its own, a new one its row's or column's
 
     @property
     def is_blank(self) -> bool:
@@ -39,7 +39,9 @@ class SheetEdits:
         changes = _Changes(sheet)
         places = sorted(self.cells)
         for number, in_row in groupby(places, key=lambda place: place[0]):
-            changes.edit_row(number, {column: self.cells[number, column] for _, column in in_row}, self.row_tags.get(number))
+            changes.edit_row(
+                number, {column: self.cells[number, column] for _, column in in_row}, self.row_tags.get(number)
+            )
         return changes.joined()
 
 
@@ -114,13 +116,22 @@ class _Changes:
     def _edited(self, cell: Cell, edit: Edit) -> bytes:
         if edit.keeps_formula:
             without_value = self._sheet.patterns.value.sub(b"", cell.body)
+            if edit.formula is not None:
+                without_value = self._rewritten(without_value, edit.formula)
             # extLst may follow the value
             at = without_value.find(b"<%sextLst" % self._prefix)
             at = len(without_value) if at < 0 else at
             tag = with_attribute(cell.tag, "vm", None)
             return self._cell(tag, edit, without_value[:at], without_value[at:])
         tag = with_attribute(with_attribute(cell.tag, "cm", None), "vm", None)  # they speak of the old content
+        if edit.style:
+            tag = with_attribute(tag, "s", edit.style)
         return self._cell(tag, edit, self._formula(edit))
+
+    def _rewritten(self, body: bytes, formula: str) -> bytes:
+        """The body with another text in its <f>, whose attributes stay."""
+        match = self._sheet.patterns.formula.search(body)
+        return body if match is None else body[: match.start(2)] + _plain(formula) + body[match.end(2) :]
 
     def _formula(self, edit: Edit) -> bytes:
         return b"" if edit.formula is None else b"<%sf>%s</%sf>" % (self._prefix, _plain(edit.formula), self._prefix)
@@ -176,4 +187,3 @@ def _spaced(tag: bytes) -> bytes:
 def _plain(formula: str) -> bytes:
     """A formula's text: no _xHHHH_ there."""
     return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
-

@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _UNSURE = re.compile(
-    r"\)\s*:|:\s*[\w.]+\(|\]\s*:|:\s*[^\W\d][\w.]*\[|\b(?:INDIRECT|OFFSET|GETPIVOTDATA|CUBE\w+|RTD|EVALUATE|CALL)\(", re.IGNORECASE
+    r"\)\s*:|:\s*[\w.]+\(|\]\s*:|:\s*[^\W\d][\w.]*\[|\b(?:INDIRECT|OFFSET|GETPIVOTDATA|CUBE\w+|RTD|EVALUATE|CALL)\(",
+    re.IGNORECASE,
 )
 """Ranges and values whose cells only a calculation tells."""
 

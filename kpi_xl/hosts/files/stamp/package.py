@@ -72,7 +72,8 @@ class Package:
                 # never more than the size that was checked when the package was opened
                 packed = self._packed(item)
                 unpacker = zlib.decompressobj(-15)
-                data = unpacker.decompress(packed, item.file_size + 1) if item.compress_type == DEFLATED else packed
+                is_packed = item.compress_type == DEFLATED
+                data = unpacker.decompress(packed, item.file_size + 1) if is_packed else bytes(packed)
             except BROKEN as error:
                 raise InputError([damaged(self.path)]) from error
             if len(data) != item.file_size or zlib.crc32(data) != item.CRC:

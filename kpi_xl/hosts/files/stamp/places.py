@@ -48,7 +48,7 @@ class Places:
             self.report(key, sheet, wording.UNKNOWN_SHEET, did_you_mean(sheet, [s.title for s in self.book.sheets]))
             return None
         area = Area.parse(rest)
-        if area is None or ":" in rest and not any(mark.isdigit() for mark in rest):
+        if area is None or (":" in rest and not any(mark.isdigit() for mark in rest)):
             return self._named(index, rest, key)
         return self._on_worksheet(key, index, area)
 
@@ -121,7 +121,11 @@ class Places:
         for merge in part.merges:
             if merge.holds(row, column) and (row, column) != merge[:2]:
                 corner = address(merge.top, merge.left)
-                self.report(where, NO_VALUE, wording.COVERED.format(area=merge), wording.FILL_CORNER.format(cell=corner))
+                self.report(
+                    where, NO_VALUE, wording.COVERED.format(area=merge), wording.FILL_CORNER.format(cell=corner)
+                )
+        if header := self._header_of(sheet, row, column):
+            self.report(where, NO_VALUE, wording.HEADER.format(table=header), wording.FILL_BELOW)
         if self.book.is_locked(sheet, row, column):
             self.report(where, NO_VALUE, wording.PROTECTED, wording.UNLOCK)
         if array := next((each for each in part.arrays if each.area.holds(row, column)), None):
@@ -132,6 +136,14 @@ class Places:
             elif formula.kind == "shared" and formula.text and not formula.area.is_cell:
                 self.report(where, NO_VALUE, wording.SHARED_MASTER.format(area=formula.area), wording.LET_FORMULA)
         return len(self.findings) == before
+
+    def _header_of(self, sheet: int, row: int, column: int) -> str | None:
+        """The table whose header the cell is: Excel repairs a workbook where the two differ."""
+        for table in self.book.tables.values():
+            header = table.area._replace(bottom=table.data.top - 1)
+            if table.sheet == sheet and table.header_rows and header.holds(row, column):
+                return table.name
+        return None
 
 
 def _block(value: Value | Block) -> Block | None:

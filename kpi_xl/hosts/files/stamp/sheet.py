@@ -80,7 +80,8 @@ class Patterns:
         self.cell = re.compile(rb"<%sc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%sc>)" % (p, p), re.DOTALL)
         self.formula = re.compile(rb"<%sf(?=[\s/>])([^>]*?)(?:/>|>([^<]*)</%sf>)" % (p, p))
         self.value = re.compile(
-            rb"<%sv(?=[\s/>])[^>]*?(?:/>|>[^<]*</%sv>)|<%sis(?=[\s/>])[^>]*?(?:/>|>.*?</%sis>)" % (p, p, p, p), re.DOTALL
+            rb"<%sv(?=[\s/>])[^>]*?(?:/>|>[^<]*</%sv>)|<%sis(?=[\s/>])[^>]*?(?:/>|>.*?</%sis>)" % (p, p, p, p),
+            re.DOTALL,
         )
         self.merge = re.compile(rb"<%smergeCell\s([^>]*?)/?>" % p)
         self.protection = re.compile(rb"<%ssheetProtection\s([^>]*?)/?>" % p)
@@ -160,10 +161,8 @@ class Sheet:
         found: list[Cell] = []
         for match in self.patterns.cell.finditer(self.data, row.tag_end, self.row_end(row)):
             ref = value_of(match[1], "r")
-            if ref:
-                column = column_number(ref.rstrip("0123456789").upper())
-            else:
-                column = found[-1].column + 1 if found else 1
+            following = found[-1].column + 1 if found else 1
+            column = column_number(ref.rstrip("0123456789").upper()) if ref else following
             found.append(Cell(row.number, column, match.start(), match.end(), match[1], match[2] or b""))
         return found
 
@@ -265,4 +264,3 @@ def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
     area = Area.parse(value_of(attributes, "ref") or "") or place
     group = (value_of(attributes, "si") or "") if kind == "shared" else ""
     return Formula(place.top, place.left, area, kind, text, group, kind == "array" and value_of(tag, "cm") is not None)
-

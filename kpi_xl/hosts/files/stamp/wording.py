@@ -44,11 +44,15 @@ UNLOCK = Text(
     "シートの保護を解除するか、セルの書式設定で「ロック」を外してください",
     "Unprotect the sheet, or unlock the cell in Format Cells",
 )
+HEADER = Text("はテーブル {table} の見出しです", "is a header of the table {table}")
+FILL_BELOW = Text("見出しの下のセルに入れてください", "Fill a cell below the header")
 HAS_FORMULA = Text("には数式があります", "holds a formula")
 LET_FORMULA = Text(
     "数式を消すか、入力用のセルに名前を付け直してください", "Clear the formula, or let the name point to an input cell"
 )
-PART_OF_ARRAY = Text("は {area} の配列数式・スピル・データテーブルの一部です", "is part of the array, spill or data table {area}")
+PART_OF_ARRAY = Text(
+    "は {area} の配列数式・スピル・データテーブルの一部です", "is part of the array, spill or data table {area}"
+)
 SHARED_MASTER = Text("の数式は {area} のほかのセルと共有されています", "shares its formula with other cells of {area}")
 NO_FORMULA = Text("には数式がないため、計算結果を入れられません", "holds no formula that could have a result")
 FILL_INSTEAD = Text("値として入れてください", "Fill it as a value")
@@ -68,9 +72,7 @@ UNKNOWN_TABLE = Text("というテーブルはテンプレートにありませ�
 UNKNOWN_COLUMN = Text("という列はテーブルにありません", "is not a column of the table")
 TOO_MANY_COLUMNS = Text("テーブルの列は{columns}列です", "the table has {columns} columns")
 FEWER_COLUMNS = Text("その列数以下で渡してください", "Give at most as many")
-TOTALS_ROW = Text(
-    "には集計行があり、データ行は{rows}行です", "has a totals row below its {rows} rows"
-)
+TOTALS_ROW = Text("には集計行があり、データ行は{rows}行です", "has a totals row below its {rows} rows")
 REMOVE_TOTALS = Text(
     "集計行を外すか、行数を増やしておいてください", "Remove the totals row, or add rows to the table beforehand"
 )
@@ -80,5 +82,7 @@ MAKE_ROOM = Text(
 )
 SHEET_ENDS = Text("はシートの最終行を超えます", "does not fit on the sheet")
 FEWER_ROWS = Text("行数を減らしてください", "Give fewer rows")
-ARRAY_COLUMN = Text("の列「{column}」は配列数式のため、伸ばせません", "cannot grow: column '{column}' holds array formulas")
+ARRAY_COLUMN = Text(
+    "の列「{column}」は配列数式のため、伸ばせません", "cannot grow: column '{column}' holds array formulas"
+)
 PLAIN_COLUMN = Text("列の数式を普通の数式にしてください", "Use ordinary formulas in that column")

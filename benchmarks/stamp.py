@@ -1,0 +1,172 @@
+"""`python -m benchmarks.stamp`: what filling a template costs beside loading it, drawing it and saving it.
+
+Seconds belong to this machine; the ratios are what to compare between versions. Medians of several runs.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import openpyxl
+import xlsxwriter
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.measure import peak_megabytes
+from kpi_xl.hosts.files.stamp import Template, stamp
+
+RUNS = 5
+MEMBERS = 500
+DRAWN = 60
+"""Workbooks drawn with XlsxWriter: enough to know its pace."""
+CELLS = 200
+ROWS, COLUMNS = 60, 5  #: of each of the five sheets of a member's workbook: 300 formatted cells
+LARGE_ROWS, LARGE_COLUMNS = 120_000, 24
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="kpi-xl-bench-") as name:
+        folder = Path(name)
+        table = Table("", "time", "against", "", "ratio", title="Stamping", title_justify="left", box=SIMPLE_HEAD)
+        for row in (*_cells(folder), *_members(folder), *_large(folder)):
+            table.add_row(*row)
+        Console(width=120).print(table)
+    print(f"Python {sys.version.split()[0]}; memory at its peak {peak_megabytes():,.0f} MB")
+
+
+def _timed(work: Callable[[], object], runs: int = RUNS) -> float:
+    seconds = []
+    for _ in range(runs):
+        begin = perf_counter()
+        work()
+        seconds.append(perf_counter() - begin)
+    return median(seconds)
+
+
+# --- 200 cells of a six-sheet workbook ---------------------------------------------------------------------------------
+
+
+def _cells(folder: Path) -> list[tuple[str, ...]]:
+    template, output = folder / "six.xlsx", folder / "filled.xlsx"
+    draw(template, "", 1, sheets=6, rows=200, columns=20)
+    fills = {f"S1!{_letters(i % 20)}{2 + i // 20}": i for i in range(CELLS)}
+    ours = _timed(lambda: stamp(template, output, fills))
+    theirs = _timed(lambda: _with_openpyxl(template, output, fills), 3)
+    return [(f"{CELLS} cells of six sheets", _ms(ours), "openpyxl", _ms(theirs), f"1/{theirs / ours:.0f}")]
+
+
+def _with_openpyxl(template: Path, output: Path, fills: dict[str, int]) -> None:
+    book = openpyxl.load_workbook(template)
+    for key, value in fills.items():
+        sheet, cell = key.split("!")
+        book[sheet][cell] = value
+    book.save(output)
+
+
+# --- 500 member workbooks ----------------------------------------------------------------------------------------------
+
+
+def _members(folder: Path) -> list[tuple[str, ...]]:
+    template = folder / "member.xlsx"
+    draw(template, "", 1)
+    one_by_one = _timed(lambda: _stamp_members(template, folder, range(MEMBERS)), 3) / MEMBERS
+    drawn = _timed(lambda: [draw(folder / f"d{i}.xlsx", f"member {i}", i) for i in range(DRAWN)], 3) / DRAWN
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_stamp_members, [template] * 2, [folder] * 2, [range(1)] * 2))  # warm
+        halves = [range(MEMBERS)[::2], range(MEMBERS)[1::2]]
+        both = _timed(lambda: list(pool.map(_stamp_members, [template] * 2, [folder] * 2, halves)), 3) / MEMBERS
+    rows = []
+    for words, seconds in (("one core", one_by_one), ("two cores", both)):
+        speed = f"{1 / seconds:,.0f} files/s"
+        rows.append((f"{MEMBERS} member workbooks, {words}", speed, "XlsxWriter, one core", f"{1 / drawn:,.0f} files/s",
+                     f"{drawn / seconds:.1f} x"))  # fmt: skip
+    return rows
+
+
+def _stamp_members(template: Path, folder: Path, members: range) -> None:
+    book = Template(template)
+    for i in members:
+        fills, known = member_values(f"member {i}", i)
+        book.stamp(folder / f"m{i}.xlsx", fills, known=known)
+
+
+def member_values(name: str, seed: int) -> tuple[dict, dict]:
+    """What differs from member to member: a name and a block of figures on each sheet, with the totals known."""
+    fills: dict = {}
+    known: dict = {}
+    for sheet in range(1, 6):
+        block = [[(row * seed + column) % 97 for column in range(1, COLUMNS)] for row in range(1, 11)]
+        fills[f"S{sheet}!A1"] = name
+        fills[f"S{sheet}!B2:E11"] = block
+        rest = [sum((row + column * 7) % 50 for row in range(12, ROWS + 1)) for column in range(1, COLUMNS)]
+        totals = [[sum(column) + more for column, more in zip(zip(*block, strict=True), rest, strict=True)]]
+        known[f"S{sheet}!B{ROWS + 1}:E{ROWS + 1}"] = totals
+    return fills, known
+
+
+def draw(path: Path, name: str, seed: int, sheets: int = 5, rows: int = ROWS, columns: int = COLUMNS) -> None:
+    """A workbook of formatted cells, a row of totals on each sheet, and two charts."""
+    book = xlsxwriter.Workbook(path)
+    head, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0", "border": 1})
+    for number in range(1, sheets + 1):
+        sheet = book.add_worksheet(f"S{number}")
+        sheet.write_string(0, 0, name or "name", head)
+        for row in range(1, rows):
+            sheet.write_string(row, 0, f"row {row}", head)
+            for column in range(1, columns):
+                early = (row * seed + column) % 97 if row <= 10 else (row + 1 + column * 7) % 50
+                sheet.write_number(row, column, early, money)
+        for column in range(1, columns):
+            letters = _letters(column)
+            sheet.write_formula(rows, column, f"=SUM({letters}2:{letters}{rows})", money, 0)
+        if number <= 2:
+            chart = book.add_chart({"type": "column"})
+            chart.add_series({"values": f"=S{number}!$B$2:$B$11", "categories": f"=S{number}!$A$2:$A$11"})
+            sheet.insert_chart("H2", chart)
+    book.close()
+
+
+# --- 20 MB -------------------------------------------------------------------------------------------------------------
+
+
+def _large(folder: Path) -> list[tuple[str, ...]]:
+    template, output = folder / "large.xlsx", folder / "large-filled.xlsx"
+    chance = random.Random(7)
+    book = xlsxwriter.Workbook(template, {"constant_memory": True})
+    front, data = book.add_worksheet("Front"), book.add_worksheet("Data")
+    front.write("A1", "owner")
+    front.write_formula("B1", "=Data!B2*2", None, 2)
+    for row in range(LARGE_ROWS):
+        for column in range(LARGE_COLUMNS):
+            data.write_number(row, column, chance.randrange(10**9))
+        data.write_formula(row, LARGE_COLUMNS, f"=A{row + 1}+B{row + 1}", None, 1) if row % 6 == 0 else None
+    book.close()
+    size = template.stat().st_size / 1e6
+    rows = []
+    for words, fills in (
+        ("front sheet", {"Front!A1": "佐藤"}),
+        ("its largest sheet", {f"Data!B{row}": row for row in range(2, 2 + CELLS)}),
+    ):
+        seconds = _timed(lambda fills=fills: stamp(template, output, fills), 3)
+        rows.append((f"a template of {size:.0f} MB: {words}", f"{seconds:.2f} s", "limit", "2.00 s", f"{seconds / 2:.0%}"))
+    return rows
+
+
+def _letters(column: int) -> str:
+    return chr(65 + column)
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:,.1f} ms"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""A template, read once and filled as often as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.hosts.files.outputs import check_output, written_beside
+from kpi_xl.hosts.files.stamp import wording
+from kpi_xl.hosts.files.stamp.book import Book
+from kpi_xl.hosts.files.stamp.filling import Filling
+from kpi_xl.hosts.files.stamp.formulas import Formulas
+from kpi_xl.hosts.files.stamp.package import Package
+from kpi_xl.hosts.files.stamp.places import Block
+from kpi_xl.hosts.files.stamp.tables import Rows
+from kpi_xl.hosts.files.stamp.values import Value
+
+CONTENT_TYPES = "[Content_Types].xml"
+_ORDINARY = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
+_MACROS = b"application/vnd.ms-excel."
+TYPES = {
+    ".xlsx": _ORDINARY + b"sheet.main+xml",
+    ".xltx": _ORDINARY + b"template.main+xml",
+    ".xlsm": _MACROS + b"sheet.macroEnabled.main+xml",
+    ".xltm": _MACROS + b"template.macroEnabled.main+xml",
+}
+"""The content type of the workbook part by suffix; Excel refuses a file where the two differ."""
+
+
+class Template:
+    """A workbook with names and tables to be filled."""
+
+    def __init__(self, path: Path) -> None:
+        """
+        Raises:
+            InputError: *path* is no workbook that can be filled.
+        """
+        self.path = path
+        self.book = Book(Package(path))
+
+    @cached_property
+    def formulas(self) -> Formulas:
+        return Formulas(self.book)
+
+    @cached_property
+    def _type(self) -> bytes:
+        types = self.book.package.read(CONTENT_TYPES)
+        found = next((each for each in TYPES.values() if each in types), None)
+        if found is None:
+            raise InputError([Finding(self.path.name, NO_VALUE, wording.NO_CONTENT_TYPE, wording.SAVE_ORDINARY)])
+        return found
+
+    def suffixes(self) -> tuple[str, ...]:
+        """What the filled workbook's name may end in: macros stay, and none come in."""
+        return (".xlsm", ".xltm") if self._type.startswith(_MACROS) else (".xlsx", ".xltx")
+
+    def stamp(
+        self,
+        output: Path,
+        fills: Mapping[str, Value | Block],
+        tables: Mapping[str, Rows] | None = None,
+        known: Mapping[str, Value | Block] | None = None,
+        allow_formulas: bool = False,
+    ) -> None:
+        """Write the template with cells and tables filled; see `stamp`."""
+        check_output(output, self.suffixes(), (self.path,))
+        filling = Filling(self.book, lambda: self.formulas, allow_formulas)
+        changed = filling.changed_parts(fills, tables or {}, known or {})
+        left_out = frozenset(part for part, data in changed.items() if data is None)
+        parts = {part: data for part, data in changed.items() if data is not None}
+        if (wanted := TYPES[output.suffix.lower()]) != self._type:
+            types = parts.get(CONTENT_TYPES, self.book.package.read(CONTENT_TYPES))
+            parts[CONTENT_TYPES] = types.replace(self._type, wanted)
+        with written_beside(output) as temporary, temporary.open("wb") as file:
+            self.book.package.write(file, parts, left_out)
+            file.close()  # Windows renames no open file
+
+
+def stamp(
+    template: Path,
+    output: Path,
+    fills: Mapping[str, Value | Block],
+    tables: Mapping[str, Rows] | None = None,
+    known: Mapping[str, Value | Block] | None = None,
+    allow_formulas: bool = False,
+) -> None:
+    """Fill cells and tables of a workbook into a new file; whatever is not filled stays as it is, byte for byte.
+
+    A key is a workbook's name, ``Sheet!Name`` for a name that belongs to a sheet, or an address such as ``Sheet!B5``.
+    A name of more than one cell takes rows of values in its shape; merged cells take one value. Styles stay, so that a
+    date shows as one where the cell has a date format. *tables* are filled by column header and grow as needed; *known*
+    are the computed values of formulas. Those of other formulas that may change are dropped, and Excel calculates them
+    when it opens the file.
+
+    Raises:
+        InputError: all that is wrong with the template, the keys and the values; nothing is written then.
+    """
+    Template(template).stamp(output, fills, tables, known, allow_formulas)
