@@ -113,6 +113,8 @@ def _kpis(page: Page, layout: TargetLayout) -> None:
     for kpi in page.draft.role.kpis:
         _kpi(page, layout, kpi)
     page.canvas.text(layout.shares - 2, LABEL, KPI_NOTE, looks.NOTE)
+    if page.draft.role.tracks and not page.draft.role.track:
+        page.canvas.text(layout.shares - 1, LABEL, TRACK_NOTE, looks.NOTE)
 
 
 def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
@@ -201,4 +203,8 @@ OVERRIDE_HINT = Hint(
 KPI_NOTE = Text(
     "採用目標は「手入力 → 逆算・前提 → 標準」の順に決まります。件数と金額はチームの合計、率と単価は全員に共通です",
     "By hand comes first, then worked back, then the standard. Counts and amounts are the team's sum, rates hold for everybody",
+)
+TRACK_NOTE = Text(
+    "一部の担当者だけがもつKPI（人数の欄）は、その人数が受け持つ分の目標から逆算します",
+    "A KPI that only some members have (see People) is worked back from the part of the goal that they carry",
 )

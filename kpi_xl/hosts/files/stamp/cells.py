@@ -121,9 +121,9 @@ class _Changes:
             # extLst may follow the value
             at = without_value.find(b"<%sextLst" % self._prefix)
             at = len(without_value) if at < 0 else at
-            tag = with_attribute(cell.tag, "vm", None)
+            tag = with_attribute(with_attribute(cell.tag, "vm", None), "t", None)
             return self._cell(tag, edit, without_value[:at], without_value[at:])
-        tag = with_attribute(with_attribute(cell.tag, "cm", None), "vm", None)  # they speak of the old content
+        tag = self._sheet.bare_tag(cell)
         if edit.style:
             tag = with_attribute(tag, "s", edit.style)
         return self._cell(tag, edit, self._formula(edit))
@@ -138,7 +138,8 @@ class _Changes:
 
     def _cell(self, tag: bytes, edit: Edit, before: bytes, after: bytes = b"") -> bytes:
         p, content = self._prefix, edit.content
-        tag = _spaced(with_attribute(tag, "t", content.kind.decode() or None))
+        if content.kind:
+            tag = b'%s t="%s"' % (tag.rstrip(), content.kind)
         if content.text:
             body = content.text.replace(b"<is>", b"<%sis>" % p).replace(b"</is>", b"</%sis>" % p)
             body = body.replace(b"<t", b"<%st" % p).replace(b"</t>", b"</%st>" % p) if p else body

@@ -117,31 +117,30 @@ class Places:
         """Whether the cell may be filled; what keeps it from that is reported."""
         sheet, row, column, _ = target
         part, before = self.book.sheet(sheet), len(self.findings)
-        where = self.where(target)
         for merge in part.merges:
             if merge.holds(row, column) and (row, column) != merge[:2]:
                 corner = address(merge.top, merge.left)
-                self.report(
-                    where, NO_VALUE, wording.COVERED.format(area=merge), wording.FILL_CORNER.format(cell=corner)
-                )
+                rule = wording.COVERED.format(area=merge)
+                self.report(self.where(target), NO_VALUE, rule, wording.FILL_CORNER.format(cell=corner))
         if header := self._header_of(sheet, row, column):
-            self.report(where, NO_VALUE, wording.HEADER.format(table=header), wording.FILL_BELOW)
+            self.report(self.where(target), NO_VALUE, wording.HEADER.format(table=header), wording.FILL_BELOW)
         if self.book.is_locked(sheet, row, column):
-            self.report(where, NO_VALUE, wording.PROTECTED, wording.UNLOCK)
+            self.report(self.where(target), NO_VALUE, wording.PROTECTED, wording.UNLOCK)
         if array := next((each for each in part.arrays if each.area.holds(row, column)), None):
-            self.report(where, NO_VALUE, wording.PART_OF_ARRAY.format(area=array.area), wording.LET_FORMULA)
+            rule = wording.PART_OF_ARRAY.format(area=array.area)
+            self.report(self.where(target), NO_VALUE, rule, wording.LET_FORMULA)
         elif formula := part.formula_at.get((row, column)):
             if not allow_formulas:
-                self.report(where, f"={formula.text}", wording.HAS_FORMULA, wording.LET_FORMULA)
+                self.report(self.where(target), f"={formula.text}", wording.HAS_FORMULA, wording.LET_FORMULA)
             elif formula.kind == "shared" and formula.text and not formula.area.is_cell:
-                self.report(where, NO_VALUE, wording.SHARED_MASTER.format(area=formula.area), wording.LET_FORMULA)
+                rule = wording.SHARED_MASTER.format(area=formula.area)
+                self.report(self.where(target), NO_VALUE, rule, wording.LET_FORMULA)
         return len(self.findings) == before
 
     def _header_of(self, sheet: int, row: int, column: int) -> str | None:
         """The table whose header the cell is: Excel repairs a workbook where the two differ."""
         for table in self.book.tables.values():
-            header = table.area._replace(bottom=table.data.top - 1)
-            if table.sheet == sheet and table.header_rows and header.holds(row, column):
+            if table.sheet == sheet and table.area.top <= row < table.data.top and table.area.holds(row, column):
                 return table.name
         return None
 

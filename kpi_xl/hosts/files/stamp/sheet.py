@@ -115,6 +115,9 @@ class Sheet:
         self.tag = found
         self.is_empty = bool(found[2])
         self.start = found.end()
+        self._rows: dict[int, Row | None] = {}  # what was found is kept for the next filling
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+        self._bare: dict[int, bytes] = {}
         self.end = self.start if self.is_empty else data.rindex(b"</%ssheetData>" % self.patterns.prefix)
 
     # --- rows and cells ----------------------------------------------------------------------------------------------
@@ -133,6 +136,11 @@ class Sheet:
 
     def row_from(self, number: int) -> Row | None:
         """The first row with that number or a greater one."""
+        if number not in self._rows:
+            self._rows[number] = self._find_row(number)
+        return self._rows[number]
+
+    def _find_row(self, number: int) -> Row | None:
         if self._listed is not None:
             index = bisect_left(self._listed, number, key=lambda row: row.number)
             return self._listed[index] if index < len(self._listed) else None
@@ -156,8 +164,13 @@ class Sheet:
         """Where the row's cells end."""
         return row.tag_end if row.is_empty else self.data.index(self.patterns.row_end, row.tag_end)
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: Row) -> tuple[Cell, ...]:
         """The cells of a row, in order; one without r is the one after its predecessor."""
+        if row.start not in self._cells:
+            self._cells[row.start] = tuple(self._find_cells(row))
+        return self._cells[row.start]
+
+    def _find_cells(self, row: Row) -> list[Cell]:
         found: list[Cell] = []
         for match in self.patterns.cell.finditer(self.data, row.tag_end, self.row_end(row)):
             ref = value_of(match[1], "r")
@@ -166,14 +179,14 @@ class Sheet:
             found.append(Cell(row.number, column, match.start(), match.end(), match[1], match[2] or b""))
         return found
 
-    def cell(self, row_number: int, column: int) -> Cell | None:
-        row = self.row(row_number)
-        if row is None:
-            return None
-        return next((cell for cell in self.cells(row) if cell.column == column), None)
-
-    def is_filled(self, cell: Cell) -> bool:
-        return b"<" in cell.body
+    def bare_tag(self, cell: Cell) -> bytes:
+        """The cell's attributes without those that speak of its content."""
+        if cell.start not in self._bare:
+            tag = cell.tag
+            for name in ("t", "cm", "vm"):
+                tag = with_attribute(tag, name, None)
+            self._bare[cell.start] = _spaced(tag)
+        return self._bare[cell.start]
 
     # --- styles ------------------------------------------------------------------------------------------------------
     @cached_property
@@ -264,3 +277,7 @@ def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
     area = Area.parse(value_of(attributes, "ref") or "") or place
     group = (value_of(attributes, "si") or "") if kind == "shared" else ""
     return Formula(place.top, place.left, area, kind, text, group, kind == "array" and value_of(tag, "cm") is not None)
+
+
+def _spaced(tag: bytes) -> bytes:
+    return tag if not tag or tag[:1].isspace() else b" " + tag

@@ -165,7 +165,7 @@ def _filled_cells(sheet: Sheet, room: Area) -> Iterator[tuple[int, int]]:
     number = room.top
     while (row := sheet.row_from(number)) is not None and row.number <= room.bottom:
         for cell in sheet.cells(row):
-            if room.left <= cell.column <= room.right and sheet.is_filled(cell):
+            if room.left <= cell.column <= room.right and b"<" in cell.body:
                 yield row.number, cell.column
         number = row.number + 1
 

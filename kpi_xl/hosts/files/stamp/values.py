@@ -43,6 +43,8 @@ def content(value: Value, is_1904: bool) -> Content | ValueProblem:
     >>> content(0.25, False).number, content(True, False).number, content(date(2026, 11, 30), False).number
     (b'0.25', b'1', b'46356')
     """
+    if type(value) is int and -(10**15) < value < 10**15:  # the commonest first
+        return Content(b"", b"%d" % value)
     if value is None or (isinstance(value, str) and not value):
         return EMPTY
     if isinstance(value, bool):
