@@ -29,7 +29,7 @@ DRAWN = 60
 """Workbooks drawn with XlsxWriter: enough to know its pace."""
 CELLS = 200
 ROWS, COLUMNS = 60, 5  #: of each of the five sheets of a member's workbook: 300 formatted cells
-LARGE_ROWS, LARGE_COLUMNS = 120_000, 24
+LARGE_ROWS, LARGE_COLUMNS = 95_000, 24
 
 
 def main() -> None:

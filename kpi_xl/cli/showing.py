@@ -27,6 +27,7 @@ def _print_members(demo: Demo) -> None:
     made = table(
         Text("担当者", "Member"), Text("役割", "Role"), "KGI", Text("実績", "Actual"), Text("達成率", "Attainment"), "",
         Text("最も遅れているKPI", "Furthest behind"), title=str(title),
+        left=(0, 1, 6),
     )  # fmt: skip
     for result in report.results:
         kgi, worst = result.kgi, result.worst
@@ -39,8 +40,7 @@ def _print_members(demo: Demo) -> None:
 
 
 def _print_files(demo: Demo) -> None:
-    made = table(Text("作成したもの", "Made"), "")
-    made.columns[1].justify = "left"
+    made = table(Text("作成したもの", "Made"), "", left=(0, 1))
     made.add_row(str(Text("活動ログ（1年分）", "Activity log (one year)")), str(demo.log))
     for book in demo.books:
         made.add_row(str(Text("役割のブック", "Role workbook")), str(book))

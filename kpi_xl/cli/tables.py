@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from rich import box
@@ -36,11 +36,11 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 110, highlight=False, soft_wrap=False)
 
 
-def table(*heads: Text | str, title: str = "") -> Table:
-    """A light table: the first column left, the others right."""
+def table(*heads: Text | str, title: str = "", left: Collection[int] = (0,)) -> Table:
+    """A light table: the columns of *left* are text, the others numbers."""
     made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
     for index, head in enumerate(heads):
-        made.add_column(str(head), justify="left" if index == 0 else "right", no_wrap=index == 0)
+        made.add_column(str(head), justify="left" if index in left else "right", no_wrap=index == 0)
     return made
 
 

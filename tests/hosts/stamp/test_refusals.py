@@ -39,10 +39,14 @@ CELLS = [
      "ours.xlsx: 'Rest!LOCL' is not a name in the template. Did you mean 'Rest!LOCAL'?"),
     ({"Rost!B3": 1}, "Rost!B3：「Rost」というシートはありません。もしかして「Rest」ですか。",
      "Rost!B3: 'Rost' is not a sheet of the template. Did you mean 'Rest'?"),
-    ({"MANY": 1}, "MANY：「=目標!$B$2,目標!$B$3」が指すのは1つのセル範囲ではありません。Excelの［数式］＞［名前の管理］で、セルを直接指すように直してください。",
+    ({"MANY": 1},
+     "MANY：「=目標!$B$2,目標!$B$3」が指すのは1つのセル範囲ではありません。"
+     "Excelの［数式］＞［名前の管理］で、セルを直接指すように直してください。",
      "MANY: '=目標!$B$2,目標!$B$3' does not point to one range of cells. Let it point to cells directly:"
      " Formulas > Name Manager in Excel."),
-    ({"LOST": 1}, "LOST：「=#REF!」が指すのは1つのセル範囲ではありません。Excelの［数式］＞［名前の管理］で、セルを直接指すように直してください。",
+    ({"LOST": 1},
+     "LOST：「=#REF!」が指すのは1つのセル範囲ではありません。"
+     "Excelの［数式］＞［名前の管理］で、セルを直接指すように直してください。",
      "LOST: '=#REF!' does not point to one range of cells. Let it point to cells directly: Formulas > Name Manager in Excel."),
     ({"NOTES": [[1, 2]]}, "NOTES：「1行×2列」は使えません。3行×2列の範囲です。同じ大きさの値を渡してください。",
      "NOTES: got '1 rows and 2 columns'; the range has 3 rows and 2 columns. Give values of that shape."),
@@ -86,7 +90,8 @@ TABLES = [
     ({"Deals": [[1, 2, 3, 4, 5, 6]]}, "Deals：「6」は使えません。テーブルの列は5列です。その列数以下で渡してください。",
      "Deals: got '6'; the table has 5 columns. Give at most as many."),
     ({"Deals": [{"見込": 1}]},
-     "Deals[見込] (Bob's 商談!E5)：「=Deals[[#This Row],[金額]]*設定!$B$1」には数式があります。数式を消すか、入力用のセルに名前を付け直してください。",
+     "Deals[見込] (Bob's 商談!E5)：「=Deals[[#This Row],[金額]]*設定!$B$1」には数式があります。"
+     "数式を消すか、入力用のセルに名前を付け直してください。",
      "Deals[見込] (Bob's 商談!E5): '=Deals[[#This Row],[金額]]*設定!$B$1' holds a formula. Clear the formula, or let the name"
      " point to an input cell."),
 ]  # fmt: skip

@@ -82,6 +82,8 @@ class Book:
         properties = self._root.find(f"{MAIN}workbookPr")
         self.is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._sheets: dict[int, Sheet] = {}
+        #: (sheet, row, column, over formulas) that were found fit to be filled
+        self.allowed: set[tuple[int, int, int, bool]] = set()
 
     def refuse(self, rule: object, remedy: object) -> None:
         raise InputError([Finding(self.package.path.name, NO_VALUE, rule, remedy)])  # type: ignore[arg-type]

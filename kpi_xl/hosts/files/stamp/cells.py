@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.references import Area, address
 from kpi_xl.hosts.files.stamp.sheet import Cell, Row, Sheet, value_of, with_attribute
@@ -13,8 +14,7 @@ from kpi_xl.hosts.files.stamp.values import EMPTY, Content
 Place = tuple[int, int]  # row, column
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """What a cell shall hold."""
 
     content: Content = EMPTY
@@ -67,14 +67,15 @@ class _Changes:
         self._pieces.append((at, at, row))
 
     def _edit_present_row(self, row: Row, edits: Mapping[int, Edit]) -> None:
-        cells = self._sheet.cells(row)
-        present = {cell.column: cell for cell in cells}
-        for column in edits.keys() & present.keys():
-            cell = present[column]
-            new = self._edited(cell, edits[column])
-            if new != self._sheet.data[cell.start : cell.end]:
+        present, data = self._sheet.cell_by_column(row), self._sheet.data
+        absent = {}
+        for column, edit in edits.items():
+            cell = present.get(column)
+            if cell is None:
+                absent[column] = edit
+            elif (new := self._edited(cell, edit)) != data[cell.start : cell.end]:
                 self._pieces.append((cell.start, cell.end, new))
-        added = self._new_cells(row.number, {c: edit for c, edit in edits.items() if c not in present}, row)
+        added = self._new_cells(row.number, absent, row)
         if not added:
             return
         self._widen_spans(row, added)
@@ -83,7 +84,7 @@ class _Changes:
             return
         end = self._sheet.row_end(row)
         for column, xml in added.items():
-            at = next((cell.start for cell in cells if cell.column > column), end)
+            at = next((cell.start for cell in present.values() if cell.column > column), end)
             self._pieces.append((at, at, xml))
 
     def _widen_spans(self, row: Row, added: Mapping[int, bytes]) -> None:

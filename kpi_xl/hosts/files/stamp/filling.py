@@ -52,7 +52,11 @@ class Filling:
         self._fill_cells(fills)
         grown = self._fill_tables(tables)
         self._raise_findings()
-        filled = [(sheet, Area(*place, *place)) for sheet, edits in self._edits.items() for place in edits.cells]
+        filled = [
+            (sheet, Area(row, column, row, column))
+            for sheet, edits in self._edits.items()
+            for row, column in edits.cells
+        ]
         values = self._known(known)
         self._raise_findings()
         self._stretch_formulas()

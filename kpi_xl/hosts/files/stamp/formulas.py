@@ -7,7 +7,7 @@ each template; a filling only follows them.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.book import Book
@@ -38,6 +38,8 @@ class Formulas:
         self._book = book
         self._names: dict[tuple[int | None, str], Precedents] = {}
         self._texts: dict[tuple[int, str], Precedents] = {}
+        self._last_filled: Sequence[tuple[int, Area]] = ()
+        self._last_found: list[Node] = []
         self.nodes = [node for sheet in book.sheets if sheet.is_worksheet for node in self._of_sheet(sheet.index)]
 
     def _of_sheet(self, sheet: int) -> Iterator[Node]:
@@ -106,8 +108,14 @@ class Formulas:
             self._names[key] = self._read(name.formula, name.sheet or 0, far)
         return self._names[key]
 
-    def depending_on(self, filled: Iterable[tuple[int, Area]]) -> list[Node]:
+    def depending_on(self, filled: Sequence[tuple[int, Area]]) -> list[Node]:
         """The formulas that may give another value when these cells change, directly or through others."""
+        if filled == self._last_filled:  # member after member fills the same cells
+            return self._last_found
+        self._last_filled, self._last_found = filled, self._follow(filled)
+        return self._last_found
+
+    def _follow(self, filled: Sequence[tuple[int, Area]]) -> list[Node]:
         changed = _Changed()
         for sheet, area in filled:
             changed.add(sheet, area)

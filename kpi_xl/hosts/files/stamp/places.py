@@ -116,6 +116,8 @@ class Places:
     def allows(self, target: Target, allow_formulas: bool) -> bool:
         """Whether the cell may be filled; what keeps it from that is reported."""
         sheet, row, column, _ = target
+        if (sheet, row, column, allow_formulas) in self.book.allowed:
+            return True
         part, before = self.book.sheet(sheet), len(self.findings)
         for merge in part.merges:
             if merge.holds(row, column) and (row, column) != merge[:2]:
@@ -135,7 +137,10 @@ class Places:
             elif formula.kind == "shared" and formula.text and not formula.area.is_cell:
                 rule = wording.SHARED_MASTER.format(area=formula.area)
                 self.report(self.where(target), NO_VALUE, rule, wording.LET_FORMULA)
-        return len(self.findings) == before
+        if len(self.findings) > before:
+            return False
+        self.book.allowed.add((sheet, row, column, allow_formulas))
+        return True
 
     def _header_of(self, sheet: int, row: int, column: int) -> str | None:
         """The table whose header the cell is: Excel repairs a workbook where the two differ."""

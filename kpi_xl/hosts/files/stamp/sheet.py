@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -116,7 +117,7 @@ class Sheet:
         self.is_empty = bool(found[2])
         self.start = found.end()
         self._rows: dict[int, Row | None] = {}  # what was found is kept for the next filling
-        self._cells: dict[int, tuple[Cell, ...]] = {}
+        self._cells: dict[int, dict[int, Cell]] = {}
         self._bare: dict[int, bytes] = {}
         self.end = self.start if self.is_empty else data.rindex(b"</%ssheetData>" % self.patterns.prefix)
 
@@ -164,10 +165,13 @@ class Sheet:
         """Where the row's cells end."""
         return row.tag_end if row.is_empty else self.data.index(self.patterns.row_end, row.tag_end)
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
+    def cells(self, row: Row) -> Iterable[Cell]:
         """The cells of a row, in order; one without r is the one after its predecessor."""
+        return self.cell_by_column(row).values()
+
+    def cell_by_column(self, row: Row) -> dict[int, Cell]:
         if row.start not in self._cells:
-            self._cells[row.start] = tuple(self._find_cells(row))
+            self._cells[row.start] = {cell.column: cell for cell in self._find_cells(row)}
         return self._cells[row.start]
 
     def _find_cells(self, row: Row) -> list[Cell]:
@@ -202,7 +206,7 @@ class Sheet:
         """The style that a cell has, or would get from its row or column."""
         row = self.row(row_number)
         if row is not None:
-            cell = next((cell for cell in self.cells(row) if cell.column == column), None)
+            cell = self.cell_by_column(row).get(column)
             if cell is not None:
                 return value_of(cell.tag, "s")
         return self.inherited_style(row, column)
