@@ -56,7 +56,9 @@ class Finding:
 
 
 _JAPANESE_PREDICATES = ("は", "が", "の", "と", "に", "で", "を", "から")
-_ENGLISH_PREDICATES = ("is ", "exists ", "are ", "has ", "have ", "holds ", "does ", "needs ", "must ", "can ", "cannot ", "unpacks ")
+_ENGLISH_PREDICATES = (
+    "is ", "exists ", "are ", "has ", "have ", "holds ", "does ", "needs ", "must ", "may ", "can ", "cannot ", "unpacks ",
+)
 
 
 def quoted(value: object) -> str:

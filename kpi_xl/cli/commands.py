@@ -31,7 +31,7 @@ def build() -> click.Group:
         callback=lambda lang: None,
         no_args_is_help=True,
     )
-    for command in (_new(), _targets(), _report(), _eval(), _demo()):
+    for command in (_new(), _targets(), _report(), _templates(), _eval(), _demo()):
         group.add_command(command)
     return group
 
@@ -80,17 +80,19 @@ def _new() -> click.Command:
         (
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
+            "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
         ),
         _argument("role", _ROLE),
         _option("-o", "--output", "output", type=FILE, required=True, help=_OUTPUT),
         _option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SET),
         _option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
+        _option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
         _option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
     )
-    def command(role: str, output: Path, settings: tuple[str, ...], month: str | None, force: bool) -> None:
+    def command(**values: Any) -> None:
         from kpi_xl.cli.planning import new_workbook
 
-        new_workbook(role, output, settings, month, force)
+        new_workbook(**values)
 
     return command
 
@@ -151,6 +153,40 @@ def _report() -> click.Command:
         report(**values)
 
     return command
+
+
+def _templates() -> click.Group:
+    @_command(
+        "list",
+        Text("自社のブックで使える名前を一覧にします。", "List the names that your own workbook may carry."),
+        ("kpi-xl templates list field_sales",),
+        _argument("role", _ROLE),
+    )
+    def names(role: str) -> None:
+        from kpi_xl.cli.templating import list_names
+
+        list_names(role)
+
+    @_command(
+        "check",
+        Text("自社のブックにある名前を調べます。", "Check which of the names your own workbook carries."),
+        ("kpi-xl templates check ours.xlsx --role field_sales",),
+        _argument("path", Text("ブック", "WORKBOOK"), type=FILE),
+        _option("--role", required=True, help=Text("役割", "role")),
+    )
+    def names_of(path: Path, role: str) -> None:
+        from kpi_xl.cli.templating import check
+
+        check(path, role)
+
+    words = Text("自社のブックをひな形に使うための名前。", "The names that make your own workbook a template.")
+    group = SpokenGroup(
+        "templates", help=str(words), options_metavar=str(_OPTIONS), params=[_language()], callback=lambda lang: None,
+        subcommand_metavar=str(Text("コマンド ...", "COMMAND ...")), no_args_is_help=True,
+    )  # fmt: skip
+    group.add_command(names)
+    group.add_command(names_of)
+    return group
 
 
 def _eval() -> click.Command:

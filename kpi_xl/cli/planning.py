@@ -18,23 +18,30 @@ from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
 
 
-def new_workbook(role_name: str, output: Path, settings: Sequence[str], month: str | None, force: bool) -> None:
-    """Write the workbook of a role."""
+def new_workbook(
+    role: str, output: Path, settings: Sequence[str], month: str | None, template: Path | None, force: bool
+) -> None:
+    """Write the workbook of a role: ours, or a company's own one filled."""
     from kpi_xl.hosts.files.books import write_role_workbook
+    from kpi_xl.hosts.files.company_templates import fill_template
     from kpi_xl.hosts.files.outputs import check_output
     from kpi_xl.sheets.role import BookSettings
 
     attempt = Attempts()
-    role = attempt(load_role, role_name)
-    inputs = attempt(read_settings, settings, role.inputs) if role else {}
+    planned_role = attempt(load_role, role)
+    inputs = attempt(read_settings, settings, planned_role.inputs) if planned_role else {}
     planned = attempt(read_month, month) if month else Month.of(today())
-    attempt(check_output, output, (".xlsx",))
+    attempt(check_output, output, (".xlsx", ".xlsm") if template else (".xlsx",), (template,) if template else ())
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
     attempt.done()
-    write_role_workbook(role, BookSettings.standard(role, planned, inputs), output)
-    click.echo(str(Text("{role}のブックを作りました: {path}", "Created the {role} workbook: {path}").format(
-        role=role.title, path=output)))  # fmt: skip
+    wanted = BookSettings.standard(planned_role, planned, inputs)
+    if template is None:
+        write_role_workbook(planned_role, wanted, output)
+        click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
+        return
+    check = fill_template(template, planned_role, wanted, output)
+    click.echo(str(_FILLED.format(template=template.name, count=len(check.found), path=output)))
 
 
 def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
@@ -143,6 +150,8 @@ def _cell(value: Any) -> str:
 
 
 
+_CREATED = Text("{role}のブックを作りました: {path}", "Created the {role} workbook: {path}")
+_FILLED = Text("{template}の{count}か所に書き込みました: {path}", "Filled {count} places of {template}: {path}")
 _EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
 _SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")

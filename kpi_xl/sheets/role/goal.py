@@ -7,6 +7,7 @@ import math
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import literal, sentence, serial
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.stages import RATE_OF, stage_label
@@ -40,8 +41,7 @@ def draw(draft: Draft) -> None:
 
 def _goal_text(page: Page) -> None:
     page.heading(FIRST_ROW, 1, LAST_COL, Text("目標文", "The goal"))
-    role, figures = page.draft.role, page.figures
-    words = str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=long_day(figures.due))
+    words = goal_words(page.draft.role, page.figures)
     style = INPUT_TEXT.but(font_size=13, bold=True, text_wrap=True)
     page.canvas.sheet.set_row(TEXT_ROW, 34)
     page.canvas.merged(TEXT_ROW, 1, LAST_COL, "", style)
@@ -49,6 +49,11 @@ def _goal_text(page: Page) -> None:
     page.name(names.KGI_TEXT, TEXT_ROW, 1)
     formula, shown = goal_example(page)
     page.canvas.formula(TEXT_ROW + 1, 1, formula, shown, looks.NOTE)
+
+
+def goal_words(role: RoleTemplate, figures: Figures) -> str:
+    """The goal sentence as a new workbook begins with it."""
+    return str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=long_day(figures.due))
 
 
 def goal_example(page: Page) -> tuple[str, str]:

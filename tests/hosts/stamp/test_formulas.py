@@ -113,3 +113,11 @@ def test_a_template_file_becomes_a_workbook(template, tmp_path):
     with_parts(ours, {"[Content_Types].xml": lambda data: data.replace(TYPES[".xlsx"], TYPES[".xltx"])})
     Template(ours).stamp(tmp_path / "out.xlsx", {})
     assert parts(tmp_path / "out.xlsx") == parts(template)
+
+
+def test_a_column_of_a_table_is_not_the_whole_table(template, tmp_path):
+    """A note beside the amounts changes no total."""
+    stamp(template, tmp_path / "out.xlsx", {"Bob's 商談!F6": "note"})
+    part = "xl/worksheets/sheet2.xml"
+    before, after = (cell_values(parts(path)[part]) for path in (template, tmp_path / "out.xlsx"))
+    assert {**before, "F6": "note"} == after

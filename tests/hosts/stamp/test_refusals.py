@@ -194,6 +194,18 @@ def test_a_damaged_part(copy, tmp_path):
     assert ja == ["copy.xlsx：ファイルが壊れています。Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください。"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [(b'<row r="2"', b'<row r="x"'), (b"</row></sheetData>", b"</sheetData>"), (b"older", b"\xff\xfe"), (b"B3/500", b"B3/\xff")]
+)
+def test_xml_that_is_none(copy, tmp_path, old, new):
+    """Whatever stands in a part, there is a message and no traceback, or a filled file."""
+    with_parts(copy, {"xl/worksheets/sheet1.xml": replaced(old, new)})
+    try:
+        stamp(copy, tmp_path / "out.xlsx", {"OWNER": "x", "目標!A90": 1, "目標!A40": 1})
+    except InputError as refused:
+        assert "ファイルが壊れています" in str(refused)  # noqa: PT017
+
+
 @pytest.mark.parametrize("size", [0, 10, 100, 3000])
 def test_a_broken_package(copy, tmp_path, size):
     copy.write_bytes(copy.read_bytes()[:size])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
@@ -37,7 +38,7 @@ class Filling:
         self._formulas = formulas
         self._allow_formulas = allow_formulas
         self._places = Places(book)
-        self._edits: dict[int, SheetEdits] = {}
+        self._edits: defaultdict[int, SheetEdits] = defaultdict(SheetEdits)
         self._stretching: Stretching | None = None
         self._is_stale = False  #: whether Excel has to calculate
 
@@ -67,15 +68,12 @@ class Filling:
         if self._places.findings:
             raise InputError(self._places.findings)
 
-    def _of(self, sheet: int) -> SheetEdits:
-        return self._edits.setdefault(sheet, SheetEdits())
-
     # --- values ------------------------------------------------------------------------------------------------------
     def _fill_cells(self, fills: Mapping[str, Value | Block]) -> None:
         for target, value in self._places.spread(fills).items():
             found = self._places.content(target, content(value, self._book.is_1904), value)
             if self._places.allows(target, self._allow_formulas) and found is not None:
-                self._of(target.sheet).cells[target.row, target.column] = Edit(found)
+                self._edits[target.sheet].cells[target.row, target.column] = Edit(found)
 
     def _fill_tables(self, tables: Mapping[str, Rows]) -> list[tuple[int, Area]]:
         """The areas of the tables that grow, before and after."""
@@ -83,7 +81,7 @@ class Filling:
         for name, rows in tables.items():
             filling.fill(name, rows)
         for sheet, edits in filling.edits.items():
-            mine = self._of(sheet)
+            mine = self._edits[sheet]
             for place in sorted(mine.cells.keys() & edits.cells.keys()):
                 self._places.report(
                     self._places.cell_name(sheet, *place), NO_VALUE, wording.DOUBLE, wording.ONE_OF_THEM
@@ -106,7 +104,7 @@ class Filling:
         return found
 
     def _is_computed(self, sheet: int, row: int, column: int) -> bool:
-        edit = self._of(sheet).cells.get((row, column))
+        edit = self._edits[sheet].cells.get((row, column))
         if edit is not None:
             return edit.formula is not None
         part = self._book.sheet(sheet)
@@ -119,8 +117,8 @@ class Filling:
         for node in self._formulas().nodes:
             place, formula = (node.formula.row, node.formula.column), node.formula
             new = self._stretching.text(formula.text, node.sheet, formula)
-            if new != formula.text and place not in self._of(node.sheet).cells:
-                self._of(node.sheet).cells[place] = Edit(keeps_formula=True, formula=new)
+            if new != formula.text and place not in self._edits[node.sheet].cells:
+                self._edits[node.sheet].cells[place] = Edit(keeps_formula=True, formula=new)
                 self._is_stale = True
 
     def _renew_formulas(self, filled: list[tuple[int, Area]], known: Mapping[tuple[int, int, int], Content]) -> None:
@@ -134,7 +132,7 @@ class Filling:
         dependent = self._formulas().depending_on(filled) if filled else []
         places = {(node.sheet, *place) for node in dependent for place in _places_of(node.formula)}
         for sheet, row, column in sorted(places | new | known.keys()):
-            edits = self._of(sheet).cells
+            edits = self._edits[sheet].cells
             before = edits.get((row, column))
             if before is not None and before.formula is None:
                 continue  # filled with a value
@@ -158,7 +156,7 @@ class Filling:
 
     def _sheet_part(self, index: int) -> bytes:
         sheet = self._book.sheet(index)
-        data = self._of(index).apply(sheet)
+        data = self._edits[index].apply(sheet)
         if self._stretching is None:
             return data
         at = len(data) - (len(sheet.data) - sheet.end)

@@ -6,11 +6,12 @@ each template; a filling only follows them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.book import Book
+from kpi_xl.hosts.files.stamp.book import Book, Table
 from kpi_xl.hosts.files.stamp.builtin_functions import BUILTIN
 from kpi_xl.hosts.files.stamp.formula_text import Token, is_unsure, reach, tokens
 from kpi_xl.hosts.files.stamp.references import LAST_COLUMN, LAST_ROW, Area
@@ -67,7 +68,7 @@ class Formulas:
         for token in tokens(text):
             if token.sheet.startswith("["):  # another workbook
                 continue
-            read = self._areas(token, sheet, spread) if token.area else self._name(token, sheet)
+            read = self._areas(token, sheet, spread) if token.area else self._name(token, sheet, text[token.end :])
             if read is None:
                 return EVERYTHING
             found += read
@@ -85,7 +86,7 @@ class Formulas:
         # Sheet1:Sheet3!A1 reads through all sheets between; which is not worth knowing
         return tuple((each.index, area) for each in self._book.sheets) if ":" in token.sheet else ()
 
-    def _name(self, token: Token, sheet: int) -> Precedents:
+    def _name(self, token: Token, sheet: int, following: str) -> Precedents:
         folded = token.name.casefold()
         if folded.startswith("_xlpm."):
             return ()
@@ -94,7 +95,7 @@ class Formulas:
             if key in self._book.name_at:
                 return self._defined(key)
         if table := self._book.tables.get(folded):
-            return ((table.sheet, table.area),)
+            return ((table.sheet, columns_named(table, following)),)
         if token.is_call and folded.upper().removeprefix("_XLFN.").removeprefix("_XLWS.") not in BUILTIN:
             return EVERYTHING
         return ()
@@ -133,6 +134,24 @@ class Formulas:
                 return found
             left = waiting[::-1]  # chains that run upwards are followed in one pass, too
         return found + left
+
+
+def columns_named(table: Table, following: str) -> Area:
+    """The columns that ``[...]`` after a table's name speaks of; the whole table where it names none."""
+    specifier = _SPECIFIER.match(following)
+    if specifier is None:
+        return table.area
+    inside = specifier[0][1:-1]
+    parts = _INNER.findall(inside) or [inside]
+    named = {re.sub("'(.)", r"\1", part).casefold() for part in parts if not part.startswith("#")}
+    found = [index for index, header in enumerate(table.columns) if header.casefold() in named]
+    if len(found) < len(named) or not found:
+        return table.area
+    return table.area._replace(left=table.area.left + found[0], right=table.area.left + found[-1])
+
+
+_SPECIFIER = re.compile(r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]", re.DOTALL)
+_INNER = re.compile(r"\[((?:[^\[\]']|'.)*)\]", re.DOTALL)
 
 
 def _spread(master: Formula) -> tuple[int, int, int, int]:

@@ -30,15 +30,7 @@ class Area(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Area | None:
         """The area of an A1 reference, or None; ``B:B`` and ``5:5`` reach to the sheet's end."""
-        ends = _ENDS.fullmatch(text.replace("$", "").upper())
-        if ends is None:
-            return None
-        first, last = ends["first"], ends["last"] or ends["first"]
-        left, top = _corner(first, 1, 1)
-        right, bottom = _corner(last, LAST_COLUMN, LAST_ROW)
-        if not (0 < top <= LAST_ROW and 0 < bottom <= LAST_ROW and left <= LAST_COLUMN and right <= LAST_COLUMN):
-            return None
-        return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+        return _parsed(text)
 
     @property
     def is_cell(self) -> bool:
@@ -69,6 +61,19 @@ _ENDS = re.compile(
     r"(?::(?P<last>[A-Z]{1,3}[0-9]{1,7}|[A-Z]{1,3}|[0-9]{1,7}))?"
 )
 _CORNER = re.compile(r"([A-Z]*)([0-9]*)")
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Area | None:
+    ends = _ENDS.fullmatch(text.replace("$", "").upper())
+    if ends is None:
+        return None
+    first, last = ends["first"], ends["last"] or ends["first"]
+    left, top = _corner(first, 1, 1)
+    right, bottom = _corner(last, LAST_COLUMN, LAST_ROW)
+    if not (0 < top <= LAST_ROW and 0 < bottom <= LAST_ROW and left <= LAST_COLUMN and right <= LAST_COLUMN):
+        return None
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 def _corner(text: str, column: int, row: int) -> tuple[int, int]:

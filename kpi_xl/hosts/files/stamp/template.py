@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.outputs import check_output, written_beside
+from kpi_xl.hosts.files.plan_package import damaged
 from kpi_xl.hosts.files.stamp import wording
 from kpi_xl.hosts.files.stamp.book import Book
 from kpi_xl.hosts.files.stamp.filling import Filling
@@ -67,7 +68,10 @@ class Template:
         """Write the template with cells and tables filled; see `stamp`."""
         check_output(output, self.suffixes(), (self.path,))
         filling = Filling(self.book, lambda: self.formulas, allow_formulas)
-        changed = filling.changed_parts(fills, tables or {}, known or {})
+        try:
+            changed = filling.changed_parts(fills, tables or {}, known or {})
+        except ValueError as error:  # an element without end, a row number that is none, bytes that are not UTF-8
+            raise InputError([damaged(self.path)]) from error
         left_out = frozenset(part for part, data in changed.items() if data is None)
         parts = {part: data for part, data in changed.items() if data is not None}
         if (wanted := TYPES[output.suffix.lower()]) != self._type:
@@ -75,7 +79,6 @@ class Template:
             parts[CONTENT_TYPES] = types.replace(self._type, wanted)
         with written_beside(output) as temporary, temporary.open("wb") as file:
             self.book.package.write(file, parts, left_out)
-            file.close()  # Windows renames no open file
 
 
 def stamp(
