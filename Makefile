@@ -9,12 +9,13 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soffice bench clean
+.PHONY: help demo test soffice bench docs clean
 
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
 	@echo 'make bench   measure, and print the report'
+	@echo 'make docs    write the generated pages of docs/ again'
 	@echo 'make clean   remove $(VENV), caches and build output'
 	@echo
 	@echo 'PYTHON=python3.12   the Python to build $(VENV) with (3.11 or newer)'
@@ -49,6 +50,10 @@ soffice:
 
 bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.report
+	@$(BIN)/python -m benchmarks.stamp
+
+docs: $(INSTALLED)
+	@$(BIN)/python -m kpi_xl.cli.pages
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

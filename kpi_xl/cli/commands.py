@@ -143,6 +143,10 @@ def _report() -> click.Command:
         _option("--as-of", "as_of", metavar="YYYY-MM-DD", help=Text("この日までを集計（月の途中用）", "count up to this day only")),
         _option("--map", "mapping", type=FILE, help=Text("列と値の対応ファイル（TOML）", "mapping file for another table's columns and values")),
         _option("-o", "--output", "output", type=FILE, help=_OUTPUT),
+        _option(
+            "--each-member", "each_member", type=FILE, metavar="DIR",
+            help=Text("担当者ごとのブックを1つずつ作るフォルダー", "folder for one workbook per member"),
+        ),
         _option("--json", "as_json", is_flag=True, help=_JSON),
         _option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),
         _option("--strict", is_flag=True, help=Text("読めない行が1つでもあれば中止する", "stop if any row cannot be read")),

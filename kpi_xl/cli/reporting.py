@@ -26,7 +26,7 @@ SHOWN_REJECTS = 10
 
 def report(
     log: Path, plans: Sequence[Path], role: str | None, month: str, as_of: str | None, mapping: Path | None,
-    output: Path | None, as_json: bool, as_pdf: bool, strict: bool,
+    output: Path | None, each_member: Path | None, as_json: bool, as_pdf: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Measure the month, then print it and write what was asked for."""
     wanted, last, plan, columns = _read_options(log, plans, role, month, as_of, mapping, output, as_pdf)
@@ -36,6 +36,7 @@ def report(
     _tell_empty(result)
     if output is not None:
         _write(result, output, as_pdf)
+    made = [] if each_member is None else _write_each(result, each_member)
     if as_json:
         click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1, allow_nan=False))
         return
@@ -43,6 +44,9 @@ def report(
     _tell_unfinished(result)
     for path in _written(output, as_pdf):
         click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
+    if made:
+        words = Text("担当者ごとのブックを作成しました: {folder}（{count}件）", "Created {count} member workbooks in {folder}")
+        click.echo(str(words.format(folder=each_member, count=len(made))))
 
 
 def _read_options(
@@ -101,6 +105,14 @@ def _write(result: MonthlyReport, output: Path, as_pdf: bool) -> None:
         click.echo(str(_FORMER.format(path=former)), err=True)
     if as_pdf:
         write_pdf(output, output.with_suffix(".pdf"))
+
+
+def _write_each(result: MonthlyReport, folder: Path) -> list[Path]:
+    from kpi_xl.hosts.files.member_books import write_member_books
+
+    members = sum(1 for team in result.teams for _ in team.members)
+    with counted(Text("担当者ごとのブックを作成中", "Writing member workbooks"), members) as progress:
+        return write_member_books(result, folder, progress)
 
 
 def _written(output: Path | None, as_pdf: bool) -> list[Path]:

@@ -17,8 +17,8 @@ ASIDE_COL = looks.LAST_COL + 2
 CHART_ROWS = 10
 
 
-def draw_member(sheet: Canvas, result: Result, report: MonthlyReport, team_sheet: str) -> Table:
-    """Draw the sheet and say where its table stands; a link leads back to *team_sheet*."""
+def draw_member(sheet: Canvas, result: Result, report: MonthlyReport, team_sheet: str | None) -> Table:
+    """Draw the sheet and say where its table stands; a link leads back to *team_sheet* where there is one."""
     looks.set_widths(sheet, looks.MEMBER_WIDTHS)
     draw_header(sheet, wording.member_title(result, report), wording.member_subtitle(result), report, looks.LAST_COL)
     draw_points(sheet, member_points(result, report), looks.LAST_COL)
@@ -30,7 +30,8 @@ def draw_member(sheet: Canvas, result: Result, report: MonthlyReport, team_sheet
     sheet.sheet.set_row(legend_row + 1, looks.SPACE)
     aside = Aside(sheet, ASIDE_COL, charts_row)
     aside.open(POINTS_ROW - 2)
-    sheet.link(TITLE_ROW, ASIDE_COL, team_sheet, f"← {team_sheet}", looks.BACK)
+    if team_sheet is not None:
+        sheet.link(TITLE_ROW, ASIDE_COL, team_sheet, f"← {team_sheet}", looks.BACK)
     trend = write_trend(aside, result, table)
     figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend, report)
     draw_cards(sheet, CARDS_ROW, member_cards(result, table, figures, report))

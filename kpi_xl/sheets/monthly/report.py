@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult
@@ -31,6 +31,12 @@ def draw_report(book: Book, report: MonthlyReport) -> None:
     ]
     if overview:
         draw_overview(overview, drawn, report)
+
+
+def draw_member_alone(book: Book, member: Result, report: MonthlyReport) -> None:
+    """Draw one member's month as a workbook of its own: nothing of anybody else is in it."""
+    sheet = book.sheet(member.name.strip() or str(wording.NO_NAME))
+    draw_member(sheet, member, report, team_sheet=None)
 
 
 def _draw_members(book: Book, block: RoleBlock, report: MonthlyReport, team_sheet: str) -> list[DrawnResult]:

@@ -1,0 +1,33 @@
+"""The documents tell what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.cli.commands import build
+from kpi_xl.cli.pages import pages
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.mark.parametrize("name", list(pages()))
+def test_generated_page_is_up_to_date(name: str):
+    """``make docs`` was run after the last change of what the page is made from."""
+    assert (ROOT / "docs" / name).read_text("utf-8") == pages()[name]
+
+
+def test_readme_names_every_command():
+    """A command nobody can read of is one that nobody uses."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in build().commands if not re.search(rf"(kpi-xl|make) {name}\b", readme)] == []
+
+
+def test_links_of_the_readme_lead_somewhere():
+    """Pictures and pages beside the README are there."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in target]
+    assert len(targets) > 5
+    assert [target for target in targets if not (ROOT / target).exists()] == []
