@@ -48,18 +48,20 @@ def _language() -> click.Option:
 
 def _command(name: str, text: Text, examples: tuple[str, ...], *params: click.Parameter) -> Callable[[Any], click.Command]:
     """A command whose help ends with examples; ``--lang`` is everywhere and was read before."""
-    shown = "\b\n" + str(Text("例:", "Examples:")) + "\n" + "\n".join(f"  {line}" for line in examples)
-
     def make(callback: Callable[..., None]) -> click.Command:
         def without_language(lang: str | None, **values: Any) -> None:
             callback(**values)
 
         return SpokenCommand(
-            name, help=f"{text}\n\n{shown}", options_metavar=str(_OPTIONS), callback=without_language,
+            name, help=_with_examples(text, examples), options_metavar=str(_OPTIONS), callback=without_language,
             params=[*params, _language()],
         )  # fmt: skip
 
     return make
+
+
+def _with_examples(text: Text, examples: tuple[str, ...]) -> str:
+    return f"{text}\n\n\b\n{Text('例:', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
 
 
 def _option(*names: str, help: Text, **settings: Any) -> click.Option:
@@ -183,9 +185,12 @@ def _templates() -> click.Group:
 
         check(path, role)
 
-    words = Text("自社のブックをひな形に使うための名前。", "The names that make your own workbook a template.")
+    words = _with_examples(
+        Text("自社のブックをひな形に使うための名前を調べます。", "The names that make your own workbook a template."),
+        ("kpi-xl templates list field_sales", "kpi-xl templates check ours.xlsx --role field_sales"),
+    )
     group = SpokenGroup(
-        "templates", help=str(words), options_metavar=str(_OPTIONS), params=[_language()], callback=lambda lang: None,
+        "templates", help=words, options_metavar=str(_OPTIONS), params=[_language()], callback=lambda lang: None,
         subcommand_metavar=str(Text("コマンド ...", "COMMAND ...")), no_args_is_help=True,
     )  # fmt: skip
     group.add_command(names)

@@ -20,7 +20,7 @@ COMMAND_LINE = {
     "an unknown command": (("nwe",), "kpi-xl：「nwe」というコマンドはありません。もしかして「new」ですか。"),
     "a command like none": (
         ("冷蔵庫",),
-        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、report、eval、demo です。",
+        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、report、templates、eval、demo です。",
     ),
     "an unknown option": (
         ("report", "log.csv", "--mont", "2026-11"),
