@@ -110,6 +110,7 @@ _NUMBER = re.compile(
     r"\s*(?P<power>百万|千|万|億|[km](?![a-z]))?\s*(?P<unit>円|件|人|社|名|日|点|回|%|)\s*",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"(\d{1,5})億(\d{1,4}|\d,\d{3})万円?")
 
 
 def parse_number(text: str) -> float | None:
@@ -119,10 +120,12 @@ def parse_number(text: str) -> float | None:
 
     >>> parse_number("1,000万"), parse_number("１．５億円"), parse_number("▲5,000"), parse_number("20%")
     (10000000.0, 150000000.0, -5000.0, 0.2)
-    >>> parse_number("12.34.5") is None
-    True
+    >>> parse_number("12億5,000万円"), parse_number("12.34.5")
+    (1250000000.0, None)
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").strip()
+    if compound := _COMPOUND.fullmatch(plain):
+        return int(compound[1]) * 1e8 + int(compound[2].replace(",", "")) * 1e4
     match = _NUMBER.fullmatch(plain)
     if match is None or (match["sign"] and match["sign2"]):
         return None

@@ -85,6 +85,11 @@ def national_holiday_name(day: date) -> str:
     return jpholiday.is_holiday_name(day) or ""
 
 
+def usual_calendar(month: Month) -> WorkCalendar:
+    """What holds where no workbook says otherwise: national holidays and the usual days at the year's end."""
+    return WorkCalendar(frozenset(day for months in (-12, 0, 12) for day in year_end_days(month.plus(months))))
+
+
 def year_end_days(month: Month) -> list[date]:
     """12/29 to 1/3 of the year end nearest after *month*'s fiscal year start: the usual company days."""
     year = month.year if month.month >= 4 else month.year - 1

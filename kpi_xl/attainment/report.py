@@ -97,8 +97,10 @@ def goal_share_role(role: RoleTemplate) -> RoleTemplate:
 
 
 def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
+    """The first role's KPIs under a heading of their own, so that the planned members' totals stay theirs."""
     roles = [part.role for part in plan.roles] + [member.role for member in plan.members]
-    return next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
+    role = next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
+    return replace(role, label=Text("計画外（ログのみ）", "Not in plan (log only)"), tracks=(), track=None)
 
 
 class _Builder:
@@ -148,7 +150,14 @@ class _Builder:
         result = self._result(owner.member.name, owner.member, names, owner.targets)
         tallies = self.counted.of(names, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
-        return replace(result, rows=rows)
+        return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, team) for row in result.funnel))
+
+    def _of_its_role(self, row: StageRow, team: list[_Owner]) -> StageRow:
+        """A bar that counts one role's members: a meeting handed over is another's meeting held."""
+        names = [owner.log_name for owner in team if owner.member.role.id == row.stage.role]
+        if not names:
+            return row
+        return replace(row, actual=self.counted.of(names, self.months[-1]).get(row.stage.tally, 0.0))
 
     def _derived(
         self, row: AttainmentRow, kgi: AttainmentRow, tallies: Mapping[Tally, float], results: list[Result]

@@ -16,6 +16,7 @@ from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
+from kpi_xl.workdays import usual_calendar
 
 
 def new_workbook(
@@ -92,7 +93,8 @@ def show_targets(
     seasons = attempt(read_weights, weights)
     attempt.done()
     inputs = {**template.defaults, **given}
-    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, seasons)
+    calendar = usual_calendar(planned)
+    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, seasons, calendar)
     if as_json:
         click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))
     else:

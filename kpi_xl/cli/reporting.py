@@ -16,10 +16,11 @@ from kpi_xl.cli.commands import today
 from kpi_xl.cli.options import Attempts, read_month
 from kpi_xl.cli.tables import counted, print_report, sheets_of
 from kpi_xl.definitions import load_role
-from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
+from kpi_xl.workdays import WorkCalendar, usual_calendar
 
 SHOWN_REJECTS = 10
 
@@ -34,6 +35,7 @@ def report(
         result = build_report(activity, plan, wanted, last)
     _tell_rejects(result.log, strict)
     _tell_empty(result)
+    _tell_unplanned(result)
     if output is not None:
         _write(result, output, as_pdf)
     made = [] if each_member is None else _write_each(result, each_member)
@@ -60,7 +62,7 @@ def _read_options(
     wanted = attempt(read_month, month)
     last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
     columns = attempt(read_mapping, mapping) if mapping else LogMapping()
-    plan = attempt(_plan, plans, role)
+    plan = attempt(_plan, plans, role, wanted)
     if output is not None:
         attempt(check_output, output, (".xlsx",), (log, *plans))
     if output is not None and as_pdf:
@@ -81,7 +83,7 @@ def _as_of(text: str, month: Month) -> date:
     return day
 
 
-def _plan(plans: Sequence[Path], role: str | None) -> Plan:
+def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
     if plans and role:
         raise InputError([Finding("--plan / --role", NO_VALUE, _ONE_OF_TWO, _PLAN_OR_ROLE)])
     if plans:
@@ -90,7 +92,7 @@ def _plan(plans: Sequence[Path], role: str | None) -> Plan:
         return read_plans(plans)
     if role is None:
         raise InputError([Finding("--plan / --role", NO_VALUE, _NEITHER, _PLAN_OR_ROLE)])
-    return Plan.standard(load_role(role))
+    return Plan.standard(load_role(role), usual_calendar(month) if month else WorkCalendar())
 
 
 def _write(result: MonthlyReport, output: Path, as_pdf: bool) -> None:
@@ -140,6 +142,13 @@ def _tell_empty(result: MonthlyReport) -> None:
         click.echo(str(_EMPTY.format(month=result.month.label, first=log.first_day, last=log.last_day)), err=True)
 
 
+def _tell_unplanned(result: MonthlyReport) -> None:
+    """Members whom only the log knows: shown without targets, and in nobody's totals."""
+    names = [owner.name for owner in result.results if not owner.is_planned]
+    if names:
+        click.echo(str(_UNPLANNED.format(count=len(names), names="、".join(map(quoted, names[:10])))), err=True)
+
+
 def _tell_unfinished(result: MonthlyReport) -> None:
     now = today()
     if result.is_complete and Month.of(now) == result.month:
@@ -183,6 +192,10 @@ _MORE = Text("  ほか{count}行", "  and {count} more")
 _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
     "The log holds nothing of {month} (it runs from {first} to {last}).",
+)
+_UNPLANNED = Text(
+    "計画にない担当者が{count}名います（実績だけを示し、役割ごとの合計には含めません）: {names}",
+    "{count} members are in no plan (shown without targets and left out of the roles' totals): {names}",
 )
 _UNFINISHED = Text(
     "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",

@@ -180,9 +180,11 @@ def _funnel_stage(table: TableReader) -> FunnelStage | None:
     stage_id, label = table.string("id", required=True), table.text("label", required=True)
     measured = table.table("measure", required=True)
     tally = _tally(measured) if measured else None
-    kpi, share_of, rate, track = (table.string(key) for key in ("kpi", "share_of", "rate", "track"))
+    kpi, share_of, rate, track, role = (table.string(key) for key in ("kpi", "share_of", "rate", "track", "role"))
     table.done()
-    return FunnelStage(stage_id, label, tally, kpi, share_of, rate, track) if stage_id and label and tally else None
+    if not (stage_id and label and tally):
+        return None
+    return FunnelStage(stage_id, label, tally, kpi, share_of, rate, track, role)
 
 
 def _measure(table: TableReader) -> Measure | None:

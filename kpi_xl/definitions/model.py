@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -139,6 +139,7 @@ class FunnelStage:
     share_of: str | None = None  #: id of the stage above ...
     rate: str | None = None  #: ... and the KPI that says how much of it must come through
     track: str | None = None  #: only for members of this track
+    role: str | None = None  #: of a team's funnel: counts members of this role only, where there are any
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,15 @@ class RoleTemplate:
                 yield from below(child, depth + 1)
 
         yield from below(self.kgi, 0)
+
+    def without(self, kpi_ids: Collection[str]) -> RoleTemplate:
+        """The role with some of its KPIs left out, never the KGI; funnel bars lose the targets that go with them."""
+        kept = {kpi.id for kpi in self.kpis if kpi.id not in kpi_ids or kpi is self.kgi}
+        funnel = tuple(
+            stage if {stage.kpi, stage.rate} - {None} <= kept else replace(stage, kpi=None, share_of=None, rate=None)
+            for stage in self.funnel
+        )
+        return replace(self, kpis=tuple(kpi for kpi in self.kpis if kpi.id in kept), funnel=funnel)
 
     def for_track(self, track: str | None) -> RoleTemplate:
         """The role as members of *track* follow it: KPIs of other tracks left out.

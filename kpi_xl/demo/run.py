@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpi_xl.activity import open_log
@@ -15,7 +15,6 @@ from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.plan_reader import read_plans
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings
-from kpi_xl.targets import Member
 
 DEMO_MONTH = Month(2026, 11)
 
@@ -48,12 +47,18 @@ def _write_books(folder: Path, progress: Progress) -> Iterator[Path]:
     for role in all_roles():
         path = folder / f"{role.id}.xlsx"
         progress(path.name)
-        members = tuple(member for member in demo_members() if member.role.id == role.id)
-        write_role_workbook(role, demo_settings(role, members), path)
+        write_role_workbook(role, demo_settings(role), path)
         yield path
 
 
-def demo_settings(role: RoleTemplate, members: tuple[Member, ...]) -> BookSettings:
-    """The standard goal of one person (one team, for a manager) times those who share it."""
-    goal = role.defaults["KGI_AMOUNT"] * len(members)
-    return BookSettings.standard(role, DEMO_MONTH, {"KGI_AMOUNT": goal}, members)
+def demo_settings(role: RoleTemplate) -> BookSettings:
+    """The standard goal of one person times those who share it; a manager owes what the team's sellers owe together."""
+    members = tuple(member for member in demo_members() if member.role.id == role.id)
+    if not role.is_team:
+        return BookSettings.standard(role, DEMO_MONTH, {"KGI_AMOUNT": role.defaults["KGI_AMOUNT"] * len(members)}, members)
+    sellers = [member for member in demo_members() if member.role.id == "field_sales"]
+    goal_of_one = sellers[0].role.defaults["KGI_AMOUNT"]
+    leads = tuple(
+        replace(lead, share=sum(seller.team == lead.team for seller in sellers) / len(sellers)) for lead in members
+    )
+    return BookSettings.standard(role, DEMO_MONTH, {"KGI_AMOUNT": goal_of_one * len(sellers)}, leads)

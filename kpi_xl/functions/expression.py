@@ -22,7 +22,8 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.USub: operator.neg, ast.UAdd: operator.pos,
 }  # fmt: skip
 
-_PERCENT_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(?<![\d.])(\d+(?:\.\d+)?|\.\d+)%')
+_SCALED_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(?<![\d.])(\d+(?:\.\d+)?|\.\d+)([%万億])')
+_SCALES = {"%": "/100", "万": "*10000", "億": "*100000000"}
 _OMITTED_ARGUMENT = re.compile(r'"(?:[^"]|"")*"|(?<=[(,])(?=\s*,)|(?<=,)(?=\s*\))')
 LONGEST = 8192
 """Excel's own limit for a formula."""
@@ -54,10 +55,10 @@ def evaluate(expression: str, names: Mapping[str, Any] | None = None) -> Any:
 
 
 def _parsed(text: str) -> ast.Expression:
-    """The formula as Python reads it: 20% is (20/100), an argument left out is None."""
+    """The formula as Python reads it: 20% is (20/100), 50万 is (50*10000), an argument left out is None."""
     if len(text) > LONGEST:
         raise SyntaxError
-    python = _PERCENT_OR_STRING.sub(lambda match: f"({match[1]}/100)" if match[1] else match[0], text)
+    python = _SCALED_OR_STRING.sub(lambda match: f"({match[1]}{_SCALES[match[2]]})" if match[1] else match[0], text)
     return ast.parse(_OMITTED_ARGUMENT.sub(lambda match: match[0] or "None", python), mode="eval")
 
 

@@ -105,7 +105,7 @@ def test_overall_and_worst_show_where_to_look(tmp_path: Path):
 
 
 def test_a_member_whom_only_the_log_knows_is_listed_without_target(tmp_path: Path):
-    """A newcomer whom nobody entered yet must neither vanish nor be judged; the team's revenue includes theirs."""
+    """A newcomer whom nobody entered yet must neither vanish nor be judged, nor move the totals of those planned."""
     plan = field_plan(member("山田"), amount=4_000_000)
     report = report_of(tmp_path, plan, *TEAM)
     sato = result(report, "佐藤")
@@ -114,9 +114,11 @@ def test_a_member_whom_only_the_log_knows_is_listed_without_target(tmp_path: Pat
     assert {(row.target, row.rate, row.status) for row in sato.rows} == {(None, None, None)}
     assert sato.kgi.actual == 1_200_000
     assert [row.target for row in sato.funnel] == [None] * len(FIELD.funnel)
-    total = block(report).total
-    assert (total.kgi.actual, total.kgi.target) == (5_200_000, 4_000_000)
-    assert block(report).shares[0] == 1.0  # of those who have a target
+    planned, unplanned = report.teams[0].blocks
+    assert (planned.total.kgi.actual, planned.total.kgi.target) == (4_000_000, 4_000_000)
+    assert (unplanned.total.kgi.actual, unplanned.total.kgi.target) == (1_200_000, None)
+    assert str(unplanned.role.title) == "計画外（ログのみ）"
+    assert planned.shares[0] == 1.0
 
 
 def test_a_member_without_any_activity_is_listed_with_zeros(tmp_path: Path):

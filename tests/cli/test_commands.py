@@ -145,14 +145,14 @@ def test_eval_takes_the_inputs_of_a_workbook(run):
 
 
 def test_targets_shows_the_way_back_and_the_standards(run):
-    """The figures of the method, for December with its 23 working days."""
+    """The figures of the method, for December with its 20 working days (the year ends on the 28th)."""
     said = run("targets", "field_sales", "--set", "KGI_AMOUNT=1,000万", "--month", "2026-12")
     assert (said.status, said.err) == (0, "")
     words = [line.split() for line in said.out.splitlines()]
-    assert "（KGI 1,000万円・稼働日23日）" in said.out
+    assert "（KGI 1,000万円・稼働日20日）" in said.out
     assert ["受注", "20", "5", "1", "20"] in words
-    assert ["商談", "100", "22", "5", "100"] in words
-    assert ["架電", "2,000", "435", "87", "2,000"] in words
+    assert ["商談", "100", "25", "5", "100"] in words
+    assert ["架電", "2,000", "500", "100", "2,000"] in words
     assert ["商談数", "中間", "月", "30件", "100件", "以上"] in words
 
 
@@ -160,7 +160,7 @@ def test_targets_as_json(run):
     """For those who work on with the numbers; the months of a weighted year add up to the year."""
     said = run("targets", "field_sales", "--month", "2026-12", "--members", "３", "--weights", "8=0.8,3=1.3", "--json")
     found = json.loads(said.out)
-    assert (found["role"], found["month"], found["working_days"]) == ("field_sales", "2026-12", 23)
+    assert (found["role"], found["month"], found["working_days"]) == ("field_sales", "2026-12", 20)
     assert sum(found["months"].values()) == 36_000_000
     assert found["months"]["2026-08"] < found["months"]["2026-09"] < found["months"]["2027-03"]
     calls = next(stage for stage in found["stages"] if stage["stage"] == "calls")

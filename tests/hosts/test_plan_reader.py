@@ -575,3 +575,20 @@ def test_a_stray_value_far_away_costs_nothing(book):
         workbook["設定"]["XFD1048576"] = 1
 
     assert len(read_plans([edited(book, stray)]).members) == 5
+
+
+def test_a_candidate_without_its_mark_is_not_followed(tmp_path):
+    """「最初は少なく始め」: what ③ does not mark is in nobody's targets; the KGI always is."""
+    path = write_book(tmp_path / "book.xlsx", load_role("field_sales"), demanding_settings(load_role("field_sales")))
+    book = openpyxl.load_workbook(path)
+    for kpi_id in ("key_person_rate", "visits_per_week", "revenue"):
+        title, cell = next(book.defined_names[names.adopted_name(kpi_id)].destinations)
+        book[title][cell.replace("$", "")].value = None
+    book.save(path)
+    plan = read_plans([path])
+    expected = ["revenue", "deals_won", "average_order", "meetings", "win_rate"]
+    assert [kpi.id for kpi in plan.roles[0].role.kpis] == expected
+    own = [member for member in plan.members if member.role.id == "field_sales"]
+    assert own
+    assert all(list(plan.targets(member, Month(2026, 11))) == expected for member in own)
+    assert [stage.id for stage in own[0].role.funnel if stage.rate or stage.kpi] == ["meetings", "deals"]

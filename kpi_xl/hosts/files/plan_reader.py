@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.hosts.files.plan_calendar import read_calendar
 from kpi_xl.hosts.files.plan_cells import DamagedWorkbookError, PlanBook
-from kpi_xl.hosts.files.plan_members import read_members
+from kpi_xl.hosts.files.plan_members import ListedMember, read_members
 from kpi_xl.hosts.files.plan_merging import PlanReading, merged, with_attaining_threshold
 from kpi_xl.hosts.files.plan_package import damaged, package_finding
 from kpi_xl.hosts.files.plan_values import PlanValues
@@ -75,10 +76,24 @@ def _read_book(values: PlanValues) -> PlanReading | None:
     members = [each.member for each in listed if each.member.role.id == role.id]
     overrides = _overrides(values, role, members)
     weights = _weights(values, first_month) if names.KGI_AMOUNT in role.defaults else {}
-    plan = RolePlan(with_attaining_threshold(role, attaining), inputs, overrides, weights)
+    left_out = _left_out(values, role)
+    plan = RolePlan(with_attaining_threshold(role, attaining).without(left_out), inputs, overrides, weights)
+    members_of_book = tuple(_without(each, role, left_out) for each in listed)
     return PlanReading(
-        values.book.path.name, plan, tuple(listed), read_calendar(values), _thresholds(values), first_month, attaining
+        values.book.path.name, plan, members_of_book, read_calendar(values), _thresholds(values), first_month, attaining
     )
+
+
+def _left_out(values: PlanValues, role: RoleTemplate) -> list[str]:
+    """The KPIs whose mark in ③ was cleared: they are candidates, not yet followed."""
+    marks = {kpi.id: values.book.cell(names.adopted_name(kpi.id)) for kpi in role.kpis}
+    return [kpi_id for kpi_id, mark in marks.items() if mark is not None and mark.is_blank]
+
+
+def _without(listed: ListedMember, role: RoleTemplate, left_out: Sequence[str]) -> ListedMember:
+    if not left_out or listed.member.role.id != role.id:
+        return listed
+    return replace(listed, member=replace(listed.member, role=listed.member.role.without(left_out)))
 
 
 def _role(values: PlanValues) -> RoleTemplate | None:

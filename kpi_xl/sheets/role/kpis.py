@@ -76,6 +76,7 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
     canvas.fill(row, KPI, LAST, TABLE_TEXT)
     page.text_input(row, MARK, ADOPTED, None, looks.INPUT_CENTRE)
+    page.name(names.adopted_name(kpi.id), row, MARK)
     canvas.merged(row, KPI, PERIOD - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
     canvas.merged(row, PERIOD, PERIOD + 1, kpi.period.label, looks.LEVEL_TAG)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
@@ -101,7 +102,7 @@ LIST_HEAD = {
     LEVEL: Text("区分", "Level"),
     CURRENT: Text("現在値", "Today"),
     TARGET: Text("目標値", "Target"),
-    SIDE: Text("方向", "Good if"),
+    SIDE: Text("方向", "Good"),
     DUE: Text("期限", "Due"),
     PROBLEM: Text("答える課題", "Problem it answers"),
     KSF: Text("目的（成功のカギ）", "Purpose (success factor)"),

@@ -34,14 +34,15 @@ LABEL = LEFT.but(bottom=1, bottom_color=HAIRLINE)
 KPI_LABEL = LABEL.but(shrink=True)
 """A KPI's name; a long one shrinks rather than being cut."""
 LABEL_NOTE = MUTED_TEXT.but(bottom=1, bottom_color=HAIRLINE)
-VALUE = RIGHT.but(indent=1, bottom=1, bottom_color=HAIRLINE)
-PLAIN_VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE)
+VALUE = RIGHT.but(indent=1, bottom=1, bottom_color=HAIRLINE, shrink=True)
+"""An amount that outgrows its column shrinks rather than showing ###."""
+PLAIN_VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE, shrink=True)
 """Without the indent, where twelve months have to fit."""
 STRONG = VALUE.but(bold=True)
 LEVEL_TAG = MUTED_TEXT.but(align="center", bottom=1, bottom_color=HAIRLINE)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
-INPUT_VALUE = INPUT_NUMBER.but(indent=1)
+INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)
 INPUT_CENTRE = INPUT_NUMBER.but(align="center")
 INPUT_WRAPPED = INPUT_TEXT.but(text_wrap=True, valign="top")
 HELPER = BODY.but(font_size=8, font_color="#9CA3AF", align="right")

@@ -66,6 +66,11 @@ def override_name(kpi_id: str) -> str:
     return _named("OVERRIDE", kpi_id)
 
 
+def adopted_name(kpi_id: str) -> str:
+    """The mark in ③ that says whether the KPI is followed; blank: not."""
+    return _named("ADOPTED", kpi_id)
+
+
 def target_name(kpi_id: str) -> str:
     """The target that holds: the team's together for an additive KPI, everybody's for any other."""
     return _named("TARGET", kpi_id)
