@@ -54,6 +54,8 @@ def attainment_bars(book: Book, title: object, names: str, by_sign: Sequence[str
         )  # fmt: skip
     chart.set_y_axis(_names_axis(reverse=True))
     chart.set_x_axis(_rate_axis(rates))
+    if max(rates, default=0) > HIGHEST_TOP:  # bars that end at the edge: their labels need room beside them
+        chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.25, "y": 0.14, "width": 0.55, "height": 0.82}})
     chart.set_legend({"none": True})
     return chart
 
@@ -83,7 +85,10 @@ def funnel(book: Book, title: object, names: str, planned: str | None, done: str
 def attainment_columns(book: Book, title: object, months: str, values: str, rates: Sequence[float | None]) -> Any:
     """A column per month, the present one navy, against the line at 100%."""
     chart = _columns(book, title, months, values, len(rates), "0.0%;▲0.0%;0.0%")
-    chart.set_y_axis(_rate_axis([rate for rate in rates if rate is not None]))
+    known = [rate for rate in rates if rate is not None]
+    chart.set_y_axis(_rate_axis(known))
+    if max(known, default=0) > HIGHEST_TOP:  # columns that end at the top: their labels need room below the title
+        chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.04, "y": 0.27, "width": 0.92, "height": 0.58}})
     return chart
 
 
