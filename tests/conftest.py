@@ -27,7 +27,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say in one line what a missing LibreOffice left unchecked."""
+    """Say what was recomputed by LibreOffice, or in one line what its absence left unchecked."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, words in report.user_properties:
+            if name == "compared" and report.when == "call":
+                terminalreporter.write_line(f"Recomputed by LibreOffice: {words}")
     skipped = [report for report in terminalreporter.getreports("skipped") if NO_SOFFICE in str(report.longrepr)]
     if skipped:
         terminalreporter.write_line(f"!!! {len(skipped)} tests SKIPPED. {NO_SOFFICE}", red=True, bold=True)

@@ -102,7 +102,7 @@ def expected(function: Function, arguments: list[object], row: int) -> object:
 
 @needs_soffice
 @pytest.mark.xdist_group("oracle")
-def test_twins_equal_python(tmp_path, soffice_profile, capsys):
+def test_twins_equal_python(tmp_path, soffice_profile, record_property):
     """Whole numbers exactly (the spreadsheet saves 15 digits), rates to 1e-9; what Python refuses is #N/A there."""
     path = tmp_path / "oracle.xlsx"
     cases = [(function, arguments) for function in catalogue() for arguments in examples_of(function)]
@@ -120,8 +120,7 @@ def test_twins_equal_python(tmp_path, soffice_profile, capsys):
         close = wanted == pytest.approx(got, rel=1e-9, abs=1e-12) if isinstance(got, (int, float)) else wanted == got
         if not close or (function.is_whole and isinstance(got, (int, float)) and abs(got) < 10**15 and wanted != got):
             wrong.append(f"{function.name}{tuple(arguments)}: Python {wanted}, spreadsheet {got}")
-    with capsys.disabled():
-        print(f"\noracle: {len(cases)} cells of {len(catalogue())} functions compared, {len(wrong)} differ")
+    record_property("compared", f"{len(cases):,} calls of {len(catalogue())} functions, {len(wrong)} differ")
     assert not wrong, "\n".join(wrong[:20])
     assert len(cases) > 100 * len(catalogue()) * 0.5
 
