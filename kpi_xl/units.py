@@ -42,7 +42,7 @@ class Unit(Enum):
     YEN = _Look(Text("円", "yen"), WHOLE_FORMAT, 0)
     RATE = _Look(Text("%", "%"), "0.0%;▲0.0%;0.0%", 3)
     SCORE = _Look(Text("点", "points"), "0.00;▲0.00;0.00", 2)
-    RATIO = _Look(Text("倍", "times"), Text('0.0"倍";▲0.0"倍";0.0"倍"', '0.0"x";▲0.0"x";0.0"x"'), 1)
+    RATIO = _Look(Text("倍", "times"), Text('0.00"倍";▲0.00"倍";0.00"倍"', '0.00"x";▲0.00"x";0.00"x"'), 2)
     DAYS = _Look(Text("日", "days"), WHOLE_FORMAT, 0)
 
     @property
@@ -83,7 +83,7 @@ class Unit(Enum):
         if self is Unit.SCORE:
             return f"{sign}{half_up(size, 2)}{_SPACED[self]}"
         if self is Unit.RATIO:
-            return f"{sign}{half_up(size, 1)}{_SPACED[self]}"
+            return f"{sign}{half_up(size, 2)}{_SPACED[self]}"
         places = decimals if decimals and not float(size).is_integer() else 0
         return f"{sign}{half_up(size, places):,}{_SPACED[self]}"
 

@@ -150,7 +150,7 @@ def rounded(value: float, places: int) -> float:
 
 def places_of(unit: Unit, decimals: int = 0) -> int:
     """How many decimals of a value the cells show."""
-    return {Unit.RATE: 3, Unit.SCORE: 2, Unit.RATIO: 1}.get(unit, decimals)
+    return {Unit.RATE: 3, Unit.SCORE: 2, Unit.RATIO: 2}.get(unit, decimals)
 
 
 def _card_places(kpi: Kpi) -> int:
