@@ -114,11 +114,22 @@ class Filling:
         """Formulas that point at the data of a table that grows."""
         if self._stretching is None:
             return
-        for node in self._formulas().nodes:
-            place, formula = (node.formula.row, node.formula.column), node.formula
-            new = self._stretching.text(formula.text, node.sheet, formula)
-            if new != formula.text and place not in self._edits[node.sheet].cells:
-                self._edits[node.sheet].cells[place] = Edit(keeps_formula=True, formula=new)
+        stretch = self._stretching.text
+        for sheet, edits in self._edits.items():
+            for place, edit in edits.cells.items():
+                if edit.formula is not None:  # of a new row
+                    edits.cells[place] = edit._replace(formula=stretch(edit.formula, sheet, place))
+        texts, groups = {}, set()
+        for sheet, formula, _ in self._formulas().nodes:
+            place, old = (formula.row, formula.column), self._book.sheet(sheet).text(formula)
+            texts[sheet, place] = stretch(old, sheet, place)
+            if texts[sheet, place] != old:
+                groups.add((sheet, formula.group or place))
+        for sheet, formula, _ in self._formulas().nodes:
+            place, group = (formula.row, formula.column), formula.group
+            if (sheet, group or place) in groups and place not in self._edits[sheet].cells:
+                # each cell of a shared formula gets its own: not all of them may stretch
+                self._edits[sheet].cells[place] = Edit(keeps_formula=not group, formula=texts[sheet, place])
                 self._is_stale = True
 
     def _renew_formulas(self, filled: list[tuple[int, Area]], known: Mapping[tuple[int, int, int], Content]) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from kpi_xl.hosts.files.stamp.book import WORKBOOK, Book, Table
+from kpi_xl.hosts.files.stamp.cells import Place
 from kpi_xl.hosts.files.stamp.formula_text import Token, with_areas
 from kpi_xl.hosts.files.stamp.references import Area
-from kpi_xl.hosts.files.stamp.sheet import Formula
 
 CHART_PARTS = re.compile(r"xl/(?:charts|chartEx|extendedCharts|chartsheets)/[^/]+\.xml")
 
@@ -46,7 +46,7 @@ class Stretching:
         self._growths = growths
 
     # --- texts of formulas -------------------------------------------------------------------------------------------
-    def text(self, formula: str, sheet: int | None, within: Formula | None = None, cells_too: bool = False) -> str:
+    def text(self, formula: str, sheet: int | None, within: Place | None = None, cells_too: bool = False) -> str:
         """A formula with its references stretched. *sheet* is where it stands, *within* its cell.
 
         A relative reference in the table's own rows, such as that of a running total, moves with its row instead.
@@ -71,7 +71,8 @@ class Stretching:
     def parts(self) -> dict[str, bytes]:
         """The table, chart and workbook parts that change."""
         package = self._book.package
-        changed = {growth.table.part: self._table_part(growth) for growth in self._growths}
+        grown = {growth.table.part: growth for growth in self._growths}
+        changed = {table.part: self._table_part(table, grown.get(table.part)) for table in self._book.tables.values()}
         for part in filter(CHART_PARTS.fullmatch, package.members):
             changed[part] = _each_text(
                 _CHART_FORMULA, package.read(part), lambda text: self.text(text, None, None, True)
@@ -79,13 +80,15 @@ class Stretching:
         changed[WORKBOOK] = _each_text(_NAME, package.read(WORKBOOK), lambda text: self.text(text, None))
         return {part: data for part, data in changed.items() if data != package.read(part)}
 
-    def _table_part(self, growth: Growth) -> bytes:
+    def _table_part(self, table: Table, growth: Growth | None) -> bytes:
         def change(match: re.Match[bytes]) -> bytes:
             area = Area.parse(match[2].decode())
-            new = growth.stretched(growth.table.sheet, area) if area else None
+            new = growth.stretched(table.sheet, area) if growth and area else None
             return match[1] + str(new).encode() + match[3] if new else match[0]
 
-        return _REF.sub(change, self._book.package.read(growth.table.part))
+        first = table.data[:2]  # a column's formula is written as in its first row
+        part = _REF.sub(change, self._book.package.read(table.part))
+        return _each_text(_COLUMN_FORMULA, part, lambda text: self.text(text, table.sheet, first))
 
     def tail(self, sheet: int, tail: bytes) -> bytes:
         """What follows the cells of a sheet: conditional formats, validations, sparklines."""
@@ -108,10 +111,10 @@ class Stretching:
         return _each_text(_TAIL_FORMULA, tail, lambda text: self.text(text, sheet))
 
 
-def _may_stretch(growth: Growth, sheet: int | None, within: Formula, area: str) -> bool:
+def _may_stretch(growth: Growth, sheet: int | None, within: Place, area: str) -> bool:
     fixed = all(re.fullmatch(r"\$?[A-Za-z]+\$[0-9]+", end) for end in area.split(":"))
-    in_table = sheet == growth.table.sheet and growth.table.area.holds(within.row, within.column)
-    return fixed or not (in_table or within.kind == "shared")
+    in_table = sheet == growth.table.sheet and growth.table.area._replace(bottom=growth.bottom).holds(*within)
+    return fixed or not in_table
 
 
 def _each_text(pattern: re.Pattern[bytes], part: bytes, change: Callable[[str], str]) -> bytes:
@@ -125,6 +128,9 @@ def _each_text(pattern: re.Pattern[bytes], part: bytes, change: Callable[[str], 
 
 _CHART_FORMULA = re.compile(rb"(<(?:\w+:)?f(?:\s[^>]*)?>)([^<]+)(</(?:\w+:)?f>)")
 _TAIL_FORMULA = re.compile(rb"(<(?:\w+:)?(?:f|formula[12]?)>)([^<]+)(</(?:\w+:)?(?:f|formula[12]?)>)")
+_COLUMN_FORMULA = re.compile(
+    rb"(<(?:\w+:)?calculatedColumnFormula(?:\s[^>]*)?>)([^<]+)(</(?:\w+:)?calculatedColumnFormula>)"
+)
 _NAME = re.compile(rb"(<(?:\w+:)?definedName\s[^>]*>)([^<]+)(</(?:\w+:)?definedName>)")
 _REF = re.compile(rb"""(\sref=["'])([^"']+)(["'])""")
 _SQREF = re.compile(

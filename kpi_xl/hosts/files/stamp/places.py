@@ -133,7 +133,7 @@ class Places:
             self.report(self.where(target), NO_VALUE, rule, wording.LET_FORMULA)
         elif formula := part.formula_at.get((row, column)):
             if not allow_formulas:
-                self.report(self.where(target), f"={formula.text}", wording.HAS_FORMULA, wording.LET_FORMULA)
+                self.report(self.where(target), f"={part.text(formula)}", wording.HAS_FORMULA, wording.LET_FORMULA)
             elif formula.kind == "shared" and formula.text and not formula.area.is_cell:
                 rule = wording.SHARED_MASTER.format(area=formula.area)
                 self.report(self.where(target), NO_VALUE, rule, wording.LET_FORMULA)

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from kpi_xl.hosts.files.stamp.formula_text import shifted
 from kpi_xl.hosts.files.stamp.references import Area, column_number
 
 
@@ -264,6 +265,17 @@ class Sheet:
     @cached_property
     def formula_at(self) -> dict[tuple[int, int], Formula]:
         return {(formula.row, formula.column): formula for formula in self.formulas}
+
+    @cached_property
+    def _masters(self) -> dict[str, Formula]:
+        return {formula.group: formula for formula in self.formulas if formula.group and formula.text}
+
+    def text(self, formula: Formula) -> str:
+        """The formula as its cell shows it: of a shared one, only the first cell holds the text."""
+        master = self._masters.get(formula.group)
+        if formula.text or master is None:
+            return formula.text
+        return shifted(master.text, formula.row - master.row, formula.column - master.column)
 
     @cached_property
     def arrays(self) -> list[Formula]:

@@ -155,10 +155,7 @@ class TableFilling:
             rule = wording.ARRAY_COLUMN.format(column=table.columns[index])
             self._places.report(table.name, NO_VALUE, rule, wording.PLAIN_COLUMN)
             return None
-        if formula.text:
-            return formula.text
-        master = next((each for each in sheet.formulas if each.group == formula.group and each.text), None)
-        return None if master is None else shifted(master.text, row - master.row, column - master.column)
+        return sheet.text(formula) or None
 
 
 def _filled_cells(sheet: Sheet, room: Area) -> Iterator[tuple[int, int]]:
