@@ -36,6 +36,8 @@ def report(
     _tell_rejects(result.log, strict)
     _tell_empty(result)
     _tell_unplanned(result)
+    if plans and plan.lists_nobody:
+        click.echo(str(_NOBODY_LISTED), err=True)
     if output is not None:
         _write(result, output, as_pdf)
     made = [] if each_member is None else _write_each(result, each_member)
@@ -192,6 +194,11 @@ _MORE = Text("  ほか{count}行", "  and {count} more")
 _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
     "The log holds nothing of {month} (it runs from {first} to {last}).",
+)
+_NOBODY_LISTED = Text(
+    "計画のブックに担当者がいないため、ログの全員に1人分の目標を当てています。「設定」の表に担当者を入れてください。",
+    "The planning workbook lists no members, so everybody in the log is measured against the target of one person."
+    " List the members on Settings.",
 )
 _UNPLANNED = Text(
     "計画にない担当者が{count}名います（実績だけを示し、役割ごとの合計には含めません）: {names}",

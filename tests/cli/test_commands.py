@@ -290,3 +290,14 @@ def test_a_real_crm_export_is_counted_to_the_dollar(role: str, run):
     assert len({row["member"] for row in own}) == 35
     assert {row["team"] for row in own} == {"Central", "East", "West"}
     assert sum(row["actual"] for row in own) == 938_943
+
+
+def test_a_plan_that_lists_nobody_says_so(run, tmp_path: Path):
+    """The first report after `new` is made before anybody filled in the members; the team's goal is then each one's."""
+    book, log = tmp_path / "book.xlsx", tmp_path / "log.csv"
+    log.write_text("date,member,kind,amount\n2026-10-01,佐藤,won,500000\n", "utf-8")
+    assert run("new", "field_sales", "-o", str(book), "--month", "2026-10").status == 0
+    said = run("report", str(log), "--plan", str(book), "--month", "2026-10", "--json")
+    assert said.err.startswith("計画のブックに担当者がいないため、ログの全員に1人分の目標を当てています。")
+    revenue = next(row for row in json.loads(said.out)["rows"] if row["kpi"] == "revenue")
+    assert (revenue["member"], revenue["target"], revenue["actual"]) == ("佐藤", 3_000_000, 500_000)
