@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from kpi_xl.periods import DAYS_PER_WEEK, Month
+from kpi_xl.periods import Month
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,6 @@ class WorkCalendar:
     def days_in(self, month: Month) -> int:
         """Working days of a month; never 0, so that a month off still divides."""
         return max(1, self.count(month.start, month.end))
-
-    def weeks_in(self, month: Month) -> float:
-        """Working days of a month in weeks of five."""
-        return self.days_in(month) / DAYS_PER_WEEK
 
     def closing_days(self, months: Iterable[Month]) -> list[date]:
         """National holidays and company days within *months*, for a holiday list in a workbook."""

@@ -6,7 +6,7 @@ neither, it is required.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from kpi_xl.language import Text
@@ -39,10 +39,6 @@ class Parameter:
     def is_required(self, workbook_names: frozenset[str] | set[str]) -> bool:
         """True where nothing could stand in, given the names that a workbook has."""
         return not (self.input in workbook_names or self.default is not None or self.is_optional)
-
-    def as_required(self) -> Parameter:
-        """The same meaning without anything that stands in."""
-        return replace(self, input=None, default=None, is_optional=False)
 
 
 REVENUE = Parameter("revenue", Shape.NUMBER, Text("売上目標（円）", "revenue goal in yen"), "KGI_AMOUNT")

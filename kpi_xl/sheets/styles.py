@@ -46,7 +46,6 @@ CENTRE = BODY.but(align="center")
 MUTED_TEXT = BODY.but(font_color=MUTED, font_size=9)
 TITLE = BODY.but(font_size=18, bold=True, font_color=NAVY)
 HEADING = BODY.but(font_size=11, bold=True, font_color=NAVY, bottom=1, bottom_color=NAVY)
-WRAPPED = LEFT.but(text_wrap=True, valign="top")
 
 TABLE_HEAD = CENTRE.but(bold=True, font_color=WHITE, bg_color=NAVY)
 TABLE_TEXT = LEFT.but(bottom=1, bottom_color=HAIRLINE)

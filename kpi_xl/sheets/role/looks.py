@@ -11,7 +11,6 @@ from kpi_xl.sheets.styles import (
     HAIRLINE,
     INK,
     INPUT_NUMBER,
-    INPUT_TEXT,
     LEFT,
     MUTED_TEXT,
     NAVY,
@@ -29,7 +28,6 @@ STEP_TITLE = TITLE.but(font_size=16)
 LEAD = MUTED_TEXT
 STAMP = MUTED_TEXT.but(align="right")
 NOTE = MUTED_TEXT
-NOTE_WRAPPED = MUTED_TEXT.but(text_wrap=True)
 LABEL = LEFT.but(bottom=1, bottom_color=HAIRLINE)
 KPI_LABEL = LABEL.but(shrink=True)
 """A KPI's name; a long one shrinks rather than being cut."""
@@ -44,7 +42,6 @@ HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)
 INPUT_CENTRE = INPUT_NUMBER.but(align="center")
-INPUT_WRAPPED = INPUT_TEXT.but(text_wrap=True, valign="top")
 HELPER = BODY.but(font_size=8, font_color="#9CA3AF", align="right")
 HELPER_HEAD = HELPER.but(bold=True)
 TOTAL = VALUE.but(bold=True, top=1, top_color=INK)

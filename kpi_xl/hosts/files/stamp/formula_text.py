@@ -72,17 +72,6 @@ def unquoted(sheet: str) -> str:
     return sheet[1:-1].replace("''", "'") if sheet.startswith("'") and len(sheet) > 1 else sheet
 
 
-def quoted_sheet(title: str) -> str:
-    """
-    >>> quoted_sheet("月次"), quoted_sheet("Bob's")
-    ('月次', "'Bob''s'")
-    """
-    return title if _PLAIN_TITLE.fullmatch(title) else "'" + title.replace("'", "''") + "'"
-
-
-_PLAIN_TITLE = re.compile(r"[^\W\d]\w*")
-
-
 def split_sheet(key: str) -> tuple[str | None, str]:
     """(sheet, rest) of what people write: ``Sheet!B5`` with or without quotes.
 
