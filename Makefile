@@ -9,13 +9,15 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soffice bench docs clean
+.PHONY: help demo test soffice warehouses bench docs templates extension clean
 
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
 	@echo 'make bench   measure, and print the report'
 	@echo 'make docs    write the generated pages of docs/ again'
+	@echo 'make templates  build the .xlsm workbooks and the add-in of workbook_templates/ again'
+	@echo 'make extension  compile the interface of the LibreOffice extension again (needs libreoffice-dev)'
 	@echo 'make clean   remove $(VENV), caches and build output'
 	@echo
 	@echo 'PYTHON=python3.12   the Python to build $(VENV) with (3.11 or newer)'
@@ -26,7 +28,7 @@ demo: $(INSTALLED)
 	@$(BIN)/kpi-xl demo
 
 # All checks run even when one fails, so that one run tells everything.
-test: $(INSTALLED_DEV) soffice
+test: $(INSTALLED_DEV) soffice warehouses
 	@failed=; \
 	check() { name=$$1; shift; echo "--- $$name"; "$$@" || failed="$$failed $$name"; }; \
 	check ruff $(BIN)/ruff check .; \
@@ -35,25 +37,54 @@ test: $(INSTALLED_DEV) soffice
 	check pytest $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup; \
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi
 
-# The tests recalculate workbooks in LibreOffice. It is fetched where that needs no password; the tests say what
-# happens when it is still missing.
+# The tests recalculate workbooks in LibreOffice, run the extension in it (python3-uno) and click its menu on a screen of
+# their own (Xvfb). All is fetched where that needs no password; the tests say what happens when it is still missing.
 soffice:
-	@if [ -n "$$SOFFICE" ] || command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+	@command -v apt-get >/dev/null || exit 0; \
+	need=; lacks() { command -v "$$1" >/dev/null || need="$$need $$2"; }; \
+	[ -n "$$SOFFICE" ] || command -v libreoffice >/dev/null || lacks soffice libreoffice-calc; \
+	/usr/bin/python3 -c 'import uno' 2>/dev/null || need="$$need python3-uno"; \
+	[ -n "$$SOFFICE" ] || [ -e /usr/lib/libreoffice/program/resource/ja ] || need="$$need libreoffice-l10n-ja"; \
+	lacks Xvfb xvfb; lacks xdotool xdotool; lacks import imagemagick; \
+	[ -n "$$need" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then root=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n'; \
+	else exit 0; fi; \
+	echo "Installing for the tests:$$need"; \
+	apt="$$root env DEBIAN_FRONTEND=noninteractive apt-get -q"; \
+	{ $$apt update && $$apt install -y --no-install-recommends $$need fonts-ipafont-gothic; } </dev/null \
+	    || echo 'Not all of it could be installed; going on without' >&2
+
+# The tests count in a PostgreSQL server of their own and in Spark, which runs in Java. They are fetched likewise.
+warehouses:
+	@if { ls /usr/lib/postgresql/*/bin/pg_ctl || command -v pg_ctl; } >/dev/null 2>&1 && command -v java >/dev/null \
 	    || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; \
 	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n'; \
 	else exit 0; fi; \
-	echo 'Installing LibreOffice Calc, which recalculates the workbooks in the tests'; \
+	echo 'Installing PostgreSQL and Java, to compare what warehouses count in the tests'; \
 	apt="$$root env DEBIAN_FRONTEND=noninteractive apt-get -q"; \
-	{ $$apt update && $$apt install -y --no-install-recommends libreoffice-calc fonts-ipafont-gothic; } </dev/null \
-	    || echo 'LibreOffice Calc could not be installed; going on without' >&2
+	{ $$apt update && $$apt install -y --no-install-recommends postgresql default-jre-headless; } </dev/null \
+	    || echo 'PostgreSQL and Java could not be installed; going on without' >&2
 
 bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.report
 	@$(BIN)/python -m benchmarks.stamp
+	@$(BIN)/python -m benchmarks.functions
+	@$(BIN)/python -m benchmarks.imports
+	@$(BIN)/python -m benchmarks.smart
+	@$(BIN)/python -m benchmarks.calibration
 
 docs: $(INSTALLED)
 	@$(BIN)/python -m kpi_xl.cli.pages
+
+# With the XlsxWriter of the checks: the files are committed and compared byte for byte.
+templates: $(INSTALLED_DEV)
+	@$(BIN)/kpi-xl templates build
+
+# When functions, or their parameters, have changed. The two files that it writes are committed.
+extension: $(INSTALLED)
+	@$(BIN)/python -m kpi_xl.hosts.libreoffice.build
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,7 +7,7 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from kpi_xl.activity.fields import Field
+from kpi_xl.activity.fields import HANDWRITTEN
 from kpi_xl.definitions import KINDS
 from kpi_xl.periods import Month, months_up_to
 
@@ -29,7 +29,7 @@ def write_log(path: Path, rows: int = ROWS, members: int = MEMBERS) -> None:
     kinds = draw.choices(list(SHARES), list(SHARES.values()), k=rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(field.label.ja for field in Field)
+        writer.writerow(field.label.ja for field in HANDWRITTEN)
         writer.writerows(_row(draw, number % members, draw.choice(days), kind) for number, kind in enumerate(kinds))
 
 

@@ -19,8 +19,9 @@ from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import write_report
+from kpi_xl.hosts.files.books import report_title, write_report
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly import draw_report
 from kpi_xl.targets import Plan
 
 
@@ -28,6 +29,13 @@ def read_report(log: Path) -> MonthlyReport:
     """The log counted and measured against the method's standard."""
     with open_log(log) as activity:
         return build_report(activity, Plan.standard(load_role("field_sales")), LAST_MONTH)
+
+
+def draw_report_whole(report: MonthlyReport, out: Path) -> None:
+    """The same workbook with every sheet drawn, none cloned."""
+    book = Book(str(out), str(report_title(report)), report.month.start)
+    draw_report(book, report)
+    book.close()
 
 
 def run(log: Path, out: Path) -> dict[str, float]:

@@ -100,6 +100,8 @@ class _Recorder:
     def wrapped(self, method: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def call(target: Any, *arguments: Any, **options: Any) -> Any:
+            if method == "close":
+                self._add_sheet_names(target)
             # taken down before the call: XlsxWriter changes the options that it is given
             line = self._line(target, method, arguments, options) if self.depth == 0 else ""
             self.depth += 1
@@ -112,6 +114,11 @@ class _Recorder:
             return result
 
         return call
+
+    def _add_sheet_names(self, book: xlsxwriter.Workbook) -> None:
+        """Names of single sheets: the canvas puts them where XlsxWriter's own method would."""
+        names = [name for name in book.defined_names if name[1] != -1]
+        self.script.lines.append(f"o[0].defined_names += {names!r}")
 
     def _line(self, target: Any, method: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> str:
         if method == "__init__":

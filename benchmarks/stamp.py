@@ -20,8 +20,15 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
+from benchmarks.ours import draw_report_whole, read_report
+from kpi_xl.attainment import MonthlyReport, Result
+from kpi_xl.hosts.files.books import report_title, write_report
+from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp
+from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly import draw_member_alone
 
 RUNS = 5
 MEMBERS = 500
@@ -29,6 +36,7 @@ DRAWN = 60
 """Workbooks drawn with XlsxWriter: enough to know its pace."""
 CELLS = 200
 ROWS, COLUMNS = 60, 5  #: of each of the five sheets of a member's workbook: 300 formatted cells
+OUR_ROWS, OUR_MEMBERS = 20_000, 200
 LARGE_ROWS, LARGE_COLUMNS = 95_000, 24
 
 
@@ -36,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kpi-xl-bench-") as name:
         folder = Path(name)
         table = Table("", "time", "against", "", "ratio", title="Stamping", title_justify="left", box=SIMPLE_HEAD)
-        for row in (*_cells(folder), *_members(folder), *_large(folder)):
+        for row in (*_cells(folder), *_members(folder), *_ours(folder), *_large(folder)):
             table.add_row(*row)
         Console(width=120).print(table)
     print(f"Python {sys.version.split()[0]}; memory at its peak {peak_megabytes():,.0f} MB")
@@ -131,6 +139,33 @@ def draw(path: Path, name: str, seed: int, sheets: int = 5, rows: int = ROWS, co
             chart = book.add_chart({"type": "column"})
             chart.add_series({"values": f"=S{number}!$B$2:$B$11", "categories": f"=S{number}!$A$2:$A$11"})
             sheet.insert_chart("H2", chart)
+    book.close()
+
+
+# --- our own workbooks -------------------------------------------------------------------------------------------------
+
+
+def _ours(folder: Path) -> list[tuple[str, ...]]:
+    """A month's workbooks as the command line writes them, against drawing every one of their sheets."""
+    log = folder / "log.csv"
+    write_log(log, OUR_ROWS, OUR_MEMBERS)
+    report = read_report(log)
+    members = [member for team in report.teams for member in team.members]
+    (folder / "each").mkdir()
+    each = _timed(lambda: write_member_books(report, folder / "each"), 3) / OUR_MEMBERS
+    each_drawn = _timed(lambda: [_draw_member(folder, report, member) for member in members[:DRAWN]], 3) / DRAWN
+    whole = _timed(lambda: write_report(report, folder / "cloned.xlsx"), 3)
+    whole_drawn = _timed(lambda: draw_report_whole(report, folder / "drawn.xlsx"), 3)
+    return [
+        ("report --each-member, one core", f"{1 / each:,.0f} files/s", "drawn", f"{1 / each_drawn:,.0f} files/s",
+         f"{each_drawn / each:.1f} x"),
+        (f"report of {OUR_MEMBERS} members", _ms(whole), "drawn", _ms(whole_drawn), f"{whole_drawn / whole:.1f} x"),
+    ]  # fmt: skip
+
+
+def _draw_member(folder: Path, report: MonthlyReport, member: Result) -> None:
+    book = Book(str(folder / "member-drawn.xlsx"), str(report_title(report)), report.month.start)
+    draw_member_alone(book, member, report)
     book.close()
 
 

@@ -9,10 +9,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from kpi_xl.language import Text, spoken
 
-NO_VALUE = object()
+
+class _Nothing(Enum):
+    """A member of an enumeration stays itself on its way from one process to another."""
+
+    NO_VALUE = "no value"
+
+
+NO_VALUE = _Nothing.NO_VALUE
 """Marks a finding that is about something missing, so there is no value to quote."""
 
 

@@ -46,8 +46,7 @@ class Text:
 
 
 def _in(language: Language, parts: dict[str, object]) -> dict[str, object]:
-    with speaking(language):
-        return {name: str(part) if isinstance(part, Text) else part for name, part in parts.items()}
+    return {name: getattr(part, language) if isinstance(part, Text) else part for name, part in parts.items()}
 
 
 def spoken() -> Language:

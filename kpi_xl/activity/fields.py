@@ -1,4 +1,8 @@
-"""Fields of the canonical activity log, and the headers that mean them in either language."""
+"""Fields of the activity log, the headers that mean them in either language, and the schema of the relation ``log``.
+
+`LOG_SCHEMA` is the contract between those who read logs (files here, warehouses elsewhere) and `tally_query`, the one
+query that counts in them.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ class Field(Enum):
     SCORE = Text("評点", "score")
     ACCOUNT = Text("取引先", "account")
     SOURCE = Text("流入元", "source")
+    RECORD = Text("記録ID", "record")
 
     @property
     def key(self) -> str:
@@ -30,6 +35,25 @@ class Field(Enum):
         return self.value
 
 
+LOG_SCHEMA = {
+    "date": "DATE",  # the day it happened; for open pipeline the day it is expected to close
+    "member": "VARCHAR",  # one spelling for each person; never blank
+    "team": "VARCHAR",  # '' where the log does not say
+    "kind": "VARCHAR",  # an id of `kpi_xl.definitions.KINDS`
+    "count": "BIGINT",  # 0 or more; 1 where the log does not say
+    "amount": "DECIMAL(18,4)",  # yen; NULL where nobody entered one
+    "score": "DECIMAL(9,4)",  # 0 or more; NULL where nobody gave one
+    "account": "VARCHAR",  # '' where the log does not say
+    "source": "VARCHAR",  # folded, see `folded`; '' where the log does not say
+    "record": "VARCHAR",  # the id of the record in the system it comes from; '' where there is none
+}
+"""Columns of ``log`` and their types: one row for each activity. None is NULL unless it says so here.
+
+A record may stand for several activities (a call that won an appointment): it has one row for each.
+"""
+
 FIELD_BY_KEY = {field.key: field for field in Field}
 FIELD_BY_HEADER = {folded(word): field for field in Field for word in field.label.both()}
 REQUIRED = (Field.DATE, Field.MEMBER, Field.KIND)
+HANDWRITTEN = tuple(field for field in Field if field is not Field.RECORD)
+"""The columns of a log that people keep by hand."""

@@ -1,21 +1,27 @@
-"""The activity log: a file opened as the canonical table ``log``, every row accounted for."""
+"""The activity log: files opened as the relation ``log``, every row accounted for."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.activity.cleaning import ERROR_VALUES, clean
+from kpi_xl.activity.days import ColumnOrder, DateOrder
+from kpi_xl.activity.detection import layouts_by
+from kpi_xl.activity.duplicates import Duplicates, find_duplicates
+from kpi_xl.activity.engine import engine
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.mapping import LogMapping, MembersFile
+from kpi_xl.activity.files import check_log, check_logs, open_source, read_beside
+from kpi_xl.activity.mapping import LogMapping
+from kpi_xl.activity.meanings import KindSets, member_called, read_days, read_kinds, read_names, read_words
+from kpi_xl.activity.member_names import MemberTable, UnknownMember
+from kpi_xl.activity.records import Records, store
+from kpi_xl.activity.rejects import Rejects
 from kpi_xl.activity.summary import KindTotal, ReadSummary
-from kpi_xl.activity.tables import RawTable, as_utf8, load_csv
-from kpi_xl.activity.workbooks import WORKBOOK_SUFFIXES, load_workbook
+from kpi_xl.activity.views import LEFT_OUT, make_views
 from kpi_xl.definitions import KINDS
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
@@ -25,15 +31,58 @@ from kpi_xl.periods import Month
 if TYPE_CHECKING:
     import duckdb
 
-SHOWN_REJECTS = 1000
+__all__ = ["ActivityLog", "LogFile", "check_log", "open_log"]
+
+
+@dataclass(frozen=True)
+class LogFile:
+    """One file of a log and how to read it."""
+
+    path: Path
+    mapping: LogMapping | None = None  #: None: the preset that fits
+    preset: str | None = None  #: id or product; None: any
+    date_order: DateOrder | None = None  #: None: what the mapping says, or the column shows
 
 
 class ActivityLog:
-    """A log that was read; `kpi_xl.activity.query` counts in it."""
+    """A log that was read; `kpi_xl.activity.query` counts in its relation ``log``, see `LOG_SCHEMA`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: LogMapping) -> None:
-        self.connection, self.raw, self.mapping = connection, raw, mapping
-        self.beside: dict[str, tuple[str, str]] = {}  #: folded name -> member and team of a members file
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], orders: Mapping[int, ColumnOrder],
+        beside: Mapping[str, tuple[str, str]], unknown: Sequence[UnknownMember], duplicates: Duplicates,
+    ) -> None:  # fmt: skip
+        self.connection, self.tables, self.orders = connection, tables, orders
+        self.beside = beside  #: folded name -> member and team of a members file
+        self.unknown, self.duplicates = unknown, duplicates
+        self.rejects = Rejects(connection, tables, orders)
+        counted = connection.execute(
+            "SELECT problem, count(*), min(date), max(date) FROM accounted GROUP BY problem"
+        ).fetchall()
+        self._by_problem: dict[str | None, int] = {problem: count for problem, count, _, _ in counted}
+        days = next(((low, high) for problem, _, low, high in counted if problem is None), (None, None))
+        self.first_day: date | None = days[0]
+        self.last_day: date | None = days[1]
+
+    @property
+    def name(self) -> str:
+        """The files' names."""
+        names = [each.source.name for each in self.tables]
+        return names[0] if len(names) == 1 else str(_FILES.format(first=names[0], count=len(names) - 1))
+
+    @property
+    def read(self) -> int:
+        """Rows that count."""
+        return self._by_problem.get(None, 0)
+
+    @property
+    def skipped(self) -> int:
+        """Rows that are no activity, or come again further down."""
+        return sum(self._by_problem.get(problem, 0) for problem in LEFT_OUT)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that cannot be read."""
+        return sum(self._by_problem.values()) - self.read - self.skipped + self.rejects.too_wide
 
     def members(self, first: date, last: date) -> dict[str, str]:
         """Member -> team, of everybody with a row from *first* to *last* (included) or in the members file."""
@@ -44,151 +93,93 @@ class ActivityLog:
         ).fetchall()
         found = {member: self.beside.get(folded(member), (member, team))[1] for member, team in rows}
         known = {folded(member) for member in found}
-        return {**found, **{member: team for name, (member, team) in self.beside.items() if name not in known}}
+        return {**found, **{member: team for member, team in self.beside.values() if folded(member) not in known}}
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
-        rows, read, skipped, first_day, last_day = self._one(
-            "SELECT count(*), count(*) FILTER (WHERE problem IS NULL), count(*) FILTER (WHERE problem = 'ignored'),"
-            " min(date) FILTER (WHERE problem IS NULL), max(date) FILTER (WHERE problem IS NULL) FROM cleaned"
-        )
-        members = {folded(member) for (member,) in self.connection.execute("SELECT DISTINCT member FROM log").fetchall()}
-        malformed = len(self.raw.malformed)
-        rejected = rows - read - skipped + malformed
-        kinds = self.connection.execute(
+        members = {folded(member) for (member,) in self._all("SELECT DISTINCT member FROM log")}
+        kinds = self._all(
             "SELECT kind, sum(count), sum(amount) FROM log WHERE date >= $first AND date <= $last GROUP BY kind",
-            {"first": month.start, "last": last},
-        ).fetchall()
+            first=month.start, last=last,
+        )  # fmt: skip
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
         ordered = {kind: totals[kind] for kind in KINDS if kind in totals}
+        beside = {folded(member) for member, _ in self.beside.values()}
         return ReadSummary(
-            self.raw.name, rows + malformed, read, skipped, rejected, self.rejects(), first_day, last_day,
-            len(members | set(self.beside)), ordered,
+            self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
+            self.rejects.first(), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
         )  # fmt: skip
 
-    def rejects(self) -> tuple[Finding, ...]:
-        """The first rows that could not be read, with line, value and rule."""
-        present = [target.key for target in self.raw.fields]
-        rows = self.connection.execute(
-            f"SELECT n, problem, {', '.join(present)} FROM raw JOIN cleaned_problems USING (n) ORDER BY n LIMIT $most",
-            {"most": SHOWN_REJECTS},
-        ).fetchall()
-        findings = [
-            (self.raw.line(n), _reject(self.raw, n, problem, dict(zip(present, cells, strict=True))))
-            for n, problem, *cells in rows
-        ]
-        in_order = sorted([*findings, *self.raw.malformed], key=itemgetter(0))
-        return tuple(finding for _, finding in in_order[:SHOWN_REJECTS])
+    def place(self, n: int) -> Text:
+        """Where record *n* stands."""
+        return self.rejects.place(n)
 
-    def _one(self, query: str) -> Any:
-        return self.connection.execute(query).fetchone()
+    def _all(self, query: str, **bound: Any) -> list[Any]:
+        return self.connection.execute(query, bound).fetchall()
 
 
 @contextmanager
-def open_log(path: Path, mapping: LogMapping = LogMapping()) -> Iterator[ActivityLog]:
-    """Read a CSV (UTF-8 with or without BOM, CP932) or a workbook.
+def open_log(
+    files: Path | Sequence[Path | LogFile], mapping: LogMapping | None = None, members: Sequence[str] | None = None
+) -> Iterator[ActivityLog]:
+    """Read logs: CSV (UTF-8, UTF-16, CP932), workbooks, Parquet and DuckDB files, together one log.
+
+    Args:
+        files: the log, or several; a `LogFile` says how that one is read.
+        mapping: how the others are read; None: each by the preset that fits.
+        members: the names that the plan lists; members of the log are matched with them.
 
     Raises:
-        InputError: the file cannot be read at all, or not a single row of it.
+        InputError: a file cannot be read at all, or not a single row of it.
     """
-    import duckdb
-
-    check_log(path)
-    with duckdb.connect() as connection:
-        if path.suffix.lower() in WORKBOOK_SUFFIXES:
-            raw = load_workbook(connection, path, mapping)
-            yield _cleaned(connection, raw, mapping, path)
-        else:
-            with as_utf8(path) as text:
-                raw = load_csv(connection, text, path.name, mapping)
-                yield _cleaned(connection, raw, mapping, path)
-
-
-def check_log(path: Path) -> None:
-    """Refuse a path that cannot be read as a log.
-
-    Raises:
-        InputError: no such file, a folder, no permission, or a format that is not read.
-    """
-    if not path.exists():
-        raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _CHECK_PATH)])
-    if not path.is_file():
-        raise InputError([Finding(str(path), NO_VALUE, _NOT_A_FILE, _CHECK_PATH)])
-    if not os.access(path, os.R_OK):
-        raise InputError([Finding(str(path), NO_VALUE, _NOT_ALLOWED, _ASK_PERMISSION)])
-    if path.suffix.lower() in (".xls", ".xlsb", ".numbers", ".ods", ".pdf"):
-        raise InputError([Finding(path.name, path.suffix, _OTHER_FORMAT, _SAVE_AS)])
+    given = [files] if isinstance(files, Path) else files
+    wanted = [each if isinstance(each, LogFile) else LogFile(each, mapping) for each in given]
+    check_logs([each.path for each in wanted])
+    with engine() as (connection, folder):
+        tables: list[Records] = []
+        beside: dict[str, tuple[str, str]] = {}
+        for index, each in enumerate(wanted):
+            (inner := folder / f"file{index}").mkdir()
+            lay_out = layouts_by(each.mapping, each.preset, each.date_order)
+            source, layout = open_source(connection, each.path, lay_out, inner, index)
+            first = tables[-1].first + tables[-1].count if tables else 0
+            tables.append(store(connection, source, layout, index, first))
+            if layout.mapping.members:
+                beside |= read_beside(connection, each.path, layout.mapping.members, inner)
+        yield _understood(connection, tables, beside, MemberTable(members) if members else None)
 
 
-def _cleaned(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: LogMapping, path: Path
-) -> ActivityLog:
-    clean(connection, raw, mapping)
-    log = ActivityLog(connection, raw, mapping)
-    if mapping.members:
-        log.beside = _read_beside(path, mapping.members)
-    if log._one("SELECT count(*) FROM log")[0] == 0:
-        rejects = log.rejects()
-        raise InputError(rejects[:20] or [Finding(raw.name, NO_VALUE, _NO_ROWS, _EXPORT_AGAIN)])
+def _understood(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], beside: Mapping[str, tuple[str, str]],
+    member_table: MemberTable | None,
+) -> ActivityLog:  # fmt: skip
+    """The log of stored tables, with what their texts mean."""
+    sets, orders = KindSets(), {}
+    for each in tables:
+        if Field.KIND.key in each.coded:
+            read_kinds(connection, each, sets)
+        orders[each.index] = read_days(connection, each)
+        read_words(connection, each)
+    sets.write(connection)
+    counts = read_names(connection, tables, Field.MEMBER, member_called(member_table, beside))
+    read_names(connection, tables, Field.TEAM)
+    make_views(connection, tables)
+    duplicates = find_duplicates(connection, tables)
+    if duplicates.count:
+        make_views(connection, tables, has_duplicates=True)
+    by_name = {folded(member): (member, team) for member, team in beside.values()}
+    unknown = [] if member_table is None else _unknown(counts, member_table)
+    log = ActivityLog(connection, tables, orders, by_name, unknown, duplicates)
+    if not log.read and not log.skipped:
+        raise InputError(log.rejects.first()[:20] or [Finding(log.name, NO_VALUE, _NO_ROWS, _EXPORT_AGAIN)])
     return log
 
 
-def _read_beside(log: Path, members: MembersFile) -> dict[str, tuple[str, str]]:
-    """Folded name -> member and team, from the table beside the log."""
-    import duckdb
-
-    path = log.parent / members.file
-    check_log(path)
-    columns = {members.member: Field.MEMBER, **({members.team: Field.TEAM} if members.team else {})}
-    with as_utf8(path) as text, duckdb.connect() as connection:
-        load_csv(connection, text, path.name, LogMapping(columns))
-        team = "coalesce(trim(team), '')" if members.team else "''"
-        rows = connection.execute(f"SELECT trim(member), {team} FROM raw WHERE trim(member) <> '' ORDER BY n").fetchall()
-    return {folded(member): (" ".join(member.split()), " ".join(team.split())) for member, team in rows}
+def _unknown(counts: Mapping[str, int], table: MemberTable) -> list[UnknownMember]:
+    known = set(table.names)
+    return [UnknownMember(name, rows, table.nearest(name)) for name, rows in counts.items() if name not in known]
 
 
-def _reject(raw: RawTable, n: int, problem: str, cells: dict[str, str | None]) -> Finding:
-    value = (cells.get(problem) or "").strip()
-    target = next(target for target in Field if target.key == problem)
-    place = Text(f"{raw.place(n).ja} {target.label.ja}", f"{raw.place(n).en} {target.label.en}")
-    if value in ERROR_VALUES:
-        return Finding(place, value, _ERROR_VALUE, _MEND_FORMULA)
-    rule, remedy = _PROBLEMS[problem]
-    return Finding(place, value or NO_VALUE, rule if value else _BLANK, remedy)
-
-
-_PROBLEMS = {
-    "kind": (
-        Text("という種別はありません", "is not a known kind"),
-        Text("架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください", "Use a kind such as call or won, or map it with --map"),
-    ),
-    "date": (
-        Text("は日付として読めません", "is not a date"),
-        Text("「2026-11-30」の形にするか、--map の date_order を指定してください", "Write it as 2026-11-30, or set date_order in the --map file"),
-    ),
-    "member": (Text("担当者が空です", "has no member"), Text("担当者を入れてください", "Fill in the member")),
-    "count": (
-        Text("件数は0以上の整数です", "a count is a whole number of 0 or more"),
-        Text("整数にするか、空欄（1件）にしてください", "Write a whole number, or leave it blank for 1"),
-    ),
-    "amount": (
-        Text("は金額として読めません", "is not an amount"),
-        Text("「500000」や「50万」のように入力してください", "Write it as 500000 or 50万"),
-    ),
-    "score": (
-        Text("は評点として読めません", "is not a score"),
-        Text("「4.5」のように入力してください", "Write it as 4.5"),
-    ),
-}  # fmt: skip
-_BLANK = Text("が空欄です", "is blank")
-_ERROR_VALUE = Text("は数式のエラー値です", "is the error value of a formula")
-_MEND_FORMULA = Text("元のセルの数式を直してから書き出してください", "Mend the formula and export again")
-_NO_FILE = Text("ファイルがありません", "does not exist")
-_NOT_A_FILE = Text("ファイルではありません", "is not a file")
-_CHECK_PATH = Text("場所と名前を確かめてください", "Check the path and the name")
-_NOT_ALLOWED = Text("を読む権限がありません", "is a file that you may not read")
-_ASK_PERMISSION = Text("ファイルの権限を確かめてください", "Check the permissions of the file")
-_OTHER_FORMAT = Text("は読めない形式です", "is a format that cannot be read")
-_SAVE_AS = Text("CSVか .xlsx で保存し直してください", "Save it as CSV or .xlsx")
+_FILES = Text("{first} ほか{count}件", "{first} and {count} more")
 _NO_ROWS = Text("活動が1行もありません", "holds no activity at all")
 _EXPORT_AGAIN = Text("期間を確かめて書き出し直してください", "Check the period and export it again")

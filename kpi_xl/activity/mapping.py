@@ -1,4 +1,4 @@
-"""Mapping files: how another table's columns and values become the canonical log (``--map FILE.toml``)."""
+"""Mappings: how another table's columns and values become the canonical log (``--map FILE.toml``, presets)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from pathlib import Path
 
 from kpi_xl.activity.days import DATE_ORDER_BY_KEY, DateOrder
 from kpi_xl.activity.fields import FIELD_BY_HEADER, FIELD_BY_KEY, REQUIRED, Field
+from kpi_xl.activity.rules import KindRule, read_rules
 from kpi_xl.definitions import KINDS, kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
+
+SECONDS = {"milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600.0}
+"""Units that a column of durations may count in."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +26,35 @@ class MembersFile:
     file: str  #: path, relative to the log
     member: str  #: header of the member column
     team: str | None  #: header of the team column
+    id: str | None = None  #: header of the column by which the log names a member, where that is not the name
 
 
 @dataclass(frozen=True)
 class LogMapping:
-    """What a mapping file says. Without one the log has the canonical headers and kinds."""
+    """What a mapping says. Without one the log has the canonical headers and kinds.
 
-    columns: Mapping[str, Field] = field(default_factory=dict)  #: header -> field
+    A record's kinds are decided by the first of *rules* that fits, else by its value in the kind column.
+    """
+
+    columns: Mapping[str, Field] = field(default_factory=dict)  #: header -> field; each must be there
     kinds: Mapping[str, str] = field(default_factory=dict)  #: value of the kind column -> kind
     ignored: tuple[str, ...] = ()  #: values of the kind column that are no activity
-    date_order: DateOrder = DateOrder.YMD
+    date_order: DateOrder | None = None  #: None: what the column itself shows
     members: MembersFile | None = None
+    headers: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)  #: field -> headers; the first that is there
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: name in rules -> headers, likewise
+    rules: tuple[KindRule, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)  #: name in rules -> seconds in one unit of its durations
+    several: str = ""  #: stands between several members in one cell; the first counts
+
+    @property
+    def is_canonical(self) -> bool:
+        """True where nothing says which column is which: the headers of the canonical log do."""
+        return not self.columns and not self.headers
+
+    def all_headers(self) -> list[tuple[str, ...]]:
+        """The headers of everything that a preset knows: fields first, then what rules look at."""
+        return [*self.headers.values(), *self.values.values()]
 
 
 def read_mapping(path: Path) -> LogMapping:
@@ -43,17 +65,43 @@ def read_mapping(path: Path) -> LogMapping:
     """
     findings: list[Finding] = []
     root = TableReader(parse_toml(path, path.name), f"{path.name}: ", findings)
-    columns = _columns(root.table("columns", required=True))
-    kinds, ignored = _kinds(root.table("kinds"))
-    order = _date_order(root.table("read"))
-    members = _members(root.table("members"))
+    mapping = mapping_of(root)
     root.done()
-    if columns and not findings:
-        missing = [needed for needed in REQUIRED if needed not in columns.values()]
-        findings += [Finding(f"{path.name}: columns", NO_VALUE, _no_field(needed), _map_it(needed)) for needed in missing]
+    if not findings:
+        findings += _missing_fields(mapping, path.name)
     if findings:
         raise InputError(findings)
-    return LogMapping(columns, kinds, ignored, order, members)
+    return mapping
+
+
+def mapping_of(root: TableReader) -> LogMapping:
+    """The mapping that a TOML file holds; what is wrong with it becomes findings of *root*."""
+    headers = _headers(root.table("headers"))
+    columns = _columns(root.table("columns", required=not headers))
+    kinds, ignored = _kinds(root.table("kinds"))
+    values, seconds = _values(root.table("values"), root.table("durations"))
+    rules = read_rules(root.tables("rules"), [*values, *(each.key for each in (*headers, *columns.values()))])
+    order, several = _read(root.table("read"))
+    members = _members(root.table("members"))
+    return LogMapping(columns, kinds, ignored, order, members, headers, values, rules, seconds, several)
+
+
+def _missing_fields(mapping: LogMapping, name: str) -> list[Finding]:
+    there = {*mapping.columns.values(), *mapping.headers}
+    needed = [each for each in REQUIRED if each not in there and not (each is Field.KIND and mapping.rules)]
+    return [Finding(f"{name}: columns", NO_VALUE, _no_field(each), _map_it(each)) for each in needed]
+
+
+def _headers(table: TableReader | None) -> dict[Field, tuple[str, ...]]:
+    headers: dict[Field, tuple[str, ...]] = {}
+    for key in table.keys() if table else ():
+        assert table is not None
+        words, target = table.strings(key), FIELD_BY_HEADER.get(folded(key))
+        if target is None:
+            table.report(key, key, _NO_FIELD, did_you_mean(key, FIELD_BY_KEY))
+        elif words:
+            headers[target] = words
+    return headers
 
 
 def _columns(table: TableReader | None) -> dict[str, Field]:
@@ -86,22 +134,39 @@ def _kinds(table: TableReader | None) -> tuple[dict[str, str], tuple[str, ...]]:
     return kinds, tuple(ignored)
 
 
-def _date_order(table: TableReader | None) -> DateOrder:
+def _values(
+    table: TableReader | None, durations: TableReader | None
+) -> tuple[dict[str, tuple[str, ...]], dict[str, float]]:
+    names = table.keys() if table else ()
+    values = {name: table.strings(name) for name in names if table}
+    seconds: dict[str, float] = {}
+    for name in durations.keys() if durations else ():
+        assert durations is not None
+        unit = durations.choice(name, SECONDS)
+        if name not in values:
+            durations.report(name, name, _NO_VALUE_COLUMN, did_you_mean(name, values))
+        elif unit:
+            seconds[name] = unit
+    return values, seconds
+
+
+def _read(table: TableReader | None) -> tuple[DateOrder | None, str]:
     if table is None:
-        return DateOrder.YMD
-    order = table.choice("date_order", DATE_ORDER_BY_KEY)
+        return None, ""
+    order, several = table.choice("date_order", DATE_ORDER_BY_KEY), table.string("several")
     table.done()
-    return order or DateOrder.YMD
+    return order, several or ""
 
 
 def _members(table: TableReader | None) -> MembersFile | None:
     if table is None:
         return None
-    file, member, team = table.string("file", True), table.string("member", True), table.string("team")
+    file, member = table.string("file", True), table.string("member", True)
+    team, identifier = table.string("team"), table.string("id")
     table.done()
     if member and member == team:
         table.report("team", team, _SAME_COLUMN, _OTHER_COLUMN)
-    return MembersFile(file, member, team) if file and member else None
+    return MembersFile(file, member, team, identifier) if file and member else None
 
 
 def _no_field(needed: Field) -> Text:
@@ -119,3 +184,4 @@ _ONE_COLUMN = Text("どちらか1列だけにしてください", "Keep one of t
 _SAME_COLUMN = Text("は担当者の列と同じです", "is the member column too")
 _OTHER_COLUMN = Text("チームの列を書くか、team の行を消してください", "Name the team's column, or leave the line out")
 _NO_KIND = Text("という種別はありません", "is not a kind of activity (or false for rows to leave out)")
+_NO_VALUE_COLUMN = Text("という列は [values] にありません", "is not a column named under [values]")

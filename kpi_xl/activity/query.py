@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kpi_xl.activity.log import ActivityLog
+from kpi_xl.activity.relation import Log
 from kpi_xl.definitions import STOCK_KINDS, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month
@@ -58,19 +58,19 @@ def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
         columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
     stock = bind(STOCK_KINDS)
     query = f"""
-    WITH period AS (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last),
+    WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last),
     counted AS (
         SELECT * FROM period WHERE kind NOT IN ({stock})
         UNION ALL
         SELECT * FROM period WHERE kind IN ({stock})
-        QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, month)
+        QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, record, month)
     )
     SELECT member, month{"".join(f", {column}" for column in columns)}
     FROM counted GROUP BY member, month ORDER BY member, month"""
     return query, bound
 
 
-def count_tallies(log: ActivityLog, tallies: Sequence[Tally], first: date, last: date) -> TallyTable:
+def count_tallies(log: Log, tallies: Sequence[Tally], first: date, last: date) -> TallyTable:
     """Count *tallies* per member and month from *first* to *last*, both included."""
     query, bound = tally_query(tallies)
     rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()

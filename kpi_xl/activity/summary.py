@@ -22,13 +22,14 @@ class KindTotal:
 class ReadSummary:
     """rows = read + skipped + rejected."""
 
-    source: str  #: the file's name
+    source: str  #: the files' names
     rows: int
     read: int
-    skipped: int  #: rows that the mapping declares to be no activity
+    skipped: int  #: rows that are no activity, and duplicates
     rejected: int  #: rows that could not be read
     rejects: tuple[Finding, ...]  #: the first of them, with their lines
     first_day: date | None
     last_day: date | None
     members: int
     kinds: Mapping[str, KindTotal]  #: of the report's month
+    duplicates: int = 0  #: of the skipped: rows whose record comes again further down

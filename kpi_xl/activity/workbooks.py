@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kpi_xl.activity.fields import Field
-from kpi_xl.activity.mapping import LogMapping
-from kpi_xl.activity.tables import RawTable, fields_of, load_rows
+from kpi_xl.activity.detection import LayOut
+from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.source import Source, as_line, csv_scan, rewritten
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
-
-if TYPE_CHECKING:
-    import duckdb
 
 HEADER_WITHIN = 20  #: rows in which a header may stand, below a title
 LARGEST_UNPACKED = 2_000_000_000
@@ -29,50 +28,53 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def load_workbook(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMapping) -> RawTable:
-    """Load the log of a workbook.
+def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> tuple[Source, Layout]:
+    """The first table of a workbook whose headers fit.
+
+    Args:
+        folder: for the copy that DuckDB scans.
 
     Raises:
-        InputError: no workbook, a bomb, no sheet with the headers, or error values (#N/A) in a cell that counts.
+        InputError: no workbook, a bomb, or no sheet whose headers fit.
     """
     check_package(path)
     problems = []
     for title, rows in _sheets(path):
         for index, row in enumerate(rows[:HEADER_WITHIN]):
-            header = [as_text(cell) for cell in row]
-            if not any(header):
+            titles = [as_text(cell) for cell in row]
+            if not any(titles):
                 continue
             place = Text(f"{path.name} {title}!{index + 1}行目", f"{path.name} {title}!row {index + 1}")
             try:
-                fields = fields_of(header, mapping, place)
+                layout = lay_out(titles, place)
             except InputError as error:
                 problems.append(error)
                 continue
-            return _load(connection, path, title, fields, rows[index + 1 :], index + 2)
+            return _source(path, title, rows[index + 1 :], index + 2, len(titles), folder), layout
     # the row that comes nearest to a header is the one that was meant, not a title above it
     raise min(problems, key=lambda problem: len(problem.findings), default=None) or InputError(
         [Finding(path.name, NO_VALUE, _NO_ROWS, _ADD_ROWS)]
     )
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection,
-    path: Path,
-    title: str,
-    fields: dict[Field, int],
-    rows: list[list[Any]],
-    first_row: int,
-) -> RawTable:
-    table = RawTable(path.name, fields, sheet=title, first_line=first_row)
-    width = max(fields.values()) + 1
-    kept = [
-        (first_row + offset, [as_text(cell) for cell in row[:width]] + [""] * (width - len(row)))
-        for offset, row in enumerate(rows)
+def _source(path: Path, title: str, rows: list[list[Any]], first_row: int, width: int, folder: Path) -> Source:
+    copy = folder / f"{path.name}.csv"
+    filled = (
+        (number, [as_text(cell) for cell in row])
+        for number, row in enumerate(rows, first_row)
         if any(cell not in ("", None) for cell in row)
-    ]
-    table.lines = [line for line, _ in kept]
-    load_rows(connection, [cells for _, cells in kept], table)
-    return table
+    )
+    lines = rewritten(filled, copy, width)
+    scan, bound = csv_scan(copy, width)
+
+    def walk() -> Iterator[tuple[int, str]]:
+        with copy.open(encoding="utf-8", newline="") as file:
+            records = csv.reader(file)
+            next(records)
+            for line, cells in zip(lines, records, strict=True):
+                yield line, as_line(cells)
+
+    return Source(path.name, scan, bound, walk, sheet=title)
 
 
 def check_package(path: Path) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
 from kpi_xl.targets import Thresholds
+
+if TYPE_CHECKING:  # they are worked out from what stands here
+    from kpi_xl.attainment.hit_rate import HitRates
+    from kpi_xl.attainment.insight import Insight
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class AttainmentRow:
     actual: float | None  #: None where there was nothing to divide by or nothing was measured
     rate: float | None  #: attainment; None without target or actual
     status: Status | None
+    before: float | None = None  #: last month's actual
 
     @property
     def gap(self) -> float | None:
@@ -63,6 +69,7 @@ class Result:
     trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member
+    insight: Insight | None = field(default=None, compare=False, repr=False)  #: where it is heading, and what to do
 
     @property
     def kgi(self) -> AttainmentRow:
@@ -84,7 +91,7 @@ class Result:
     def worst(self) -> AttainmentRow | None:
         """The KPI furthest below its target, the KGI itself left out; None where all are reached or unknown."""
         behind = [row for row in self.rows[1:] if row.rate is not None and row.status is not Status.GOOD]
-        return min(behind, key=lambda row: row.rate or 0.0, default=None)
+        return min(behind, key=lambda row: round(row.rate or 0.0, DUST), default=None)  # the first of equals, as cells find it
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ class MonthlyReport:
     thresholds: Thresholds
     teams: tuple[TeamResult, ...]
     log: ReadSummary
+    hit_rates: HitRates = field(default_factory=dict, compare=False)  #: what came of earlier forecasts
 
     @property
     def is_complete(self) -> bool:

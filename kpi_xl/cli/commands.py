@@ -31,7 +31,10 @@ def build() -> click.Group:
         callback=lambda lang: None,
         no_args_is_help=True,
     )
-    for command in (_new(), _targets(), _report(), _templates(), _eval(), _demo()):
+    for command in (
+        _new(), _targets(), _check(), _import(), _report(), _templates(), _functions(), _eval(), _demo(),
+        _install(), _uninstall(), _doctor(),
+    ):  # fmt: skip
         group.add_command(command)
     return group
 
@@ -46,7 +49,7 @@ def _language() -> click.Option:
     return SpokenOption(["--lang"], type=OneOf(LANGUAGES), help=str(_LANG))
 
 
-def _command(name: str, text: Text, examples: tuple[str, ...], *params: click.Parameter) -> Callable[[Any], click.Command]:
+def _command(name: str, text: Text, examples: tuple[str | Text, ...], *params: click.Parameter) -> Callable[[Any], click.Command]:
     """A command whose help ends with examples; ``--lang`` is everywhere and was read before."""
     def make(callback: Callable[..., None]) -> click.Command:
         def without_language(lang: str | None, **values: Any) -> None:
@@ -60,7 +63,7 @@ def _command(name: str, text: Text, examples: tuple[str, ...], *params: click.Pa
     return make
 
 
-def _with_examples(text: Text, examples: tuple[str, ...]) -> str:
+def _with_examples(text: Text, examples: tuple[str | Text, ...]) -> str:
     return f"{text}\n\n\b\n{Text('例:', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
 
 
@@ -76,10 +79,13 @@ def _new() -> click.Command:
     @_command(
         "new",
         Text(
-            f"役割別のKPIブックを新しく作ります。\n\n{_ROLES.ja}",
-            f"Create the KPI workbook of a role.\n\n{_ROLES.en}",
+            "役割別のKPIブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、.xlsx は何も入れずに"
+            f"使えます。\n\n{_ROLES.ja}",
+            "Create the KPI workbook of a role. An .xlsm has buttons and functions (Excel for Windows with Python), an .xlsx "
+            f"works with nothing installed.\n\n{_ROLES.en}",
         ),
         (
+            "kpi-xl new field_sales -o 2026-12.xlsm",
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
             "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
@@ -129,6 +135,58 @@ def _targets() -> click.Command:
     return command
 
 
+def _reading() -> tuple[click.Option, ...]:
+    """How logs are read."""
+    return (
+        _option(
+            "--preset", "presets", multiple=True, metavar="NAME",
+            help=Text("ログの種類（省略時は見出しから判定。例 salesforce）", "kind of log, such as salesforce (by its headers when omitted)"),
+        ),
+        _option(
+            "--map", "mappings", type=FILE, multiple=True,
+            help=Text("列と値の対応ファイル（TOML）", "mapping file for another table's columns and values"),
+        ),
+        _option(
+            "--date-order", "date_order", type=OneOf(["ymd", "mdy", "dmy"]),
+            help=Text("日付の年月日の順（省略時は列から判定）", "order of day, month and year (by the column when omitted)"),
+        ),
+        _option("--rejects", type=FILE, metavar="FILE.csv", help=Text("読めない行を書き出すファイル", "file for the rows that cannot be read")),
+        _option("--strict", is_flag=True, help=Text("読めない行が1つでもあれば中止する", "stop if any row cannot be read")),
+    )  # fmt: skip
+
+
+def _import() -> click.Command:
+    @_command(
+        "import",
+        Text(
+            "SalesforceやHubSpotなどのログを読み、標準の活動ログにします。",
+            "Read logs of Salesforce, HubSpot and others as one plain activity log.",
+        ),
+        (
+            "kpi-xl import export.csv --explain",
+            "kpi-xl import calls.csv deals.csv -o activity.csv --rejects rejects.csv",
+            "kpi-xl import crm.xlsx --map crm.toml --members 2026-11.xlsx -o activity.parquet",
+        ),
+        _argument("logs", Text("ログ", "LOG"), type=FILE, nargs=-1, required=True),
+        *_reading(),
+        _option(
+            "--explain", "is_explained", is_flag=True,
+            help=Text("各列の読み方と最初の行を示す", "show what each column became, and the first rows"),
+        ),
+        _option(
+            "--members", type=FILE, metavar="BOOK.xlsx",
+            help=Text("担当者の名前を照らす計画のブック", "planning workbook whose members are matched"),
+        ),
+        _option("-o", "--output", "output", type=FILE, help=_OUTPUT),
+    )  # fmt: skip
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.importing import import_logs
+
+        import_logs(**values)
+
+    return command
+
+
 def _report() -> click.Command:
     @_command(
         "report",
@@ -137,13 +195,25 @@ def _report() -> click.Command:
             "kpi-xl report activity.csv --plan 2026-11.xlsx --month 2026-11 -o 2026-11-report.xlsx",
             "kpi-xl report activity.csv --role field_sales --month 2026-11 --json",
             "kpi-xl report crm.csv --map crm.toml --role field_sales --month 2026-11 -o report.xlsx --pdf",
+            "kpi-xl report calls.csv deals.csv --plan 2026-11.xlsx --month 2026-11 --rejects rejects.csv",
+            "kpi-xl report activity.csv --plan 2026-11.xlsx --month 2026-11 --store sales.duckdb",
+            "kpi-xl report --source postgres://host/sales --table activity --plan 2026-11.xlsx --month 2026-11",
         ),
-        _argument("log", Text("活動ログ", "LOG"), type=FILE),
+        _argument("logs", Text("[活動ログ]", "[LOG]"), type=FILE, nargs=-1),
+        _option(
+            "--source", "address", metavar="URL",
+            help=Text("活動の表があるデータベース（postgres://、spark:// など）", "warehouse that holds the activity (postgres://, spark://, ...)"),
+        ),
+        _option("--table", metavar="NAME", help=Text("その表の名前（省略時 activity）", "its table (activity when omitted)")),
+        _option(
+            "--store", type=FILE, metavar="FILE.duckdb",
+            help=Text("活動と月次の結果を蓄積するファイル", "file that keeps activity and monthly results"),
+        ),
         _option("--plan", "plans", type=FILE, multiple=True, help=Text("計画のブック（複数可）", "planning workbook (may be repeated)")),
         _option("--role", help=Text("計画なしで標準の目標と比べる役割", "role whose standard targets are used without a plan")),
         _option("--month", metavar="YYYY-MM", required=True, help=Text("対象月", "month of the report")),
         _option("--as-of", "as_of", metavar="YYYY-MM-DD", help=Text("この日までを集計（月の途中用）", "count up to this day only")),
-        _option("--map", "mapping", type=FILE, help=Text("列と値の対応ファイル（TOML）", "mapping file for another table's columns and values")),
+        *_reading(),
         _option("-o", "--output", "output", type=FILE, help=_OUTPUT),
         _option(
             "--each-member", "each_member", type=FILE, metavar="DIR",
@@ -151,7 +221,6 @@ def _report() -> click.Command:
         ),
         _option("--json", "as_json", is_flag=True, help=_JSON),
         _option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),
-        _option("--strict", is_flag=True, help=Text("読めない行が1つでもあれば中止する", "stop if any row cannot be read")),
     )  # fmt: skip
     def command(**values: Any) -> None:
         from kpi_xl.cli.reporting import report
@@ -185,9 +254,26 @@ def _templates() -> click.Group:
 
         check(path, role)
 
+    @_command(
+        "build",
+        Text(
+            "役割別のひな形（.xlsm）とExcelアドインを作り直します。",
+            "Build the role workbooks (.xlsm) and the Excel add-in again.",
+        ),
+        ("kpi-xl templates build", "kpi-xl templates build --out dist"),
+        _option(
+            "--out", "folder", type=FILE, metavar="DIR",
+            help=Text("出力先のフォルダー（省略時はひな形のフォルダー）", "folder for the files (where the templates are when omitted)"),
+        ),
+    )  # fmt: skip
+    def files(folder: Path | None) -> None:
+        from kpi_xl.cli.templating import show_build
+
+        show_build(folder)
+
     words = _with_examples(
-        Text("自社のブックをひな形に使うための名前を調べます。", "The names that make your own workbook a template."),
-        ("kpi-xl templates list field_sales", "kpi-xl templates check ours.xlsx --role field_sales"),
+        Text("自社のブックをひな形に使うための名前を調べ、付属のひな形を作り直します。", "Your own workbook as a template, and ours built again."),
+        ("kpi-xl templates list field_sales", "kpi-xl templates check ours.xlsx --role field_sales", "kpi-xl templates build"),
     )
     group = SpokenGroup(
         "templates", help=words, options_metavar=str(_OPTIONS), params=[_language()], callback=lambda lang: None,
@@ -195,7 +281,23 @@ def _templates() -> click.Group:
     )  # fmt: skip
     group.add_command(names)
     group.add_command(names_of)
+    group.add_command(files)
     return group
+
+
+def _functions() -> click.Command:
+    @_command(
+        "functions",
+        Text("KPI関数の一覧、または1つの関数の引数と例を表示します。", "List the KPI functions, or show the arguments and an example of one."),
+        ("kpi-xl functions", "kpi-xl functions KPI_REQUIRED_CALLS"),
+        _argument("name", Text("[関数名]", "[NAME]"), required=False),
+    )
+    def command(name: str | None) -> None:
+        from kpi_xl.cli.functions_shown import show_functions
+
+        show_functions(name)
+
+    return command
 
 
 def _eval() -> click.Command:
@@ -217,6 +319,34 @@ def _eval() -> click.Command:
     return command
 
 
+def _check() -> click.Command:
+    @_command(
+        "check",
+        Text(
+            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標の文のほか、目標の列があるCSV、役割のブックを指定できます。",
+            "Judge a goal letter by letter (SMART), with remedies and a rewritten sentence.\n\n"
+            "GOAL is a sentence, a CSV file with a goal column, or a role workbook.",
+        ),
+        (
+            Text("kpi-xl check '営業成績を向上させる'", "kpi-xl check 'Improve sales'"),
+            "kpi-xl check 'Book 50 demos by the end of Q2' --role inside_sales --lang en",
+            "kpi-xl check goals.csv --strict",
+            "kpi-xl check 2026-12.xlsx --json",
+        ),
+        _argument("goal", Text("目標", "GOAL")),
+        _option("--role", help=Text("KPIツリーを使う役割（Rの判定）", "role whose KPI tree judges R")),
+        _option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として読む", "read it as of this day")),
+        _option("--json", "as_json", is_flag=True, help=_JSON),
+        _option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
+    )  # fmt: skip
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.checking import check
+
+        check(**values)
+
+    return command
+
+
 def _demo() -> click.Command:
     @_command(
         "demo",
@@ -234,6 +364,63 @@ def _demo() -> click.Command:
         from kpi_xl.cli.showing import show_demo
 
         show_demo(folder)
+
+    return command
+
+
+def _host() -> click.Argument:
+    return _argument(
+        "target", Text("[excel|libreoffice]", "[excel|libreoffice]"), type=OneOf(["excel", "libreoffice"]), default="excel"
+    )
+
+
+def _install() -> click.Command:
+    @_command(
+        "install",
+        Text(
+            "ExcelかLibreOfficeに、関数・ボタン・メニューを入れます。",
+            "Install the functions, buttons and menus into Excel or LibreOffice.",
+        ),
+        ("kpi-xl install", "kpi-xl install libreoffice"),
+        _host(),
+    )
+    def command(target: str) -> None:
+        from kpi_xl.cli.installing import run_install
+
+        run_install(target)
+
+    return command
+
+
+def _uninstall() -> click.Command:
+    @_command(
+        "uninstall",
+        Text("ExcelかLibreOfficeから、入れたものを外します。", "Take what was installed out of Excel or LibreOffice."),
+        ("kpi-xl uninstall", "kpi-xl uninstall libreoffice"),
+        _host(),
+    )
+    def command(target: str) -> None:
+        from kpi_xl.cli.installing import run_uninstall
+
+        run_uninstall(target)
+
+    return command
+
+
+def _doctor() -> click.Command:
+    @_command(
+        "doctor",
+        Text(
+            "ExcelやLibreOfficeで関数やボタンが動かない原因を調べ、対処を示します。",
+            "Look for what keeps functions and buttons from working in Excel and LibreOffice, and say what to do.",
+        ),
+        ("kpi-xl doctor", "kpi-xl doctor 2026-12.xlsm"),
+        _argument("workbook", Text("[ブック]", "[WORKBOOK]"), type=FILE, required=False),
+    )
+    def command(workbook: Path | None) -> None:
+        from kpi_xl.cli.installing import run_doctor
+
+        run_doctor(workbook)
 
     return command
 

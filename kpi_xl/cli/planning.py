@@ -5,25 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpi_xl.cli.commands import today
 from kpi_xl.cli.options import Attempts, read_month
-from kpi_xl.definitions import Input, load_role
+from kpi_xl.definitions import Input, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
 from kpi_xl.workdays import usual_calendar
 
+if TYPE_CHECKING:
+    from kpi_xl.sheets.role import BookSettings
+
 
 def new_workbook(
     role: str, output: Path, settings: Sequence[str], month: str | None, template: Path | None, force: bool
 ) -> None:
     """Write the workbook of a role: ours, or a company's own one filled."""
-    from kpi_xl.hosts.files.books import write_role_workbook
     from kpi_xl.hosts.files.company_templates import fill_template
     from kpi_xl.hosts.files.outputs import check_output
     from kpi_xl.sheets.role import BookSettings
@@ -32,17 +34,30 @@ def new_workbook(
     planned_role = attempt(load_role, role)
     inputs = attempt(read_settings, settings, planned_role.inputs) if planned_role else {}
     planned = attempt(read_month, month) if month else Month.of(today())
-    attempt(check_output, output, (".xlsx", ".xlsm") if template else (".xlsx",), (template,) if template else ())
+    attempt(check_output, output, (".xlsx", ".xlsm"), (template,) if template else ())
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
     attempt.done()
     wanted = BookSettings.standard(planned_role, planned, inputs)
     if template is None:
-        write_role_workbook(planned_role, wanted, output)
+        _write_ours(planned_role, wanted, output)
         click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
         return
     check = fill_template(template, planned_role, wanted, output)
     click.echo(str(_FILLED.format(template=template.name, count=len(check.found), path=output)))
+
+
+def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path) -> None:
+    """An .xlsm has the functions as macros, and buttons; an .xlsx has them as LAMBDA names."""
+    if output.suffix.lower() == ".xlsm":
+        from kpi_xl.cli.templating import excel_macros
+        from kpi_xl.hosts.files.macro_books import write_macro_workbook
+
+        write_macro_workbook(role, settings, excel_macros("xlsm"), output)
+    else:
+        from kpi_xl.hosts.files.books import write_role_workbook
+
+        write_role_workbook(role, settings, output)
 
 
 def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kpi_xl.activity import LogMapping, ReadSummary, check_log, open_log, read_mapping
-from kpi_xl.attainment import MonthlyReport, all_rows, build_report
+from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.cli.commands import today
+from kpi_xl.cli.log_files import log_files
+from kpi_xl.cli.log_sources import LogSource, check_source, measured
 from kpi_xl.cli.options import Attempts, read_month
+from kpi_xl.cli.outlook import outlook_dicts
 from kpi_xl.cli.tables import counted, print_report, sheets_of
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
@@ -22,20 +24,25 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
-SHOWN_REJECTS = 10
-
 
 def report(
-    log: Path, plans: Sequence[Path], role: str | None, month: str, as_of: str | None, mapping: Path | None,
-    output: Path | None, each_member: Path | None, as_json: bool, as_pdf: bool, strict: bool,
+    logs: Sequence[Path], plans: Sequence[Path], role: str | None, month: str, as_of: str | None, presets: Sequence[str],
+    mappings: Sequence[Path], date_order: str | None, output: Path | None, each_member: Path | None, rejects: Path | None,
+    as_json: bool, as_pdf: bool, strict: bool, address: str | None, table: str | None, store: Path | None,
 ) -> None:  # fmt: skip
     """Measure the month, then print it and write what was asked for."""
-    wanted, last, plan, columns = _read_options(log, plans, role, month, as_of, mapping, output, as_pdf)
-    with open_log(log, columns) as activity:
-        result = build_report(activity, plan, wanted, last)
-    _tell_rejects(result.log, strict)
+    attempt = Attempts()
+    wanted = attempt(read_month, month)
+    last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
+    files = attempt(log_files, logs, presets, mappings, date_order)
+    plan = attempt(_plan, plans, role, wanted)
+    _check_outputs(attempt, output, as_pdf, rejects, (*logs, *plans))
+    only_for_files = {"--preset": presets, "--map": mappings, "--date-order": date_order, "--rejects": rejects}
+    attempt(check_source, logs, only_for_files, address, table, store, (*logs, *plans, *mappings))
+    attempt.done()
+    result, near = measured(LogSource(files, address, table, store), plan, wanted, last, rejects, strict)
     _tell_empty(result)
-    _tell_unplanned(result)
+    _tell_unplanned(result, near)
     if plans and plan.lists_nobody:
         click.echo(str(_NOBODY_LISTED), err=True)
     if output is not None:
@@ -53,27 +60,19 @@ def report(
         click.echo(str(words.format(folder=each_member, count=len(made))))
 
 
-def _read_options(
-    log: Path, plans: Sequence[Path], role: str | None, month: str, as_of: str | None, mapping: Path | None,
-    output: Path | None, as_pdf: bool,
-) -> tuple[Month, date | None, Plan, LogMapping]:  # fmt: skip
-    """Everything that the options name, or all that is wrong with them at once."""
+def _check_outputs(
+    attempt: Attempts, output: Path | None, as_pdf: bool, rejects: Path | None, inputs: tuple[Path, ...]
+) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
-    attempt = Attempts()
-    wanted = attempt(read_month, month)
-    last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
-    columns = attempt(read_mapping, mapping) if mapping else LogMapping()
-    plan = attempt(_plan, plans, role, wanted)
     if output is not None:
-        attempt(check_output, output, (".xlsx",), (log, *plans))
+        attempt(check_output, output, (".xlsx",), inputs)
     if output is not None and as_pdf:
         attempt(check_output, output.with_suffix(".pdf"), (".pdf",))
     if output is None and as_pdf:
         attempt.findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
-    attempt(check_log, log)
-    attempt.done()
-    return wanted, last, plan, columns
+    if rejects is not None:
+        attempt(check_output, rejects, (".csv",), inputs)
 
 
 def _as_of(text: str, month: Month) -> date:
@@ -125,30 +124,23 @@ def _written(output: Path | None, as_pdf: bool) -> list[Path]:
     return [output, output.with_suffix(".pdf")] if as_pdf else [output]
 
 
-def _tell_rejects(log: ReadSummary, strict: bool) -> None:
-    """Rows that could not be read are named on stderr; with --strict they stop the report."""
-    if not log.rejected:
-        return
-    if strict:
-        raise InputError(log.rejects)
-    click.echo(str(_REJECTED.format(count=log.rejected, rows=log.rows)), err=True)
-    for finding in log.rejects[:SHOWN_REJECTS]:
-        click.echo(f"  {finding}", err=True)
-    if log.rejected > SHOWN_REJECTS:
-        click.echo(str(_MORE.format(count=log.rejected - SHOWN_REJECTS)), err=True)
-
-
 def _tell_empty(result: MonthlyReport) -> None:
     log = result.log
-    if not log.kinds:
+    if not log.kinds and log.first_day:
         click.echo(str(_EMPTY.format(month=result.month.label, first=log.first_day, last=log.last_day)), err=True)
 
 
-def _tell_unplanned(result: MonthlyReport) -> None:
+def _tell_unplanned(result: MonthlyReport, near: Mapping[str, Sequence[str]]) -> None:
     """Members whom only the log knows: shown without targets, and in nobody's totals."""
     names = [owner.name for owner in result.results if not owner.is_planned]
     if names:
-        click.echo(str(_UNPLANNED.format(count=len(names), names="、".join(map(quoted, names[:10])))), err=True)
+        shown = "、".join(_with_near(name, near.get(name, ())) for name in names[:10])
+        click.echo(str(_UNPLANNED.format(count=len(names), names=shown)), err=True)
+
+
+def _with_near(name: str, near: Sequence[str]) -> str:
+    """A name with the planned ones that look like it."""
+    return f"{quoted(name)}{_NEAR.format(near='、'.join(map(quoted, near)))}" if near else quoted(name)
 
 
 def _tell_unfinished(result: MonthlyReport) -> None:
@@ -178,6 +170,7 @@ def as_dict(result: MonthlyReport) -> dict[str, Any]:
             }
             for owner, row in all_rows(result.results)
         ],
+        "outlook": outlook_dicts(result),
     }
 
 
@@ -189,8 +182,6 @@ _ONE_OF_TWO = Text("同時には指定できません", "cannot be given togethe
 _NEITHER = Text("どちらかが必要です", "one of them is needed")
 _PLAN_OR_ROLE = Text("計画のブック（--plan）か役割（--role）の一方を指定してください", "Give either a planning workbook (--plan) or a role (--role)")
 _FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
-_REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
-_MORE = Text("  ほか{count}行", "  and {count} more")
 _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
     "The log holds nothing of {month} (it runs from {first} to {last}).",
@@ -204,6 +195,7 @@ _UNPLANNED = Text(
     "計画にない担当者が{count}名います（実績だけを示し、役割ごとの合計には含めません）: {names}",
     "{count} members are in no plan (shown without targets and left out of the roles' totals): {names}",
 )
+_NEAR = Text("（計画の{near}?）", " (planned: {near}?)")
 _UNFINISHED = Text(
     "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",
     "The month is not over. For daily and weekly values as of today add --as-of {day}.",

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
+from kpi_xl.cli.outlook import outlook_lines
 from kpi_xl.definitions import KINDS, Stage
 from kpi_xl.hosts.base import Progress as Told
 from kpi_xl.hosts.base import silent
@@ -98,6 +99,8 @@ def print_report(report: MonthlyReport) -> None:
         for lead in team.led:
             name = " ".join(filter(None, [team.name, str(lead.role.title), lead.name]))
             out.print(_results(name, lead))
+    for line in outlook_lines(report):
+        out.print(line)
     out.print(_account(report))
 
 

@@ -1,16 +1,31 @@
-"""``templates``: what a company's own workbook may name, and what it does name."""
+"""``templates``: what a company's own workbook may name, and what it does name; and building ours again."""
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from kpi_xl.cli.tables import console, table
-from kpi_xl.definitions import load_role
+from kpi_xl.definitions import ROLE_IDS, load_role
+from kpi_xl.hosts.excel.argument_help import argument_descriptions
+from kpi_xl.hosts.excel.vba.sources import SETTINGS, SETTINGS_SHEET, module_texts
+from kpi_xl.hosts.excel.wrapper_text import Kind
+from kpi_xl.hosts.files.addin import write_addin
 from kpi_xl.hosts.files.company_templates import check_template
+from kpi_xl.hosts.files.macro_books import write_macro_workbook
+from kpi_xl.hosts.files.macros import Macros
+from kpi_xl.hosts.files.outputs import check_output
+from kpi_xl.hosts.files.vba.module import VbaModule
 from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.published import published_names, published_tables
+
+TEMPLATE_MONTH = Month(2026, 4)
+"""The first month of the fiscal year that the shipped workbooks plan; `kpi-xl new` makes one for any month."""
+ADDIN = "kpi_xl.xlam"
 
 
 def list_names(role: str) -> None:
@@ -40,3 +55,39 @@ def check(path: Path, role: str) -> None:
         click.echo(str(Text(f"{typed}：もしかして「{close}」ですか。", f"{typed}: Did you mean '{close}'?")))
     summary = Text("{found}個の名前に入力できます（ないもの {missing}個）。", "{found} names can be filled ({missing} are not there).")
     click.echo(str(summary.format(found=len(result.found), missing=len(result.missing))))
+
+
+def excel_macros(kind: Kind) -> Macros:
+    """Excel's side of a workbook with macros, for the writers of files."""
+    modules = tuple(map(VbaModule.exported, module_texts(kind)))
+    return Macros(modules, SETTINGS_SHEET, SETTINGS, argument_descriptions())
+
+
+def build_templates(folder: Path) -> list[Path]:
+    """Write every role's workbook with macros, and the add-in, in the spoken language; their paths.
+
+    The same source gives the same bytes, on every machine with the same XlsxWriter and xlwings.
+    """
+    books = {role_id: folder / f"{role_id}.xlsm" for role_id in ROLE_IDS}
+    addin = folder / ADDIN
+    for path in (*books.values(), addin):
+        check_output(path, (path.suffix,))
+    for role_id, path in books.items():
+        role = load_role(role_id)
+        write_macro_workbook(role, BookSettings.standard(role, TEMPLATE_MONTH), excel_macros("xlsm"), path)
+    write_addin(excel_macros("xlam"), addin)
+    return [*books.values(), addin]
+
+
+def show_build(folder: Path | None) -> None:
+    """Build, and print what was built."""
+    for path in build_templates(folder or templates_folder()):
+        click.echo(str(_BUILT.format(path=path)))
+
+
+def templates_folder() -> Path:
+    """Where the roles' definitions are, and the workbooks built from them."""
+    return Path(str(files("workbook_templates") / f"{ROLE_IDS[0]}.toml")).parent
+
+
+_BUILT = Text("作成しました: {path}", "Built {path}")

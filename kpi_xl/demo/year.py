@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.activity.fields import Field
+from kpi_xl.activity.fields import HANDWRITTEN
 from kpi_xl.definitions import KINDS
 from kpi_xl.demo.people import PEOPLE, Person
 from kpi_xl.demo.work import WORK, Row, WorkDay
@@ -44,7 +44,7 @@ def write_demo_log(path: Path, last_month: Month = LAST_MONTH) -> None:
     """Write the activity log of the year that ends with *last_month*, as CSV with a BOM: Excel opens it as it is."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(field.label.ja for field in Field)
+        writer.writerow(field.label.ja for field in HANDWRITTEN)
         writer.writerows(_year(last_month))
 
 

@@ -5,9 +5,21 @@
     2000
 """
 
-from kpi_xl.functions import attainment, calendar, reverse  # noqa: F401  (importing registers them)
+from kpi_xl.functions import (  # noqa: F401  (importing registers them)
+    attainment,
+    calendar,
+    certainty,
+    customers,
+    diagnosis,
+    reverse,
+    smart,
+)
+from kpi_xl.functions.calling import call, call_cells
+from kpi_xl.functions.cell_errors import CellError
 from kpi_xl.functions.expression import evaluate
-from kpi_xl.functions.registry import Category, Function, call, catalogue, find
+from kpi_xl.functions.registry import Category, Function, catalogue, find
 from kpi_xl.functions.twins import expand, lambda_text
 
-__all__ = ["Category", "Function", "call", "catalogue", "evaluate", "expand", "find", "lambda_text"]
+__all__ = [
+    "Category", "CellError", "Function", "call", "call_cells", "catalogue", "evaluate", "expand", "find", "lambda_text",
+]  # fmt: skip

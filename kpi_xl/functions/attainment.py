@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.attainment import rates
-from kpi_xl.errors import ArgumentError
 from kpi_xl.functions.parameters import (
     ACTUAL,
     DIRECTION,
@@ -20,9 +19,9 @@ from kpi_xl.functions.parameters import (
     Parameter,
     Shape,
 )  # fmt: skip
-from kpi_xl.functions.registry import Category, spreadsheet_function
-from kpi_xl.functions.twins import guarded
+from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
 from kpi_xl.language import Text
+from kpi_xl.units import Unit
 
 LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
 
@@ -31,11 +30,9 @@ LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
     "KPI_ATTAINMENT", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
     help=Text("達成率（以下が良い指標は 2−実績/目標）", "Attainment; 2 - actual/target where lower is better"),
     example="=KPI_ATTAINMENT(24,30)",
-    twin=guarded(
-        f"IF({{target}}=0,IF({LOWER},IF({{actual}}<=0,1,0),IF({{actual}}>=0,1,0)),"
-        f"IF({LOWER},2-{{actual}}/{{target}},{{actual}}/{{target}}))",
-        "target>=0",
-    ),
+    twin=f"IF({{target}}=0,IF({LOWER},IF({{actual}}<=0,1,0),IF({{actual}}>=0,1,0)),"
+    f"IF({LOWER},2-{{actual}}/{{target}},{{actual}}/{{target}}))",
+    unit=Unit.RATE,
 )  # fmt: skip
 def attainment(actual: Any, target: Any, direction: Any) -> Any:
     """
@@ -67,7 +64,7 @@ def status(attainment: Any, good: Any, fair: Any) -> Any:
     "KPI_GAP", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
     help=Text("目標との差（正の値は目標より良い）", "Gap to the target; positive is better than planned"),
     example="=KPI_GAP(24,30)",
-    twin=guarded(f"IF({LOWER},{{target}}-{{actual}},{{actual}}-{{target}})", "target>=0"),
+    twin=f"IF({LOWER},{{target}}-{{actual}},{{actual}}-{{target}})",
 )  # fmt: skip
 def gap(actual: Any, target: Any, direction: Any) -> Any:
     """
@@ -83,7 +80,7 @@ def gap(actual: Any, target: Any, direction: Any) -> Any:
     Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
     help=Text("進捗率（経過日数に応じた目標に対する実績）", "Pacing: actual against the target expected by now"),
     example="=KPI_PACE(24,30,14,18)",
-    twin=guarded("{actual}/({target}*{elapsed}/{total})", "target>0", "elapsed>0", "total>0"),
+    twin="{actual}/({target}*{elapsed}/{total})", unit=Unit.RATE,
 )  # fmt: skip
 def pace(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
     """
@@ -98,7 +95,7 @@ def pace(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
     "KPI_LANDING", Category.ATTAINMENT, ACTUAL, Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
     help=Text("着地見込み（今のペースが続いた場合）", "Landing forecast if the pace holds"),
     example="=KPI_LANDING(24,14,18)",
-    twin=guarded("{actual}/{elapsed}*{total}", "elapsed>0", "total>0"),
+    twin="{actual}/{elapsed}*{total}",
 )  # fmt: skip
 def landing(actual: Any, elapsed: Any, total: Any) -> Any:
     """
@@ -113,9 +110,14 @@ def landing(actual: Any, elapsed: Any, total: Any) -> Any:
     "KPI_NEEDED_PER_DAY", Category.ATTAINMENT, ACTUAL, TARGET, ELAPSED, TOTAL,
     help=Text("残り1稼働日あたりに必要な量", "What each remaining working day must bring"),
     example="=KPI_NEEDED_PER_DAY(24,30,14,18)",
-    twin=guarded(
-        "IF({actual}>={target},0,IF({elapsed}<{total},({target}-{actual})/({total}-{elapsed}),NA()))",
-        "target>=0", "elapsed>=0", "total>0",
+    twin="IF({actual}>={target},0,({target}-{actual})/({total}-{elapsed}))",
+    rules=(
+        Rule(
+            lambda actual, target, elapsed, total: (actual >= target) | (elapsed < total), "elapsed",
+            Text("が期間の終わりで、目標に届いていません", "is at the end of the period, and the target is not reached"),
+            Text("期間を見直してください", "Check the period"),
+            "({actual}>={target})+({elapsed}<{total})>0",
+        ),
     ),
 )  # fmt: skip
 def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
@@ -124,10 +126,7 @@ def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
     >>> call("KPI_NEEDED_PER_DAY", 24, 30, 14, 18), call("KPI_NEEDED_PER_DAY", 31, 30, 18, 18)
     (1.5, 0.0)
     """
-    missing, remaining = np.maximum(target - actual, 0.0), total - elapsed
-    if np.any((missing > 0) & (remaining <= 0)):
-        raise ArgumentError("elapsed", "", _NO_DAY_LEFT, Text("期間を見直してください", "Check the period"))
-    return np.where(missing > 0, missing / np.where(remaining > 0, remaining, 1.0), 0.0)
+    return np.where(actual >= target, 0.0, (target - actual) / (total - elapsed))
 
 
 @spreadsheet_function(
@@ -135,7 +134,14 @@ def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
     Parameter("pipeline", Shape.NUMBER, Text("パイプライン（円）", "open pipeline in yen")), TARGET, WON,
     help=Text("パイプライン倍率（残り目標に対する案件の厚み）", "Pipeline coverage of what is left of the target"),
     example="=KPI_COVERAGE(30000000,10000000)",
-    twin=guarded("{pipeline}/({target}-{won})", "pipeline>=0", "target>{won}"),
+    twin="{pipeline}/({target}-{won})", unit=Unit.RATIO,
+    rules=(
+        Rule(
+            lambda pipeline, target, won: target > won, "won",
+            Text("が目標に届いていて、残りの目標がありません", "has reached the target, nothing is left of it"),
+            Text("目標を見直してください", "Check the target"), "{target}>{won}",
+        ),
+    ),
 )  # fmt: skip
 def coverage(pipeline: Any, target: Any, won: Any) -> Any:
     """
@@ -143,8 +149,6 @@ def coverage(pipeline: Any, target: Any, won: Any) -> Any:
     >>> call("KPI_COVERAGE", 30_000_000, 10_000_000)
     3.0
     """
-    if np.any(target <= won):
-        raise ArgumentError("won", "", _NOTHING_LEFT, Text("目標を見直してください", "Check the target"))
     return pipeline / (target - won)
 
 
@@ -154,7 +158,13 @@ def coverage(pipeline: Any, target: Any, won: Any) -> Any:
     Parameter("threshold", Shape.NUMBER, Text("基準（省略時80%）", "threshold (80% when omitted)"), "ATTAINING_THRESHOLD", 0.8),
     help=Text("基準以上のメンバーの割合", "Share of members at the threshold or above"),
     example="=KPI_SHARE_ATTAINING(F5:F12)",
-    twin='COUNTIF({rates},">="&({threshold}-0.0000000005))/COUNT({rates})',
+    twin='COUNTIF({rates},">="&({threshold}-0.0000000005))/COUNT({rates})', unit=Unit.RATE,
+    rules=(
+        Rule(
+            lambda rates, threshold: rates.size > 0, "rates", Text("に達成率が1つもありません", "holds no attainment"),
+            Text("達成率の範囲を指定してください", "Give a range of attainments"), "COUNT({rates})>0",
+        ),
+    ),
 )  # fmt: skip
 def share_attaining(attainments: Any, threshold: Any) -> Any:
     """
@@ -162,12 +172,5 @@ def share_attaining(attainments: Any, threshold: Any) -> Any:
     >>> call("KPI_SHARE_ATTAINING", [1.1, 0.8, 0.79, 0.5])
     0.5
     """
-    share = rates.share_attaining(attainments, float(threshold))
-    if share is None:
-        raise ArgumentError("rates", "", _NO_RATES, Text("達成率の範囲を指定してください", "Give a range of attainments"))
-    return share
-
-
-_NO_DAY_LEFT = Text("残りの稼働日がありません", "there is no working day left")
-_NOTHING_LEFT = Text("残りの目標がありません", "nothing is left of the target")
-_NO_RATES = Text("達成率が1つもありません", "holds no attainment")
+    rounded = np.round(attainments, rates.DUST)
+    return np.mean(rounded >= np.asarray(threshold)[..., None], axis=-1)

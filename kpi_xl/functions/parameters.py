@@ -13,16 +13,52 @@ from kpi_xl.language import Text
 
 
 class Shape(Enum):
-    """How an argument is read."""
+    """How an argument is read: what it may be, and how it reads where it breaks that rule."""
 
-    NUMBER = "number"  #: 0 or more
-    ANY_NUMBER = "any number"
-    POSITIVE = "positive"
-    RATE = "rate"  #: in (0, 1]
-    DATE = "date"
-    DATES = "dates"  #: a whole range at once
-    NUMBERS = "numbers"  #: a whole range at once
-    DIRECTION = "direction"  #: "higher"/"以上"/1 or "lower"/"以下"/-1
+    NUMBER = Text("0以上の数", "a number, 0 or more"), Text("が負", "is below 0")
+    ANY_NUMBER = Text("数（負も可）", "any number"), None
+    POSITIVE = Text("0より大きい数", "a number above 0"), Text("が0以下", "is 0 or below")
+    RATE = (
+        Text("率（0%より大きく100%以下）", "a rate above 0%, at most 100%"),
+        Text("が0%以下か100%超", "is not above 0% and at most 100%"),
+    )
+    SHARE = (
+        Text("割合（0%以上100%以下）", "a share from 0% to 100%"),
+        Text("が負か100%超", "is below 0% or above 100%"),
+    )
+    CONFIDENCE = (
+        Text("確率（0%より大きく100%未満）", "a probability above 0% and below 100%"),
+        Text("が0%以下か100%以上", "is not between 0% and 100%"),
+    )
+    DATE = Text("日付", "a date"), Text("が1900年3月1日より前", "is before 1900-03-01")
+    DATES = Text("日付の範囲", "a range of dates"), None  #: a whole range at once
+    NUMBERS = Text("数の範囲（空白と文字は数えない）", "a range of numbers; blanks and texts do not count"), None  #: likewise
+    COUNTS = Text("0以上の数の範囲", "a range of numbers, each 0 or more"), Text("に負の数", "holds a number below 0")  #: likewise
+    TEXT = Text("文字", "a text"), None
+    TEXTS = Text("文字の範囲", "a range of texts"), None  #: a whole range at once
+    DIRECTION = (
+        Text("「以上」か「以下」（1 か -1 も可）", '"higher" or "lower" (or 1, -1)'),
+        Text("が「以上」でも「以下」でもない", 'is neither "higher" nor "lower"'),
+    )
+
+    @property
+    def label(self) -> Text:
+        """What may be given."""
+        return self.value[0]
+
+    @property
+    def broken(self) -> Text | None:
+        """How an argument reads that breaks the rule; None where anything that can be read will do."""
+        return self.value[1]
+
+    @property
+    def is_whole_range(self) -> bool:
+        """True where a range is one argument; else it is computed cell by cell."""
+        return self in (Shape.DATES, Shape.NUMBERS, Shape.COUNTS, Shape.TEXTS)
+
+    @property
+    def is_text(self) -> bool:
+        return self in (Shape.TEXT, Shape.TEXTS, Shape.DIRECTION)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,23 @@
 """The registry: every spreadsheet function, defined once.
 
-A body gets its arguments as numpy arrays that broadcast (dates as datetime.date) and returns an array;
-`call` reads what a cell or a range holds, fills in what was omitted and gives back the input's shape.
+From a `Function` come the Python call, the add-ins, the LAMBDA names and the reference pages. A body gets its
+arguments as numpy arrays that broadcast and returns an array; `computes_cells` marks a body that takes one cell's
+values at a time (dates as datetime.date, texts as str) and may refuse them by raising.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-import numpy as np
-
-from kpi_xl.errors import ArgumentError, UnknownNameError
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.values import OMITTED, is_omitted, read_argument, shaped_like
+from kpi_xl.errors import UnknownNameError
+from kpi_xl.functions.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, WRONG_TYPE
+from kpi_xl.functions.parameters import Parameter
+from kpi_xl.functions.twins import guarded
 from kpi_xl.language import Text
+from kpi_xl.units import Unit
 
 Body = Callable[..., Any]
 
@@ -25,12 +26,27 @@ class Category(Enum):
     """How functions are grouped, in Excel's function wizard too."""
 
     REVERSE = Text("逆算", "Reverse")
+    CERTAINTY = Text("確からしさ", "Certainty")
     CALENDAR = Text("稼働日", "Calendar")
     ATTAINMENT = Text("達成", "Attainment")
+    CUSTOMERS = Text("顧客", "Customers")
+    SMART = Text("SMART", "SMART")
+    DIAGNOSIS = Text("診断", "Diagnosis")
 
     @property
     def label(self) -> Text:
         return self.value
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What arguments must satisfy together, beyond what each of them must."""
+
+    holds: Callable[..., Any]  #: takes what the body takes; true cell by cell
+    parameter: str  #: the argument that a message names
+    rule: Text
+    remedy: Text
+    condition: str | None = None  #: the same in plain Excel, where the function has a twin
 
 
 @dataclass(frozen=True)
@@ -41,11 +57,41 @@ class Function:
     category: Category
     parameters: tuple[Parameter, ...]
     help: Text
-    example: str
+    examples: Text  #: a formula to copy, in Japanese and English
     body: Body
-    twin: str
-    """The same in plain Excel: a formula with ``{parameter}`` where an argument goes."""
+    formula: str | Text | None
+    """The same in plain Excel for arguments that keep their rules, with ``{parameter}`` where one goes. None where plain
+    Excel cannot say it: then it takes the add-in, and an .xlsx does not offer it."""
+    rules: tuple[Rule, ...] = ()
+    unit: Unit | None = None  #: of the result; None for a text, a table, or the unit of an argument
     is_whole: bool = False  #: results are whole numbers
+    is_table: bool = False  #: the result is rows and columns; its arguments are single cells or whole ranges
+    computes_cells: bool = False  #: the body takes one cell's values at a time
+    twin_takes_ranges: bool = True  #: the plain Excel formula computes a range cell by cell, as Python does
+
+    @property
+    def example(self) -> str:
+        """The example in the spoken language."""
+        return str(self.examples)
+
+    @property
+    def twin(self) -> str | None:
+        """The plain Excel formula, which refuses what Python refuses. Its texts are in the spoken language: those of a
+        workbook are in the language that the workbook was written in."""
+        if self.formula is None:
+            return None
+        return guarded(str(self.formula), self.parameters, [rule.condition for rule in self.rules if rule.condition])
+
+    @property
+    def reads_names(self) -> bool:
+        """True where an omitted argument is taken from a named cell, which a spreadsheet must be told of."""
+        return any(parameter.input for parameter in self.parameters)
+
+    @property
+    def errors(self) -> Text:
+        """Which error appears when."""
+        said = list(_errors(self))
+        return Text("。".join(text.ja for text in said), ". ".join(text.en for text in said))
 
     @property
     def signature(self) -> str:
@@ -57,6 +103,28 @@ class Function:
         return f"{self.name}({', '.join(words)})"
 
 
+def _errors(function: Function) -> Iterator[Text]:
+    broken: dict[Text, list[str]] = {}
+    for parameter in function.parameters:
+        if parameter.shape.broken is not None:
+            broken.setdefault(parameter.shape.broken, []).append(parameter.name)
+    phrases = [Text("・".join(names) + phrase.ja, f"{' or '.join(names)} {phrase.en}") for phrase, names in broken.items()]
+    phrases += [Text(each.parameter + each.rule.ja, f"{each.parameter} {each.rule.en}") for each in function.rules]
+    if phrases:
+        japanese, english = "、".join(text.ja for text in phrases), "; ".join(text.en for text in phrases)
+        yield Text(f"{NOT_AVAILABLE}：{japanese}", f"{NOT_AVAILABLE}: {english}")
+    if any(not parameter.shape.is_text for parameter in function.parameters):
+        yield _NO_NUMBER
+    if function.reads_names:
+        yield _NO_NAMED_CELL
+
+
+_NO_NUMBER = Text(f"{WRONG_TYPE}：数や日付の引数が文字", f"{WRONG_TYPE}: a text where a number or date belongs")
+_NO_NAMED_CELL = Text(
+    f"{NO_SUCH_NAME}：省略した引数の名前のセルがブックにない",
+    f"{NO_SUCH_NAME}: an argument is omitted and the workbook has no cell of its name",
+)
+
 _REGISTRY: dict[str, Function] = {}
 
 
@@ -65,14 +133,15 @@ def spreadsheet_function(
     category: Category,
     *parameters: Parameter,
     help: Text,
-    example: str,
-    twin: str,
-    is_whole: bool = False,
+    example: str | Text,
+    twin: str | Text | None,
+    **traits: Any,
 ) -> Callable[[Body], Body]:
-    """Register the decorated body under *name*. The body itself stays as it is."""
+    """Register the decorated body under *name*, with the *traits* of `Function`. The body itself stays as it is."""
+    examples = example if isinstance(example, Text) else Text(example, example)
 
     def register(body: Body) -> Body:
-        _REGISTRY[name] = Function(name, category, parameters, help, example, body, twin, is_whole)
+        _REGISTRY[name] = Function(name, category, parameters, help, examples, body, twin, **traits)
         return body
 
     return register
@@ -93,69 +162,3 @@ def find(name: str) -> Function:
     if function is None:
         raise UnknownNameError(Text("関数", "function"), name, _REGISTRY, Text("関数", "function"))
     return function
-
-
-def call(name: str, *arguments: Any, names: Mapping[str, Any] | None = None) -> Any:
-    """Compute a spreadsheet function. Scalars, ranges (lists of rows) and numpy arrays; the result is shaped alike.
-
-    Args:
-        name: such as ``"KPI_REQUIRED_CALLS"``.
-        arguments: in the order of the signature; ``None`` where one is omitted.
-        names: the workbook's named cells, which stand in for omitted arguments.
-
-    Raises:
-        UnknownNameError: no such function.
-        ArgumentError: an argument is missing, is one too many, or breaks its rule.
-
-    >>> call("KPI_REQUIRED_CALLS", 10_000_000, 500_000, 0.2, 0.05)
-    2000
-    >>> call("KPI_REQUIRED_DEALS", [10_000_000, 3_000_000], 500_000)
-    [20, 6]
-    """
-    function = find(name)
-    if len(arguments) > len(function.parameters):
-        raise ArgumentError(function.name, len(arguments), _TOO_MANY, _WRITE_AS.format(signature=function.signature))
-    padded = [*arguments, *[OMITTED] * (len(function.parameters) - len(arguments))]
-    read = [
-        read_argument(parameter, _stand_in(function, parameter, argument, names or {}))
-        for parameter, argument in zip(function.parameters, padded, strict=True)
-    ]
-    _check_shapes(function, read)
-    return shaped_like(function.body(*read), arguments, function.is_whole)
-
-
-def _check_shapes(function: Function, read: list[Any]) -> None:
-    """Ranges that are computed cell by cell have one size; what is taken whole may have any."""
-    whole = (Shape.DATES, Shape.NUMBERS)
-    pairs = zip(function.parameters, read, strict=True)
-    shapes = [np.shape(value) for parameter, value in pairs if parameter.shape not in whole]
-    try:
-        np.broadcast_shapes(*shapes)
-    except ValueError as error:
-        sizes = ", ".join("x".join(map(str, shape)) for shape in shapes if shape)
-        raise ArgumentError(function.name, sizes, _SIZES, _SAME_SIZE) from error
-
-
-def _stand_in(function: Function, parameter: Parameter, argument: Any, names: Mapping[str, Any]) -> Any:
-    if not is_omitted(argument):
-        return argument
-    if parameter.input is not None and not is_omitted(names.get(parameter.input)):
-        return names[parameter.input]
-    if parameter.default is None and not parameter.is_optional:
-        remedy = _GIVE_NAMED if parameter.input else _GIVE
-        raise ArgumentError(
-            f"{function.name}.{parameter.name}",
-            "",
-            _MISSING.format(help=parameter.help),
-            remedy.format(name=parameter.input),
-        )
-    return parameter.default
-
-
-_SIZES = Text("は範囲の大きさがそろっていません", "are sizes of ranges that do not match")
-_SAME_SIZE = Text("同じ大きさの範囲を指定してください", "Give ranges of one size")
-_TOO_MANY = Text("は引数の数として多すぎます", "is too many arguments")
-_WRITE_AS = Text("「{signature}」の形で書いてください", "Write it as {signature}")
-_MISSING = Text("引数「{help}」がありません", "the argument ({help}) is missing")
-_GIVE = Text("値かセルを指定してください", "Give a value or a cell")
-_GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")

@@ -1,4 +1,7 @@
-"""Reverse calculation in cells: from the goal back to what it takes. Every stage is rounded up."""
+"""Reverse calculation in cells: from the goal back to what it takes. Every stage is rounded up.
+
+The steps are those of `kpi_xl.targets.reverse`, without its checks: the registry has made them.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ from kpi_xl.functions.parameters import (
     Shape,
 )  # fmt: skip
 from kpi_xl.functions.registry import Category, spreadsheet_function
-from kpi_xl.functions.twins import guarded, up
+from kpi_xl.functions.twins import up
 from kpi_xl.language import Text
-from kpi_xl.targets import required_count, required_deals, round_up
+from kpi_xl.targets import round_up
+from kpi_xl.units import Unit
 
 DEALS = up("{revenue}/{unit_price}")
 MEETINGS = up(DEALS + "/{win_rate}")
@@ -33,7 +37,7 @@ CALLS = up(APPOINTMENTS + "/{appointment_rate}")
     "KPI_REQUIRED_DEALS", Category.REVERSE, REVENUE, UNIT_PRICE,
     help=Text("売上目標に必要な受注件数", "Deals that the revenue goal takes"),
     example="=KPI_REQUIRED_DEALS(10000000,500000)",
-    twin=guarded(DEALS, "revenue>=0", "unit_price>0"), is_whole=True,
+    twin=DEALS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def deals(revenue: Any, unit_price: Any) -> Any:
     """
@@ -41,14 +45,14 @@ def deals(revenue: Any, unit_price: Any) -> Any:
     >>> call("KPI_REQUIRED_DEALS", 10_000_000, 500_000)
     20
     """
-    return required_deals(revenue, unit_price)
+    return round_up(revenue / unit_price)
 
 
 @spreadsheet_function(
     "KPI_REQUIRED_MEETINGS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE,
     help=Text("売上目標に必要な商談数", "Meetings that the revenue goal takes"),
     example="=KPI_REQUIRED_MEETINGS(10000000,500000,20%)",
-    twin=guarded(MEETINGS, "revenue>=0", "unit_price>0", "win_rate"), is_whole=True,
+    twin=MEETINGS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def meetings(revenue: Any, unit_price: Any, win_rate: Any) -> Any:
     """
@@ -56,14 +60,14 @@ def meetings(revenue: Any, unit_price: Any, win_rate: Any) -> Any:
     >>> call("KPI_REQUIRED_MEETINGS", 10_000_000, 500_000, 0.2)
     100
     """
-    return required_count(deals(revenue, unit_price), win_rate)
+    return round_up(deals(revenue, unit_price) / win_rate)
 
 
 @spreadsheet_function(
     "KPI_REQUIRED_APPOINTMENTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, SHOW_RATE,
     help=Text("売上目標に必要なアポイント数", "Appointments that the revenue goal takes"),
     example="=KPI_REQUIRED_APPOINTMENTS(10000000,500000,20%,80%)",
-    twin=guarded(APPOINTMENTS, "revenue>=0", "unit_price>0", "win_rate", "show_rate"), is_whole=True,
+    twin=APPOINTMENTS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def appointments(revenue: Any, unit_price: Any, win_rate: Any, show_rate: Any) -> Any:
     """
@@ -71,14 +75,14 @@ def appointments(revenue: Any, unit_price: Any, win_rate: Any, show_rate: Any) -
     >>> call("KPI_REQUIRED_APPOINTMENTS", 10_000_000, 500_000, 0.2, 0.8)
     125
     """
-    return required_count(meetings(revenue, unit_price, win_rate), show_rate)
+    return round_up(meetings(revenue, unit_price, win_rate) / show_rate)
 
 
 @spreadsheet_function(
     "KPI_REQUIRED_CALLS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
     help=Text("売上目標に必要な架電数", "Calls that the revenue goal takes"),
     example="=KPI_REQUIRED_CALLS(10000000,500000,20%,5%)",
-    twin=guarded(CALLS, "revenue>=0", "unit_price>0", "win_rate", "appointment_rate", "show_rate"), is_whole=True,
+    twin=CALLS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def calls(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, show_rate: Any) -> Any:
     """
@@ -86,15 +90,14 @@ def calls(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, s
     >>> call("KPI_REQUIRED_CALLS", 10_000_000, 500_000, 0.2, 0.05)
     2000
     """
-    return required_count(appointments(revenue, unit_price, win_rate, show_rate), appointment_rate)
+    return round_up(appointments(revenue, unit_price, win_rate, show_rate) / appointment_rate)
 
 
 @spreadsheet_function(
     "KPI_REQUIRED_REQUESTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, REQUEST_RATE,
     help=Text("売上目標に必要な資料請求数", "Requests that the revenue goal takes"),
     example="=KPI_REQUIRED_REQUESTS(10000000,500000,20%,15%)",
-    twin=guarded(up(MEETINGS + "/{request_rate}"), "revenue>=0", "unit_price>0", "win_rate", "request_rate"),
-    is_whole=True,
+    twin=up(MEETINGS + "/{request_rate}"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def requests(revenue: Any, unit_price: Any, win_rate: Any, request_rate: Any) -> Any:
     """
@@ -102,7 +105,7 @@ def requests(revenue: Any, unit_price: Any, win_rate: Any, request_rate: Any) ->
     >>> call("KPI_REQUIRED_REQUESTS", 10_000_000, 500_000, 0.2, 0.15)
     667
     """
-    return required_count(meetings(revenue, unit_price, win_rate), request_rate)
+    return round_up(meetings(revenue, unit_price, win_rate) / request_rate)
 
 
 @spreadsheet_function(
@@ -111,7 +114,7 @@ def requests(revenue: Any, unit_price: Any, win_rate: Any, request_rate: Any) ->
     Parameter("visits_per_meeting", Shape.NUMBER, Text("商談1件あたりの訪問数", "visits per meeting")),
     help=Text("商談数に必要な訪問数", "Visits that the meetings take"),
     example="=KPI_REQUIRED_VISITS(30,1.5)",
-    twin=guarded(up("{meetings}*{visits_per_meeting}"), "meetings>=0", "visits_per_meeting>=0"), is_whole=True,
+    twin=up("{meetings}*{visits_per_meeting}"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def visits(meetings: Any, visits_per_meeting: Any) -> Any:
     """
@@ -138,7 +141,7 @@ def _count_twin() -> str:
     twin = "{outcome}"
     for rate in RATES:
         twin = up(f"{twin}/{{{rate.name}}}")
-    return guarded(twin, "outcome>=0", *(rate.name for rate in RATES))
+    return twin
 
 
 @spreadsheet_function(
@@ -146,7 +149,7 @@ def _count_twin() -> str:
     Parameter("outcome", Shape.NUMBER, Text("ほしい結果の件数", "outcome wanted")), *RATES,
     help=Text("結果の件数に必要な活動量（転換率は結果に近い順）", "Activity that an outcome takes, rates from the outcome on"),
     example="=KPI_REQUIRED_COUNT(25,30%,80%,20%)",
-    twin=_count_twin(), is_whole=True,
+    twin=_count_twin(), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def count(outcome: Any, *rates: Any) -> Any:
     """
@@ -155,7 +158,7 @@ def count(outcome: Any, *rates: Any) -> Any:
     525
     """
     for rate in rates:
-        outcome = required_count(outcome, rate)
+        outcome = round_up(outcome / rate)
     return outcome
 
 
@@ -163,7 +166,7 @@ def count(outcome: Any, *rates: Any) -> Any:
     "KPI_REQUIRED_PIPELINE", Category.REVERSE, REVENUE, COVERAGE, WON,
     help=Text("目標売上の残りに必要なパイプライン（円）", "Open pipeline in yen that the rest of the goal takes"),
     example="=KPI_REQUIRED_PIPELINE(10000000,3,2000000)",
-    twin=guarded("IF({revenue}>{won},({revenue}-{won})*{coverage},0)", "revenue>=0", "coverage>=0", "won>=0"),
+    twin="IF({revenue}>{won},({revenue}-{won})*{coverage},0)", unit=Unit.YEN,
 )  # fmt: skip
 def pipeline(revenue: Any, coverage: Any, won: Any) -> Any:
     """
@@ -181,7 +184,7 @@ def pipeline(revenue: Any, coverage: Any, won: Any) -> Any:
     Parameter("ramp", Shape.RATE, Text("立ち上がりの割合（100%が一人前）", "share of full productivity"), default=1.0),
     help=Text("必要な人数", "People that a count takes"),
     example="=KPI_REQUIRED_HEADCOUNT(2000,1000)",
-    twin=guarded(up("{required}/({per_head}*{ramp})"), "required>=0", "per_head>0", "ramp"), is_whole=True,
+    twin=up("{required}/({per_head}*{ramp})"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def headcount(required: Any, per_head: Any, ramp: Any) -> Any:
     """
@@ -192,20 +195,24 @@ def headcount(required: Any, per_head: Any, ramp: Any) -> Any:
     return round_up(required / (per_head * ramp))
 
 
-FUNNEL_LABELS = ("受注", "商談", "アポイント", "架電")
+FUNNEL_LABELS = (
+    Text("受注", "Deals"), Text("商談", "Meetings"), Text("アポイント", "Appointments"), Text("架電", "Calls"),
+)  # fmt: skip
+
+
+def _funnel_twin() -> Text:
+    labels = (",".join(f'"{label}"' for label in each) for each in zip(*(text.both() for text in FUNNEL_LABELS), strict=True))
+    counts = f"{DEALS},{MEETINGS},{APPOINTMENTS},{CALLS}"
+    return Text(*(f"IF({{{{1,0}}}},CHOOSE({{{{1;2;3;4}}}},{each}),CHOOSE({{{{1;2;3;4}}}},{counts}))" for each in labels))
 
 
 @spreadsheet_function(
     "KPI_FUNNEL", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
     help=Text("売上目標からの逆算を4行の表で（受注・商談・アポイント・架電）", "The whole way back as a table of four rows"),
     example="=KPI_FUNNEL(10000000,500000,20%,5%)",
-    twin=guarded(
-        "IF({{1,0}},CHOOSE({{1;2;3;4}}," + ",".join(f'"{label}"' for label in FUNNEL_LABELS) + "),"
-        f"CHOOSE({{{{1;2;3;4}}}},{DEALS},{MEETINGS},{APPOINTMENTS},{CALLS}))",
-        "revenue>=0", "unit_price>0", "win_rate", "appointment_rate", "show_rate",
-    ),
+    twin=_funnel_twin(), is_table=True,
 )  # fmt: skip
-def funnel(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, show_rate: Any) -> Any:
+def funnel(revenue: float, unit_price: float, win_rate: float, appointment_rate: float, show_rate: float) -> Any:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_FUNNEL", 10_000_000, 500_000, 0.2, 0.05)
@@ -217,5 +224,4 @@ def funnel(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, 
         appointments(revenue, unit_price, win_rate, show_rate),
         calls(revenue, unit_price, win_rate, appointment_rate, show_rate),
     )
-    rows = [[label, int(number)] for label, number in zip(FUNNEL_LABELS, counts, strict=True)]
-    return np.array(rows, dtype=object)
+    return [[str(label), int(number)] for label, number in zip(FUNNEL_LABELS, counts, strict=True)]

@@ -7,9 +7,10 @@ A twin names its arguments in braces. In a LAMBDA an optional parameter is ``_xl
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
+from kpi_xl.functions.parameters import Parameter, Shape
 from kpi_xl.targets import TOLERANCE
 
 if TYPE_CHECKING:
@@ -21,23 +22,40 @@ def up(expression: str) -> str:
     return f"CEILING({expression}*(1-{TOLERANCE:.0E}),1)"
 
 
-def guarded(twin: str, *conditions: str) -> str:
-    """*twin* where all conditions hold, else #N/A. ``"win_rate"`` alone says that it is a rate; works on ranges."""
-    tests = []
-    for condition in conditions:
-        match = re.fullmatch(r"(\w+)(>=|>)(.+)", condition)
-        if match:
-            tests.append(f"({{{match[1]}}}{match[2]}{match[3]})")
-        else:
-            tests.append(f"({{{condition}}}>0)*({{{condition}}}<=1)")
-    return f"IF({'*'.join(tests)},{twin},NA())"
+def guarded(formula: str, parameters: Iterable[Parameter], conditions: Iterable[str] = ()) -> str:
+    """*formula* where every argument keeps the rule of its shape and the *conditions* hold, else #N/A. Works on ranges."""
+    tests = [test.format(f"{{{each.name}}}") for each in parameters if (test := _TESTS.get(each.shape))]
+    tests += [f"({condition})" for condition in conditions]
+    return f"IF({'*'.join(tests)},{formula},NA())" if tests else formula
+
+
+_TESTS = {
+    Shape.NUMBER: "({0}>=0)",
+    Shape.ANY_NUMBER: "({0}*0=0)",
+    Shape.POSITIVE: "({0}>0)",
+    Shape.RATE: "({0}>0)*({0}<=1)",
+    Shape.SHARE: "({0}>=0)*({0}<=1)",
+    Shape.CONFIDENCE: "({0}>0)*({0}<1)",
+    Shape.DATE: "({0}>=61)",  # Excel counts a 29th of February 1900
+    Shape.NUMBERS: "(SUM({0})*0=0)",  # no error in it
+    Shape.TEXT: "(LEN({0})>=0)",  # likewise
+    Shape.DIRECTION: '(({0}="higher")+({0}="以上")+({0}=1)+({0}="lower")+({0}="以下")+({0}=-1)>0)',
+}
+
+
+def _as_number(parameter: Parameter, argument: str) -> str:
+    """``+0`` makes a blank 0 and a text #VALUE!; Excel would take a text for greater than any number."""
+    return argument if parameter.shape.is_text or parameter.shape.is_whole_range else f"({argument}+0)"
 
 
 def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     """Replace every call of ours in *formula* by its twin, arguments put in; what is omitted stands in by name.
 
     >>> expand("=KPI_PACE(A1,B1,C1,20)")
-    '=IF(((B1)>0)*((C1)>0)*((20)>0),(A1)/((B1)*(C1)/(20)),NA())'
+    '=IF((((A1)+0)*0=0)*(((B1)+0)>0)*(((C1)+0)>0)*(((20)+0)>0),((A1)+0)/(((B1)+0)*((C1)+0)/((20)+0)),NA())'
+
+    Raises:
+        ValueError: a function that has no twin is called.
     """
     from kpi_xl.functions.registry import find
 
@@ -56,7 +74,11 @@ def lambda_text(function: Function, workbook_names: Set[str]) -> str:
 
     A parameter that nothing can stand in for is required; Excel wants those first, which every signature
     keeps where the workbook has the names (a later required one makes those before it required too).
+
+    Raises:
+        ValueError: the function has no twin.
     """
+    twin = _twin_of(function)
     required = [parameter.is_required(frozenset(workbook_names)) for parameter in function.parameters]
     last_required = max((index for index, needed in enumerate(required) if needed), default=-1)
     heads, lets, values = [], [], {}
@@ -64,27 +86,31 @@ def lambda_text(function: Function, workbook_names: Set[str]) -> str:
         plain = f"_xlpm.{parameter.name}"
         if index <= last_required:
             heads.append(plain)
-            values[parameter.name] = plain
+            values[parameter.name] = _as_number(parameter, plain)
             continue
         heads.append(f"_xlop.{parameter.name}")
         known = f"_xlpm.{parameter.name}_"
         stand_in = _stand_in(parameter.input, parameter.default, workbook_names)
-        lets.append(f"{known},IF(_xlfn.ISOMITTED({plain}),{stand_in},{plain})")
+        lets.append(f"{known},{_as_number(parameter, f'IF(_xlfn.ISOMITTED({plain}),{stand_in},{plain})')}")
         values[parameter.name] = known
-    body = function.twin.format(**values)
+    body = twin.format(**values)
     inner = f"_xlfn.LET({','.join(lets)},{body})" if lets else body
     return f"=_xlfn.LAMBDA({','.join([*heads, inner])})"
 
 
 def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str]) -> str:
     padded = arguments + [""] * (len(function.parameters) - len(arguments))
-    values = {
-        parameter.name: f"({argument})"
-        if argument.strip()
-        else f"({_stand_in(parameter.input, parameter.default, workbook_names)})"
-        for parameter, argument in zip(function.parameters, padded, strict=True)
-    }
-    return function.twin.format(**values)
+    values = {}
+    for parameter, argument in zip(function.parameters, padded, strict=True):
+        given = argument if argument.strip() else _stand_in(parameter.input, parameter.default, workbook_names)
+        values[parameter.name] = _as_number(parameter, f"({given})")
+    return _twin_of(function).format(**values)
+
+
+def _twin_of(function: Function) -> str:
+    if function.twin is None:
+        raise ValueError(f"{function.name} has no plain Excel twin")
+    return function.twin
 
 
 def _stand_in(name: str | None, default: float | str | None, workbook_names: Set[str]) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, TypeVar
 
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
@@ -20,6 +22,8 @@ from kpi_xl.sheets.worksheet import QuickWorksheet
 NOTHING = "—"
 """Shown where there is no value."""
 
+Drawn = TypeVar("Drawn")
+
 LONGEST_SHEET_NAME = 31
 _ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(code): " " for code in range(32)})
 
@@ -27,35 +31,63 @@ _ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(c
 class Book:
     """One workbook being drawn."""
 
-    def __init__(self, path: str, title: str, created: date) -> None:
-        self.writer = xlsxwriter.Workbook(
+    def __init__(
+        self,
+        path: str | BytesIO,
+        title: str,
+        created: date,
+        taken: Iterable[str] = (),
+        functions_are_macros: bool = False,
+    ) -> None:
+        """*taken*: the sheet titles of a workbook that the sheets will be put into."""
+        self.functions_are_macros = functions_are_macros  #: else they are LAMBDA names
+        self.writer = self._new_writer(path, title, created)
+        self._formats: dict[int, Any] = {}
+        self._titles = {each.casefold() for each in taken}
+        self.names: set[str] = set()  #: the workbook names defined so far
+        self.on_sheet: Callable[[str], None] | None = None  #: told the title of each sheet begun
+        self.notes: dict[tuple[str, str, str], str] = {}
+        """What people typed into a former version, by sheet, table and row; taken out as it is drawn again."""
+
+    def _new_writer(self, path: str | BytesIO, title: str, created: date) -> Any:
+        writer = xlsxwriter.Workbook(
             path,
             # in memory: no temporary file for each part, which costs more than writing it and leaves figures behind
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         # a fixed time stamp: the same input gives the same bytes
-        self.writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
-        self.writer.set_calc_mode("auto")
-        self.writer.formats[0].set_font_name(str(FONT))
-        self.writer.formats[0].set_font_size(10)
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._titles: set[str] = set()
-        self.names: set[str] = set()  #: the workbook names defined so far
-        self.on_sheet: Callable[[str], None] | None = None  #: told the title of each sheet begun
+        writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
+        writer.set_calc_mode("auto")
+        writer.formats[0].set_font_name(str(FONT))
+        writer.formats[0].set_font_size(10)
+        return writer
 
     def format(self, style: Style) -> Any:
-        key = style.key
-        if key not in self._formats:
-            self._formats[key] = self.writer.add_format({"font_name": str(FONT), **style.properties})
-        return self._formats[key]
+        number = style.number
+        if number not in self._formats:
+            self._formats[number] = self.writer.add_format({"font_name": str(FONT), **style.properties})
+        return self._formats[number]
 
     def sheet(self, wanted_title: str) -> Canvas:
         """A new sheet, its title made legal and unique."""
-        title = legal_sheet_name(wanted_title, self._titles)
+        return Canvas(self, self._new_title(wanted_title))
+
+    def similar_sheet(self, wanted_title: str, draw: Callable[[Canvas, str], Drawn], parent: str) -> Drawn:
+        """A new sheet of which the book will have many alike; what *draw* gives back.
+
+        Args:
+            wanted_title: of the new sheet.
+            draw: draws it, given the title of another sheet that it links to.
+            parent: that title.
+        """
+        return draw(self.sheet(wanted_title), parent)
+
+    def _new_title(self, wanted: str) -> str:
+        title = legal_sheet_name(wanted, self._titles)
         self._titles.add(title.casefold())
         if self.on_sheet:
             self.on_sheet(title)
-        return Canvas(self, title)
+        return title
 
     def name(self, name: str, sheet: Canvas, row: int, col: int, last_row: int | None = None) -> None:
         """Define a workbook name for a cell (or a column of cells down to *last_row*)."""
@@ -88,20 +120,26 @@ def _cut(text: str, length: int) -> str:
     return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip()
 
 
+@lru_cache(maxsize=16_384)
+def _a1(row: int, col: int, fixed: bool) -> str:
+    return str(xl_rowcol_to_cell(row, col, row_abs=fixed, col_abs=fixed))
+
+
 class Canvas:
     """One sheet being drawn."""
 
-    def __init__(self, book: Book, title: str) -> None:
+    def __init__(self, book: Book, title: str, worksheet: type[QuickWorksheet] = QuickWorksheet) -> None:
         self.book, self.title = book, title
-        self.sheet = book.writer.add_worksheet(title, worksheet_class=QuickWorksheet)
+        self.sheet = book.writer.add_worksheet(title, worksheet_class=worksheet)
         self.sheet.hide_gridlines(2)
         self.sheet.set_default_row(ROW_HEIGHT)
+        self._names: set[str] = set()
 
     # --- addresses -------------------------------------------------------------------------------------------
 
     @staticmethod
     def a1(row: int, col: int, fixed: bool = False) -> str:
-        return str(xl_rowcol_to_cell(row, col, row_abs=fixed, col_abs=fixed))
+        return _a1(row, col, fixed)
 
     @staticmethod
     def at(address: str) -> tuple[int, int]:
@@ -116,10 +154,28 @@ class Canvas:
         bottom, right = row if last_row is None else last_row, col if last_col is None else last_col
         return f"{sheet}!{xl_range_abs(row, col, bottom, right)}"
 
+    def name_here(self, wanted: str, row: int, col: int, last_row: int, last_col: int) -> str:
+        """Define a name of this sheet alone, made unique on it; the name."""
+        name, number = wanted, 1
+        while name in self._names:
+            number += 1
+            name = f"{wanted}_{number}"
+        self._names.add(name)
+        # not by define_name: it does not find titles with a quote or an exclamation mark
+        self.book.writer.defined_names.append(
+            [name, self.sheet.index, self.reference(row, col, last_row, last_col), False]
+        )
+        return name
+
     # --- cells -----------------------------------------------------------------------------------------------
 
     def text(self, row: int, col: int, text: object, style: Style = BODY) -> None:
-        self.sheet.write_string(row, col, str(text), self.book.format(style))
+        """A text; a cell without one is a blank cell."""
+        words = str(text)
+        if words:
+            self.sheet.write_string(row, col, words, self.book.format(style))
+        else:
+            self.blank(row, col, style)
 
     def number(self, row: int, col: int, value: float | None, style: Style = BODY) -> None:
         """A number, or a dash where there is none."""
@@ -141,10 +197,11 @@ class Canvas:
     def formula(self, row: int, col: int, formula: str, value: float | str | None, style: Style = BODY) -> None:
         """A live formula with its computed value; None stands for the dash the formula shows then.
 
-        Calls of our own functions are written as dynamic formulas, as Excel itself stores them.
+        Calls of our own functions are written as dynamic formulas, as Excel itself stores those of LAMBDA names;
+        a macro's are ordinary ones.
         """
         shown: float | str = NOTHING if value is None else value
-        if "KPI_" in formula:
+        if "KPI_" in formula and not self.book.functions_are_macros:
             self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
         else:
             self.sheet.write_formula(row, col, formula, self.book.format(style), shown)

@@ -38,6 +38,14 @@ class Style:
     def key(self) -> tuple[tuple[str, Any], ...]:
         return tuple(sorted(self.properties.items()))
 
+    @cached_property
+    def number(self) -> int:
+        """The same for styles of the same properties, as long as the program runs."""
+        return _NUMBERS.setdefault(self.key, len(_NUMBERS))
+
+
+_NUMBERS: dict[tuple[tuple[str, Any], ...], int] = {}
+
 
 BODY = Style().but(font_size=10, font_color=INK, valign="vcenter")
 LEFT = BODY.but(align="left", indent=1)

@@ -55,9 +55,15 @@ def write_log(folder: Path, *lines: str, header: str = HEADER, name: str = "log.
     return path
 
 
-def read_log(path: Path, mapping: LogMapping = LogMapping(), month: Month = NOVEMBER) -> Read:
-    """Open the log and take down what it holds."""
-    with open_log(path, mapping) as log:
+def read_log(
+    path: Path,
+    mapping: LogMapping | None = None,
+    month: Month = NOVEMBER,
+    more: Sequence[Path] = (),
+    members: Sequence[str] | None = None,
+) -> Read:
+    """Open the log (with *more* files of it) and take down what it holds."""
+    with open_log([path, *more], mapping, members) as log:
         columns = ", ".join(Row._fields)
         rows = [Row(*cells) for cells in log.connection.execute(f"SELECT {columns} FROM log ORDER BY n").fetchall()]
         summary = log.summary(month, date(2200, 12, 31))

@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.activity import open_log
+from kpi_xl.activity.detection import layouts_by
+from kpi_xl.activity.engine import engine
+from kpi_xl.activity.files import open_source
+from kpi_xl.activity.source import Source
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
@@ -194,9 +198,18 @@ def test_cells_come_back_as_they_were_written(rows: list[list[str]], style: tupl
     with TemporaryDirectory() as folder:
         path = Path(folder) / "log.csv"
         path.write_bytes(text.getvalue().encode())
-        with open_log(path) as log:
-            cells = log.connection.execute("SELECT coalesce(account, ''), coalesce(source, '') FROM raw ORDER BY n").fetchall()
+        with engine() as (connection, inner):
+            source, _ = open_source(connection, path, layouts_by(None), inner)
+            try:
+                cells = _cells(connection, source)
+            except duckdb.Error:  # the next reader takes over
+                assert source.slower is not None
+                cells = _cells(connection, source.slower())
     assert [list(row) for row in cells] == rows
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[str, str]]:
+    return connection.execute(f"SELECT coalesce(c3, ''), coalesce(c4, '') FROM {source.scan}", source.bound).fetchall()
 
 
 def test_the_fast_reader_keeps_the_order_of_a_long_file(tmp_path: Path):
@@ -217,10 +230,6 @@ REFUSED = {
     ),
     "binary": (
         "日付".encode() + b"\x00\x01\x02",
-        "log.csv：テキストのCSVではありません。CSV（UTF-8かShift_JIS）かExcelブックで保存し直してください。",
-    ),
-    "UTF-16": (
-        csv_bytes(PLAIN).decode().encode("utf-16"),
         "log.csv：テキストのCSVではありません。CSV（UTF-8かShift_JIS）かExcelブックで保存し直してください。",
     ),
     "neither encoding": (

@@ -98,7 +98,7 @@ BROKEN = {
     "an unknown field": (
         GOOD.replace('owner = "member"', 'owner = "person"'),
         "crm.toml: columns.owner：「person」という項目は活動ログにありません。"
-        "使えるのは date、member、team、kind、count、amount、score、account、source です。",
+        "使えるのは date、member、team、kind、count、amount、score、account、source、record です。",
     ),
     "a field twice": (
         GOOD.replace('stage = "kind"', 'stage = "kind"\nresult = "kind"'),
@@ -136,7 +136,7 @@ BROKEN = {
     ),
     "an unknown key of members": (
         GOOD + 'department = "dept"\n',
-        "crm.toml: members.department は使えないキーです。使えるのは file、member、team です。",
+        "crm.toml: members.department は使えないキーです。使えるのは file、member、team、id です。",
     ),
     "a members file without a name": (
         GOOD.replace('file = "people.csv"\n', ""),
@@ -186,3 +186,28 @@ def test_a_missing_mapping_file_is_named_with_its_path(tmp_path: Path):
     with pytest.raises(InputError) as caught:
         read_mapping(tmp_path / "none.toml")
     assert str(caught.value) == f"{tmp_path / 'none.toml'}：ファイルがありません。ファイルの場所と名前を確かめてください。"
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.glob("*.toml")))
+def test_the_examples_are_valid(example: str):
+    """People copy them and change them."""
+    assert read_mapping(EXAMPLES / example)
+
+
+def test_the_example_of_a_system_of_ones_own_reads_as_it_says(tmp_path: Path):
+    """Counted by hand: a call with an appointment, a talk, a short call, a visit, a deal; one is not done yet."""
+    path = write_log(
+        tmp_path, "1,2026-11-02,山田/佐藤,電話,アポ,0,済,", "2,2026-11-02,山田,電話,,1.5,済,", "3,2026-11-02,山田,電話,,0.5,済,",
+        "4,2026-11-03,佐藤,定期訪問,,,済,", "5,2026-11-04,佐藤,商談,成約,,済,50万", "6,2026-11-30,佐藤,電話,,,未,",
+        header="日報番号,実施日,営業担当,活動区分,結果,通話分数,完了,成約金額",
+    )  # fmt: skip
+    read = read_log(path, read_mapping(EXAMPLES / "own_crm.toml"))
+    counted = {(member, kind): sum(1 for row in read.rows if (row.member, row.kind) == (member, kind))
+               for member, kind in {(row.member, row.kind) for row in read.rows}}
+    assert counted == {
+        ("山田", "call"): 3, ("山田", "connect"): 2, ("山田", "appointment"): 1, ("佐藤", "meeting"): 1, ("佐藤", "visit"): 1, ("佐藤", "won"): 1,
+    }  # fmt: skip
+    assert read.account == (6, 5, 1, 0)

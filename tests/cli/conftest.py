@@ -67,6 +67,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "quote.csv": HEADER + '2026-11-02,"山田,東,受注,1,500000\n' + GOOD,
         "empty.csv": "",
         "text.xlsx": HEADER,
+        "text.duckdb": HEADER,
         "old.xls": "x",
         "odd.toml": '[columns]\nd = "day"\n',
         "open.toml": '[columns]\nd = "date\n',

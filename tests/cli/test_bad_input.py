@@ -20,15 +20,16 @@ COMMAND_LINE = {
     "an unknown command": (("nwe",), "kpi-xl：「nwe」というコマンドはありません。もしかして「new」ですか。"),
     "a command like none": (
         ("冷蔵庫",),
-        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、report、templates、eval、demo です。",
+        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、check、import、report、templates、"
+        "functions、eval、demo、install、uninstall、doctor です。",
     ),
     "an unknown option": (
         ("report", "log.csv", "--mont", "2026-11"),
         "kpi-xl report：「--mont」というオプションはありません。もしかして「--month」ですか。",
     ),
     "an option like none": (
-        (*REPORT, "--colour"),
-        "kpi-xl report：「--colour」というオプションはありません。「kpi-xl report --help」で使い方を確かめてください。",
+        (*REPORT, "--xyz"),
+        "kpi-xl report：「--xyz」というオプションはありません。「kpi-xl report --help」で使い方を確かめてください。",
     ),
     "an option without its value": (
         ("report", "log.csv", "--month"),
@@ -39,8 +40,47 @@ COMMAND_LINE = {
         "kpi-xl report：「--json」には値を付けられません。「kpi-xl report --help」で使い方を確かめてください。",
     ),
     "a missing argument": (
-        ("report",),
-        "kpi-xl report：「活動ログ」が指定されていません。「kpi-xl report --help」で使い方を確かめてください。",
+        ("new",),
+        "kpi-xl new：「役割」が指定されていません。「kpi-xl new --help」で使い方を確かめてください。",
+    ),
+    "no log": (
+        ("report", "--role", "field_sales", "--month", "2026-11"),
+        "LOG がありません。活動ログのファイルか --source、または --store を指定してください。",
+    ),
+    "files and a warehouse": (
+        (*REPORT, "--source", "postgres://db.example/sales"),
+        "LOG / --source：同時には指定できません。ファイルか --source の一方を指定してください。",
+    ),
+    "a table without its warehouse": (
+        (*REPORT, "--table", "activity"),
+        "--table：「activity」は --source と一緒に指定します。--source postgres://host/database を付けてください。",
+    ),
+    "options of files for a warehouse": (
+        (
+            "report", "--source", "mysql://db.example/sales", "--preset", "salesforce", "--rejects", "rejects.csv",
+            "--role", "field_sales", "--month", "2026-11",
+        ),
+        "--source：「mysql」という接続先には対応していません。"
+        "使えるのは postgres、postgresql、spark、sc、bigquery、snowflake、trino です。\n"
+        "--preset はファイルのログにだけ使えます。活動ログのファイルを指定するか、これを外してください。\n"
+        "--rejects はファイルのログにだけ使えます。活動ログのファイルを指定するか、これを外してください。",
+    ),
+    "a password on the command line": (
+        ("report", "--source", "postgres://anna:hunter2@db.example/sales", "--role", "field_sales", "--month", "2026-11"),
+        "--source にパスワードを書くことはできません（コマンドの履歴に残ります）。"
+        "環境変数 PGPASSWORD か、~/.pgpass、接続サービスファイル（PGSERVICE）に置いてください。",
+    ),
+    "a store that is none": (
+        (*REPORT, "--store", "text.duckdb"),
+        "text.duckdb は kpi-xl の蓄積ファイルではありません。別の名前を指定してください。",
+    ),
+    "a store of another suffix": (
+        (*REPORT, "--store", "sales.db"),
+        "sales.db：「.db」では保存できません。拡張子を .duckdb にしてください。",
+    ),
+    "a store that is not there yet": (
+        ("report", "--store", "sales.duckdb", "--role", "field_sales", "--month", "2026-11"),
+        "sales.duckdb は蓄積ファイルですが、まだありません。先に活動ログを指定して作ってください。",
     ),
     "no month": (
         ("report", "log.csv", "--role", "field_sales"),
@@ -250,7 +290,7 @@ LOGS = {
     "a mapping with an unknown field": (
         (*REPORT, "--map", "odd.toml"),
         "odd.toml: columns.d：「day」という項目は活動ログにありません。"
-        "使えるのは date、member、team、kind、count、amount、score、account、source です。",
+        "使えるのは date、member、team、kind、count、amount、score、account、source、record です。",
     ),
     "a mapping that is no TOML": (
         (*REPORT, "--map", "open.toml"),
@@ -278,7 +318,7 @@ OUTPUTS = {
     "no suffix": ((*REPORT, "-o", "new"), "new に拡張子がありません。拡張子を .xlsx にしてください。"),
     "macros": (
         ("new", "field_sales", "-o", "new.xlsb"),
-        "new.xlsb：「.xlsb」では保存できません。拡張子を .xlsx にしてください。",
+        "new.xlsb：「.xlsb」では保存できません。拡張子を .xlsx、.xlsm にしてください。",
     ),
     "the log itself": (
         ("report", "log.xlsx", *NOVEMBER, "-o", "./log.xlsx"),
@@ -388,7 +428,11 @@ ENGLISH = {
     "an unknown command": "kpi-xl: 'nwe' is not a command. Did you mean 'new'?",
     "an unknown option": "kpi-xl report: '--mont' is not an option. Did you mean '--month'?",
     "an option without its value": "kpi-xl report: '--month' needs a value. See kpi-xl report --help.",
-    "a missing argument": "kpi-xl report: 'LOG' is missing. See kpi-xl report --help.",
+    "a missing argument": "kpi-xl new: 'ROLE' is missing. See kpi-xl new --help.",
+    "no log": "LOG is missing. Name an activity log, or give --source or --store.",
+    "a password on the command line": "--source must not hold a password, which would stay in the shell's history."
+    " Keep it in PGPASSWORD, ~/.pgpass or a connection service file (PGSERVICE).",
+    "a store that is none": "text.duckdb is not a store of kpi-xl. Give another name.",
     "an argument too many": "kpi-xl targets: '2026-11' is an argument too many. Put a value that holds spaces in quotes.",
     "no members": "--members: '0' is not a whole number from 1 to 10,000. Write it as 3.",
     "an unknown role": "role: 'field_salse' is not a known role. Did you mean 'field_sales'?",

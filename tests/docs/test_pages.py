@@ -9,6 +9,8 @@ import pytest
 
 from kpi_xl.cli.commands import build
 from kpi_xl.cli.pages import pages
+from kpi_xl.functions import catalogue
+from kpi_xl.language import speaking
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -31,3 +33,16 @@ def test_links_of_the_readme_lead_somewhere():
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in target]
     assert len(targets) > 5
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["functions.md", "functions.en.md"])
+def test_the_reference_leads_to_every_function(name: str):
+    """The list at the top is how people find the one they need; each has its section, its example and its errors."""
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    sections = dict(re.findall(r"^### (KPI_\w+)\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
+    assert list(sections) == [function.name for function in catalogue()]
+    assert re.findall(r"\(#(kpi_\w+)\)", page) == [function.lower() for function in sections]
+    for function in catalogue():
+        with speaking("en" if ".en." in name else "ja"):
+            said = [function.signature, str(function.help), function.example, str(function.errors)]
+        assert [words for words in said if words not in sections[function.name]] == []

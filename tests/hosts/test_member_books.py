@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment import MonthlyReport, Result, build_report
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.files import member_books
+from kpi_xl.hosts.files.books import report_title
 from kpi_xl.hosts.files.member_books import file_names, write_member_books
 from kpi_xl.periods import Month
+from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly import draw_member_alone
 from kpi_xl.targets import Plan
+from tests.hosts.likeness import differences, parts
+from tests.sheets.report_fixture import field_report, large_report, mixed_report, odd_report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 
 AMOUNTS = (1_234_577, 2_345_691, 3_456_797)
@@ -55,9 +60,46 @@ def test_nobody_elses_figures_are_in_it(tmp_path: Path):
         assert not [other for other in others if str(AMOUNTS[other]) in content]
 
 
+def test_no_part_holds_a_name_or_figure_of_another(tmp_path: Path):
+    """Models are shared by members, so whatever one of them leaves behind would be mailed to all others."""
+    report = large_report(12)
+    members = list(report.teams[0].members)
+    paths = write_member_books(report, tmp_path / "each")
+    own = [figures_of(member) for member in members]
+    contents = [b"\n".join(parts(path).values()).decode("utf-8", "replace") for path in paths]
+    for place, content in enumerate(contents):
+        assert members[place].name in content
+        assert not {figure for figure in own[place] if figure not in content}
+        others = {figure for other in range(len(members)) if other != place for figure in own[other]} - own[place]
+        assert len(others) >= 11 * 8
+        assert not {figure for figure in others if figure in content}
+
+
+def figures_of(member: Result) -> set[str]:
+    """The name, and figures so long that no other member comes to them by chance."""
+    rates = {str(member.row(kpi).rate) for kpi in ("revenue", "average_order")}
+    amounts = {f"{point.actual:.0f}" for point in member.trend if point.actual is not None}
+    return {member.name} | {figure for figure in rates | amounts if len(figure) >= 7}
+
+
+@pytest.mark.parametrize("name", ["field", "mixed", "odd"])
+def test_a_stamped_workbook_is_the_drawn_one(tmp_path: Path, name: str):
+    """It is stamped for speed alone."""
+    report = {"field": field_report, "mixed": mixed_report, "odd": odd_report}[name]()
+    paths = write_member_books(report, tmp_path / "each")
+    members = [member for team in report.teams for member in team.members]
+    for member, path in zip(members, paths, strict=True):
+        book = Book(str(tmp_path / "drawn.xlsx"), str(report_title(report)), report.month.start)
+        draw_member_alone(book, member, report)
+        book.close()
+        assert differences(path, tmp_path / "drawn.xlsx") == []
+
+
 def test_several_processes_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The cores that are there are used; the files do not depend on how many there are."""
     report = report_of(tmp_path, [f"担当 {number:02d}" for number in range(24)])
+    monkeypatch.setattr(member_books, "WORTH_A_SECOND_PROCESS", 10)
+    monkeypatch.setattr(member_books, "AT_ONCE", 7)
     many = write_member_books(report, tmp_path / "many")
     monkeypatch.setattr(member_books, "WORTH_A_SECOND_PROCESS", 1_000)
     one = write_member_books(report, tmp_path / "one")

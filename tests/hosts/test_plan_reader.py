@@ -320,7 +320,7 @@ def test_a_member_with_two_roles_that_no_workbook_plans_is_refused(tmp_path):
 SLIPS = {
     "text in a number": (
         [typed("KGI_AMOUNT", "いっぱい")],
-        "①KGI!E11：「いっぱい」は数として読めません。「10000000」や「1,000万」のように入力してください。",
+        "①KGI!E12：「いっぱい」は数として読めません。「10000000」や「1,000万」のように入力してください。",
     ),
     "25 for 25%": (
         [typed("WIN_RATE", 25)],
@@ -328,7 +328,7 @@ SLIPS = {
     ),
     "negative": (
         [typed("KGI_AMOUNT", -5)],
-        "①KGI!E11：「-5」は使えません。0以上の数が必要です。「10000000」や「1,000万」のように入力してください。",
+        "①KGI!E12：「-5」は使えません。0以上の数が必要です。「10000000」や「1,000万」のように入力してください。",
     ),
     "price of 0": (
         [typed("UNIT_PRICE", 0)],
@@ -349,7 +349,7 @@ SLIPS = {
     ),
     "no month": (
         [typed("PLAN_MONTH", "来月")],
-        "①KGI!E12：「来月」は月として読めません。「2026/12/01」または「2026年12月」のように入力してください。",
+        "①KGI!E13：「来月」は月として読めません。「2026/12/01」または「2026年12月」のように入力してください。",
     ),
     "month of the year": (
         [typed("FISCAL_FIRST_MONTH", 13)],
@@ -496,7 +496,7 @@ def test_a_workbook_of_somebody_else_is_refused(tmp_path):
 
 def test_an_unknown_role_is_refused(book):
     assert said(edited(book, typed("BOOK_ROLE", "field_sale"))) == [
-        "2026-12.xlsx: 設定!L14：「field_sale」という役割はありません。もしかして「field_sales」ですか。"
+        "2026-12.xlsx: 設定!L15：「field_sale」という役割はありません。もしかして「field_sales」ですか。"
     ]
 
 

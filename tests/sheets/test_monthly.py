@@ -173,8 +173,8 @@ def test_a_corrected_actual_goes_through_to_the_team(tmp_path, soffice_profile):
 
     assert member["H" + address[1:]] == pytest.approx(7 / 6)
     assert member["I" + address[1:]] == "○"
-    assert member["C6"] == "2 / 7"
-    assert (before["佐藤 花子"]["H6"], member["H6"]) == ("受注件数", "成約率")
+    assert member["D6"] == "2 / 7"
+    assert (before["佐藤 花子"]["J6"], member["J6"]) == ("受注件数", "成約率")
     assert team[address_of(team, "受注件数", "G")] == 25
     assert team[address_of(team, "佐藤 花子", "D")] == pytest.approx(7 / 6)
 
@@ -211,7 +211,7 @@ def test_a_member_whom_no_plan_lists_has_actuals_and_dashes(tmp_path):
 def test_an_unfinished_month_is_not_judged_against_a_whole_one(tmp_path):
     """On 23 November ▲4.9% against all of October is no bad news: it has no colour and says why."""
     sheet = cells(drawn(tmp_path, mixed_report()))["吉田 大輔"]
-    assert "途中" in sheet["F7"]
+    assert "途中" in sheet["G7"]
     assert sheet["B12"] == "・ 月の途中の数値です。稼働日は19日のうち14日を終え、残りは5日です。"
 
 

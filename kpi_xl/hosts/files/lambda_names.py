@@ -7,7 +7,7 @@ from kpi_xl.sheets.canvas import Book
 
 
 def define_lambda_names(book: Book) -> None:
-    """Define every function; an omitted argument falls back on the names that the book has by now."""
+    """Define every function that plain Excel can say; an omitted argument falls back on the names that the book has by now."""
     inputs = frozenset(book.names)
-    for function in catalogue():
+    for function in (each for each in catalogue() if each.twin):
         book.writer.define_name(function.name, lambda_text(function, inputs))

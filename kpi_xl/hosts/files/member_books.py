@@ -1,23 +1,31 @@
-"""One workbook per member, for mailing: each holds that member's month and nothing of anybody else."""
+"""One workbook per member, for mailing: each holds that member's month and nothing of anybody else.
+
+They are stamps: members whose sheets differ in values alone share a model, which holds no values at all.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 
 from kpi_xl.attainment import MonthlyReport, Result
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Progress, silent
-from kpi_xl.hosts.files.outputs import check_output, written_beside
+from kpi_xl.hosts.files.books import report_title
+from kpi_xl.hosts.files.drawn_models import Stamps
+from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.language import Language, Text, speaking, spoken
-from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import draw_member_alone
 
-WORTH_A_SECOND_PROCESS = 20
+WORTH_A_SECOND_PROCESS = 300
 """Workbooks below which starting another Python takes longer than it saves."""
+AT_ONCE = 250
+"""Workbooks that a process writes before it tells how far it is; it draws its models anew for the next."""
 
 _ILLEGAL_IN_FILE_NAME = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | {chr(code): "_" for code in range(32)})
 LONGEST_FILE_NAME = 80
@@ -35,16 +43,17 @@ def write_member_books(report: MonthlyReport, folder: Path, progress: Progress =
     for path in paths:
         check_output(path, (".xlsx",))
     without_others = replace(report, teams=())
-    jobs = list(zip(members, paths, strict=True))
-    if len(jobs) < WORTH_A_SECOND_PROCESS or (os.cpu_count() or 1) < 2:
-        for member, path in jobs:
-            _write(member, without_others, path, spoken())
-            progress(path.name)
+    cores = os.cpu_count() or 1
+    if len(members) < WORTH_A_SECOND_PROCESS or cores < 2:
+        _write(without_others, members, paths, spoken(), progress)
         return paths
+    size = min(AT_ONCE, -(-len(members) // cores))
+    starts = range(0, len(members), size)
+    parts = ([each[at : at + size] for at in starts] for each in (members, paths))
     with ProcessPoolExecutor() as pool:
-        work = pool.map(_write, *_columns(jobs, without_others), chunksize=8)
-        for path, _ in zip(paths, work, strict=True):
-            progress(path.name)
+        for written in pool.map(_write, repeat(without_others), *parts, repeat(spoken())):
+            for path in written:
+                progress(path.name)
     return paths
 
 
@@ -63,19 +72,19 @@ def file_names(report: MonthlyReport, members: list[Result]) -> list[str]:
     return names
 
 
-def _columns(
-    jobs: list[tuple[Result, Path]], report: MonthlyReport
-) -> tuple[Iterator[Result], list[MonthlyReport], Iterator[Path], list[Language]]:
-    count = len(jobs)
-    return (member for member, _ in jobs), [report] * count, (path for _, path in jobs), [spoken()] * count
-
-
-def _write(member: Result, report: MonthlyReport, path: Path, language: Language) -> None:
-    with speaking(language), written_beside(path) as temporary:
-        title = Text("{month} 達成状況 {name}", "{month} attainment {name}").format(month=report.month.label, name=member.name)
-        book = Book(str(temporary), str(title), report.month.start)
-        draw_member_alone(book, member, report)
-        book.close()
+def _write(
+    report: MonthlyReport,
+    members: Sequence[Result],
+    paths: Sequence[Path],
+    language: Language,
+    progress: Progress = silent,
+) -> Sequence[Path]:
+    with speaking(language):
+        stamps = Stamps(str(report_title(report)), report.month.start)
+        for member, path in zip(members, paths, strict=True):
+            stamps.write(partial(draw_member_alone, member=member, report=report), path)
+            progress(path.name)
+    return paths
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The cells of a workbook, found by workbook names and tables wherever they were moved to.
+"""The cells of a workbook on disk.
 
 Read from the package itself: one pass gives what was typed, whether it is a formula and the value it carries;
 only sheets that are asked for are read, and a stray value in XFD1048576 costs nothing.
@@ -7,57 +7,16 @@ only sheets that are asked for are read, and a stray value in XFD1048576 costs n
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from kpi_xl.errors import NO_VALUE
 from kpi_xl.hosts.files.plan_package import BROKEN
-
-Value = str | float | bool | None
-Area = tuple[str, int, int, int, int]
-"""Sheet title, first row, first column, last row, last column; counted from 1."""
-
-MOST_CELLS = 100_000
-"""In one name or table; a name for a whole column is a slip."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: the value that was typed, or the one that its formula carries."""
-
-    place: str  #: file: sheet!A1
-    value: Value
-    is_formula: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing, or nothing but white space."""
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
-
-    @property
-    def quoted(self) -> object:
-        """The value as a finding quotes it."""
-        return NO_VALUE if self.is_blank else self.value
-
-    @property
-    def text(self) -> str:
-        return "" if self.is_blank else str(self.value).strip()
-
-
-@dataclass(frozen=True)
-class Table:
-    """An Excel table: its heads, and its rows below them."""
-
-    place: str  #: file: sheet!B7:F37
-    heads: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+from kpi_xl.hosts.plans.cells import Area, PlanCells, TableArea, Value, bounds, read_reference
 
 
 class DamagedWorkbookError(Exception):
@@ -72,7 +31,7 @@ def _damage_named() -> Iterator[None]:
         raise DamagedWorkbookError from error
 
 
-class PlanBook:
+class PlanBook(PlanCells):
     """One workbook, opened for reading. The package was checked before.
 
     Raises:
@@ -80,7 +39,7 @@ class PlanBook:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.label, self.folder = path.name, path.parent
         self._package = zipfile.ZipFile(path)
         self._sheets: dict[str, Mapping[tuple[int, int], tuple[Value, bool]]] = {}
 
@@ -91,7 +50,6 @@ class PlanBook:
 
     @cached_property
     def names(self) -> Mapping[str, Area]:
-        """The workbook names that stand for cells."""
         found: dict[str, Area] = {}
         for element in self._workbook.iter():
             if _tag(element) == "definedName" and element.get("localSheetId") is None:
@@ -100,55 +58,27 @@ class PlanBook:
                     found[element.get("name", "")] = area
         return found
 
-    def cell(self, name: str) -> Cell | None:
-        """The (first) cell of a name; None where there is no such name."""
-        cells = self.cells(name)
-        return cells[0] if cells else None
-
-    def cells(self, name: str) -> list[Cell]:
-        """The cells of a name, row by row."""
-        area = self.names.get(name)
-        return [] if area is None else [cell for row in self._area(area) for cell in row]
-
-    def table(self, name: str, area_name: str) -> Table | None:
-        """The table called *name*, its totals row left out; where it was dropped, the cells called *area_name*."""
+    @cached_property
+    def tables(self) -> Mapping[str, TableArea]:
+        found = {}
         for title, part in self._parts.items():
             for table_part in self._related(part, "table"):
                 root = self._xml(table_part)
-                if root.get("displayName", "").upper() == name:
-                    return self._table(title, root.get("ref", ""), int(root.get("totalsRowCount", "0")))
-        if area_name not in self.names:
-            return None
-        title, *bounds = self.names[area_name]
-        return self._table(title, ":".join(f"{_letters(col)}{row}" for row, col in (bounds[:2], bounds[2:])))
-
-    @property
-    def table_names(self) -> list[str]:
-        parts = [part for sheet in self._parts.values() for part in self._related(sheet, "table")]
-        return [self._xml(part).get("displayName", "") for part in parts]
+                area = (title, *(bounds(root.get("ref", "")) or (1, 1, 1, 1)))
+                with _damage_named():
+                    found[root.get("displayName", "")] = TableArea(area, int(root.get("totalsRowCount", "0")))
+        return found
 
     @cached_property
-    def counts_from_1904(self) -> bool:
-        """True in workbooks of old Macs, whose dates count from 1904."""
+    def counts_from_1904(self) -> bool:  # type: ignore[override]
         return any(_tag(each) == "workbookPr" and each.get("date1904") in ("1", "true") for each in self._workbook)
 
-    # --- areas --------------------------------------------------------------------------------------------------
-
-    def _table(self, title: str, ref: str, totals: int = 0) -> Table:
-        rows = list(self._area((title, *(_bounds(ref) or (1, 1, 1, 1)))))
-        return Table(
-            f"{self.path.name}: {title}!{ref}", tuple(rows[0]), tuple(map(tuple, rows[1 : len(rows) - totals]))
-        )
-
-    def _area(self, area: Area) -> Iterator[list[Cell]]:
+    def contents(self, area: Area) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
-        bottom = min(bottom, top + MOST_CELLS // (right - left + 1))
-        for row in range(top, bottom + 1):
-            yield [self._cell(title, row, col) for col in range(left, right + 1)]
-
-    def _cell(self, title: str, row: int, col: int) -> Cell:
-        value, is_formula = self._sheet(title).get((row, col), (None, False))
-        return Cell(f"{self.path.name}: {title}!{_letters(col)}{row}", value, is_formula)
+        filled = self._sheet(title)
+        return [
+            [filled.get((row, col), (None, False)) for col in range(left, right + 1)] for row in range(top, bottom + 1)
+        ]
 
     # --- the package --------------------------------------------------------------------------------------------
 
@@ -203,8 +133,8 @@ class PlanBook:
             if event == "start" and tag == "row":  # a writer may leave the addresses out
                 row, col = int(element.get("r", row + 1)), 0
             elif event == "end" and tag == "c":
-                bounds = _bounds(element.get("r", ""))
-                row, col = bounds[:2] if bounds else (row, col + 1)
+                address = bounds(element.get("r", ""))
+                row, col = address[:2] if address else (row, col + 1)
                 yield (row, col), self._content(element)
             elif event == "end" and tag == "row":
                 element.clear()
@@ -222,46 +152,6 @@ class PlanBook:
         elif shown is not None and kind == "n":
             value = float(shown)
         return value, "f" in parts
-
-
-def read_reference(text: str) -> Area | None:
-    """``'①KGI'!$E$10:$E$12`` as an area; None for anything else, such as #REF!.
-
-    >>> read_reference("'It''s'!$B$2"), read_reference("#REF!$A$1")
-    (("It's", 2, 2, 2, 2), None)
-    """
-    match = re.fullmatch(
-        r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)", text.strip()
-    )
-    bounds = _bounds(match[3]) if match else None
-    if match is None or bounds is None:
-        return None
-    return ((match[1] or match[2]).replace("''", "'"), *bounds)
-
-
-def _bounds(address: str) -> tuple[int, int, int, int] | None:
-    """(row, column, last row, last column) of A1 or A1:B2."""
-    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", address)
-    if match is None:
-        return None
-    first = (int(match[2]), _number(match[1]))
-    last = (int(match[4]), _number(match[3])) if match[3] else first
-    return *first, *last
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _tag(element: ElementTree.Element) -> str:

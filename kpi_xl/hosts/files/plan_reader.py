@@ -1,31 +1,15 @@
-"""Reading role workbooks back as a `Plan`: goals, members, calendar and thresholds.
-
-Everything is found by workbook names and tables. Targets are worked out anew from the inputs, never taken
-from a cell's stored result; a number typed over a target's formula is an override.
-"""
+"""Reading role workbooks on disk as the `Plan` that they state together."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role
-from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
-from kpi_xl.hosts.files.plan_calendar import read_calendar
+from kpi_xl.errors import Finding
 from kpi_xl.hosts.files.plan_cells import DamagedWorkbookError, PlanBook
-from kpi_xl.hosts.files.plan_members import ListedMember, read_members
-from kpi_xl.hosts.files.plan_merging import PlanReading, merged, with_attaining_threshold
 from kpi_xl.hosts.files.plan_package import damaged, package_finding
-from kpi_xl.hosts.files.plan_values import PlanValues
-from kpi_xl.language import Text
-from kpi_xl.periods import Month, fiscal_year_months
-from kpi_xl.sheets.role import names
-from kpi_xl.targets import Member, Plan, RolePlan, Thresholds
-from kpi_xl.units import Unit
-
-MONTHS = 12
+from kpi_xl.hosts.plans import PlanReading, plan_of, read_book
+from kpi_xl.targets import Plan
 
 
 def read_plans(paths: Sequence[Path]) -> Plan:
@@ -35,14 +19,7 @@ def read_plans(paths: Sequence[Path]) -> Plan:
         InputError: everything that is wrong with them, each with file, sheet and cell.
     """
     findings: list[Finding] = []
-    readings = []
-    for path in {path.resolve(): path for path in paths}.values():
-        reading = _read(path, findings)
-        readings += [reading] if reading else []
-    plan = merged(readings, findings) if readings else None
-    if findings or plan is None:
-        raise InputError(findings)
-    return plan
+    return plan_of([_read(path, findings) for path in {path.resolve(): path for path in paths}.values()], findings)
 
 
 def _read(path: Path, findings: list[Finding]) -> PlanReading | None:
@@ -54,7 +31,7 @@ def _read(path: Path, findings: list[Finding]) -> PlanReading | None:
     try:
         book = PlanBook(path)
         try:
-            reading = _read_book(PlanValues(book, own))
+            reading = read_book(book, own)
         finally:
             book.close()
     except DamagedWorkbookError:
@@ -62,138 +39,3 @@ def _read(path: Path, findings: list[Finding]) -> PlanReading | None:
         return None
     findings += own
     return reading
-
-
-def _read_book(values: PlanValues) -> PlanReading | None:
-    role = _role(values)
-    if role is None:
-        return None
-    listed = read_members(values, role)
-    attaining = values.threshold(names.ATTAINING_THRESHOLD, 0.8)
-    values.check_month(names.PLAN_MONTH)
-    first_month = values.month_number(names.FISCAL_FIRST_MONTH, 4)
-    inputs = _inputs(values, role)
-    members = [each.member for each in listed if each.member.role.id == role.id]
-    overrides = _overrides(values, role, members)
-    weights = _weights(values, first_month) if names.KGI_AMOUNT in role.defaults else {}
-    left_out = _left_out(values, role)
-    plan = RolePlan(with_attaining_threshold(role, attaining).without(left_out), inputs, overrides, weights)
-    members_of_book = tuple(_without(each, role, left_out) for each in listed)
-    return PlanReading(
-        values.book.path.name, plan, members_of_book, read_calendar(values), _thresholds(values), first_month, attaining
-    )
-
-
-def _left_out(values: PlanValues, role: RoleTemplate) -> list[str]:
-    """The KPIs whose mark in ③ was cleared: they are candidates, not yet followed."""
-    marks = {kpi.id: values.book.cell(names.adopted_name(kpi.id)) for kpi in role.kpis}
-    return [kpi_id for kpi_id, mark in marks.items() if mark is not None and mark.is_blank]
-
-
-def _without(listed: ListedMember, role: RoleTemplate, left_out: Sequence[str]) -> ListedMember:
-    if not left_out or listed.member.role.id != role.id:
-        return listed
-    return replace(listed, member=replace(listed.member, role=listed.member.role.without(left_out)))
-
-
-def _role(values: PlanValues) -> RoleTemplate | None:
-    """The role of the workbook; a company's own is looked for as <role>.toml beside it."""
-    cell = values.book.cell(names.BOOK_ROLE)
-    if cell is None:
-        values.report(values.book.path.name, NO_VALUE, _NOT_OURS, _MAKE_ONE)
-        return None
-    beside = values.book.path.with_name(f"{cell.text}.toml")
-    try:
-        if cell.text.partition(":")[0] not in ROLE_IDS and beside.name != ".toml" and beside.is_file():
-            return read_role(beside)
-        return load_role(cell.text)
-    except UnknownNameError:
-        values.report(cell.place, cell.quoted, _NO_ROLE, did_you_mean(cell.text, ROLE_IDS))
-    except InputError as error:
-        values.findings.extend(error.findings)
-    return None
-
-
-# --- goals ------------------------------------------------------------------------------------------------------------
-
-
-def _inputs(values: PlanValues, role: RoleTemplate) -> dict[str, float]:
-    inputs = {}
-    for item in role.inputs:
-        value = (
-            values.positive(item.name, item.unit)
-            if item.name == "UNIT_PRICE"
-            else values.quantity(item.name, item.unit)
-        )
-        inputs[item.name] = item.default if value is None else value
-    return inputs
-
-
-def _overrides(values: PlanValues, role: RoleTemplate, members: Sequence[Member]) -> dict[str, float]:
-    """KPI id -> target per person: typed as such, or typed over the formula of the team's target."""
-    overrides = {}
-    for kpi in role.kpis:
-        cell, target = values.cell(names.override_name(kpi.id)), values.cell(names.target_name(kpi.id))
-        if target is not None and not target.is_formula and not target.is_blank:
-            total = values.number(target, kpi.unit, zero_rate=True)
-            value = None if total is None else per_head(total, kpi, members)
-        elif cell is not None and not cell.is_blank:
-            value = values.number(cell, kpi.unit, zero_rate=True)
-        else:
-            continue
-        if value is not None:
-            overrides[kpi.id] = value
-    return overrides
-
-
-def per_head(total: float, kpi: Kpi, members: Sequence[Member]) -> float:
-    """A team's target as one of the people who share it has it, so that it gives the total again.
-
-    >>> role = load_role("field_sales")
-    >>> members = [Member(str(number), "", role) for number in range(49)]
-    >>> per_head(1, role.kpi("meetings"), members) * 49
-    1.0
-    """
-    if not kpi.is_additive:
-        return total
-    people = max(1, sum(member.role.has_kpi(kpi.id) for member in members))
-    exact = total / people
-    near = (exact, math.nextafter(exact, math.inf), math.nextafter(exact, 0.0))
-    return next((value for value in near if value * people == total), exact)
-
-
-def _weights(values: PlanValues, first_month: int) -> dict[int, float]:
-    """Month of the year -> weight; a blank cell is 1."""
-    if values.cell(names.MONTH_WEIGHTS) is None:
-        return {}
-    cells = values.book.cells(names.MONTH_WEIGHTS)
-    place = f"{cells[0].place}:{cells[-1].place.rpartition('!')[2]}"
-    if len(cells) != MONTHS:
-        values.report(place, NO_VALUE, _TWELVE.format(count=len(cells)), _RESTORE_TWELVE)
-        return {}
-    weights = [1.0 if cell.is_blank else values.number(cell, Unit.RATIO) for cell in cells]
-    if not any(weight is None or weight for weight in weights):
-        values.report(place, NO_VALUE, _ALL_ZERO, _ONE_WEIGHT)
-    months = fiscal_year_months(Month(2001, first_month), first_month)
-    return {month.month: weight for month, weight in zip(months, weights, strict=True) if weight is not None}
-
-
-def _thresholds(values: PlanValues) -> Thresholds:
-    default = Thresholds()
-    good = values.threshold(names.THRESHOLD_GOOD, default.good)
-    fair = values.threshold(names.THRESHOLD_FAIR, default.fair)
-    if good < fair:
-        cell = values.book.cell(names.THRESHOLD_FAIR)
-        rule = Text(f"は○の基準（{good:.0%}）を上回っています", f"is above the threshold of ○ ({good:.0%})")
-        values.report(cell.place if cell else names.THRESHOLD_FAIR, f"{fair:.0%}", rule, _LOWER_FAIR)
-    return Thresholds(good, fair)
-
-
-_NOT_OURS = Text("kpi-xlの役割ブックではありません", "is no role workbook of kpi-xl")
-_MAKE_ONE = Text("「kpi-xl new 役割」で作ったブックを指定してください", "Give a workbook made by kpi-xl new ROLE")
-_NO_ROLE = Text("という役割はありません", "is not a known role")
-_TWELVE = Text("季節性の重みが{count}か月分あります", "has {count} seasonality weights")
-_RESTORE_TWELVE = Text("列を挿入・削除する前の12か月に戻してください", "Restore the twelve months as they were")
-_ALL_ZERO = Text("季節性の重みがすべて0です", "the seasonality weights are all 0")
-_ONE_WEIGHT = Text("1つ以上の月に0より大きい重みを入力してください", "Give at least one month a weight above 0")
-_LOWER_FAIR = Text("△の基準を○の基準以下にしてください", "Lower it to that threshold or below")

@@ -13,7 +13,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks
 from kpi_xl.sheets.styles import Style
 
-CARD_COLUMNS = ((1, 1), (2, 4), (5, 6), (7, 9))
+CARD_COLUMNS = ((1, 2), (3, 5), (6, 8), (9, 11))
 """First and last column of each card."""
 
 ROWS = 4

@@ -106,6 +106,23 @@ def counts_columns(book: Book, title: object, names: str, values: str, number_fo
     return chart
 
 
+def waterfall(book: Book, title: object, names: str, areas: Sequence[str]) -> Any:
+    """From target to actual; *areas* are what carries a bar unseen, the two ends, the losses, the gains.
+
+    The amounts stand beside the names: a label is wider than the bar of a step, and two of them would cover a third.
+    """
+    chart = book.writer.add_chart({"type": "bar", "subtype": "stacked"})
+    _dress(chart, title)
+    carrier, ends, losses, gains = areas
+    chart.add_series({"categories": f"={names}", "values": f"={carrier}", "gap": 30, "fill": {"none": True}})
+    for values, colour in ((ends, NAVY), (losses, BAD), (gains, PLAN)):
+        chart.add_series({"categories": f"={names}", "values": f"={values}", "fill": {"color": colour}})
+    chart.set_y_axis(_names_axis(reverse=True))
+    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    chart.set_legend({"none": True})
+    return chart
+
+
 _PLANNED, _DONE = Text("目標", "Target"), Text("実績", "Actual")
 
 
@@ -127,11 +144,16 @@ def _columns(book: Book, title: object, names: str, values: str, paled: int, num
 
 def _chart(book: Book, kind: str, title: object) -> Any:
     chart = book.writer.add_chart({"type": kind})
+    _dress(chart, title)
+    return chart
+
+
+def _dress(chart: Any, title: object) -> None:
+    """Title top left, a hairline around, no ground."""
     font = {**_font(10), "bold": True, "color": NAVY}
     chart.set_title({"name": str(title), "name_font": font, "layout": {"x": 0.02, "y": 0.025}})
     chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": WHITE}})
     chart.set_plotarea({"fill": {"none": True}})
-    return chart
 
 
 def _names_axis(reverse: bool = False) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.heatmap import Heatmap
+from kpi_xl.sheets.monthly.outlook import Outlook
 from kpi_xl.sheets.monthly.table import Table
 from kpi_xl.units import Unit
 
@@ -17,6 +18,7 @@ class DrawnResult:
 
     result: Result
     table: Table
+    outlook: Outlook | None = None  #: of a month that is not over
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class DrawnBlock:
     """A role's part of a team's sheet."""
 
     block: RoleBlock
-    table: Table  #: of the total
+    total: DrawnResult
     heatmap: Heatmap
 
     @property
@@ -32,8 +34,9 @@ class DrawnBlock:
         return self.block.members
 
     @property
-    def total(self) -> DrawnResult:
-        return DrawnResult(self.block.total, self.table)
+    def table(self) -> Table:
+        """Of the total."""
+        return self.total.table
 
 
 @dataclass(frozen=True)

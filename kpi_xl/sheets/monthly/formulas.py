@@ -46,6 +46,24 @@ def gap(target: str, actual: str, kpi: Kpi) -> str:
     return f"=IF(COUNT({target},{actual})<2,{_NONE},ROUND({difference},{DUST}))"
 
 
+def due(target: str, share: str, step: float | None) -> str:
+    """What of a target is due where *share* of the month is usually done; in whole steps, as pacing.py counts it."""
+    if step is None:
+        return f"({target}*{share})"
+    return f"(ROUNDUP(ROUND({target}*{share}/{step:g},{DUST}),0)*{step:g})"
+
+
+def pace(target: str, actual: str, due_by_now: str) -> str:
+    """Attainment of what is due by now."""
+    quotient = f"IF({due_by_now}=0,IF({actual}>=0,1,0),{actual}/{due_by_now})"
+    return f"=IF(COUNT({target},{actual})<2,{_NONE},{quotient})"
+
+
+def needed(target: str, actual: str, left: str) -> str:
+    """What each remaining working day must bring; 0 once the target is made."""
+    return f"=IF(COUNT({target},{actual})<2,{_NONE},IF({left}>0,MAX(0,{target}-{actual})/{left},{_NONE}))"
+
+
 def gap_value(difference: float | None, kpi: Kpi) -> float | None:
     """The twin of `gap`: rounded as the cell is, so that 0.3 - 0.1 x 3 is 0 in both."""
     if difference is None:

@@ -9,6 +9,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording
 from kpi_xl.sheets.monthly.cards import ROWS as CARD_ROWS
+from kpi_xl.sheets.monthly.names import report_name
 
 TITLE_ROW, SUBTITLE_ROW = 0, 1
 CARDS_ROW = SUBTITLE_ROW + 2
@@ -21,7 +22,8 @@ TITLE_HEIGHT, SECTION_HEIGHT = 32, 22
 
 
 def draw_header(sheet: Canvas, title: Text, subtitle: object, report: MonthlyReport, last_col: int) -> None:
-    """Title, and under it who this is about and until when."""
+    """Title, and under it who this is about and until when; the sheet is marked as one of the month's."""
+    sheet.name_here(report_name(report.month), TITLE_ROW, looks.NAME_COL, TITLE_ROW, looks.NAME_COL)
     sheet.sheet.set_row(TITLE_ROW, TITLE_HEIGHT)
     sheet.text(TITLE_ROW, looks.NAME_COL, title, looks.HEADLINE)
     sheet.text(SUBTITLE_ROW, looks.NAME_COL, subtitle, looks.SUBTITLE)
@@ -29,12 +31,13 @@ def draw_header(sheet: Canvas, title: Text, subtitle: object, report: MonthlyRep
     sheet.sheet.set_row(SUBTITLE_ROW + 1, looks.SPACE)
 
 
-def draw_points(sheet: Canvas, points: Sequence[Text], last_col: int) -> None:
-    """今月のポイント."""
+def draw_points(sheet: Canvas, points: Sequence[Text], last_col: int, title: Text = wording.POINTS) -> None:
+    """今月のポイント, or what to do."""
     sheet.sheet.set_row(POINTS_ROW - 1, looks.SPACE)
-    draw_section(sheet, POINTS_ROW, wording.POINTS, last_col, wording.POINTS_NOTE)
-    for row, point in enumerate(points, start=POINTS_ROW + 1):
-        sheet.merged(row, looks.NAME_COL, last_col, f"・ {point}", looks.POINT)
+    draw_section(sheet, POINTS_ROW, title, last_col, wording.POINTS_NOTE)
+    for place in range(POINT_COUNT):  # a row that says nothing is there, too: sheets keep one shape
+        words = f"・ {points[place]}" if place < len(points) else ""
+        sheet.merged(POINTS_ROW + 1 + place, looks.NAME_COL, last_col, words, looks.POINT)
     sheet.sheet.set_row(BODY_ROW - 1, looks.SPACE)
 
 

@@ -21,7 +21,7 @@ from kpi_xl.sheets.monthly.table import RATE, Limits, Table, draw_data_bar, mute
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
 
-BAR_FULL = 1.75
+BAR_FULL = 2.4
 OVERALL = Text("平均達成率", "Average attainment")
 
 

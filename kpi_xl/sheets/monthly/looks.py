@@ -43,9 +43,9 @@ STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
 
 MARGIN = 12
-MEMBER_WIDTHS = (MARGIN, 250, 92, 92, 64, 130, 130, 180, 64, 126)
-TEAM_WIDTHS = (MARGIN, 244, *[124] * 8)
-NAME_COL, LAST_COL = 1, 9
+MEMBER_WIDTHS = (MARGIN, 194, 70, 78, 52, 104, 104, 146, 52, 90, 100, 150)
+TEAM_WIDTHS = (MARGIN, 216, *[100] * 9, 120)
+NAME_COL, LAST_COL = 1, 11
 """The table's first and last column, on member and team sheets alike."""
 
 PIXELS_PER_ROW = ROW_HEIGHT * 4 // 3
@@ -63,6 +63,7 @@ HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True, font_size=9)
 LABEL = TABLE_TEXT.but(shrink=True)
 LABEL_BOLD = LABEL.but(bold=True)
+NOTE = TABLE_TEXT.but(font_size=9, text_wrap=True)
 SMALL = TABLE_CENTRE.but(font_size=9, font_color=MUTED)
 SIGN = TABLE_CENTRE.but(bold=True, font_size=11)
 RATE_FORMAT = Unit.RATE.number_format()

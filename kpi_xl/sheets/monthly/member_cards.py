@@ -13,6 +13,8 @@ from kpi_xl.sheets.monthly.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
 from kpi_xl.sheets.monthly.formulas import change_value, literal, percent, rate_text, shown, value_text
+from kpi_xl.sheets.monthly.outcome_cards import bottleneck_card, day_card
+from kpi_xl.sheets.monthly.outlook import Outlook, landing_card, probability_card
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
 
 
@@ -48,9 +50,19 @@ def write_key_figures(
 _CHANGE = Text("前月比", "Against last month")
 
 
-def member_cards(result: Result, table: Table, figures: KeyFigures, report: MonthlyReport) -> list[Card]:
-    return [kgi_card(result, table), _reached_card(result, table, figures), _change_card(result, figures, report),
-            _lowest_card(result, table, figures)]  # fmt: skip
+def member_cards(
+    aside: Aside, result: Result, table: Table, figures: KeyFigures, outlook: Outlook | None, report: MonthlyReport
+) -> list[Card]:
+    """Goal; where it is heading, or when it was made; how likely that is, or against last month; what costs most."""
+    gaps = result.insight.gaps if result.insight else {}
+    worst = bottleneck_card(aside, result, gaps) if gaps else _lowest_card(result, table, figures)
+    if outlook is not None:
+        middle = [landing_card(outlook, table), probability_card(outlook, table)]
+    elif result.insight is not None:
+        middle = [day_card(aside, result, table, report), _change_card(result, figures, report)]
+    else:
+        middle = [_reached_card(result, table, figures), _change_card(result, figures, report)]
+    return [kgi_card(result, table), *middle, worst]
 
 
 def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:

@@ -14,7 +14,7 @@ from kpi_xl.sheets.monthly.aside import Aside, Bar, TrendArea, write_bars, write
 from kpi_xl.sheets.monthly.charts import Span
 from kpi_xl.sheets.monthly.table import NAME, RATE, SIGN, Table
 
-SPANS = {1: ((1, 9, 0),), 2: ((1, 5, 0), (6, 9, 10)), 3: ((1, 3, 0), (4, 6, 10), (7, 9, 10))}
+SPANS = {1: ((1, 11, 0),), 2: ((1, 5, 0), (6, 11, 10)), 3: ((1, 3, 0), (4, 7, 10), (8, 11, 10))}
 """First column, last column and white before each panel, by how many there are."""
 
 

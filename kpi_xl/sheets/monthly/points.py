@@ -14,15 +14,23 @@ from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
+from kpi_xl.sheets.monthly.team_notes import bottleneck_sentence, landing_sentence
 from kpi_xl.sheets.monthly.wording import person, whole_percent
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
 
 def member_points(result: Result, report: MonthlyReport) -> list[Text]:
-    """At most three sentences: what lags, what goes well, what changed."""
+    """At most three sentences: what to do, where something is to be done; else what lags, goes well, changed."""
+    advice = result.insight.advice if result.insight else ()
+    if advice:
+        told = [_SENTENCE.format(sentence=each.text) for each in advice]
+        return [sentence for sentence in [*told, _change(result, report)] if sentence][:3]
     sentences = [_nothing_to_compare(result), _worst(result), _best(result), _change(result, report)]
     return [sentence for sentence in sentences if sentence][:3]
+
+
+_SENTENCE = Text("{sentence}。", "{sentence}.")
 
 
 def _nothing_to_compare(result: Result) -> Text | None:
@@ -153,10 +161,11 @@ def _still_to_come(report: MonthlyReport) -> Text:
 
 def team_points(team: TeamResult, lead: Result | None, report: MonthlyReport) -> list[Text]:
     """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
+    moved = _change(lead, report) if lead else None
     sentences = [
-        _weakest([block.total for block in team.blocks]),
+        bottleneck_sentence(team) or _weakest([block.total for block in team.blocks]),
         spread(list(team.members), report.thresholds),
-        _change(lead, report) if lead else None,
+        moved if report.is_complete else landing_sentence(team) or moved,
     ]
     return [sentence for sentence in sentences if sentence]
 

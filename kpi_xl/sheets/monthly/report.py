@@ -6,6 +6,7 @@ Sheets are made in that order and filled from the members up, because totals rea
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
@@ -16,14 +17,20 @@ from kpi_xl.sheets.monthly.overview import draw_overview
 from kpi_xl.sheets.monthly.team import draw_team
 
 
-def draw_report(book: Book, report: MonthlyReport) -> None:
-    """Draw one month of everybody into *book*."""
+def draw_report(book: Book, report: MonthlyReport, dated: bool = False) -> None:
+    """Draw one month of everybody into *book*.
+
+    Args:
+        dated: every title begins with the month, for a workbook that holds several.
+    """
+    begin = f"{report.month} " if dated else ""
     teams = [_planned_first(team) for team in report.teams] or [TeamResult("", (), ())]
-    overview = book.sheet(str(wording.ALL_TEAMS)) if len(teams) > 1 else None
-    team_sheets = [book.sheet(team.name.strip() or str(wording.TEAM)) for team in teams]
+    overview = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.ALL_TEAMS}") if len(teams) > 1 else None
+    alone = wording.ATTAINMENT if dated and not overview else None
+    team_sheets = [book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}") for team in teams]
     (overview or team_sheets[0]).sheet.activate()
     members = [
-        [_draw_members(book, block, report, sheet.title) for block in team.blocks]
+        [_draw_members(book, block, report, sheet.title, begin) for block in team.blocks]
         for sheet, team in zip(team_sheets, teams, strict=True)
     ]
     drawn = [
@@ -34,16 +41,22 @@ def draw_report(book: Book, report: MonthlyReport) -> None:
 
 
 def draw_member_alone(book: Book, member: Result, report: MonthlyReport) -> None:
-    """Draw one member's month as a workbook of its own: nothing of anybody else is in it."""
-    sheet = book.sheet(member.name.strip() or str(wording.NO_NAME))
-    draw_member(sheet, member, report, team_sheet=None)
+    """Draw one member's month as a workbook of its own: nothing of anybody else is in it.
+
+    The sheet is called by its month, so that nothing but values tells one member's workbook from another's.
+    """
+    sheet = book.sheet(f"{report.month} {wording.ATTAINMENT}")
+    draw_member(sheet, None, member, report)
 
 
-def _draw_members(book: Book, block: RoleBlock, report: MonthlyReport, team_sheet: str) -> list[DrawnResult]:
+def _draw_members(
+    book: Book, block: RoleBlock, report: MonthlyReport, team_sheet: str, begin: str
+) -> list[DrawnResult]:
     drawn = []
     for member in block.members:
-        sheet = book.sheet(member.name.strip() or str(wording.NO_NAME))
-        drawn.append(DrawnResult(member, draw_member(sheet, member, report, team_sheet)))
+        title = f"{begin}{member.name.strip() or wording.NO_NAME}"
+        draw = partial(draw_member, result=member, report=report)
+        drawn.append(DrawnResult(member, book.similar_sheet(title, draw, team_sheet)))
     return drawn
 
 

@@ -1,7 +1,7 @@
 """The attainment table: one KPI a row, 達成率, 判定 and 差 as live formulas of target and actual.
 
 A person may correct an actual (or a threshold in the legend) and everything follows. Columns are the same on
-every sheet: from the KPI's name in B to the gap in J.
+every sheet: from the KPI's name in B to the gap in J; K says more (see further.py); the notes in L are drawn by notes.py.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import ClassVar, Protocol
 
 from kpi_xl.attainment.model import AttainmentRow
 from kpi_xl.definitions import Kpi, Level
@@ -18,11 +19,11 @@ from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.styles import DATA_BAR
 from kpi_xl.targets import Thresholds
 
-NAME, LEVEL, UNIT, DIRECTION, TARGET, ACTUAL, RATE, SIGN, GAP = range(1, 10)
+NAME, LEVEL, UNIT, DIRECTION, TARGET, ACTUAL, RATE, SIGN, GAP, FURTHER, NOTE = range(1, 12)
 HEADS = {
     NAME: Text("KPI", "KPI"), LEVEL: Text("区分", "Level"), UNIT: Text("単位", "Unit"),
     DIRECTION: Text("方向", "Goal"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"),
-    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Result"), GAP: Text("差", "Gap"),
+    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Result"),
 }  # fmt: skip
 HEAD_HEIGHT = 22
 BAR_FULL = 1.5
@@ -69,6 +70,35 @@ class Table:
         return self.sheet.reference(self.first_row, col, self.last_row, col)
 
 
+class Further(Protocol):
+    """What the columns GAP and FURTHER say."""
+
+    @property
+    def heads(self) -> dict[int, Text]: ...
+
+    def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
+        """Write both cells of the KPI at *place*."""
+
+
+class PastMonth:
+    """The gap, and last month's actual."""
+
+    heads: ClassVar = {GAP: Text("差", "Gap"), FURTHER: Text("前月", "Last month")}
+
+    def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
+        draw_gap(table, place, row)
+        style = looks.number_style(row.kpi.number_format)
+        table.sheet.number(table.first_row + place, FURTHER, row.before, style)
+
+
+def draw_gap(table: Table, place: int, row: AttainmentRow) -> None:
+    """How far on the good side of the target."""
+    kpi = row.kpi
+    style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
+    formula = formulas.gap(table.cell(TARGET, place), table.cell(ACTUAL, place), kpi)
+    table.sheet.formula(table.first_row + place, GAP, formula, formulas.gap_value(row.gap, kpi), style)
+
+
 def draw_table(
     sheet: Canvas,
     top: int,
@@ -76,22 +106,29 @@ def draw_table(
     limits: Limits,
     sums: Mapping[tuple[str, int], str] = MappingProxyType({}),
     bar_full: float = BAR_FULL,
+    further: Further | None = None,
 ) -> Table:
-    """Draw head and rows from row *top* on; *sums* gives formulas for (KPI id, TARGET or ACTUAL) cells."""
-    _draw_head(sheet, top)
+    """Draw head and rows from row *top* on; *sums* gives formulas for (KPI id, TARGET or ACTUAL) cells.
+
+    Args:
+        further: draws the columns GAP and FURTHER; without it they hold the gap and last month's actual.
+    """
+    draw_further = further or PastMonth()
+    _draw_head(sheet, top, draw_further)
     table = Table(sheet, top + 1, tuple(row.kpi for row in rows))
     for place, row in enumerate(rows):
         _draw_row(table, place, row, limits, sums)
+        draw_further.draw(table, place, row)
     colour_signs(sheet, table.first_row, SIGN, table.last_row)
-    for first_col, last_col in ((TARGET, RATE), (SIGN, SIGN), (GAP, GAP)):
+    for first_col, last_col in ((TARGET, RATE), (SIGN, SIGN), (GAP, FURTHER)):
         mute_dashes(sheet, table.first_row, first_col, table.last_row, last_col)
     draw_data_bar(sheet, table.first_row, RATE, table.last_row, bar_full)
     return table
 
 
-def _draw_head(sheet: Canvas, top: int) -> None:
+def _draw_head(sheet: Canvas, top: int, further: Further) -> None:
     sheet.sheet.set_row(top, HEAD_HEIGHT)
-    for col, words in HEADS.items():
+    for col, words in (HEADS | further.heads).items():
         sheet.text(top, col, words, looks.HEAD_LEFT if col == NAME else looks.HEAD)
 
 
@@ -114,8 +151,6 @@ def _draw_row(
     sheet.formula(at, RATE, formulas.rate(target, actual, kpi.direction), row.rate, looks.RATE)
     sign = row.status.value if row.status else None
     sheet.formula(at, SIGN, formulas.sign(rate, limits.good, limits.fair), sign, looks.SIGN)
-    gap_style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
-    sheet.formula(at, GAP, formulas.gap(target, actual, kpi), formulas.gap_value(row.gap, kpi), gap_style)
 
 
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import draw_cards
 from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.formulas import Linked
+from kpi_xl.sheets.monthly.further import further_of
 from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.notes import draw_notes
+from kpi_xl.sheets.monthly.outlook import begin_outlook, write_outlook
 from kpi_xl.sheets.monthly.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
 from kpi_xl.sheets.monthly.points import team_points
-from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, Table, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team_cards import team_cards
+from kpi_xl.sheets.monthly.team_notes import draw_team_notes, team_notes
 from kpi_xl.sheets.monthly.team_panels import draw_team_panels
-from kpi_xl.sheets.styles import NAVY
+from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
 CHART_ROWS = 8
 TABLES_ROW = BODY_ROW + CHART_ROWS + 1
@@ -36,8 +40,10 @@ def draw_team(
     last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
     looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
     draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
-    limits = limits_at(sheet, TABLES_ROW + 2 + first_rows)
-    page = _TeamPage(sheet, report, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1))
+    notes = team_notes(team, report)
+    top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
+    limits = limits_at(sheet, top + 2 + first_rows)
+    page = _TeamPage(sheet, report, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
     leads = [page.draw_lead(result) for result in team.led]
     blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
     drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
@@ -54,22 +60,22 @@ def draw_team(
 class _TeamPage:
     """The tables of a team's sheet, drawn from the top down."""
 
-    def __init__(self, sheet: Canvas, report: MonthlyReport, limits: Limits, aside: Aside) -> None:
+    def __init__(self, sheet: Canvas, report: MonthlyReport, limits: Limits, aside: Aside, top: int) -> None:
         self.sheet, self.report, self.limits, self.aside = sheet, report, limits, aside
-        self.row = TABLES_ROW
-        self.breaks = PageBreaks(used=TABLES_HEIGHT)
+        self.row = self.top = top
+        self.breaks = PageBreaks(used=TABLES_HEIGHT + (top - TABLES_ROW) * ROW_HEIGHT)
 
     def draw_lead(self, result: Result) -> DrawnResult:
         """The KPIs of a manager."""
         self.breaks.keep(self.row, table_height(len(result.rows)))
-        return DrawnResult(result, self._draw_table(wording.lead_title(result), result.rows, {}))
+        return self._draw_table(wording.lead_title(result), result, {})
 
     def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
         """The total of a role, and its members' heatmap."""
         heights = table_height(len(block.role.kpis)), heatmap_height(len(members))
-        fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > TABLES_ROW
+        fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
         self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
-        table = self._draw_table(wording.block_title(block), block.total.rows, self._sums(block, members))
+        total = self._draw_table(wording.block_title(block), block.total, self._sums(block, members))
         if not fits_one_page:
             self.breaks.keep(self.row, heights[1])
         draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
@@ -77,16 +83,21 @@ class _TeamPage:
         heatmap = draw_heatmap(
             self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER
         )
-        self.row = draw_sums(heatmap, block, table, self.limits, self.report.thresholds) + 1
-        return DrawnBlock(block, table, heatmap)
+        self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
+        return DrawnBlock(block, total, heatmap)
 
-    def _draw_table(self, title: object, rows: Sequence[AttainmentRow], sums: dict[tuple[str, int], str]) -> Table:
+    def _draw_table(self, title: object, result: Result, sums: dict[tuple[str, int], str]) -> DrawnResult:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
-        table = draw_table(self.sheet, self.row + 1, rows, self.limits, sums, BAR_FULL)
-        if self.row == TABLES_ROW:
+        outlook = begin_outlook(self.aside, result, self.report)
+        further = further_of(result, self.report, outlook.course if outlook else None)
+        table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
+        if outlook:
+            write_outlook(outlook, table, self.limits, self.report)
+        draw_notes(table, result.role)
+        if self.row == self.top:
             draw_legend(self.sheet, table.last_row + 1, self.report.thresholds)
         self.row = table.last_row + 2
-        return table
+        return DrawnResult(result, table, outlook)
 
     def _sums(self, block: RoleBlock, members: Sequence[DrawnResult]) -> dict[tuple[str, int], str]:
         """For KPIs that add up: the total's target and actual as sums over the members' sheets."""

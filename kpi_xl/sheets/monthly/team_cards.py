@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_xl.attainment.model import MonthlyReport
 from kpi_xl.attainment.rates import Status, share_attaining, status_of
+from kpi_xl.attainment.team_outlook import losing_block
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.monthly import formulas, looks, wording
@@ -16,14 +17,31 @@ from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.sheets.monthly.figures import FigureWriter
 from kpi_xl.sheets.monthly.formulas import literal
 from kpi_xl.sheets.monthly.member_cards import kgi_card, lowest_card
+from kpi_xl.sheets.monthly.outcome_cards import bottleneck_card
+from kpi_xl.sheets.monthly.outlook import landing_card, probability_card
 from kpi_xl.sheets.monthly.table import NAME, RATE, Limits
 
 SHARE_FORMAT = "0.0%"
 
 
 def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, report: MonthlyReport) -> list[Card]:
-    write = FigureWriter(aside, limits, report.thresholds)
-    return [_kgi(team), _within_reach(write, team), _reached(team, limits, report), _weakest(write, team)]
+    """Goal; where it is heading and how likely that is, or how many members are within reach; what costs most."""
+    write, block = FigureWriter(aside, limits, report.thresholds), losing_block(team.team)
+    gaps = block.total.insight.gaps if block and block.total.insight else {}
+    worst = bottleneck_card(aside, block.total, gaps) if block and gaps else _weakest(write, team)
+    return [_kgi(team), *(_heading(team) or _attaining(write, team, limits, report)), worst]
+
+
+def _heading(team: DrawnTeam) -> list[Card]:
+    """Landing and probability of the KGI that stands for the team; none of a month that is over."""
+    front = team.front
+    if front is None or front.outlook is None:
+        return []
+    return [landing_card(front.outlook, front.table), probability_card(front.outlook, front.table)]
+
+
+def _attaining(write: FigureWriter, team: DrawnTeam, limits: Limits, report: MonthlyReport) -> list[Card]:
+    return [_within_reach(write, team), _reached(team, limits, report)]
 
 
 def _kgi(team: DrawnTeam) -> Card:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl.attainment.model import Result
 from kpi_xl.attainment.rates import DUST, status_of
+from kpi_xl.attainment.team_outlook import gap_steps, losing_block
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import charts, formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, Bar, write_bars, write_trend
@@ -13,6 +14,7 @@ from kpi_xl.sheets.monthly.drawn import DrawnTeam
 from kpi_xl.sheets.monthly.header import BODY_ROW
 from kpi_xl.sheets.monthly.panels import Panel, funnel_panel, place_panels, trend_panel
 from kpi_xl.sheets.monthly.table import Limits
+from kpi_xl.sheets.monthly.waterfall import waterfall_of, write_waterfall
 from kpi_xl.targets import Thresholds
 
 MOST_BARS = 12
@@ -23,9 +25,21 @@ CLASSES = (1.0, 0.8, 0.6, 0.4, 0.0)
 
 
 def draw_team_panels(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Thresholds, rows: int) -> None:
-    panels = [*_members(aside, team, limits, thresholds), *_funnel(aside, team), *_trends(aside, team)][:3]
+    panels = [*_members(aside, team, limits, thresholds), *(_waterfall(aside, team) or _funnel(aside, team))]
+    panels = [*panels, *_trends(aside, team)][:3]
     if panels:
         place_panels(aside.sheet, BODY_ROW, rows, panels, looks.TEAM_WIDTHS)
+
+
+def _waterfall(aside: Aside, team: DrawnTeam) -> list[Panel]:
+    """From what was to be sold to what was, step by step; none where the gap is not known in yen."""
+    block = losing_block(team.team)
+    steps = gap_steps(block) if block else {}
+    if block is None or not steps:
+        return []
+    title = str(Text("{kgi}：目標から実績までの内訳", "{kgi}: from target to actual").format(kgi=block.role.kgi.label))
+    names, *areas = write_waterfall(aside, waterfall_of(block.total, steps))
+    return [Panel(charts.waterfall(aside.sheet.book, title, names, areas), title)]
 
 
 def _trends(aside: Aside, team: DrawnTeam) -> list[Panel]:

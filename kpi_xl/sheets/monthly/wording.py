@@ -16,7 +16,9 @@ from kpi_xl.targets import Thresholds
 
 TEAM = Text("チーム", "Team")
 ALL_TEAMS = Text("全体", "All teams")
+ATTAINMENT = Text("達成", "Attainment")
 POINTS = Text("今月のポイント", "Points of the month")
+TO_DO, TO_DO_NEXT = Text("今月やること", "What to do this month"), Text("次にやること", "What to do next")
 POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
 NO_NAME = Text("名前なし", "no name")
 NOT_IN_PLAN = Text("計画外", "not in plan")
@@ -77,6 +79,22 @@ def people(count: int) -> Text:
 def as_of(report: MonthlyReport) -> Text:
     day, days = report.as_of, f"{report.elapsed_days} / {report.working_days}"
     return Text(f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}")
+
+
+def points_title(result: Result, report: MonthlyReport) -> Text:
+    """What heads the sentences of *result*."""
+    if result.insight is None or not result.insight.advice:
+        return POINTS
+    return TO_DO_NEXT if report.is_complete else TO_DO
+
+
+def month_day(day: date) -> Text:
+    return Text(f"{day.month}月{day.day}日", f"{day.day} {day:%b}")
+
+
+def working_day(day: date, report: MonthlyReport) -> Text:
+    """Which of the month's days it was."""
+    return Text(f"稼働日は全{report.working_days}日", f"of {report.working_days} working days")
 
 
 def unit_of(kpi: Kpi) -> Text:

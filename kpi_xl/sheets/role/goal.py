@@ -6,7 +6,7 @@ import math
 
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
-from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import literal, sentence, serial
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
@@ -14,6 +14,7 @@ from kpi_xl.sheets.role.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
+from kpi_xl.smart import check_goal
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
 
 CARD, ARROW = (16, 7), 4
@@ -25,7 +26,7 @@ VALUE_COL = 1 + STRIDE
 RIGHT_COL = 1 + 2 * STRIDE
 
 TEXT_ROW = FIRST_ROW + 1
-FACTS_ROW = TEXT_ROW + 3
+FACTS_ROW = TEXT_ROW + 4
 CARDS_ROW = FACTS_ROW + 8
 
 
@@ -49,6 +50,33 @@ def _goal_text(page: Page) -> None:
     page.name(names.KGI_TEXT, TEXT_ROW, 1)
     formula, shown = goal_example(page)
     page.canvas.formula(TEXT_ROW + 1, 1, formula, shown, looks.NOTE)
+    _sentence_verdict(page, TEXT_ROW + 2, words)
+    _figures_verdict(page, TEXT_ROW + 3)
+    verdicts.colour(page, TEXT_ROW + 2, VALUE_COL, TEXT_ROW + 3)
+
+
+def _sentence_verdict(page: Page, row: int, words: str) -> None:
+    """What SMARTチェック says of the sentence, which Excel cannot read; its button writes these two cells anew."""
+    check = check_goal(words, today=page.draft.settings.month.start, role=page.draft.role)
+    page.canvas.text(row, 1, SENTENCE_LABEL, looks.NOTE)
+    page.canvas.text(row, VALUE_COL, check.signs, SIGNS)
+    page.canvas.text(row, RIGHT_COL, check.advice, looks.NOTE)
+    page.name(names.KGI_SMART, row, VALUE_COL)
+    page.name(names.KGI_ADVICE, row, RIGHT_COL)
+
+
+def _figures_verdict(page: Page, row: int) -> None:
+    """What the KGI's own columns lack: two formulas that follow the cells wherever the workbook is opened."""
+    canvas, figures, kgi = page.canvas, page.figures, page.draft.role.kgi
+    signs = verdicts.letters(kgi, literal(str(kgi.label)), f"EOMONTH({names.PLAN_MONTH},0)")
+    at_top = looks.NOTE.but(valign="top")  # the row is higher by the space below it
+    canvas.sheet.set_row(row, 32)
+    canvas.text(row, 1, FIGURES_LABEL, at_top)
+    canvas.formula(row, VALUE_COL, f"={signs}", figures.smart(kgi), SIGNS.but(valign="top"))
+    advice = verdicts.advice(names.KGI_FIGURES_SMART, kgi)
+    canvas.formula(row, RIGHT_COL, f"={advice}", figures.smart_advice(kgi), at_top)
+    page.name(names.KGI_FIGURES_SMART, row, VALUE_COL)
+    page.name(names.KGI_FIGURES_ADVICE, row, RIGHT_COL)
 
 
 def goal_words(role: RoleTemplate, figures: Figures) -> str:
@@ -198,6 +226,9 @@ REQUESTS_WORDS = Text(
 )
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
 EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
+SIGNS = looks.NOTE.but(bold=True)
+SENTENCE_LABEL = Text("文（SMARTチェックで更新）", "Sentence (by SMART check)")
+FIGURES_LABEL = Text("数字（②現状・③目的から）", "Figures (from sheets 2 and 3)")
 GOAL_HINT = Hint(
     Text("目標文", "The goal"),
     Text(

@@ -5,23 +5,26 @@ from __future__ import annotations
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.formulas import serial
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.tree import Columns, draw_tree, height_of, laid_out
-from kpi_xl.sheets.role.wording import with_unit
-from kpi_xl.sheets.styles import NAVY, TABLE_HEAD, TABLE_TEXT
+from kpi_xl.sheets.role.wording import purpose_words, with_unit
+from kpi_xl.sheets.styles import INPUT_TEXT, NAVY, TABLE_HEAD, TABLE_TEXT
 
 ADOPTED = "○"
 """Typed where a KPI is followed."""
 
 # The list and the tree share their columns: boxes are made of three columns, gutters of two.
 BOX, GUTTER = 3, 2
-FIRST_BOX, NEXT_BOX, LAST_BOX = (7, 19, 11), (12, 14, 14), (13, 13, 13)
+FIRST_BOX, NEXT_BOX, LAST_BOX = (7, 19, 11), (12, 14, 14), (14, 13, 19)
 GUTTER_WIDTHS = (4.5, 4.5)
 DEPTHS = 4
-MARK, KPI, PERIOD, LEVEL, CURRENT, TARGET, SIDE, DUE, PROBLEM, KSF, LAST = 1, 2, 4, 6, 7, 8, 9, 11, 12, 16, 18
+MARK, KPI, PERIOD, LEVEL, CURRENT, TARGET, SIDE, DUE, PROBLEM, PURPOSE, SMART = 1, 2, 4, 6, 7, 8, 9, 11, 12, 15, 18
+LAST = SMART
+PROBLEM_LINE, PURPOSE_LINE = 36, 35
+"""What a line of these columns holds, as `width_of` counts; the letters are smaller than usual."""
 
 
 def draw(draft: Draft) -> None:
@@ -49,7 +52,7 @@ def _list(page: Page, row: int) -> int:
     page.heading(row, MARK, LAST, Text("KPIの候補", "Candidates"))
     _count(page, row, first, last)
     page.head(row + 1, LIST_HEAD, TABLE_HEAD)
-    for col in (PROBLEM, KSF):
+    for col in (PROBLEM, PURPOSE):
         page.canvas.text(row + 1, col, LIST_HEAD[col], looks.HEAD_LEFT)
     page.canvas.sheet.set_row(row + 1, 24)
     for number, kpi in enumerate(kpis):
@@ -60,6 +63,7 @@ def _list(page: Page, row: int) -> int:
     muted = page.draft.book.writer.add_format({"font_color": "#9CA3AF"})
     rule = {"type": "formula", "criteria": f'=${page.canvas.a1(first, MARK)}<>"{ADOPTED}"', "format": muted}
     page.canvas.sheet.conditional_format(first, KPI, last, LAST, rule)
+    verdicts.colour(page, first, SMART, last)
     return last + 1
 
 
@@ -87,12 +91,20 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas.formula(
         row, DUE, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE), align="center")
     )
-    ksf = next((str(ksf.label) for ksf in page.draft.role.ksfs if ksf.id == kpi.ksf), "")
-    wrapped = TABLE_TEXT.but(font_size=9, text_wrap=True)
-    canvas.merged(row, PROBLEM, KSF - 1, kpi.problem, wrapped)
-    canvas.merged(row, KSF, LAST, ksf, wrapped)
-    lines = max(looks.lines_of(str(kpi.problem), 38), looks.lines_of(ksf, 43))
+    canvas.merged(row, PROBLEM, PURPOSE - 1, kpi.problem, TABLE_TEXT.but(font_size=9, text_wrap=True))
+    purpose = purpose_words(page.draft.role, kpi)
+    _purpose(page, row, kpi, purpose)
+    signs = verdicts.letters(kpi, canvas.a1(row, KPI), canvas.a1(row, DUE))
+    canvas.formula(row, SMART, f"={signs}", page.figures.smart(kpi), looks.SMART)
+    lines = max(looks.lines_of(str(kpi.problem), PROBLEM_LINE), looks.lines_of(purpose, PURPOSE_LINE))
     canvas.sheet.set_row(row, 24 if lines == 1 else 6 + 13 * lines)
+
+
+def _purpose(page: Page, row: int, kpi: Kpi, purpose: str) -> None:
+    style = INPUT_TEXT.but(font_size=9, text_wrap=True)
+    page.canvas.merged(row, PURPOSE, SMART - 1, "", style)
+    page.text_input(row, PURPOSE, purpose, PURPOSE_HINT, style)
+    page.name(names.purpose_name(kpi.id), row, PURPOSE)
 
 
 LIST_HEAD = {
@@ -105,13 +117,20 @@ LIST_HEAD = {
     SIDE: Text("方向", "Good"),
     DUE: Text("期限", "Due"),
     PROBLEM: Text("答える課題", "Problem it answers"),
-    KSF: Text("目的（成功のカギ）", "Purpose (success factor)"),
-    LAST: "",
+    PURPOSE: Text("目的（成功のカギ）", "Purpose (success factor)"),
+    SMART: "SMART",
 }
 MARK_HINT = Hint(
     Text("採用", "Use"),
     Text(
         "追うKPIに○を付けます。最初は3〜5個に絞ると続きます",
         "Put ○ where the KPI is followed. Three to five are enough to begin with",
+    ),
+)
+PURPOSE_HINT = Hint(
+    Text("目的", "Purpose"),
+    Text(
+        "何のために追うKPIかを書きます。空欄だとSMARTのRが？になります",
+        "Say what the KPI is followed for. While it is empty, the R of SMART stays open",
     ),
 )

@@ -38,6 +38,8 @@ PLAIN_VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE, shrink=True)
 """Without the indent, where twelve months have to fit."""
 STRONG = VALUE.but(bold=True)
 LEVEL_TAG = MUTED_TEXT.but(align="center", bottom=1, bottom_color=HAIRLINE)
+SMART = BODY.but(font_size=9, bold=True, align="center", bottom=1, bottom_color=HAIRLINE, shrink=True)
+"""Five letters with their signs."""
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)

@@ -13,7 +13,16 @@ BOOK_ROLE = "BOOK_ROLE"
 """The role's key; a workbook without it is not one of ours."""
 BOOK_VERSION = "BOOK_VERSION"
 
+ACTIVITY_LOG = "ACTIVITY_LOG"
+"""The file that actuals are read from."""
+
 KGI_TEXT = "KGI_TEXT"
+KGI_SMART = "KGI_SMART"
+"""The goal sentence's verdict, letter by letter."""
+KGI_ADVICE = "KGI_ADVICE"
+KGI_FIGURES_SMART = "KGI_FIGURES_SMART"
+"""The verdict of the KGI's own columns: a formula, while the sentence is judged by Python alone."""
+KGI_FIGURES_ADVICE = "KGI_FIGURES_ADVICE"
 KGI_AMOUNT = "KGI_AMOUNT"
 KGI_OF_MONTH = "KGI_OF_MONTH"
 """The amount of PLAN_MONTH, its seasonality counted in."""
@@ -61,6 +70,11 @@ def baseline_name(kpi_id: str) -> str:
     return _named("BASELINE", kpi_id)
 
 
+def actual_name(kpi_id: str) -> str:
+    """The results of the fiscal year's twelve months, typed in ⑤."""
+    return _named("ACTUAL", kpi_id)
+
+
 def override_name(kpi_id: str) -> str:
     """The target per person typed by hand in ④."""
     return _named("OVERRIDE", kpi_id)
@@ -69,6 +83,11 @@ def override_name(kpi_id: str) -> str:
 def adopted_name(kpi_id: str) -> str:
     """The mark in ③ that says whether the KPI is followed; blank: not."""
     return _named("ADOPTED", kpi_id)
+
+
+def purpose_name(kpi_id: str) -> str:
+    """What the KPI is for, typed in ③."""
+    return _named("PURPOSE", kpi_id)
 
 
 def target_name(kpi_id: str) -> str:

@@ -17,6 +17,7 @@ from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.settings import BookSettings
 from kpi_xl.sheets.role.stages import stage_label
+from kpi_xl.sheets.role.wording import purpose_words
 
 Value = str | float | date
 
@@ -102,3 +103,5 @@ def _cells(role: RoleTemplate, figures: Figures) -> Iterator[tuple[str, Text, Va
     for kpi in role.kpis:
         words = Text("{kpi}の目標", "target of {kpi}").format(kpi=kpi.label)
         yield names.target_name(kpi.id), words, figures.target(kpi)
+        if purpose := purpose_words(role, kpi):
+            yield names.purpose_name(kpi.id), Text("{kpi}の目的", "purpose of {kpi}").format(kpi=kpi.label), purpose

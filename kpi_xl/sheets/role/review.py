@@ -65,6 +65,7 @@ def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
             canvas.text(HEAD_ROW, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
         for index, month in enumerate(page.figures.months):
             _result(page, layout, kpi, col, index, month)
+        page.name(names.actual_name(kpi.id), HEAD_ROW + 1, col + ACTUAL, HEAD_ROW + MONTHS)
         _so_far(page, kpi, col)
         _colours(page, col + SIGN)
     for index, month in enumerate(page.figures.months):
@@ -191,7 +192,10 @@ FIELD_WORDS = (
 SUM_NOTE = Text("累計は、実績を入れた月だけを目標と比べます", "So far compares only the months that have a result")
 ACTUAL_HINT = Hint(
     Text("実績", "Actual"),
-    Text("月が終わったら、月次レポートの値を入れます", "Enter the value of the monthly report when the month is over"),
+    Text(
+        "月が終わったら入れます。Excelの「実績を取込」を使うと活動ログから入ります",
+        "Enter it when the month is over, or let Import actuals in Excel take it from the activity log",
+    ),
 )
 NOTES_HINT = Hint(
     Text("会議メモ", "Meeting notes"),

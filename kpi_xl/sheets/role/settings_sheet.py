@@ -25,6 +25,8 @@ WIDTHS = (2, 20, 18, 28, 13, 11, 3, 17, 26, 3, 28, 14, 40)
 HEAD_ROW = FIRST_ROW + 1
 FIRST_MEMBER = HEAD_ROW + 1
 SPARE_DAYS = 20
+LEAST_DAYS = 80
+"""Rows for the days off of two years: years that have more or fewer of them make the same sheet."""
 
 
 def draw(draft: Draft) -> None:
@@ -111,13 +113,12 @@ def _days(page: Page) -> int:
     page.heading(FIRST_ROW, DAY, DAY_NAME, Text("休業日（祝日と会社の休み）", "Days off"))
     page.head(HEAD_ROW, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_LEFT)
     style = INPUT_NUMBER.but(num_format=str(Text("[$-411]yyyy/mm/dd(aaa)", "yyyy-mm-dd")), align="center")
-    last = HEAD_ROW + len(days) + SPARE_DAYS
-    for row in range(HEAD_ROW + 1, last + 1):
-        canvas.blank(row, DAY, style)
-        canvas.blank(row, DAY_NAME, INPUT_TEXT)
-    for row, (day, name) in enumerate(days.items(), start=HEAD_ROW + 1):
+    room = max(LEAST_DAYS, len(days) + SPARE_DAYS)
+    last = HEAD_ROW + room
+    listed = [*days.items(), *[(None, None)] * (room - len(days))]
+    for row, (day, name) in enumerate(listed, start=HEAD_ROW + 1):
         canvas.date(row, DAY, day, style)
-        canvas.text(row, DAY_NAME, holiday_label(name), INPUT_TEXT.but(shrink=True))
+        canvas.text(row, DAY_NAME, "" if name is None else holiday_label(name), INPUT_TEXT.but(shrink=True))
     page.validate(HEAD_ROW + 1, DAY, DATE_RULE, DAY_HINT, last)
     page.name(names.HOLIDAYS, HEAD_ROW + 1, DAY, last)
     return last
@@ -162,6 +163,7 @@ def _thresholds(page: Page) -> None:
     page.validate(row, VALUE, rule, Hint(FIRST_MONTH_WORDS, FIRST_MONTH_NOTE))
     page.name(names.FISCAL_FIRST_MONTH, row, VALUE)
     _listed_span(page, rows)
+    _log(page, next(rows))
     next(rows)
     _about(page, rows)
 
@@ -179,6 +181,12 @@ def _listed_span(page: Page, rows: Iterator[int]) -> None:
         page.canvas.date(row, VALUE, day, style)
         page.validate(row, VALUE, DATE_RULE, Hint(words, SPAN_NOTE))
         page.name(name, row, VALUE)
+
+
+def _log(page: Page, row: int) -> None:
+    _fact(page, row, LOG_WORDS, None)
+    page.text_input(row, VALUE, "", Hint(LOG_WORDS, LOG_NOTE))
+    page.name(names.ACTIVITY_LOG, row, VALUE)
 
 
 def _about(page: Page, rows: Iterator[int]) -> None:
@@ -211,6 +219,11 @@ FIRST_MONTH_NOTE = Text("4月始まりなら4", "4 where the fiscal year begins 
 FROM_WORDS = Text("休業日一覧の最初の日", "The list of days off begins")
 UNTIL_WORDS = Text("休業日一覧の最後の日", "The list of days off ends")
 SPAN_NOTE = Text("期間内の祝日を一覧から消すと、出勤日になります", "holidays left out of it are working days")
+LOG_WORDS = Text("活動ログのファイル", "File of the activity log")
+LOG_NOTE = Text(
+    "「実績を取込」で選んだファイルです。月次レポートはここから作ります",
+    "Chosen with Import actuals. Monthly reports are made from it",
+)
 NAME_HINT = Hint(
     Text("担当者", "Member"),
     Text("活動ログの担当者名と同じ書き方で入力します", "Write the name as it stands in the activity log"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kpi_xl.definitions import Kpi
+from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.sheets.role.looks import captioned
@@ -35,6 +35,12 @@ def _per(kpi: Kpi) -> str:
     if not kpi.is_additive and kpi.period is Period.MONTH:
         return ""
     return f"{Text('／', ' / ')}{kpi.period.label}"
+
+
+def purpose_words(role: RoleTemplate, kpi: Kpi) -> str:
+    """What a KPI is for, as a new workbook begins: its success factor, else what it drives; the KGI's is the company's to say."""
+    factor = next((str(ksf.label) for ksf in role.ksfs if ksf.id == kpi.ksf), "")
+    return factor or (str(role.kpi(kpi.drives).label) if kpi.drives else "")
 
 
 def in_brackets(words: object, more: object) -> str:

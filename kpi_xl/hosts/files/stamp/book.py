@@ -96,8 +96,7 @@ class Book:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id -> (type, part)."""
-        folder, base = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        folder, rels = posixpath.dirname(part), relations_of(part)
         if rels not in self.package:
             return {}
         found = {}
@@ -218,6 +217,15 @@ class Book:
         if not self.sheet(sheet).is_protected:
             return False
         return int(self.sheet(sheet).style(row, column) or 0) not in self._unlocked_styles
+
+
+def relations_of(part: str) -> str:
+    """
+    >>> relations_of("xl/workbook.xml")
+    'xl/_rels/workbook.xml.rels'
+    """
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 _ONE_RANGE = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -45,6 +46,11 @@ class SheetEdits:
         return changes.joined()
 
 
+def edited_cell(sheet: Sheet, cell: Cell, edit: Edit) -> bytes:
+    """The cell's XML with *edit*."""
+    return _Changes(sheet).edited(cell, edit)
+
+
 class _Changes:
     """Replacements in the part, by position."""
 
@@ -73,7 +79,7 @@ class _Changes:
             cell = present.get(column)
             if cell is None:
                 absent[column] = edit
-            elif (new := self._edited(cell, edit)) != data[cell.start : cell.end]:
+            elif (new := self.edited(cell, edit)) != data[cell.start : cell.end]:
                 self._pieces.append((cell.start, cell.end, new))
         added = self._new_cells(row.number, absent, row)
         if not added:
@@ -114,7 +120,7 @@ class _Changes:
         old = self._added or Area(row, column, row, column)
         self._added = Area(min(old.top, row), min(old.left, column), max(old.bottom, row), max(old.right, column))
 
-    def _edited(self, cell: Cell, edit: Edit) -> bytes:
+    def edited(self, cell: Cell, edit: Edit) -> bytes:
         if edit.keeps_formula:
             without_value = self._sheet.patterns.value.sub(b"", cell.body)
             if edit.formula is not None:
@@ -142,8 +148,7 @@ class _Changes:
         if content.kind:
             tag = b'%s t="%s"' % (tag.rstrip(), content.kind)
         if content.text:
-            body = content.text.replace(b"<is>", b"<%sis>" % p).replace(b"</is>", b"</%sis>" % p)
-            body = body.replace(b"<t", b"<%st" % p).replace(b"</t>", b"</%st>" % p) if p else body
+            body = prefixed(content.text, p)
         elif content.number or content.kind == b"str":
             body = b"<%sv>%s</%sv>" % (p, content.number, p)
         else:
@@ -180,6 +185,14 @@ class _Changes:
                 tag = with_attribute(match[1], "ref", str(new))
                 found.append((match.start(), match.end(), b"<%sdimension%s%s>" % (p, _spaced(tag), match[2])))
         return found
+
+
+def prefixed(inline: bytes, prefix: bytes) -> bytes:
+    """An inline string whose elements carry the part's namespace prefix."""
+    return _INLINE_TAG.sub(rb"\1%s" % prefix, inline) if prefix else inline
+
+
+_INLINE_TAG = re.compile(rb"(</?)(?=(?:is|t)[ >])")
 
 
 def _spaced(tag: bytes) -> bytes:

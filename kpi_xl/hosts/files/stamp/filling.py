@@ -20,8 +20,9 @@ from kpi_xl.hosts.files.stamp.calculation import (
 from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
 from kpi_xl.hosts.files.stamp.formulas import Formulas
 from kpi_xl.hosts.files.stamp.growth import Stretching
-from kpi_xl.hosts.files.stamp.places import Block, Places
+from kpi_xl.hosts.files.stamp.places import Block, Places, Target
 from kpi_xl.hosts.files.stamp.references import Area, address
+from kpi_xl.hosts.files.stamp.refilling import Refilling
 from kpi_xl.hosts.files.stamp.sheet import Formula
 from kpi_xl.hosts.files.stamp.tables import Rows, TableFilling
 from kpi_xl.hosts.files.stamp.values import EMPTY, Content, Value, content, result
@@ -39,6 +40,8 @@ class Filling:
         self._allow_formulas = allow_formulas
         self._places = Places(book)
         self._edits: defaultdict[int, SheetEdits] = defaultdict(SheetEdits)
+        self._filled: list[Target] = []
+        self._known: list[Target] = []
         self._stretching: Stretching | None = None
         self._is_stale = False  #: whether Excel has to calculate
 
@@ -58,11 +61,15 @@ class Filling:
             for sheet, edits in self._edits.items()
             for row, column in edits.cells
         ]
-        values = self._known(known)
+        values = self._fill_known(known)
         self._raise_findings()
         self._stretch_formulas()
         self._renew_formulas([*filled, *grown], values)
         return self._parts()
+
+    def refilling(self, changed: Mapping[str, bytes | None]) -> Refilling:
+        """What fills the same places again; *changed* is what this filling changed."""
+        return Refilling(self._book, self._edits, (self._filled, self._known), changed)
 
     def _raise_findings(self) -> None:
         if self._places.findings:
@@ -71,6 +78,7 @@ class Filling:
     # --- values ------------------------------------------------------------------------------------------------------
     def _fill_cells(self, fills: Mapping[str, Value | Block]) -> None:
         for target, value in self._places.spread(fills).items():
+            self._filled.append(target)
             found = self._places.content(target, content(value, self._book.is_1904), value)
             if self._places.allows(target, self._allow_formulas) and found is not None:
                 self._edits[target.sheet].cells[target.row, target.column] = Edit(found)
@@ -93,9 +101,10 @@ class Filling:
         return [(growth.table.sheet, growth.table.area._replace(bottom=growth.bottom)) for growth in filling.growths]
 
     # --- formulas ----------------------------------------------------------------------------------------------------
-    def _known(self, known: Mapping[str, Value | Block]) -> dict[tuple[int, int, int], Content]:
+    def _fill_known(self, known: Mapping[str, Value | Block]) -> dict[tuple[int, int, int], Content]:
         found = {}
         for target, value in self._places.spread(known).items():
+            self._known.append(target)
             computed = self._places.content(target, result(value, self._book.is_1904), value)
             if not self._is_computed(*target[:3]):
                 self._places.report(self._places.where(target), NO_VALUE, wording.NO_FORMULA, wording.FILL_INSTEAD)

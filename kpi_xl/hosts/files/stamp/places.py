@@ -86,7 +86,7 @@ class Places:
 
     def _cells(self, key: str, sheet: int, area: Area, value: Value | Block) -> Iterator[tuple[Target, Value]]:
         is_merged = not area.is_cell and area in self.book.sheet(sheet).merges
-        block = _block(value)
+        block = block_of(value)
         if block is None and (area.is_cell or is_merged):
             block = [[value]]  # type: ignore[list-item]
             area = Area(area.top, area.left, area.top, area.left)
@@ -150,7 +150,7 @@ class Places:
         return None
 
 
-def _block(value: Value | Block) -> Block | None:
+def block_of(value: Value | Block) -> Block | None:
     """A block of values, or None for a single one."""
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return value

@@ -184,6 +184,10 @@ class Sheet:
             found.append(Cell(row.number, column, match.start(), match.end(), match[1], match[2] or b""))
         return found
 
+    def cell(self, row_number: int, column: int) -> Cell | None:
+        row = self.row(row_number)
+        return None if row is None else self.cell_by_column(row).get(column)
+
     def bare_tag(self, cell: Cell) -> bytes:
         """The cell's attributes without those that speak of its content."""
         if cell.start not in self._bare:
@@ -205,12 +209,10 @@ class Sheet:
 
     def style(self, row_number: int, column: int) -> str | None:
         """The style that a cell has, or would get from its row or column."""
-        row = self.row(row_number)
-        if row is not None:
-            cell = self.cell_by_column(row).get(column)
-            if cell is not None:
-                return value_of(cell.tag, "s")
-        return self.inherited_style(row, column)
+        cell = self.cell(row_number, column)
+        if cell is not None:
+            return value_of(cell.tag, "s")
+        return self.inherited_style(self.row(row_number), column)
 
     def inherited_style(self, row: Row | None, column: int) -> str | None:
         if row is not None and value_of(row.tag, "customFormat") in ("1", "true"):

@@ -15,6 +15,7 @@ from kpi_xl.hosts.files.stamp.filling import Filling
 from kpi_xl.hosts.files.stamp.formulas import Formulas
 from kpi_xl.hosts.files.stamp.package import Package
 from kpi_xl.hosts.files.stamp.places import Block
+from kpi_xl.hosts.files.stamp.refilling import Keys, Refilling, keys_of
 from kpi_xl.hosts.files.stamp.tables import Rows
 from kpi_xl.hosts.files.stamp.values import Value
 
@@ -33,13 +34,16 @@ TYPES = {
 class Template:
     """A workbook with names and tables to be filled."""
 
-    def __init__(self, path: Path) -> None:
-        """
+    def __init__(self, path: Path, made: bytes | None = None) -> None:
+        """*made*: the workbook's content where it has just been made; then *path* is no more than its name.
+
         Raises:
             InputError: *path* is no workbook that can be filled.
         """
         self.path = path
-        self.book = Book(Package(path))
+        self.book = Book(Package(path, made))
+        self._keys: tuple[Keys, Keys, bool] | None = None  #: of the last filling
+        self._refilling: Refilling | None = None
 
     @cached_property
     def formulas(self) -> Formulas:
@@ -67,14 +71,37 @@ class Template:
     ) -> None:
         """Write the template with cells and tables filled; see `stamp`."""
         check_output(output, self.suffixes(), (self.path,))
-        filling = Filling(self.book, lambda: self.formulas, allow_formulas)
         try:
-            changed = filling.changed_parts(fills, tables or {}, known or {})
+            changed = self._changed_parts(fills, tables or {}, known or {}, allow_formulas)
         except ValueError as error:  # an element without end, a row number that is none, bytes that are not UTF-8
             raise InputError([damaged(self.path)]) from error
-        left_out = frozenset(part for part, data in changed.items() if data is None)
-        parts = {part: data for part, data in changed.items() if data is not None}
-        if (wanted := TYPES[output.suffix.lower()]) != self._type:
+        self.write(output, changed)
+
+    def _changed_parts(
+        self,
+        fills: Mapping[str, Value | Block],
+        tables: Mapping[str, Rows],
+        known: Mapping[str, Value | Block],
+        allow_formulas: bool,
+    ) -> dict[str, bytes | None]:
+        keys = None if tables else (keys_of(fills), keys_of(known), allow_formulas)
+        is_again = keys is not None and keys == self._keys
+        if is_again and self._refilling is not None:
+            parts = self._refilling.changed_parts(fills, known)
+            if parts is not None:
+                return parts
+        filling = Filling(self.book, lambda: self.formulas, allow_formulas)
+        changed = filling.changed_parts(fills, tables, known)
+        # worth its time from the second filling of the same places on
+        self._refilling = filling.refilling(changed) if is_again else None
+        self._keys = keys
+        return changed
+
+    def write(self, output: Path, changed: Mapping[str, bytes | None]) -> None:
+        """The template with parts changed, or left out where they are None, as a file."""
+        left_out = frozenset(part for part, content in changed.items() if content is None)
+        parts = {part: content for part, content in changed.items() if content is not None}
+        if (wanted := TYPES.get(output.suffix.lower(), self._type)) != self._type:
             types = parts.get(CONTENT_TYPES, self.book.package.read(CONTENT_TYPES))
             parts[CONTENT_TYPES] = types.replace(self._type, wanted)
         with written_beside(output) as temporary, temporary.open("wb") as file:

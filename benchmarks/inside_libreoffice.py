@@ -1,0 +1,83 @@
+"""What benchmarks/libreoffice.py measures; runs on a Python that has `uno`.
+
+``inside_libreoffice.py REGISTERING SOFFICE PROFILE WORKBOOK [EXTENSION]`` prints one line of JSON: seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROWS, RUNS = 100_000, 5
+ARRAY = f"=KPI_REQUIRED_CALLS(A1:A{ROWS};500000;0.2;0.05)"
+NATIVE = "=ROUNDUP(ROUNDUP(ROUNDUP(A1/500000;0)/0.2;0)/0.05;0)"
+
+
+def main(registering: str, soffice: str, profile: str, workbook: str, *extension: str) -> None:
+    sys.path.insert(0, registering)
+    from own_office import own_office
+    from register import add
+
+    with own_office(soffice, Path(profile)) as office:
+        if extension:
+            add(office, Path(*extension))
+        seconds = {"load": median(lambda: load(office, workbook))}
+        if extension:
+            seconds.update(columns(office))
+    print(json.dumps(seconds))
+
+
+def load(office, workbook):
+    """Open a workbook and read one cell of it."""
+    document = _opened(office, Path(workbook).as_uri())
+    assert document.NamedRanges.getByName("KGI_AMOUNT").getReferredCells().getDataArray()[0][0]
+    document.close(True)
+
+
+def columns(office):
+    """A column of results computed anew: as one array formula of ours, and by a native formula in each cell."""
+    from com.sun.star.sheet.FillDirection import TO_BOTTOM
+
+    document = _opened(office, "private:factory/scalc")
+    sheet = document.Sheets.getByIndex(0)
+    sheet.getCellRangeByName(f"A1:A{ROWS}").setDataArray(tuple((1_000_000.0 + row,) for row in range(ROWS)))
+    ours, native = (sheet.getCellRangeByName(f"{column}1:{column}{ROWS}") for column in "BC")
+    ours.setArrayFormula(ARRAY)
+    our_seconds, our_results = median(lambda: recalculated(document, ours)), ours.getDataArray()
+    ours.clearContents(1023)
+    native.getCellByPosition(0, 0).setFormula(NATIVE)
+    native.fillAuto(TO_BOTTOM, 1)
+    native_seconds = median(lambda: recalculated(document, native))
+    assert native.getDataArray() == our_results
+    document.close(True)
+    return {"array": our_seconds, "native": native_seconds}
+
+
+def recalculated(document, cells):
+    document.calculateAll()
+    cells.getCellByPosition(0, ROWS - 1).getValue()
+
+
+def median(work):
+    """The median of several runs, after one that warms up."""
+    seconds = []
+    for _ in range(RUNS + 1):
+        begin = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds[1:])
+
+
+def _opened(office, url):
+    from com.sun.star.beans import PropertyValue
+
+    hidden = PropertyValue()
+    hidden.Name, hidden.Value = "Hidden", True
+    return office.desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

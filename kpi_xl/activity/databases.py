@@ -1,0 +1,120 @@
+"""Tables that know their columns already: Parquet files, and DuckDB files with one of them for a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.activity.detection import LayOut
+from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.source import Source, as_line
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+FETCHED = 10_000
+STORE_TABLE = "kpi_xl_store"
+"""The table by which a store is known: no log, because a record that stands for several activities has several rows."""
+
+
+def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut) -> tuple[Source, Layout]:
+    """The table of a Parquet file.
+
+    Raises:
+        InputError: it is none, or its columns do not fit.
+    """
+    import glob
+
+    bound = {"path": glob.escape(str(path))}
+    titles = _titles(connection, "read_parquet($path)", bound, Finding(path.name, NO_VALUE, _NO_PARQUET, _EXPORT_AGAIN))
+    return _source(connection, path.name, "read_parquet($path)", bound, len(titles)), lay_out(titles, path.name)
+
+
+def open_duckdb(
+    connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut, alias: str
+) -> tuple[Source, Layout]:
+    """The first table of a DuckDB file whose columns fit. Views are left alone: they may read other files.
+
+    Args:
+        alias: a name of ours for the file, unused as yet.
+
+    Raises:
+        InputError: it is no DuckDB file, or none of its tables fits.
+    """
+    import duckdb
+
+    no_database = Finding(path.name, NO_VALUE, _NO_DATABASE, _EXPORT_AGAIN)
+    try:
+        # DuckDB 1.4 takes no bound value here
+        connection.execute(f"ATTACH {_literal(path)} AS {alias} (TYPE duckdb, READ_ONLY)")
+    except duckdb.Error as error:
+        raise InputError([no_database]) from error
+    tables = connection.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = $alias AND NOT internal ORDER BY ALL",
+        {"alias": alias},
+    ).fetchall()
+    if STORE_TABLE in {table for _, table in tables}:
+        raise InputError([Finding(path.name, NO_VALUE, _IS_STORE, _NAME_STORE)])
+    problems = []
+    for schema, table in tables:
+        bound = {"table": f"{alias}.{_quoted(schema)}.{_quoted(table)}"}
+        titles = _titles(connection, "query_table($table)", bound, no_database)
+        try:
+            layout = lay_out(titles, f"{path.name} {table}")
+        except InputError as error:
+            problems.append(error)
+            continue
+        return _source(connection, f"{path.name} {table}", "query_table($table)", bound, len(titles)), layout
+    raise min(problems, key=lambda problem: len(problem.findings), default=None) or InputError(
+        [Finding(path.name, NO_VALUE, _NO_TABLES, _EXPORT_AGAIN)]
+    )
+
+
+def _titles(
+    connection: duckdb.DuckDBPyConnection, relation: str, bound: dict[str, Any], unreadable: Finding
+) -> Sequence[str]:
+    import duckdb
+
+    try:
+        return [name for name, *_ in connection.execute(f"DESCRIBE SELECT * FROM {relation}", bound).fetchall()]
+    except duckdb.Error as error:
+        raise InputError([unreadable]) from error
+
+
+def _source(
+    connection: duckdb.DuckDBPyConnection, name: str, relation: str, bound: dict[str, Any], width: int
+) -> Source:
+    """Columns are named by their position, so that no name of the file gets into a query."""
+    columns = [f"c{position}" for position in range(width)]
+    texts = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in columns)
+    scan = f"(SELECT {texts} FROM (SELECT * FROM {relation}) AS t({', '.join(columns)}))"
+
+    def walk() -> Iterator[tuple[int, str]]:
+        cursor, number = connection.cursor(), 0
+        cursor.execute(f"SELECT * FROM {scan}", bound)
+        while rows := cursor.fetchmany(FETCHED):
+            for cells in rows:
+                number += 1
+                yield number, as_line([cell or "" for cell in cells])
+
+    return Source(name, scan, bound, walk)
+
+
+def _quoted(name: str) -> str:
+    """A name as `query_table` takes it apart; it is bound, not pasted."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+_NO_PARQUET = Text("Parquetファイルとして開けません", "cannot be opened as a Parquet file")
+_NO_DATABASE = Text("DuckDBファイルとして開けません", "cannot be opened as a DuckDB file")
+_NO_TABLES = Text("表がありません", "holds no table")
+_EXPORT_AGAIN = Text("活動ログを書き出し直してください", "Export the activity log again")
+_IS_STORE = Text("は kpi-xl の蓄積ファイルです", "is a store of kpi-xl, not a log")
+_NAME_STORE = Text("--store で指定してください", "Name it with --store")

@@ -1,0 +1,80 @@
+"""Export: the activities of a log as a plain log, in CSV, Parquet or DuckDB."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_xl.activity.fields import Field
+from kpi_xl.activity.log import ActivityLog
+from kpi_xl.activity.meanings import FORMULA_STARTS
+
+if TYPE_CHECKING:
+    import duckdb
+
+EXPORT_SUFFIXES = (".csv", ".parquet", ".duckdb")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""Without it Excel takes a CSV for CP932."""
+_TEXTS = (Field.MEMBER, Field.TEAM, Field.ACCOUNT, Field.SOURCE, Field.RECORD)
+
+
+def export_log(log: ActivityLog, path: Path) -> int:
+    """Write the relation ``log`` to *path*, by its suffix; how many activities there are.
+
+    Headers are in the spoken language in CSV, the fields' keys elsewhere. Texts that a spreadsheet would compute get an
+    apostrophe in CSV, which reading takes off again.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        _write_csv(log, path)
+    elif suffix == ".parquet":
+        _write_parquet(log, path)
+    else:
+        _write_duckdb(log, path)
+    return int(log.connection.execute("SELECT count(*) FROM log").fetchall()[0][0])
+
+
+def _write_csv(log: ActivityLog, path: Path) -> None:
+    plain = path.with_name(f"{path.name}.part")
+    starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
+    columns = {
+        field: f"CASE WHEN left({field.key}, 1) IN ({starts}) THEN '''' || {field.key} ELSE {field.key} END"
+        if field in _TEXTS
+        else f"rtrim(rtrim(CAST({field.key} AS VARCHAR), '0'), '.')"
+        if field in (Field.AMOUNT, Field.SCORE)
+        else field.key
+        for field in Field
+    }
+    try:
+        with log.connection.cursor() as cursor:
+            _rows(cursor, {str(field.label): sql for field, sql in columns.items()}).write_csv(str(plain), header=True)
+        with plain.open("rb") as rows, path.open("wb") as file:
+            file.write(BYTE_ORDER_MARK)
+            shutil.copyfileobj(rows, file)
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def _write_duckdb(log: ActivityLog, path: Path) -> None:
+    import duckdb
+
+    path.unlink(missing_ok=True)  # an empty file is no database
+    rows = path.with_name(f"{path.name}.part")
+    try:
+        _write_parquet(log, rows)
+        with duckdb.connect(str(path)) as target:
+            target.execute("CREATE TABLE log AS SELECT * FROM read_parquet($rows)", {"rows": str(rows)})
+    finally:
+        rows.unlink(missing_ok=True)
+
+
+def _write_parquet(log: ActivityLog, path: Path) -> None:
+    with log.connection.cursor() as cursor:
+        _rows(cursor, {field.key: field.key for field in Field}).write_parquet(str(path))
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, columns: dict[str, str]) -> duckdb.DuckDBPyRelation:
+    """The log in its order; headers and expressions are ours, so they may stand in the query."""
+    selected = ", ".join(f'{sql} AS "{header}"' for header, sql in columns.items())
+    return cursor.sql(f"SELECT {selected} FROM log ORDER BY n")

@@ -1,0 +1,196 @@
+"""The log in a warehouse: every row accounted for, like a log in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.activity.fields import Field
+from kpi_xl.activity.summary import KindTotal, ReadSummary
+from kpi_xl.activity.warehouse.address import Address, read_address
+from kpi_xl.activity.warehouse.drivers import Warehouse, connected
+from kpi_xl.activity.warehouse.table import READABLE, Table
+from kpi_xl.activity.warehouse.texts import SPELLED, Texts
+from kpi_xl.activity.warehouse.translation import Relation, Statement, translated
+from kpi_xl.definitions import KINDS, kind_of
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a query gave."""
+
+    rows: list[Any]
+
+    def fetchall(self) -> list[Any]:
+        return self.rows
+
+
+@dataclass(frozen=True)
+class WarehouseConnection:
+    """Runs our queries over the warehouse's table."""
+
+    warehouse: Warehouse
+    dialect: str
+    relations: tuple[Relation, ...]
+
+    def execute(self, query: str, parameters: Mapping[str, Any] = {}, /) -> Rows:
+        return Rows(self.warehouse.rows(translated(query, parameters, self.relations, self.dialect)))
+
+
+class WarehouseLog:
+    """A log in a warehouse; see `kpi_xl.activity.relation.Log`."""
+
+    def __init__(self, name: str, place: str, connection: WarehouseConnection, texts: Texts) -> None:
+        self.name, self.connection = name, connection
+        self._place, self._texts = place, texts
+        (counted,) = connection.execute(_ACCOUNT).fetchall()
+        self.rows, self.read, self.first_day, self.last_day, *self._problems = counted
+        if not self.read:
+            raise InputError(self.rejects or [Finding(place, NO_VALUE, _NO_ROWS, _CHECK_TABLE)])
+
+    @property
+    def rejected(self) -> int:
+        """Rows that cannot be counted."""
+        return int(self.rows - self.read)
+
+    @property
+    def rejects(self) -> tuple[Finding, ...]:
+        """What is wrong with them, each problem once with its number of rows."""
+        unknown = self._texts.rows.get(Field.KIND, {})
+        findings = [
+            Finding(f"{self._place} kind", text, (_NO_KIND if text else _IS_BLANK).format(rows=f"{rows:,}"), _MAP_KIND)
+            for text, rows in sorted(unknown.items(), key=lambda each: -each[1])
+            if kind_of(text) is None
+        ]
+        return tuple(findings) + tuple(
+            Finding(f"{self._place} {column}", NO_VALUE, rule.format(rows=f"{rows:,}"), _MEND)
+            for (column, (_, rule)), rows in zip(_PROBLEMS.items(), self._problems, strict=True)
+            if rows
+        )
+
+    def members(self, first: date, last: date) -> dict[str, str]:
+        """Member -> team of their latest rows (of several on one day the last by name), whoever began first comes first."""
+        rows = self.connection.execute(_MEMBERS, {"first": first, "last": last}).fetchall()
+        teams: dict[str, str] = {}
+        for member, team, *_ in sorted(rows, key=lambda row: (row[1] != "", row[3], row[1])):
+            teams[member] = team
+        begun = sorted((begin, member) for member, _, begin, _ in rows)
+        return {member: teams[member] for _, member in begun}
+
+    def summary(self, month: Month, last: date) -> ReadSummary:
+        """The account of all rows, and what the month up to *last* holds by kind."""
+        members = {folded(member) for (member,) in self.connection.execute("SELECT DISTINCT member FROM log").fetchall()}
+        kinds = self.connection.execute(_KINDS, {"first": month.start, "last": last}).fetchall()
+        totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
+        return ReadSummary(
+            self.name, self.rows, self.read, 0, self.rejected, self.rejects, self.first_day, self.last_day,
+            len(members), {kind: totals[kind] for kind in KINDS if kind in totals},
+        )  # fmt: skip
+
+
+@contextmanager
+def open_warehouse(url: str, table: str, members: Sequence[str] | None = None) -> Iterator[WarehouseLog]:
+    """Open the log that a warehouse's table (or view) holds.
+
+    Args:
+        url: ``postgres://host/database``, without password.
+        table: its name, ``schema.name`` or ``catalog.schema.name``; parts may be quoted as the warehouse quotes.
+        members: the names that the plan lists; members of the log are matched with them.
+
+    Raises:
+        MissingProgramError: the library for this warehouse is not installed.
+        InputError: the address, the connection, the table or its columns are at fault, or it holds nothing that counts.
+    """
+    address = read_address(url)
+    with connected(address) as warehouse:
+        yield _opened(address, warehouse, table, members)
+
+
+def _opened(address: Address, warehouse: Warehouse, table: str, members: Sequence[str] | None) -> WarehouseLog:
+    name = table_named(table, address.dialect)
+    found = Table.of(name, warehouse.columns(_all_columns(name, address.dialect)), table)
+    texts = _texts(WarehouseConnection(warehouse, address.dialect, found.relations({})), found)
+    connection = WarehouseConnection(warehouse, address.dialect, found.relations(texts.meanings(members)))
+    return WarehouseLog(f"{address} {table}", table, connection, texts)
+
+
+def table_named(table: str, dialect: str) -> exp.Table:
+    """The table that ``--table`` names; names without quotes are folded as the dialect folds them.
+
+    Raises:
+        InputError: it is not the name of a table.
+    """
+    from sqlglot import exp
+    from sqlglot.errors import SqlglotError
+    from sqlglot.optimizer.normalize_identifiers import normalize_identifiers
+
+    try:
+        name = exp.to_table(table, dialect=dialect)
+    except SqlglotError as error:
+        raise InputError([Finding("--table", table, _NO_NAME, _WRITE_NAME)]) from error
+    if not name.name or name.alias or not all(isinstance(part, exp.Identifier) for part in name.parts):
+        raise InputError([Finding("--table", table, _NO_NAME, _WRITE_NAME)])
+    return normalize_identifiers(name, dialect=dialect)
+
+
+def _all_columns(name: exp.Table, dialect: str) -> Statement:
+    from sqlglot import exp
+
+    return Statement(exp.select("*").from_(name).limit(0).sql(dialect=dialect, identify=True), {})
+
+
+def _texts(connection: WarehouseConnection, table: Table) -> Texts:
+    fields = [field for field in SPELLED if field in table.columns]
+    queries = (
+        f"SELECT '{field.key}' AS field, {field.key} AS text, count(*) AS rows FROM given GROUP BY {field.key}"
+        for field in fields
+    )
+    found: dict[Field, dict[str, int]] = {field: {} for field in fields}
+    by_key = {field.key: field for field in fields}
+    for key, text, rows in connection.execute(" UNION ALL ".join(queries)).fetchall():
+        found[by_key[key]][text] = rows
+    return Texts(found)
+
+
+_IS_BLANK = Text("が空欄の行があります（{rows}行）", "is blank in {rows} rows")
+_IS_NEGATIVE = Text("が負の行があります（{rows}行）", "is negative in {rows} rows")
+_PROBLEMS = {
+    "date": ("date IS NULL", _IS_BLANK),
+    "member": ("member = ''", _IS_BLANK),
+    "count": ("count < 0", _IS_NEGATIVE),
+    "score": ("score < 0", _IS_NEGATIVE),
+}
+"""Column -> what is wrong with rows that cannot be counted, kinds aside."""
+_ACCOUNT = (
+    f"SELECT count(*), count(CASE WHEN {READABLE} THEN 1 END),"
+    f" min(CASE WHEN {READABLE} THEN date END), max(CASE WHEN {READABLE} THEN date END), "
+    + ", ".join(f"count(CASE WHEN {condition} THEN 1 END)" for condition, _ in _PROBLEMS.values())
+    + " FROM given"
+)
+_MEMBERS = (
+    "SELECT member, team, min(date) AS begin, max(date) AS latest FROM log"
+    " WHERE date BETWEEN $first AND $last GROUP BY member, team"
+)
+_KINDS = (
+    "SELECT kind, sum(count) AS counted, sum(amount) AS yen FROM log WHERE date BETWEEN $first AND $last GROUP BY kind"
+)
+_NO_NAME = Text("は表の名前として読めません", "is not the name of a table")
+_WRITE_NAME = Text("「schema.activity」のように指定してください", "Write it as schema.activity")
+_NO_ROWS = Text("に数えられる活動が1行もありません", "holds no activity at all")
+_CHECK_TABLE = Text("--table の名前を確かめてください", "Check the name given with --table")
+_NO_KIND = Text("という種別はありません（{rows}行）", "is not a known kind ({rows} rows)")
+_MAP_KIND = Text(
+    "種別を架電・商談・受注などに直すか、その行を除いたビューを作ってください",
+    "Make a view that names a kind such as call or won, or leaves these rows out",
+)
+_MEND = Text("表を直すか、その行を除いたビューを作ってください", "Correct the table, or make a view that leaves them out")

@@ -1,0 +1,49 @@
+"""Adoption: which KPIs to begin with, and which KPI answers a problem. KPIs are brought in by stages, few at first."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from kpi_xl.attainment.model import Result
+from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.definitions.kinds import folded
+
+FIRST_KPIS = 3
+"""One result, one behaviour, one daily action."""
+
+
+def first_kpis(role: RoleTemplate, result: Result | None = None, yen_lost: Mapping[str, float] | None = None) -> tuple[Kpi, ...]:
+    """The one to three KPIs to begin with: a path down the tree from the goal to a daily action.
+
+    Without a result the first KPI of each level in the definition; with one the KPI furthest behind, or most costly.
+
+    >>> from kpi_xl.definitions import load_role
+    >>> [kpi.id for kpi in first_kpis(load_role("field_sales"))]
+    ['deals_won', 'meetings', 'visits_per_week']
+    """
+    rows = {row.kpi.id: row for row in result.rows} if result else {}
+    lost = yen_lost or {}
+
+    def urgency(kpi: Kpi) -> tuple[float, float]:
+        row = rows.get(kpi.id)
+        return -lost.get(kpi.id, 0.0), row.rate if row is not None and row.rate is not None else 1.0
+
+    path: list[Kpi] = []
+    while len(path) < FIRST_KPIS and (children := role.children(path[-1].id if path else role.kgi.id)):
+        path.append(min(children, key=urgency))
+    return tuple(path)
+
+
+def kpi_for_problem(role: RoleTemplate, problem: str) -> Kpi | None:
+    """The KPI of *role* that answers a problem in either language, spelled freely; None where none is near.
+
+    >>> from kpi_xl.definitions import load_role
+    >>> kpi_for_problem(load_role("field_sales"), "商談の質が低い").id
+    'win_rate'
+    >>> kpi_for_problem(load_role("inside_sales"), "商談の数が足りない").id
+    'new_appointments'
+    """
+    answers = {folded(words): kpi for kpi in reversed(role.kpis) for words in kpi.problem.both()}
+    near = difflib.get_close_matches(folded(problem), list(answers), n=1, cutoff=0.6)
+    return answers[near[0]] if near else None

@@ -1,0 +1,125 @@
+"""Backtest: how often the method's promises held on the user's own log (過去データでの的中率).
+
+For each past month, from earlier months alone: the count that a member's trials of that month were to bring with
+80% or 90%, and whether they did. Counts are whole, so a promise of 80% really stands for a little more, which is told
+beside it (`Kept.meant`); a method whose `Kept.share` keeps up with `Kept.meant` is calibrated (Dawid, JRSS A 147 (1984)
+278; Gneiting, Balabdaoui and Raftery, JRSS B 69 (2007) 243).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.targets.monthly_counts import MonthlyCounts
+from kpi_xl.targets.pooling import Forecast, MonthForecasts
+from kpi_xl.targets.rate_forecast import monthly_rate_forecasts, promised_count
+from kpi_xl.targets.too_little import TooLittle
+
+CONFIDENCES = (0.8, 0.9)
+EARLIER_MONTHS = 2
+"""A month is foretold from at least two: from one nobody could know how much rates move."""
+LEAST_PROMISES = 20
+"""Below this a single miss moves the share by more than 5 points."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of the promises of one confidence."""
+
+    confidence: float  #: as promised, 0.8
+    promises: int  #: member-months with a promise of at least one success
+    kept: int
+    meant: float  #: the mean probability that the whole counts promised had
+
+    @property
+    def share(self) -> float:
+        """The hit rate."""
+        return self.kept / self.promises
+
+    @property
+    def error(self) -> float:
+        """The standard error of the share, if every promise were as safe as meant and they were independent."""
+        return math.sqrt(self.meant * (1 - self.meant) / self.promises)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one member's month was to bring."""
+
+    member: str
+    month: Month
+    confidence: float
+    trials: int
+    count: int  #: promised; 1 or more
+    meant: float  #: its probability
+    actual: int
+
+    @property
+    def is_kept(self) -> bool:
+        return self.actual >= self.count
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """All promises that could be checked."""
+
+    promises: tuple[Promise, ...]  #: by month
+
+    def kept(self, confidence: float, month: Month | None = None) -> Kept | TooLittle:
+        """What came of one confidence's promises, of one month or of all."""
+        return kept(each for each in self.promises if each.confidence == confidence and month in (None, each.month))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        return tuple(dict.fromkeys(each.month for each in self.promises))
+
+
+Method = Callable[[Sequence[MonthlyCounts]], Iterable[MonthForecasts]]
+"""Foretells each month of a history from the months before it."""
+
+
+def backtest(
+    history: Sequence[MonthlyCounts],
+    confidences: Sequence[float] = CONFIDENCES,
+    method: Method = monthly_rate_forecasts,
+) -> Backtest:
+    """Make and check the promises of every past month of *history* (whole successes and trials of one role and rate)."""
+    actual = defaultdict(list)
+    for each in history:
+        actual[each.month].append(each)
+    first = min(actual, default=None)
+    promises: list[Promise] = []
+    for month, forecasts in method(history):
+        if first is not None and month >= first.plus(EARLIER_MONTHS):
+            for counts in actual[month]:
+                promises += _promises(counts, forecasts[counts.member], confidences)
+    return Backtest(tuple(promises))
+
+
+def _promises(counts: MonthlyCounts, forecast: Forecast, confidences: Sequence[float]) -> Iterable[Promise]:
+    trials, actual = int(counts.exposure), int(counts.count)
+    for confidence in confidences:
+        count, meant = promised_count(confidence, trials, forecast)
+        if count:  # nothing promised cannot fail
+            yield Promise(counts.member, counts.month, confidence, trials, count, meant, actual)
+
+
+def kept(promises: Iterable[Promise]) -> Kept | TooLittle:
+    """The account of promises of one confidence."""
+    all_of_them = list(promises)
+    if len(all_of_them) < LEAST_PROMISES:
+        return TooLittle(_FEW_PROMISES.format(promises=len(all_of_them), least=LEAST_PROMISES))
+    number = len(all_of_them)
+    meant = sum(each.meant for each in all_of_them) / number
+    return Kept(all_of_them[0].confidence, number, sum(each.is_kept for each in all_of_them), meant)
+
+
+_FEW_PROMISES = Text(
+    "検証できる月が延べ{promises}人月しかありません（{least}人月以上が必要）",
+    "Only {promises} member-months can be checked ({least} are needed)",
+)

@@ -1,0 +1,197 @@
+"""History: what the log tells of the months before, as plain records for the calculations of this room.
+
+Rates come as successes and trials, volumes as counts and working days, orders as counts and yen; daily counts show how
+a month goes, touches how deals go.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kpi_xl.activity import Log, TallyTable, count_tallies
+from kpi_xl.attainment.lead_time import BEGINNINGS, CLOSINGS, Touch
+from kpi_xl.attainment.order_size import OrderMonth
+from kpi_xl.definitions import Kpi, Ratio, Tallied, Tally
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.periods import Month, months_up_to
+from kpi_xl.targets import Member
+from kpi_xl.targets.monthly_counts import MonthlyCounts
+from kpi_xl.units import Unit
+from kpi_xl.workdays import WorkCalendar
+
+HISTORY_MONTHS = 12
+
+
+def counted_rate(kpi: Kpi) -> Ratio | None:
+    """The measure of a KPI that is a share of trials (成約率); None where it is none (counts, yen, mean scores, churn a year)."""
+    measure = kpi.measure
+    if kpi.unit is not Unit.RATE or not isinstance(measure, Ratio) or measure.is_annualised:
+        return None
+    whole = measure.of.tallied is Tallied.COUNT and measure.to.tallied is Tallied.COUNT
+    return measure if whole else None
+
+
+@dataclass(frozen=True)
+class History:
+    """The complete months before the report's, and that month so far."""
+
+    months: tuple[Month, ...]  #: complete
+    now: Month
+    counted: TallyTable
+    calendar: WorkCalendar
+
+    @classmethod
+    def read(
+        cls, log: Log, tallies: Sequence[Tally], last: date, calendar: WorkCalendar, months: int = HISTORY_MONTHS
+    ) -> History:
+        """Count *tallies* up to *last*, included, and in the *months* before its month, with one query."""
+        now = Month.of(last)
+        before = months_up_to(now.plus(-1), months)
+        counts = (count_of(tally) for tally in tallies if tally.tallied is Tallied.SUM)
+        needed = tuple(dict.fromkeys([*tallies, *counts]))
+        return cls(before, now, count_tallies(log, needed, before[0].start, last), calendar)
+
+    def rates(self, measure: Ratio, members: Sequence[Member]) -> list[MonthlyCounts]:
+        """Successes and trials of a rate, by member and month."""
+        records = []
+        for member in members:
+            rows = [self.tallies(member, month) or {} for month in self.months]
+            pairs = [(row.get(measure.of, 0.0), row.get(measure.to, 0.0)) for row in rows]
+            counts = zip(self.months, carried_back(pairs), strict=True)
+            records += [MonthlyCounts(member.name, month, done, tried, member.team) for month, (done, tried) in counts]
+        return records
+
+    def volumes(self, tally: Tally, members: Sequence[Member]) -> list[MonthlyCounts]:
+        """Counts and working days by member and month; 0 of 0 for months in which a member was not yet there from the first."""
+        return [
+            MonthlyCounts(
+                member.name, month, self.value(member, month, tally) if there else 0,
+                self.calendar.days_in(month) if there else 0, member.team,
+            )
+            for member in members
+            for month, there in zip(self.months, self._was_there(member), strict=True)
+        ]  # fmt: skip
+
+    def _was_there(self, member: Member) -> Iterator[bool]:
+        """Whether the member worked through each month: joined before it, or known to the log from an earlier one.
+
+        The log's own first month counts whole: it was cut there for everybody.
+        """
+        known = False
+        for month in self.months:
+            active = self.tallies(member, month) is not None
+            known = known or (active and month == self._first_month)
+            yield known if member.joined is None else member.joined <= month.start
+            known = known or active
+
+    @cached_property
+    def _first_month(self) -> Month | None:
+        return min((month for _, month in self.counted.values), default=None)
+
+    def orders(self, tally: Tally, members: Sequence[Member]) -> list[OrderMonth]:
+        """Orders and yen by member and month; *tally* sums the yen."""
+        count = count_of(tally)
+        return [
+            OrderMonth(member.name, month, self.value(member, month, count), self.value(member, month, tally))
+            for member in members
+            for month in self.months
+        ]
+
+    def spelled(self, member: Member) -> str:
+        """The member's name as the log spells it."""
+        name = member.name
+        if name not in self._spellings:
+            self._spellings[name] = self._by_folded.get(folded(name), name)
+        return self._spellings[name]
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Name as asked for -> as the log spells it; folding a name for every month and tally would take longer than counting."""
+        return {}
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, str]:
+        return {folded(name): name for name in {name for name, _ in self.counted.values}}
+
+    def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
+        """None for a month without any row of the member."""
+        return self.counted.values.get((self.spelled(member), month))
+
+    def value(self, member: Member, month: Month, tally: Tally) -> float:
+        """What *tally* came to; 0 where nothing happened."""
+        return (self.tallies(member, month) or {}).get(tally, 0.0)
+
+
+def count_of(tally: Tally) -> Tally:
+    """The tally that counts the rows whose yen another sums."""
+    return Tally(Tallied.COUNT, tally.kinds, tally.sources, tally.sources_not)
+
+
+def carried_back(pairs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """(successes, trials) by month such that no month has more successes than trials.
+
+    Wins beyond a month's meetings came from earlier ones, so they are carried back to the latest months with room. What
+    finds none belongs to months before the log and is left out.
+
+    >>> carried_back([(2, 10), (1, 5), (4, 3)])
+    [(2.0, 10), (2.0, 5), (3, 3)]
+    """
+    result, surplus = [], 0.0
+    for successes, trials in reversed(pairs):
+        wanted = successes + surplus
+        result.append((min(wanted, trials), trials))
+        surplus = max(0.0, wanted - trials)
+    return result[::-1]
+
+
+DailyCounts = Mapping[str, Mapping[date, float]]
+"""Member as the log spells the name -> day -> count."""
+
+
+def daily_counts(log: Log, tally: Tally, first: date, last: date) -> DailyCounts:
+    """What *tally*, a count or a sum, came to on each day from *first* to *last*, both included, by member."""
+    found: defaultdict[str, dict[date, float]] = defaultdict(dict)
+    query = f"SELECT member, date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD} GROUP BY member, date ORDER BY date"
+    for member, day, value in log.connection.execute(query, _bound(tally, first, last)).fetchall():
+        found[member][day] = float(value or 0)
+    return found
+
+
+def daily_totals(log: Log, tally: Tally, members: Collection[str], first: date, last: date) -> Mapping[date, float]:
+    """The same of *members* (as the log spells them) together: 250 rows for a year, however many members."""
+    query = (
+        f"SELECT date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD}"
+        " AND list_contains(CAST($members AS VARCHAR[]), member) GROUP BY date ORDER BY date"
+    )
+    rows = log.connection.execute(query, {**_bound(tally, first, last), "members": list(members)}).fetchall()
+    return {day: float(value or 0) for day, value in rows}
+
+
+def touches(log: Log, last: date, beginnings: Iterable[str] = BEGINNINGS) -> list[Touch]:
+    """The rows up to *last* from which lead times follow: of accounts that were won at least once."""
+    kinds = [*beginnings, *CLOSINGS]
+    rows = log.connection.execute(
+        "SELECT account, date, kind, member FROM log WHERE list_contains(CAST($kinds AS VARCHAR[]), kind)"
+        " AND date <= $last AND account IN (SELECT account FROM log WHERE kind = 'won' AND account <> '')",
+        {"kinds": kinds, "last": last},
+    ).fetchall()
+    return [Touch(*row) for row in rows]
+
+
+_WHAT = {Tallied.COUNT: "sum(count)", Tallied.SUM: "sum(amount)"}
+_IN_PERIOD = (
+    "date BETWEEN $first AND $last AND list_contains(CAST($kinds AS VARCHAR[]), kind)"
+    " AND (len(CAST($sources AS VARCHAR[])) = 0 OR list_contains(CAST($sources AS VARCHAR[]), source))"
+    " AND NOT list_contains(CAST($sources_not AS VARCHAR[]), source)"
+)
+
+
+def _bound(tally: Tally, first: date, last: date) -> dict[str, object]:
+    return {
+        "first": first, "last": last, "kinds": list(tally.kinds),
+        "sources": [folded(word) for word in tally.sources], "sources_not": [folded(word) for word in tally.sources_not],
+    }  # fmt: skip

@@ -1,0 +1,189 @@
+"""The remainder: what the rest of the month may still bring, as a distribution of counts or of yen."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import NormalDist
+from typing import Any
+
+from kpi_xl.targets.beta_binomial import log_gamma
+
+
+class Remainder(ABC):
+    """What is still to come, 0 or more."""
+
+    mean: float
+
+    @abstractmethod
+    def at_least(self, need: float) -> float:
+        """The probability that the rest of the month brings *need* or more."""
+
+    @abstractmethod
+    def quantile(self, share: float) -> float:
+        """The least amount that the rest of the month stays at or below with probability *share*."""
+
+
+@dataclass(frozen=True)
+class CountRemainder(Remainder):
+    """A negative binomial count of a given mean and variance; Poisson where the variance is no larger than the mean.
+
+    With mean m and variance v: shape m^2 / (v - m) (Johnson, Kemp and Kotz, "Univariate Discrete Distributions", chapter 5).
+    """
+
+    mean: float
+    variance: float
+
+    @cached_property
+    def probabilities(self) -> Any:
+        """P(k) for k = 0, 1, ... to where nothing is left to see (12 standard deviations)."""
+        import numpy as np  # late: the command line starts without it
+
+        count = np.arange(int(self.mean + 12 * math.sqrt(max(self.variance, self.mean))) + 30, dtype=float)
+        if self.mean <= 0:
+            return (count == 0).astype(float)
+        surplus = self.variance - self.mean
+        if surplus <= 1e-9 * self.mean:
+            each = np.exp(count * math.log(self.mean) - self.mean - log_gamma(count + 1))
+        else:
+            shape = self.mean * self.mean / surplus
+            each = np.exp(
+                log_gamma(shape + count) - log_gamma(np.array(shape)) - log_gamma(count + 1)
+                + count * math.log(self.mean / (shape + self.mean)) - shape * math.log1p(self.mean / shape)
+            )  # fmt: skip
+        return each / each.sum()
+
+    @classmethod
+    def together(cls, parts: Sequence[CountRemainder]) -> CountRemainder:
+        """The sum over members who do not depend on one another, by its mean and variance."""
+        return cls(sum(part.mean for part in parts), sum(max(part.variance, part.mean) for part in parts))
+
+    def at_least(self, need: float) -> float:
+        whole = math.ceil(need - 1e-9)
+        return 1.0 if whole <= 0 else float(self.probabilities[whole:].sum())
+
+    def quantile(self, share: float) -> float:
+        return float((self.probabilities.cumsum() < share - 1e-12).sum())
+
+
+@dataclass(frozen=True)
+class YenRemainder(Remainder):
+    """The sum of a random number of orders: nothing at all with probability *nothing*, else a gamma amount.
+
+    The gamma has the mean and the variance that remain once the probability of no order at all is set apart: no order is
+    amounts away from one. Against simulated orders it was right to 3 points of probability from 2 orders to come on, and to
+    6 points below.
+    """
+
+    mean: float
+    variance: float
+    nothing: float
+
+    @classmethod
+    def of_orders(cls, orders: CountRemainder, order: float, variance: float, error: float = 0.0) -> YenRemainder:
+        """The yen of a number of orders.
+
+        Mean and variance of a compound sum are E(N) m and E(N) s^2 + Var(N) m^2 (Klugman, Panjer and Willmot, "Loss
+        Models", chapter 9); how little is known of m adds E(N)^2 Var(m).
+
+        Args:
+            order: yen of an average order, m.
+            variance: of single orders, s^2.
+            error: variance of what is known of the average order.
+        """
+        number = max(orders.variance, orders.mean)
+        spread = orders.mean * variance + number * order**2 + orders.mean**2 * error
+        return cls(orders.mean * order, spread, float(orders.probabilities[0]))
+
+    @classmethod
+    def together(cls, parts: Sequence[YenRemainder]) -> YenRemainder:
+        """The sum over members who do not depend on one another."""
+        mean, variance = sum(part.mean for part in parts), sum(part.variance for part in parts)
+        return cls(mean, variance, math.prod(part.nothing for part in parts))
+
+    @cached_property
+    def _gamma(self) -> tuple[float, float]:
+        """Shape and scale, given that there is an order."""
+        some = 1 - self.nothing
+        mean = self.mean / some
+        variance = max((self.variance + self.mean**2) / some - mean**2, (1e-6 * mean) ** 2)
+        return mean * mean / variance, variance / mean
+
+    def at_least(self, need: float) -> float:
+        if need <= 0:
+            return 1.0
+        if self.mean <= 0:
+            return 0.0
+        shape, scale = self._gamma
+        return (1 - self.nothing) * (1 - gamma_below(shape, need / scale))
+
+    def quantile(self, share: float) -> float:
+        if self.mean <= 0 or share <= self.nothing:
+            return 0.0
+        shape, scale = self._gamma
+        return scale * gamma_quantile(shape, (share - self.nothing) / (1 - self.nothing))
+
+
+def gamma_below(shape: float, value: float) -> float:
+    """The regularised lower incomplete gamma function P(shape, value).
+
+    The power series below shape + 1, the continued fraction above (DLMF 8.11.4 and 8.9.2, the latter evaluated as
+    Lentz does).
+
+    >>> round(gamma_below(1.0, 2.0), 12), round(1 - 2.718281828459045**-2, 12)
+    (0.864664716763, 0.864664716763)
+    """
+    if value <= 0:
+        return 0.0
+    front = math.exp(shape * math.log(value) - value - math.lgamma(shape))
+    if value < shape + 1:
+        term = total = 1 / shape
+        step = shape
+        while term > total * 1e-15:
+            step += 1
+            term *= value / step
+            total += term
+        return min(1.0, front * total)
+    return max(0.0, 1 - front * _upper_fraction(shape, value))
+
+
+def gamma_quantile(shape: float, share: float) -> float:
+    """The value below which *share* of a gamma variable of scale 1 lies: Wilson and Hilferty's start, Newton's steps.
+
+    >>> round(gamma_quantile(1.0, 0.9), 9), round(math.log(10), 9)
+    (2.302585093, 2.302585093)
+    """
+    normal = NormalDist().inv_cdf(share)
+    value = shape * max(1e-3, 1 - 1 / (9 * shape) + normal / (3 * math.sqrt(shape))) ** 3
+    low, high = 0.0, math.inf
+    for _ in range(200):
+        error = gamma_below(shape, value) - share
+        low, high = (low, value) if error > 0 else (value, high)
+        density = math.exp((shape - 1) * math.log(value) - value - math.lgamma(shape))
+        better = value - error / density if density > 0 else low
+        if not low < better < high:
+            better = (low + high) / 2 if high < math.inf else 2 * value
+        if abs(better - value) <= 1e-10 * value:
+            break
+        value = better
+    return value
+
+
+def _upper_fraction(shape: float, value: float) -> float:
+    tiny = 1e-300
+    below = value + 1 - shape
+    c, d = 1 / tiny, 1 / below
+    result = d
+    step = 0
+    while True:
+        step += 1
+        factor = -step * (step - shape)
+        below += 2
+        d = 1 / (factor * d + below or tiny)
+        c = below + factor / c or tiny
+        result *= c * d
+        if abs(c * d - 1) < 1e-14:
+            return result

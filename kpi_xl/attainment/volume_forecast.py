@@ -1,0 +1,67 @@
+"""A member's volume next month: calls, appointments or orders per working day, as expected from the months before.
+
+The volume per working day is Gamma(alpha, weight) as `kpi_xl.targets.pooling` expects it (weight in working days); the
+count of some days is then negative binomial, wider than Poisson as far as months have differed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kpi_xl.targets.beta_binomial import log_gamma
+from kpi_xl.targets.monthly_counts import MonthlyCounts
+from kpi_xl.targets.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
+
+
+class Volumes(Family):
+    """Counts of working days; before the first month some volume with the weight of one count."""
+
+    worths = (0.05, 0.5, 4.0, 30.0, 250.0)  # working days: few at 50 calls a day, many at an order a week
+    limits = (0.2, 1.5, 10.0, 75.0, 1e6)
+
+    def __init__(self, first_mean: float) -> None:
+        self.first_mean, self.first_weight = first_mean, 1 / first_mean
+
+    def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
+        import numpy as np  # late: the command line starts without it
+
+        alpha, days = mean * weight, np.maximum(exposures, 1e-9)  # a month off has 0 of 0 days and tells nothing
+        return (
+            log_gamma(alpha + counts) - log_gamma(alpha) - log_gamma(np.asarray(counts) + 1.0)
+            - alpha * np.log1p(days / weight) + counts * (np.log(days) - np.log(weight + days))
+        )  # fmt: skip
+
+    def variance(self, mean: Any, weight: Any) -> Any:
+        return mean / weight
+
+    def weight(self, mean: Any, variance: Any) -> Any:
+        return mean / variance
+
+
+def monthly_volume_forecasts(history: Sequence[MonthlyCounts], only_next: bool = False) -> Iterator[MonthForecasts]:
+    """For each month after the first, and the one after the last: every member's volume, from earlier months alone.
+
+    Args:
+        history: counts and working days of the members of one role, for one activity; a member who was not there yet
+            takes part with 0 of 0 days and gets the group's volume.
+        only_next: nothing but the month after the last.
+    """
+    first = min((each.month for each in history if each.exposure), default=None)
+    if first is None:
+        return iter(())
+    in_first = [each for each in history if each.month == first]
+    # nothing at all in the first month is not "never"
+    volume = max(0.5, sum(each.count for each in in_first)) / sum(each.exposure for each in in_first)
+    return pooled_forecasts(history, Volumes(volume), only_next)
+
+
+def volume_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast]:
+    """Member -> the volume per working day expected in the month after the last; empty without any history.
+
+    >>> from kpi_xl.periods import Month
+    >>> history = [MonthlyCounts("佐藤", Month(2026, month), 30, 20) for month in range(1, 7)]
+    >>> round(volume_forecasts(history)["佐藤"].mean, 9)
+    1.5
+    """
+    return next((forecasts for _, forecasts in monthly_volume_forecasts(history, only_next=True)), {})

@@ -1,0 +1,188 @@
+"""``check``: goals judged letter by letter, with what to write instead."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Plain
+
+from kpi_xl.activity.days import parse_day
+from kpi_xl.cli.commands import today as clock
+from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.tables import console, table
+from kpi_xl.definitions import Kpi, RoleTemplate, load_role
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+from kpi_xl.smart import GoalCheck, Verdict, check_goal
+
+if TYPE_CHECKING:
+    from kpi_xl.cli.goal_files import TypedGoal
+
+CSV_ENDINGS = (".csv", ".tsv", ".txt")
+BOOK_ENDINGS = (".xlsx", ".xlsm")
+COLOURS = {Verdict.PASS: "green", Verdict.WARN: "yellow", Verdict.FAIL: "red", Verdict.UNKNOWN: "dim"}
+A_GOAL_FAILS = 1
+"""Exit status with ``--strict`` where a letter fails."""
+
+
+def check(goal: str, role: str | None, today: str | None, as_json: bool, strict: bool) -> None:
+    """Judge a goal, the goals of a CSV file, or those of a role workbook."""
+    attempt = Attempts()
+    template = attempt(load_role, role) if role else None
+    day = attempt(_day, today) if today else clock()
+    if not goal.strip():
+        attempt.findings.append(Finding(Text("目標", "GOAL"), NO_VALUE, _EMPTY, _EXAMPLE))
+    attempt.done()
+    ending = Path(goal).suffix.lower() if "\n" not in goal else ""
+    if ending in BOOK_ENDINGS:
+        checks = _book(Path(goal), day, as_json)
+    elif ending in CSV_ENDINGS:
+        checks = _file(Path(goal), day, template, as_json)
+    else:
+        checks = _sentence(goal, day, template, as_json)
+    if strict and not all(each.passes for each in checks):
+        sys.exit(A_GOAL_FAILS)
+
+
+def _day(text: str) -> date:
+    day = parse_day(text)
+    if day is None:
+        raise InputError([Finding("--today", text, _NO_DAY, _WRITE_DAY)])
+    return day
+
+
+def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) -> list[GoalCheck]:
+    judged = check_goal(text, today=today, role=role)
+    if as_json:
+        _print_json(as_dict(judged))
+    else:
+        print_check(console(), judged)
+    return [judged]
+
+
+def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> list[GoalCheck]:
+    from kpi_xl.cli.goal_files import read_goals  # late: a sentence needs no files
+
+    goals = read_goals(path)
+    checks = [check_goal(goal.text, today=today, role=role) for goal in goals]
+    if as_json:
+        _print_json([{"line": goal.line, **as_dict(each)} for goal, each in zip(goals, checks, strict=True)])
+    else:
+        print_list(console(), path.name, goals, checks)
+    return checks
+
+
+def _book(path: Path, today: date, as_json: bool) -> list[GoalCheck]:
+    from kpi_xl.cli.goal_files import read_book_goals
+
+    goals = read_book_goals(path, today)
+    if as_json:
+        kpis = [{"kpi": kpi.id, **as_dict(each)} for kpi, each in goals.kpis]
+        _print_json({"goal": as_dict(goals.sentence), "kpis": kpis})
+    else:
+        print_check(console(), goals.sentence)
+        print_kpis(console(), goals.kpis)
+    return [goals.sentence, *(each for _, each in goals.kpis)]
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------------
+
+
+def print_check(out: Console, judged: GoalCheck) -> None:
+    """One goal: five letters with reason and remedy, vague words, and how it could read."""
+    heading = Text("{signs}（5点中{score}点）", "{signs} ({score} of 5)").format(signs=judged.signs, score=f"{judged.score:g}")
+    out.print(Plain(judged.statement.typed, style="bold"))
+    out.print(str(heading), highlight=False)
+    made = _folded(table("", "", "", "", left=(0, 1, 2, 3)))
+    made.show_header = False
+    for finding in judged.findings:
+        said = Plain(str(finding.reason))
+        if finding.remedy is not None:
+            said.append(f"\n{_ARROW}{finding.remedy}", style="cyan")
+        sign = Plain(finding.verdict.sign, style=COLOURS[finding.verdict])
+        made.add_row(finding.letter.name, str(finding.letter.label), sign, said)
+    for vague in judged.vague:
+        made.add_row("", str(_VAGUE), "", Plain(f"{vague.words_shown}\n").append(f"{_ARROW}{vague.remedy}", style="cyan"))
+    out.print(made)
+    if any(finding.verdict is not Verdict.PASS for finding in judged.findings):
+        out.print(Plain(str(_REWRITTEN), style="bold"))
+        out.print(Padding(Plain(judged.rewritten), (0, 0, 0, 2), expand=False))
+
+
+def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequence[GoalCheck]) -> None:
+    """Many goals, one line each, with what to mend first."""
+    heads = Text("行", "Line"), "SMART", Text("点", "Score"), Text("目標", "Goal"), Text("まず直すこと", "Mend first")
+    made = _folded(table(*heads, title=name, left=(1, 3, 4)))
+    for goal, each in zip(goals, checks, strict=True):
+        made.add_row(str(goal.line), _signs(each), f"{each.score:g}", Plain(each.statement.typed), str(each.advice))
+    out.print(made)
+    passing = sum(each.passes for each in checks)
+    summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {count} goals fail in no letter.")
+    out.print(str(summary.format(count=len(checks), passing=passing)))
+
+
+def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]]) -> None:
+    """The KPIs that a workbook follows."""
+    made = _folded(table("KPI", "SMART", Text("まず直すこと", "Mend first"), title=str(_KPIS), left=(0, 1, 2)))
+    for kpi, each in kpis:
+        made.add_row(str(kpi.label), _signs(each), str(each.advice))
+    out.print(made)
+
+
+def _folded(made: Table) -> Table:
+    """Japanese has no spaces to break a line at: cells go on in the next line instead of being cut."""
+    for column in made.columns:
+        column.overflow = "fold"
+    made.columns[1].no_wrap = True
+    return made
+
+
+def _signs(judged: GoalCheck) -> Plain:
+    signs = Plain()
+    for finding in judged.findings:
+        signs.append(finding.letter.name).append(finding.verdict.sign, style=COLOURS[finding.verdict]).append(" ")
+    return signs
+
+
+def as_dict(judged: GoalCheck) -> dict[str, Any]:
+    """A goal's verdict as JSON."""
+    return {
+        "text": judged.statement.text,
+        "signs": judged.signs,
+        "score": judged.score,
+        "letters": judged.letters,
+        "findings": [
+            {
+                "letter": finding.letter.name,
+                "verdict": finding.verdict.name.lower(),
+                "reason": str(finding.reason),
+                "remedy": str(finding.remedy) if finding.remedy else None,
+            }
+            for finding in judged.findings
+        ],
+        "vague": [{"family": each.family.id, "words": list(each.words), "remedy": str(each.remedy)} for each in judged.vague],
+        "rewritten": judged.rewritten,
+    }
+
+
+def _print_json(content: Any) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+_ARROW = Text("→", "→ ")
+_EMPTY = Text("が空です", "is empty")
+_EXAMPLE = Text("「今月末までに新規商談を50件にする」のように書いてください", "Write it as 'Reach 50 meetings by the end of this month'")
+_NO_DAY = Text("は日付として読めません", "is not a date")
+_WRITE_DAY = Text("「2026-11-23」のように指定してください", "Write it as 2026-11-23")
+_VAGUE = Text("あいまいな語", "Vague words")
+_REWRITTEN = Text("書き方の例", "It could read")
+_KPIS = Text("追いかけるKPI", "KPIs that are followed")

@@ -1,0 +1,90 @@
+"""Goals in files: a column of goal sentences in a CSV file, and the goals of a role workbook."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kpi_xl.activity.encodings import encoding_of
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.hosts.files.plan_cells import DamagedWorkbookError, PlanBook
+from kpi_xl.hosts.files.plan_package import damaged, package_finding
+from kpi_xl.hosts.plans.goals import BookGoals, goals_of
+from kpi_xl.language import Text
+
+GOAL_TITLES = ("goal", "目標", "目標文", "ゴール", "goals", "goal text", "kgi_text")
+LONGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True)
+class TypedGoal:
+    """A goal sentence and where it stands."""
+
+    line: int
+    text: str
+
+
+def read_goals(path: Path) -> list[TypedGoal]:
+    """The goals in the column ``goal`` / 目標 of a CSV file; UTF-8, UTF-16 and CP932 are read, blank cells passed over.
+
+    Raises:
+        InputError: no such file, no such column, no goal.
+    """
+    if not path.is_file():
+        raise InputError([Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH)])
+    if path.stat().st_size > LONGEST_FILE:
+        raise InputError([Finding(path.name, NO_VALUE, _TOO_LARGE, _SPLIT)])
+    text = path.read_text(encoding=encoding_of(path))
+    goals = _goals_in(text, path.name)
+    if not goals:
+        raise InputError([Finding(path.name, NO_VALUE, _NO_GOALS, _FILL)])
+    return goals
+
+
+def _goals_in(text: str, name: str) -> list[TypedGoal]:
+    first, _, _ = text.lstrip().partition("\n")
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=max(",\t;", key=first.count))
+    try:
+        titles = next((row for row in rows if any(cell.strip() for cell in row)), [])
+        column = next((index for index, title in enumerate(titles) if folded(title) in map(folded, GOAL_TITLES)), None)
+        if column is None:
+            shown = "、".join(title.strip() for title in titles)
+            raise InputError([Finding(name, shown, _NO_COLUMN, _NAME_COLUMN)])
+        return [
+            TypedGoal(rows.line_num, row[column].strip()) for row in rows if len(row) > column and row[column].strip()
+        ]
+    except csv.Error as error:
+        raise InputError([Finding(f"{name}:{rows.line_num}", str(error), _NO_CSV, _SAVE_CSV)]) from error
+
+
+def read_book_goals(path: Path, today: date) -> BookGoals:
+    """The goals of a role workbook.
+
+    Raises:
+        InputError: what is wrong with it.
+    """
+    if finding := package_finding(path):
+        raise InputError([finding])
+    try:
+        book = PlanBook(path)
+        try:
+            return goals_of(book, today)
+        finally:
+            book.close()
+    except DamagedWorkbookError as error:
+        raise InputError([damaged(path)]) from error
+
+
+_MISSING = Text("がありません", "does not exist")
+_CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check where it lies and its name")
+_TOO_LARGE = Text("が大きすぎます（50MBまで）", "is too large (50 MB at most)")
+_SPLIT = Text("いくつかのファイルに分けてください", "Split it into several files")
+_NO_GOALS = Text("に目標が1つもありません", "holds no goal")
+_FILL = Text("目標の列に文を入れてください", "Write goals into the goal column")
+_NO_COLUMN = Text("に目標の列がありません", "has no goal column")
+_NAME_COLUMN = Text("見出しを「目標」か「goal」にしてください", "Title the column 'goal'")
+_NO_CSV = Text("をCSVとして読めません", "cannot be read as CSV")
+_SAVE_CSV = Text("CSVとして保存し直してください", "Save it as CSV again")

@@ -1,0 +1,137 @@
+"""``import``: any log read, explained, and written as a plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
+from kpi_xl.activity.explanation import Explanation, ReadRow, explain
+from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
+from kpi_xl.activity.files import check_logs
+from kpi_xl.cli.log_files import log_files, refuse_rejects, tell_reading, tell_unknown, write_rejects
+from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.tables import console, table
+from kpi_xl.definitions import KINDS
+from kpi_xl.errors import quoted
+from kpi_xl.hosts.files.outputs import check_output, written_beside
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.units import Unit
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def import_logs(
+    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, is_explained: bool,
+    output: Path | None, rejects: Path | None, members: Path | None, strict: bool,
+) -> None:  # fmt: skip
+    """Read the logs together, say what came of it, and write what was asked for."""
+    files, names = _read_options(logs, presets, mappings, date_order, output, rejects, members)
+    with open_log(files, members=names) as log:
+        day = log.last_day or date.today()
+        summary = log.summary(Month.of(day), day)
+        if strict:
+            refuse_rejects(summary)
+        if is_explained:
+            _print_explanations(explain(log))
+        if rejects is not None:
+            write_rejects(log, rejects)
+        tell_reading(log, summary, rejects)
+        tell_unknown(log)
+        activities = _export(log, output) if output is not None else None
+        click.echo(str(_account(log, summary)))
+    if output is not None:
+        click.echo(str(_CREATED.format(path=output, count=f"{activities:,}")))
+
+
+def _read_options(
+    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None,
+    output: Path | None, rejects: Path | None, members: Path | None,
+) -> tuple[list[LogFile], list[str] | None]:  # fmt: skip
+    """Everything that the options name, or all that is wrong with them at once."""
+    attempt = Attempts()
+    files = attempt(log_files, logs, presets, mappings, date_order)
+    names = attempt(_names_of, members) if members else None
+    if output is not None:
+        attempt(check_output, output, EXPORT_SUFFIXES, (*logs, *mappings))
+    if rejects is not None:
+        attempt(check_output, rejects, (".csv",), (*logs, *mappings))
+    attempt(check_logs, logs)
+    attempt.done()
+    return files, names
+
+
+def _names_of(book: Path) -> list[str]:
+    from kpi_xl.hosts.files.plan_reader import read_plans
+
+    return [member.name for member in read_plans([book]).members]
+
+
+def _export(log: ActivityLog, output: Path) -> int:
+    with written_beside(output) as temporary:
+        return export_log(log, temporary)
+
+
+def _account(log: ActivityLog, summary: ReadSummary) -> Text:
+    numbers = {"rows": summary.rows, "read": summary.read, "skipped": summary.skipped, "rejected": summary.rejected}
+    period = _PERIOD.format(first=log.first_day, last=log.last_day) if log.first_day else Text("", "")
+    return _ACCOUNT.format(
+        source=summary.source, members=summary.members, period=period, **{key: f"{value:,}" for key, value in numbers.items()}
+    )
+
+
+def _print_explanations(explanations: Sequence[Explanation]) -> None:
+    out = console()
+    for each in explanations:
+        parts = {"name": each.name, "label": each.label, "used": each.used, "all": len(each.columns)}
+        heading = _BY_PRESET.format(**parts, id=each.preset) if each.preset else _BY_MAPPING.format(**parts)
+        out.print(str(heading), style="bold", markup=False)
+        out.print(_columns(each))
+        out.print(_first_rows(each.rows))
+
+
+def _columns(explanation: Explanation) -> Table:
+    made = table(Text("列", "Column"), Text("読み方", "Read as"), left=(0, 1))
+    for title, uses in explanation.columns:
+        made.add_row(_cell(title), "、".join(map(str, uses)) or "—", style=None if uses else "dim")
+    return made
+
+
+def _first_rows(rows: Sequence[ReadRow]) -> Table:
+    heads = ("行", "line"), ("日付", "date"), ("担当者", "member"), ("種別", "kind"), ("件数", "count"), ("金額", "amount"), ("取引先", "account")
+    made = table(*(Text(*head) for head in heads), title=str(_FIRST_ROWS), left=(1, 2, 3, 6))
+    for row in rows:
+        kinds = "、".join(str(KINDS[kind].label) for kind in row.kinds) or str(_NO_ACTIVITY if row.problem == "ignored" else "?")
+        amount = "" if row.amount is None else Unit.YEN.show(float(row.amount))
+        made.add_row(
+            str(row.line), str(row.date or "?"), _cell(row.member or "?"), kinds, str(row.count), amount, _cell(row.account)
+        )
+    return made
+
+
+def _cell(text: str) -> str:
+    """A text of a file as it may stand in a table: no markup, no control characters."""
+    from rich.markup import escape
+
+    return escape(quoted(text))
+
+
+_BY_PRESET = Text(
+    "{name}：{label}（{id}）と判定しました。{all}列のうち{used}列を使います。",
+    "{name}: recognised as {label} ({id}); {used} of {all} columns are used.",
+)
+_BY_MAPPING = Text("{name}：{label}で読みました。{all}列のうち{used}列を使います。", "{name}: read by a {label}; {used} of {all} columns are used.")
+_FIRST_ROWS = Text("最初の行", "First rows")
+_NO_ACTIVITY = Text("対象外", "left out")
+_ACCOUNT = Text(
+    "{source}：{rows}行 = 読み取り {read} ＋ 対象外 {skipped} ＋ 読めない行 {rejected}（担当者 {members}名{period}）",
+    "{source}: {rows} rows = {read} read + {skipped} left out + {rejected} unreadable ({members} members{period})",
+)
+_PERIOD = Text("、{first} から {last}", ", {first} to {last}")
+_CREATED = Text("作成しました: {path}（活動 {count}件）", "Created: {path} ({count} activities)")

@@ -1,0 +1,151 @@
+"""Logs on the command line: the options that say how they are read, and what is told of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, read_mapping
+from kpi_xl.activity.days import DATE_ORDER_BY_KEY
+from kpi_xl.activity.preset import PLAIN, presets_named
+from kpi_xl.cli.options import Attempts
+from kpi_xl.errors import Finding, InputError, quoted
+from kpi_xl.language import Text
+
+T = TypeVar("T")
+
+SHOWN_REJECTS = 10
+
+
+def log_files(
+    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None
+) -> list[LogFile]:
+    """Each log with how it is read: an option given once holds for all, given more often for one log each.
+
+    Raises:
+        InputError: everything that is wrong with the options.
+    """
+    attempt = Attempts()
+    for preset in presets:
+        attempt(presets_named, preset)
+    read = [attempt(read_mapping, path) for path in mappings]
+    if presets and mappings:
+        attempt.findings.append(Finding("--preset / --map", "", _ONE_OF_TWO, _PRESET_OR_MAP))
+    for option, given in (("--preset", presets), ("--map", mappings)):
+        if len(given) not in (0, 1, len(logs)):
+            counts = {"given": len(given), "logs": len(logs)}
+            attempt.findings.append(Finding(option, len(given), _WRONG_NUMBER.format(**counts), _ONCE_OR_EACH))
+    attempt.done()
+    order = DATE_ORDER_BY_KEY[date_order] if date_order else None
+    chosen, mapped = _for_each(presets, len(logs)), _for_each(read, len(logs))
+    return [LogFile(path, mapped[index], chosen[index], order) for index, path in enumerate(logs)]
+
+
+def _for_each(given: Sequence[T], count: int) -> list[T | None]:
+    if len(given) <= 1:
+        return [given[0] if given else None] * count
+    return list(given)
+
+
+def refuse_rejects(summary: ReadSummary) -> None:
+    """Stop where a row could not be read, for ``--strict``.
+
+    Raises:
+        InputError: the rows, the first ones.
+    """
+    if summary.rejected:
+        raise InputError(summary.rejects)
+
+
+def tell_reading(log: ActivityLog, summary: ReadSummary, rejects_file: Path | None) -> None:
+    """What is worth knowing of the reading, on stderr."""
+    _tell_presets(log)
+    _tell_rejects(summary, rejects_file)
+    _tell_duplicates(log)
+    if not summary.read and not summary.rejected:
+        click.echo(str(_NOTHING_COUNTS), err=True)
+
+
+def _tell_presets(log: ActivityLog) -> None:
+    """Which preset was taken and why; nothing for a plain log or a mapping of the user."""
+    for records in log.tables:
+        layout = records.layout
+        if layout.preset is not None and layout.preset.id != PLAIN:
+            parts = {"name": records.source.name, "label": layout.preset.label, "id": layout.preset.id}
+            numbers = {"known": layout.known, "all": len(layout.titles)}
+            click.echo(str(_PRESET.format(**parts, **numbers)), err=True)
+
+
+def _tell_rejects(log: ReadSummary, rejects_file: Path | None) -> None:
+    if not log.rejected:
+        return
+    click.echo(str(_REJECTED.format(count=log.rejected, rows=log.rows)), err=True)
+    for finding in log.rejects[:SHOWN_REJECTS]:
+        click.echo(f"  {finding}", err=True)
+    if log.rejected > SHOWN_REJECTS:
+        click.echo(str(_MORE.format(count=log.rejected - SHOWN_REJECTS)), err=True)
+    if rejects_file is not None:
+        click.echo(str(_WRITTEN.format(path=rejects_file)), err=True)
+
+
+def _tell_duplicates(log: ActivityLog) -> None:
+    found = log.duplicates
+    if not found.count:
+        return
+    click.echo(str(_DUPLICATES.format(count=found.count)), err=True)
+    for record, n, kept in found.shown:
+        parts = {"record": quoted(record), "dropped": log.place(n), "kept": log.place(kept)}
+        click.echo(str(_DUPLICATE.format(**parts)), err=True)
+
+
+def tell_unknown(log: ActivityLog) -> None:
+    """Members whom the member table does not list, with those it lists that look like them."""
+    if not log.unknown:
+        return
+    click.echo(str(_UNKNOWN.format(count=len(log.unknown))), err=True)
+    for member in log.unknown[:SHOWN_REJECTS]:
+        near = "、".join(map(quoted, member.nearest))
+        words = _NEAR.format(near=near) if near else Text("", "")
+        parts = {"name": quoted(member.name), "count": f"{member.count:,}", "near": words}
+        click.echo(str(_UNKNOWN_MEMBER.format(**parts)), err=True)
+    if len(log.unknown) > SHOWN_REJECTS:
+        click.echo(str(_MORE_NAMES.format(count=len(log.unknown) - SHOWN_REJECTS)), err=True)
+
+
+def write_rejects(log: ActivityLog, path: Path) -> None:
+    """Write the rejects file; without rejects it holds its header alone, so that no old one is taken for today's."""
+    from kpi_xl.hosts.files.outputs import written_beside
+
+    with written_beside(path) as temporary:
+        log.rejects.write(temporary)
+
+
+_ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
+_PRESET_OR_MAP = Text("どちらか一方を指定してください", "Give one of them")
+_WRONG_NUMBER = Text(
+    "は指定の回数です。ログは{logs}件です", "is how often it is given, for {logs} logs"
+)
+_ONCE_OR_EACH = Text("1回だけか、ログと同じ回数を同じ順で指定してください", "Give it once, or once for each log in their order")
+_PRESET = Text(
+    "{name}：{label}（{id}）として読みました（見出し {all} のうち {known} を使用）。",
+    "{name}: read as {label} ({id}), using {known} of {all} columns.",
+)
+_REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
+_MORE = Text("  ほか{count}行", "  and {count} more")
+_NOTHING_COUNTS = Text(
+    "すべての行が対象外でした（削除済み、未完了、メールなど）。--explain で読み方を確かめられます。",
+    "All rows were left out (deleted, not done, mails and the like). See how they were read with --explain.",
+)
+_WRITTEN = Text("読めない行を書き出しました: {path}", "Rows that could not be read: {path}")
+_DUPLICATES = Text(
+    "同じIDの記録が重なっていたため、{count}行を除きました（あとの行を使います）。",
+    "{count} rows were left out because their record comes again; the last one counts.",
+)
+_DUPLICATE = Text("  {record}：{dropped} ではなく {kept} を使用", "  {record}: {kept} instead of {dropped}")
+_UNKNOWN = Text("担当者の表にない名前が{count}件あります。", "{count} members are not in the member table.")
+_UNKNOWN_MEMBER = Text("  {name}（{count}行）{near}", "  {name} ({count} rows){near}")
+_NEAR = Text("：近い名前 {near}", ", near: {near}")
+_MORE_NAMES = Text("  ほか{count}件", "  and {count} more")

@@ -1,0 +1,147 @@
+"""Where a report's activity comes from: files, a warehouse, a store, or files beside a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
+from kpi_xl.activity.files import check_logs
+from kpi_xl.activity.store import STORE_SUFFIXES, Store
+from kpi_xl.activity.warehouse import open_warehouse
+from kpi_xl.activity.warehouse.address import read_address
+from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment.stored_months import results_of, with_stored_months
+from kpi_xl.cli.log_files import refuse_rejects, tell_reading, write_rejects
+from kpi_xl.cli.options import Attempts
+from kpi_xl.errors import NO_VALUE, Finding
+from kpi_xl.hosts.files.outputs import check_output, keep_former, written_beside
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.targets import Plan
+
+STANDARD_TABLE = "activity"
+
+
+def check_source(
+    logs: Sequence[Path], only_for_files: Mapping[str, object], address: str | None, table: str | None,
+    store: Path | None, inputs: Sequence[Path],
+) -> None:  # fmt: skip
+    """Refuse what cannot be a source, or a store.
+
+    Args:
+        only_for_files: what was given for options that say how files are read.
+        inputs: files that the store must not be one of.
+
+    Raises:
+        InputError: everything that is wrong.
+    """
+    attempt = Attempts()
+    if address is not None:
+        attempt(read_address, address)
+        if logs:
+            attempt.findings.append(Finding("LOG / --source", NO_VALUE, _ONE_OF_TWO, _FILES_OR_WAREHOUSE))
+    elif table is not None:
+        attempt.findings.append(Finding("--table", table, _NO_SOURCE, _NAME_SOURCE))
+    if not logs:
+        given = [option for option, value in only_for_files.items() if value]
+        attempt.findings += [Finding(option, NO_VALUE, _ONLY_FOR_FILES, _NAME_LOG) for option in given]
+        if address is None and store is None:
+            attempt.findings.append(Finding("LOG", NO_VALUE, _NO_LOG, _NAME_LOG_OR_SOURCE))
+    attempt(check_logs, logs)
+    if store is not None:
+        attempt(check_output, store, STORE_SUFFIXES, tuple(inputs))
+        attempt(Store(store).check)
+    attempt.done()
+
+
+class LogSource:
+    """The log that the options name."""
+
+    def __init__(self, files: Sequence[LogFile], address: str | None, table: str | None, store: Path | None) -> None:
+        self.files, self.address, self.table = files, address, table or STANDARD_TABLE
+        self.store = Store(store) if store else None
+        self._lost = 0
+
+    @contextmanager
+    def opened(self, members: Sequence[str]) -> Iterator[Log]:
+        """The log; files beside a store come with what the store holds of other days."""
+        if self.address is not None:
+            with open_warehouse(self.address, self.table, members) as log:
+                yield log
+        elif self.files:
+            with open_log(self.files, members=members) as log:
+                if self.store is not None:
+                    self._lost = self.store.join(log, members)
+                yield log
+        elif self.store is not None:
+            with self.store.opened() as log:
+                yield log
+
+    def with_stored_months(self, report: MonthlyReport) -> MonthlyReport:
+        """The report with the trend that the store knows."""
+        return report if self.store is None else with_stored_months(report, self.store.results())
+
+    def keep(self, report: MonthlyReport, log: ActivityLog | None) -> None:
+        """Put the report's results into the store, and the activity of *log* (None: it came from no file)."""
+        if self.store is None:
+            return
+        if self._lost:
+            former = keep_former(self.store.path)
+            click.echo(str(_LOST.format(count=f"{self._lost:,}", former=former)), err=True)
+        with written_beside(self.store.path) as temporary:
+            temporary.unlink()  # DuckDB takes an empty file for a broken one
+            self.store.write(temporary, log, results_of(report))
+
+
+def measured(
+    source: LogSource, plan: Plan, month: Month, last: date | None, rejects: Path | None, strict: bool
+) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:
+    """The month measured, what is worth knowing told, and the store written.
+
+    Returns:
+        the report, and the planned names that come near to those that no plan lists.
+    """
+    with source.opened([member.name for member in plan.members]) as log:
+        report = source.with_stored_months(build_report(log, plan, month, last))
+        if strict:
+            refuse_rejects(report.log)
+        if isinstance(log, ActivityLog) and source.files:
+            if rejects is not None:
+                write_rejects(log, rejects)
+            tell_reading(log, report.log, rejects)
+            source.keep(report, log)
+            return report, {member.name: member.nearest for member in log.unknown}
+        _tell_warehouse(report.log)
+    source.keep(report, None)  # now that a store that was read is closed: Windows replaces no open file
+    return report, {}
+
+
+def _tell_warehouse(summary: ReadSummary) -> None:
+    """Rows of a table that are not counted, on stderr: each problem once, with its number of rows."""
+    if summary.rejected:
+        words = _REJECTED.format(count=f"{summary.rejected:,}", rows=f"{summary.rows:,}")
+        click.echo(str(words), err=True)
+        for finding in summary.rejects:
+            click.echo(f"  {finding}", err=True)
+
+
+_ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
+_FILES_OR_WAREHOUSE = Text("ファイルか --source の一方を指定してください", "Give files or --source")
+_NO_SOURCE = Text("は --source と一緒に指定します", "is for --source only")
+_NAME_SOURCE = Text("--source postgres://host/database を付けてください", "Add --source postgres://host/database")
+_ONLY_FOR_FILES = Text("はファイルのログにだけ使えます", "is for logs in files only")
+_NAME_LOG = Text("活動ログのファイルを指定するか、これを外してください", "Name an activity log, or leave it out")
+_NO_LOG = Text("がありません", "is missing")
+_NAME_LOG_OR_SOURCE = Text(
+    "活動ログのファイルか --source、または --store を指定してください", "Name an activity log, or give --source or --store"
+)
+_REJECTED = Text("{rows}行のうち{count}行は集計に入っていません。", "{count} of {rows} rows are not counted.")
+_LOST = Text(
+    "このログには、蓄積ファイルにあった{count}行がありません。前の蓄積ファイルは {former} に残しました。",
+    "The log lacks {count} rows that the store held on its days. The former store is kept in {former}.",
+)

@@ -1,0 +1,88 @@
+"""Where everybody is heading: as plain values for ``--json``, and a line per role for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kpi_xl.attainment import MonthlyReport, Result
+from kpi_xl.attainment.insight import shown_probability
+from kpi_xl.attainment.landing import Landing
+from kpi_xl.language import Text
+from kpi_xl.targets.too_little import TooLittle
+from kpi_xl.units import Unit
+
+
+def outlook_dicts(report: MonthlyReport) -> list[dict[str, Any]]:
+    """One entry per member, role total and manager; null where nothing can be foretold, with the reason."""
+    totals = [block.total for team in report.teams for block in team.blocks]
+    members = [{"kind": "person", **_outlook(result)} for result in report.results if result.insight]
+    return members + [{"kind": "total", **_outlook(result)} for result in totals if result.insight]
+
+
+def _outlook(result: Result) -> dict[str, Any]:
+    insight = result.insight
+    assert insight is not None
+    landing, needed = insight.landing, insight.next_month
+    known = landing if isinstance(landing, Landing) else None
+    return {
+        "member": result.name,
+        "team": result.team,
+        "role": result.role.key,
+        "kpi": result.kgi.kpi.id,
+        "landing": {"low": float(known.low), "middle": known.middle, "high": float(known.high)} if known else None,
+        "no_landing": str(landing) if isinstance(landing, TooLittle) else None,
+        "probability": insight.probability,
+        "needed_per_day": insight.needed_per_day,
+        "day_made": insight.day_made.isoformat() if insight.day_made else None,
+        "bottleneck_yen": dict(insight.gaps),
+        "advice": [{"kpi": each.kpi.id, "reason": each.reason.value, "text": str(each.text)} for each in insight.advice],
+        "next_month": None if needed is None else {
+            "rate": needed.rate.id,
+            "rate_expected": needed.forecast.mean,
+            "n": needed.forecast.own_exposure,
+            "outcome": needed.wanted,
+            "activity_on_average": needed.expected,
+            "activity_at": {
+                f"{confidence:g}": None if isinstance(count, TooLittle) else count
+                for confidence, count in needed.at.items()
+            },
+        },
+    }  # fmt: skip
+
+
+def outlook_lines(report: MonthlyReport) -> Iterator[str]:
+    """Of a month that is not over: a line per role of a team and per manager."""
+    if report.is_complete:
+        return
+    for team in report.teams:
+        for result in (*(block.total for block in team.blocks), *team.led):
+            line = _line(result)
+            if line is not None:
+                yield str(line)
+
+
+def _line(result: Result) -> Text | None:
+    if result.insight is None:
+        return None
+    landing, kpi = result.insight.landing, result.kgi.kpi
+    who = " ".join(filter(None, [result.team, str(result.role.title)]))
+    if isinstance(landing, TooLittle):
+        return _UNKNOWN.format(who=who, kpi=kpi.label, reason=landing.reason)
+
+    def show(value: float) -> str:
+        return kpi.unit.show(round(value, -3 if kpi.unit is Unit.YEN else 0))
+
+    words = _LINE if result.insight.probability is None else _LINE_WITH_PROBABILITY
+    return words.format(
+        who=who, kpi=kpi.label, middle=show(landing.middle), low=show(landing.low), high=show(landing.high),
+        probability=shown_probability(result.insight.probability or 0.0),
+    )  # fmt: skip
+
+
+_LINE = Text("{who}：{kpi}の着地見込み {middle}（{low}〜{high}）", "{who}: {kpi} is heading for {middle} ({low} to {high})")
+_LINE_WITH_PROBABILITY = Text(
+    "{who}：{kpi}の着地見込み {middle}（{low}〜{high}）・達成確率 {probability}",
+    "{who}: {kpi} is heading for {middle} ({low} to {high}), probability of the target {probability}",
+)
+_UNKNOWN = Text("{who}：{kpi}の着地見込み —（{reason}）", "{who}: {kpi}, no forecast ({reason})")

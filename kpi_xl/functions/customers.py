@@ -1,0 +1,97 @@
+"""Customers in cells: churn between month and year, repeat rate, net revenue retention."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
+from kpi_xl.language import Text
+from kpi_xl.units import Unit
+
+MONTHS = 12
+
+
+@spreadsheet_function(
+    "KPI_CHURN_MONTHLY", Category.CUSTOMERS,
+    Parameter("annual", Shape.SHARE, Text("年間解約率", "annual churn")),
+    help=Text("年間解約率を月あたりに直す：1−(1−年間)^(1/12)", "Annual churn as a month's: 1-(1-annual)^(1/12)"),
+    example="=KPI_CHURN_MONTHLY(5%)",
+    twin=f"1-(1-{{annual}})^(1/{MONTHS})", unit=Unit.RATE,
+)  # fmt: skip
+def churn_monthly(annual: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> round(call("KPI_CHURN_MONTHLY", 0.05), 6)
+    0.004265
+    """
+    return -np.expm1(np.log1p(-annual) / MONTHS)  # keeps the digits of small rates
+
+
+@spreadsheet_function(
+    "KPI_CHURN_ANNUAL", Category.CUSTOMERS,
+    Parameter("monthly", Shape.SHARE, Text("月間解約率", "monthly churn")),
+    help=Text("月間解約率を年率に直す：1−(1−月間)^12", "Monthly churn as a year's: 1-(1-monthly)^12"),
+    example="=KPI_CHURN_ANNUAL(1%)",
+    twin=f"1-(1-{{monthly}})^{MONTHS}", unit=Unit.RATE,
+)  # fmt: skip
+def churn_annual(monthly: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> round(call("KPI_CHURN_ANNUAL", 0.01), 6)
+    0.113615
+    """
+    return -np.expm1(np.log1p(-monthly) * MONTHS)
+
+
+@spreadsheet_function(
+    "KPI_REPEAT_RATE", Category.CUSTOMERS,
+    Parameter("repeat_customers", Shape.NUMBER, Text("リピートした顧客数", "customers who came back")),
+    Parameter("customers", Shape.POSITIVE, Text("顧客数", "customers")),
+    help=Text("リピート率", "Repeat rate: the share of customers who came back"),
+    example="=KPI_REPEAT_RATE(40,50)",
+    twin="{repeat_customers}/{customers}", unit=Unit.RATE,
+    rules=(
+        Rule(
+            lambda repeat_customers, customers: repeat_customers <= customers, "repeat_customers",
+            Text("が顧客数を超えています", "is more than there are customers"),
+            Text("件数ではなく顧客数を指定してください", "Count customers, not orders"), "{repeat_customers}<={customers}",
+        ),
+    ),
+)  # fmt: skip
+def repeat_rate(repeat_customers: Any, customers: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_REPEAT_RATE", 40, 50)
+    0.8
+    """
+    return repeat_customers / customers
+
+
+@spreadsheet_function(
+    "KPI_NRR", Category.CUSTOMERS,
+    Parameter("starting_mrr", Shape.POSITIVE, Text("期首の月次経常収益（円）", "monthly recurring revenue at the start, in yen")),
+    Parameter("expansion", Shape.NUMBER, Text("アップセル・クロスセルによる増加（円）", "gained by upsell and cross-sell, in yen")),
+    Parameter("contraction", Shape.NUMBER, Text("ダウンセルによる減少（円）", "lost by downgrades, in yen")),
+    Parameter("churn", Shape.NUMBER, Text("解約による減少（円）", "lost by churn, in yen")),
+    help=Text("売上継続率（NRR）：既存顧客の収益が期首の何%になったか", "Net revenue retention of the customers at the start"),
+    example="=KPI_NRR(1000000,150000,30000,50000)",
+    twin="({starting_mrr}+{expansion}-{contraction}-{churn})/{starting_mrr}", unit=Unit.RATE,
+    rules=(
+        Rule(
+            lambda starting_mrr, expansion, contraction, churn: contraction + churn <= starting_mrr + expansion, "churn",
+            Text("と減少の合計が期首と増加の合計を超えています", "is, with contraction, more than there was to lose"),
+            Text("期首にいた顧客の分だけを数えてください", "Count only the customers of the start"),
+            "{contraction}+{churn}<={starting_mrr}+{expansion}",
+        ),
+    ),
+)  # fmt: skip
+def net_revenue_retention(starting_mrr: Any, expansion: Any, contraction: Any, churn: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_NRR", 1_000_000, 150_000, 30_000, 50_000)
+    1.07
+    """
+    return (starting_mrr + expansion - contraction - churn) / starting_mrr

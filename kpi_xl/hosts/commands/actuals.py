@@ -1,0 +1,122 @@
+"""実績を取込: results of the activity log into ②現状 and ⑤運用; the file is remembered for the monthly report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kpi_xl.activity import ActivityLog
+from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
+from kpi_xl.definitions import Kpi
+from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.commands.activity_log import as_remembered, opened_logs, pick_logs, shown
+from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
+from kpi_xl.hosts.commands.told import of_rows
+from kpi_xl.hosts.plans import PlanCells, Value
+from kpi_xl.language import Text
+from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.sheets.role import names
+from kpi_xl.targets import Plan
+
+Actuals = Mapping[Month, Mapping[str, float]]
+"""Month -> KPI id -> what the team reached."""
+
+
+def import_actuals(host: Host, today: date) -> str | None:
+    """Fill in the months that are over; what somebody typed differently is replaced only after asking."""
+    open_plan = read_open_plan(host.cells)
+    logs = pick_logs(host)
+    if not logs:
+        return None
+    host.progress(shown(logs))
+    with opened_logs(logs, open_plan.plan) as log:
+        summary = log.summary(open_plan.month, open_plan.month.end)
+        months = complete_months(open_plan, summary.first_day or today, summary.last_day or today, today)
+        actuals = {month: team_actuals(log, open_plan, month) for month in months}
+    cells = host.cells
+    values = _cells_of(open_plan, actuals)
+    differing = _differing(cells, values)
+    if differing and not host.ask(str(_REPLACE.format(count=differing))):
+        return None
+    values[names.ACTIVITY_LOG] = [as_remembered(host, logs)]
+    host.write({name: column for name, column in values.items() if name in cells.names})
+    words = _FILLED.format(first=months[0].label, last=months[-1].label) if months else _NO_MONTH
+    return "\n".join(map(str, (_READ.format(file=shown(logs)), words, *of_rows(summary))))
+
+
+def complete_months(open_plan: OpenPlan, first: date, last: date, today: date) -> list[Month]:
+    """The months of the planned fiscal year that are over and that the log reaches."""
+    months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
+    return [month for month in months if Month.of(first) <= month <= Month.of(last) and month.end <= today]
+
+
+def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[str, float]:
+    """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out."""
+    # a manager is measured by the team that is led
+    plan = open_plan.plan if open_plan.role.is_team else _one_team(open_plan.plan)
+    report = build_report(log, plan, month, with_insights=False)
+    found = {kpi.id: _together(report, open_plan, kpi) for kpi in open_plan.role.kpis}
+    return {kpi_id: value for kpi_id, value in found.items() if value is not None}
+
+
+def _one_team(plan: Plan) -> Plan:
+    """The workbook's figures are those of all its teams."""
+    return replace(plan, members=tuple(replace(member, team="") for member in plan.members))
+
+
+def _together(report: MonthlyReport, open_plan: OpenPlan, kpi: Kpi) -> float | None:
+    """Counts and yen add up over tracks and teams; a rate is pooled, which a report does for one group only."""
+    totals = [
+        result
+        for team in report.teams
+        for result in (*team.led[:1], *(block.total for block in team.blocks if _is_planned(block)))
+    ]
+    results = [each for each in totals if each.role.id == open_plan.role.id and each.role.has_kpi(kpi.id)]
+    values = [value for result in results if (value := result.row(kpi.id).actual) is not None]
+    if not values or (len(values) > 1 and not kpi.is_additive):
+        return None
+    return sum(values)
+
+
+def _is_planned(block: RoleBlock) -> bool:
+    """False for a group of people whom only the log knows."""
+    return any(member.is_planned for member in block.members)
+
+
+def _cells_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[Value]]:
+    """Each month's results for ⑤, the last month's for ②."""
+    months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
+    latest = actuals[max(actuals)] if actuals else {}
+    values: dict[str, Sequence[Value]] = {}
+    for kpi in open_plan.role.kpis:
+        column = [actuals.get(month, {}).get(kpi.id) for month in months]
+        if any(value is not None for value in column):
+            values[names.actual_name(kpi.id)] = column
+        if kpi.id in latest:
+            values[names.baseline_name(kpi.id)] = [latest[kpi.id]]
+    return values
+
+
+def _differing(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> int:
+    """How many cells hold something else than what would be written."""
+    return sum(
+        not cell.is_blank and value is not None and cell.value != value
+        for name, column in values.items()
+        for cell, value in zip(cells.cells(name), column, strict=False)
+    )
+
+
+_REPLACE = Text(
+    "②現状と⑤運用の{count}か所に、ログと違う値が入っています。ログの値に置き換えますか。",
+    "{count} cells of sheets 2 and 5 hold other values than the log. Replace them by those of the log?",
+)
+_READ = Text("{file} を読み込みました。月次レポートはこのファイルから作ります。", "Read {file}. Monthly reports are made from it.")
+_FILLED = Text(
+    "⑤運用に{first}から{last}までの実績、②現状に{last}の実績を入れました。",
+    "Sheet 5 has the results of {first} to {last}, sheet 2 those of {last}.",
+)
+_NO_MONTH = Text(
+    "対象年度に、終わった月の活動がないため、実績は入れていません。",
+    "It holds no month of the planned year that is over, so no result was filled in.",
+)

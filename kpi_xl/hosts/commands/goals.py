@@ -1,0 +1,53 @@
+"""SMARTチェック: judges the goal sentence and the KPIs that are followed, and writes the verdict beside the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.commands.open_plan import require_role_workbook
+from kpi_xl.hosts.plans.goals import BookGoals, goals_of
+from kpi_xl.language import Text
+from kpi_xl.sheets.role import names
+from kpi_xl.smart import GoalCheck, Verdict
+
+
+def check_goals(host: Host, today: date) -> str:
+    """Judge what the workbook says now, and show it."""
+    cells = host.cells
+    require_role_workbook(cells)
+    goals = goals_of(cells, today)
+    verdict = {names.KGI_SMART: [goals.sentence.signs], names.KGI_ADVICE: [str(goals.sentence.advice)]}
+    host.write({name: values for name, values in verdict.items() if name in cells.names})
+    host.show_cell(names.KGI_TEXT)
+    return "\n".join([*_of_sentence(goals.sentence), *_of_kpis(goals)])
+
+
+def _of_sentence(check: GoalCheck) -> Iterator[str]:
+    yield str(_SIGNS.format(what=_GOAL, signs=check.signs))
+    for finding in check.findings:
+        remedy = f" → {finding.remedy}" if finding.remedy and finding.verdict is not Verdict.PASS else ""
+        yield f"　{finding.letter.name} {finding.verdict.sign} {finding.reason}{remedy}"
+    if not check.passes:
+        yield str(_REWRITTEN.format(sentence=check.rewritten))
+
+
+def _of_kpis(goals: BookGoals) -> Iterator[str]:
+    """The KPIs of ③ that lack something."""
+    lacking = [
+        f"　{_SIGNS.format(what=kpi.label, signs=check.signs)}"
+        for kpi, check in goals.kpis
+        if any(finding.verdict is not Verdict.PASS for finding in check.findings)
+    ]
+    if lacking:
+        yield from ("", str(_LACKING), *lacking)
+
+
+_GOAL = Text("目標文", "The goal")
+_SIGNS = Text("{what}：{signs}", "{what}: {signs}")
+_REWRITTEN = Text("書き方の例：{sentence}", "For example: {sentence}")
+_LACKING = Text(
+    "まだ足りないものがあるKPIは次のとおりです（A？は②現状の値がないとき）。",
+    "KPIs that still lack something (A？: no value of today in sheet 2).",
+)

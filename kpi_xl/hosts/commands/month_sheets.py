@@ -1,0 +1,33 @@
+"""The sheets of one month in the open workbook, and the notes that people typed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kpi_xl.hosts.base import Host
+from kpi_xl.periods import Month
+from kpi_xl.sheets.monthly.names import NOTES, report_name
+
+Notes = dict[tuple[str, str, str], str]
+"""(sheet title, name of its table, KPI) -> note; see `kpi_xl.sheets.canvas.Book.notes`."""
+
+
+def month_sheets(host: Host, month: Month) -> list[str]:
+    """The sheets of *month*'s report in their order; one whose title no longer begins with the month is a person's own.
+
+    So a version is kept by renaming its sheets.
+    """
+    marked = {title for title, name in host.sheet_names if name == report_name(month)}
+    return [title for title in host.sheet_titles if title in marked and title.startswith(f"{month} ")]
+
+
+def typed_notes(host: Host, titles: Collection[str]) -> Notes:
+    """What stands in the notes columns of these sheets."""
+    found = {}
+    cells = host.cells
+    for (title, name), area in host.sheet_names.items():
+        if title in titles and name.startswith(NOTES):
+            for kpi, *_, note in cells.rows(area):
+                if not note.is_blank:
+                    found[title, name, kpi.text] = note.text
+    return found

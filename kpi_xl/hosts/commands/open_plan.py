@@ -1,0 +1,58 @@
+"""The plan that the open workbook states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.hosts.plans import PlanCells, plan_of, read_book
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.sheets.role import names
+from kpi_xl.targets import Plan
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A role workbook, read as it is now."""
+
+    plan: Plan
+    month: Month  #: the month that it plans
+
+    @property
+    def role(self) -> RoleTemplate:
+        """The workbook's role, with the KPIs that it follows."""
+        return self.plan.roles[0].role
+
+
+def read_open_plan(cells: PlanCells) -> OpenPlan:
+    """Read the open workbook.
+
+    Raises:
+        InputError: it is no role workbook, or what is wrong with it.
+    """
+    require_role_workbook(cells)
+    findings: list[Finding] = []
+    reading = read_book(cells, findings)
+    plan = plan_of([reading], findings)
+    assert reading is not None
+    assert reading.month is not None  # else there were findings
+    return OpenPlan(plan, reading.month)
+
+
+def require_role_workbook(cells: PlanCells) -> None:
+    """Refuse a workbook that is none of ours.
+
+    Raises:
+        InputError: so it is.
+    """
+    if names.BOOK_ROLE not in cells.names:
+        raise InputError([Finding(cells.label, NO_VALUE, _NOT_OURS, _OPEN_ONE)])
+
+
+_NOT_OURS = Text("kpi-xlの役割ブックではありません", "is no role workbook of kpi-xl")
+_OPEN_ONE = Text(
+    "役割のブックを開いて前面に出すか、「新規ブック」で作ってください",
+    "Bring a role workbook to the front, or make one with New workbook",
+)

@@ -1,0 +1,49 @@
+"""目標を逆算: checks the inputs, computes the workbook anew and says what the goal takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
+from kpi_xl.language import Text
+from kpi_xl.periods import Period
+from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.stages import stage_label
+from kpi_xl.targets import per_period, required_stage, stages_within_reach
+
+
+def work_back(host: Host) -> str:
+    """The targets are live formulas; what a person wants of the button is to know that they rest on sound inputs."""
+    open_plan = read_open_plan(host.cells)
+    host.recalculate()
+    host.show_cell(names.target_name(open_plan.role.kgi.id))
+    return "\n".join(str(line) for line in way_back(open_plan))
+
+
+def way_back(open_plan: OpenPlan) -> Iterator[Text]:
+    """The month's goal and what it takes, stage by stage; each KPI's target where nothing can be worked back."""
+    plan, month, calendar = open_plan.plan.roles[0], open_plan.month, open_plan.plan.calendar
+    first_month, days = open_plan.plan.first_month, calendar.days_in(month)
+    yield _HEAD.format(month=month.label, role=plan.role.title, days=days)
+    stages = stages_within_reach(plan.inputs)
+    if stages:
+        amount = plan.kgi_amount(month, first_month)
+        yield _LINE.format(what=plan.role.kgi.label, value=plan.role.kgi.unit.show(amount))
+        inputs = {**plan.inputs, "KGI_AMOUNT": amount}
+        for stage in stages:
+            count = required_stage(stage, inputs)
+            day = int(per_period(count, Period.DAY, days))
+            yield _STAGE.format(what=stage_label(stage), count=f"{count:,}", day=f"{day:,}")
+        return
+    people = max(1, len(open_plan.plan.members))
+    for kpi in plan.role.kpis:
+        target = plan.team_target(kpi, people, month, calendar, first_month)
+        yield _LINE.format(what=kpi.label, value=kpi.show(target))
+
+
+_HEAD = Text(
+    "{month}の逆算（{role}・チーム合計、稼働日{days}日）", "{month} worked back ({role}, the whole team, {days} working days)"
+)
+_LINE = Text("{what}：{value}", "{what}: {value}")
+_STAGE = Text("　→ {what} {count}件（1日 {day}件）", "  → {what} {count} ({day} a day)")

@@ -1,0 +1,1 @@
+"""Excel on the desktop: our functions in cells, through xlwings and VBA."""

@@ -1,0 +1,95 @@
+Attribute VB_Name = "KpiXlMacros"
+Option Explicit
+
+' What the buttons and the ribbon do: each runs a function of kpi_xl.hosts.excel.macros in Python.
+
+Private Const NOT_INSTALLED As String = "{NOT_INSTALLED}"
+Private Const FAILED As String = "{FAILED}"
+Private Const IS_READY As String = "{IS_READY}"
+Private Const SETTINGS_FILE As String = "{SETTINGS_FILE}"
+Private Const NOT_SET As String = "{NOT_SET}"
+
+Public Sub KpiNewBook()
+    RunKpiXl "new_book"
+End Sub
+
+Public Sub KpiWorkBack()
+    RunKpiXl "work_back"
+End Sub
+
+Public Sub KpiCheckGoals()
+    RunKpiXl "check_goals"
+End Sub
+
+Public Sub KpiImportActuals()
+    RunKpiXl "import_actuals"
+End Sub
+
+Public Sub KpiWriteMonthlyReport()
+    RunKpiXl "write_monthly_report"
+End Sub
+
+Public Sub KpiExportPdf()
+    RunKpiXl "export_pdf"
+End Sub
+
+Public Sub KpiShowHelp()
+    RunKpiXl "show_help"
+End Sub
+
+' Needs no Python, so that it can say what is missing.
+Public Sub KpiDiagnose()
+    Dim Verdict As String, Python As String
+    On Error GoTo Broken
+    OpenWorkbook
+    Verdict = NOT_INSTALLED
+    If IsInstalled() Then Verdict = IS_READY
+    Python = Interpreter()
+    If Python = "" Then Python = KpiWords(NOT_SET)
+    MsgBox KpiWords(Verdict) & vbCrLf & vbCrLf & _
+        "Python: " & Python & vbCrLf & _
+        KpiWords(SETTINGS_FILE) & GetConfigFilePath() & vbCrLf & _
+        "xlwings: " & XLWINGS_VERSION & vbCrLf & _
+        "Excel: " & Application.Version, vbInformation, "kpi-xl"
+    Exit Sub
+Broken:
+    ShowFailure Err.Description
+End Sub
+
+Private Sub RunKpiXl(ByVal FunctionName As String)
+    On Error GoTo Broken
+    OpenWorkbook
+    If Not IsInstalled() Then
+        MsgBox KpiWords(NOT_INSTALLED), vbExclamation, "kpi-xl"
+        Exit Sub
+    End If
+    RunPython "import kpi_xl.hosts.excel.macros as m; m." & FunctionName & "()"
+    Exit Sub
+Broken:
+    ShowFailure Err.Description
+End Sub
+
+' xlwings looks for settings beside the active workbook and hands it to Python, so there must be one.
+Private Sub OpenWorkbook()
+    If ActiveWorkbook Is Nothing Then Workbooks.Add
+End Sub
+
+Private Function IsInstalled() As Boolean
+    #If Mac Then
+        IsInstalled = Interpreter() <> ""
+    #Else
+        IsInstalled = FileExists(Interpreter())
+    #End If
+End Function
+
+Private Function Interpreter() As String
+    #If Mac Then
+        Interpreter = GetConfig("INTERPRETER_MAC", "")
+    #Else
+        Interpreter = GetConfig("INTERPRETER_WIN", "")
+    #End If
+End Function
+
+Private Sub ShowFailure(ByVal Reason As String)
+    MsgBox KpiWords(FAILED) & vbCrLf & vbCrLf & Reason, vbExclamation, "kpi-xl"
+End Sub

@@ -1,0 +1,1 @@
+"""The VBA side of Excel: our macros as text files, and what goes into a project with them."""

@@ -1,0 +1,72 @@
+"""The modules of our VBA projects as text: xlwings' own, our macros, and a wrapper for every function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from kpi_xl.hosts.excel.wrapper_text import Kind, wrapper_module
+from kpi_xl.language import Text
+
+PROJECT = "kpi_xl"
+"""Names our settings, apart from those of xlwings: the sheet, and the file in the user's folder."""
+SETTINGS_SHEET = f"{PROJECT}.conf"
+SETTINGS: Mapping[str, str] = {"UDF MODULES": "kpi_xl.hosts.excel.udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False"}
+"""What the sheet says. The interpreter must not stand there: a value in the sheet hides the one in the user's file."""
+
+_XLWINGS: Mapping[Kind, tuple[str, str]] = {
+    "xlsm": ("xlwings.bas", "xlwings"),
+    "xlam": ("xlwings_custom_addin.bas", "myaddin"),
+}
+"""xlwings' module for use without its own add-in, and the name that it gives the settings there."""
+_DICTIONARY = "addin/Dictionary.cls"
+
+
+def module_texts(kind: Kind) -> tuple[str, ...]:
+    """The modules of a workbook with buttons or of the add-in, each as an exported file; messages as spoken now."""
+    names = ("KpiXlMacros", "KpiXlWords", *(("KpiXlRibbon",) if kind == "xlam" else ()))
+    return (*map(_ours, names), wrapper_module(kind), _xlwings(kind), _shipped(_DICTIONARY))
+
+
+def _ours(name: str) -> str:
+    text = files(__package__).joinpath(f"{name}.bas").read_text("ascii")
+    for placeholder, words in _WORDS.items():
+        text = text.replace(f"{{{placeholder}}}", str(words).encode("utf-16-be").hex().upper())
+    return text
+
+
+def _xlwings(kind: Kind) -> str:
+    """xlwings' module, under our settings' name.
+
+    Raises:
+        ValueError: this version of xlwings writes that name in another way.
+    """
+    file, project = _XLWINGS[kind]
+    text, constant = _shipped(file), 'Public Const PROJECT_NAME As String = "{}"'
+    if text.count(constant.format(project)) != 1:
+        raise ValueError(f"{file} does not hold the line {constant.format(project)}")
+    return text.replace(constant.format(project), constant.format(PROJECT))
+
+
+def _shipped(name: str) -> str:
+    """A file of the installed xlwings, which is not imported for it."""
+    spec = find_spec("xlwings")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("xlwings")
+    return Path(spec.origin).parent.joinpath(name).read_text("ascii")
+
+
+_WORDS = {
+    "NOT_INSTALLED": Text(
+        "kpi-xl が使うPythonが見つかりません。\r\n"
+        "コマンド プロンプトで「kpi-xl install」を実行してから、もう一度お試しください。",
+        "The Python of kpi-xl was not found.\r\nRun 'kpi-xl install' in a command prompt, then try again.",
+    ),
+    "FAILED": Text("処理を完了できませんでした。", "This could not be completed."),
+    "IS_READY": Text("kpi-xl を使う準備ができています。", "kpi-xl is ready for use."),
+    "SETTINGS_FILE": Text("設定ファイル: ", "Settings file: "),
+    "NOT_SET": Text("（未設定）", "(not set)"),
+}
+"""What the macros say, by the placeholder in their text. Every code unit becomes four digits that the macro reads."""

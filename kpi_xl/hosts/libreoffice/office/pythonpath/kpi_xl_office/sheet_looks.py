@@ -1,0 +1,91 @@
+"""What Calc leaves behind when it copies a sheet from another workbook: names, page style, print areas, frozen panes, and
+formulas that read sheets which come later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uno
+from com.sun.star.table import CellAddress
+
+from kpi_xl_office.formulas import formula_of, formulas_with, in_place_of, put_formula, reading
+
+OF_A_PAGE = (
+    "IsLandscape", "Width", "Height", "LeftMargin", "RightMargin", "TopMargin", "BottomMargin", "CenterHorizontally",
+    "CenterVertically", "PrintGrid", "PrintHeaders", "HeaderIsOn", "HeaderHeight", "HeaderBodyDistance", "FooterIsOn",
+    "FooterHeight", "FooterBodyDistance", "LeftPageHeaderContent", "RightPageHeaderContent", "LeftPageFooterContent",
+    "RightPageFooterContent",
+)  # fmt: skip
+
+
+def complete(document: Any, sheet: Any, source: Any, original: Any) -> None:
+    """Make *sheet* of *document* what *original* is in *source*."""
+    _name_cells(sheet, original)
+    _read_other_sheets(sheet, source, original)
+    sheet.PageStyle = _page_style(document, source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle))
+    _print_alike(document, sheet, original)
+    _view_alike(document, sheet, source, original)
+
+
+def _name_cells(sheet: Any, original: Any) -> None:
+    for name in original.NamedRanges.ElementNames:
+        if not sheet.NamedRanges.hasByName(name):
+            named = original.NamedRanges.getByName(name)
+            sheet.NamedRanges.addNewByName(name, named.Content, CellAddress(), named.Type)
+
+
+def _read_other_sheets(sheet: Any, source: Any, original: Any) -> None:
+    """When the sheet was copied, the sheets that it reads may not have been there yet."""
+    others = [title for title in source.Sheets.ElementNames if title != original.Name]
+    for cells in formulas_with(original, reading(others)):
+        put_formula(in_place_of(cells, sheet), formula_of(cells))
+
+
+def _page_style(document: Any, style: Any) -> str:
+    """A page style of the workbook like *style*; its name."""
+    styles = document.StyleFamilies.getByName("PageStyles")
+    name = next(name for name in (f"kpi-xl {number}" for number in range(1, 10_000)) if not styles.hasByName(name))
+    styles.insertByName(name, document.createInstance("com.sun.star.style.PageStyle"))
+    made = styles.getByName(name)
+    for each in OF_A_PAGE:
+        setattr(made, each, getattr(style, each))
+    for each in ("ScaleToPagesX", "ScaleToPagesY") if style.ScaleToPagesX or style.ScaleToPagesY else ("PageScale",):
+        setattr(made, each, getattr(style, each))  # each of these puts the others out of force
+    return name
+
+
+def _print_alike(document: Any, sheet: Any, original: Any) -> None:
+    areas = original.getPrintAreas()
+    for area in areas:
+        area.Sheet = sheet.RangeAddress.Sheet
+    sheet.setPrintAreas(areas)
+    if original.getPrintTitleRows():
+        sheet.setPrintTitleRows(True)
+        sheet.setTitleRows(original.getTitleRows())
+
+
+def _view_alike(document: Any, sheet: Any, source: Any, original: Any) -> None:
+    """Grid and frozen panes belong to the view of a sheet, which has to be in front."""
+    view, model = document.CurrentController, source.CurrentController
+    model.setActiveSheet(original)
+    view.setActiveSheet(sheet)
+    if not _shows_grid(source, original.Name):
+        _dispatcher().executeDispatch(view.Frame, ".uno:ToggleSheetGrid", "", 0, ())
+    if model.hasFrozenPanes():
+        view.freezeAtPosition(model.getSplitColumn(), model.getSplitRow())
+
+
+def _dispatcher() -> Any:
+    context = uno.getComponentContext()
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+
+
+def _shows_grid(document: Any, title: str) -> bool:
+    """The controller's own ShowGrid speaks of sheets to come."""
+    views = document.getViewData()
+    of_first_view = {each.Name: each.Value for each in views.getByIndex(0)} if views and views.Count else {}
+    tables = of_first_view.get("Tables")
+    if tables is None or not tables.hasByName(title):
+        return True
+    return {each.Name: each.Value for each in tables.getByName(title)}.get("ShowGrid", True)

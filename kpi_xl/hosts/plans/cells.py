@@ -1,0 +1,161 @@
+"""The cells of a role workbook, found by workbook names and tables wherever they were moved to.
+
+A workbook on disk and one that is open in a spreadsheet offer the same: names, tables, and the cells of an area.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi_xl.errors import NO_VALUE
+
+Value = str | float | bool | None
+Area = tuple[str, int, int, int, int]
+"""Sheet title, first row, first column, last row, last column; counted from 1."""
+
+MOST_CELLS = 100_000
+"""In one name or table; a name for a whole column is a slip."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the value that was typed, or the one that its formula carries."""
+
+    place: str  #: file: sheet!A1
+    value: Value
+    is_formula: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing, or nothing but white space."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def quoted(self) -> object:
+        """The value as a finding quotes it."""
+        return NO_VALUE if self.is_blank else self.value
+
+    @property
+    def text(self) -> str:
+        return "" if self.is_blank else str(self.value).strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """An Excel table: its heads, and its rows below them."""
+
+    place: str  #: file: sheet!B7:F37
+    heads: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class TableArea:
+    """Where an Excel table stands."""
+
+    area: Area  #: heads, rows, totals
+    totals: int = 0  #: rows of totals at its end
+
+
+class PlanCells(ABC):
+    """One workbook, open for reading."""
+
+    label: str  #: what messages call it: its file name
+    folder: Path | None  #: where it lies; None where it was never saved to a disk
+    counts_from_1904: bool  #: True in workbooks of old Macs, whose serial numbers of days count from 1904
+
+    @property
+    @abstractmethod
+    def names(self) -> Mapping[str, Area]:
+        """The workbook names that stand for cells."""
+
+    @property
+    @abstractmethod
+    def tables(self) -> Mapping[str, TableArea]:
+        """The Excel tables of all sheets, by name."""
+
+    @abstractmethod
+    def contents(self, area: Area) -> Sequence[Sequence[tuple[Value, bool]]]:
+        """Row by row the value of each cell, and whether a formula gives it. Dates are serial numbers."""
+
+    def cell(self, name: str) -> Cell | None:
+        """The (first) cell of a name; None where there is no such name."""
+        cells = self.cells(name)
+        return cells[0] if cells else None
+
+    def cells(self, name: str) -> list[Cell]:
+        """The cells of a name, row by row."""
+        area = self.names.get(name)
+        return [] if area is None else [cell for row in self.rows(area) for cell in row]
+
+    def table(self, name: str, area_name: str) -> Table | None:
+        """The table called *name*, its totals row left out; where it was dropped, the cells called *area_name*."""
+        known = {each.upper(): table for each, table in self.tables.items()}
+        found = known.get(name) or (TableArea(self.names[area_name]) if area_name in self.names else None)
+        if found is None:
+            return None
+        title, top, left, bottom, right = found.area
+        rows = self.rows(found.area)
+        place = f"{self.label}: {title}!{letters(left)}{top}:{letters(right)}{bottom}"
+        return Table(place, rows[0], tuple(rows[1 : len(rows) - found.totals]))
+
+    def rows(self, area: Area) -> list[tuple[Cell, ...]]:
+        """The cells of an area, cut off where it is absurdly long."""
+        title, top, left, bottom, right = area
+        bottom = min(bottom, top + MOST_CELLS // (right - left + 1))
+        return [
+            tuple(
+                Cell(f"{self.label}: {title}!{letters(col)}{row}", value, is_formula)
+                for col, (value, is_formula) in enumerate(line, start=left)
+            )
+            for row, line in enumerate(self.contents((title, top, left, bottom, right)), start=top)
+        ]
+
+
+def read_reference(text: str) -> Area | None:
+    """``'①KGI'!$E$10:$E$12`` as an area; None for anything else, such as #REF!.
+
+    >>> read_reference("'It''s'!$B$2"), read_reference("#REF!$A$1")
+    (("It's", 2, 2, 2, 2), None)
+    """
+    match = re.fullmatch(
+        r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)", text.strip()
+    )
+    found = bounds(match[3]) if match else None
+    if match is None or found is None:
+        return None
+    return ((match[1] or match[2]).replace("''", "'"), *found)
+
+
+def bounds(address: str) -> tuple[int, int, int, int] | None:
+    """(row, column, last row, last column) of A1 or A1:B2."""
+    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", address)
+    if match is None:
+        return None
+    first = (int(match[2]), _number(match[1]))
+    last = (int(match[4]), _number(match[3])) if match[3] else first
+    return *first, *last
+
+
+def _number(column: str) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def letters(number: int) -> str:
+    """The name of a column.
+
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    column = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        column = chr(65 + rest) + column
+    return column

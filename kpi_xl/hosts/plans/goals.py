@@ -1,0 +1,87 @@
+"""The goals of a role workbook: the sentence in ① and each KPI that is followed, judged letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.hosts.plans.cells import PlanCells
+from kpi_xl.hosts.plans.merging import plan_of
+from kpi_xl.hosts.plans.reader import read_book
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.wording import purpose_words
+from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
+from kpi_xl.targets import Plan
+
+
+@dataclass(frozen=True)
+class BookGoals:
+    """What a workbook wants to reach."""
+
+    sentence: GoalCheck  #: the goal in ①
+    kpis: tuple[tuple[Kpi, GoalCheck], ...]  #: the KPIs of ③ that are followed, without the KGI
+
+
+def goals_of(cells: PlanCells, today: date) -> BookGoals:
+    """Judge the goals that a workbook holds.
+
+    Raises:
+        InputError: it is no role workbook, something in it cannot be read, or it has no goal sentence.
+    """
+    findings: list[Finding] = []
+    reading = read_book(cells, findings)
+    plan = plan_of([reading], findings)
+    assert reading is not None  # else there were findings
+    assert reading.month is not None
+    role, columns = plan.roles[0].role, GoalColumns(baseline=_baseline(cells, plan.roles[0].role.kgi))
+    sentence = check_goal(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month)
+    return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today)))
+
+
+def _sentence(cells: PlanCells) -> str:
+    cell = cells.cell(names.KGI_TEXT)
+    if cell is None or cell.is_blank:
+        place = cell.place if cell else f"{cells.label}: {names.KGI_TEXT}"
+        raise InputError([Finding(place, NO_VALUE, _NO_SENTENCE, _WRITE_ONE)])
+    return cell.text
+
+
+def _kpis(cells: PlanCells, plan: Plan, month: Month, today: date) -> Iterator[tuple[Kpi, GoalCheck]]:
+    for kpi in plan.roles[0].role.kpis[1:]:
+        yield kpi, check_goal("", today=today, columns=_columns(cells, plan, month, kpi))
+
+
+def _columns(cells: PlanCells, plan: Plan, month: Month, kpi: Kpi) -> GoalColumns:
+    """What ② and ③ hold of a KPI: the target of the whole team, due at the end of the month that is planned."""
+    own = plan.roles[0]
+    return GoalColumns(
+        kpi=str(kpi.label),
+        baseline=_baseline(cells, kpi),
+        target=own.team_target(kpi, max(1, len(plan.members)), month, plan.calendar, plan.first_month),
+        deadline=month.end - timedelta(days=1),
+        purpose=_purpose(cells, own.role, kpi),
+        show=kpi.show,
+    )
+
+
+def _baseline(cells: PlanCells, kpi: Kpi) -> float | None:
+    """What ② says the KPI is today; whatever is no number counts as missing."""
+    cell = cells.cell(names.baseline_name(kpi.id))
+    return cell.value if cell and isinstance(cell.value, float) else None
+
+
+def _purpose(cells: PlanCells, role: RoleTemplate, kpi: Kpi) -> str:
+    """What ③ says the KPI is for; a company's own workbook need not have the cell."""
+    cell = cells.cell(names.purpose_name(kpi.id))
+    return purpose_words(role, kpi) if cell is None else cell.text
+
+
+_NO_SENTENCE = Text("目標文がありません", "the goal sentence is missing")
+_WRITE_ONE = Text(
+    "「いつまでに・何を・いくらにする」を1文で書いてください", "Say in one sentence what will be reached, how much and by when"
+)

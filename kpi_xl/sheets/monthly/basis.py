@@ -1,0 +1,81 @@
+"""What forecasts rest on and how good they were so far; and what next month takes."""
+
+from __future__ import annotations
+
+from kpi_xl.attainment.backtest import Kept
+from kpi_xl.attainment.history import counted_rate
+from kpi_xl.attainment.landing import Landing
+from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.attainment.next_month import ActivityNeeded
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.sheets.monthly.wording import whole_percent
+from kpi_xl.targets.too_little import TooLittle
+
+
+def basis_line(result: Result, report: MonthlyReport) -> str:
+    """Where the forecast comes from, with n, and 過去データでの的中率."""
+    parts = []
+    landing = result.insight.landing if result.insight else None
+    if isinstance(landing, Landing) and not report.is_complete:
+        volume = result.insight.volume if result.insight else None
+        own = _OWN.format(count=f"{volume.own_count:,.0f}") if volume else _NO_OWN
+        parts.append(_LANDING.format(basis=landing.so_far.profile.basis, own=own))
+    if isinstance(landing, TooLittle) and not report.is_complete:
+        parts.append(_NO_LANDING.format(reason=landing.reason))
+    needed = result.insight.next_month if result.insight else None
+    if needed is not None:
+        parts += _hit_rates(result, needed, report)
+    return " ・ ".join(map(str, parts))
+
+
+def _hit_rates(result: Result, needed: ActivityNeeded, report: MonthlyReport) -> list[Text]:
+    """What came of earlier forecasts of the rate that the line on next month rests on."""
+    kept = [report.hit_rates.get((result.role.key, needed.rate.id, confidence)) for confidence in needed.at]
+    known = [each for each in kept if isinstance(each, Kept)]
+    if not known:
+        return [_UNCHECKED.format(reason=each.reason) for each in kept[:1] if isinstance(each, TooLittle)]
+    shares = [_KEPT.format(confidence=whole_percent(each.confidence), share=percent(each.share)) for each in known]
+    joined = ("、" if spoken() == "ja" else ", ").join(map(str, shares))
+    return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}")]
+
+
+def next_month_line(result: Result) -> str:
+    """The activity that the outcome takes next month, on average and at 80 and 90%."""
+    needed = result.insight.next_month if result.insight else None
+    if needed is None:
+        has_rates = any(counted_rate(kpi) for kpi in result.role.kpis)
+        return str(_NO_RATE) if has_rates and result.insight and not result.insight.rates else ""
+    at = [
+        _AT.format(confidence=whole_percent(confidence), count=f"{count:,}")
+        for confidence, count in needed.at.items()
+        if not isinstance(count, TooLittle)
+    ]
+    words = _NEXT if at else _NEXT_ON_AVERAGE
+    return str(
+        words.format(
+            outcome=needed.outcome.stage.label, wanted=f"{needed.wanted:,}", activity=needed.activity.stage.label,
+            expected=f"{needed.expected:,}", at=("、" if spoken() == "ja" else ", ").join(map(str, at)),
+            rate=needed.rate.label, mean=percent(needed.forecast.mean), count=f"{needed.forecast.own_exposure:,.0f}",
+        )
+    )  # fmt: skip
+
+
+_OWN, _NO_OWN = Text("本人の過去実績 n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
+_NO_LANDING = Text("着地見込みを出せない理由：{reason}", "No landing forecast: {reason}")
+_LANDING = Text("見込みの根拠：{basis}、{own}", "Forecast from {basis}, {own}")
+_KEPT = Text("{confidence}の見込みは{share}", "{share} of those at {confidence}")
+_HIT_RATES = Text(
+    "過去データでの的中率（{rate}、n={promises}）：{shares}", "Past forecasts that held ({rate}, n={promises}): {shares}"
+)
+_UNCHECKED = Text("過去データでの的中率：{reason}", "Past forecasts: {reason}")
+_NEXT = Text(
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件に必要な{activity}は平均で{expected}件、{at}（{rate}{mean}、n={count}）",
+    "Next month, at this month's target: {wanted} {outcome} take {expected} {activity} on average, {at} ({rate} {mean}, n={count})",
+)
+_NEXT_ON_AVERAGE = Text(
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件に必要な{activity}は平均で{expected}件（{rate}{mean}、n={count}）",
+    "Next month, at this month's target: {wanted} {outcome} take {expected} {activity} on average ({rate} {mean}, n={count})",
+)
+_AT = Text("確度{confidence}なら{count}件", "{count} to be {confidence} sure")
+_NO_RATE = Text("来月の目安：率の実績が足りず、必要な活動量を見積もれません", "Next month: too little history for a rate to reckon with")

@@ -1,0 +1,25 @@
+"""Names of single sheets, by which a month's sheets and the notes typed into them are found again."""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.periods import Month
+
+NOTES = "NOTES_"
+"""Begins the name of a table's rows: first cell of a row the KPI, last cell the note about it."""
+
+
+def report_name(month: Month) -> str:
+    """Every sheet of a month's report has it.
+
+    >>> report_name(Month(2026, 11))
+    'REPORT_2026_11'
+    """
+    return f"REPORT_{month.year}_{month.month:02}"
+
+
+def notes_name(role: RoleTemplate) -> str:
+    """The table of *role*'s KPIs."""
+    return NOTES + re.sub(r"[^\w.]", "_", role.key).upper()

@@ -1,0 +1,203 @@
+"""What a manager should know beside the figures: whom to help first, who stands out, what the goal takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpi_xl.attainment.capacity import Coverage
+from kpi_xl.attainment.insight import shown_probability
+from kpi_xl.attainment.landing import Landing
+from kpi_xl.attainment.model import MonthlyReport, TeamResult
+from kpi_xl.attainment.spread import MemberSpread
+from kpi_xl.attainment.team_outlook import (
+    PROMISED,
+    GoalPlan,
+    Heads,
+    costs_most,
+    coverage,
+    goal_plan,
+    heads_needed,
+    losing_block,
+    members_in_need,
+    outliers,
+)
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly import looks, wording
+from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.sheets.monthly.header import draw_section
+from kpi_xl.sheets.monthly.outcome_cards import gap_label, yen
+from kpi_xl.sheets.monthly.wording import person, whole_percent
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line: what it is about, and a sentence."""
+
+    about: str
+    sentence: str
+
+
+def team_notes(team: TeamResult, report: MonthlyReport) -> list[Note]:
+    """At most three members in need, then outliers, coverage, the chance of the goal, heads."""
+    if not any(member.insight for member in team.members):
+        return []
+    return [*_in_need(team, report), *_outliers(team, report), *_goal(team, report)]
+
+
+def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
+    """Draw the lines under a heading; the next free row."""
+    draw_section(sheet, row, _TITLE, looks.LAST_COL, wording.POINTS_NOTE)
+    for at, note in enumerate(notes, start=row + 1):
+        sheet.text(at, looks.NAME_COL, note.about, looks.LABEL_BOLD)
+        sheet.merged(at, looks.NAME_COL + 1, looks.LAST_COL, note.sentence, looks.LABEL)
+    sheet.sheet.set_row(row + 1 + len(notes), looks.SPACE)
+    return row + 2 + len(notes)
+
+
+def _in_need(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
+    words = _AT_END if report.is_complete else _HEADING
+    for each in members_in_need(team):
+        rate = words.format(kgi=each.result.kgi.kpi.label, rate=percent(each.expected_rate))
+        yield Note(person(each.result.name, 24), f"{rate}{each.advice.text}")
+
+
+def _outliers(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
+    for block in team.blocks:
+        found = outliers(block, report)
+        if found:
+            told = _joined(_standing(each.spread) for each in found)
+            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=told)))
+
+
+def _standing(each: MemberSpread) -> str:
+    return str(
+        _STANDS.format(
+            name=person(each.member, 24), rate=percent(each.rate), count=each.trials, others=percent(each.others_rate),
+            standing=each.standing.label,
+        )
+    )  # fmt: skip
+
+
+def _goal(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
+    covered = coverage(team.led)
+    if covered is not None:
+        yield Note(str(_COVERAGE), _coverage(covered))
+    block = losing_block(team)
+    if block is None:
+        return
+    plan, heads = goal_plan(block), heads_needed(block, report)
+    if plan is not None:
+        yield Note(str(_CHANCE), _chance(plan))
+    if (heads is not None and not report.is_complete) or (heads is not None and heads.missing):
+        yield Note(str(_HEADS), _heads(heads))
+
+
+def _coverage(covered: Coverage) -> str:
+    if covered.times is None:
+        return str(_NOTHING_LEFT)
+    words = _ENOUGH if not covered.missing else _SHORT
+    return str(
+        words.format(
+            pipeline=yen(covered.pipeline), left=yen(covered.left), times=f"{covered.times:.1f}",
+            wanted=f"{covered.wanted:g}", missing=yen(covered.missing),
+        )
+    )  # fmt: skip
+
+
+def _chance(plan: GoalPlan) -> str:
+    parts = {
+        "stage": plan.needed.outcome.stage.label, "activity": plan.needed.activity.stage.label, "goal": f"{plan.goal:,}",
+        "plain": f"{sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
+    }  # fmt: skip
+    if plan.safe is None:
+        return str(_UNSAFE.format(**parts))
+    return str(
+        _SAFE.format(
+            **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
+        )
+    )
+
+
+def _heads(heads: Heads) -> str:
+    words = _HEADS_MISSING if heads.missing else _HEADS_ENOUGH
+    return str(
+        words.format(per_head=yen(heads.per_head), members=f"{heads.full_members:g}", missing=f"{heads.missing}")
+    )
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return ("、" if spoken() == "ja" else ", ").join(parts)
+
+
+def bottleneck_sentence(team: TeamResult) -> Text | None:
+    """The team's bottleneck in yen, and the member whose part is the largest."""
+    block = losing_block(team)
+    gaps = block.total.insight.gaps if block and block.total.insight else {}
+    kpi_id = min(gaps, key=lambda each: gaps[each], default=None)
+    if block is None or kpi_id is None or gaps[kpi_id] >= 0:
+        return None
+    parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id])}
+    most = costs_most(block, kpi_id)
+    if most is None:
+        return _BOTTLENECK.format(**parts)
+    return _BOTTLENECK_MOST.format(**parts, name=person(most[0].name, 24), part=yen(most[1]))
+
+
+def landing_sentence(team: TeamResult) -> Text | None:
+    """Where the team's KGI is heading, of a month that is not over."""
+    result = next(iter(team.led), None) or next((block.total for block in team.blocks), None)
+    insight = result.insight if result else None
+    if result is None or insight is None or not isinstance(insight.landing, Landing) or insight.probability is None:
+        return None
+    show = result.kgi.kpi.unit.show
+    return _LANDING.format(
+        kgi=result.kgi.kpi.label, middle=show(round(insight.landing.middle, -3 if insight.landing.middle > 1e5 else 0)),
+        target=show(result.kgi.target), probability=shown_probability(insight.probability),
+    )  # fmt: skip
+
+
+_TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Whom to help first, and what the goal takes")
+_HEADING = Text("{kgi}の着地見込みは目標の{rate}。", "{kgi} is heading for {rate} of the target. ")
+_AT_END = Text("{kgi}は目標の{rate}。", "{kgi} came to {rate} of the target. ")
+_OUTLIERS = Text("ばらつき", "Outliers")
+_OUTLIERS_OF = Text("{kpi}が偶然の範囲を超えて違うメンバー：{members}", "{kpi} beyond chance: {members}")
+_STANDS = Text("{name} {rate}（n={count}、他のメンバー{others}、{standing}）", "{name} {rate} (n={count}, others {others}, {standing})")
+_COVERAGE = Text("パイプライン", "Pipeline")
+_NOTHING_LEFT = Text("目標は達成済みです。", "The goal is made.")
+_ENOUGH = Text(
+    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です（目安{wanted}倍以上）。",
+    "Open deals of {pipeline} are {times} times the {left} that is left ({wanted} wanted).",
+)
+_SHORT = Text(
+    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
+    "Open deals of {pipeline} are {times} times the {left} that is left; {missing} short of {wanted} times.",
+)
+_CHANCE = Text("来月の達成確率", "Next month's chance")
+_SAFE = Text(
+    "{stage}{goal}件に平均どおりの{activity}{plain}件で臨むと確率{chance}。メンバー目標を{over}上乗せ（{activity}{safe}件）すると{promised}になります。",
+    "{goal} {stage} from the {plain} {activity} that bring them on average: {chance}. {over} on top ({safe} {activity}): {promised}.",
+)
+_UNSAFE = Text(
+    "{stage}{goal}件に平均どおりの{activity}{plain}件で臨むと確率{chance}。上乗せだけでは確実にできません。",
+    "{goal} {stage} from the {plain} {activity} that bring them on average: {chance}. More volume alone does not make it safe.",
+)
+_HEADS = Text("必要人数", "Heads")
+_HEADS_MISSING = Text(
+    "1人あたり{per_head}（立ち上がり換算{members}人）のペースでは、目標まであと{missing}人分足りません。",
+    "At {per_head} a head ({members} full members), the goal takes {missing} more.",
+)
+_HEADS_ENOUGH = Text(
+    "1人あたり{per_head}（立ち上がり換算{members}人）のペースで、いまの人数で足ります。",
+    "At {per_head} a head ({members} full members), the team is large enough.",
+)
+_BOTTLENECK = Text("最大のボトルネックは{step}で、売上への影響は{yen}です。", "The bottleneck is {step}: {yen} of revenue.")
+_BOTTLENECK_MOST = Text(
+    "最大のボトルネックは{step}で、売上への影響は{yen}です。うち{name}が{part}です。",
+    "The bottleneck is {step}: {yen} of revenue, {part} of it with {name}.",
+)
+_LANDING = Text(
+    "{kgi}の着地見込みは{middle}、目標{target}の達成確率は{probability}です。",
+    "{kgi} is heading for {middle}; the probability of {target} is {probability}.",
+)

@@ -1,0 +1,14 @@
+"""SMART checks that read a goal: what, how much, from where, by when, what for.
+
+    >>> from datetime import date
+    >>> check_goal("テレアポを頑張る", today=date(2026, 11, 23)).letters
+    {'S': True, 'M': False, 'A': None, 'R': True, 'T': False}
+"""
+
+from kpi_xl.smart.check import GoalCheck, check_goal
+from kpi_xl.smart.columns import GoalColumns
+from kpi_xl.smart.history import History
+from kpi_xl.smart.statement import GoalKind, GoalStatement
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+
+__all__ = ["GoalCheck", "GoalColumns", "GoalKind", "GoalStatement", "History", "Letter", "LetterFinding", "Verdict", "check_goal"]

@@ -1,0 +1,109 @@
+"""A goal in columns (KPI, 現在値, 目標値, 期限, 目的): judged by what is filled in and whether it fits together.
+
+These verdicts need no reading, so the Excel twin of KPI_SMART gives the same without Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.language import Text
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+
+LARGE_STEP = 3.0
+"""A target this many times the baseline is a large step: △."""
+
+
+@dataclass(frozen=True)
+class GoalColumns:
+    """The columns of one goal; None where a cell is empty."""
+
+    kpi: str | None = None
+    baseline: float | None = None
+    target: float | str | None = None  #: words in place of a number warn
+    deadline: date | str | None = None  #: a date, or words (今月末), which are taken as they are
+    purpose: str | None = None
+    show: Callable[[float], str] = "{:,.10g}".format  #: a number as it reads in a sentence: 50件, 20%
+
+    @property
+    def is_empty(self) -> bool:
+        return (self.kpi or self.purpose or self.deadline) is None and self.baseline is None and self.target is None
+
+    def shown(self, value: float | str | None) -> str | None:
+        return self.show(value) if isinstance(value, (int, float)) else value
+
+
+NO_COLUMNS = GoalColumns()
+
+
+def column_findings(columns: GoalColumns, today: date) -> dict[Letter, LetterFinding]:
+    """What the filled columns say, by letter; a letter whose columns are empty is left out."""
+    found = [_specific(columns), _measurable(columns), _achievable(columns), _relevant(columns), _time_bound(columns, today)]
+    return {finding.letter: finding for finding in found if finding is not None}
+
+
+def missing(letter: Letter) -> LetterFinding:
+    """What is said of a letter whose columns are empty, where no text stands in for them."""
+    return _MISSING[letter]
+
+
+def _specific(columns: GoalColumns) -> LetterFinding | None:
+    if not columns.kpi:
+        return None
+    return LetterFinding(Letter.S, Verdict.PASS, Text(f"指標：{columns.kpi}", f"Indicator: {columns.kpi}"))
+
+
+def _measurable(columns: GoalColumns) -> LetterFinding | None:
+    if columns.target is None:
+        return None
+    shown = columns.shown(columns.target)
+    if isinstance(columns.target, str):
+        return LetterFinding(Letter.M, Verdict.WARN, Text(f"目標値（{shown}）が数でない", f"The target ({shown}) is no number"), _AS_NUMBER)
+    return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{shown}", f"Target: {shown}"))
+
+
+def _achievable(columns: GoalColumns) -> LetterFinding | None:
+    baseline, target = columns.baseline, columns.target
+    if baseline is None or target is None or isinstance(target, str):
+        return None
+    said = f"{columns.shown(baseline)}→{columns.shown(target)}"
+    if target == baseline:
+        return LetterFinding(Letter.A, Verdict.WARN, Text(f"{said}：変わらない", f"{said}: no change"), _DIFFERENT)
+    if baseline > 0 and target > LARGE_STEP * baseline:
+        return LetterFinding(Letter.A, Verdict.WARN, Text(f"{said}：大きな伸び", f"{said}: a large step"), _IN_STAGES)
+    return LetterFinding(Letter.A, Verdict.PASS, Text(said, said))
+
+
+def _relevant(columns: GoalColumns) -> LetterFinding | None:
+    if not columns.purpose:
+        return None
+    return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{columns.purpose}", f"Purpose: {columns.purpose}"))
+
+
+def _time_bound(columns: GoalColumns, today: date) -> LetterFinding | None:
+    deadline = columns.deadline
+    if deadline is None or deadline == "":
+        return None
+    shown = f"{deadline:%Y/%m/%d}" if isinstance(deadline, date) else deadline
+    if isinstance(deadline, date) and deadline < today:
+        return LetterFinding(Letter.T, Verdict.WARN, Text(f"期限（{shown}）が過ぎている", f"The deadline ({shown}) is past"), _NEW_DATE)
+    return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限：{shown}", f"When: {shown}"))
+
+
+_MISSING = {
+    finding.letter: finding
+    for finding in (
+        LetterFinding(Letter.S, Verdict.FAIL, Text("KPIが空", "No KPI"), Text("KPIの名前を入れる", "Fill in the KPI")),
+        LetterFinding(Letter.M, Verdict.FAIL, Text("目標値が空", "No target"), Text("目標値を入れる", "Fill in the target")),
+        LetterFinding(Letter.A, Verdict.UNKNOWN, Text("現在値か目標値が空", "No present value or no target"),
+                      Text("現在値を入れる", "Fill in the present value")),
+        LetterFinding(Letter.R, Verdict.UNKNOWN, Text("目的が空", "No purpose"), Text("目的を入れる", "Fill in the purpose")),
+        LetterFinding(Letter.T, Verdict.FAIL, Text("期限が空", "No deadline"), Text("期限を入れる", "Fill in the deadline")),
+    )
+}  # fmt: skip
+_AS_NUMBER = Text("目標値を数で入れる", "Give the target as a number")
+_DIFFERENT = Text("現在値と違う目標値を入れる", "Give a target that differs from the present value")
+_IN_STAGES = Text("段階に分けるか、できる根拠を添える", "Split it into stages, or say why it can be done")
+_NEW_DATE = Text("これからの日付にする", "Give a date that is still to come")

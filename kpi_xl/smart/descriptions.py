@@ -1,0 +1,65 @@
+"""Descriptions: numbers that say whom or what a goal is about, not what is to be reached."""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.smart.phrases import one_of, vocabulary
+
+
+def is_described(match: re.Match[str]) -> bool:
+    """1人あたり, 従業員100名以上の企業, 4店舗の, across 3 regions, deals over $50k: not what is to be reached."""
+    text, end = match.string, match.end()
+    start = end - len(match[0].lstrip())
+    if _BASIS_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")) or _ATTRIBUTE_AFTER.match(text, end):
+        return True
+    if match["unit"] and match["unit"] in "人名社" and _ONE_EACH.match(text, start):
+        return True
+    if _SHARE_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - 40) : start]
+    if _TOP_BEFORE.search(before) and _TOP_AFTER.match(text, end):
+        return True
+    if _ATTRIBUTE_BEFORE.search(before) and _ATTRIBUTE_PARTY.match(text, end):
+        return True
+    if _MONEY_PARTY.match(text, end) and (match["unit"] == "円" or match["num"][-1] in "万億" or match["currency"]):
+        return True
+    if (match["currency"] or match["power"]) and _DEALS_BEFORE.search(before):
+        return True
+    return counts_a_party(text, start, end)
+
+
+def counts_a_party(text: str, start: int, end: int) -> bool:
+    """Across 3 regions, with 500 employees, a team of 10."""
+    return _PARTIES_EN.match(text, end) is not None and _PARTY_BEFORE.search(text, max(0, start - 40), start) is not None
+
+
+_COUNTERS = vocabulary("counters")
+_ATTRIBUTES = _COUNTERS["attributes"]
+_BASIS_AFTER = re.compile("|".join(_COUNTERS["basis"]["ja"]))
+_PLACES_AFTER = re.compile(rf"{one_of(_ATTRIBUTES['places'])}(?:の|で|における|において|全て|すべて|合同|それぞれ|全体)")
+_SHARE_AFTER = re.compile(r"(?:以内|以上|以下|未満|超)[^、。を\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)")
+_ONE_EACH = re.compile(r"[1一](?:人|名|社)(?=[\d一二三四五六七八九十])")
+_TOP_BEFORE = re.compile(r"(?:上位|トップ|ワースト)$")
+_TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内に?(?!入))")
+_LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
+_ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")
+_ATTRIBUTE_PARTY = re.compile(
+    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
+)
+_ATTRIBUTE_AFTER = re.compile(r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]")
+_MONEY_PARTY = re.compile(
+    r"(?:以上|以下|未満|超|規模|クラス)の?(?:大型)?(?:案件|商談|契約|取引|顧客|企業|商品|プラン|物件|見積|お客)"
+)
+_PARTIES_EN = re.compile(
+    rf"\+? (?:(?:or more|existing|largest|priority|target|sales|key) )?{one_of(_ATTRIBUTES['parties_en'])}\b"
+)
+_LIMITS_EN = "(?:our|the|all|these|my|their|its|more than|over|at least|fewer than|under|less than|up to|around|about)"
+_PARTY_BEFORE = re.compile(
+    rf"(?:\b(?:with|having|employing|of|in|across|at|from|among|for|within|over|under)(?: {_LIMITS_EN})* "
+    r"|\b(?:team|group|staff|panel|crew|force) of )$"
+)
+_DEALS_BEFORE = re.compile(
+    rf"\b{one_of(_ATTRIBUTES['money_en'])} (?:(?:worth|valued|at|over|above|of|than|larger|bigger|exceeding|under|below|greater"
+    r"|more|least|with|revenue|budgets?|spending|in) )+$"
+)

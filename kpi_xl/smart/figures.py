@@ -1,0 +1,134 @@
+"""Figures: numbers in digits or kanji, with their unit.
+
+Numbers in names and orders (第2営業部, 3C分析, ISO9001, 2回目), clock times, years and descriptions of a party measure nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi_xl.smart.descriptions import is_described
+from kpi_xl.smart.numerals import NUMERAL, read_numeral
+from kpi_xl.smart.phrases import one_of, vocabulary
+from kpi_xl.smart.quantity import Quantity, Scale
+
+
+def figures(text: str) -> Iterator[Quantity]:
+    """The numbers of a `plain` text that measure something."""
+    for match in _NUMBER.finditer(text):
+        quantity = _number(match)
+        if quantity is not None:
+            yield quantity
+
+
+def _number(match: re.Match[str]) -> Quantity | None:
+    if match["fraction"]:
+        return Quantity(match.start(), match.end(), match[0], _fraction(match), Scale.RATE)
+    if match["num"].isdigit() or match["num"][0].isascii():
+        if _is_name(match) or _is_year(match):
+            return None
+    elif not _is_counted(match.string, _start(match)):
+        return None
+    scale = _scale(match)
+    if is_described(match) or (scale is Scale.DAYS and not _measures_time(match)):
+        return None
+    return Quantity(_start(match), match.end(), match[0].strip(), _value(match, scale), scale)
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Kanji that count: 二十社; not 一部, 千葉 and 数十件."""
+    if _KANJI_NEVER.match(text, start) or (text[start] in "十百千万" and text[start - 1 : start] in ("数", "何")):
+        return False
+    return _KANJI_COUNTED.match(text, start) is not None
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the figure or its currency begins, behind a space."""
+    return match.end() - len(match[0].lstrip())
+
+
+def _scale(match: re.Match[str]) -> Scale:
+    currency, unit = match["currency"], match["unit"]
+    if currency:
+        return Scale.YEN if currency in "¥" else Scale.MONEY
+    if unit:
+        return _SCALES[unit]
+    return Scale.YEN if match["num"][-1] in "万億" and match["num"] != "万" else Scale.COUNT
+
+
+def _value(match: re.Match[str], scale: Scale) -> float:
+    value = read_numeral(match["num"].rstrip(","))
+    value *= _POWERS.get((match["power"] or "").strip(), 1.0)
+    if scale is Scale.RATE:
+        tenths = read_numeral(match["bu"]) if match["bu"] else 0.0
+        value = (value + tenths / 10) / 10 if match["unit"] == "割" else value / 100
+    return float(f"{value:.12g}")
+
+
+def _fraction(match: re.Match[str]) -> float:
+    """3分の1, 1/3."""
+    if match["of"]:
+        return read_numeral(match["part"]) / (read_numeral(match["of"]) or 1.0)
+    first, second = (float(part) for part in match["fraction"].split("/"))
+    return first / second if second else 0.0
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """第2営業部, 3C分析, ISO9001, 10:30, 2回目, 24時間365日, phase 2, 1st."""
+    text, start, end = match.string, _start(match), match.end("power") if match["power"] else match.end("num")
+    if match["currency"]:
+        return False
+    if start and "a" <= text[start - 1] <= "z" and (match["unit"] or "a").isascii() and match["unit"] != "%":
+        return True
+    if _NAME_AFTER.match(text, end) or (not match["unit"] and _LATIN_AFTER.match(text, end)):
+        return True
+    return _NAME_BEFORE.search(text, max(0, start - 16), start) is not None or _ALWAYS_NAMES.match(text, start) is not None
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """2027 alone is a year, as in ビジョン2027."""
+    if match["unit"] or match["currency"] or not _YEAR.fullmatch(match["num"]):
+        return False
+    text, end = match.string, match.end("num")
+    return end == len(text) or _YEAR_BEFORE.search(text, max(0, match.start() - 10), match.start()) is not None or text[end] in "年-/.、。"
+
+
+def _measures_time(match: re.Match[str]) -> bool:
+    """A number of days measures where a duration is what the goal is about."""
+    text = match.string
+    return _TIME_METRIC.search(text, 0, match.start()) is not None or _SHORTER.search(text, match.end()) is not None
+
+
+_COUNTERS = vocabulary("counters")
+_NAMES = _COUNTERS["names"]
+_SCALES = {unit: Scale(scale) for scale, units in _COUNTERS["units"].items() for unit in units}
+_POWERS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
+_LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
+_OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))
+_NUMBER = re.compile(
+    rf"(?=[ ¥$€£\d.〇一二三四五六七八九十百千])(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
+    rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
+    rf"|(?P<currency>[¥$€£])?\s?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
+    r"(?P<power>\s?(?:million|billion|thousand|mm|mn|bn|[kmb])(?![a-z]))?"
+    rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
+)
+_NAME_AFTER = re.compile(one_of(_NAMES["after"]))
+_NAME_BEFORE = re.compile(rf"{one_of(_NAMES['before'])}$|[a-zァ-ヶ]-$")
+_ALWAYS_NAMES = re.compile(
+    r"24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+"
+)
+_LATIN_AFTER = re.compile(
+    r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"
+)
+_YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
+_YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビジョン|年|西暦) ?$")
+_TIME_METRIC = re.compile(
+    r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso)\b"
+)
+_SHORTER = re.compile(r"^[^、。]{0,12}(?:短縮|縮め|早め|前倒し)")
+_KANJI_COUNTED = re.compile(
+    r"[一二三四五六七八九十百千]+(?:[万億][一二三四五六七八九十百千万]*)?"
+    rf"(?:(?<=[万億千])(?![全一人代華])|(?:{'|'.join(_COUNTERS['kanji']['counters'])}))"
+)
+_KANJI_NEVER = re.compile(rf"{one_of(_COUNTERS['kanji']['never'])}|千(?:葉|代|歳|差|里)|百(?:貨|科|薬)")

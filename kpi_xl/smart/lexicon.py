@@ -1,0 +1,216 @@
+"""The lexicon: which words of a goal are known, and what they do in it. The words themselves are data (vocabulary/)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from kpi_xl.language import Text
+from kpi_xl.smart.phrases import vocabulary
+
+
+class Sense(Enum):
+    """What a word contributes."""
+
+    INDICATOR = "indicator"  #: says what is measured by itself (成約率)
+    ACTIVITY = "activity"  #: an activity or result that is counted (商談)
+    OBJECT = "object"  #: a concrete thing or customer segment (マニュアル)
+    SALES = "sales"  #: sales or results: specific with a number only
+    GENERAL = "general"  #: people, organisation: specific with a number only
+    THING = "thing"  #: product, rep: specific as what is made or hired
+    SOFT = "soft"  #: skill, mood, relation: never specific
+    MAKE = "make"  #: a verb whose object comes into being or is done (作成, launch)
+    RAISE = "raise"
+    LOWER = "lower"
+    KEEP = "keep"
+    VERB = "verb"  #: a verb that does not say what is done
+    VAGUE = "vague"  #: nothing but vague
+    GRAMMAR = "grammar"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that goals are about."""
+
+    sense: Sense
+    ja: tuple[str, ...]
+    en: tuple[str, ...]
+    kpis: tuple[str, ...]  #: ids of the KPIs of a role that count it
+    is_lower_better: bool = False
+
+
+@dataclass(frozen=True)
+class VagueFamily:
+    """Vague words of one kind, and what to write instead."""
+
+    id: str
+    label: Text
+    remedy: Text
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the lexicon knows of a word."""
+
+    sense: Sense
+    subject: Subject | None = None
+    family: VagueFamily | None = None
+
+
+class Word(NamedTuple):
+    """A known word where it stands in a text."""
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+
+
+class Lexicon:
+    """Finds known words, the longest first; a pass costs a few look-ups for each place where a word can begin."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        self._lengths: dict[str, list[int]] = {}  #: first two characters -> lengths of the words that begin so
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        """Where a word can begin: an English word, not its middle; what any other word begins with."""
+        others = {word[0] for word in self._meanings if not "a" <= word[0] <= "z"}
+        return re.compile(rf"[a-z]+(?:['-][a-z]+)*|[{re.escape(''.join(sorted(others)))}]")
+
+    def add(self, words: Iterable[str], meaning: Meaning) -> None:
+        """Add words; a word that is known keeps its sense, and becomes vague where *meaning* has a family."""
+        for word in words:
+            known = self._meanings.get(word)
+            if known is None:
+                self._meanings[word] = meaning
+                lengths = self._lengths.setdefault(word[:2], [])
+                if len(word) not in lengths:
+                    lengths.append(len(word))
+                    lengths.sort(reverse=True)
+            elif known.family is None and meaning.family is not None:
+                self._meanings[word] = replace(known, family=meaning.family)
+
+    def words_in(self, text: str) -> list[Word]:
+        """The known words of a `plain` text, from left to right, none inside another."""
+        found: list[Word] = []
+        last_end = 0
+        for place in self._beginning.finditer(text):
+            at = place.start()
+            if at < last_end or (at != last_end and at and _is_katakana(text[at]) and _is_katakana(text[at - 1])):
+                continue
+            word = self._longest(text, at)
+            if word is not None:
+                found.append(word)
+                last_end = word.end
+        return found
+
+    def _longest(self, text: str, at: int) -> Word | None:
+        """The longest word that begins at *at*."""
+        for key in (text[at : at + 2], text[at]):
+            for length in self._lengths.get(key, ()):
+                spelled = text[at : at + length]
+                meaning = self._meanings.get(spelled)
+                if meaning is not None and (end := self._end(text, at, at + len(spelled))):
+                    return Word(at, end, text[at:end], meaning)
+        return None
+
+    def _end(self, text: str, start: int, end: int) -> int:
+        """Where a word that fits up to *end* really ends: English may add a plural, katakana must not go on."""
+        size, last = len(text), text[end - 1]
+        if "a" <= last <= "z":
+            if text.startswith("es", end) and last in "sxh":
+                end += 2
+            elif end < size and text[end] == "s":
+                end += 1
+            return 0 if end < size and ("a" <= text[end] <= "z" or (text[end] == "-" and _is_letter(text, end + 1))) else end
+        if end - start == 1 and _is_kanji(last):
+            return 0 if (start and _is_kanji(text[start - 1])) or (end < size and _is_kanji(text[end])) else end
+        if end < size and _is_katakana(last) and _is_katakana(text[end]) and text[end : end + 2] not in self._lengths:
+            return 0
+        return end
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return at < len(text) and "a" <= text[at] <= "z"
+
+
+def _is_kanji(char: str) -> bool:
+    return "一" <= char <= "龥" or char == "々"
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヶ" or char == "ー"
+
+
+# --- vocabulary ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of the vocabulary. What stands earlier wins where a word stands twice."""
+    made = Lexicon()
+    for subject in subjects():
+        made.add((*subject.ja, *_nouns(subject.en)), Meaning(subject.sense, subject))
+    objects, general, verbs = vocabulary("objects"), vocabulary("general"), vocabulary("verbs")
+    made.add((*objects["ja"], *_nouns(objects["en"])), Meaning(Sense.OBJECT))
+    for sense in (Sense.SOFT, Sense.THING, Sense.GENERAL):
+        words = general[sense.value]
+        made.add((*words["ja"], *_nouns(words["en"])), Meaning(sense))
+    for name, sense in _VERBS.items():
+        made.add((*verbs[name]["ja"], *_verbs(verbs[name]["en"])), Meaning(sense))
+    made.add(general["grammar"]["en"], Meaning(Sense.GRAMMAR))
+    for family, words in vague_families():
+        made.add(words, Meaning(Sense.VAGUE, family=family))
+    return made
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """What goals are about, as the vocabulary lists it."""
+    return tuple(
+        Subject(Sense(row["kind"]), tuple(row["ja"]), tuple(row["en"]), tuple(row["kpis"]), row.get("lower", False))
+        for row in vocabulary("subjects")["subject"]
+    )
+
+
+def vague_families() -> Iterator[tuple[VagueFamily, list[str]]]:
+    """Each family with its words in both languages."""
+    for row in vocabulary("vague")["family"]:
+        yield VagueFamily(row["id"], Text(**row["label"]), Text(**row["remedy"])), [*row["ja"], *_verbs(row["en"])]
+
+
+_VERBS = {
+    "make": Sense.MAKE, "raise": Sense.RAISE, "lower": Sense.LOWER, "keep": Sense.KEEP, "general": Sense.VERB,
+}  # fmt: skip
+
+
+def _nouns(words: Iterable[str]) -> Iterator[str]:
+    """English nouns with what a plural cannot be read off, hyphens written as spaces too."""
+    for word in words:
+        yield word
+        if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
+            yield f"{word[:-1]}ies"
+        if "-" in word:
+            yield word.replace("-", " ")
+
+
+def _verbs(words: Iterable[str]) -> Iterator[str]:
+    """English verbs in their forms; of a phrase the first word is inflected."""
+    for phrase in words:
+        yield phrase
+        verb, space, rest = phrase.partition(" ")
+        stem = verb[:-1] if verb.endswith("e") else verb
+        doubled = stem + stem[-1] if _doubles(verb) else stem
+        for form in (f"{verb}s", f"{doubled}ed", f"{doubled}ing"):
+            yield form + space + rest
+
+
+def _doubles(verb: str) -> bool:
+    """cut, cutting: one short vowel before one last consonant."""
+    return len(verb) in (3, 4) and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"

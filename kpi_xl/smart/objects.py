@@ -1,0 +1,60 @@
+"""Objects: the concrete things that a goal names, known by the lexicon or by the place where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kpi_xl.smart.lexicon import Sense, Word
+from kpi_xl.smart.text import blanked
+
+
+def concrete_objects(text: str, words: Sequence[Word], japanese: bool) -> tuple[str, ...]:
+    """Concrete things by name; a noun that the lexicon does not know counts where its verb, form or place makes it concrete."""
+    named = tuple(word.text for word in words if word.meaning.sense in _CONCRETE)
+    if named:
+        return named
+    unknown = unknown_nouns(text, words, japanese)
+    if any(word.meaning.sense is Sense.MAKE for word in words):
+        return (*(word.text for word in words if word.meaning.sense is Sense.THING), *(noun[0] for noun in unknown))
+    if japanese:
+        return tuple(noun[0] for noun in unknown if _LONG_NOUN.fullmatch(noun[0]))
+    heads = {word.start for word in words if word.meaning.sense in (Sense.GENERAL, Sense.SALES)}
+    return tuple(  # the Asian of Asian market, not the delighting of delighting customers
+        noun[0] for noun in unknown if noun.end() + 1 in heads and not noun[0].endswith(("ing", "ed"))
+    )
+
+
+def unknown_nouns(text: str, words: Sequence[Word], japanese: bool) -> list[re.Match[str]]:
+    """Nouns of a text that the lexicon does not know, without qualities (…力, …性, …ness)."""
+    rest = blanked(text, [(word.start, word.end) for word in words])
+    pattern = _JAPANESE_NOUN if japanese else _ENGLISH_NOUN
+    return [noun for noun in pattern.finditer(rest) if noun[0][-1] not in _QUALITIES and not noun[0].endswith(_QUALITIES_EN)]
+
+
+def has_content(text: str, words: Sequence[Word], japanese: bool) -> bool:
+    """True where anything but qualities (skill, mood, relation) is named."""
+    if any(word.meaning.sense in _CONTENT for word in words):
+        return True
+    return any(word.meaning.sense not in _NO_NOUN for word in words) or bool(unknown_nouns(text, words, japanese))
+
+
+def is_effort_only(text: str, words: Sequence[Word], japanese: bool) -> bool:
+    """力を入れる, 頑張る, focus on: a promise of effort, and no act or change. A Japanese sentence promises what comes last."""
+    efforts = [word.start for word in words if word.meaning.family is not None and word.meaning.family.id == "effort"]
+    if not efforts or (japanese and _SO_THAT.search(text, 0, efforts[-1])):
+        return False
+    doings = [word.start for word in words if word.meaning.sense in _DOING]
+    return not doings or (japanese and doings[-1] < efforts[-1])
+
+
+_CONCRETE = (Sense.OBJECT, Sense.ACTIVITY, Sense.INDICATOR)
+_CONTENT = (*_CONCRETE, Sense.SALES, Sense.GENERAL, Sense.THING)
+_NO_NOUN = (Sense.SOFT, Sense.VAGUE, Sense.GRAMMAR, Sense.VERB, Sense.RAISE, Sense.LOWER, Sense.KEEP)
+_DOING = (Sense.MAKE, Sense.RAISE, Sense.LOWER, Sense.KEEP)
+_JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")
+_ENGLISH_NOUN = re.compile(r"[a-z][a-z0-9&'/-]{2,}")
+_LONG_NOUN = re.compile(r"[一-龥々]{3,}|[ァ-ヴー]{4,}|[a-z].*")
+_QUALITIES = frozenset("力性感化的心風系様達観")
+_QUALITIES_EN = ("ness", "ity", "ship", "ful", "ous", "ive", "able", "ible", "ly", "est")
+_SO_THAT = re.compile(r"よう(?:に)?\s?$")

@@ -1,0 +1,17 @@
+"""Quantities: the numbers of a goal that measure something, in figures or in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kpi_xl.smart.figures import figures
+from kpi_xl.smart.number_words import number_words
+from kpi_xl.smart.quantity import Quantity
+from kpi_xl.smart.times import TimePhrase
+
+
+def quantities(text: str, times: Iterable[TimePhrase]) -> list[Quantity]:
+    """The measuring numbers of a `plain` text outside its *times*, from left to right."""
+    taken = [(phrase.start, phrase.end) for phrase in times]
+    found = [*figures(text), *number_words(text)]
+    return sorted(each for each in found if not any(start < each.end and each.start < end for start, end in taken))

@@ -1,0 +1,206 @@
+"""The rules, one for each letter: verdict, reason and remedy from a goal as it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.language import Text
+from kpi_xl.smart import wording
+from kpi_xl.smart.columns import LARGE_STEP
+from kpi_xl.smart.history import History
+from kpi_xl.smart.quantity import Quantity, Scale
+from kpi_xl.smart.spans import Today
+from kpi_xl.smart.statement import GoalKind, GoalStatement
+from kpi_xl.smart.tree import place_of
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known beside the sentence."""
+
+    today: Today
+    role: RoleTemplate | None = None
+    history: History | None = None
+    baseline: float | None = None  #: what the figure is now, where the sentence does not say
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Words of the goal, parted as its own language does."""
+    each = list(words)
+    return (", " if all(word.isascii() for word in each) else "、").join(each)
+
+
+def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
+    """Names an indicator, object or action finer than sales, results, customers and skills; or sales with a number."""
+    is_fine = goal.indicator is not None and goal.indicator.is_fine
+    what = goal.as_typed(goal.indicator.words) if goal.indicator and is_fine else _listed(map(goal.as_typed, goal.objects[:2]))
+    if goal.target is not None:
+        if what or goal.has_content:
+            return LetterFinding(Letter.S, Verdict.PASS, _names(what))
+        return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
+    if is_fine or (goal.objects and not goal.is_effort_only):
+        return _vague_or_pass(goal, what)
+    reason = wording.EFFORT if goal.is_effort_only else wording.TOO_GENERAL
+    return LetterFinding(Letter.S, Verdict.FAIL, reason, wording.SAY_WHAT)
+
+
+def _names(what: str) -> Text:
+    return Text(f"「{what}」と分かる", f"Names '{what}'") if what else _WITH_A_NUMBER
+
+
+_WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific by its number")
+
+
+def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
+    if not goal.vague:
+        return LetterFinding(Letter.S, Verdict.PASS, _names(what))
+    words = "」「".join(dict.fromkeys(goal.as_typed(word) for word, _ in goal.vague))
+    reason = Text(f"「{what}」と分かるが、「{words}」では程度が分からない", f"Names '{what}', but '{words}' leaves open how much")
+    return LetterFinding(Letter.S, Verdict.WARN, reason, goal.vague[0][1].remedy)
+
+
+def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
+    """A number, ratio or threshold that says when the goal is reached."""
+    if goal.target is not None:
+        words = goal.as_typed(goal.target.words)
+        return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{words}", f"Target: {words}"))
+    if goal.baseline is not None:
+        words = goal.as_typed(goal.baseline.words)
+        reason = Text(f"現在値（{words}）だけで目標値がない", f"Only the present value ({words}), no target")
+        return LetterFinding(Letter.M, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
+    return LetterFinding(Letter.M, Verdict.FAIL, wording.NO_NUMBER, wording.SAY_HOW_MUCH)
+
+
+def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
+    """A deadline or a recurring period."""
+    if not goal.times:
+        return LetterFinding(Letter.T, Verdict.FAIL, wording.NO_TIME, wording.SAY_WHEN)
+    last = goal.last_day
+    words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in goal.times))
+    if last is None:
+        return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限・周期：{words}", f"When: {words}"))
+    shown = last.isoformat()
+    if last < known.today.day:
+        reason = Text(f"期限（{words}＝{shown}）が過ぎている", f"The deadline ({words}: {shown}) is past")
+        return LetterFinding(Letter.T, Verdict.WARN, reason, wording.SAY_NEW_DATE)
+    return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限：{words}（{shown}）", f"When: {words} ({shown})"))
+
+
+# --- A ---------------------------------------------------------------------------------------------------------------
+
+
+def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
+    """A baseline or a reason to believe it, and a step that the past does not speak against."""
+    target, baseline = _levels(goal, known)
+    if target is not None and known.history is not None:
+        return _against_history(goal, target, baseline, known.history)
+    if target is not None and baseline is not None:
+        return _against_baseline(goal, target, baseline)
+    if goal.baseline is not None or goal.basis is not None:
+        words = goal.baseline.words if goal.baseline else goal.basis or ""
+        return LetterFinding(Letter.A, Verdict.PASS, Text(f"根拠：{words}", f"Grounds: {words}"))
+    if goal.target is not None and goal.target.scale is Scale.RATIO and goal.target.value >= LEAP and goal.last_day:
+        reason = Text(f"{goal.target.words}にできる根拠がない", f"Nothing says why '{goal.target.words}' should be possible")
+        return LetterFinding(Letter.A, Verdict.FAIL, reason, wording.SAY_BASELINE)
+    return LetterFinding(Letter.A, Verdict.UNKNOWN, wording.NO_BASELINE, wording.SAY_BASELINE)
+
+
+def _levels(goal: GoalStatement, known: Circumstances) -> tuple[float | None, float | None]:
+    """(target, baseline) as levels of one unit; a change (15% more) is put on top of the baseline."""
+    target, baseline = goal.target, goal.baseline.value if goal.baseline else known.baseline
+    if target is None:
+        return None, baseline
+    if goal.baseline is not None and goal.baseline.scale is not target.scale and not goal.is_change:
+        return None, None
+    if not goal.is_change:
+        return target.value, baseline
+    return (None if baseline is None else _changed(goal, target, baseline)), baseline
+
+
+def _changed(goal: GoalStatement, target: Quantity, baseline: float) -> float:
+    if target.scale is Scale.RATIO:
+        return baseline * target.value
+    sign = -1 if goal.kind in (GoalKind.DECREASE, GoalKind.STAY_BELOW) else 1
+    return baseline * (1 + sign * target.value) if target.scale is Scale.RATE else baseline + sign * target.value
+
+
+def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> LetterFinding:
+    start, end, step = _bare(goal, baseline), _shown(goal, target), _step(target, baseline)
+    if target == baseline:
+        reason = Text(f"現在値と目標値が同じ（{end}）", f"Target and present value are the same ({end})")
+        return LetterFinding(Letter.A, Verdict.WARN, reason, wording.SAY_TARGET)
+    said = Text(f"{start}→{end}（{step}）", f"{start} → {end} ({step})") if step else Text(f"{start}→{end}", f"{start} → {end}")
+    if baseline > 0 and target > LARGE_STEP * baseline:
+        reason = Text(f"{said.ja}は大きな伸び", f"{said.en} is a large step")
+        return LetterFinding(Letter.A, Verdict.WARN, reason, wording.SAY_STAGES)
+    return LetterFinding(Letter.A, Verdict.PASS, said)
+
+
+def _against_history(goal: GoalStatement, target: float, baseline: float | None, history: History) -> LetterFinding:
+    """30→50件は+67%、過去最高は38件."""
+    start = history.mean if baseline is None else baseline
+    begin, end, best, step = _bare(goal, start), _shown(goal, target), _shown(goal, history.best), _step(target, start)
+    said = Text(f"{begin}→{end}は{step}、過去最高は{best}", f"{begin} → {end} is {step}; the best month was {best}")
+    if (target >= history.best) if target < start else (target <= history.best):
+        return LetterFinding(Letter.A, Verdict.PASS, said)
+    if abs(target - history.best) > FAR_SPREADS * history.spread and goal.basis is None:
+        spread = _shown(goal, float(f"{history.spread:.2g}"))
+        far = Text(f"{said.ja}。これまでの変動（±{spread}）では届かない", f"{said.en}, beyond the variation so far (±{spread})")
+        return LetterFinding(Letter.A, Verdict.FAIL, far, wording.SAY_STAGES)
+    return LetterFinding(Letter.A, Verdict.WARN, said, wording.SAY_STAGES)
+
+
+def _step(target: float, baseline: float) -> str:
+    """+67%; nothing from 0 on."""
+    return f"{target / baseline - 1:+.0%}" if baseline else ""
+
+
+def _bare(goal: GoalStatement, value: float) -> str:
+    """The 30 of 30→50件: a count leaves its unit to what follows."""
+    is_count = goal.target is not None and goal.target.scale is Scale.COUNT
+    return f"{value:,.10g}" if is_count else _shown(goal, value)
+
+
+def _shown(goal: GoalStatement, value: float) -> str:
+    """A value in the unit of the goal's target: 50件, 20%."""
+    if goal.target is None:
+        return f"{value:,.10g}"
+    if goal.target.scale is Scale.RATE:
+        return f"{value * 100:.10g}%"
+    unit = _UNIT.search(goal.target.words) if goal.target.scale is Scale.COUNT else None
+    return f"{value:,.10g}{unit[0] if unit else ''}"
+
+
+_UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")
+
+
+# --- R ---------------------------------------------------------------------------------------------------------------
+
+
+def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
+    """A purpose in the text, or a KPI that drives the KGI in the role's tree."""
+    place = place_of(goal.indicator, known.role)
+    if place is not None and (known.role is not None or goal.purpose is None):
+        return LetterFinding(Letter.R, Verdict.PASS, place.reason)
+    if goal.purpose is not None:
+        purpose = goal.as_typed(goal.purpose)
+        return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{purpose}", f"Purpose: {purpose}"))
+    if known.role is not None:
+        reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
+        return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
+    return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+LEAP = 2.0
+"""A multiple that nobody reaches without saying how."""
+
+FAR_SPREADS = 3
+"""A target this many standard deviations beyond the best month is out of reach, unless the text says what changes."""
+
+RULES: tuple[Callable[[GoalStatement, Circumstances], LetterFinding], ...] = (
+    specific, measurable, achievable, relevant, time_bound,
+)  # fmt: skip

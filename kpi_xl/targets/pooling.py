@@ -1,0 +1,184 @@
+"""Pooling: what a member's next month is expected to bring, from the own months and everybody else's.
+
+One model for rates and for volumes. A member's rate is expected as
+
+    mean = (W x group rate + sum of d^age x e x count) / w,    w = W + sum of d^age x e x exposure,    e = N / (N + exposure)
+
+and is as uncertain as after an exposure of w N / (w + N). Three unknowns say how the company behaves:
+
+- W, the exposure that the group's rate is worth, shrinks a short history towards the team, and the team towards the
+  other teams of the role (empirical Bayes; Efron and Morris, JASA 70 (1975) 311). Members who differ much make W small.
+- d, from 0 to 1, discounts a month by its age (power discounting; West and Harrison, "Bayesian Forecasting and Dynamic
+  Models", chapter 14; Smith, JRSS B 41 (1979) 375): rates drift, and what lies back says less.
+- N limits what one month can say, however many trials it had: months differ for reasons that pass (the overdispersion
+  of a beta-binomial between months). It keeps the prediction wider than the error of a constant rate.
+
+Discounting was chosen over a random walk of the logit because it stays conjugate: the prediction is an exact
+beta-binomial or negative binomial with two numbers that a reader can check, and needs no simulation. Without N, d would
+have to be small where months merely differ, and throw away what older months still tell.
+
+Every triple of a grid makes its predictions; each is weighed by how well it has foretold all members' months so far,
+always from earlier months alone (prequential likelihood; Dawid, JRSS A 147 (1984) 278). Mean and variance of that
+mixture give the forecast. A group's rate leaves the member's own months out, so none counts twice.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from kpi_xl.periods import Month
+from kpi_xl.targets.monthly_counts import CountTable, MonthlyCounts
+
+DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
+"""What a month keeps of its weight when another passes; 1 is "rates never drift"."""
+WEIGHING_MEMBERS = 200
+"""So many members settle W, d and N; more would only repeat them, and a company of thousands would wait."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A member's rate in one month, as expected from the months before it."""
+
+    member: str
+    month: Month
+    mean: float  #: count per unit of exposure
+    weight: float  #: the exposure that the certainty of the mean is worth
+    own_count: float  #: n behind it: the member's own earlier months together
+    own_exposure: float
+    group_exposure: float  #: of everybody's earlier months, the member's included
+
+    @property
+    def alpha(self) -> float:
+        """The expected rate's Beta(alpha, beta), or Gamma(alpha, weight) for volumes."""
+        return self.mean * self.weight
+
+    @property
+    def beta(self) -> float:
+        return (1 - self.mean) * self.weight
+
+
+class Family(ABC):
+    """What kind of count it is."""
+
+    worths: Sequence[float]  #: the grid of W, in units of exposure: from "everybody is different" to "all alike"
+    limits: Sequence[float]  #: the grid of N, in units of exposure: from "months differ much" to "not at all"
+    first_mean: float  #: what is thought before the first month, with the weight of one count at most
+    first_weight: float
+
+    @abstractmethod
+    def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
+        """ln P(counts), where the rate is uncertain as *mean* and *weight* say."""
+
+    @abstractmethod
+    def variance(self, mean: Any, weight: Any) -> Any:
+        """Of the rate."""
+
+    @abstractmethod
+    def weight(self, mean: Any, variance: Any) -> Any:
+        """The weight that belongs to a mean and a variance."""
+
+
+MonthForecasts = tuple[Month, Mapping[str, Forecast]]
+
+
+def pooled_forecasts(
+    history: Sequence[MonthlyCounts], family: Family, only_next: bool = False
+) -> Iterator[MonthForecasts]:
+    """For each month after the first, and the one after the last: every member's forecast from the months before.
+
+    Args:
+        history: at least one record.
+        only_next: nothing but the month after the last.
+    """
+    import numpy as np  # late: the command line starts without it
+
+    table = CountTable.of(history)
+    pool = _Pool(table, family)
+    for place, month in enumerate([*table.months, table.months[-1].next]):
+        mean, weight = pool.expected()
+        if place >= (len(table.months) if only_next else 1):
+            yield month, _forecasts(table, month, pool, *pool.mixed(mean, weight))
+        if place < len(table.months):
+            pool.learn(np.asarray(table.counts[:, place]), np.asarray(table.exposures[:, place]), mean, weight)
+
+
+def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: Any) -> dict[str, Forecast]:
+    everything = float(pool.exposures.sum())
+    columns = zip(table.members, mean.tolist(), weight.tolist(), pool.counts.tolist(), pool.exposures.tolist(), strict=True)
+    return {
+        member: Forecast(member, month, its_mean, its_weight, count, exposure, everything)
+        for member, its_mean, its_weight, count, exposure in columns
+    }
+
+
+class _Pool:
+    """What is known after some months; arrays are grid cells x members, or members alone."""
+
+    def __init__(self, table: CountTable, family: Family) -> None:
+        import numpy as np
+
+        self.family = family
+        grid = np.array(list(product(family.worths, DISCOUNTS, family.limits)))
+        self.worth, self.discount, self.limit = (grid[:, [place]] for place in range(3))
+        self.teams = np.array(table.teams)
+        self.in_team = np.eye(self.teams.max() + 1)[self.teams]  # members x teams
+        self.weighing = slice(None, None, max(1, -(-len(table.members) // WEIGHING_MEMBERS)))
+        self.counts, self.exposures = np.zeros(len(self.teams)), np.zeros(len(self.teams))
+        self.recent_counts = np.zeros((self.worth.size, len(self.teams)))
+        self.recent_exposures = np.zeros_like(self.recent_counts)
+        self.merit = np.zeros(self.worth.size)  # ln likelihood of each cell
+
+    def expected(self) -> tuple[Any, Any]:
+        """Mean and weight of every member's next month in every cell."""
+        group_mean, group_weight = self._group()
+        worth = _in_series(self.worth, group_weight)
+        weight = worth + self.discount * self.recent_exposures
+        mean = (worth * group_mean + self.discount * self.recent_counts) / weight
+        return mean, _in_series(self.limit, weight)
+
+    def _group(self) -> tuple[Any, Any]:
+        """The rate of everybody but the member: the other teams' first, then that of the others of the team."""
+        import numpy as np
+
+        rates = np.divide(self.counts, self.exposures, out=np.zeros_like(self.counts), where=self.exposures > 0)
+        # a member tells of the group what W lets through: many months of one are still one member
+        own = self.worth * self.exposures / (self.worth + self.exposures)
+        own_rates = own * rates
+        team, team_rates = (own @ self.in_team), (own_rates @ self.in_team)
+        family = self.family
+        others = family.first_weight + own.sum(axis=1, keepdims=True) - team
+        others_mean = (family.first_weight * family.first_mean + own_rates.sum(axis=1, keepdims=True) - team_rates) / others
+        above = _in_series(self.worth, others)[:, self.teams]
+        mates = team[:, self.teams] - own
+        weight = mates + above
+        return (team_rates[:, self.teams] - own_rates + above * others_mean[:, self.teams]) / weight, weight
+
+    def mixed(self, mean: Any, weight: Any) -> tuple[Any, Any]:
+        """One mean and weight per member, from all cells by their merit."""
+        import numpy as np
+
+        merit = np.exp(self.merit - self.merit.max())
+        merit /= merit.sum()
+        middle = merit @ mean
+        variance = merit @ (self.family.variance(mean, weight) + (mean - middle) ** 2)
+        return middle, self.family.weight(middle, variance)
+
+    def learn(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> None:
+        """Take a month in."""
+        if self.exposures.any():  # in the first month every cell guesses the same
+            some = self.weighing
+            each = self.family.log_probability(counts[some], exposures[some], mean[:, some], weight[:, some])
+            self.merit += each.sum(axis=1)
+        self.counts, self.exposures = self.counts + counts, self.exposures + exposures
+        told = self.limit / (self.limit + exposures)
+        self.recent_counts = self.discount * self.recent_counts + told * counts
+        self.recent_exposures = self.discount * self.recent_exposures + told * exposures
+
+
+def _in_series(worth: Any, weight: Any) -> Any:
+    """The weight of what is known of one of a group (a member, a month), where the group is known with *weight* only."""
+    return worth * weight / (worth + weight)

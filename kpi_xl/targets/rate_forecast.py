@@ -1,0 +1,150 @@
+"""A member's rate next month, and how many trials a promise takes (80%, 90%).
+
+The rate is Beta(alpha, beta) as `kpi_xl.targets.pooling` expects it; successes of n trials are then beta-binomial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kpi_xl.errors import ArgumentError
+from kpi_xl.language import Text
+from kpi_xl.targets.beta_binomial import at_least, log_probability
+from kpi_xl.targets.certainty import JEFFREYS, required_at_seen
+from kpi_xl.targets.monthly_counts import MonthlyCounts
+from kpi_xl.targets.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
+from kpi_xl.targets.too_little import TooLittle
+
+LEAST_TRIALS = 20
+"""Below this even the whole group's rate is known only to +-18 points at 20% (95%); a count from it says nothing."""
+MOST_TIMES = 10
+"""A promise that takes ten times the plain count tells how little is known, not how much to do."""
+_DUST = 1e-12
+
+
+class Rates(Family):
+    """Successes of trials; before the first month Jeffreys' prior, half a success of one trial."""
+
+    worths = (10.0, 40.0, 160.0, 640.0, 3_000.0)  # trials
+    limits = (30.0, 100.0, 400.0, 2_000.0, 1e9)
+    first_mean, first_weight = 0.5, 1.0
+
+    def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
+        return log_probability(counts, exposures, mean * weight, (1 - mean) * weight)
+
+    def variance(self, mean: Any, weight: Any) -> Any:
+        return mean * (1 - mean) / (weight + 1)
+
+    def weight(self, mean: Any, variance: Any) -> Any:
+        return mean * (1 - mean) / variance - 1
+
+
+def monthly_rate_forecasts(history: Sequence[MonthlyCounts], only_next: bool = False) -> Iterator[MonthForecasts]:
+    """For each month after the first, and the one after the last: every member's rate, from earlier months alone.
+
+    Args:
+        history: successes and trials of the members of one role, for one rate; a member who has none yet takes part
+            with 0 of 0 and gets the group's rate.
+        only_next: nothing but the month after the last.
+
+    Raises:
+        ArgumentError: a month with more successes than trials.
+    """
+    wrong = next((each for each in history if each.count > each.exposure), None)
+    if wrong is not None:
+        raise ArgumentError(f"{wrong.member} {wrong.month}", wrong.count, _MORE_THAN_TRIALS, _ATTRIBUTE)
+    return pooled_forecasts(history, Rates(), only_next) if history else iter(())
+
+
+def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] | TooLittle:
+    """Member -> the rate expected in the month after the last.
+
+    >>> from kpi_xl.periods import Month
+    >>> history = [MonthlyCounts("佐藤", Month(2026, month), 6, 30) for month in range(1, 7)]
+    >>> forecasts = rate_forecasts([*history, MonthlyCounts("新人", Month(2026, 6), 1, 2)])
+    >>> [f"{forecasts[name].mean:.2f}" for name in ("佐藤", "新人")]  # 1 of 2 is not taken for 50%
+    ['0.21', '0.23']
+    """
+    trials = sum(each.exposure for each in history)
+    if trials < LEAST_TRIALS:
+        return TooLittle(_FEW_TRIALS.format(trials=f"{trials:.0f}", least=LEAST_TRIALS))
+    return next(monthly_rate_forecasts(history, only_next=True))[1]
+
+
+def required_at(confidence: float, outcome: int, forecast: Forecast) -> int | TooLittle:
+    """The fewest trials that bring *outcome* successes or more with probability *confidence*.
+
+    >>> from kpi_xl.periods import Month
+    >>> forecast = Forecast("佐藤", Month(2026, 11), 4.5 / 21, 21, 4, 20, 20)  # 4 of 20 and Jeffreys' prior
+    >>> required_at(0.8, 20, forecast), required_at(0.9, 20, forecast)
+    (148, 191)
+    """
+    return required_at_each(confidence, [outcome], [forecast])[0]
+
+
+def required_at_each(
+    confidence: float, outcomes: Sequence[int], forecasts: Sequence[Forecast]
+) -> list[int | TooLittle]:
+    """`required_at` of many members at once: for a thousand in a tenth of the time."""
+    _check_confidence(confidence)
+    # certainty adds Jeffreys' half success and half failure, which the forecast's alpha and beta already hold
+    seen = [forecast.alpha - JEFFREYS for forecast in forecasts]
+    tried = [forecast.weight - 2 * JEFFREYS for forecast in forecasts]
+    found = required_at_seen(confidence, list(outcomes), seen, tried) if outcomes else ()
+    return [
+        _if_certain(max(0, int(needed)), outcome, forecast)
+        for needed, outcome, forecast in zip(found, outcomes, forecasts, strict=True)
+    ]
+
+
+def _if_certain(needed: int, outcome: int, forecast: Forecast) -> int | TooLittle:
+    if outcome > 0 and needed > MOST_TIMES * outcome / forecast.mean:
+        return TooLittle(_TOO_UNCERTAIN.format(times=MOST_TIMES, trials=f"{forecast.own_exposure:.0f}"))
+    return needed
+
+
+def chance(outcome: int, trials: int, forecast: Forecast) -> float:
+    """The probability of *outcome* successes or more from *trials*."""
+    import numpy as np  # late: the command line starts without it
+
+    if outcome <= 0:
+        return 1.0
+    if outcome > trials:
+        return 0.0
+    fewer = np.exp(log_probability(np.arange(outcome), trials, forecast.alpha, forecast.beta)).sum()
+    return float(min(1.0, max(0.0, 1 - fewer)))
+
+
+def promised_count(confidence: float, trials: int, forecast: Forecast) -> tuple[int, float]:
+    """The most successes that *trials* bring with probability *confidence*, and the probability that this count has.
+
+    Counts are whole, so that probability is *confidence* or more.
+    """
+    _check_confidence(confidence)
+    import numpy as np
+
+    reached = at_least(trials, forecast.alpha, forecast.beta)
+    count = int(np.flatnonzero(reached >= confidence - _DUST)[-1])
+    return count, float(min(1.0, reached[count]))
+
+
+def _check_confidence(confidence: float) -> None:
+    if not 0 < confidence < 1:
+        raise ArgumentError("confidence", confidence, _CONFIDENCE_RULE, _CONFIDENCE_REMEDY)
+
+
+_MORE_THAN_TRIALS = Text("は母数（試行数）を超えています", "is more than there were trials")
+_ATTRIBUTE = Text(
+    "成果を、その元になった活動の月に割り当ててください", "Attribute the successes to the month of the activity they came from"
+)
+_FEW_TRIALS = Text(
+    "実績が{trials}件しかなく、率を見積もれません（{least}件以上が必要）",
+    "Only {trials} trials on record, too few for a rate ({least} are needed)",
+)
+_TOO_UNCERTAIN = Text(
+    "率が不確かすぎます：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも約束できません",
+    "The rate is too uncertain: with {trials} own trials on record, even {times} times the plain count does not make it safe",
+)
+_CONFIDENCE_RULE = Text("確度は0%より大きく100%未満です", "a confidence is above 0% and below 100%")
+_CONFIDENCE_REMEDY = Text("80%は「80%」または「0.8」と入力してください", "Write 80% as 80% or 0.8")

@@ -1,0 +1,72 @@
+"""Export: what is written as a plain log is read back as the same log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kpi_xl.activity import open_log
+from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
+from kpi_xl.activity.fields import LOG_SCHEMA
+from kpi_xl.activity.meanings import FORMULA_STARTS
+from kpi_xl.language import speaking
+from tests.activity.logs import read_log, write_log
+
+LINES = [
+    "2026-11-02,髙橋①,東,受注,1,1234567.5,,㈱﨑～,紹介", "2026-11-03,佐藤,西,満足度調査,3,,4.5,B社,", '2026/11/4,"=cmd|x",,架電,12,-500,,"+A社",web',
+    "2026-11-04,佐藤,西,案件,1,50万,,C社,",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", EXPORT_SUFFIXES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_is_written_is_read_back_the_same(tmp_path: Path, suffix: str, language: str):
+    """In every format, whatever the language of the headers."""
+    path, copy = write_log(tmp_path, *LINES, encoding="cp932"), tmp_path / f"copy{suffix}"
+    with speaking(language):
+        with open_log(path) as log:
+            assert export_log(log, copy) == 4
+        again = read_log(copy)
+    before = read_log(path)
+    assert again.rows == before.rows
+    assert again.account == (4, 4, 0, 0)
+
+
+@pytest.mark.parametrize("suffix", EXPORT_SUFFIXES)
+def test_a_record_of_several_activities_becomes_several_rows(tmp_path: Path, suffix: str):
+    """A call that won an appointment is three rows of one record, and stays three when it is read back."""
+    path = write_log(tmp_path, "1,2026-04-01,山田,アポ獲得", header="レコードID,アクティビティー日,アクティビティーの割り当て先,コールの成果")
+    with open_log(path) as log:
+        assert export_log(log, tmp_path / f"copy{suffix}") == 3
+    assert sorted(read_log(tmp_path / f"copy{suffix}").column("kind")) == ["appointment", "call", "connect"]
+
+
+def test_no_cell_of_a_csv_begins_like_a_formula(tmp_path: Path):
+    """Amounts below 0 are numbers; everything else that Excel would compute gets an apostrophe."""
+    with open_log(write_log(tmp_path, *LINES)) as log:
+        export_log(log, tmp_path / "copy.csv")
+    text = (tmp_path / "copy.csv").read_bytes().decode("utf-8-sig")
+    cells = [cell.strip('"') for line in text.splitlines() for cell in line.split(",")]
+    assert [cell for cell in cells if cell.startswith(FORMULA_STARTS)] == ["-500"]
+    assert "'=cmd|x" in cells
+
+
+def test_a_database_has_the_documented_schema(tmp_path: Path):
+    """Other programs read it; the types are those that `LOG_SCHEMA` promises."""
+    with open_log(write_log(tmp_path, *LINES)) as log:
+        export_log(log, tmp_path / "copy.duckdb")
+        described = {name: kind for name, kind, *_ in log.connection.execute("DESCRIBE log").fetchall()}
+    with duckdb.connect(str(tmp_path / "copy.duckdb"), read_only=True) as connection:
+        exported = {name: kind for name, kind, *_ in connection.execute("DESCRIBE log").fetchall()}
+    assert exported == LOG_SCHEMA
+    assert {name: kind for name, kind in described.items() if name in LOG_SCHEMA} == LOG_SCHEMA
+
+
+def test_nothing_is_left_beside_the_output(tmp_path: Path):
+    """Not even while several steps lead to it."""
+    with open_log(write_log(tmp_path, *LINES)) as log:
+        for suffix in EXPORT_SUFFIXES:
+            export_log(log, tmp_path / f"copy{suffix}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.csv", "copy.duckdb", "copy.parquet", "log.csv"]

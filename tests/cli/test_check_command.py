@@ -1,0 +1,121 @@
+"""``kpi-xl check``: a sentence, a CSV file, a role workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2026-11-23")
+VAGUE = "営業成績を向上させる"
+SMART = "新規商談数を現在の月間30件から今月末(11月30日)までに月間50件に増やす"
+
+
+@pytest.fixture
+def book(run, tmp_path) -> str:
+    path = tmp_path / "book.xlsx"
+    assert run("new", "field_sales", "-o", str(path), "--month", "2026-12").status == 0
+    return str(path)
+
+
+def test_a_vague_goal_shows_letters_remedies_and_an_example(run):
+    said = run("check", VAGUE, *TODAY)
+    assert said.status == 0
+    assert "S× M× A？ R？ T×（5点中0点）" in said.out
+    assert "→指標か活動の名前を書く" in said.out
+    assert "今月末（11月30日）" in said.out
+
+
+def test_a_smart_goal_needs_no_example(run):
+    said = run("check", SMART, "--role", "field_sales", *TODAY)
+    assert "S○ M○ A○ R○ T○（5点中5点）" in said.out
+    assert "書き方の例" not in said.out
+
+
+def test_english_is_complete(run):
+    """No Japanese is left over in an English answer."""
+    said = run("check", "Increase sales soon", "--lang", "en", *TODAY)
+    assert "(0 of 5)" in said.out
+    assert "Vague words" in said.out
+    assert not any("ぁ" <= char <= "龥" for char in said.out.replace("？", "").replace("×", ""))
+
+
+def test_json_holds_every_letter(run):
+    told = json.loads(run("check", SMART, "--json", *TODAY).out)
+    assert told["letters"] == {"S": True, "M": True, "A": True, "R": True, "T": True}
+    assert [finding["verdict"] for finding in told["findings"]] == ["pass"] * 5
+    assert told["score"] == 5
+    assert json.loads(run("check", VAGUE, "--json").out)["vague"][0]["family"] == "result"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("title", ["目標", "Goal", "目標文"])
+def test_a_csv_file_is_read_as_excel_saves_it(run, tmp_path, encoding, title):
+    path = tmp_path / "goals.csv"
+    path.write_text(f'担当,{title}\n山田,{VAGUE}\n佐藤,"今月末までに、新規商談を50件にする"\n,\n', encoding=encoding)
+    told = json.loads(run("check", str(path), "--json", *TODAY).out)
+    assert [(each["line"], each["signs"]) for each in told] == [(2, "S× M× A？ R？ T×"), (3, "S○ M○ A？ R○ T○")]
+    assert "2件中、×のない目標は1件です。" in run("check", str(path), *TODAY).out
+
+
+def test_a_workbook_shows_its_goal_and_its_kpis(run, book):
+    said = run("check", book, *TODAY)
+    assert "売上はフィールドセールスのKGIそのもの" in said.out
+    assert "キーパーソン接触率" in said.out
+    assert "A：現在値を入れる" in said.out
+    told = json.loads(run("check", book, "--json", *TODAY).out)
+    assert told["goal"]["letters"]["T"] is True
+    assert {each["kpi"] for each in told["kpis"]} >= {"deals_won", "meetings", "win_rate"}
+    assert all(each["signs"] == "S○ M○ A？ R○ T○" for each in told["kpis"])
+
+
+def test_strict_fails_where_a_letter_fails(run):
+    assert run("check", VAGUE, "--strict", *TODAY).status == 1
+    assert run("check", SMART, "--strict", *TODAY).status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nosuch.csv",), "nosuch.csv がありません"),
+        (("nosuch.xlsx",), "nosuch.xlsx"),
+        (("  ",), "目標が空です"),
+        ((VAGUE, "--today", "あした"), "「あした」は日付として読めません"),
+        ((VAGUE, "--role", "sales"), "もしかして「field_sales」ですか"),
+    ],
+)
+def test_bad_input_is_named_in_one_line(run, arguments, words):
+    said = run("check", *arguments)
+    assert (said.status, said.out) == (2, "")
+    assert words in said.err
+
+
+def test_all_wrong_options_are_named_at_once(run):
+    said = run("check", "", "--role", "sales", "--today", "x")
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("担当,内容\n山田,提案する\n", "に目標の列がありません"),
+        ("目標\n\n", "に目標が1つもありません"),
+        ("", "に目標の列がありません"),
+    ],
+)
+def test_a_csv_file_without_goals_is_refused(run, tmp_path: Path, content, words):
+    path = tmp_path / "goals.csv"
+    path.write_text(content, encoding="utf-8")
+    said = run("check", str(path))
+    assert said.status == 2
+    assert words in said.err
+
+
+def test_hostile_text_is_shown_as_text(run):
+    """Markup, control characters and a formula in a goal change nothing on the screen."""
+    said = run("check", "[bold]=cmd|' /C calc'!A0[/bold] \x1b[31m商談を50件", *TODAY)
+    assert said.status == 0
+    assert "[bold]=cmd" in said.out
+    assert "\x1b" not in said.out

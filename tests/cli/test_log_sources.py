@@ -1,0 +1,89 @@
+"""``report --store``: what was imported once need not be at hand again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpi_xl.activity.store import Store
+from tests.cli.conftest import HEADER
+
+ROLE = ("--role", "field_sales")
+STORE = ("--store", "sales.duckdb")
+OCTOBER = "2026-10-06,山田,東,受注,1,2000000\n2026-10-07,佐藤,東,商談,9,\n"
+NOVEMBER = "2026-11-02,山田,東,受注,1,500000\n2026-11-03,佐藤,東,商談,3,\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, rows in {"10.csv": OCTOBER, "11.csv": NOVEMBER, "both.csv": OCTOBER + NOVEMBER}.items():
+        Path(name).write_text(HEADER + rows, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def figures(run):
+    """The rows of a report's JSON."""
+
+    def figures(*arguments: str) -> list[dict[str, Any]]:
+        said = run("report", *arguments, *ROLE, "--json")
+        assert said.status == 0, said.err
+        return json.loads(said.out)["rows"]
+
+    return figures
+
+
+def test_a_month_is_reported_again_without_its_export(desk: Path, figures):
+    """October's CSV is gone; its report is not."""
+    expected = figures("10.csv", "--month", "2026-10", *STORE)
+    (desk / "10.csv").unlink()
+    assert figures("11.csv", "--month", "2026-11", *STORE) == figures("both.csv", "--month", "2026-11")
+    assert figures("--month", "2026-10", *STORE) == expected
+
+
+def test_a_report_says_the_same_with_a_store_as_without(desk: Path, figures):
+    """A store adds months, it does not change the month at hand; and everybody of earlier months is still there."""
+    figures("both.csv", "--month", "2026-11", *STORE)
+    assert figures("11.csv", "--month", "2026-11", *STORE) == figures("both.csv", "--month", "2026-11")
+
+
+def test_every_kpi_of_the_month_is_stored(desk: Path, figures):
+    """Target and actual of each member, and of the team together."""
+    shown = figures("11.csv", "--month", "2026-11", *STORE)
+    stored = {(each.owner, each.kpi): (each.target, each.actual) for each in Store(Path("sales.duckdb")).results()}
+    assert {(row["member"], row["kpi"]): (row["target"], row["actual"]) for row in shown}.items() <= stored.items()
+    assert stored["", "revenue"] == (6_000_000, 500_000)
+
+
+def test_a_log_that_lacks_stored_rows_is_told_and_the_former_store_kept(desk: Path, run):
+    """A wrong or filtered file must not empty the store silently."""
+    run("report", "both.csv", *ROLE, "--month", "2026-11", *STORE)
+    Path("both.csv").write_text(HEADER + "2025-01-05,山田,東,商談,1,\n2026-11-03,佐藤,東,商談,3,\n", encoding="utf-8")
+    said = run("report", "both.csv", *ROLE, "--month", "2026-11", *STORE, "--lang", "en")
+    assert said.status == 0
+    assert "The log lacks 1 rows that the store held" in said.err
+    with Store(Path("sales.bak.duckdb")).opened() as log:
+        assert log.read == 4
+
+
+def test_a_report_that_fails_leaves_the_store_as_it_was(desk: Path, run):
+    """What was not reported is not stored either."""
+    run("report", "10.csv", *ROLE, "--month", "2026-10", *STORE)
+    before = Path("sales.duckdb").read_bytes()
+    Path("11.csv").write_text(HEADER + NOVEMBER + "2026-11-31,佐藤,東,商談,3,\n", encoding="utf-8")
+    assert run("report", "11.csv", *ROLE, "--month", "2026-11", *STORE, "--strict").status == 2
+    assert Path("sales.duckdb").read_bytes() == before
+    assert sorted(path.name for path in desk.iterdir()) == ["10.csv", "11.csv", "both.csv", "sales.duckdb"]
+
+
+def test_a_store_is_not_taken_for_a_log(desk: Path, run):
+    """As a log it would lose records that stand for several activities; and no file is input and output."""
+    run("report", "10.csv", *ROLE, "--month", "2026-10", *STORE)
+    said = run("report", "sales.duckdb", *ROLE, "--month", "2026-10", "--lang", "en")
+    assert (said.status, said.err) == (2, "sales.duckdb is a store of kpi-xl, not a log. Name it with --store.\n")
+    said = run("report", "sales.duckdb", *ROLE, "--month", "2026-10", *STORE, "--lang", "en")
+    assert (said.status, said.err) == (2, "sales.duckdb is one of the inputs. Give another name.\n")

@@ -1,0 +1,493 @@
+"""The macros, run through the real xlwings front end over workbooks on disk."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from kpi_xl.hosts import commands
+from kpi_xl.hosts.commands import monthly
+from kpi_xl.hosts.excel import macros
+from kpi_xl.hosts.excel.host import ExcelHost
+from kpi_xl.hosts.excel.session import quiet
+from kpi_xl.language import speaking
+from kpi_xl.sheets.role import names
+from tests.hosts.excel.open_books import LOG, book_with_log, cell_named, everything, opened, rearranged, values_of
+from tests.hosts.excel.openpyxl_engine import excel
+from tests.role_books import edited, typed, without_name
+
+WHICH_LOG, REPLACE = "活動ログのファイル", "次のシートを新しい内容に"
+REPORT_SHEETS = ["2026-11 達成", "2026-11 佐藤 花子", "2026-11 鈴木 一郎"]
+
+
+class Today(date):
+    @classmethod
+    def today(cls):
+        return cls(2026, 12, 3)
+
+
+@pytest.fixture(autouse=True)
+def _some_day_in_december(monkeypatch, tmp_path):
+    monkeypatch.setattr(macros, "date", Today)
+    monkeypatch.setattr(macros, "log_file", lambda: tmp_path / "kpi_xl.log")
+
+
+@pytest.fixture
+def program():
+    with excel() as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return book_with_log(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def path(made, tmp_path) -> Path:
+    """A role workbook with its log, copied for one test."""
+    for file in made.parent.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    return tmp_path / made.name
+
+
+@pytest.fixture(params=["as made", "rearranged"])
+def book(request, path, program) -> xw.Book:
+    """Open and calling: once as it was made, once after a person made it theirs."""
+    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
+    return opened(rearranged(path) if request.param == "rearranged" else path)
+
+
+@pytest.fixture
+def plain_book(path, program) -> xw.Book:
+    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
+    return opened(path)
+
+
+def value_of(book: xw.Book, name: str, down: int = 0):
+    return cell_named(book, name, down).value
+
+
+# --- each macro, on workbooks as made and as people change them --------------------------------------------------------
+
+
+def test_work_back_says_what_the_goal_takes(book, program):
+    """300万円 at 50万円 and 20%: the numbers of sheet ④, from the cells as they are now."""
+    macros.work_back()
+    assert "　→ 受注 6件（1日 1件）\n　→ 商談 30件" in program.said[-1]
+    assert "calculate" in program.steps
+    assert program.shown[-1].split("!")[0] == next(sheet.name for sheet in book.sheets if "④" in sheet.name)
+
+
+def test_work_back_reads_unsaved_edits(book, program):
+    """Nobody saves before pressing a button."""
+    cell_named(book, "WIN_RATE").value = 0.1
+    macros.work_back()
+    assert "商談 60件" in program.said[-1]
+
+
+def test_check_goals_writes_the_verdict_beside_the_sentence(book, program):
+    cell_named(book, names.KGI_TEXT).value = "営業成績を向上させる"
+    macros.check_goals()
+    assert value_of(book, names.KGI_SMART).startswith("S× M×")
+    assert value_of(book, names.KGI_ADVICE).startswith("S：")
+    assert program.said[-1].startswith("目標文：S× M×")
+    assert "書き方の例：" in program.said[-1]
+
+
+def test_import_actuals_fills_in_the_months_that_are_over(book, program):
+    """⑤ gets each month, ② the last of them; the file is remembered for the report."""
+    macros.import_actuals()
+    assert [value_of(book, "ACTUAL_REVENUE", month) for month in range(5, 8)] == [1_500_000] * 3
+    assert value_of(book, "ACTUAL_REVENUE", 8) is None
+    assert value_of(book, "BASELINE_MEETINGS") == 36
+    assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
+    assert "2026年9月から2026年11月までの実績" in program.said[-1]
+
+
+def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):
+    before = [sheet.name for sheet in book.sheets]
+    macros.write_monthly_report()
+    assert [sheet.name for sheet in book.sheets] == [*before, *REPORT_SHEETS]
+    target, actual = (cell_beside(book, "2026-11 達成", "売上", head).value for head in ("目標", "実績"))
+    assert (target, actual) == (3_000_000, 1_500_000)
+    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ 18行のうち18行")
+    assert program.shown[-1] == "2026-11 達成"
+    assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
+
+
+def test_export_pdf_prints_the_sheets_of_the_month(book, program):
+    macros.write_monthly_report()
+    macros.export_pdf()
+    pdf = Path(book.fullname).with_name("営業 2026-11.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert program.printed == [tuple(REPORT_SHEETS)]
+    assert all(sheet.visible for sheet in book.sheets)
+    assert str(pdf) in program.said[-1]
+
+
+def test_show_help_explains_every_button(book, program):
+    macros.show_help()
+    assert "月次レポート作成" in program.said[-1]
+
+
+def test_new_book_asks_for_the_role_and_opens_its_workbook(plain_book, program):
+    """The command line writes it, in the workbook's folder, for this month."""
+    program.answers["どの役割"] = 1
+    macros.new_book()
+    assert program.books[-1].name == "インサイドセールス 2026-12.xlsm"
+    assert "KGI_AMOUNT" in program.books[-1].file.defined_names
+    macros.new_book()
+    assert program.books[-1].name == "インサイドセールス 2026-12 (2).xlsm"
+
+
+# --- the monthly report, again ----------------------------------------------------------------------------------------
+
+
+def test_sheets_of_the_report_read_one_another_and_no_other_workbook(plain_book, program):
+    """Excel makes links to the temporary workbook of what is copied out of it."""
+    macros.write_monthly_report()
+    texts = [
+        cell.value
+        for title in REPORT_SHEETS
+        for row in plain_book.impl.file[title].iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert any("'2026-11 佐藤 花子'!" in text for text in texts)
+    assert [text for text in texts if ".xlsx]" in text or "#REF!" in text] == []
+    assert [book.name for book in program.books] == ["営業.xlsx"]
+
+
+def test_a_second_run_asks_and_keeps_the_notes(plain_book, program):
+    """The notes belong to whoever typed them; the figures are new."""
+    macros.write_monthly_report()
+    note_of(plain_book, "2026-11 佐藤 花子", "商談数").value = "'=値引きが多い"
+    note_of(plain_book, "2026-11 達成", "売上").value = "来月は単価を見直す"
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    log.write_text(LOG.replace("商談,24", "商談,20"), encoding="utf-8")
+    before = [sheet.name for sheet in plain_book.sheets]
+    program.answers[REPLACE] = "yes"
+    macros.write_monthly_report()
+
+    assert [sheet.name for sheet in plain_book.sheets] == before
+    assert note_of(plain_book, "2026-11 佐藤 花子", "商談数").value == "=値引きが多い"  # a text, no formula
+    assert note_of(plain_book, "2026-11 達成", "売上").value == "来月は単価を見直す"
+    assert cell_beside(plain_book, "2026-11 佐藤 花子", "商談数", "実績").value == 20
+
+
+def note_of(book: xw.Book, title: str, kpi: str) -> xw.Range:
+    return cell_beside(book, title, kpi, "メモ")
+
+
+def cell_beside(book: xw.Book, title: str, kpi: str, head: str) -> xw.Range:
+    """The cell of a KPI's row in the first table, found by the column's head."""
+    values = values_of(book, title)
+    at = {value: re.fullmatch(r"([A-Z]+)(\d+)", address) for address, value in reversed(values.items())}
+    head_row = at["区分"][2]
+    col = next(address.removesuffix(head_row) for address, value in values.items() if value == head and address.endswith(head_row))
+    below = (int(address[1:]) for address, value in values.items() if value == kpi and address[0] == "B")
+    return book.sheets[title].range(f"{col}{next(row for row in below if row > int(head_row))}")
+
+
+def test_no_means_that_nothing_changes(plain_book, program):
+    macros.write_monthly_report()
+    before = everything(plain_book)
+    program.answers[REPLACE] = "no"
+    macros.write_monthly_report()
+    assert everything(plain_book) == before
+
+
+def test_a_note_that_would_be_lost_is_said_before(plain_book, program):
+    """A member leaves the plan and the log: the note about them has no row any more."""
+    macros.write_monthly_report()
+    note_of(plain_book, "2026-11 鈴木 一郎", "売上").value = "引き継ぎ済み"
+    for column in range(2):
+        cell_named(plain_book, names.MEMBERS_AREA, down=2).offset(0, column * 2).value = None
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    log.write_text("\n".join(line for line in LOG.splitlines() if "鈴木" not in line), encoding="utf-8")
+    program.answers[REPLACE] = "yes"
+    macros.write_monthly_report()
+    question = next(said for said in program.said if said.startswith(REPLACE))
+    assert "2026-11 鈴木 一郎 売上：引き継ぎ済み" in question
+    assert [sheet.name for sheet in plain_book.sheets][-2:] == REPORT_SHEETS[:2]
+
+
+def test_a_renamed_version_and_sheets_of_ones_own_are_left_alone(plain_book, program):
+    """A version is kept by renaming it; a sheet that merely has the month in its title is nobody's business."""
+    macros.write_monthly_report()
+    plain_book.sheets["2026-11 達成"].name = "11月 提出版"
+    plain_book.sheets.impl.book.file.create_sheet("2026-11 会議")
+    program.answers[REPLACE] = "yes"
+    macros.write_monthly_report()
+    titles = [sheet.name for sheet in plain_book.sheets]
+    assert {"11月 提出版", "2026-11 会議", *REPORT_SHEETS} <= set(titles)
+
+
+def test_a_sheet_of_ones_own_keeps_its_title(plain_book):
+    plain_book.impl.file.create_sheet("2026-11 達成")["A1"] = "私のシート"
+    macros.write_monthly_report()
+    assert plain_book.sheets["2026-11 達成"].range("A1").value == "私のシート"
+    assert "2026-11 達成 (2)" in [sheet.name for sheet in plain_book.sheets]
+
+
+def test_what_reads_a_replaced_sheet_reads_the_new_one(plain_book, program):
+    """Deleting a sheet turns whatever reads it into #REF!."""
+    macros.write_monthly_report()
+    sheet = plain_book.sheets[0]
+    sheet.range("Z1").formula = "='2026-11 達成'!$G$25+'2026-11 佐藤 花子'!G16"
+    plain_book.impl.file.defined_names["OURS"] = openpyxl.workbook.defined_name.DefinedName(
+        "OURS", attr_text="'2026-11 達成'!$B$1"
+    )
+    program.answers[REPLACE] = "yes"
+    macros.write_monthly_report()
+    assert sheet.range("Z1").formula == "='2026-11 達成'!$G$25+'2026-11 佐藤 花子'!G16"
+    assert plain_book.names["OURS"].refers_to == "='2026-11 達成'!$B$1"
+
+
+def test_a_month_that_is_not_over_counts_up_to_the_last_day_of_the_log(plain_book, program, monkeypatch):
+    monkeypatch.setattr(Today, "today", classmethod(lambda cls: cls(2026, 11, 27)))
+    macros.write_monthly_report()
+    assert "2026-11-26までの実績で作りました" in program.said[-1]
+
+
+def test_a_log_that_has_moved_is_asked_for_again(plain_book, program):
+    macros.write_monthly_report()
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    log.rename(log.with_name("新しい.csv"))
+    program.answers |= {WHICH_LOG: (str(log.with_name("新しい.csv")),), REPLACE: "yes"}
+    macros.write_monthly_report()
+    assert value_of(plain_book, names.ACTIVITY_LOG) == "新しい.csv"
+
+
+def test_calls_and_deals_may_lie_in_two_files(plain_book, program):
+    """CRMs export them apart; the workbook remembers both."""
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    head, *lines = LOG.splitlines(keepends=True)
+    deals = log.with_name("商談.csv")
+    deals.write_text("".join([head, *(line for line in lines if "受注" in line)]), encoding="utf-8")
+    log.write_text("".join([head, *(line for line in lines if "受注" not in line)]), encoding="utf-8")
+    program.answers[WHICH_LOG] = (str(log), str(deals))
+    macros.write_monthly_report()
+    assert cell_beside(plain_book, "2026-11 達成", "売上", "実績").value == 1_500_000
+    assert value_of(plain_book, names.ACTIVITY_LOG) == "活動.csv|商談.csv"
+
+
+def test_workbooks_made_before_the_log_was_remembered_are_asked_each_time(path, program):
+    edited(path, without_name(names.ACTIVITY_LOG))
+    book = opened(path)
+    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
+    macros.write_monthly_report()
+    assert [sheet.name for sheet in book.sheets][-3:] == REPORT_SHEETS
+
+
+# --- actuals ----------------------------------------------------------------------------------------------------------
+
+
+def test_figures_typed_by_hand_are_replaced_only_after_asking(path, program):
+    edited(path, typed("ACTUAL_REVENUE", 1_400_000, down=6))
+    book = opened(path)
+    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
+    before = everything(book)
+    macros.import_actuals()
+    assert "1か所に、ログと違う値" in program.said[-1]
+    assert everything(book) == before
+    program.answers["②現状と⑤運用の"] = "yes"
+    macros.import_actuals()
+    assert value_of(book, "ACTUAL_REVENUE", 6) == 1_500_000
+
+
+def test_rows_that_cannot_be_read_are_said(plain_book, program):
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    log.write_text(LOG + "2026-11-31,佐藤 花子,商談,1,\n", encoding="utf-8")
+    macros.import_actuals()
+    assert "読めなかった行が1行あります" in program.said[-1]
+    assert "2026-11-31" in program.said[-1]
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+ALL = [macros.work_back, macros.check_goals, macros.import_actuals, macros.write_monthly_report, macros.export_pdf]
+
+
+@pytest.mark.parametrize("macro", ALL)
+def test_all_that_is_wrong_is_said_in_one_dialogue(path, program, macro):
+    """With sheet and cell, and nothing changes."""
+    edited(path, typed("WIN_RATE", 25), typed("UNIT_PRICE", 0))
+    book = opened(path)
+    before = everything(book)
+    macro()
+    assert len(program.said) == 1
+    assert "②現状!G" in program.said[0]
+    assert program.said[0].count("\n・") == 2
+    assert everything(book) == before
+
+
+@pytest.mark.parametrize("macro", ALL)
+def test_other_workbooks_are_not_touched(tmp_path, program, macro):
+    openpyxl.Workbook().save(tmp_path / "others.xlsx")
+    opened(tmp_path / "others.xlsx")
+    macro()
+    assert "others.xlsx：kpi-xlの役割ブックではありません" in program.said[0]
+
+
+def test_a_pdf_needs_a_report(plain_book, program):
+    macros.export_pdf()
+    assert "2026年11月の月次レポートがありません" in program.said[-1]
+
+
+def test_giving_up_a_question_changes_nothing_and_says_nothing(plain_book, program):
+    program.answers |= {WHICH_LOG: False, "どの役割": False}
+    before = everything(plain_book)
+    for macro in (macros.import_actuals, macros.write_monthly_report, macros.new_book):
+        macro()
+    assert everything(plain_book) == before
+    assert len(program.said) == 3  # the questions
+
+
+def test_a_mistake_of_ours_is_kept_in_a_file_and_not_shown(plain_book, program, monkeypatch, tmp_path):
+    monkeypatch.setattr(monthly, "draw_report", lambda *_, **__: 1 / 0)
+    macros.write_monthly_report()
+    assert "予期しないエラー" in program.said[-1]
+    assert "Traceback" not in program.said[-1]
+    assert "ZeroDivisionError" in (tmp_path / "kpi_xl.log").read_text(encoding="utf-8")
+
+
+def test_an_english_workbook_is_spoken_to_in_english(tmp_path, program):
+    with speaking("en"):
+        path = book_with_log(tmp_path)
+    book = opened(path)
+    program.answers["The activity log"] = (str(path.with_name("活動.csv")),)
+    macros.write_monthly_report()
+    assert "2026-11 Attainment" in [sheet.name for sheet in book.sheets]
+    assert program.said[-1].startswith("Created 2026-11 Attainment")
+
+
+@pytest.mark.parametrize("macro", [*ALL, macros.show_help])
+def test_settings_of_excel_are_restored(plain_book, program, macro):
+    before = dict(program.settings)
+    macro()
+    assert program.settings == before
+
+
+def test_each_setting_is_restored_even_where_another_cannot_be(program):
+    """xlwings' own `properties` gives up at the first that fails, and leaves Excel on manual calculation."""
+    before, app = dict(program.settings), xw.apps.active
+
+    def refuse(step):
+        if step == "calculation = semiautomatic":
+            raise Fault(step)
+
+    with suppress(Fault), quiet(app):
+        program.before_step = refuse
+    assert program.settings == {**before, "calculation": "manual"}
+
+
+# --- faults -----------------------------------------------------------------------------------------------------------
+
+
+class Fault(Exception):
+    """Excel refuses: somebody is typing into a cell, memory is short, the sheet is protected."""
+
+
+@pytest.fixture
+def one_report(monkeypatch):
+    """The log is read once for all runs."""
+    kept: dict[object, object] = {}
+    measured = monthly.measured
+
+    def remembered(*arguments):
+        if "report" not in kept:
+            kept["report"] = measured(*arguments)
+        return kept["report"]
+
+    monkeypatch.setattr(monthly, "measured", remembered)
+
+
+def prepared(book: xw.Book, program, has_report: bool) -> None:
+    program.answers[REPLACE] = "yes"
+    if has_report:
+        macros.write_monthly_report()
+        note_of(book, "2026-11 佐藤 花子", "売上").value = "メモ"
+        book.sheets["2026-11 達成"].range("B1").value = "提出用"  # a second run that succeeds can be told from none
+        book.sheets[0].range("Z1").formula = "='2026-11 達成'!$G$25"
+        sheets = book.impl.file._sheets  # a person put it first
+        sheets.insert(0, sheets.pop(book.impl.file.sheetnames.index("2026-11 達成")))
+
+
+@pytest.mark.parametrize("has_report", [False, True], ids=["first run", "second run"])
+def test_a_fault_at_any_step_in_excel_leaves_the_workbook_as_it_was(plain_book, program, one_report, has_report):
+    """Never a half-inserted report. Every single thing that Excel is told to do fails once."""
+    prepared(plain_book, program, has_report)
+    before, settings = everything(plain_book), dict(program.settings)
+    failed = 0
+    while True:
+        hit = fault_at(program, len(program.steps) + failed)
+        with suppress(Fault):
+            macros.write_monthly_report()
+        program.before_step = lambda step: None
+        if everything(plain_book) != before:
+            break
+        assert hit, "the run succeeded and changed nothing"
+        assert [book.name for book in program.books] == ["営業.xlsx"]
+        unrestored = {key for key, value in program.settings.items() if value != settings[key]}
+        assert unrestored <= {hit[0].partition(" = ")[0]}
+        program.settings.update(settings)
+        failed += 1
+    assert failed > (25 if has_report else 15)
+    assert hit in ([], ["screen_updating = True"], ["dialogue"])  # only saying that it is done comes after the changes
+    assert [sheet.name for sheet in plain_book.sheets][-3:] == REPORT_SHEETS
+
+
+def fault_at(program, number: int) -> list[str]:
+    """Make Excel fail once at its step of that number; the list then holds the step."""
+    hit: list[str] = []
+
+    def before_step(step: str) -> None:
+        if not hit and len(program.steps) >= number:
+            hit.append(step)
+            raise Fault(step)
+
+    program.before_step = before_step
+    return hit
+
+
+class FailingHost:
+    """A host that fails at one of its own steps."""
+
+    def __init__(self, host: ExcelHost, number: int) -> None:
+        self._host, self._left, self.failed = host, number, ""
+
+    def __getattr__(self, name: str):
+        self._left -= 1
+        if self._left == -1:
+            self.failed = name
+            raise Fault(name)
+        return getattr(self._host, name)
+
+
+@pytest.mark.parametrize("has_report", [False, True], ids=["first run", "second run"])
+def test_a_fault_at_any_step_of_the_host_leaves_the_workbook_as_it_was(
+    plain_book, program, one_report, has_report, tmp_path
+):
+    """The same promise where the host itself breaks: it holds for Calc, too."""
+    prepared(plain_book, program, has_report)
+    before, number = everything(plain_book), 0
+    command = partial(commands.write_monthly_report, today=Today.today())
+    while True:
+        host = FailingHost(ExcelHost(plain_book), number)
+        with suppress(Fault):
+            commands.carry_out(host, command, tmp_path / "log")
+        if everything(plain_book) != before:
+            break
+        assert host.failed
+        number += 1
+    assert number > 10
+    assert host.failed in ("", "tell")

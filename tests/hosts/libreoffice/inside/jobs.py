@@ -1,0 +1,258 @@
+"""What the tests have LibreOffice do. Runs on a Python that has `uno`; takes and gives plain values."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import register
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.table import CellAddress
+
+FORMULA_CELLS, ERROR_RESULTS = 16, 4
+ERRORS = {32767: "#N/A", 503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 521: "#NULL!"}
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
+
+
+def install(office, extension):
+    register.add(office, Path(extension))
+
+
+def sleep(office, seconds):
+    time.sleep(seconds)
+
+
+def values_of(office, path, title, address):
+    """Open a workbook and read a block."""
+    with opened(office, path) as document:
+        return block(document.Sheets.getByName(title).getCellRangeByName(address))
+
+
+def on_a_sheet(office, steps, begins=None):
+    """Do the steps one after the other on a new sheet; what the reading ones read.
+
+    ("put", {address: content}), ("array", {address: formula}), ("name", {name: address}), ("read", address, ...)
+    """
+    read = []
+    with opened(office, "private:factory/scalc") as document:
+        if begins:
+            document.NullDate = uno.createUnoStruct("com.sun.star.util.Date", *begins)
+        for kind, *details in steps:
+            found = STEPS[kind](document, document.Sheets.getByIndex(0), *details)
+            read += [] if found is None else [found]
+    return read
+
+
+def _put(document, sheet, contents):
+    for address, content in contents.items():
+        cell = sheet.getCellRangeByName(address)
+        if isinstance(content, str):
+            cell.Formula = content
+        else:
+            cell.Value = content
+
+
+def _array(document, sheet, formulas):
+    for address, formula in formulas.items():
+        sheet.getCellRangeByName(address).ArrayFormula = formula
+
+
+def _name(document, sheet, names):
+    for name, address in names.items():
+        if document.NamedRanges.hasByName(name):
+            document.NamedRanges.removeByName(name)
+        document.NamedRanges.addNewByName(name, f"${sheet.Name}.{address}", CellAddress(), 0)
+
+
+def _read(document, sheet, *addresses):
+    """The first cell of each address, or the rows of a block."""
+    blocks = [block(sheet.getCellRangeByName(address)) for address in addresses]
+    return [cells if ":" in address else cells[0][0] for address, cells in zip(addresses, blocks)]
+
+
+STEPS = {"put": _put, "array": _array, "name": _name, "read": _read}
+
+
+def edit_and_save(office, path, saved, values, rows_at):
+    """Open a workbook, change named cells, insert two rows in each sheet (title -> row), compute anew and save it.
+
+    Gives how many cells call our functions and which show an error, before and after.
+    """
+    with opened(office, path) as document:
+        before = calls_and_errors(document)
+        for name, value in values.items():
+            document.NamedRanges.getByName(name).getReferredCells().getCellByPosition(0, 0).Value = value
+        for title, row in rows_at.items():
+            document.Sheets.getByName(title).Rows.insertByIndex(row, 2)
+        document.calculateAll()
+        after = calls_and_errors(document)
+        save(document, saved)
+        return before, after
+
+
+def save(document, path):
+    document.storeAsURL(Path(path).as_uri(), (prop("FilterName", FILTERS[Path(path).suffix]),))
+
+
+def calls_and_errors(document):
+    calls, errors = 0, []
+    for sheet in document.Sheets:
+        for area in sheet.queryContentCells(FORMULA_CELLS):
+            calls += sum("KPIXL." in formula.upper() for row in area.getFormulaArray() for formula in row)
+        errors += sheet.queryFormulaCells(ERROR_RESULTS).getRangeAddressesAsString().split(";")
+    return calls, [each for each in errors if each]
+
+
+@contextmanager
+def opened(office, path):
+    url = path if path.startswith("private:") else Path(path).as_uri()
+    document = office.desktop.loadComponentFromURL(url, "_blank", 0, (prop("Hidden", True),))
+    if document is None:
+        raise RuntimeError(f"LibreOffice does not open {path}")
+    try:
+        yield document
+    finally:
+        document.close(True)
+
+
+def block(area):
+    """The cells of an area as rows: numbers, texts, and errors as ("#N/A",)."""
+    return [
+        [_error(area.getCellByPosition(across, down)) if value is None else value for across, value in enumerate(row)]
+        for down, row in enumerate(area.getDataArray())
+    ]
+
+
+def _error(cell):
+    return (ERRORS.get(cell.getError(), cell.getError()),)
+
+
+def prop(name, value):
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+# --- a workbook in a window ------------------------------------------------------------------------------------------
+
+
+def show(office, path):
+    """Open a workbook in a window that fills the screen; it stays open."""
+    document = office.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, ())
+    window = document.CurrentController.Frame.ContainerWindow
+    window.setPosSize(0, 0, 1600, 1000, 15)
+    window.setFocus()
+
+
+def close_all(office):
+    for document in list(office.desktop.Components):
+        document.close(True)
+
+
+def shown(office):
+    """The workbook in front; right after it was opened the window may not yet be."""
+    return office.desktop.CurrentComponent or next(iter(office.desktop.Components))
+
+
+def labels(office):
+    """The open workbooks."""
+    return [document.Title for document in office.desktop.Components]
+
+
+def type_in(office, contents):
+    """Type into named cells: name -> text, number or formula."""
+    for name, value in contents.items():
+        cell = shown(office).NamedRanges.getByName(name).getReferredCells().getCellByPosition(0, 0)
+        if isinstance(value, str):
+            cell.Formula = value
+        else:
+            cell.Value = value
+
+
+def put(office, title, contents):
+    _put(shown(office), shown(office).Sheets.getByName(title), contents)
+
+
+def contents(office, title, address):
+    return block(shown(office).Sheets.getByName(title).getCellRangeByName(address))
+
+
+def formula(office, title, address):
+    return shown(office).Sheets.getByName(title).getCellRangeByName(address).Formula
+
+
+def named(office, *names):
+    """The cells of workbook names."""
+    ranges = shown(office).NamedRanges
+    return [block(ranges.getByName(name).getReferredCells()) for name in names]
+
+
+def sheet_named(office, title, name):
+    """The last cell in the first row of a sheet's name: (column, row) from 0."""
+    place = shown(office).Sheets.getByName(title).NamedRanges.getByName(name).getReferredCells().RangeAddress
+    return place.EndColumn, place.StartRow
+
+
+def titles(office):
+    return list(shown(office).Sheets.ElementNames)
+
+
+def front_sheet(office):
+    return shown(office).CurrentController.ActiveSheet.Name
+
+
+def bring_to_front(office, title):
+    shown(office).CurrentController.setActiveSheet(shown(office).Sheets.getByName(title))
+
+
+def undo_titles(office):
+    return list(shown(office).UndoManager.getAllUndoActionTitles())
+
+
+def undo(office):
+    shown(office).UndoManager.undo()
+
+
+def looks(office):
+    """title -> what a sheet of the workbook in front is made of."""
+    view = shown(office).CurrentController
+    front = view.ActiveSheet
+    found = {sheet.Name: _looks(shown(office), view, sheet) for sheet in shown(office).Sheets}
+    view.setActiveSheet(front)
+    return found
+
+
+def _looks(document, view, sheet):
+    view.setActiveSheet(sheet)
+    style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)
+    in_error = sheet.queryFormulaCells(ERROR_RESULTS).getRangeAddressesAsString()
+    return {
+        "charts": sheet.Charts.Count,
+        "is_landscape": style.IsLandscape,
+        "paper_in_mm": (round(style.Width / 100), round(style.Height / 100)),
+        "pages_across": style.ScaleToPagesX,
+        "has_print_area": len(sheet.PrintAreas) == 1,
+        "repeats_rows": sheet.PrintTitleRows,
+        "is_frozen": view.hasFrozenPanes(),
+        "has_conditional_formats": bool(sheet.ConditionalFormats.ConditionalFormats),
+        "in_error": [each for each in in_error.split(";") if each],
+    }
+
+
+def said(office):
+    """The texts of the dialogue in front, as a screen reader gets them."""
+    toolkit = office.service("com.sun.star.awt.Toolkit")
+    found = []
+    for number in range(toolkit.getTopWindowCount()):
+        window = toolkit.getTopWindow(number)
+        if window.getAccessibleContext().getAccessibleName().startswith("kpi-xl"):
+            found += _names(window.getAccessibleContext())
+    return found
+
+
+def _names(context):
+    yield context.getAccessibleName()
+    for number in range(context.getAccessibleChildCount()):
+        yield from _names(context.getAccessibleChild(number).getAccessibleContext())

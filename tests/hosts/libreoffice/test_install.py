@@ -1,0 +1,92 @@
+"""`kpi-xl install libreoffice`, as whoever runs it, into a home folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.cli import run
+from kpi_xl.errors import InputError
+from kpi_xl.hosts.libreoffice import install as installing
+from kpi_xl.hosts.libreoffice.extension import SETTINGS
+from tests.spreadsheet import needs_soffice
+
+pytestmark = pytest.mark.xdist_group("libreoffice")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """Where LibreOffice keeps its profile, on Linux."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return tmp_path
+
+
+@needs_soffice
+def test_install_doctor_uninstall(programs, home, capsys):
+    """One line each, without network, as root and as anybody else."""
+    assert run(["install", "libreoffice"]) == 0
+    assert "LibreOfficeに拡張機能を入れました" in capsys.readouterr().out
+    folder = installing.installed()
+    assert folder is not None
+    assert folder.is_relative_to(home)
+    assert json.loads((folder / SETTINGS).read_text(encoding="utf-8"))["interpreter"] == sys.executable
+    assert run(["doctor"]) == 0
+    assert "kpi_xl.oxt" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert run(["uninstall", "libreoffice"]) == run(["uninstall", "libreoffice"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "外しました" in first
+    assert "入っていません" in second
+
+
+@needs_soffice
+def test_a_libreoffice_that_is_open_is_left_alone(programs, home):
+    """It may hold unsaved work, and an extension that is added under it is half there."""
+    with subprocess.Popen([programs.soffice, "--headless", "--norestore"], start_new_session=True) as office:
+        deadline = time.monotonic() + 30
+        while not list(home.glob(".config/libreoffice/4/.lock")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        try:
+            with pytest.raises(installing.OfficeIsOpenError, match="LibreOffice が開いています。すべて閉じてから"):
+                installing.install()
+            assert office.poll() is None
+        finally:
+            os.killpg(office.pid, signal.SIGKILL)
+
+
+def test_a_missing_libreoffice_is_said_with_its_remedy(monkeypatch, capsys):
+    """One message, no traceback."""
+    monkeypatch.setenv("SOFFICE", "/nowhere/soffice")
+    assert run(["install", "libreoffice"]) == 2
+    said = capsys.readouterr().err
+    assert "/nowhere/soffice" in said
+    assert "SOFFICE" in said
+
+
+def test_a_missing_python_for_libreoffice_is_said_with_its_remedy(monkeypatch, tmp_path):
+    """Debian parts the bridge to Python from LibreOffice."""
+    soffice = tmp_path / "soffice"
+    soffice.write_text("#!/bin/sh\n")
+    soffice.chmod(0o755)
+    monkeypatch.setenv("SOFFICE", str(soffice))
+    monkeypatch.setattr(installing, "_has_uno", lambda python: False)
+    with pytest.raises(InputError, match="python3-uno"):
+        installing.install()
+
+
+def test_an_interpreter_that_is_gone_is_found(monkeypatch, tmp_path):
+    """Python was replaced by a newer one: every cell shows #NAME? until the extension is installed again."""
+    (tmp_path / SETTINGS).write_text(json.dumps({"interpreter": "/gone/python", "version": "0"}), encoding="utf-8")
+    monkeypatch.setattr(installing, "_registered", lambda action: {"folder": str(tmp_path)})
+    with pytest.raises(InputError, match=r"/gone/python.*kpi-xl install libreoffice"):
+        installing.installed()
+    (tmp_path / SETTINGS).write_text(json.dumps({"interpreter": sys.executable, "version": "0"}), encoding="utf-8")
+    with pytest.raises(InputError, match="版"):
+        installing.installed()

@@ -1,0 +1,223 @@
+"""The menu in a real window: chosen with the keyboard, on a screen of our own. Pictures are kept in build/screenshots."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.definitions import load_role
+from kpi_xl.demo.run import DEMO_MONTH
+from kpi_xl.demo.year import demo_members, write_demo_log
+from kpi_xl.hosts.files.books import write_role_workbook
+from kpi_xl.hosts.libreoffice.menu import LABELS
+from kpi_xl.sheets.role import BookSettings, names
+from kpi_xl.sheets.role.steps import Step
+from kpi_xl.targets import Member
+from tests.hosts.libreoffice.office import OfficeFailed, installed_office
+from tests.hosts.libreoffice.screen import Screen, missing_programs, wait_until
+from tests.spreadsheet import ROOT, in_ci, needs_soffice
+
+pytestmark = [needs_soffice, pytest.mark.xdist_group("libreoffice")]
+
+PICTURES = ROOT / "build" / "screenshots"
+DIALOGUE = "^kpi-xl$"
+ROLE = load_role("field_sales")
+TEAM, MEMBER = f"{DEMO_MONTH} 達成", f"{DEMO_MONTH} 佐藤 花子"
+
+
+class Window:
+    """A role workbook in LibreOffice's window, and the person before it."""
+
+    def __init__(self, office, screen: Screen, folder: Path) -> None:
+        self.office, self.screen, self.folder = office, screen, folder
+
+    def choose(self, name: str) -> None:
+        """Choose a command in the menu."""
+        self.screen.keys("alt+k", *["Down"] * list(LABELS).index(name), "Return")
+
+    def dialogue(self) -> str:
+        """What the dialogue says that is there, or comes."""
+        self.screen.focus(self.screen.wait_for(DIALOGUE))
+        return "\n".join(self.office("said"))
+
+    def press(self, *keys: str) -> None:
+        """Answer a dialogue, and see it go."""
+        before = self.screen.windows(DIALOGUE)
+        self.screen.keys(*keys)
+        wait_until(lambda: self.screen.windows(DIALOGUE) != before, "the dialogue to go")
+
+    def run(self, name: str) -> str:
+        """Choose a command, and close the dialogue that it ends with; what it said."""
+        self.choose(name)
+        said = self.dialogue()
+        self.press("Return")
+        return said
+
+
+def members_of_the_team() -> list[Member]:
+    return [member for member in demo_members() if member.role.id == ROLE.id and member.team == "東京"]
+
+
+@pytest.fixture(scope="module")
+def screen():
+    if missing := missing_programs():
+        reason = f"missing: {', '.join(missing)} (Debian: xvfb, xdotool, imagemagick)"
+        pytest.fail(reason, pytrace=False) if in_ci() else pytest.skip(reason)
+    made = Screen()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def office_on_screen(programs, screen, tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    made = installed_office(programs, home, DISPLAY=screen.display, SAL_USE_VCLPLUGIN="gen", HOME=str(home))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory) -> tuple[Path, Path]:
+    """The workbook of a team, and their log of a year."""
+    folder = tmp_path_factory.mktemp("team")
+    team = members_of_the_team()
+    goal = {"KGI_AMOUNT": ROLE.defaults["KGI_AMOUNT"] * len(team)}
+    write_role_workbook(ROLE, BookSettings.standard(ROLE, DEMO_MONTH, goal, tuple(team)), folder / "plan.xlsx")
+    write_demo_log(folder / "all.csv", DEMO_MONTH)
+    with (folder / "all.csv").open(encoding="utf-8-sig", newline="") as everybody:
+        head, *rows = csv.reader(everybody)
+    with (folder / "activity.csv").open("w", encoding="utf-8", newline="") as ours:
+        csv.writer(ours).writerows([head, *(row for row in rows if row[1] in {member.name for member in team})])
+    return folder / "plan.xlsx", folder / "activity.csv"
+
+
+@pytest.fixture
+def window(office_on_screen, screen, originals, tmp_path):
+    for path in originals:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    office_on_screen("show", str(tmp_path / "plan.xlsx"))
+    office_on_screen("type_in", {names.ACTIVITY_LOG: "activity.csv"})
+    screen.wait_for("plan.xlsx")
+    yield Window(office_on_screen, screen, tmp_path)
+    try:
+        office_on_screen("close_all", limit=5)
+    except OfficeFailed:  # a dialogue is open, say
+        office_on_screen.kill()
+
+
+def test_the_monthly_report_is_inserted_from_the_menu(window):
+    """The month's sheets as they are drawn: charts, colours, frozen heads, one A4 page across, nothing in error."""
+    window.screen.keys("alt+k", *["Down"] * 4)
+    window.screen.picture(PICTURES / "menu.png")
+    window.screen.keys("Return")
+    assert "を作成しました" in window.dialogue()
+    window.screen.picture(PICTURES / "done.png")
+    window.press("Return")
+    looks = window.office("looks")
+    made = {title: look for title, look in looks.items() if title.startswith(f"{DEMO_MONTH} ")}
+    assert list(made)[:2] == [TEAM, MEMBER]
+    assert len(made) == 1 + len(members_of_the_team())
+    for title, look in made.items():
+        paged = {name: look[name] for name in ("is_landscape", "paper_in_mm", "pages_across", "has_print_area")}
+        assert paged == {"is_landscape": True, "paper_in_mm": (297, 210), "pages_across": 1, "has_print_area": True}, title
+        assert (look["charts"] >= 2, look["has_conditional_formats"], look["in_error"]) == (True, True, []), title
+    assert (made[TEAM]["is_frozen"], made[TEAM]["repeats_rows"]) == (True, True)
+    assert window.office("front_sheet") == TEAM
+    window.screen.picture(PICTURES / "team.png")
+    window.office("bring_to_front", MEMBER)
+    window.screen.picture(PICTURES / "member.png")
+
+
+def test_a_report_made_again_keeps_notes_and_readers(window):
+    """Notes typed into the sheet, and formulas that read it, outlive the sheet that they stand in or read."""
+    window.run("WriteMonthlyReport")
+    column, row = window.office("sheet_named", MEMBER, "NOTES_FIELD_SALES")
+    note = f"{chr(65 + column)}{row + 1}"
+    window.office("put", MEMBER, {note: "来月は訪問を増やす"})
+    window.office("put", str(Step.GUIDE.tab), {"Z1": f"=$'{MEMBER}'.{note}"})
+    before = window.office("titles")
+    window.choose("WriteMonthlyReport")
+    assert MEMBER in window.dialogue()
+    window.press("Return")
+    assert "を作成しました" in window.dialogue()
+    window.press("Return")
+    assert window.office("titles") == before
+    assert window.office("contents", MEMBER, note) == [["来月は訪問を増やす"]]
+    assert window.office("contents", str(Step.GUIDE.tab), "Z1") == [["来月は訪問を増やす"]]
+
+
+def test_bad_input_is_one_dialogue_and_changes_nothing(window):
+    """Everything that is wrong at once, with what to do about it; the workbook stays as it was."""
+    window.office("type_in", {"WIN_RATE": 25, "UNIT_PRICE": "=\"多い\""})
+    before = window.office("titles"), window.office("undo_titles")
+    window.choose("WriteMonthlyReport")
+    said = window.dialogue()
+    window.screen.picture(PICTURES / "bad-input.png")
+    window.press("Return")
+    assert "「25」は使えません" in said
+    assert "「多い」" in said
+    assert (window.office("titles"), window.office("undo_titles")) == before
+
+
+def test_the_smart_check_is_undone_in_one_step(window):
+    """A verdict and its advice are two cells, and one thing that was done."""
+    before, steps = window.office("named", names.KGI_SMART, names.KGI_ADVICE), window.office("undo_titles")
+    window.office("type_in", {names.KGI_TEXT: "営業成績を向上させる"})
+    assert "S" in window.run("CheckGoals")
+    assert window.office("named", names.KGI_SMART)[0][0][0].startswith("S×")
+    assert window.office("undo_titles")[0] == "SMARTチェック"
+    window.office("undo")
+    window.office("undo")
+    assert (window.office("named", names.KGI_SMART, names.KGI_ADVICE), window.office("undo_titles")) == (before, steps)
+
+
+def test_actuals_are_imported_from_the_picked_file(window):
+    """The file is picked in LibreOffice's own dialogue; the year's months are filled in."""
+    window.choose("ImportActuals")
+    picker = window.screen.wait_for("活動ログ")
+    window.screen.focus(picker)
+    window.screen.type(str(window.folder / "activity.csv"))
+    window.screen.keys("Return")
+    assert "activity.csv" in window.dialogue()
+    window.press("Return")
+    (sales,) = window.office("named", names.actual_name(ROLE.kgi.id))
+    assert all(value > 0 for value, in sales[:7])
+    window.office("undo")
+    assert window.office("named", names.actual_name(ROLE.kgi.id))[0][0] == [""]
+
+
+def test_the_months_sheets_are_saved_as_pdf(window):
+    """Its sheets only, each on its own page or more."""
+    window.run("WriteMonthlyReport")
+    assert "PDFを保存しました" in window.run("ExportPdf")
+    pdf = (window.folder / f"plan {DEMO_MONTH}.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    assert 4 <= pdf.count(b"/Type/Page/") <= 8
+
+
+def test_a_new_workbook_is_made_and_opened(window):
+    """The role is chosen in a list."""
+    window.choose("NewBook")
+    assert "インサイドセールス" in window.dialogue()
+    window.press("Down", "Return")
+    wait_until(lambda: len(window.office("labels")) == 2, "the new workbook", 30)
+    (made,) = window.folder.glob(f"{ROLE.title} *.xlsx")
+    assert made.name in window.office("labels")
+
+
+def test_a_command_that_breaks_off_is_taken_back(window):
+    """Its process may be ended at any moment: the sheets that it had set aside are there again."""
+    window.run("WriteMonthlyReport")
+    before = window.office("titles")
+    window.choose("WriteMonthlyReport")
+    window.dialogue()
+    os.kill(window.office.process_running("kpi_xl.hosts.libreoffice.command"), signal.SIGKILL)
+    window.press("Return")
+    assert "応答がない" in window.dialogue()
+    window.press("Return")
+    assert window.office("titles") == before
+    assert "逆算" in window.run("WorkBack")

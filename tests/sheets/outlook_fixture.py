@@ -1,0 +1,34 @@
+"""Reports of the made-up company with their insights, half way through the month and at its end."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kpi_xl.activity import open_log
+from kpi_xl.attainment import MonthlyReport, Result, build_report
+from kpi_xl.definitions import load_role
+from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
+from kpi_xl.targets import Plan, RolePlan
+
+MID_MONTH = date(2026, 11, 16)
+
+
+@lru_cache(maxsize=2)
+def demo_report(as_of: date | None = None) -> MonthlyReport:
+    """Measured against the standard goal of a person times those who share it."""
+    members = demo_members()
+    roles = [load_role(name) for name in ("field_sales", "inside_sales", "customer_success", "manager")]
+    people = {role.id: sum(each.role.id == role.id for each in members) for role in roles}
+    goals = [RolePlan(role, {**role.defaults, "KGI_AMOUNT": role.defaults["KGI_AMOUNT"] * people[role.id]}) for role in roles]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "log.csv"
+        write_demo_log(path)
+        with open_log(path) as log:
+            return build_report(log, Plan(tuple(goals), members, demo_calendar()), LAST_MONTH, as_of)
+
+
+def member(report: MonthlyReport, name: str) -> Result:
+    return next(each for each in report.results if each.name == name)

@@ -1,0 +1,93 @@
+"""The rules that use more than the sentence: history for A, the KPI tree for R, vague words for S."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.definitions import load_role
+from kpi_xl.language import speaking
+from kpi_xl.smart import GoalColumns, History, Letter, Verdict, check_goal
+
+TODAY = date(2026, 11, 23)
+GOAL = "新規商談数を現在の月間30件から今月末までに月間50件に増やす"
+
+
+def finding(letter: Letter, text: str, **known):
+    return next(each for each in check_goal(text, today=TODAY, **known).findings if each.letter is letter)
+
+
+def test_achievable_says_step_and_best_month():
+    said = finding(Letter.A, GOAL, history=History.of([28, 38, 30, 27, 33]))
+    assert said.verdict is Verdict.WARN
+    assert str(said.reason) == "30→50件は+67%、過去最高は38件"
+
+
+def test_a_target_that_was_reached_before_is_achievable():
+    assert finding(Letter.A, GOAL, history=History.of([28, 52, 30])).verdict is Verdict.PASS
+
+
+def test_a_target_far_beyond_all_months_is_not_achievable():
+    assert finding(Letter.A, GOAL, history=History.of([30, 30, 31])).verdict is Verdict.FAIL
+
+
+def test_a_reason_in_the_text_makes_a_far_target_a_warning():
+    """Two people more: the past no longer tells."""
+    text = "増員した2名と合わせ、新規商談数を月間30件から来月までに月間50件に増やす"
+    assert finding(Letter.A, text, history=History.of([30, 30, 31])).verdict is Verdict.WARN
+
+
+def test_a_lower_target_is_compared_with_the_lowest_month():
+    history = History.of([0.05, 0.04, 0.06], is_lower_better=True)
+    assert finding(Letter.A, "解約率を現在の5%から来月までに4.5%に下げる", history=history).verdict is Verdict.PASS
+
+
+def test_a_change_is_put_on_top_of_the_baseline_of_the_workbook():
+    """30% more than 30 is 39."""
+    said = finding(Letter.A, "今月末までに新規商談数を30%増やす", columns=GoalColumns(baseline=30))
+    assert said.verdict is Verdict.PASS
+    assert "39" in str(said.reason)
+
+
+@pytest.mark.parametrize("text", ["来月の売上を8倍にする", "Triple revenue within one month"])
+def test_a_leap_without_grounds_fails(text):
+    assert check_goal(text, today=TODAY).letters["A"] is False
+
+
+def test_relevant_follows_the_tree_of_the_role():
+    said = finding(Letter.R, GOAL, role=load_role("field_sales"))
+    assert said.verdict is Verdict.PASS
+    assert str(said.reason) == "商談数→受注件数→売上（フィールドセールスのKGI）につながる。標準では1件で10万円"
+    with speaking("en"):
+        assert "Meetings → Deals won → Revenue" in str(said.reason)
+
+
+def test_a_kpi_of_another_role_is_not_relevant_by_itself():
+    assert finding(Letter.R, "架電を1日50件にする", role=load_role("manager")).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        ("inside_sales:bdr", "1日50件架電する"),
+        ("inside_sales:sdr", "資料請求からの商談設定率を15%にする"),
+        ("customer_success", "解約率を5%以下にする"),
+        ("customer_success", "CSATを4.5にする"),
+        ("manager", "新人との同行を月2回行う"),
+        ("field_sales", "Raise the win rate to 25%"),
+    ],
+)
+def test_a_roles_own_kpis_are_known_by_their_synonyms(role, text):
+    assert finding(Letter.R, text, role=load_role(role)).verdict is Verdict.PASS
+
+
+def test_vague_words_warn_by_family_and_never_fail_a_concrete_goal():
+    check = check_goal("積極的に架電し、アポを今月末までに月50件に増やすよう努力する", today=TODAY)
+    assert [vague.family.id for vague in check.vague] == ["mood", "effort"]
+    assert check.letters["S"] is True
+    assert all(str(vague.remedy) for vague in check.vague)
+
+
+def test_effort_alone_names_nothing():
+    assert check_goal("新商品の販売に力を入れる", today=TODAY).letters["S"] is False

@@ -1,0 +1,89 @@
+"""The incomplete beta function against sums in 60 digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from math import comb
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi_xl.targets.incomplete_beta import beta_quantile, beta_tails, beta_weight, log_gamma_ratio
+
+
+def tails(x: float, a: float, b: float) -> tuple[float, float]:
+    lower, upper, _ = beta_tails(np.array([x]), np.array([float(a)]), np.array([float(b)]))
+    return float(lower[0]), float(upper[0])
+
+
+def binomial_tails(p: Fraction, k: int, n: int) -> tuple[Decimal, Decimal]:
+    """P(k or more of n) and P(fewer), summed term by term in 60 digits."""
+    with localcontext(prec=60):
+        success = Decimal(p.numerator) / p.denominator
+        failure = 1 - success
+        term, fewer = failure**n, Decimal(0)
+        for successes in range(k):
+            fewer += term
+            term = term * (n - successes) / (successes + 1) * success / failure
+        more = Decimal(0)
+        for successes in range(k, n + 1):
+            more += term
+            term = term * (n - successes) / (successes + 1) * success / failure
+        return more, fewer
+
+
+@pytest.mark.parametrize(
+    ("p", "k", "n"),
+    [
+        ("0.4", 5, 8), ("0.2", 20, 100), ("0.2", 20, 126), ("0.05", 50, 1000), ("0.001", 3, 5000), ("0.97", 400, 410),
+        ("0.5", 1000, 2000), ("0.3", 1500, 6000), ("0.0001", 1, 20), ("0.9999", 7, 7), ("0.2", 5000, 25000),
+    ],
+)  # fmt: skip
+def test_both_tails_equal_the_sum_of_all_terms(p, k, n):
+    """Eleven digits of either tail, however small: what `required_at` forgives as binary dust is no less."""
+    more, fewer = binomial_tails(Fraction(p), k, n)
+    lower, upper = tails(float(p), k, n - k + 1)
+    for ours, exact in ((lower, more), (upper, fewer)):
+        assert ours == pytest.approx(float(exact), rel=5e-12, abs=1e-300)
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 99))
+def test_halves_as_jeffreys_prior_has_them(a, b, percent):
+    """I_x(a, b) = I_x(a + 1, b) + x^a (1-x)^b / (a B(a, b)), for the half-integers of the prior too (DLMF 8.17.20)."""
+    x, alpha = percent / 100, a - 0.5
+    weight = float(beta_weight(np.array([x]), np.array([alpha]), np.array([float(b)]))[0])
+    assert tails(x, alpha, b)[0] == pytest.approx(tails(x, alpha + 1, b)[0] + weight / alpha, rel=1e-12)
+
+
+@pytest.mark.parametrize("x", [0.001, 0.1, 0.5, 0.9, 0.999])
+def test_the_arcsine_law(x):
+    """I_x(1/2, 1/2) is 2/pi arcsin(sqrt(x)): the smallest parameters that occur."""
+    assert tails(x, 0.5, 0.5)[0] == pytest.approx(2 / np.pi * np.arcsin(np.sqrt(x)), rel=1e-13)
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 999))
+def test_the_quantile_is_the_inverse(a, b, thousandths):
+    """What the range of a rate rests on."""
+    probability = thousandths / 1000
+    x = beta_quantile(np.array([probability]), np.array([a - 0.5]), np.array([b - 0.5]))
+    lower, upper = tails(float(x[0]), a - 0.5, b - 0.5)
+    assert lower == pytest.approx(probability, rel=1e-10, abs=1e-12) or upper == pytest.approx(1 - probability, rel=1e-10)
+
+
+@pytest.mark.parametrize(("x", "more"), [(1, 5), (3, 40), (100, 20), (1000, 3000), (20000, 7)])
+def test_a_ratio_of_gammas_is_a_product(x, more):
+    """Gamma(x + m) / Gamma(x) = x (x+1) ... (x+m-1), in whole numbers."""
+    with localcontext(prec=60):
+        exact = sum((Decimal(x + step).ln() for step in range(more)), Decimal(0))
+    ratio = log_gamma_ratio(np.array([float(x)]), np.array([float(more)]))
+    assert float(ratio[0]) == pytest.approx(float(exact), rel=1e-13, abs=1e-12)
+
+
+def test_the_weight_counts_ways():
+    """p^k q^(n-k+1) k C(n, k), with which one count more is judged."""
+    weight = beta_weight(np.array([0.2]), np.array([20.0]), np.array([107.0]))
+    exact = Fraction(1, 5) ** 20 * Fraction(4, 5) ** 107 * 20 * comb(126, 20)
+    assert float(weight[0]) == pytest.approx(float(exact), rel=1e-13)
