@@ -151,7 +151,7 @@ lines = st.lists(
 
 
 @given(st.lists(lines, min_size=2, max_size=2))
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_on_the_days_of_a_log_the_store_changes_nothing(tmp_path_factory: pytest.TempPathFactory, logs: list[list]):
     """A report of November is the same with a store as without: of each kind, on the days that the log has of it."""
     folder = tmp_path_factory.mktemp("logs")

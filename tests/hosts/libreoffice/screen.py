@@ -12,6 +12,8 @@ from pathlib import Path
 PROGRAMS = ("Xvfb", "xdotool", "import")
 SIZE = "1600x1000x24"
 FOUND_WITHIN_SECONDS = 20.0
+PICTURES = 12
+"""At most, until two in a row are alike."""
 
 
 def missing_programs() -> list[str]:
@@ -55,11 +57,16 @@ class Screen:
     def focus(self, window: str) -> None:
         self._run("xdotool", "windowfocus", "--sync", window)
 
-    def picture(self, path: Path, *options: str) -> Path:
-        """The whole screen; *options* of ImageMagick, such as ``-crop``."""
+    def picture(self, path: Path) -> None:
+        """The whole screen, once it has come to rest: LibreOffice paints bit by bit."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._run("import", "-window", "root", *options, str(path))
-        return path
+        last = b""
+        for _ in range(PICTURES):
+            self._run("import", "-window", "root", "-define", "png:exclude-chunks=date,time", str(path))
+            if path.read_bytes() == last:
+                break
+            last = path.read_bytes()
+            time.sleep(0.3)
 
     def _run(self, *command: str, check: bool = True) -> str:
         ran = subprocess.run(

@@ -113,6 +113,18 @@ def test_what_was_edited_is_saved(saved):
     assert cell_of(computed, names.target_name(load_role("field_sales").kgi.id)).value == GOAL
 
 
+def test_sheets_that_fail_to_come_in_leave_the_workbook_as_it_was(office, saved, tmp_path):
+    """The sheets that were to be replaced are there again, and what reads them reads them."""
+    (book,) = (each.original for each in saved if each.original.name == "field_sales.xlsx")
+    report = saved[-1].original
+    target, guide = str(Step.TARGETS.tab), str(Step.GUIDE.tab)
+    before, failed, after = office("insert_in_vain", str(book), str(report), [target], (str(Step.REVIEW.tab), "B9"))
+    assert set(before[0]) < set(failed[0]) | {target}
+    assert target not in failed[0]
+    assert guide in failed[0]
+    assert after == before
+
+
 @needs_excel_lint
 def test_excel_opens_what_calc_saved(saved):
     """A finding of the linter is Excel's repair dialogue on a customer's screen."""

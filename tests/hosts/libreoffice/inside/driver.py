@@ -12,7 +12,8 @@ import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[3] / "kpi_xl" / "hosts" / "libreoffice" / "registering"), str(HERE)]
+HOST = HERE.parents[3] / "kpi_xl" / "hosts" / "libreoffice"
+sys.path[:0] = [str(HOST / "registering"), str(HOST / "office" / "pythonpath"), str(HERE)]
 
 import jobs  # noqa: E402
 from own_office import own_office  # noqa: E402

@@ -92,6 +92,36 @@ def edit_and_save(office, path, saved, values, rows_at):
         return before, after
 
 
+def insert_in_vain(office, path, package, replaced, reader):
+    """Insert sheets in place of others, fail when all of them are there, and take it back.
+
+    Gives titles, workbook names and the formula of *reader* (title, address): before, when it failed, and after.
+    """
+    from kpi_xl_office import changes, sheets
+
+    def failing(*_):
+        raise OSError("no space left")
+
+    with opened(office, path) as document, opened(office, package) as source:
+        cell = document.Sheets.getByName(reader[0]).getCellRangeByName(reader[1])
+        states = [_state(document, cell)]
+        complete, sheets.complete = sheets.complete, failing
+        made = changes.Changes(document, "a test")
+        try:
+            made.insert(source, replaced)
+        except OSError:
+            states.append(_state(document, cell))
+        finally:
+            sheets.complete = complete
+        made.end()
+        return [*states, _state(document, cell)]
+
+
+def _state(document, cell):
+    names = {name: document.NamedRanges.getByName(name).Content for name in document.NamedRanges.ElementNames}
+    return list(document.Sheets.ElementNames), names, cell.Formula
+
+
 def save(document, path):
     document.storeAsURL(Path(path).as_uri(), (prop("FilterName", FILTERS[Path(path).suffix]),))
 
@@ -149,6 +179,10 @@ def show(office, path):
 def close_all(office):
     for document in list(office.desktop.Components):
         document.close(True)
+
+
+def save_shown(office):
+    shown(office).store()
 
 
 def shown(office):

@@ -19,12 +19,27 @@ OF_A_PAGE = (
 )  # fmt: skip
 
 
+def part_styles(document: Any, source: Any) -> None:
+    """Give the cell styles of *source* names that *document* does not have: of two of one name Calc keeps one, and the
+    colours of conditional formats would be those of other sheets.
+    """
+    theirs = source.StyleFamilies.getByName("CellStyles")
+    ours = document.StyleFamilies.getByName("CellStyles").ElementNames
+    number = next(number for number in range(1, 10_000) if not any(name.startswith(f"kpi-xl {number} ") for name in ours))
+    for name in theirs.ElementNames:
+        style = theirs.getByName(name)
+        if style.isUserDefined():
+            style.setName(f"kpi-xl {number} {name}")
+            style.setParentStyle("")  # what its parent has would be put on over the cell's own
+
+
 def complete(document: Any, sheet: Any, source: Any, original: Any) -> None:
     """Make *sheet* of *document* what *original* is in *source*."""
     _name_cells(sheet, original)
     _read_other_sheets(sheet, source, original)
     sheet.PageStyle = _page_style(document, source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle))
     _print_alike(document, sheet, original)
+    _label_charts(sheet, original)
     _view_alike(document, sheet, source, original)
 
 
@@ -65,6 +80,25 @@ def _print_alike(document: Any, sheet: Any, original: Any) -> None:
         sheet.setTitleRows(original.getTitleRows())
 
 
+def _label_charts(sheet: Any, original: Any) -> None:
+    """The names of series that are no cells are lost on the way."""
+    for ours, theirs in zip(sheet.Charts, original.Charts):
+        provider = ours.EmbeddedObject.getDataProvider()
+        for made, series in zip(_series(ours), _series(theirs)):
+            for sequence, other in zip(made.getDataSequences(), series.getDataSequences()):
+                label = other.getLabel()
+                if sequence.getLabel() is None and label is not None:
+                    named = provider.createDataSequenceByRangeRepresentation(label.getSourceRangeRepresentation())
+                    sequence.setLabel(named)
+        ours.EmbeddedObject.setModified(True)  # painted anew
+
+
+def _series(chart: Any) -> Any:
+    for system in chart.EmbeddedObject.getFirstDiagram().getCoordinateSystems():
+        for kind in system.getChartTypes():
+            yield from kind.getDataSeries()
+
+
 def _view_alike(document: Any, sheet: Any, source: Any, original: Any) -> None:
     """Grid and frozen panes belong to the view of a sheet, which has to be in front."""
     view, model = document.CurrentController, source.CurrentController
@@ -74,6 +108,8 @@ def _view_alike(document: Any, sheet: Any, source: Any, original: Any) -> None:
         _dispatcher().executeDispatch(view.Frame, ".uno:ToggleSheetGrid", "", 0, ())
     if model.hasFrozenPanes():
         view.freezeAtPosition(model.getSplitColumn(), model.getSplitRow())
+    view.ZoomValue -= 1  # charts are painted where they would be with rows of the usual height until the zoom changes
+    view.ZoomValue += 1
 
 
 def _dispatcher() -> Any:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Callable, Iterator
 
 from kpi_xl_office.formulas import formula_of, formulas_with, put_formula, reading
-from kpi_xl_office.sheet_looks import complete
+from kpi_xl_office.sheet_looks import complete, part_styles
 
 ASIDE = "~kpi-xl "
 """Begins the title, for as long as a command runs, of a sheet that is being replaced."""
@@ -28,6 +28,7 @@ def insert_package(document: Any, source: Any, replaced: list, noted: Noted) -> 
     readers = list(_readers(document, replaced))
     place = sheets.ElementNames.index(replaced[-1]) + 1 if replaced else sheets.Count
     aside = [_set_aside(sheets, title, noted) for title in replaced]
+    part_styles(document, source)
     for offset, title in enumerate(source.Sheets.ElementNames):
         noted(_remove, sheets, title)
         sheets.importSheet(source, title, place + offset)
