@@ -71,6 +71,7 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.report
 	@$(BIN)/python -m benchmarks.stamp
 	@$(BIN)/python -m benchmarks.functions
+	@$(BIN)/python -m benchmarks.libreoffice
 	@$(BIN)/python -m benchmarks.imports
 	@$(BIN)/python -m benchmarks.smart
 	@$(BIN)/python -m benchmarks.calibration

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-ROWS, RUNS = 100_000, 5
+ROWS, RUNS = 100_000, 7
 ARRAY = f"=KPI_REQUIRED_CALLS(A1:A{ROWS};500000;0.2;0.05)"
 NATIVE = "=ROUNDUP(ROUNDUP(ROUNDUP(A1/500000;0)/0.2;0)/0.05;0)"
 

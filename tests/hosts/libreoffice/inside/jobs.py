@@ -270,9 +270,30 @@ def _looks(document, view, sheet):
         "has_print_area": len(sheet.PrintAreas) == 1,
         "repeats_rows": sheet.PrintTitleRows,
         "is_frozen": view.hasFrozenPanes(),
-        "has_conditional_formats": bool(sheet.ConditionalFormats.ConditionalFormats),
+        "styles_of_conditions": sorted(_styles_of_conditions(document, sheet)),
+        "series": [_series_names(chart) for chart in sheet.Charts],
         "in_error": [each for each in in_error.split(";") if each],
     }
+
+
+def _styles_of_conditions(document, sheet):
+    """(condition, colour of the text) of each conditional format."""
+    styles = document.StyleFamilies.getByName("CellStyles")
+    for formats in sheet.ConditionalFormats.ConditionalFormats:
+        for number in range(formats.Count):
+            entry = formats.getByIndex(number)
+            if hasattr(entry, "StyleName"):
+                yield entry.Formula1, styles.getByName(entry.StyleName).CharColor
+
+
+def _series_names(chart):
+    names = []
+    for system in chart.EmbeddedObject.getFirstDiagram().getCoordinateSystems():
+        for kind in system.getChartTypes():
+            for series in kind.getDataSeries():
+                labels = (sequence.getLabel() for sequence in series.getDataSequences())
+                names += [label.getSourceRangeRepresentation() for label in labels if label is not None]
+    return names
 
 
 def said(office):

@@ -11,6 +11,7 @@ from com.sun.star.table import CellAddress
 
 from kpi_xl_office.formulas import formula_of, formulas_with, in_place_of, put_formula, reading
 
+CENTRE = 2  # com.sun.star.table.CellVertJustify2
 OF_A_PAGE = (
     "IsLandscape", "Width", "Height", "LeftMargin", "RightMargin", "TopMargin", "BottomMargin", "CenterHorizontally",
     "CenterVertically", "PrintGrid", "PrintHeaders", "HeaderIsOn", "HeaderHeight", "HeaderBodyDistance", "FooterIsOn",
@@ -30,7 +31,7 @@ def part_styles(document: Any, source: Any) -> None:
         style = theirs.getByName(name)
         if style.isUserDefined():
             style.setName(f"kpi-xl {number} {name}")
-            style.setParentStyle("")  # what its parent has would be put on over the cell's own
+            style.VertJustify = CENTRE  # as all cells of ours; else the copy puts the usual, the bottom, on over it
 
 
 def complete(document: Any, sheet: Any, source: Any, original: Any) -> None:
@@ -108,8 +109,10 @@ def _view_alike(document: Any, sheet: Any, source: Any, original: Any) -> None:
         _dispatcher().executeDispatch(view.Frame, ".uno:ToggleSheetGrid", "", 0, ())
     if model.hasFrozenPanes():
         view.freezeAtPosition(model.getSplitColumn(), model.getSplitRow())
-    view.ZoomValue -= 1  # charts are painted where they would be with rows of the usual height until the zoom changes
-    view.ZoomValue += 1
+    first = sheet.Rows.getByIndex(0)
+    height = first.Height
+    first.Height = height + 100  # until a height changes, charts are painted where they would be among rows of the usual
+    first.Height = height
 
 
 def _dispatcher() -> Any:
