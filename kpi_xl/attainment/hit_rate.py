@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kpi_xl.activity import Log
 from kpi_xl.attainment.backtest import CONFIDENCES, Kept, backtest
 from kpi_xl.attainment.history import History, counted_rate
 from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.definitions import Ratio
 from kpi_xl.targets import Member
 from kpi_xl.targets.too_little import TooLittle
-from kpi_xl.workdays import WorkCalendar
 
 MOST_MEMBERS = 40
 """A year of so many members, 400 promises, tells the hit rate of a rate to two points; a company of thousands need not
@@ -21,7 +19,7 @@ HitRates = Mapping[tuple[str, str, float], Kept | TooLittle]
 """(role key, KPI id, confidence) -> what came of the promises."""
 
 
-def hit_rates(log: Log, report: MonthlyReport, calendar: WorkCalendar) -> HitRates:
+def hit_rates(report: MonthlyReport, history: History) -> HitRates:
     """Promise and check every complete month before the report's, for the rates of everybody in *report*."""
     by_role: dict[str, list[Result]] = {}
     for team in report.teams:
@@ -33,8 +31,6 @@ def hit_rates(log: Log, report: MonthlyReport, calendar: WorkCalendar) -> HitRat
         for kpi in results[0].role.kpis
         if (measure := counted_rate(kpi)) is not None
     }
-    tallies = dict.fromkeys(tally for measure in rates.values() for tally in measure.tallies)
-    history = History.read(log, tuple(tallies), report.as_of, calendar)
     found: dict[tuple[str, str, float], Kept | TooLittle] = {}
     for (key, kpi_id), measure in rates.items():
         found |= {(key, kpi_id, confidence): account for confidence, account in _checked(history, measure, by_role[key])}

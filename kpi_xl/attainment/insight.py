@@ -1,7 +1,7 @@
 """Insight: for everybody of a monthly report where the goal is heading, what the gap costs, and what to do next.
 
-Joins the calculations of this room for a `MonthlyReport`. One query counts twelve months; two more per role tell how
-its months usually go and what each day of this one brought.
+Joins the calculations of this room for a `MonthlyReport`. The report's own query counts twelve months more; two others
+per role tell how its months usually go and what each day of this one brought.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kpi_xl.attainment.order_size import OrderSizes
 from kpi_xl.attainment.pacing import grows
 from kpi_xl.attainment.profile import Profile
 from kpi_xl.attainment.volume_forecast import volume_forecasts
-from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally, tallies_of
+from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.targets import Member, Thresholds
@@ -75,11 +75,9 @@ class ReportInsights:
         return self._of_blocks[block.total.team, block.role]
 
 
-def insights(log: Log, report: MonthlyReport, calendar: WorkCalendar) -> ReportInsights:
-    """The insights of everybody in *report*, which was built from *log* with *calendar*."""
+def insights(log: Log, report: MonthlyReport, history: History) -> ReportInsights:
+    """The insights of everybody in *report*, which was built from *log* with the counts of *history*."""
     blocks = [block for team in report.teams for block in team.blocks]
-    tallies = [tally for role in {block.role.key: block.role for block in blocks}.values() for tally in tallies_of(role)]
-    history = History.read(log, tuple(dict.fromkeys(tallies)), report.as_of, calendar)
     found: dict[tuple[str, str, str], Insight] = {}
     profiles: dict[str, Profile] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
@@ -87,7 +85,7 @@ def insights(log: Log, report: MonthlyReport, calendar: WorkCalendar) -> ReportI
         role = _RoleInsights(log, report, history, members)
         profiles[key] = role.so_far.profile
         found |= {_key(result): role.of(result) for result in members}
-    joined = _Joined(report, profiles, calendar)
+    joined = _Joined(report, profiles, history.calendar)
     of_blocks = {
         (block.total.team, block.role): joined.of(block.total, [found[_key(each)] for each in block.members])
         for block in blocks

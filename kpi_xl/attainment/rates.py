@@ -40,6 +40,17 @@ def attainment(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
     return np.where(np.isnan(done) | np.isnan(wanted), np.nan, rate)
 
 
+def attainment_of(actual: float, target: float, lower_is_better: bool = False) -> float:
+    """`attainment` of two plain numbers, in a twentieth of the time.
+
+    >>> attainment_of(24, 30), round(attainment_of(0.04, 0.05, True), 9), attainment_of(0, 0, True)
+    (0.8, 1.2, 1.0)
+    """
+    if target == 0:
+        return float(actual <= 0 if lower_is_better else actual >= 0)
+    return 2 - actual / target if lower_is_better else actual / target
+
+
 def status_of(rate: float | None, thresholds: Thresholds = Thresholds()) -> Status | None:
     """The sign of one attainment; None where there is none.
 

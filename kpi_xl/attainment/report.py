@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kpi_xl.activity import Log, TallyTable, count_tallies
+from kpi_xl.activity import Log, TallyTable
 from kpi_xl.attainment.actuals import actual_of
+from kpi_xl.attainment.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.hit_rate import hit_rates
 from kpi_xl.attainment.insight import insights
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, StageRow, TeamResult, TrendPoint
-from kpi_xl.attainment.rates import attainment, share_attaining, status_of
+from kpi_xl.attainment.rates import attainment_of, share_attaining, status_of
 from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.measures import PIPELINE
@@ -46,8 +47,9 @@ def build_report(
     owners = _owners(log.members(months[0].start, last), plan, months)
     roles = [owner.member.role for owner in owners]
     tallies = [tally for role in dict.fromkeys([*roles, *(part.role for part in plan.roles)]) for tally in tallies_of(role)]
-    counted = count_tallies(log, tuple(dict.fromkeys(tallies)), months[0].start, last)
-    builder = _Builder(plan, months, last, counted)
+    reach = HISTORY_MONTHS if with_insights else TREND_MONTHS - 1
+    history = History.read(log, tuple(dict.fromkeys(tallies)), last, plan.calendar, reach)
+    builder = _Builder(plan, months, last, history.counted)
     teams = dict.fromkeys(owner.member.team for owner in owners)
     report = MonthlyReport(
         month=month,
@@ -58,11 +60,11 @@ def build_report(
         teams=tuple(builder.team(team, [owner for owner in owners if owner.member.team == team]) for team in teams),
         log=log.summary(month, last),
     )
-    return _with_insights(report, log, plan) if with_insights else report
+    return _with_insights(report, log, history) if with_insights else report
 
 
-def _with_insights(report: MonthlyReport, log: Log, plan: Plan) -> MonthlyReport:
-    found = insights(log, report, plan.calendar)
+def _with_insights(report: MonthlyReport, log: Log, history: History) -> MonthlyReport:
+    found = insights(log, report, history)
 
     def told(result: Result) -> Result:
         return replace(result, insight=found.of(result))
@@ -74,7 +76,7 @@ def _with_insights(report: MonthlyReport, log: Log, plan: Plan) -> MonthlyReport
     teams = tuple(
         replace(team, blocks=tuple(map(of_block, team.blocks)), led=tuple(map(told, team.led))) for team in report.teams
     )
-    return replace(report, teams=teams, hit_rates=hit_rates(log, report, plan.calendar))
+    return replace(report, teams=teams, hit_rates=hit_rates(report, history))
 
 
 def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
@@ -254,7 +256,7 @@ def attainment_row(kpi: Kpi, target: float | None, actual: float | None, thresho
     """Rate and sign of one KPI; none where target or actual is missing."""
     rate = None
     if target is not None and actual is not None:
-        rate = float(attainment(actual, target, kpi.direction is Direction.LOWER))
+        rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
     return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds))
 
 

@@ -62,8 +62,12 @@ def probabilities(trials: int, alpha: float, beta: float) -> Any:
     """
     import numpy as np
 
-    each = np.exp(log_probability(np.arange(trials + 1), trials, alpha, beta))
-    return each / each.sum()  # takes out the dust of large trials
+    done = np.arange(trials, dtype=float)
+    # P(k + 1) / P(k): one logarithm a term, where the closed form takes nine
+    steps = np.log((trials - done) * (alpha + done) / ((done + 1) * (beta + trials - done - 1)))
+    logs = np.concatenate(([0.0], steps.cumsum()))
+    each = np.exp(logs - logs.max())
+    return each / each.sum()
 
 
 def at_least(trials: int, alpha: float, beta: float) -> Any:

@@ -125,7 +125,8 @@ class _Pool:
         grid = np.array(list(product(family.worths, DISCOUNTS, family.limits)))
         self.worth, self.discount, self.limit = (grid[:, [place]] for place in range(3))
         self.teams = np.array(table.teams)
-        self.in_team = np.eye(self.teams.max() + 1)[self.teams]  # members x teams
+        self.by_team = np.argsort(self.teams, kind="stable")
+        self.begins = np.searchsorted(self.teams[self.by_team], np.arange(self.teams.max() + 1))
         self.weighing = slice(None, None, max(1, -(-len(table.members) // WEIGHING_MEMBERS)))
         self.counts, self.exposures = np.zeros(len(self.teams)), np.zeros(len(self.teams))
         self.recent_counts = np.zeros((self.worth.size, len(self.teams)))
@@ -148,7 +149,7 @@ class _Pool:
         # a member tells of the group what W lets through: many months of one are still one member
         own = self.worth * self.exposures / (self.worth + self.exposures)
         own_rates = own * rates
-        team, team_rates = (own @ self.in_team), (own_rates @ self.in_team)
+        team, team_rates = self._of_teams(own), self._of_teams(own_rates)
         family = self.family
         others = family.first_weight + own.sum(axis=1, keepdims=True) - team
         others_mean = (family.first_weight * family.first_mean + own_rates.sum(axis=1, keepdims=True) - team_rates) / others
@@ -156,6 +157,12 @@ class _Pool:
         mates = team[:, self.teams] - own
         weight = mates + above
         return (team_rates[:, self.teams] - own_rates + above * others_mean[:, self.teams]) / weight, weight
+
+    def _of_teams(self, each: Any) -> Any:
+        """Summed over the members of each team; a product of matrices would start threads for it."""
+        import numpy as np
+
+        return np.add.reduceat(each[:, self.by_team], self.begins, axis=1)
 
     def mixed(self, mean: Any, weight: Any) -> tuple[Any, Any]:
         """One mean and weight per member, from all cells by their merit."""

@@ -12,10 +12,11 @@ from kpi_xl.activity import ActivityLog, open_log
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.attainment.advice import Reason
 from kpi_xl.attainment.backtest import Kept
+from kpi_xl.attainment.history import History
 from kpi_xl.attainment.hit_rate import hit_rates
 from kpi_xl.attainment.insight import ReportInsights, insights, yen_by_kpi
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.definitions import load_role
+from kpi_xl.definitions import load_role, tallies_of
 from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
 from kpi_xl.targets import Member, Plan, RolePlan
 from kpi_xl.targets.rate_forecast import required_at
@@ -43,9 +44,16 @@ def plan() -> Plan:
     return Plan(tuple(plans), members, demo_calendar())
 
 
+def history_of(log: ActivityLog, report: MonthlyReport, plan: Plan) -> History:
+    """What the report's own query counts."""
+    roles = {block.role.key: block.role for team in report.teams for block in team.blocks}
+    tallies = dict.fromkeys(tally for role in roles.values() for tally in tallies_of(role))
+    return History.read(log, tuple(tallies), report.as_of, plan.calendar)
+
+
 def both(log: ActivityLog, plan: Plan, as_of: date | None) -> tuple[MonthlyReport, ReportInsights]:
     report = build_report(log, plan, LAST_MONTH, as_of)
-    return report, insights(log, report, plan.calendar)
+    return report, insights(log, report, history_of(log, report, plan))
 
 
 def test_everybody_has_an_insight_that_agrees_with_the_report(log: ActivityLog, plan: Plan):
@@ -146,7 +154,7 @@ def test_rates_are_ready_for_next_months_promise(log: ActivityLog, plan: Plan):
 def test_the_hit_rate_of_the_own_log(log: ActivityLog, plan: Plan):
     """Promises of a year, checked: kept at least as often as promised (the made-up company is steadier than chance)."""
     report, _ = both(log, plan, None)
-    found = hit_rates(log, report, plan.calendar)
+    found = hit_rates(report, history_of(log, report, plan))
     account = found["field_sales", "win_rate", 0.8]
     assert isinstance(account, Kept)
     assert account.promises >= 50
@@ -171,7 +179,7 @@ def test_a_first_month_gives_reasons_instead_of_numbers(tmp_path: Path):
     path = write_log(tmp_path, "2026-11-02,佐藤,東,商談,4,,,,", "2026-11-04,佐藤,東,受注,1,500000,,A,")
     with open_log(path) as log:
         report = build_report(log, plan, LAST_MONTH, date(2026, 11, 6))
-        insight = insights(log, report, plan.calendar).of(result(report, "佐藤"))
+        insight = insights(log, report, history_of(log, report, plan)).of(result(report, "佐藤"))
     assert isinstance(insight.landing, TooLittle)
     assert (insight.probability, insight.needed_per_day, insight.day_made, insight.rates) == (None, None, None, {})
     assert insight.advice
