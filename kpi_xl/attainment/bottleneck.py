@@ -18,7 +18,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
 from kpi_xl.language import Text
@@ -58,9 +57,9 @@ def gap_by_stage(stages: Sequence[StageCount], target_order: float, actual_order
     >>> [(gap.label, gap.yen) for gap in gap_by_stage([calls, deals], 500_000, 500_000)][:2]  # 10 -> 9 deals
     [('架電', -1062500), ('受注', 562500)]
     """
-    parts = _exact_parts(stages, Fraction(target_order), Fraction(actual_order))
+    parts = _exact_parts(stages, target_order, actual_order)
     labels = [*(stage.label for stage in stages), AVERAGE_ORDER]
-    return tuple(FactorGap(label, yen) for label, yen in zip(labels, _whole(parts), strict=True))
+    return tuple(FactorGap(label, yen) for label, yen in zip(labels, _whole(*parts), strict=True))
 
 
 def largest_loss(stages: Sequence[StageCount]) -> StageCount | None:
@@ -70,23 +69,24 @@ def largest_loss(stages: Sequence[StageCount]) -> StageCount | None:
     >>> largest_loss(funnel).label
     'アポイント'
     """
-    parts = _exact_parts(stages, Fraction(1), Fraction(1))[: len(stages)]
+    parts = _exact_parts(stages, 1, 1)[0][: len(stages)]
     worst = min(range(len(stages)), key=lambda index: parts[index], default=None)
     return None if worst is None or parts[worst] >= 0 else stages[worst]
 
 
-def _exact_parts(stages: Sequence[StageCount], target_order: Fraction, actual_order: Fraction) -> list[Fraction]:
-    """Each stage's part and the average order's, unrounded."""
+def _exact_parts(stages: Sequence[StageCount], target_order: float, actual_order: float) -> tuple[list[int], int]:
+    """Each stage's part and the average order's, unrounded: whole numbers, and the denominator of all of them."""
     if not stages:
-        return [Fraction(0)]
+        return [0], 1
     recorded = [index for index in range(len(stages)) if _is_recorded(stages, index)]
-    counts = [(Fraction(stages[index].target), Fraction(stages[index].actual)) for index in recorded]
-    factors = [counts[0], *(_rates(above, here) for above, here in pairwise(counts))]
-    factors.append(_known(counts[-1], (target_order, actual_order)))
-    parts = [Fraction(0)] * (len(stages) + 1)
-    for place, part in zip([*recorded, len(stages)], _shapley(factors), strict=True):
+    counts = [_pair(stages[index].target, stages[index].actual) for index in recorded]
+    factors = [counts[0], *(_rate(above, here) for above, here in pairwise(counts))]
+    factors.append(_known(counts[-1], _pair(target_order, actual_order)))
+    found, denominator = _shapley(factors)
+    parts = [0] * (len(stages) + 1)
+    for place, part in zip([*recorded, len(stages)], found, strict=True):
         parts[place] = part
-    return parts
+    return parts, denominator
 
 
 def _is_recorded(stages: Sequence[StageCount], index: int) -> bool:
@@ -97,50 +97,65 @@ def _is_recorded(stages: Sequence[StageCount], index: int) -> bool:
     )
 
 
-Pair = tuple[Fraction, Fraction]
-"""Target and actual."""
+Pair = tuple[int, int, int]
+"""Target and actual as whole numbers, and what both are divided by.
+
+Three numbers in place of two fractions: those are reduced at every step and take five times as long.
+"""
 
 
-def _rates(above: Pair, here: Pair) -> Pair:
-    target, actual = (part / whole if whole else Fraction(0) for part, whole in zip(here, above, strict=True))
-    return _known(above, (target, actual))
+def _pair(target: float, actual: float) -> Pair:
+    (target_above, target_below), (actual_above, actual_below) = target.as_integer_ratio(), actual.as_integer_ratio()
+    return _reduced(target_above * actual_below, actual_above * target_below, target_below * actual_below)
+
+
+def _reduced(target: int, actual: int, scale: int) -> Pair:
+    common = math.gcd(target, actual, scale)
+    return target // common, actual // common, scale // common
+
+
+def _rate(above: Pair, here: Pair) -> Pair:
+    """The rate from one stage's counts into the next one's; see `_known` where it cannot be measured."""
+    (target_whole, actual_whole, whole_scale), (target, actual, scale) = above, here
+    below = (target_whole or 1) * (actual_whole or 1)
+    rates = (
+        target * whole_scale * (actual_whole or 1) if target_whole else 0,
+        actual * whole_scale * (target_whole or 1) if actual_whole else 0,
+        scale * below,
+    )
+    return _known(above, _reduced(*rates))
 
 
 def _known(counts: Pair, factor: Pair) -> Pair:
     """The factor, where what it would be measured on is 0 the same as on the other side."""
-    (target_count, actual_count), (target, actual) = counts, factor
+    (target_count, actual_count, _), (target, actual, scale) = counts, factor
     if not actual_count:
-        return target, target
-    return (target, actual) if target_count else (actual, actual)
+        return target, target, scale
+    return (target, actual, scale) if target_count else (actual, actual, scale)
 
 
-def _shapley(factors: Sequence[Pair]) -> list[Fraction]:
-    """Each factor's part of product(actuals) - product(targets).
-
-    Reckoned in whole numbers over one denominator: fractions, reduced at every step, take ten times as long.
-    """
-    scales = [math.lcm(target.denominator, actual.denominator) for target, actual in factors]
-    whole = [(int(target * scale), int(actual * scale)) for (target, actual), scale in zip(factors, scales, strict=True)]
+def _shapley(factors: Sequence[Pair]) -> tuple[list[int], int]:
+    """Each factor's part of product(actuals) - product(targets), and the denominator of all parts."""
     powers = math.lcm(*range(1, len(factors) + 1))
-    denominator, parts = math.prod(scales) * powers, []
-    for index, (target, actual) in enumerate(whole):
+    parts = []
+    for index, (target, actual, _) in enumerate(factors):
         polynomial = [1]  # in u, lowest power first
-        for other_target, other_actual in (*whole[:index], *whole[index + 1 :]) if actual != target else ():
+        for other_target, other_actual, _ in (*factors[:index], *factors[index + 1 :]) if actual != target else ():
             slope = other_actual - other_target
             polynomial = [
                 other_target * each + slope * lower
                 for each, lower in zip([*polynomial, 0], [0, *polynomial], strict=True)
             ]
         integral = sum(each * (powers // (power + 1)) for power, each in enumerate(polynomial))
-        parts.append(Fraction((actual - target) * integral, denominator))
-    return parts
+        parts.append((actual - target) * integral)
+    return parts, math.prod(scale for _, _, scale in factors) * powers
 
 
-def _whole(parts: Sequence[Fraction]) -> list[int]:
+def _whole(parts: Sequence[int], denominator: int) -> list[int]:
     """Whole numbers that sum to the rounded sum: rounded down, then up where most was lost (the earlier on a tie)."""
-    whole = [math.floor(part) for part in parts]
-    missing = math.floor(sum(parts) + Fraction(1, 2)) - sum(whole)
-    by_loss = sorted(range(len(parts)), key=lambda index: (whole[index] - parts[index], index))
+    whole = [part // denominator for part in parts]
+    missing = (2 * sum(parts) + denominator) // (2 * denominator) - sum(whole)
+    by_loss = sorted(range(len(parts)), key=lambda index: (-(parts[index] % denominator), index))
     for index in by_loss[:missing]:
         whole[index] += 1
     return whole

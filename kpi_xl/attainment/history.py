@@ -59,7 +59,7 @@ class History:
         """Successes and trials of a rate, by member and month."""
         records = []
         for member in members:
-            rows = [self.tallies(member, month) or {} for month in self.months]
+            rows = self.rows(member)
             pairs = [(row.get(measure.of, 0.0), row.get(measure.to, 0.0)) for row in rows]
             counts = zip(self.months, carried_back(pairs), strict=True)
             records += [MonthlyCounts(member.name, month, done, tried, member.team) for month, (done, tried) in counts]
@@ -67,14 +67,14 @@ class History:
 
     def volumes(self, tally: Tally, members: Sequence[Member]) -> list[MonthlyCounts]:
         """Counts and working days by member and month; 0 of 0 for months in which a member was not yet there from the first."""
+        days = [self.calendar.days_in(month) for month in self.months]
         return [
-            MonthlyCounts(
-                member.name, month, self.value(member, month, tally) if there else 0,
-                self.calendar.days_in(month) if there else 0, member.team,
-            )
+            MonthlyCounts(member.name, month, row.get(tally, 0.0) if there else 0, worked if there else 0, member.team)
             for member in members
-            for month, there in zip(self.months, self._was_there(member), strict=True)
-        ]  # fmt: skip
+            for month, worked, row, there in zip(
+                self.months, days, self.rows(member), self._was_there(member), strict=True
+            )
+        ]
 
     def _was_there(self, member: Member) -> Iterator[bool]:
         """Whether the member worked through each month: joined before it, or known to the log from an earlier one.
@@ -82,11 +82,10 @@ class History:
         The log's own first month counts whole: it was cut there for everybody.
         """
         known = False
-        for month in self.months:
-            active = self.tallies(member, month) is not None
-            known = known or (active and month == self._first_month)
+        for month, row in zip(self.months, self.rows(member), strict=True):
+            known = known or (bool(row) and month == self._first_month)
             yield known if member.joined is None else member.joined <= month.start
-            known = known or active
+            known = known or bool(row)
 
     @cached_property
     def _first_month(self) -> Month | None:
@@ -96,9 +95,9 @@ class History:
         """Orders and yen by member and month; *tally* sums the yen."""
         count = count_of(tally)
         return [
-            OrderMonth(member.name, month, self.value(member, month, count), self.value(member, month, tally))
+            OrderMonth(member.name, month, row.get(count, 0.0), row.get(tally, 0.0))
             for member in members
-            for month in self.months
+            for month, row in zip(self.months, self.rows(member), strict=True)
         ]
 
     def spelled(self, member: Member) -> str:
@@ -116,6 +115,18 @@ class History:
     @cached_property
     def _by_folded(self) -> Mapping[str, str]:
         return {folded(name): name for name in {name for name, _ in self.counted.values}}
+
+    def rows(self, member: Member) -> Sequence[Mapping[Tally, float]]:
+        """The member's tallies in each of the months; an empty one for a month without any row."""
+        if member.name not in self._rows:
+            spelled = self.spelled(member)
+            self._rows[member.name] = [self.counted.values.get((spelled, month), _NOTHING) for month in self.months]
+        return self._rows[member.name]
+
+    @cached_property
+    def _rows(self) -> dict[str, Sequence[Mapping[Tally, float]]]:
+        """By member: four questions about each need them."""
+        return {}
 
     def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
         """None for a month without any row of the member."""
@@ -147,6 +158,8 @@ def carried_back(pairs: Sequence[tuple[float, float]]) -> list[tuple[float, floa
         surplus = max(0.0, wanted - trials)
     return result[::-1]
 
+
+_NOTHING: Mapping[Tally, float] = {}
 
 DailyCounts = Mapping[str, Mapping[date, float]]
 """Member as the log spells the name -> day -> count."""

@@ -141,6 +141,7 @@ class _RoleInsights:
             self.volumes = volume_forecasts(history.volumes(count, everybody))
             if self.tally.tallied is Tallied.SUM:
                 self.sizes = OrderSizes.from_months(history.orders(self.tally, everybody))
+        self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
         self.so_far = MonthSoFar(report.month, report.elapsed_days, report.working_days, profile)
         self.dispersion = 1.0 if self.sizes is not None else dispersion(self._days(member) for member in everybody)
 
@@ -178,8 +179,8 @@ class _RoleInsights:
     def _trends(self, result: Result, member: Member, rates: Mapping[str, Forecast]) -> dict[str, Trend]:
         """Each KPI against its average of the months before, where at least two have a value."""
         trends = {}
-        months = [(month, self.history.tallies(member, month)) for month in self.history.months[-TREND_MONTHS:]]
-        known = [(tallies, self.history.calendar.days_in(month)) for month, tallies in months if tallies is not None]
+        rows = zip(self.history.rows(member)[-TREND_MONTHS:], self.days_of_trend, strict=True)
+        known = [(tallies, days) for tallies, days in rows if tallies]
         for row in result.rows:
             values = [value for tallies, days in known if (value := actual_of(row.kpi, tallies, days)) is not None]
             if row.actual is None or len(values) < 2:

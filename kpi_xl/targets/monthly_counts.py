@@ -41,17 +41,19 @@ class CountTable:
         """The table of at least one record; several records of one month add up."""
         import numpy as np  # late: the command line starts without it
 
-        first, last = min(each.month for each in history), max(each.month for each in history)
+        known = {each.month for each in history}
+        first, last = min(known), max(known)
         months = [first]
         while months[-1] < last:
             months.append(months[-1].next)
         row = {member: place for place, member in enumerate(dict.fromkeys(each.member for each in history))}
         column = {month: place for place, month in enumerate(months)}
+        rows, columns = [row[each.member] for each in history], [column[each.month] for each in history]
         counts, exposures = np.zeros((len(row), len(months))), np.zeros((len(row), len(months)))
-        for each in history:
-            counts[row[each.member], column[each.month]] += each.count
-            exposures[row[each.member], column[each.month]] += each.exposure
-        team_of = {each.member: each.team for each in sorted(history, key=lambda each: each.month)}
+        np.add.at(counts, (rows, columns), [each.count for each in history])
+        np.add.at(exposures, (rows, columns), [each.exposure for each in history])
+        by_month = sorted(range(len(history)), key=columns.__getitem__)
+        team_of = {history[place].member: history[place].team for place in by_month}
         number = {team: place for place, team in enumerate(dict.fromkeys(team_of.values()))}
         return cls(tuple(row), tuple(number[team_of[member]] for member in row), tuple(months), counts, exposures)
 

@@ -99,11 +99,10 @@ def pooled_forecasts(
     table = CountTable.of(history)
     pool = _Pool(table, family)
     for place, month in enumerate([*table.months, table.months[-1].next]):
-        mean, weight = pool.expected()
         if place >= (len(table.months) if only_next else 1):
-            yield month, _forecasts(table, month, pool, *pool.mixed(mean, weight))
+            yield month, _forecasts(table, month, pool, *pool.mixed())
         if place < len(table.months):
-            pool.learn(np.asarray(table.counts[:, place]), np.asarray(table.exposures[:, place]), mean, weight)
+            pool.learn(np.asarray(table.counts[:, place]), np.asarray(table.exposures[:, place]))
 
 
 def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: Any) -> dict[str, Forecast]:
@@ -116,29 +115,33 @@ def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: 
 
 
 class _Pool:
-    """What is known after some months; arrays are grid cells x members, or members alone."""
+    """What is known after some months.
+
+    Arrays are W x members, (d, N) x members, W x (d, N) x members, or members alone.
+    """
 
     def __init__(self, table: CountTable, family: Family) -> None:
         import numpy as np
 
         self.family = family
-        grid = np.array(list(product(family.worths, DISCOUNTS, family.limits)))
-        self.worth, self.discount, self.limit = (grid[:, [place]] for place in range(3))
+        self.worth = np.array(family.worths)[:, np.newaxis]
+        grid = np.array(list(product(DISCOUNTS, family.limits)))
+        self.discount, self.limit = grid[:, [0]], grid[:, [1]]
         self.teams = np.array(table.teams)
         self.by_team = np.argsort(self.teams, kind="stable")
         self.begins = np.searchsorted(self.teams[self.by_team], np.arange(self.teams.max() + 1))
         self.weighing = slice(None, None, max(1, -(-len(table.members) // WEIGHING_MEMBERS)))
         self.counts, self.exposures = np.zeros(len(self.teams)), np.zeros(len(self.teams))
-        self.recent_counts = np.zeros((self.worth.size, len(self.teams)))
+        self.recent_counts = np.zeros((len(grid), len(self.teams)))
         self.recent_exposures = np.zeros_like(self.recent_counts)
-        self.merit = np.zeros(self.worth.size)  # ln likelihood of each cell
+        self.merit = np.zeros((self.worth.size, len(grid)))  # ln likelihood of each cell
 
-    def expected(self) -> tuple[Any, Any]:
-        """Mean and weight of every member's next month in every cell."""
-        group_mean, group_weight = self._group()
-        worth = _in_series(self.worth, group_weight)
-        weight = worth + self.discount * self.recent_exposures
-        mean = (worth * group_mean + self.discount * self.recent_counts) / weight
+    def expected(self, some: slice = slice(None)) -> tuple[Any, Any]:
+        """Mean and weight of *some* members' next month in every cell."""
+        group_mean, group_weight = (each[:, some] for each in self._group())
+        worth = _in_series(self.worth, group_weight)[:, None]
+        weight = worth + self.discount * self.recent_exposures[:, some]
+        mean = (worth * group_mean[:, None] + self.discount * self.recent_counts[:, some]) / weight
         return mean, _in_series(self.limit, weight)
 
     def _group(self) -> tuple[Any, Any]:
@@ -164,22 +167,23 @@ class _Pool:
 
         return np.add.reduceat(each[:, self.by_team], self.begins, axis=1)
 
-    def mixed(self, mean: Any, weight: Any) -> tuple[Any, Any]:
+    def mixed(self) -> tuple[Any, Any]:
         """One mean and weight per member, from all cells by their merit."""
         import numpy as np
 
+        mean, weight = self.expected()
         merit = np.exp(self.merit - self.merit.max())
-        merit /= merit.sum()
-        middle = merit @ mean
-        variance = merit @ (self.family.variance(mean, weight) + (mean - middle) ** 2)
+        merit = (merit / merit.sum())[..., np.newaxis]
+        middle = (merit * mean).sum(axis=(0, 1))
+        variance = (merit * (self.family.variance(mean, weight) + (mean - middle) ** 2)).sum(axis=(0, 1))
         return middle, self.family.weight(middle, variance)
 
-    def learn(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> None:
+    def learn(self, counts: Any, exposures: Any) -> None:
         """Take a month in."""
         if self.exposures.any():  # in the first month every cell guesses the same
             some = self.weighing
-            each = self.family.log_probability(counts[some], exposures[some], mean[:, some], weight[:, some])
-            self.merit += each.sum(axis=1)
+            each = self.family.log_probability(counts[some], exposures[some], *self.expected(some))
+            self.merit += each.sum(axis=2)
         self.counts, self.exposures = self.counts + counts, self.exposures + exposures
         told = self.limit / (self.limit + exposures)
         self.recent_counts = self.discount * self.recent_counts + told * counts
