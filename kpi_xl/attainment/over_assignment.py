@@ -43,9 +43,7 @@ def rung(goal: int, forecasts: Sequence[Forecast], shares: Sequence[float], over
         shares: of the goal, as weights.
     """
     targets = [int(part) for part in allocate(float(round_up(goal * (1 + over))), shares)]
-    trials = [
-        int(required_count(target, forecast.mean)) for target, forecast in zip(targets, forecasts, strict=True)
-    ]
+    trials = [int(count) for count in required_count(targets, [forecast.mean for forecast in forecasts])]
     return Rung(over, tuple(targets), tuple(trials), team_probability(goal, trials, forecasts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -23,26 +24,34 @@ def allocate(total: float, weights: Sequence[float], step: float = 1) -> list[fl
     >>> sum(allocate(36_000_001, [1, 0.8, 1.3]))
     36000001.0
     """
-    exact_weights = [_decimal(weight) for weight in weights]
+    exact_weights = _whole_weights(weights)
     if not exact_weights or min(exact_weights) < 0 or sum(exact_weights) == 0:
         raise ArgumentError("weights", list(weights), _WEIGHTS_RULE, _WEIGHTS_REMEDY)
-    whole, unit, scale = Fraction(total), Fraction(step), sum(exact_weights)
-    shares = [whole * weight / scale / unit for weight in exact_weights]
-    parts = [int(share // 1) for share in shares]
-    steps_left = int(whole / unit // 1) - sum(parts)
-    by_loss = sorted(range(len(parts)), key=lambda index: (parts[index] - shares[index], index))
+    whole, unit = Fraction(total), Fraction(step)
+    steps = whole / unit
+    # a share is steps x weight / sum of the weights; in whole numbers, for fractions take ten times as long
+    below = steps.denominator * sum(exact_weights)
+    shares = [steps.numerator * weight for weight in exact_weights]
+    parts = [share // below for share in shares]
+    steps_left = steps // 1 - sum(parts)
+    by_loss = sorted(range(len(parts)), key=lambda index: (-(shares[index] % below), index))
     for index in by_loss[:steps_left]:
         parts[index] += 1
-    result = [part * unit for part in parts]
-    rest = whole - sum(result)
+    result = [float(part * unit) for part in parts] if unit != 1 else [float(part) for part in parts]
+    rest = whole - sum(parts) * unit
     if rest:
-        result[max(range(len(result)), key=lambda index: shares[index])] += rest
-    return [float(part) for part in result]
+        largest = max(range(len(result)), key=lambda index: shares[index])
+        result[largest] = float(parts[largest] * unit + rest)
+    return result
 
 
-def _decimal(number: float) -> Fraction:
-    """The number that was meant: 0.3 as 3/10, so that binary dust does not decide a tie."""
-    return Fraction(number).limit_denominator(10**9)
+def _whole_weights(weights: Sequence[float]) -> list[int]:
+    """In the same proportion, as the numbers that were meant: 0.3 is 3/10, so that binary dust does not decide a tie."""
+    if all(weight == int(weight) for weight in weights):
+        return [int(weight) for weight in weights]
+    exact = [Fraction(weight).limit_denominator(10**9) for weight in weights]
+    scale = math.lcm(*(weight.denominator for weight in exact))
+    return [int(weight * scale) for weight in exact]
 
 
 _WEIGHTS_RULE = Text("重みは0以上で、合計が0より大きい必要があります", "weights are 0 or more and not all 0")
