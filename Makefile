@@ -75,6 +75,7 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.imports
 	@$(BIN)/python -m benchmarks.smart
 	@$(BIN)/python -m benchmarks.calibration
+	@$(BIN)/python -m benchmarks.outlook
 
 docs: $(INSTALLED)
 	@$(BIN)/python -m kpi_xl.cli.pages
