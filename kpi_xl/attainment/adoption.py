@@ -30,8 +30,11 @@ def first_kpis(role: RoleTemplate, result: Result | None = None, yen_lost: Mappi
         return -lost.get(kpi.id, 0.0), row.rate if row is not None and row.rate is not None else 1.0
 
     path: list[Kpi] = []
-    while len(path) < FIRST_KPIS and (children := role.children(path[-1].id if path else role.kgi.id)):
-        path.append(min(children, key=urgency))
+    for branch in sorted(role.children(role.kgi.id), key=urgency):  # a branch that ends early leaves room for the next
+        step: Kpi | None = branch
+        while step is not None and len(path) < FIRST_KPIS:
+            path.append(step)
+            step = min(role.children(step.id), key=urgency, default=None)
     return tuple(path)
 
 

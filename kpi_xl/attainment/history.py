@@ -1,19 +1,18 @@
 """History: what the log tells of the months before, as plain records for the calculations of this room.
 
 Rates come as successes and trials, volumes as counts and working days, orders as counts and yen; daily counts show how
-a month goes, touches how deals go.
+a month goes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from kpi_xl.activity import Log, TallyTable, count_tallies
-from kpi_xl.attainment.lead_time import BEGINNINGS, CLOSINGS, Touch
 from kpi_xl.attainment.order_size import OrderMonth
 from kpi_xl.definitions import Kpi, Ratio, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
@@ -182,17 +181,6 @@ def daily_totals(log: Log, tally: Tally, members: Collection[str], first: date, 
     )
     rows = log.connection.execute(query, {**_bound(tally, first, last), "members": list(members)}).fetchall()
     return {day: float(value or 0) for day, value in rows}
-
-
-def touches(log: Log, last: date, beginnings: Iterable[str] = BEGINNINGS) -> list[Touch]:
-    """The rows up to *last* from which lead times follow: of accounts that were won at least once."""
-    kinds = [*beginnings, *CLOSINGS]
-    rows = log.connection.execute(
-        "SELECT account, date, kind, member FROM log WHERE list_contains(CAST($kinds AS VARCHAR[]), kind)"
-        " AND date <= $last AND account IN (SELECT account FROM log WHERE kind = 'won' AND account <> '')",
-        {"kinds": kinds, "last": last},
-    ).fetchall()
-    return [Touch(*row) for row in rows]
 
 
 _WHAT = {Tallied.COUNT: "sum(count)", Tallied.SUM: "sum(amount)"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
+from kpi_xl.attainment.activity_rates import ActivityRates, is_of_wins
 from kpi_xl.attainment.backtest import CONFIDENCES, Kept, backtest
 from kpi_xl.attainment.history import History, counted_rate
+from kpi_xl.attainment.lead_time import WonDeal
 from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.definitions import Ratio
 from kpi_xl.targets import Member
@@ -19,8 +22,12 @@ HitRates = Mapping[tuple[str, str, float], Kept | TooLittle]
 """(role key, KPI id, confidence) -> what came of the promises."""
 
 
-def hit_rates(report: MonthlyReport, history: History) -> HitRates:
-    """Promise and check every complete month before the report's, for the rates of everybody in *report*."""
+def hit_rates(report: MonthlyReport, history: History, deals: Sequence[WonDeal] = ()) -> HitRates:
+    """Promise and check every complete month before the report's, for the rates of everybody in *report*.
+
+    Args:
+        deals: that were won; a rate of wins is then checked by the month of the activity where deals take long.
+    """
     by_role: dict[str, list[Result]] = {}
     for team in report.teams:
         for result in team.members:
@@ -33,12 +40,19 @@ def hit_rates(report: MonthlyReport, history: History) -> HitRates:
     }
     found: dict[tuple[str, str, float], Kept | TooLittle] = {}
     for (key, kpi_id), measure in rates.items():
-        found |= {(key, kpi_id, confidence): account for confidence, account in _checked(history, measure, by_role[key])}
+        found |= {(key, kpi_id, confidence): account for confidence, account in _checked(history, measure, by_role[key], deals)}
     return found
 
 
-def _checked(history: History, measure: Ratio, results: list[Result]) -> list[tuple[float, Kept | TooLittle]]:
+def _checked(
+    history: History, measure: Ratio, results: list[Result], deals: Sequence[WonDeal]
+) -> list[tuple[float, Kept | TooLittle]]:
     some = results[:: -(-len(results) // MOST_MEMBERS)]
     members = [Member(each.name, each.team, each.role, each.joined) for each in some]
+    last = history.now.start - timedelta(days=1)
+    by_activity = ActivityRates.of(history, measure, members, deals, last) if is_of_wins(measure) else None
+    if by_activity is not None:
+        test = backtest(by_activity.checkable(last), method=by_activity.foretold)
+        return [(confidence, test.kept(confidence)) for confidence in CONFIDENCES]
     test = backtest(history.rates(measure, members))
     return [(confidence, test.kept(confidence)) for confidence in CONFIDENCES]

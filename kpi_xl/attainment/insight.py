@@ -7,16 +7,20 @@ per role tell how its months usually go and what each day of this one brought.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from kpi_xl.activity import Log
+from kpi_xl.attainment.activity_rates import ActivityRates, is_of_wins
 from kpi_xl.attainment.actuals import actual_of
 from kpi_xl.attainment.advice import Advice, Trend, advise
 from kpi_xl.attainment.bottleneck import StageCount, gap_by_stage
+from kpi_xl.attainment.deals import deals_won
 from kpi_xl.attainment.history import DailyCounts, History, count_of, counted_rate, daily_counts, daily_totals
 from kpi_xl.attainment.landing import Landing, MonthSoFar, count_landing, dispersion, landing_together, yen_landing
+from kpi_xl.attainment.lead_outlook import LeadOutlook, TargetOf, lead_outlook, win_rate
+from kpi_xl.attainment.lead_time import WonDeal
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, StageRow
 from kpi_xl.attainment.next_month import ActivityNeeded, activities_needed
 from kpi_xl.attainment.order_size import OrderSizes
@@ -56,6 +60,7 @@ class Insight:
     volume: Forecast | None  #: of what the KGI counts, per working day, from the months before; None without any
     next_month: ActivityNeeded | None  #: None without a rate to go by
     advice: tuple[Advice, ...]
+    lead: LeadOutlook | TooLittle | None = None  #: of a role's members together; None elsewhere, or where nobody wins deals
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class ReportInsights:
     """The insights of a whole report."""
 
     profiles: Mapping[str, Profile]  #: role key -> how its months usually go
+    deals: Sequence[WonDeal]  #: of everybody, won in the months of the history or since
     _of_results: Mapping[tuple[str, str, str], Insight]
     _of_blocks: Mapping[tuple[str, RoleTemplate], Insight]
 
@@ -75,25 +81,35 @@ class ReportInsights:
         return self._of_blocks[block.total.team, block.role]
 
 
-def insights(log: Log, report: MonthlyReport, history: History) -> ReportInsights:
-    """The insights of everybody in *report*, which was built from *log* with the counts of *history*."""
+def insights(
+    log: Log, report: MonthlyReport, history: History, target_of: TargetOf = lambda block, kpi, month: None
+) -> ReportInsights:
+    """The insights of everybody in *report*, which was built from *log* with the counts of *history*.
+
+    Args:
+        target_of: what the plan asks of a block in months to come.
+    """
     blocks = [block for team in report.teams for block in team.blocks]
+    deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
     found: dict[tuple[str, str, str], Insight] = {}
     profiles: dict[str, Profile] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
-        role = _RoleInsights(log, report, history, members)
+        role = _RoleInsights(log, report, history, members, deals)
         profiles[key] = role.so_far.profile
         found |= {_key(result): role.of(result) for result in members}
     joined = _Joined(report, profiles, history.calendar)
     of_blocks = {
-        (block.total.team, block.role): joined.of(block.total, [found[_key(each)] for each in block.members])
+        (block.total.team, block.role): replace(
+            joined.of(block.total, [found[_key(each)] for each in block.members]),
+            lead=lead_outlook(block, report, history, deals, target_of),
+        )
         for block in blocks
     }
     for team in report.teams:
         members_of_team = [found[_key(each)] for each in team.members]
         found |= {_key(lead): joined.of(lead, members_of_team) for lead in team.led}
-    return ReportInsights(profiles, found, of_blocks)
+    return ReportInsights(profiles, deals, found, of_blocks)
 
 
 def _key(result: Result) -> tuple[str, str, str]:
@@ -120,12 +136,14 @@ def _insight(
 class _RoleInsights:
     """The members of one role, with what they share: how a month goes, how volumes, rates and orders are."""
 
-    def __init__(self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result]) -> None:
+    def __init__(
+        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: Sequence[WonDeal]
+    ) -> None:
         self.report, self.history = report, history
         self.role = results[0].role
         self.members = {_key(each): Member(each.name, each.team, each.role, each.joined) for each in results}
         everybody = list({each.name: each for each in self.members.values()}.values())  # one who is in two teams counts once
-        self.rates = {kpi.id: _rates(kpi, history, everybody) for kpi in self.role.kpis}
+        self.rates = {kpi.id: _rates(kpi, history, everybody, deals, report.as_of) for kpi in self.role.kpis}
         self.next_months = activities_needed(results, self.rates)
         self.tally = _flow(self.role.kgi)
         self.daily: DailyCounts = {}
@@ -225,9 +243,15 @@ def _flow(kpi: Kpi) -> Tally | None:
     return kpi.measure.tally if isinstance(kpi.measure, Single) and kpi.period is Period.MONTH else None
 
 
-def _rates(kpi: Kpi, history: History, members: Sequence[Member]) -> Mapping[str, Forecast]:
+def _rates(
+    kpi: Kpi, history: History, members: Sequence[Member], deals: Sequence[WonDeal], as_of: date
+) -> Mapping[str, Forecast]:
     measure = counted_rate(kpi)
-    found = rate_forecasts(history.rates(measure, members)) if measure is not None else {}
+    if measure is None:
+        return {}
+    by_activity = ActivityRates.of(history, measure, members, deals, as_of) if is_of_wins(measure) else None
+    counts = by_activity.counts(as_of) if by_activity else None
+    found = rate_forecasts(history.rates(measure, members) if counts is None else counts)
     return {} if isinstance(found, TooLittle) else found
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -29,16 +29,6 @@ BEGINNINGS = ("appointment", "meeting", "visit", "proposal")
 CLOSINGS = ("won", "lost")
 
 
-@dataclass(frozen=True, order=True)
-class Touch:
-    """One row of the log with an account."""
-
-    account: str
-    day: date
-    kind: str
-    member: str = ""
-
-
 @dataclass(frozen=True)
 class WonDeal:
     """A win and the activity that began it."""
@@ -47,7 +37,6 @@ class WonDeal:
     member: str  #: who won it
     begun: date
     won: date
-    begun_by: str = ""  #: who had the first activity
 
     @property
     def days(self) -> int:
@@ -57,43 +46,6 @@ class WonDeal:
     def activity_month(self) -> Month:
         """The month whose activity it belongs to."""
         return Month.of(self.begun)
-
-
-def won_deals(
-    touches: Iterable[Touch], across_members: bool = True, dormant_days: int = DORMANT_DAYS
-) -> tuple[WonDeal, ...]:
-    """The deals that were won, each with its first activity; wins without an earlier activity are left out.
-
-    A win on the day of the first activity counts with 0 days.
-
-    Args:
-        across_members: whoever touched an account worked on its one deal (inside sales hands over); False: each
-            member's touches are a deal of their own, as a member's win rate counts them.
-        dormant_days: a pause after which the next activity begins another deal.
-    """
-
-    def deal_of(touch: Touch) -> tuple[str, str]:
-        return touch.account, "" if across_members else touch.member
-
-    ordered = sorted(touches, key=lambda touch: (*deal_of(touch), touch.day, touch.kind in CLOSINGS))
-    known = (touch for touch in ordered if touch.account)
-    return tuple(deal for _, of_one in groupby(known, key=deal_of) for deal in _won(of_one, dormant_days))
-
-
-def _won(touches: Iterable[Touch], dormant_days: int) -> Iterator[WonDeal]:
-    """The wins among the touches of one account, in their order."""
-    begun: Touch | None = None
-    last: date | None = None
-    for touch in touches:
-        if last is not None and (touch.day - last).days > dormant_days:
-            begun = None
-        last = touch.day
-        if touch.kind not in CLOSINGS:
-            begun = begun or touch
-            continue
-        if begun is not None and touch.kind == "won":
-            yield WonDeal(touch.account, touch.member, begun.day, touch.day, begun.member)
-        begun = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +144,7 @@ def cohorts(
     """Wins by the month of their activity, for the months of *trials*."""
     wins = Counter(deal.activity_month for deal in deals if deal.won <= as_of)
     return tuple(
-        Cohort(month, trials[month], wins[month], _maturity(month, lead_time, as_of)) for month in sorted(trials)
+        Cohort(month, trials[month], wins[month], maturity(month, lead_time, as_of)) for month in sorted(trials)
     )
 
 
@@ -214,15 +166,16 @@ def matured_counts(
         wins: see `wins_by_activity_month`.
     """
     result = []
+    mature = {month: maturity(month, lead_time, as_of) for month in {each.month for each in trials}}
     for each in trials:
-        exposure = each.exposure * _maturity(each.month, lead_time, as_of)
+        exposure = each.exposure * mature[each.month]
         won = min(wins.get((each.member, each.month), 0), exposure)
         result.append(MonthlyCounts(each.member, each.month, won, exposure, each.team))
     return result
 
 
-def _maturity(month: Month, lead_time: LeadTime, as_of: date) -> float:
-    """The mean over the month's days, as if activity were spread over them evenly."""
+def maturity(month: Month, lead_time: LeadTime, as_of: date) -> float:
+    """The share of a month's wins that can have come: the mean over its days, as if activity were spread over them evenly."""
     length = (month.end - month.start).days
     ages = [(as_of - month.start).days - day for day in range(length)]
     return sum(lead_time.share_within(age) for age in ages if age >= 0) / max(1, sum(age >= 0 for age in ages))

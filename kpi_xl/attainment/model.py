@@ -28,6 +28,7 @@ class AttainmentRow:
     rate: float | None  #: attainment; None without target or actual
     status: Status | None
     before: float | None = None  #: last month's actual
+    year_before: float | None = None  #: that of the same month of last year; None where the log does not reach it
 
     @property
     def gap(self) -> float | None:

@@ -60,11 +60,11 @@ def build_report(
         teams=tuple(builder.team(team, [owner for owner in owners if owner.member.team == team]) for team in teams),
         log=log.summary(month, last),
     )
-    return _with_insights(report, log, history) if with_insights else report
+    return _with_insights(report, log, history, plan) if with_insights else report
 
 
-def _with_insights(report: MonthlyReport, log: Log, history: History) -> MonthlyReport:
-    found = insights(log, report, history)
+def _with_insights(report: MonthlyReport, log: Log, history: History, plan: Plan) -> MonthlyReport:
+    found = insights(log, report, history, _Ahead(plan).target_of)
 
     def told(result: Result) -> Result:
         return replace(result, insight=found.of(result))
@@ -76,7 +76,32 @@ def _with_insights(report: MonthlyReport, log: Log, history: History) -> Monthly
     teams = tuple(
         replace(team, blocks=tuple(map(of_block, team.blocks)), led=tuple(map(told, team.led))) for team in report.teams
     )
-    return replace(report, teams=teams, hit_rates=hit_rates(report, history))
+    return replace(report, teams=teams, hit_rates=hit_rates(report, history, found.deals))
+
+
+class _Ahead:
+    """What the plan asks for in months to come."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._targets: dict[Month, list[dict[str, float]]] = {}
+
+    def target_of(self, block: RoleBlock, kpi: Kpi, month: Month) -> float | None:
+        """Of the members of *block* together; None for what does not add up, and where nobody is planned."""
+        if not kpi.is_additive:
+            return None
+        if self.plan.lists_nobody:
+            target = self.plan.targets_of_one(month).get(kpi.id)
+            return None if target is None else target * len(block.members)
+        if month not in self._targets:
+            self._targets[month] = self.plan.all_targets(month)
+        names = {(member.name, member.team) for member in block.members if member.is_planned}
+        targets = [
+            targets[kpi.id]
+            for member, targets in zip(self.plan.members, self._targets[month], strict=True)
+            if (member.name, member.team) in names and member.role == block.role
+        ]
+        return sum(targets) if targets else None
 
 
 def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
@@ -140,6 +165,7 @@ class _Builder:
         # a month that is not over is spread over the days that are gone
         self.days[-1] = max(1, calendar.count(months[-1].start, last + timedelta(days=1)))
         self.full_days = calendar.days_in(months[-1])
+        self.days_last_year = calendar.days_in(months[-1].plus(-12))
 
     def team(self, name: str, owners: list[_Owner]) -> TeamResult:
         members = [owner for owner in owners if not owner.member.role.is_team]
@@ -201,7 +227,7 @@ class _Builder:
 
     def _result(self, name: str, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> Result:
         role, tallies = member.role, self.counted.of(names, self.months[-1])
-        earlier = self.counted.of(names, self.months[-2])
+        earlier, last_year = (self.counted.of(names, month) for month in (self.months[-2], self.months[-1].plus(-12)))
         wanted = None if targets is None else targets[-1]
         rows = tuple(
             replace(
@@ -210,6 +236,7 @@ class _Builder:
                     self.plan.thresholds,
                 ),
                 before=actual_of(kpi, earlier, self.days[-2]),
+                year_before=actual_of(kpi, last_year, self.days_last_year) if last_year else None,
             )
             for kpi in role.kpis
         )  # fmt: skip

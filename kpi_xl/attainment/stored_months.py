@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kpi_xl.activity.store import StoredResult
-from kpi_xl.attainment.model import MonthlyReport, Result, TeamResult, TrendPoint
+from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult, TrendPoint
 from kpi_xl.attainment.report import attainment_row
 from kpi_xl.periods import Month
 
@@ -58,7 +58,16 @@ class _StoredMonths:
             owner: as the store names it; the result's name when None.
         """
         name = result.name if owner is None else owner
-        return replace(result, trend=tuple(self._point(result, name, point) for point in result.trend))
+        rows = tuple(self._row(result, name, row) for row in result.rows)
+        return replace(result, rows=rows, trend=tuple(self._point(result, name, point) for point in result.trend))
+
+    def _row(self, result: Result, owner: str, row: AttainmentRow) -> AttainmentRow:
+        """The row with last year's actual, where the log does not reach it."""
+        month = self.report.month.plus(-12)
+        then = self.stored.get((month, result.team, owner, result.role.key, row.kpi.id))
+        if row.year_before is not None or then is None or not _was_over(then):
+            return row
+        return replace(row, year_before=then.actual)
 
     def _point(self, result: Result, owner: str, now: TrendPoint) -> TrendPoint:
         kgi = result.kgi.kpi
@@ -66,7 +75,12 @@ class _StoredMonths:
         if then is None or now.month == self.report.month:
             return now
         actual = now.actual
-        if not actual and then.as_of + timedelta(days=1) >= now.month.end:  # a month that was over when it was reported
+        if not actual and _was_over(then):
             actual = then.actual
         row = attainment_row(kgi, then.target, actual, self.report.thresholds)
         return TrendPoint(now.month, row.target, row.actual, row.rate)
+
+
+def _was_over(then: StoredResult) -> bool:
+    """The month, when it was reported."""
+    return then.as_of + timedelta(days=1) >= then.month.end

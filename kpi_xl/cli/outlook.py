@@ -8,6 +8,7 @@ from typing import Any
 from kpi_xl.attainment import MonthlyReport, Result
 from kpi_xl.attainment.insight import shown_probability
 from kpi_xl.attainment.landing import Landing
+from kpi_xl.attainment.lead_outlook import LeadOutlook
 from kpi_xl.language import Text
 from kpi_xl.targets.too_little import TooLittle
 from kpi_xl.units import Unit
@@ -48,7 +49,31 @@ def _outlook(result: Result) -> dict[str, Any]:
                 for confidence, count in needed.at.items()
             },
         },
+        "lead_time": _lead(insight.lead),
     }  # fmt: skip
+
+
+def _lead(found: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:
+    """Of a role's total; null for members, and where wins are too few or not followed."""
+    if not isinstance(found, LeadOutlook):
+        return None
+    lead = found.lead_time
+    return {
+        "days": {"p50": lead.p50, "p75": lead.p75, "p90": lead.p90, "n": lead.wins},
+        "wins_by_month_begun": {str(month): count for month, count in found.wins.items()},
+        "wins_unknown": found.unknown,
+        "serves": str(found.served),
+        "serves_target": found.served_target,
+        "by_month_of_activity": {
+            str(each.month): {
+                "activity": each.trials,
+                "wins": each.wins,
+                "matured": each.maturity,
+                "rate": each.expected_rate if isinstance(each.expected_rate, float) else None,
+            }
+            for each in found.cohorts
+        },
+    }
 
 
 def outlook_lines(report: MonthlyReport) -> Iterator[str]:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment.history import History, carried_back, counted_rate, daily_counts, daily_totals, touches
-from kpi_xl.attainment.lead_time import won_deals
+from kpi_xl.attainment.history import History, carried_back, counted_rate, daily_counts, daily_totals
 from kpi_xl.attainment.order_size import OrderMonth
 from kpi_xl.definitions import Kpi, Ratio, Single, load_role, tallies_of
 from kpi_xl.periods import Month
@@ -114,14 +113,6 @@ def test_days_keep_to_a_tallys_sources(tmp_path: Path):
     with open_log(write_log(tmp_path, *lines)) as log:
         days = daily_totals(log, rate.of, ["佐藤"], NOVEMBER.start, NOVEMBER.end)
     assert days == {date(2026, 11, 3): 1, date(2026, 11, 4): 1}
-
-
-def test_touches_are_of_accounts_that_were_won(tmp_path: Path):
-    """B社 and D社 never bought; A社 took 17 days, C社 a day in October (its win of September had no meeting)."""
-    with open_log(write_log(tmp_path, *LINES)) as log:
-        found = touches(log, date(2026, 10, 31))
-    assert {touch.account for touch in found} == {"A社", "C社"}
-    assert [(deal.account, deal.days) for deal in won_deals(found)] == [("A社", 17), ("C社", 1)]
 
 
 @pytest.mark.parametrize(

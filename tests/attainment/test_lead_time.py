@@ -1,4 +1,4 @@
-"""Lead times: deals found in touches, quantiles that late deals do not shorten, and whose month a win is."""
+"""Lead times: quantiles that late deals do not shorten, and whose month a win is."""
 
 from __future__ import annotations
 
@@ -12,22 +12,16 @@ from hypothesis import strategies as st
 from kpi_xl.attainment.lead_time import (
     Cohort,
     LeadTime,
-    Touch,
     WonDeal,
     cohorts,
     matured_counts,
     wins_by_activity_month,
-    won_deals,
 )
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets.monthly_counts import MonthlyCounts
 from kpi_xl.targets.too_little import TooLittle
 
 DAY = date(2026, 1, 5)
-
-
-def touch(days: int, kind: str, account: str = "A社", member: str = "佐藤") -> Touch:
-    return Touch(account, DAY + timedelta(days=days), kind, member)
 
 
 def drawn(seed: int, until: date, number: int = 4_000) -> list[WonDeal]:
@@ -43,33 +37,6 @@ def lead_time(deals: list[WonDeal], as_of: date) -> LeadTime:
     found = LeadTime.of(deals, as_of)
     assert isinstance(found, LeadTime)
     return found
-
-
-def test_a_deal_runs_from_the_first_touch_to_the_win():
-    """Later touches do not begin it anew; the next deal begins after the win."""
-    deals = won_deals([touch(30, "won"), touch(0, "appointment"), touch(9, "meeting"), touch(40, "meeting"), touch(45, "won")])
-    assert [(deal.days, deal.activity_month) for deal in deals] == [(30, Month(2026, 1)), (5, Month(2026, 2))]
-
-
-def test_a_loss_and_a_long_silence_end_a_deal():
-    """What was lost, or slept for half a year, did not lead to the win."""
-    assert [deal.days for deal in won_deals([touch(0, "meeting"), touch(5, "lost"), touch(20, "meeting"), touch(30, "won")])] == [10]
-    assert [deal.days for deal in won_deals([touch(0, "meeting"), touch(200, "meeting"), touch(230, "won")])] == [30]
-
-
-def test_a_win_without_an_earlier_activity_is_left_out():
-    """Its lead time is not 0 but unknown; without an account nobody can tell either."""
-    assert won_deals([touch(0, "won"), touch(3, "meeting", account=""), touch(5, "won", account="")]) == ()
-    assert [deal.days for deal in won_deals([touch(0, "won"), touch(0, "meeting")])] == [0]
-
-
-def test_a_handed_over_deal_is_one_deal_or_the_sellers_own():
-    """Inside sales made the appointment ten days before: the whole lead time, or the seller's part of it."""
-    touches = [touch(0, "appointment", member="渡辺"), touch(10, "meeting"), touch(30, "won")]
-    (whole,) = won_deals(touches)
-    (own,) = won_deals(touches, across_members=False)
-    assert (whole.days, whole.begun_by, whole.member) == (30, "渡辺", "佐藤")
-    assert (own.days, own.begun_by) == (20, "佐藤")
 
 
 def test_deals_begun_lately_do_not_shorten_the_lead_time():

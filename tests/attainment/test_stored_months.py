@@ -83,3 +83,12 @@ def test_a_report_leaves_every_figure_once(report: MonthlyReport):
     assert len({(each.owner, each.kpi) for each in left}) == len(left) == 3 * len(role.kpis)
     revenue = {each.owner: (each.target, each.actual) for each in left if each.kpi == "revenue"}
     assert revenue == {"山田": (3e6, 1.5e6), "佐藤": (3e6, 0.0), "": (6e6, 1.5e6)}
+
+
+def test_last_year_comes_from_the_store_where_the_log_is_too_short(report: MonthlyReport):
+    """Nobody keeps old exports; a month that was not over when it was reported says nothing."""
+    year = Month(2025, 11)
+    of_a_whole_month = StoredResult(year, year.end - timedelta(days=1), "東", "山田", "field_sales", "revenue", 2e6, 1.2e6)
+    cut_short = replace(of_a_whole_month, owner="佐藤", as_of=year.start)
+    (block,) = with_stored_months(report, [of_a_whole_month, cut_short]).teams[0].blocks
+    assert {each.name: each.kgi.year_before for each in block.members} == {"山田": 1.2e6, "佐藤": None}

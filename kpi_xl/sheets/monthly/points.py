@@ -12,10 +12,9 @@ from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamRe
 from kpi_xl.attainment.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, spoken
-from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
 from kpi_xl.sheets.monthly.team_notes import bottleneck_sentence, landing_sentence
-from kpi_xl.sheets.monthly.wording import person, whole_percent
+from kpi_xl.sheets.monthly.wording import month_name, person, whole_percent
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -124,11 +123,20 @@ def _change(result: Result, report: MonthlyReport) -> Text | None:
         "kgi": kpi.label, "month": month_name(before.month), "now": show(kpi, now), "before": show(kpi, before.actual),
         "change": percent(abs(change_value(now, before.actual) or 0.0)),
     }  # fmt: skip
-    return _change_words(now, before.actual).format(**parts)
+    told = _change_words(now, before.actual).format(**parts)
+    return told if (year := _year_change(result.kgi)) is None else _WITH_YEAR.format(told=told, year=year)
 
 
-def month_name(month: Month) -> Text:
-    return Text(f"{month.month}月", f"{month.start:%B}")
+def _year_change(row: AttainmentRow) -> Text | None:
+    """Against the same month of last year, where the log reaches it."""
+    if row.actual is None or row.year_before is None or row.year_before <= 0:
+        return None
+    change = change_value(row.actual, row.year_before) or 0.0
+    sign = "▲" if rounded(change, 3) < 0 else "+"
+    return Text(f"{sign}{percent(abs(change))}", f"{sign}{percent(abs(change))}")
+
+
+_WITH_YEAR = Text("{told}前年同月比は{year}です。", "{told} Against the same month of last year: {year}.")
 
 
 def _change_words(now: float, before: float) -> Text:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kpi_xl.attainment.adoption import first_kpis
 from kpi_xl.attainment.capacity import Coverage
 from kpi_xl.attainment.insight import shown_probability
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport, TeamResult
+from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
 from kpi_xl.attainment.spread import MemberSpread
 from kpi_xl.attainment.team_outlook import (
     PROMISED,
@@ -16,6 +17,7 @@ from kpi_xl.attainment.team_outlook import (
     Heads,
     costs_most,
     coverage,
+    gap_steps,
     goal_plan,
     heads_needed,
     losing_block,
@@ -27,6 +29,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.header import draw_section
+from kpi_xl.sheets.monthly.lead_notes import lead_lines
 from kpi_xl.sheets.monthly.outcome_cards import gap_label, yen
 from kpi_xl.sheets.monthly.wording import person, whole_percent
 
@@ -40,10 +43,11 @@ class Note:
 
 
 def team_notes(team: TeamResult, report: MonthlyReport) -> list[Note]:
-    """At most three members in need, then outliers, coverage, the chance of the goal, heads."""
+    """At most three members in need, then outliers, coverage, the chance of the goal, heads, lead time."""
     if not any(member.insight for member in team.members):
         return []
-    return [*_in_need(team, report), *_outliers(team, report), *_goal(team, report)]
+    lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, report))
+    return [*_in_need(team, report), *_outliers(team, report), *_goal(team, report), *lead]
 
 
 def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
@@ -90,6 +94,7 @@ def _goal(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
     plan, heads = goal_plan(block), heads_needed(block, report)
     if plan is not None:
         yield Note(str(_CHANCE), _chance(plan))
+    yield Note(str(_FIRST), _first_kpis(block))
     if (heads is not None and not report.is_complete) or (heads is not None and heads.missing):
         yield Note(str(_HEADS), _heads(heads))
 
@@ -118,6 +123,13 @@ def _chance(plan: GoalPlan) -> str:
             **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
         )
     )
+
+
+def _first_kpis(block: RoleBlock) -> str:
+    """Where more KPIs are followed than can be acted on: the path down the tree that costs most."""
+    lost = {kpi: float(-yen) for kpi, yen in gap_steps(block).items() if yen < 0}
+    kpis = first_kpis(block.role, block.total, lost)
+    return str(_FIRST_OF.format(kpis=_joined(str(kpi.label) for kpi in kpis), role=block.role.title, count=len(kpis)))
 
 
 def _heads(heads: Heads) -> str:
@@ -182,6 +194,11 @@ _SAFE = Text(
 _UNSAFE = Text(
     "{stage}{goal}件に平均どおりの{activity}{plain}件で臨むと確率{chance}。上乗せだけでは確実にできません。",
     "{goal} {stage} from the {plain} {activity} that bring them on average: {chance}. More volume alone does not make it safe.",
+)
+_FIRST = Text("まず追うKPI", "KPIs to begin with")
+_FIRST_OF = Text(
+    "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動まで、影響の大きいものからたどった順）。",
+    "{role}, if only {count} are to be followed: {kpis} (from the goal to daily activity, where most is lost first).",
 )
 _HEADS = Text("必要人数", "Heads")
 _HEADS_MISSING = Text(

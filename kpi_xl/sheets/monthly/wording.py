@@ -11,6 +11,7 @@ from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.definitions import Kpi
 from kpi_xl.errors import quoted
 from kpi_xl.language import Text, spoken
+from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.targets import Thresholds
 
@@ -86,6 +87,10 @@ def points_title(result: Result, report: MonthlyReport) -> Text:
     if result.insight is None or not result.insight.advice:
         return POINTS
     return TO_DO_NEXT if report.is_complete else TO_DO
+
+
+def month_name(month: Month) -> Text:
+    return Text(f"{month.month}月", f"{month.start:%B}")
 
 
 def month_day(day: date) -> Text:

@@ -1,0 +1,115 @@
+"""How long wins take, in lines on a team's sheet: the lead time, where this month's wins come from, what activity serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kpi_xl.attainment.lead_outlook import LeadOutlook
+from kpi_xl.attainment.lead_time import Cohort
+from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.definitions import Single
+from kpi_xl.language import Text, spoken
+from kpi_xl.periods import Month
+from kpi_xl.sheets.monthly.formulas import percent
+from kpi_xl.sheets.monthly.wording import month_name
+from kpi_xl.targets.too_little import TooLittle
+
+LEAST_SHOWN = 0.5
+"""A month's rate of which more than half is still to come is no news."""
+NAMED_MONTHS = 3
+
+Line = tuple[Text, Text]
+"""What it is about, and a sentence."""
+
+
+def lead_lines(team: TeamResult, report: MonthlyReport) -> Iterator[Line]:
+    """At most four lines for the first role of the team that wins deals; the reason where its deals tell too little."""
+    for block in team.blocks:
+        found = block.total.insight.lead if block.total.insight else None
+        if isinstance(found, LeadOutlook):
+            yield _LEAD_TIME, _lead_time(found)
+            yield from _origins(found)
+            yield from _served(found, block, report)
+            yield from _cohorts(found.cohorts, _activity(found, block))
+            return
+        if isinstance(found, TooLittle):
+            yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=found.reason)
+            return
+
+
+def _lead_time(found: LeadOutlook) -> Text:
+    lead = found.lead_time
+    return _TAKES.format(half=lead.p50, most=lead.p75, nearly=lead.p90, wins=f"{lead.wins:,}")
+
+
+def _origins(found: LeadOutlook) -> Iterator[Line]:
+    """The months in which this month's wins began."""
+    won = sum(found.wins.values()) + found.unknown
+    if not found.wins:
+        return
+    named = dict(list(found.wins.items())[:NAMED_MONTHS])
+    parts = [_FROM.format(month=month_name(month), count=count) for month, count in named.items()]
+    for words, count in ((_EARLIER, sum(found.wins.values()) - sum(named.values())), (_UNKNOWN, found.unknown)):
+        parts += [words.format(count=count)] if count else []
+    yield _ORIGINS, _CAME.format(won=f"{won:,}", parts=_joined(parts))
+
+
+def _served(found: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
+    """Told where activity bears fruit in a later month only."""
+    actual = block.total.row(found.activity.id).actual
+    if found.served == report.month or found.served_target is None or actual is None:
+        return
+    yield _SERVES, _MAINLY.format(
+        month=month_name(report.month), served=month_name(found.served), activity=_activity(found, block),
+        target=found.activity.show(found.served_target), actual=found.activity.show(actual),
+        rate=percent(actual / found.served_target) if found.served_target else "—",
+    )  # fmt: skip
+
+
+def _activity(found: LeadOutlook, block: RoleBlock) -> Text:
+    """商談, where the funnel says so; the KPI is called 商談数."""
+    measure = found.activity.measure
+    stages = (stage.label for stage in block.role.funnel if isinstance(measure, Single) and stage.tally == measure.tally)
+    return next(stages, found.activity.label)
+
+
+def _cohorts(months: Sequence[Cohort], activity: Text) -> Iterator[Line]:
+    known = {each.month: each for each in months if each.maturity >= LEAST_SHOWN and each.trials}
+    rates: Mapping[Month, float] = {
+        month: each.expected_rate for month, each in known.items() if isinstance(each.expected_rate, float)
+    }
+    if not rates:
+        return
+    parts = [
+        _RATE.format(month=month_name(month), rate=percent(rate), share=f"{known[month].maturity:.0%}")
+        for month, rate in rates.items()
+    ]
+    yield _BY_MONTH.format(activity=activity), _MATURED.format(rates=_joined(parts))
+
+
+def _joined(parts: Sequence[Text]) -> str:
+    return ("、" if spoken() == "ja" else ", ").join(map(str, parts))
+
+
+_LEAD_TIME = Text("リードタイム", "Lead time")
+_TAKES = Text(
+    "初回活動から受注まで、半分は{half}日以内、4件に3件は{most}日以内、10件に9件は{nearly}日以内です（n={wins}）。",
+    "From first activity to win: half within {half} days, three in four within {most}, nine in ten within {nearly} (n={wins}).",
+)
+_NO_LEAD_TIME = Text("{reason}。", "{reason}.")
+_ORIGINS = Text("今月の受注の始まり", "Where wins began")
+_CAME = Text("今月の受注{won}件は、{parts}です。", "This month's {won} wins: {parts}.")
+_FROM = Text("{month}に始まったもの{count}件", "{count} began in {month}")
+_EARLIER = Text("それ以前{count}件", "{count} earlier")
+_UNKNOWN = Text("不明{count}件", "{count} unknown")
+_SERVES = Text("今月の活動が効く月", "What activity serves")
+_MAINLY = Text(
+    "{month}の{activity}は、主に{served}の受注になります。{served}の目標に必要な{target}に対して、いま{actual}（{rate}）です。",
+    "{activity} of {month} mostly become wins in {served}, whose target takes {target}: {actual} so far ({rate}).",
+)
+_BY_MONTH = Text("{activity}の月別の成約", "Wins by month of {activity}")
+_MATURED = Text(
+    "これからの受注も見込むと、{rates}。かっこ内は受注が出そろった割合です。",
+    "With wins still to come: {rates}. In brackets: the share that has come.",
+)
+_RATE = Text("{month}{rate}（{share}）", "{month} {rate} ({share})")
