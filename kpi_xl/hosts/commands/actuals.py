@@ -32,10 +32,12 @@ def import_actuals(host: Host, today: date) -> str | None:
     host.progress(shown(logs))
     with opened_logs(logs, open_plan.plan) as log:
         summary = log.summary(open_plan.month, open_plan.month.end)
-        months = complete_months(open_plan, summary.first_day or today, summary.last_day or today, today)
+        reach = summary.first_day or today, summary.last_day or today
+        months = complete_months(open_plan, *reach, today)
         actuals = {month: team_actuals(log, open_plan, month) for month in months}
+        last_year = {month: team_actuals(log, open_plan, month) for month in months_of_last_year(open_plan, *reach)}
     cells = host.cells
-    values = _cells_of(open_plan, actuals)
+    values = {**_cells_of(open_plan, actuals), **_last_year_of(open_plan, last_year)}
     differing = _differing(cells, values)
     if differing and not host.ask(str(_REPLACE.format(count=differing))):
         return None
@@ -49,6 +51,12 @@ def complete_months(open_plan: OpenPlan, first: date, last: date, today: date) -
     """The months of the planned fiscal year that are over and that the log reaches."""
     months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
     return [month for month in months if Month.of(first) <= month <= Month.of(last) and month.end <= today]
+
+
+def months_of_last_year(open_plan: OpenPlan, first: date, last: date) -> list[Month]:
+    """The months of the fiscal year before the planned one that the log reaches."""
+    months = [month.plus(-12) for month in fiscal_year_months(open_plan.month, open_plan.plan.first_month)]
+    return [month for month in months if Month.of(first) <= month <= Month.of(last)]
 
 
 def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[str, float]:
@@ -96,6 +104,15 @@ def _cells_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[Value
         if kpi.id in latest:
             values[names.baseline_name(kpi.id)] = [latest[kpi.id]]
     return values
+
+
+def _last_year_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[Value]]:
+    """Last year's results for ⑤; months that the log does not reach stay as they are."""
+    months = [month.plus(-12) for month in fiscal_year_months(open_plan.month, open_plan.plan.first_month)]
+    columns = {
+        names.last_year_name(kpi.id): [actuals.get(month, {}).get(kpi.id) for month in months] for kpi in open_plan.role.kpis
+    }
+    return {name: column for name, column in columns.items() if any(value is not None for value in column)}
 
 
 def _differing(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> int:

@@ -75,6 +75,11 @@ def actual_name(kpi_id: str) -> str:
     return _named("ACTUAL", kpi_id)
 
 
+def last_year_name(kpi_id: str) -> str:
+    """The results of the twelve months before the fiscal year, typed in ⑤."""
+    return _named("LAST_YEAR", kpi_id)
+
+
 def override_name(kpi_id: str) -> str:
     """The target per person typed by hand in ④."""
     return _named("OVERRIDE", kpi_id)

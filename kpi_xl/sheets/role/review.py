@@ -1,4 +1,5 @@
-"""⑤運用: the year's results month by month, what the meetings decided, and why targets were changed."""
+"""⑤運用: the year's results month by month, what the meetings decided, what next month should aim at, and why targets
+were changed."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, Period
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import formulas, looks, names
+from kpi_xl.sheets.role import comparisons, formulas, looks, names, proposals
 from kpi_xl.sheets.role.formulas import serial
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.review_grid import ACTUAL, FIELDS, MONTHS, RATE, SIGN, TARGET, Block
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.target_layout import AMOUNT, FIRST, YEAR_HEAD, TargetLayout
 from kpi_xl.sheets.role.targets import PEOPLE, layout_of
@@ -16,27 +18,30 @@ from kpi_xl.sheets.role.wording import in_brackets
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD, INPUT_TEXT, TABLE_CENTRE, TABLE_HEAD, WHITE, Style
 
 MONTH, FIRST_KPI = 1, 2
-FIELDS = 4
-TARGET, ACTUAL, RATE, SIGN = range(FIELDS)
 KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
 NOTES_WIDTH = 38
-MONTHS = 12
 REVISION_ROWS = 10
 GROUP_ROW = FIRST_ROW + 1
 HEAD_ROW = FIRST_ROW + 2
 SUM_ROW = HEAD_ROW + MONTHS + 1
+GRID = HEAD_ROW + 1
+"""The first month's row."""
 
 
 def draw(draft: Draft) -> None:
     kpis = [kpi for kpi in draft.role.kpis if kpi.level in (Level.KGI, Level.PRIMARY)]
     widths = [width for _ in kpis for width in KPI_WIDTHS]
-    padding = [10.0] * max(0, 6 - len(widths))
+    padding = [KPI_WIDTHS[0]] * max(0, proposals.FIGURES - 3 * len(kpis))
     page = Page(draft, Step.REVIEW, 2, 15, *widths, *padding, NOTES_WIDTH)
     notes = FIRST_KPI + len(widths) + len(padding)
     page.stamp(notes)
     _grid(page, kpis, notes)
-    last = _revisions(page, SUM_ROW + 3, notes)
-    page.canvas.page(last, notes)
+    blocks = {kpi.id: Block(page.canvas, GRID, FIRST_KPI + number * FIELDS) for number, kpi in enumerate(kpis)}
+    row = proposals.draw(page, SUM_ROW + 3, kpis, blocks, notes)
+    row = _revisions(page, row, notes) + 2
+    page.canvas.sheet.set_h_pagebreaks([row])
+    last = comparisons.draw(page, row, kpis, blocks)
+    page.canvas.page(last, notes, pages_high=0)
 
 
 # --- the grid ---------------------------------------------------------------------------------------------------------

@@ -304,6 +304,18 @@ def test_figures_typed_by_hand_are_replaced_only_after_asking(path, program):
     assert value_of(book, "ACTUAL_REVENUE", 6) == 1_500_000
 
 
+def test_last_years_results_come_from_the_same_log(plain_book, program):
+    """For the comparison with last year: months before the log stay as they are typed, a month without a win in it had none."""
+    log = Path(plain_book.fullname).with_name("活動.csv")
+    log.write_text(LOG + "".join(LOG.replace("2026-", "2025-").splitlines(keepends=True)[1:]), encoding="utf-8")
+    cell_named(plain_book, "LAST_YEAR_REVENUE").value = 900_000
+    macros.import_actuals()
+    assert [value_of(plain_book, "LAST_YEAR_REVENUE", month) for month in (0, 4, 5, 6, 7, 8)] == [
+        900_000, None, 1_500_000, 1_500_000, 1_500_000, 0
+    ]  # fmt: skip
+    assert value_of(plain_book, "LAST_YEAR_DEALS_WON", 5) == 6
+
+
 def test_rows_that_cannot_be_read_are_said(plain_book, program):
     log = Path(plain_book.fullname).with_name("活動.csv")
     log.write_text(LOG + "2026-11-31,佐藤 花子,商談,1,\n", encoding="utf-8")
