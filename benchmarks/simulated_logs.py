@@ -51,4 +51,4 @@ KINDS = (
     Kind("calls to appointments, months differ", 1000, 0.05, noise=0.2),
 )
 FALLING = Kind("calls to appointments, all fall 5% a month", 1000, 0.05, drift=0.1, trend=-0.05)
-"""What no look at the past foretells: a fall that all share, month after month."""
+"""A market that cools: a fall that all share, month after month."""

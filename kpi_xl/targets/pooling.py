@@ -2,9 +2,10 @@
 
 One model for rates and for volumes. A member's rate is expected as
 
-    mean = (W x group rate + sum of d^age x e x count) / w,    w = W + sum of d^age x e x exposure,    e = N / (N + exposure)
+    mean = (W x group rate + sum of d^age x e x g^age x count) / w,    w = W + sum of d^age x e x exposure,
+    e = N / (N + exposure)
 
-and is as uncertain as after an exposure of w N / (w + N). Three unknowns say how the company behaves:
+and is as uncertain as after an exposure of w N / (w + N). Four unknowns say how the company behaves:
 
 - W, the exposure that the group's rate is worth, shrinks a short history towards the team, and the team towards the
   other teams of the role (empirical Bayes; Efron and Morris, JASA 70 (1975) 311). Members who differ much make W small.
@@ -12,12 +13,14 @@ and is as uncertain as after an exposure of w N / (w + N). Three unknowns say ho
   Models", chapter 14; Smith, JRSS B 41 (1979) 375): rates drift, and what lies back says less.
 - N limits what one month can say, however many trials it had: months differ for reasons that pass (the overdispersion
   of a beta-binomial between months). It keeps the prediction wider than the error of a constant rate.
+- g is everybody's growth a month: what was counted is carried to the level of next month, in the group's rate as well.
+  A market that cools moves all members alike, and no discount follows a fall without lagging behind it.
 
 Discounting was chosen over a random walk of the logit because it stays conjugate: the prediction is an exact
 beta-binomial or negative binomial with two numbers that a reader can check, and needs no simulation. Without N, d would
 have to be small where months merely differ, and throw away what older months still tell.
 
-Every triple of a grid makes its predictions; each is weighed by how well it has foretold all members' months so far,
+Every quadruple of a grid makes its predictions; each is weighed by how well it has foretold all members' months so far,
 always from earlier months alone (prequential likelihood; Dawid, JRSS A 147 (1984) 278). Mean and variance of that
 mixture give the forecast. A group's rate leaves the member's own months out, so none counts twice.
 """
@@ -35,8 +38,11 @@ from kpi_xl.targets.monthly_counts import CountTable, MonthlyCounts
 
 DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
 """What a month keeps of its weight when another passes; 1 is "rates never drift"."""
-WEIGHING_MEMBERS = 200
-"""So many members settle W, d and N; more would only repeat them, and a company of thousands would wait."""
+GROWTHS = (0.94, 0.97, 1.0, 1.03, 1.06)
+GROWTHS_BEFORE = (0.05, 0.15, 0.6, 0.15, 0.05)
+"""How far each is believed before anything is seen: most months are like the last."""
+WEIGHING_MEMBERS = 60
+"""A year of so many members settles W, d, N and g; more would only repeat them, and a company of thousands would wait."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Family(ABC):
     limits: Sequence[float]  #: the grid of N, in units of exposure: from "months differ much" to "not at all"
     first_mean: float  #: what is thought before the first month, with the weight of one count at most
     first_weight: float
+    most: float  #: no mean is larger
 
     @abstractmethod
     def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
@@ -117,55 +124,62 @@ def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: 
 class _Pool:
     """What is known after some months.
 
-    Arrays are W x members, (d, N) x members, W x (d, N) x members, or members alone.
+    Arrays are g x W x (d, N) x members, with 1 where they do not depend on one of them.
     """
 
     def __init__(self, table: CountTable, family: Family) -> None:
         import numpy as np
 
         self.family = family
-        self.worth = np.array(family.worths)[:, np.newaxis]
+        self.growth = np.array(GROWTHS).reshape(-1, 1, 1, 1)
+        self.worth = np.array(family.worths).reshape(1, -1, 1, 1)
         grid = np.array(list(product(DISCOUNTS, family.limits)))
-        self.discount, self.limit = grid[:, [0]], grid[:, [1]]
+        self.discount, self.limit = (grid[:, place].reshape(1, 1, -1, 1) for place in range(2))
         self.teams = np.array(table.teams)
         self.by_team = np.argsort(self.teams, kind="stable")
         self.begins = np.searchsorted(self.teams[self.by_team], np.arange(self.teams.max() + 1))
         self.weighing = slice(None, None, max(1, -(-len(table.members) // WEIGHING_MEMBERS)))
         self.counts, self.exposures = np.zeros(len(self.teams)), np.zeros(len(self.teams))
-        self.recent_counts = np.zeros((len(grid), len(self.teams)))
-        self.recent_exposures = np.zeros_like(self.recent_counts)
-        self.merit = np.zeros((self.worth.size, len(grid)))  # ln likelihood of each cell
+        self.carried_counts = np.zeros((len(GROWTHS), 1, 1, len(self.teams)))
+        self.recent_counts = np.zeros((len(GROWTHS), 1, len(grid), len(self.teams)))
+        self.recent_exposures = np.zeros((1, 1, len(grid), len(self.teams)))
+        before = np.log(GROWTHS_BEFORE).reshape(self.growth.shape)
+        self.merit = np.zeros((len(GROWTHS), self.worth.size, len(grid), 1)) + before  # ln likelihood of each cell
 
     def expected(self, some: slice = slice(None)) -> tuple[Any, Any]:
         """Mean and weight of *some* members' next month in every cell."""
-        group_mean, group_weight = (each[:, some] for each in self._group())
-        worth = _in_series(self.worth, group_weight)[:, None]
-        weight = worth + self.discount * self.recent_exposures[:, some]
-        mean = (worth * group_mean[:, None] + self.discount * self.recent_counts[:, some]) / weight
-        return mean, _in_series(self.limit, weight)
+        import numpy as np
+
+        group_mean, group_weight = (each[..., some] for each in self._group())
+        worth = _in_series(self.worth, group_weight)
+        weight = worth + self.discount * self.recent_exposures[..., some]
+        mean = (worth * group_mean + self.discount * self.growth * self.recent_counts[..., some]) / weight
+        return np.minimum(mean, self.family.most), _in_series(self.limit, weight)
 
     def _group(self) -> tuple[Any, Any]:
         """The rate of everybody but the member: the other teams' first, then that of the others of the team."""
         import numpy as np
 
-        rates = np.divide(self.counts, self.exposures, out=np.zeros_like(self.counts), where=self.exposures > 0)
+        counts = self.growth * self.carried_counts
+        rates = np.divide(counts, self.exposures, out=np.zeros_like(counts), where=self.exposures > 0)
         # a member tells of the group what W lets through: many months of one are still one member
         own = self.worth * self.exposures / (self.worth + self.exposures)
         own_rates = own * rates
         team, team_rates = self._of_teams(own), self._of_teams(own_rates)
         family = self.family
-        others = family.first_weight + own.sum(axis=1, keepdims=True) - team
-        others_mean = (family.first_weight * family.first_mean + own_rates.sum(axis=1, keepdims=True) - team_rates) / others
-        above = _in_series(self.worth, others)[:, self.teams]
-        mates = team[:, self.teams] - own
+        others = family.first_weight + own.sum(axis=-1, keepdims=True) - team
+        others_mean = (family.first_weight * family.first_mean + own_rates.sum(axis=-1, keepdims=True) - team_rates) / others
+        above = _in_series(self.worth, others)[..., self.teams]
+        mates = team[..., self.teams] - own
         weight = mates + above
-        return (team_rates[:, self.teams] - own_rates + above * others_mean[:, self.teams]) / weight, weight
+        mean = (team_rates[..., self.teams] - own_rates + above * others_mean[..., self.teams]) / weight
+        return np.minimum(mean, family.most), weight
 
     def _of_teams(self, each: Any) -> Any:
         """Summed over the members of each team; a product of matrices would start threads for it."""
         import numpy as np
 
-        return np.add.reduceat(each[:, self.by_team], self.begins, axis=1)
+        return np.add.reduceat(each[..., self.by_team], self.begins, axis=-1)
 
     def mixed(self) -> tuple[Any, Any]:
         """One mean and weight per member, from all cells by their merit."""
@@ -173,9 +187,9 @@ class _Pool:
 
         mean, weight = self.expected()
         merit = np.exp(self.merit - self.merit.max())
-        merit = (merit / merit.sum())[..., np.newaxis]
-        middle = (merit * mean).sum(axis=(0, 1))
-        variance = (merit * (self.family.variance(mean, weight) + (mean - middle) ** 2)).sum(axis=(0, 1))
+        merit /= merit.sum()
+        middle = (merit * mean).sum(axis=(0, 1, 2))
+        variance = (merit * (self.family.variance(mean, weight) + (mean - middle) ** 2)).sum(axis=(0, 1, 2))
         return middle, self.family.weight(middle, variance)
 
     def learn(self, counts: Any, exposures: Any) -> None:
@@ -183,10 +197,11 @@ class _Pool:
         if self.exposures.any():  # in the first month every cell guesses the same
             some = self.weighing
             each = self.family.log_probability(counts[some], exposures[some], *self.expected(some))
-            self.merit += each.sum(axis=2)
+            self.merit += each.sum(axis=-1, keepdims=True)
         self.counts, self.exposures = self.counts + counts, self.exposures + exposures
+        self.carried_counts = self.growth * self.carried_counts + counts
         told = self.limit / (self.limit + exposures)
-        self.recent_counts = self.discount * self.recent_counts + told * counts
+        self.recent_counts = self.discount * self.growth * self.recent_counts + told * counts
         self.recent_exposures = self.discount * self.recent_exposures + told * exposures
 
 

@@ -29,14 +29,25 @@ def made_up(seed: int, members: int = 5, months: int = 6) -> list[MonthlyCounts]
 LIMIT = 60.0
 
 
-def by_hand(history: list[MonthlyCounts], member: str, month: Month, worth: float, discount: float) -> tuple[float, float]:
+def with_growths(monkeypatch: pytest.MonkeyPatch, *growths: float) -> None:
+    monkeypatch.setattr(pooling, "GROWTHS", growths)
+    monkeypatch.setattr(pooling, "GROWTHS_BEFORE", (1 / len(growths),) * len(growths))
+
+
+def by_hand(
+    history: list[MonthlyCounts], member: str, month: Month, worth: float, discount: float, growth: float = 1.0
+) -> tuple[float, float]:
     """Mean and weight of one cell, straight from the formula: other teams, team mates, own months."""
+
+    def age_of(each: MonthlyCounts) -> int:
+        return (month.year - each.month.year) * 12 + month.month - each.month.month
 
     def known(of: str) -> tuple[float, float]:
         """(rate, what the member tells of the group)"""
         rows = [each for each in history if each.member == of and each.month < month]
         trials = sum(each.exposure for each in rows)
-        return (sum(each.count for each in rows) / trials, worth * trials / (worth + trials)) if trials else (0.0, 0.0)
+        carried = sum(growth ** age_of(each) * each.count for each in rows)
+        return (min(carried / trials, 1.0), worth * trials / (worth + trials)) if trials else (0.0, 0.0)
 
     team_of = {each.member: each.team for each in history}
     others = [known(name) for name in team_of if team_of[name] != team_of[member]]
@@ -50,28 +61,32 @@ def by_hand(history: list[MonthlyCounts], member: str, month: Month, worth: floa
     count, total = weight * mean, weight
     for each in history:
         if each.member == member and each.month < month:
-            age = (month.year - each.month.year) * 12 + month.month - each.month.month
+            age = age_of(each)
             told = LIMIT / (LIMIT + each.exposure)
-            count += discount**age * told * each.count
+            count += discount**age * growth**age * told * each.count
             total += discount**age * told * each.exposure
     return count / total, total * LIMIT / (total + LIMIT)
 
 
-@pytest.mark.parametrize(("worth", "discount"), [(3.0, 0.0), (40.0, 0.6), (1000.0, 1.0)])
-def test_one_cell_is_the_formula(monkeypatch: pytest.MonkeyPatch, worth: float, discount: float):
-    """With a grid of one triple the forecast is that triple's, computed here with plain loops."""
+@pytest.mark.parametrize(
+    ("worth", "discount", "growth"), [(3.0, 0.0, 1.0), (40.0, 0.6, 1.0), (1000.0, 1.0, 1.0), (40.0, 0.8, 0.94), (1000.0, 1.0, 0.97)]
+)
+def test_one_cell_is_the_formula(monkeypatch: pytest.MonkeyPatch, worth: float, discount: float, growth: float):
+    """With a grid of one quadruple the forecast is that one's, computed here with plain loops."""
+    with_growths(monkeypatch, growth)
     monkeypatch.setattr(Rates, "worths", (worth,))
     monkeypatch.setattr(Rates, "limits", (LIMIT,))
     monkeypatch.setattr(pooling, "DISCOUNTS", (discount,))
     history = made_up(1)
     for month, forecasts in monthly_rate_forecasts(history):
         for member, forecast in forecasts.items():
-            mean, weight = by_hand(history, member, month, worth, discount)
+            mean, weight = by_hand(history, member, month, worth, discount, growth)
             assert (forecast.mean, forecast.weight) == (pytest.approx(mean), pytest.approx(weight))
 
 
 def test_cells_are_weighed_by_what_they_foretold(monkeypatch: pytest.MonkeyPatch):
     """The mixture of two cells: likelihoods of all later months multiplied, mean and variance mixed."""
+    with_growths(monkeypatch, 1.0)
     monkeypatch.setattr(Rates, "worths", (20.0,))
     monkeypatch.setattr(Rates, "limits", (LIMIT,))
     monkeypatch.setattr(pooling, "DISCOUNTS", (0.3, 0.9))
@@ -158,3 +173,15 @@ def test_a_thousand_members_settle_the_grid_like_two_hundred():
         patch.setattr(pooling, "WEIGHING_MEMBERS", 10_000)
         *_, (_, everybody) = monthly_rate_forecasts(history)
     assert some_means == pytest.approx([forecast.mean for forecast in everybody.values()], abs=0.02)
+
+
+@pytest.mark.parametrize("growth", [0.94, 1.06])
+def test_what_moves_everybody_is_carried_on(growth: float):
+    """Eight members who all lose (or gain) 6% a month: next month is foretold from where they will be, not where they were."""
+    history = [
+        MonthlyCounts(f"M{member}", JANUARY.plus(month), round(2_000 * 0.05 * growth**month), 2_000)
+        for month in range(12)
+        for member in range(8)
+    ]
+    *_, (_, forecasts) = monthly_rate_forecasts(history)
+    assert forecasts["M0"].mean == pytest.approx(0.05 * growth**12, rel=0.02)
