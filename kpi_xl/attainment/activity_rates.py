@@ -54,9 +54,7 @@ class ActivityRates:
     @property
     def is_known(self) -> bool:
         """True where the months of nearly all wins are known."""
-        months = [*self.history.months, self.history.now]
-        won = sum(self.history.value(member, month, self.measure.of) for member in self.members for month in months)
-        return len(self.deals) >= LEAST_KNOWN * won
+        return len(self.deals) >= LEAST_KNOWN * sum(self.history.totals(self.measure.of, self.members).values())
 
     def counts(self, as_of: date) -> list[MonthlyCounts] | None:
         """Successes and trials of the complete months as they were known on *as_of*; None before there was a lead time."""

@@ -127,6 +127,12 @@ class History:
         """By member: four questions about each need them."""
         return {}
 
+    def totals(self, tally: Tally, members: Sequence[Member]) -> dict[Month, float]:
+        """What *tally* came to for *members* together, in each of the months and in the one so far."""
+        rows = [self.rows(member) for member in members]
+        found = {month: sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
+        return {**found, self.now: sum(self.value(member, self.now, tally) for member in members)}
+
     def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
         """None for a month without any row of the member."""
         return self.counted.values.get((self.spelled(member), month))

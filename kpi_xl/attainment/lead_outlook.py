@@ -91,10 +91,9 @@ def _cohorts(
     measure: Ratio, members: Sequence[Member], history: History, deals: Sequence[WonDeal], lead_time: LeadTime, as_of: date
 ) -> tuple[Cohort, ...]:
     months = [*history.months, history.now]
-    won = sum(history.value(member, month, measure.of) for member in members for month in months)
+    won = sum(history.totals(measure.of, members).values())
     known = sum(months[0].start <= deal.won <= as_of for deal in deals)
     if known < LEAST_KNOWN * won:
         return ()
-    last = months[-COHORT_MONTHS:]
-    trials = {month: sum(history.value(member, month, measure.to) for member in members) for month in last}
-    return cohorts(deals, trials, lead_time, as_of)
+    trials = history.totals(measure.to, members)
+    return cohorts(deals, {month: trials[month] for month in months[-COHORT_MONTHS:]}, lead_time, as_of)

@@ -33,8 +33,11 @@ def log_gamma(value: Any) -> Any:
     return (high - 0.5) * np.log(high) - high + 0.5 * math.log(2 * math.pi) + series - np.log(product)
 
 
-def log_probability(successes: Any, trials: Any, alpha: Any, beta: Any) -> Any:
+def log_probability(successes: Any, trials: Any, alpha: Any, beta: Any, total: Any = None) -> Any:
     """ln P(*successes* of *trials*); arrays are broadcast.
+
+    Args:
+        total: alpha + beta, where it is at hand in fewer dimensions.
 
     >>> import numpy as np
     >>> [round(float(np.exp(log_probability(k, 2, 1.0, 1.0))), 12) for k in range(3)]  # every outcome alike
@@ -45,7 +48,7 @@ def log_probability(successes: Any, trials: Any, alpha: Any, beta: Any) -> Any:
     done, tried = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
     failures = tried - done
     ways = log_gamma(tried + 1) - log_gamma(done + 1) - log_gamma(failures + 1)
-    total = np.asarray(alpha + beta, dtype=float)
+    total = np.asarray(alpha + beta if total is None else total, dtype=float)
     return (
         ways
         + log_gamma(alpha + done) - log_gamma(alpha)

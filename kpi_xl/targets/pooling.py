@@ -38,10 +38,10 @@ from kpi_xl.targets.monthly_counts import CountTable, MonthlyCounts
 
 DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
 """What a month keeps of its weight when another passes; 1 is "rates never drift"."""
-GROWTHS = (0.94, 0.97, 1.0, 1.03, 1.06)
-GROWTHS_BEFORE = (0.05, 0.15, 0.6, 0.15, 0.05)
+GROWTHS = (0.95, 1.0, 1.05)
+GROWTHS_BEFORE = (0.15, 0.7, 0.15)
 """How far each is believed before anything is seen: most months are like the last."""
-WEIGHING_MEMBERS = 60
+WEIGHING_MEMBERS = 100
 """A year of so many members settles W, d, N and g; more would only repeat them, and a company of thousands would wait."""
 
 

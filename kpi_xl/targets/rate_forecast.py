@@ -32,7 +32,7 @@ class Rates(Family):
     most = 1 - 1e-9
 
     def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
-        return log_probability(counts, exposures, mean * weight, (1 - mean) * weight)
+        return log_probability(counts, exposures, mean * weight, (1 - mean) * weight, weight)
 
     def variance(self, mean: Any, weight: Any) -> Any:
         return mean * (1 - mean) / (weight + 1)
