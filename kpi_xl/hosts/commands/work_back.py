@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
+from kpi_xl.hosts.commands.revisions import keep_revisions
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.sheets.role import names
@@ -13,12 +15,16 @@ from kpi_xl.sheets.role.stages import stage_label
 from kpi_xl.targets import per_period, required_stage, stages_within_reach
 
 
-def work_back(host: Host) -> str:
-    """The targets are live formulas; what a person wants of the button is to know that they rest on sound inputs."""
+def work_back(host: Host, today: date) -> str:
+    """The targets are live formulas; what a person wants of the button is to know that they rest on sound inputs.
+
+    What was changed since the last time goes into the revision log.
+    """
     open_plan = read_open_plan(host.cells)
     host.recalculate()
+    kept = [str(line) for line in keep_revisions(host, open_plan.role, today)]
     host.show_cell(names.target_name(open_plan.role.kgi.id))
-    return "\n".join(str(line) for line in way_back(open_plan))
+    return "\n".join([*map(str, way_back(open_plan)), *([""] if kept else []), *kept])
 
 
 def way_back(open_plan: OpenPlan) -> Iterator[Text]:

@@ -19,7 +19,7 @@ def new_book() -> None:
 
 def work_back() -> None:
     """目標を逆算"""
-    _run(commands.work_back)
+    _run(partial(commands.work_back, today=date.today()))
 
 
 def check_goals() -> None:

@@ -18,7 +18,7 @@ from kpi_xl.hosts.libreoffice.remote_host import DONE, Office, RemoteHost
 
 COMMANDS: Mapping[str, Callable[[Host], str | None]] = {
     "NewBook": partial(commands.new_book, today=date.today()),
-    "WorkBack": commands.work_back,
+    "WorkBack": partial(commands.work_back, today=date.today()),
     "CheckGoals": partial(commands.check_goals, today=date.today()),
     "ImportActuals": partial(commands.import_actuals, today=date.today()),
     "WriteMonthlyReport": partial(commands.write_monthly_report, today=date.today()),

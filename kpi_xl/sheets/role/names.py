@@ -60,6 +60,11 @@ REVISION_COLUMNS = (
     Text("なぜ", "Why"),
 )
 
+REVISION_CELLS = ("REVISION_WHAT", "REVISION_BEFORE", "REVISION_AFTER", "REVISION_WHEN", "REVISION_WHY")
+"""The same columns as names of cells."""
+RECORDED_NAMES, RECORDED_VALUES = "RECORDED_NAMES", "RECORDED_VALUES"
+"""What the revision log compares with: names of inputs, and what stood in them when it was last kept."""
+
 
 def baseline_name(kpi_id: str) -> str:
     """The current value of a KPI, typed in ②.

@@ -7,7 +7,7 @@ from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, Period
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import comparisons, formulas, looks, names, proposals
+from kpi_xl.sheets.role import comparisons, formulas, looks, names, proposals, revisions
 from kpi_xl.sheets.role.formulas import serial
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.review_grid import ACTUAL, FIELDS, MONTHS, RATE, SIGN, TARGET, Block
@@ -15,12 +15,11 @@ from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.target_layout import AMOUNT, FIRST, YEAR_HEAD, TargetLayout
 from kpi_xl.sheets.role.targets import PEOPLE, layout_of
 from kpi_xl.sheets.role.wording import in_brackets
-from kpi_xl.sheets.styles import BAD, FAIR, GOOD, INPUT_TEXT, TABLE_CENTRE, TABLE_HEAD, WHITE, Style
+from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHITE
 
 MONTH, FIRST_KPI = 1, 2
 KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
 NOTES_WIDTH = 38
-REVISION_ROWS = 10
 GROUP_ROW = FIRST_ROW + 1
 HEAD_ROW = FIRST_ROW + 2
 SUM_ROW = HEAD_ROW + MONTHS + 1
@@ -38,7 +37,7 @@ def draw(draft: Draft) -> None:
     _grid(page, kpis, notes)
     blocks = {kpi.id: Block(page.canvas, GRID, FIRST_KPI + number * FIELDS) for number, kpi in enumerate(kpis)}
     row = proposals.draw(page, SUM_ROW + 3, kpis, blocks, notes)
-    row = _revisions(page, row, notes) + 2
+    row = revisions.draw(page, row, notes) + 2
     page.canvas.sheet.set_h_pagebreaks([row])
     last = comparisons.draw(page, row, kpis, blocks)
     page.canvas.page(last, notes, pages_high=0)
@@ -152,42 +151,6 @@ def _colours(page: Page, col: int) -> None:
         page.canvas.sheet.conditional_format(HEAD_ROW + 1, col, SUM_ROW, col, rule)
 
 
-# --- the revision log -------------------------------------------------------------------------------------------------
-
-
-def _revisions(page: Page, row: int, last_col: int) -> int:
-    """An Excel table of five columns; the reason runs on into the columns beside it."""
-    page.heading(
-        row,
-        MONTH,
-        last_col,
-        Text("見直しの記録：目標を変えたら、理由を残します", "Revision log: when a target changes, say why"),
-    )
-    head, why = row + 1, MONTH + len(names.REVISION_COLUMNS) - 1
-    last = head + REVISION_ROWS
-    page.canvas.fill(head, MONTH, last_col, looks.HEAD_LEFT)
-    for each in range(head + 1, last + 1):
-        page.canvas.fill(each, MONTH, why - 1, INPUT_TEXT)
-        page.canvas.blank(each, why - 1, INPUT_TEXT.but(num_format=str(looks.DATE), align="center"))
-        _wide(page, each, why, last_col)
-    columns = [
-        {"header": str(words), "header_format": page.draft.book.format(looks.HEAD_LEFT)}
-        for words in names.REVISION_COLUMNS
-    ]
-    options = {"name": names.REVISIONS, "style": None, "autofilter": False, "columns": columns}
-    page.canvas.sheet.add_table(head, MONTH, last, why, options)
-    page.validate(head + 1, MONTH, {"validate": "any"}, REVISION_HINT, last)
-    return last
-
-
-def _wide(page: Page, row: int, first: int, last: int) -> None:
-    """Cells that look like one: a long text runs over the empty ones."""
-    for col in range(first, last + 1):
-        sides = {"left": int(col == first), "right": int(col == last)}
-        style: Style = INPUT_TEXT.but(**sides)
-        page.canvas.blank(row, col, style)
-
-
 FIELD_WORDS = (
     Text("目標", "Target"),
     Text("実績（入力）", "Actual (input)"),
@@ -207,12 +170,5 @@ NOTES_HINT = Hint(
     Text(
         "原因と、来月変えること1つを短く書きます。例：架電は計画どおり。アポイント率が下がったためリストを見直す",
         "The cause, and the one thing to change next month, in a few words",
-    ),
-)
-REVISION_HINT = Hint(
-    Text("見直しの記録", "Revision log"),
-    Text(
-        "何を、いくつから、いくつへ、いつ、なぜ変えたかを残します。例：アポイント率、5%、3%、2026/12/1、実績が3か月3%のため",
-        "What was changed, from what to what, when and why",
     ),
 )

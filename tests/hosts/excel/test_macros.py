@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -286,6 +286,66 @@ def test_workbooks_made_before_the_log_was_remembered_are_asked_each_time(path, 
     program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
     macros.write_monthly_report()
     assert [sheet.name for sheet in book.sheets][-3:] == REPORT_SHEETS
+
+
+# --- the revision log -------------------------------------------------------------------------------------------------
+
+
+def log_rows(book: xw.Book) -> list[list[object]]:
+    """What, before, after, when, why: the rows of the log that hold anything."""
+    rows = ([value_of(book, name, down) for name in names.REVISION_CELLS] for down in range(10))
+    return [row for row in rows if any(row)]
+
+
+def test_what_was_changed_is_kept_with_the_day(book, program):
+    """DESIGN: the revision log keeps what changed and when; the why is for people. The first run is what it begins with."""
+    macros.work_back()
+    assert "見直しの記録（⑤運用）の出発点にしました" in program.said[-1]
+    assert log_rows(book) == []
+    cell_named(book, "APPOINTMENT_RATE").value = 0.03
+    cell_named(book, "OVERRIDE_MEETINGS").value = 40
+    macros.work_back()
+    assert "2件を書きました。「なぜ」を入れてください。" in program.said[-1]
+    assert "アポイント率（架電→アポイント）：5.0% → 3.0%" in program.said[-1]
+    when = log_rows(book)[0][3]
+    assert log_rows(book) == [
+        ["アポイント率（架電→アポイント）", "5.0%", "3.0%", when, None],
+        ["商談数（手入力）", "—", "40件", when, None],
+    ]
+    assert when in (46359, datetime(2026, 12, 3))
+    macros.work_back()
+    assert len(log_rows(book)) == 2
+    assert "見直しの記録" not in program.said[-1]
+
+
+def test_a_target_taken_back_is_a_change_too(plain_book, program):
+    cell_named(plain_book, "OVERRIDE_MEETINGS").value = 40
+    macros.work_back()
+    cell_named(plain_book, "OVERRIDE_MEETINGS").value = None
+    macros.work_back()
+    assert [row[:3] for row in log_rows(plain_book)] == [["商談数（手入力）", "40件", "—"]]
+
+
+def test_rows_that_people_wrote_stay(plain_book, program):
+    """What is kept comes below the last of them, and a log without room says so and loses nothing."""
+    macros.work_back()
+    cell_named(plain_book, "REVISION_WHY", 8).value = "期初の見直し"
+    cell_named(plain_book, "WIN_RATE").value = 0.25
+    macros.work_back()
+    assert [row[0] for row in log_rows(plain_book)] == [None, "成約率"]
+    cell_named(plain_book, "WIN_RATE").value = 0.3
+    before = log_rows(plain_book)
+    macros.work_back()
+    assert "空きがないため、次の1件は書いていません" in program.said[-1]
+    assert log_rows(plain_book) == before
+
+
+def test_a_workbook_from_before_the_log_was_kept_is_worked_back_as_ever(path, program):
+    edited(path, without_name(names.RECORDED_VALUES))
+    opened(path)
+    macros.work_back()
+    assert "商談 30件" in program.said[-1]
+    assert "見直しの記録" not in program.said[-1]
 
 
 # --- actuals ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,97 @@
+"""Keeping the revision log: what people changed since it was last kept, written into ⑤ with the day; the why is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.plans import PlanCells, Value
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.formulas import serial
+from kpi_xl.sheets.role.revisions import Watched, watched
+
+DAYS_TO_1904 = 1462
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One input that was changed."""
+
+    what: Watched
+    before: Value
+    after: Value
+
+    @property
+    def line(self) -> Text:
+        return _LINE.format(what=self.what.label, before=self.what.show(self.before), after=self.what.show(self.after))
+
+
+def keep_revisions(host: Host, role: RoleTemplate, today: date) -> Iterator[Text]:
+    """Write what changed, and say so; the first time only what there is to compare with. Nothing in older workbooks."""
+    cells = host.cells
+    if not {names.RECORDED_NAMES, names.RECORDED_VALUES, *names.REVISION_CELLS} <= set(cells.names):
+        return
+    known = [cell.text for cell in cells.cells(names.RECORDED_NAMES)]
+    recorded = [None if cell.is_blank else cell.value for cell in cells.cells(names.RECORDED_VALUES)]
+    now = [_value(cells, name) for name in known]
+    if all(value is None for value in recorded):
+        host.write({names.RECORDED_VALUES: now})
+        yield _BEGUN
+        return
+    inputs = {each.name: each for each in watched(role)}
+    revisions = [
+        Revision(inputs[name], before, after)
+        for name, before, after in zip(known, recorded, now, strict=True)
+        if name in inputs and after != (NOTHING if before is None else before)
+    ]
+    if not revisions:
+        return
+    free = _free_rows(cells)
+    if len(free) < len(revisions):
+        yield _FULL.format(count=len(revisions))
+    else:
+        host.write({**_rows(cells, revisions, free, today), names.RECORDED_VALUES: now})
+        yield _KEPT.format(count=len(revisions))
+    yield from (revision.line for revision in revisions)
+
+
+def _value(cells: PlanCells, name: str) -> Value:
+    """What stands in an input; a dash for nothing, since writing nothing would leave what was there."""
+    cell = cells.cell(name)
+    return NOTHING if cell is None or cell.is_blank else cell.value
+
+
+def _free_rows(cells: PlanCells) -> list[int]:
+    """Rows below the last that holds anything."""
+    columns = [cells.cells(name) for name in names.REVISION_CELLS]
+    used = [place for column in columns for place, cell in enumerate(column) if not cell.is_blank]
+    return list(range(max(used, default=-1) + 1, min(map(len, columns))))
+
+
+def _rows(cells: PlanCells, revisions: Sequence[Revision], free: Sequence[int], today: date) -> dict[str, Sequence[Value]]:
+    day = serial(today) - (DAYS_TO_1904 if cells.counts_from_1904 else 0)
+    rows = [
+        (str(each.what.label), each.what.show(each.before), each.what.show(each.after), float(day)) for each in revisions
+    ]
+    above: list[Value] = [None] * free[0]
+    return {name: [*above, *column] for name, column in zip(names.REVISION_CELLS, zip(*rows, strict=True), strict=False)}
+
+
+_LINE = Text("　{what}：{before} → {after}", "  {what}: {before} → {after}")
+_BEGUN = Text(
+    "いまの入力値を、見直しの記録（⑤運用）の出発点にしました。",
+    "The inputs as they are now are what the revision log (sheet 5) begins with.",
+)
+_KEPT = Text(
+    "見直しの記録（⑤運用）に{count}件を書きました。「なぜ」を入れてください。",
+    "{count} changes are in the revision log (sheet 5). Please say why.",
+)
+_FULL = Text(
+    "見直しの記録（⑤運用）に空きがないため、次の{count}件は書いていません。表に行を挿入して、もう一度実行してください。",
+    "The revision log (sheet 5) has no room for these {count} changes. Insert rows into the table and try again.",
+)
