@@ -125,6 +125,15 @@ def test_sheets_that_fail_to_come_in_leave_the_workbook_as_it_was(office, saved,
     assert after == before
 
 
+def test_conditional_formats_come_in_as_they_were_drawn(office, saved):
+    """Calc joins those that say the same, and then paints cells with others: bars where there are none to be."""
+    sheets = office("conditions_when_inserted", str(saved[-1].original))
+    for title, (drawn, inserted) in sheets.items():
+        assert inserted == drawn, title
+        alike = [conditions for _, _, conditions in drawn]
+        assert len(set(alike)) < len(alike) > 5, f"{title} has none that say the same"
+
+
 @needs_excel_lint
 def test_excel_opens_what_calc_saved(saved):
     """A finding of the linter is Excel's repair dialogue on a customer's screen."""
