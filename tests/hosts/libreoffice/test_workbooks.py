@@ -102,6 +102,22 @@ def test_lambda_names_survive(saved):
         assert bool(wanted) is (each.is_role_book and each.original.suffix == ".xlsx"), each.original.name
 
 
+@needs_excel_lint
+def test_lambda_names_come_back(office, saved, tmp_path):
+    """A workbook that went through Calc's own format, or lost its macros, has nothing else that its recipient could compute with."""
+    with_names, with_macros = (each.original for each in saved if each.original.stem == "field_sales")
+    through_ods, without_macros = tmp_path / "through_ods.xlsx", tmp_path / "without_macros.xlsx"
+    office("edit_and_save", str(with_names), str(tmp_path / "book.ods"), {}, {})
+    cells, errors = office("edit_and_save", str(tmp_path / "book.ods"), str(through_ods), {}, {})[0]
+    office("edit_and_save", str(with_macros), str(without_macros), {}, {})
+    assert cells > 50
+    assert errors == []
+    wanted = OURS & set(openpyxl.load_workbook(with_names).defined_names)
+    for made in (through_ods, without_macros):
+        assert OURS & set(openpyxl.load_workbook(made).defined_names) == wanted
+    assert lint_workbooks([through_ods, without_macros]) == []
+
+
 def test_what_was_edited_is_saved(saved):
     """The input that was typed stands in the file, two rows further down, and so does what follows from it."""
     for each in saved:
