@@ -18,10 +18,10 @@ NATIVE = "=ROUNDUP(ROUNDUP(ROUNDUP(A1/500000;0)/0.2;0)/0.05;0)"
 
 def main(registering: str, soffice: str, profile: str, workbook: str, *extension: str) -> None:
     sys.path.insert(0, registering)
-    from own_office import own_office
+    from own_office import OwnOffice
     from register import add
 
-    with own_office(soffice, Path(profile)) as office:
+    with OwnOffice(soffice, Path(profile)) as office:
         if extension:
             add(office, Path(*extension))
         seconds = {"load": median(lambda: load(office, workbook))}

@@ -130,13 +130,24 @@ def _converted(paths: Sequence[Path], tmp: Path, target: str, profile: Path | No
     for path, copy in zip(paths, copies, strict=True):
         shutil.copyfile(path, copy)
     command = [SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile.resolve().as_uri()}"]
-    said = _run([*command, "--convert-to", target, "--outdir", str(made), *map(str, copies)])
+    said = run_soffice([*command, "--convert-to", target, "--outdir", str(made), *map(str, copies)])
     suffix = target.partition(":")[0]
     results = {path: made / f"{copy.stem}.{suffix}" for path, copy in zip(paths, copies, strict=True)}
     # LibreOffice reports success even where it could not load a file.
     if missing := [str(path) for path, result in results.items() if not result.exists()]:
         raise SpreadsheetError(f"LibreOffice made no {suffix} of {', '.join(missing)}:\n{said}")
     return results
+
+
+def run_soffice(command: Sequence[str], limit_seconds: float = TIME_LIMIT_SECONDS) -> str:
+    """Run a LibreOffice that ends by itself; twice where it dies or hangs, as it does now and then on a busy machine.
+
+    A file that it cannot load is no such case: it says so, and reports success.
+    """
+    try:
+        return _run(command, limit_seconds)
+    except SpreadsheetError:
+        return _run(command, limit_seconds)
 
 
 def _run(command: Sequence[str], limit_seconds: float = TIME_LIMIT_SECONDS) -> str:
@@ -161,6 +172,14 @@ def _run(command: Sequence[str], limit_seconds: float = TIME_LIMIT_SECONDS) -> s
     if process.returncode != 0:
         raise SpreadsheetError(f"{command[0]} failed with exit status {process.returncode}:\n{said}")
     return said
+
+
+def dying_once(program: Path, folder: Path) -> str:
+    """A command that dies when it is first run, leaves a file called ``died`` in *folder*, and then is *program*."""
+    script = folder / f"dying-{program.name}"
+    script.write_text(f"#!/bin/sh\n[ -e '{folder}/died' ] || {{ touch '{folder}/died'; exit 81; }}\nexec '{program}' \"$@\"\n")
+    script.chmod(0o755)
+    return str(script)
 
 
 def _values(book: Path) -> Cells:

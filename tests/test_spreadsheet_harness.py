@@ -18,6 +18,7 @@ from tests.spreadsheet import (
     ROOT,
     CellError,
     SpreadsheetError,
+    dying_once,
     lint_workbooks,
     needs_excel_lint,
     needs_pdftoppm,
@@ -124,6 +125,16 @@ def test_each_printed_page_becomes_a_picture(tmp_path, soffice_profile):
 
     assert len(pictures) > 1
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+@needs_soffice
+def test_a_libreoffice_that_dies_is_started_again(tmp_path, soffice_profile, monkeypatch):
+    """On a busy machine it was seen to die while it started; a run of an hour must not fail for it."""
+    monkeypatch.setattr(spreadsheet, "SOFFICE", dying_once(Path(spreadsheet.SOFFICE), tmp_path))
+    book = write_book(tmp_path / "book.xlsx", {"A1": "=300/0.25"})
+
+    assert recalculated([book], tmp_path, soffice_profile) == {book: {"目標": {"A1": 1200}}}
+    assert (tmp_path / "died").exists()
 
 
 def test_a_hanging_program_is_ended_with_its_children(tmp_path):

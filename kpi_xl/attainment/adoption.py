@@ -1,13 +1,11 @@
-"""Adoption: which KPIs to begin with, and which KPI answers a problem. KPIs are brought in by stages, few at first."""
+"""Adoption: which KPIs to begin with. KPIs are brought in by stages, few at first."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from kpi_xl.attainment.model import Result
 from kpi_xl.definitions import Kpi, RoleTemplate
-from kpi_xl.definitions.kinds import folded
 
 FIRST_KPIS = 3
 """One result, one behaviour, one daily action."""
@@ -36,17 +34,3 @@ def first_kpis(role: RoleTemplate, result: Result | None = None, yen_lost: Mappi
             path.append(step)
             step = min(role.children(step.id), key=urgency, default=None)
     return tuple(path)
-
-
-def kpi_for_problem(role: RoleTemplate, problem: str) -> Kpi | None:
-    """The KPI of *role* that answers a problem in either language, spelled freely; None where none is near.
-
-    >>> from kpi_xl.definitions import load_role
-    >>> kpi_for_problem(load_role("field_sales"), "商談の質が低い").id
-    'win_rate'
-    >>> kpi_for_problem(load_role("inside_sales"), "商談の数が足りない").id
-    'new_appointments'
-    """
-    answers = {folded(words): kpi for kpi in reversed(role.kpis) for words in kpi.problem.both()}
-    near = difflib.get_close_matches(folded(problem), list(answers), n=1, cutoff=0.6)
-    return answers[near[0]] if near else None

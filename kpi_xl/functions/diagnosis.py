@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kpi_xl.attainment.bottleneck import StageCount, gap_by_stage, largest_loss
+from kpi_xl.attainment.problems import kpi_for
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
 from kpi_xl.errors import ArgumentError, UnknownNameError
 from kpi_xl.functions.parameters import UNIT_PRICE, Parameter, Shape
-from kpi_xl.functions.problems import kpi_for
 from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
 from kpi_xl.language import Text
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+_DIGITS_BEHIND = r"[〇一二三四五六七八九十百千万億兆]|(?<=[十百千万億兆])\d[\d,]*+(?:\.\d++)?"
 NUMERAL = (
     r"(?:\d[\d,]*+(?:\.\d++)?|\.\d++|[〇一二三四五六七八九十百千])"
-    r"(?:[〇一二三四五六七八九十百千万億兆]|(?<=[十百千万億兆])\d[\d,]*+(?:\.\d++)?)*+"
+    rf"(?:{_DIGITS_BEHIND})*(?!{_DIGITS_BEHIND})"  # not (...)*+, which loses the group around it up to Python 3.11.4
 )
 """A pattern for what `read_numeral` reads. It never tries a shorter numeral: long runs of digits stay cheap."""
 

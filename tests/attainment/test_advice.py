@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.attainment import Result
-from kpi_xl.attainment.adoption import first_kpis, kpi_for_problem
+from kpi_xl.attainment.adoption import first_kpis
 from kpi_xl.attainment.advice import MOST_SENTENCES, Advice, Reason, Trend, advise
 from kpi_xl.attainment.pacing import grows, to_date
 from kpi_xl.attainment.report import attainment_row
@@ -158,15 +158,3 @@ def test_kpis_are_brought_in_along_the_tree():
         path = first_kpis(role)
         assert 1 <= len(path) <= 3
         assert path[0].drives == role.kgi.id
-
-
-def test_a_problem_in_ones_own_words_finds_its_kpi():
-    """The role's own table, in either language; nonsense finds nothing."""
-    assert kpi_for_problem(FIELD, "商談の数が足りない。").id == "meetings"  # type: ignore[union-attr]
-    assert kpi_for_problem(FIELD, "poor quality of meeting").id == "win_rate"  # type: ignore[union-attr]
-    assert kpi_for_problem(FIELD, "コピー機が壊れた") is None
-    for role in ROLES:
-        for kpi in role.kpis:
-            found = kpi_for_problem(role, kpi.problem.ja)
-            assert found is not None
-            assert found.problem == kpi.problem

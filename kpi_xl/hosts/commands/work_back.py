@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.revisions import keep_revisions
@@ -13,6 +14,7 @@ from kpi_xl.periods import Period
 from kpi_xl.sheets.role import names
 from kpi_xl.sheets.role.stages import stage_label
 from kpi_xl.targets import per_period, required_stage, stages_within_reach
+from kpi_xl.units import Unit
 
 
 def work_back(host: Host, today: date) -> str:
@@ -35,7 +37,7 @@ def way_back(open_plan: OpenPlan) -> Iterator[Text]:
     stages = stages_within_reach(plan.inputs)
     if stages:
         amount = plan.kgi_amount(month, first_month)
-        yield _LINE.format(what=plan.role.kgi.label, value=plan.role.kgi.unit.show(amount))
+        yield _LINE.format(what=_amount_label(plan.role), value=Unit.YEN.show(amount))
         inputs = {**plan.inputs, "KGI_AMOUNT": amount}
         for stage in stages:
             count = required_stage(stage, inputs)
@@ -46,6 +48,12 @@ def way_back(open_plan: OpenPlan) -> Iterator[Text]:
     for kpi in plan.role.kpis:
         target = plan.team_target(kpi, people, month, calendar, first_month)
         yield _LINE.format(what=kpi.label, value=kpi.show(target))
+
+
+def _amount_label(role: RoleTemplate) -> Text:
+    """What the yen are called: those who hand meetings over have a KGI that is none."""
+    amount = role.input("KGI_AMOUNT")
+    return role.kgi.label if role.kgi.unit is Unit.YEN or amount is None else amount.label
 
 
 _HEAD = Text(

@@ -22,8 +22,8 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, SETTINGS, write_extension
 from kpi_xl.language import Text
 
-LIMIT_SECONDS = 180
-"""For a start of LibreOffice with a new profile, on a slow disk."""
+LIMIT_SECONDS = 330
+"""For two starts of LibreOffice with a new profile, on a slow disk; the script has shorter limits of its own."""
 WHERE_INSTALLED = (
     "soffice",
     "libreoffice",

@@ -27,17 +27,18 @@ _DEFINED = re.compile(rb'<definedName\b[^>]*\bname="([^"]+)"')
 _DEFINITION = re.compile(rb'<definedName\b[^>]*\bname="([^"]+)"[^>]*>[^<]*</definedName>')
 
 
-def restore_workbook(path: str, lambdas: Sequence[str]) -> None:
+def restore_workbook(path: str, lambdas: Sequence[str] | None) -> None:
     """Put the workbook at *path* right, its time stamp kept, so that LibreOffice does not take it for changed by others.
 
     Args:
         path: the workbook.
-        lambdas: functions that the workbook had as LAMBDA names when it was opened.
+        lambdas: functions that the workbook is to have as LAMBDA names; None: all that plain Excel can say.
     """
+    wanted = [function.name for function in catalogue() if function.twin] if lambdas is None else lambdas
     book = Path(path)
     with zipfile.ZipFile(book) as package:
         parts = {info: package.read(info) for info in package.infolist()}
-    restored = {info: _restored(info.filename, content, lambdas) for info, content in parts.items()}
+    restored = {info: _restored(info.filename, content, wanted) for info, content in parts.items()}
     if restored != parts:
         _replace(book, restored)
 

@@ -31,7 +31,7 @@ def read_members(values: PlanValues, book_role: RoleTemplate) -> list[ListedMemb
     """The members of one workbook; blank rows are passed over."""
     table = values.book.table(names.MEMBERS, names.MEMBERS_AREA)
     if table is None:
-        values.missing(names.MEMBERS, values.book.tables, Text("テーブル", "table"))
+        values.missing_table(names.MEMBERS)
         return []
     columns = _columns(values, table)
     if columns is None:

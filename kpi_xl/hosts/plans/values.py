@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from kpi_xl.activity.days import parse_day
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, did_you_mean
@@ -15,6 +15,7 @@ from kpi_xl.units import Unit, read_quantity
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2200, 12, 31)
 """Days outside are slips: Excel reads the number 12 as 1900-01-12."""
+SAME_BUT_FOR_A_SLIP = 0.85
 HIGHEST_THRESHOLD = 2.0
 """An attainment of 200%; what is typed beyond it is 100 for 100%."""
 
@@ -28,17 +29,19 @@ class PlanValues:
     def report(self, place: object, value: object, rule: Text, remedy: Text) -> None:
         self.findings.append(Finding(place, value, rule, remedy))
 
-    def missing(self, what: str, known: Iterable[str], noun: Text | None = None) -> None:
-        """A name or table that the workbook should have."""
-        noun = noun or Text("名前", "name")
-        rule = Text(f"という{noun.ja}がブックにありません", f"is not a {noun.en} of this workbook")
-        self.report(self.book.label, what, rule, did_you_mean(what, known) if list(known) else _MAKE_ANEW)
+    def missing_table(self, table: str) -> None:
+        """A table that the workbook should have."""
+        known = self.book.tables
+        self.report(self.book.label, table, _NO_TABLE, did_you_mean(table, known) if known else _MAKE_ANEW)
 
     def cell(self, name: str) -> Cell | None:
         """The cell of a name; a missing name is a finding."""
         cell = self.book.cell(name)
         if cell is None:
-            self.missing(name, self.book.names)
+            # a renamed one is spelled nearly the same; others of ours are somewhat alike
+            near = get_close_matches(name, self.book.names, n=1, cutoff=SAME_BUT_FOR_A_SLIP)
+            remedy = did_you_mean(name, near) if near else _NAME_IT if self.book.names else _MAKE_ANEW
+            self.report(self.book.label, name, _NO_NAME, remedy)
         return cell
 
     # --- numbers ------------------------------------------------------------------------------------------------
@@ -155,6 +158,12 @@ def _named_month(text: str) -> Month | None:
         return None
 
 
+_NO_NAME = Text("という名前がブックにありません", "is not a name of this workbook")
+_NAME_IT = Text(
+    "そのセルに名前を付け直してください（Excelは数式タブの「名前の定義」）。セルやシートを消したときは元に戻してください",
+    "Name its cell so again (in Excel: Formulas, Define Name). Restore the cell or sheet if it was deleted",
+)
+_NO_TABLE = Text("というテーブルがブックにありません", "is not a table of this workbook")
 _MAKE_ANEW = Text("「kpi-xl new」でブックを作り直してください", "Make the workbook anew with kpi-xl new")
 _ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
 _CHECK = Text("値を見直してください", "Check the value")

@@ -33,3 +33,8 @@ def test_the_numbers_are_those_of_the_functions():
     plan = open_plan("field_sales")
     calls = evaluate("KPI_REQUIRED_MEETINGS()", dict(plan.role.defaults))
     assert any(f"商談 {calls:,.0f}件" in str(line) for line in way_back(plan))
+
+
+def test_yen_are_not_said_to_be_meetings():
+    """Inside sales hand meetings over, and are worked back from the revenue that these are to bring."""
+    assert str(list(way_back(open_plan("inside_sales")))[1]) == "月間の売上目標（引き渡した商談から生まれる売上）：500万円"

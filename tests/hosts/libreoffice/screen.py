@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAMS = ("Xvfb", "xdotool", "import")
 SIZE = "1600x1000x24"
-FOUND_WITHIN_SECONDS = 20.0
+FOUND_WITHIN_SECONDS = 60.0
+MENU_WITHIN_SECONDS, MENU_TRIES = 10.0, 3
 PICTURES = 12
 """At most, until two in a row are alike."""
 
@@ -29,7 +31,10 @@ class Screen:
         self._process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as told:
-            self.display = f":{told.readline().strip()}"
+            number = told.readline().strip()
+        if not number:
+            raise OSError("Xvfb does not start")
+        self.display = f":{number}"
 
     def close(self) -> None:
         self._process.terminate()
@@ -44,18 +49,39 @@ class Screen:
     def type(self, text: str) -> None:
         self._run("xdotool", "type", "--delay", "20", text)
 
-    def windows(self, title: str) -> list[str]:
-        """The windows with such a title that are shown."""
+    def windows(self, title: str = "") -> list[str]:
+        """The windows with such a title that are shown; menus have none."""
         found = self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False)
         return found.split()
 
     def wait_for(self, title: str) -> str:
         """The window of that title, once it is there."""
-        wait_until(lambda: bool(self.windows(title)), f"a window called {title}")
-        return self.windows(title)[-1]
+        found: list[str] = []
+        wait_until(lambda: bool(found.extend(self.windows(title)) or found), f"a window called {title}")
+        return found[-1]
 
     def focus(self, window: str) -> None:
-        self._run("xdotool", "windowfocus", "--sync", window)
+        """Have the window get the keys. No window manager does: when a dialogue closes, none has them."""
+
+        def has_it() -> bool:
+            self._run("xdotool", "windowfocus", window, check=False)  # fails while the window is not yet shown
+            return self._run("xdotool", "getwindowfocus", "-f", check=False).strip() == window
+
+        wait_until(has_it, f"window {window} to get the keys")
+
+    def open_menu(self, window: str, keys: str) -> None:
+        """Open a menu of the window, and see it open: keys pressed before are lost."""
+        for _ in range(MENU_TRIES):
+            self.focus(window)
+            shown = len(self.windows())
+            self.keys(keys)
+            with suppress(TimeoutError):
+                return self._wait_for_more(shown)
+            self.keys("Escape", "Escape")
+        raise TimeoutError(f"{keys} opens no menu")
+
+    def _wait_for_more(self, windows: int) -> None:
+        wait_until(lambda: len(self.windows()) > windows, "another window", MENU_WITHIN_SECONDS)
 
     def picture(self, path: Path) -> None:
         """The whole screen, once it has come to rest: LibreOffice paints bit by bit."""

@@ -29,6 +29,9 @@ GOOD, BAD = 0x0F766E, 0xB91C1C
 """The colours of ○ and ×."""
 PICTURES = ROOT / "build" / "screenshots"
 DIALOGUE = "^kpi-xl$"
+BOOK = "plan.xlsx"
+CLOSING_SECONDS = 20.0
+"""While a dialogue is open, LibreOffice closes nothing."""
 ROLE = load_role("field_sales")
 TEAM, MEMBER = f"{DEMO_MONTH} 達成", f"{DEMO_MONTH} 佐藤 花子"
 
@@ -39,14 +42,20 @@ class Window:
     def __init__(self, office, screen: Screen, folder: Path) -> None:
         self.office, self.screen, self.folder = office, screen, folder
 
+    def open_menu(self) -> None:
+        self.screen.open_menu(self.screen.wait_for(BOOK), "alt+k")
+
     def choose(self, name: str) -> None:
         """Choose a command in the menu."""
-        self.screen.keys("alt+k", *["Down"] * list(LABELS).index(name), "Return")
+        self.open_menu()
+        self.screen.keys(*["Down"] * list(LABELS).index(name), "Return")
 
     def dialogue(self) -> str:
         """What the dialogue says that is there, or comes."""
         self.screen.focus(self.screen.wait_for(DIALOGUE))
-        return "\n".join(self.office("said"))
+        said: list[str] = []
+        wait_until(lambda: bool(said.extend(self.office("said")) or any(said)), "the words of the dialogue")
+        return "\n".join(said)
 
     def press(self, *keys: str) -> None:
         """Answer a dialogue, and see it go."""
@@ -90,13 +99,13 @@ def originals(tmp_path_factory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("team")
     team = members_of_the_team()
     goal = {"KGI_AMOUNT": ROLE.defaults["KGI_AMOUNT"] * len(team)}
-    write_role_workbook(ROLE, BookSettings.standard(ROLE, DEMO_MONTH, goal, tuple(team)), folder / "plan.xlsx")
+    write_role_workbook(ROLE, BookSettings.standard(ROLE, DEMO_MONTH, goal, tuple(team)), folder / BOOK)
     write_demo_log(folder / "all.csv", DEMO_MONTH)
     with (folder / "all.csv").open(encoding="utf-8-sig", newline="") as everybody:
         head, *rows = csv.reader(everybody)
     with (folder / "activity.csv").open("w", encoding="utf-8", newline="") as ours:
         csv.writer(ours).writerows([head, *(row for row in rows if row[1] in {member.name for member in team})])
-    return folder / "plan.xlsx", folder / "activity.csv"
+    return folder / BOOK, folder / "activity.csv"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +115,7 @@ def reported(office_on_screen, screen, originals, tmp_path_factory) -> tuple[Pat
     with shown(office_on_screen, screen, originals, folder) as window:
         window.run("WriteMonthlyReport")
         window.office("save_shown")
-    return folder / "plan.xlsx", folder / "activity.csv"
+    return folder / BOOK, folder / "activity.csv"
 
 
 @pytest.fixture
@@ -121,33 +130,25 @@ def window_with_report(office_on_screen, screen, reported, tmp_path):
         yield opened
 
 
-def _show(office, path: Path) -> None:
-    """LibreOffice 7.4 was once seen to die while it opened a window on a busy machine; a new one opens it."""
-    try:
-        office("show", str(path))
-    except OfficeFailed:
-        office.kill()
-        office("show", str(path))
-
-
 @contextmanager
 def shown(office, screen, files, folder) -> Iterator[Window]:
     """Copies of the workbook and its log in *folder*, the workbook open."""
     for path in files:
         (folder / path.name).write_bytes(path.read_bytes())
-    _show(office, folder / "plan.xlsx")
+    office.twice("show", str(folder / BOOK))  # LibreOffice 7.4 was seen to die while it opened a window
     office("type_in", {names.ACTIVITY_LOG: "activity.csv"})
-    screen.wait_for("plan.xlsx")
+    screen.wait_for(BOOK)
     yield Window(office, screen, folder)
     try:
-        office("close_all", limit=5)
+        office("close_all", limit=CLOSING_SECONDS)
     except OfficeFailed:  # a dialogue is open, say
         office.kill()
 
 
 def test_the_monthly_report_is_inserted_from_the_menu(window):
     """The month's sheets as they are drawn: charts, colours, frozen heads, one A4 page across, nothing in error."""
-    window.screen.keys("alt+k", *["Down"] * 4)
+    window.open_menu()
+    window.screen.keys(*["Down"] * 4)
     window.screen.picture(PICTURES / "menu.png")
     window.screen.keys("Return")
     assert "を作成しました" in window.dialogue()
@@ -243,7 +244,7 @@ def test_a_new_workbook_is_made_and_opened(window):
     window.choose("NewBook")
     assert "インサイドセールス" in window.dialogue()
     window.press("Down", "Return")
-    wait_until(lambda: len(window.office("labels")) == 2, "the new workbook", 30)
+    wait_until(lambda: len(window.office("labels")) == 2, "the new workbook")
     (made,) = window.folder.glob(f"{ROLE.title} *.xlsx")
     assert made.name in window.office("labels")
 

@@ -102,6 +102,22 @@ def test_lambda_names_survive(saved):
         assert bool(wanted) is (each.is_role_book and each.original.suffix == ".xlsx"), each.original.name
 
 
+@needs_excel_lint
+def test_lambda_names_come_back(office, saved, tmp_path):
+    """A workbook that went through Calc's own format, or lost its macros, has nothing else that its recipient could compute with."""
+    with_names, with_macros = (each.original for each in saved if each.original.stem == "field_sales")
+    through_ods, without_macros = tmp_path / "through_ods.xlsx", tmp_path / "without_macros.xlsx"
+    office("edit_and_save", str(with_names), str(tmp_path / "book.ods"), {}, {})
+    cells, errors = office("edit_and_save", str(tmp_path / "book.ods"), str(through_ods), {}, {})[0]
+    office("edit_and_save", str(with_macros), str(without_macros), {}, {})
+    assert cells > 50
+    assert errors == []
+    wanted = OURS & set(openpyxl.load_workbook(with_names).defined_names)
+    for made in (through_ods, without_macros):
+        assert OURS & set(openpyxl.load_workbook(made).defined_names) == wanted
+    assert lint_workbooks([through_ods, without_macros]) == []
+
+
 def test_what_was_edited_is_saved(saved):
     """The input that was typed stands in the file, two rows further down, and so does what follows from it."""
     for each in saved:
@@ -123,6 +139,15 @@ def test_sheets_that_fail_to_come_in_leave_the_workbook_as_it_was(office, saved,
     assert target not in failed[0]
     assert guide in failed[0]
     assert after == before
+
+
+def test_conditional_formats_come_in_as_they_were_drawn(office, saved):
+    """Calc joins those that say the same, and then paints cells with others: bars where there are none to be."""
+    sheets = office("conditions_when_inserted", str(saved[-1].original))
+    for title, (drawn, inserted) in sheets.items():
+        assert inserted == drawn, title
+        alike = [conditions for _, _, conditions in drawn]
+        assert len(set(alike)) < len(alike) > 5, f"{title} has none that say the same"
 
 
 @needs_excel_lint

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.spreadsheet import SOFFICE, _run
+from tests.spreadsheet import SOFFICE, run_soffice
 
 TIME_LIMIT_SECONDS = 60
 
@@ -37,11 +37,11 @@ def answers_of(workbook: Path, expressions: Sequence[str], folder: Path) -> list
     """What Basic *expressions* give, as text, with the open workbook called ``book`` and its macros allowed."""
     profile = folder / "profile"
     command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-    _run([*command, "--terminate_after_init"], TIME_LIMIT_SECONDS)  # makes the profile, with an empty library
+    run_soffice([*command, "--terminate_after_init"], TIME_LIMIT_SECONDS)  # makes the profile, with an empty library
     library, answers = profile / "user" / "basic" / "Standard", folder / "answers.txt"
     library.joinpath("script.xlb").write_text(_LIBRARY, "utf-8")
     lines = "\n  ".join(f"Print #1, {expression}" for expression in expressions)
     source = _SOURCE.format(url=workbook.as_uri(), answers=answers, lines=lines)
     library.joinpath("Ours.xba").write_text(_MODULE.format(source=escape(source)), "utf-8")
-    _run([*command, "macro:///Standard.Ours.Main"], TIME_LIMIT_SECONDS)
+    run_soffice([*command, "macro:///Standard.Ours.Main"], TIME_LIMIT_SECONDS)
     return answers.read_text("utf-8").splitlines()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ import unohelper
 from com.sun.star.deployment import DeploymentException
 from com.sun.star.task import XInteractionApprove, XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
-from own_office import Office, OfficeError, OfficeIsRunning, own_office
+from com.sun.star.uno import RuntimeException
+from own_office import Office, OfficeError, OfficeIsRunning, OwnOffice, end
 
 IDENTIFIER, FILE = "kpi-xl", "kpi_xl.oxt"
 FOR_THIS_USER = "user"
+LIMIT_SECONDS = 60.0
+"""For what it is asked. One that hangs is ended: it would keep the person from opening theirs."""
 
 
 def add(office: Office, extension: Path) -> None:
@@ -70,16 +74,32 @@ class Approving(unohelper.Base, XCommandEnvironment):
 def answered(action: str, soffice: str, *extension: str) -> dict:
     """What is printed."""
     try:
-        with own_office(soffice) as office:
+        return _answer_again(action, soffice, extension)
+    except OfficeIsRunning:
+        return {"error": "running"}
+    except (OfficeError, DeploymentException, RuntimeException) as error:
+        return {"error": str(error) or type(error).__name__}
+
+
+def _answer_again(action: str, soffice: str, extension: tuple) -> dict:
+    try:
+        return _answer(action, soffice, extension)
+    except RuntimeException:  # it is gone: its first start on a profile may begin anew after it has answered
+        return _answer(action, soffice, extension)
+
+
+def _answer(action: str, soffice: str, extension: tuple) -> dict:
+    with OwnOffice(soffice) as office:
+        limit = threading.Timer(LIMIT_SECONDS, end, [office.process])
+        limit.start()
+        try:
             if action == "add":
                 add(office, Path(*extension))
             removed = remove(office) if action == "remove" else False
             folder = installed_in(office)
-            return {"folder": folder and str(folder), "removed": removed}
-    except OfficeIsRunning:
-        return {"error": "running"}
-    except (OfficeError, DeploymentException) as error:
-        return {"error": str(error) or type(error).__name__}
+        finally:
+            limit.cancel()
+        return {"folder": folder and str(folder), "removed": removed}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """Runs on a Python that has `uno`: holds one LibreOffice and does what the tests ask of it, until they close the pipe.
 
-A request is a pickle of ``(function of jobs.py, arguments)``; so is the answer, ``(result, None)`` or ``(None, traceback)``.
+A request is a pickle of ``(function of jobs.py, arguments)``; so is the answer, ``(result, traceback, whether LibreOffice lives)``.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -16,27 +17,37 @@ HOST = HERE.parents[3] / "kpi_xl" / "hosts" / "libreoffice"
 sys.path[:0] = [str(HOST / "registering"), str(HOST / "office" / "pythonpath"), str(HERE)]
 
 import jobs  # noqa: E402
-from own_office import own_office  # noqa: E402
+from com.sun.star.uno import RuntimeException  # noqa: E402
+from own_office import OwnOffice  # noqa: E402
 
 
 def main(soffice: str, profile: str, *options: str) -> None:
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that LibreOffice is ended
     os.dup2(2, 1)  # what else may print does not disturb the answers
-    with own_office(soffice, Path(profile), options) as office:
-        _answer(answers, (office.process.pid, None))
+    with OwnOffice(soffice, Path(profile), options) as office:
+        _answer(answers, office.process.pid)
         while True:
             try:
                 name, arguments = pickle.load(requests)
             except EOFError:
                 return
             try:
-                _answer(answers, (getattr(jobs, name)(office, *arguments), None))
+                _answer(answers, getattr(jobs, name)(office, *arguments))
             except Exception:  # noqa: BLE001  (the test that asked fails with it)
-                _answer(answers, (None, traceback.format_exc()))
+                _answer(answers, None, traceback.format_exc(), is_alive(office))
 
 
-def _answer(stream, answer) -> None:
-    pickle.dump(answer, stream, protocol=4)
+def is_alive(office) -> bool:
+    """Whether it still answers."""
+    try:
+        return office.desktop is not None
+    except RuntimeException:
+        return False
+
+
+def _answer(stream, result, failure=None, lives=True) -> None:
+    pickle.dump((result, failure, lives), stream, protocol=4)
     stream.flush()
 
 

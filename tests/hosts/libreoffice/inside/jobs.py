@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import register
@@ -117,6 +116,28 @@ def insert_in_vain(office, path, package, replaced, reader):
         return [*states, _state(document, cell)]
 
 
+def conditions_when_inserted(office, package):
+    """title -> the conditional formats of a sheet as drawn in the workbook *package*, and inserted into another."""
+    from kpi_xl_office import changes
+
+    with opened(office, "private:factory/scalc") as document, opened(office, package) as source:
+        drawn = {sheet.Name: _conditions(sheet) for sheet in source.Sheets}
+        changes.Changes(document, "a test").insert(source, [])
+        return {title: (formats, _conditions(document.Sheets.getByName(title))) for title, formats in drawn.items()}
+
+
+def _conditions(sheet):
+    """(cells, (kind, formula) of each condition) in the order of their numbers, which cells name."""
+    formats = sorted(sheet.ConditionalFormats.ConditionalFormats, key=lambda each: each.ID)
+    return [(each.ID, each.Range.RangeAddressesAsString, tuple(_entries(each))) for each in formats]
+
+
+def _entries(format):
+    for number in range(format.Count):
+        entry = format.getByIndex(number)
+        yield entry.getType(), getattr(entry, "Formula1", "")
+
+
 def _state(document, cell):
     names = {name: document.NamedRanges.getByName(name).Content for name in document.NamedRanges.ElementNames}
     return list(document.Sheets.ElementNames), names, cell.Formula
@@ -135,16 +156,20 @@ def calls_and_errors(document):
     return calls, [each for each in errors if each]
 
 
-@contextmanager
-def opened(office, path):
-    url = path if path.startswith("private:") else Path(path).as_uri()
-    document = office.desktop.loadComponentFromURL(url, "_blank", 0, (prop("Hidden", True),))
-    if document is None:
-        raise RuntimeError(f"LibreOffice does not open {path}")
-    try:
-        yield document
-    finally:
-        document.close(True)
+class opened:
+    """The open workbook, until the block ends. No generator: LibreOffice's exceptions do not pass through one unchanged."""
+
+    def __init__(self, office, path):
+        url = path if path.startswith("private:") else Path(path).as_uri()
+        self.document = office.desktop.loadComponentFromURL(url, "_blank", 0, (prop("Hidden", True),))
+        if self.document is None:
+            raise RuntimeError(f"LibreOffice does not open {path}")
+
+    def __enter__(self):
+        return self.document
+
+    def __exit__(self, *_):
+        self.document.close(True)
 
 
 def block(area):

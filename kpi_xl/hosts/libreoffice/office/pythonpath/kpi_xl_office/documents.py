@@ -107,10 +107,19 @@ def saved(context: Any, document: Any) -> None:
     if uno_values(document.getArgs(), "FilterName") in EXCEL_FILTERS and document.getURL().startswith("file:"):
         path = uno.fileUrlToSystemPath(document.getURL())
         try:
-            WORKER.ask("saved", path, LAMBDAS.get(document.RuntimeUID, ()))
+            WORKER.ask("saved", path, _lambdas(document))
         except WorkerError:
             window = document.CurrentController.Frame.ContainerWindow
             dialogues.tell(context, window, settings.words(context, "not_restored"), is_error=True)
+
+
+def _lambdas(document: Any) -> Any:
+    """The LAMBDA names that the saved file is to have; None: those of a role workbook, which has lost them on its way
+    through another file format, or its macros.
+    """
+    is_role_workbook = document.NamedRanges.hasByName(OF_ROLE_WORKBOOKS)
+    has_macros = uno_values(document.getArgs(), "FilterName") == WITH_MACROS
+    return LAMBDAS.get(document.RuntimeUID, None if is_role_workbook and not has_macros else ())
 
 
 _EVENTS = {"OnLoadFinished": opened, "OnSaveDone": saved, "OnSaveAsDone": saved}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Callable, Iterator
 
+from kpi_xl_office.conditions import say_again, tell_apart
 from kpi_xl_office.formulas import formula_of, formulas_with, put_formula, reading
 from kpi_xl_office.sheet_looks import complete, part_styles
 
@@ -29,10 +30,12 @@ def insert_package(document: Any, source: Any, replaced: list, noted: Noted) -> 
     place = sheets.ElementNames.index(replaced[-1]) + 1 if replaced else sheets.Count
     aside = [_set_aside(sheets, title, noted) for title in replaced]
     part_styles(document, source)
+    conditions = {sheet.Name: tell_apart(sheet) for sheet in source.Sheets}
     for offset, title in enumerate(source.Sheets.ElementNames):
         noted(_remove, sheets, title)
         sheets.importSheet(source, title, place + offset)
     for original in source.Sheets:
+        say_again(sheets.getByName(original.Name), conditions[original.Name])
         complete(document, sheets.getByName(original.Name), source, original)
     for put, text, former in readers:
         noted(put, former())
