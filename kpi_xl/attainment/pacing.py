@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi_xl.attainment.model import AttainmentRow, Result
-from kpi_xl.attainment.rates import attainment, status_of
+from kpi_xl.attainment.rates import attainment_of, status_of
 from kpi_xl.definitions import STOCK_KINDS, Derived, DerivedFrom, Direction, Kpi, Ratio
 from kpi_xl.periods import Period
 from kpi_xl.targets import Thresholds, round_up
@@ -28,7 +28,7 @@ def _to_date(row: AttainmentRow, share_done: float, thresholds: Thresholds) -> A
     due = row.target * share_done
     step = STEPS.get(row.kpi.unit)
     due = float(round_up(due / step)) * step if step else due
-    rate = float(attainment(row.actual, due))
+    rate = attainment_of(row.actual, due)
     return replace(row, target=due, rate=rate, status=status_of(rate, thresholds))
 
 

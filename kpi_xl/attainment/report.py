@@ -8,10 +8,8 @@ from datetime import date, timedelta
 
 from kpi_xl.activity import Log, TallyTable, count_tallies
 from kpi_xl.attainment.actuals import actual_of
-from kpi_xl.attainment.hit_rate import hit_rates
-from kpi_xl.attainment.insight import insights
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, StageRow, TeamResult, TrendPoint
-from kpi_xl.attainment.rates import attainment, share_attaining, status_of
+from kpi_xl.attainment.rates import attainment_of, share_attaining, status_of
 from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.measures import PIPELINE
@@ -34,16 +32,18 @@ class _Owner:
 
 
 def build_report(
-    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True
+    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True, with_trend: bool = True
 ) -> MonthlyReport:
     """Measure *month* against *plan*, counting days up to and including *as_of* (the month's last day when None).
 
     Args:
         with_insights: also say where everybody is heading; without, it takes half the time.
+        with_trend: also look at the months before; without, it takes half of that again.
     """
     last = min(as_of or month.end, month.end - timedelta(days=1))
-    months = months_up_to(month, TREND_MONTHS)
-    owners = _owners(log.members(months[0].start, last), plan, months)
+    trend = months_up_to(month, TREND_MONTHS)
+    months = trend if with_trend else trend[-1:]
+    owners = _owners(log.members(trend[0].start, last), plan, months)
     roles = [owner.member.role for owner in owners]
     tallies = [tally for role in dict.fromkeys([*roles, *(part.role for part in plan.roles)]) for tally in tallies_of(role)]
     counted = count_tallies(log, tuple(dict.fromkeys(tallies)), months[0].start, last)
@@ -62,6 +62,9 @@ def build_report(
 
 
 def _with_insights(report: MonthlyReport, log: Log, plan: Plan) -> MonthlyReport:
+    from kpi_xl.attainment.hit_rate import hit_rates  # late: a list of everybody's results is made without
+    from kpi_xl.attainment.insight import insights
+
     found = insights(log, report, plan.calendar)
 
     def told(result: Result) -> Result:
@@ -199,15 +202,12 @@ class _Builder:
 
     def _result(self, name: str, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> Result:
         role, tallies = member.role, self.counted.of(names, self.months[-1])
-        earlier = self.counted.of(names, self.months[-2])
         wanted = None if targets is None else targets[-1]
+        before = self._before(role, names)
         rows = tuple(
-            replace(
-                attainment_row(
-                    kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
-                    self.plan.thresholds,
-                ),
-                before=actual_of(kpi, earlier, self.days[-2]),
+            attainment_row(
+                kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
+                self.plan.thresholds, before.get(kpi.id),
             )
             for kpi in role.kpis
         )  # fmt: skip
@@ -215,6 +215,13 @@ class _Builder:
             name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, names, targets),
             member.joined, targets is not None,
         )  # fmt: skip
+
+    def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+        """KPI id -> last month's actual."""
+        if len(self.months) < 2:
+            return {}
+        tallies = self.counted.of(names, self.months[-2])
+        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
 
     def _funnel(
         self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
@@ -238,6 +245,8 @@ class _Builder:
         return None
 
     def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+        if len(self.months) < 2:
+            return ()
         kgi, points = member.role.kgi, []
         for index, month in enumerate(self.months):
             if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
@@ -250,12 +259,14 @@ class _Builder:
         return tuple(points)
 
 
-def attainment_row(kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds) -> AttainmentRow:
+def attainment_row(
+    kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None
+) -> AttainmentRow:
     """Rate and sign of one KPI; none where target or actual is missing."""
     rate = None
     if target is not None and actual is not None:
-        rate = float(attainment(actual, target, kpi.direction is Direction.LOWER))
-    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds))
+        rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
+    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before)
 
 
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:

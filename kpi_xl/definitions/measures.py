@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 
 class Tallied(Enum):
@@ -27,6 +28,14 @@ class Tally:
     kinds: tuple[str, ...]
     sources: tuple[str, ...] = ()  #: only rows from these sources (流入元); empty: all
     sources_not: tuple[str, ...] = ()  #: no rows from these; a row without a source always counts
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.tallied, self.kinds, self.sources, self.sources_not))
+
+    def __hash__(self) -> int:
+        """Worked out once: what was counted is looked up by it for every member and month."""
+        return self._hash
 
 
 @dataclass(frozen=True)

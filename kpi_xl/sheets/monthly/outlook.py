@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.model import MonthlyReport, Result
-from kpi_xl.attainment.rates import Status, attainment
+from kpi_xl.attainment.rates import Status, attainment_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.monthly import formulas, looks
@@ -75,7 +75,7 @@ def write_outlook(outlook: Outlook, table: Table, limits: Limits, report: Monthl
     for place, value in zip((MIDDLE, LOW, HIGH), known or [None] * 3, strict=True):
         _write(outlook, place, value, style)
     target = outlook.insight.result.kgi.target
-    rate = float(attainment(known[0], target)) if known and target is not None else None
+    rate = attainment_of(known[0], target) if known and target is not None else None
     write = FigureWriter(outlook.aside, limits, report.thresholds)
     formula = formulas.rate(table.cell(TARGET), outlook.cell(MIDDLE), kpi.direction)
     write.rate(outlook.row + REACHED, _LABELS[REACHED], formula, rate)
