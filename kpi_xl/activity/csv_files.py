@@ -10,7 +10,7 @@ from pathlib import Path
 from kpi_xl.activity.detection import LayOut
 from kpi_xl.activity.encodings import encoding_of, recoded, whole_encoding_of
 from kpi_xl.activity.layout import Layout
-from kpi_xl.activity.source import CP932_AS_LATIN_1, Source, csv_scan, line_of, nothing_in, rewritten
+from kpi_xl.activity.source import CP932_AS_LATIN_1, Source, csv_sample, csv_scan, line_of, nothing_in, rewritten
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -61,7 +61,8 @@ class _CsvFile:
         if self.encoding == "cp932":
             path, encoding = recoded(path, "latin-1", self.folder / f"latin-1-{self.name}"), CP932_AS_LATIN_1
         scan, bound = csv_scan(path, len(self.titles), self.separator, self.first_line - 1)
-        return Source(self.name, scan, bound, self._walk, encoding, slower=self._decoded)
+        sample = csv_sample(path, bound, self.folder)
+        return Source(self.name, scan, bound, self._walk, encoding, slower=self._decoded, sample=sample)
 
     def _decoded(self) -> Source:
         """As DuckDB reads it after Python has decoded all of it; for CP932 where decoding distinct texts is no gain."""
@@ -72,7 +73,8 @@ class _CsvFile:
             return self._python_read()
         path = recoded(self.path, encoding, self.folder / f"utf-8-{self.name}")
         scan, bound = csv_scan(path, len(self.titles), self.separator, self.first_line - 1)
-        return Source(self.name, scan, bound, self._walk, slower=self._python_read)
+        sample = csv_sample(path, bound, self.folder)
+        return Source(self.name, scan, bound, self._walk, slower=self._python_read, sample=sample)
 
     def _python_read(self) -> Source:
         """As Python reads it: short rows are padded, rows wider than the header set aside."""
@@ -85,7 +87,7 @@ class _CsvFile:
             kept = set(lines)
             return ((line, text) for line, text in self._walk() if line in kept)
 
-        return Source(self.name, scan, bound, walk, too_wide=too_wide)
+        return Source(self.name, scan, bound, walk, too_wide=too_wide, sample=csv_sample(path, bound, self.folder))
 
     def _fitting(self, too_wide: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
         width = len(self.titles)

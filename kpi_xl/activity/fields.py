@@ -52,6 +52,8 @@ LOG_SCHEMA = {
 A record may stand for several activities (a call that won an appointment): it has one row for each.
 """
 
+ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+"""What a broken formula leaves in a cell. It names nobody, so it must not become a member or a team."""
 FIELD_BY_KEY = {field.key: field for field in Field}
 FIELD_BY_HEADER = {folded(word): field for field in Field for word in field.label.both()}
 REQUIRED = (Field.DATE, Field.MEMBER, Field.KIND)

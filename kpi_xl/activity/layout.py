@@ -22,6 +22,7 @@ class Layout:
     fields: Mapping[Field, int]  #: field -> position of its column
     values: Mapping[str, int]  #: name that rules use -> position
     preset: Preset | None = None  #: None where a mapping file says it
+    needless: frozenset[Field] = frozenset()  #: fields that nobody asks for; what a broken formula left counts still
 
     @property
     def known(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,9 @@ from kpi_xl.activity.files import check_log, check_logs, open_source, read_besid
 from kpi_xl.activity.mapping import LogMapping
 from kpi_xl.activity.meanings import KindSets, member_called, read_days, read_kinds, read_names, read_words
 from kpi_xl.activity.member_names import MemberTable, UnknownMember
-from kpi_xl.activity.records import Records, store
+from kpi_xl.activity.records import Records
 from kpi_xl.activity.rejects import Rejects
+from kpi_xl.activity.storing import store
 from kpi_xl.activity.summary import KindTotal, ReadSummary
 from kpi_xl.activity.views import LEFT_OUT, make_views
 from kpi_xl.definitions import KINDS
@@ -55,13 +57,14 @@ class ActivityLog:
         self.beside = beside  #: folded name -> member and team of a members file
         self.unknown, self.duplicates = unknown, duplicates
         self.rejects = Rejects(connection, tables, orders)
-        counted = connection.execute(
-            "SELECT problem, count(*), min(date), max(date) FROM accounted GROUP BY problem"
-        ).fetchall()
-        self._by_problem: dict[str | None, int] = {problem: count for problem, count, _, _ in counted}
-        days = next(((low, high) for problem, _, low, high in counted if problem is None), (None, None))
-        self.first_day: date | None = days[0]
-        self.last_day: date | None = days[1]
+        counted = self._all("SELECT problem, member, count(*), min(date), max(date) FROM accounted GROUP BY problem, member")
+        self._by_problem: Counter[str | None] = Counter()
+        for problem, _, count, _, _ in counted:
+            self._by_problem[problem] += count
+        read = [(member, first, last) for problem, member, _, first, last in counted if problem is None]
+        self.names = frozenset(member for member, _, _ in read)  #: of the members with a row that counts
+        self.first_day: date | None = min((first for _, first, _ in read), default=None)
+        self.last_day: date | None = max((last for _, _, last in read), default=None)
 
     @property
     def name(self) -> str:
@@ -72,32 +75,30 @@ class ActivityLog:
     @property
     def read(self) -> int:
         """Rows that count."""
-        return self._by_problem.get(None, 0)
+        return self._by_problem[None]
 
     @property
     def skipped(self) -> int:
         """Rows that are no activity, or come again further down."""
-        return sum(self._by_problem.get(problem, 0) for problem in LEFT_OUT)
+        return sum(self._by_problem[problem] for problem in LEFT_OUT)
 
     @property
     def rejected(self) -> int:
         """Rows that cannot be read."""
-        return sum(self._by_problem.values()) - self.read - self.skipped + self.rejects.too_wide
+        return self._by_problem.total() - self.read - self.skipped + self.rejects.too_wide
 
     def members(self, first: date, last: date) -> dict[str, str]:
         """Member -> team, of everybody with a row from *first* to *last* (included) or in the members file."""
-        rows = self.connection.execute(
-            "SELECT member, coalesce(arg_max(team, (date, n)) FILTER (WHERE team <> ''), '') FROM log"
-            " WHERE date BETWEEN $first AND $last GROUP BY member ORDER BY min(n)",
-            {"first": first, "last": last},
-        ).fetchall()
-        found = {member: self.beside.get(folded(member), (member, team))[1] for member, team in rows}
+        rows = self._all(_MEMBERS, first=first, last=last)
+        latest = {member: team for member, team, _, _ in sorted(rows, key=lambda row: (row[1] != "", row[3]))}
+        begun = [member for member, _, _, _ in sorted(rows, key=lambda row: row[2])]
+        found = {member: self.beside.get(folded(member), (member, latest[member]))[1] for member in begun}
         known = {folded(member) for member in found}
         return {**found, **{member: team for member, team in self.beside.values() if folded(member) not in known}}
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
-        members = {folded(member) for (member,) in self._all("SELECT DISTINCT member FROM log")}
+        members = set(map(folded, self.names))
         kinds = self._all(
             "SELECT kind, sum(count), sum(amount) FROM log WHERE date >= $first AND date <= $last GROUP BY kind",
             first=month.start, last=last,
@@ -107,7 +108,7 @@ class ActivityLog:
         beside = {folded(member) for member, _ in self.beside.values()}
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
-            self.rejects.first(), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
+            self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
         )  # fmt: skip
 
     def place(self, n: int) -> Text:
@@ -120,14 +121,16 @@ class ActivityLog:
 
 @contextmanager
 def open_log(
-    files: Path | Sequence[Path | LogFile], mapping: LogMapping | None = None, members: Sequence[str] | None = None
-) -> Iterator[ActivityLog]:
+    files: Path | Sequence[Path | LogFile], mapping: LogMapping | None = None, members: Sequence[str] | None = None,
+    needless: Collection[Field] = (),
+) -> Iterator[ActivityLog]:  # fmt: skip
     """Read logs: CSV (UTF-8, UTF-16, CP932), workbooks, Parquet and DuckDB files, together one log.
 
     Args:
         files: the log, or several; a `LogFile` says how that one is read.
         mapping: how the others are read; None: each by the preset that fits.
         members: the names that the plan lists; members of the log are matched with them.
+        needless: of accounts and sources, what nobody will ask for: they are checked, and blank in the log.
 
     Raises:
         InputError: a file cannot be read at all, or not a single row of it.
@@ -142,6 +145,7 @@ def open_log(
             (inner := folder / f"file{index}").mkdir()
             lay_out = layouts_by(each.mapping, each.preset, each.date_order)
             source, layout = open_source(connection, each.path, lay_out, inner, index)
+            layout = replace(layout, needless=frozenset(needless))
             first = tables[-1].first + tables[-1].count if tables else 0
             tables.append(store(connection, source, layout, index, first))
             if layout.mapping.members:
@@ -180,6 +184,11 @@ def _unknown(counts: Mapping[str, int], table: MemberTable) -> list[UnknownMembe
     return [UnknownMember(name, rows, table.nearest(name)) for name, rows in counts.items() if name not in known]
 
 
+_MEMBERS = (
+    "SELECT member, team, min(n), max((date - DATE '1970-01-01') * (1::BIGINT << 40) + n) FROM log"
+    " WHERE date BETWEEN $first AND $last GROUP BY member, team"
+)
+"""Whoever began first comes first; of several teams that of the latest day counts, there that of the last row."""
 _FILES = Text("{first} ほか{count}件", "{first} and {count} more")
 _NO_ROWS = Text("活動が1行もありません", "holds no activity at all")
 _EXPORT_AGAIN = Text("期間を確かめて書き出し直してください", "Check the period and export it again")

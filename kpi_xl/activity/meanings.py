@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl.activity.days import ColumnOrder, decide_order, parse_day
-from kpi_xl.activity.fields import LOG_SCHEMA, Field
+from kpi_xl.activity.days import ColumnOrder, decide_order, is_year_last, parse_day
+from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.mapping import LogMapping
 from kpi_xl.activity.member_names import MemberTable
 from kpi_xl.activity.records import ODD, Records, write_meanings
@@ -19,8 +19,6 @@ from kpi_xl.units import parse_number
 if TYPE_CHECKING:
     import duckdb
 
-ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-"""What a broken formula leaves in a cell. It names nobody, so it must not become a member or a team."""
 IGNORED = 0
 """The set of kinds of rows that are no activity."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -77,6 +75,8 @@ def read_days(connection: duckdb.DuckDBPyConnection, records: Records) -> Column
     """The days of the date column, and how their order was decided."""
     texts = records.texts(connection, Field.DATE.key) if Field.DATE.key in records.coded else []
     declared = records.layout.mapping.date_order
+    if not declared and any(is_year_last(text) for _, text in texts):
+        texts = records.texts_there(connection, Field.DATE.key)  # a text that is only listed must not decide
     decided = ColumnOrder(declared) if declared else decide_order(text for _, text in texts)
     if texts:
         meanings = {code: parse_day(text, decided.order) for code, text in texts}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpi_xl.activity.fields import Field
 from kpi_xl.activity.relation import Log
 from kpi_xl.definitions import STOCK_KINDS, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
@@ -33,6 +34,13 @@ class TallyTable:
         if len(rows) == 1:
             return rows[0]
         return {tally: sum(row[tally] for row in rows) for tally in (rows[0] if rows else ())}
+
+
+def needless_for(tallies: Sequence[Tally]) -> frozenset[Field]:
+    """Of accounts and sources, what counting *tallies* does not ask for."""
+    by_account = any(tally.tallied is Tallied.DISTINCT or set(tally.kinds) & set(STOCK_KINDS) for tally in tallies)
+    by_source = any(tally.sources or tally.sources_not for tally in tallies)
+    return frozenset([Field.ACCOUNT] * (not by_account) + [Field.SOURCE] * (not by_source))
 
 
 def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:

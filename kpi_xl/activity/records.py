@@ -6,13 +6,13 @@ few hundred megabytes and whatever Python knows about texts is asked once for ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.activity.fields import Field
 from kpi_xl.activity.layout import Layout
 from kpi_xl.activity.source import Source
-from kpi_xl.activity.survey import KIND, NUMBER_TYPES, Survey, columns_of, survey
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,97 +27,36 @@ class Records:
     index: int
     source: Source
     layout: Layout
-    coded: tuple[str, ...]  #: columns that hold codes
+    lists: Mapping[str, str]  #: column that holds codes -> type that lists its texts
     stored: tuple[str, ...]  #: all columns
     first: int  #: number of its first record in the whole log
     count: int  #: rows, blank ones included
-    literal: set[str] = field(default_factory=set)  #: columns of codes each of whose texts means itself
+    literal: set[str] = field(default_factory=set)
+    """Columns of codes each of whose texts means itself; a column of counts where each means 1, as a blank does."""
 
     @property
     def table(self) -> str:
         return f"records_{self.index}"
+
+    @property
+    def coded(self) -> tuple[str, ...]:
+        """Columns that hold codes."""
+        return tuple(self.lists)
 
     def dictionary(self, column: str) -> str:
         """The table (code, value) of what the texts of a column mean."""
         return f"meant_{self.index}_{column}"
 
     def texts(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[int, str]]:
-        """(code, text) of every distinct text of a column."""
-        name = f"{self.index}_{column}"
-        rows = connection.execute(f"SELECT enum_code(CAST(text AS list_{name})), text FROM texts_{name}").fetchall()
-        return [(code, self.source.decode(text)) for code, text in rows]
+        """(code, text) of every text that a column may hold."""
+        ((texts,),) = connection.execute(f"SELECT enum_range(CAST(NULL AS {self.lists[column]}))").fetchall()
+        return [(code, self.source.decode(text)) for code, text in enumerate(texts)]
 
-
-def store(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Records:
-    """Store a table, by its slower reader where the fast one cannot.
-
-    Raises:
-        InputError: neither can.
-    """
-    import duckdb
-
-    while True:
-        try:
-            found = survey(connection, source, layout)
-            if source.encoding == "utf-8" or (found.is_ascii and _decodes(source, found)):
-                return _stored(connection, source, layout, found, index, first)
-        except duckdb.OutOfMemoryException:
-            raise
-        except (duckdb.Error, UnicodeDecodeError):  # the second where DuckDB 1.4 quotes a line that it cut in two
-            if source.slower is None:
-                raise
-        assert source.slower is not None
-        source = source.slower()
-
-
-def _decodes(source: Source, found: Survey) -> bool:
-    try:
-        for texts in found.texts.values():
-            for text in texts:
-                source.decode(text)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _stored(
-    connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, found: Survey, index: int, first: int
-) -> Records:
-    columns, coded = columns_of(layout), {}
-    for key, texts in found.texts.items():
-        is_kept = key == KIND and bool(layout.mapping.rules)  # rules may decide on blanks
-        said = [text for text in texts if is_kept or source.decode(text).strip()]
-        if said:
-            column = ODD + key if key in NUMBER_TYPES else key
-            _list_texts(connection, f"{index}_{column}", said)
-            coded[column] = f"TRY_CAST({key} AS list_{index}_{column})"
-    selected = {**coded, **{key: _uncoded(key, coded) for key in columns if key not in found.texts or key in NUMBER_TYPES}}
-    aliased = ", ".join(f"{sql} AS {key}" for key, sql in columns.items())
-    stored = ", ".join(f"{sql} AS {key}" for key, sql in selected.items()) or "NULL AS blank"
-    connection.execute(
-        f"CREATE TABLE records_{index} AS SELECT {stored} FROM (SELECT {aliased} FROM {source.scan})", source.bound
-    )
-    ((count,),) = connection.execute(f"SELECT count(*) FROM records_{index}").fetchall()
-    return Records(index, source, layout, tuple(coded), tuple(selected), first, count)
-
-
-def _uncoded(key: str, coded: Mapping[str, str]) -> str:
-    """A number as a number, where it is not odd; any other text without the spaces around it."""
-    if key not in NUMBER_TYPES:
-        return f"nullif(trim({key}), '')"
-    number = f"TRY_CAST({key} AS {NUMBER_TYPES[key]})"
-    return f"CASE WHEN {coded[ODD + key]} IS NULL THEN {number} END" if ODD + key in coded else number
-
-
-def _list_texts(connection: duckdb.DuckDBPyConnection, name: str, texts: Sequence[str]) -> None:
-    """The table ``texts_<name>`` of these texts and the type ``list_<name>`` that numbers them."""
-    # bound lists, not a pandas frame: importing pandas takes longer than reading a log of 100,000 rows
-    # replaced where a reader failed half way and the next one begins again
-    connection.execute(
-        f"CREATE OR REPLACE TABLE texts_{name} AS SELECT unnest(CAST($texts AS VARCHAR[])) AS text", {"texts": texts}
-    )
-    connection.execute(f"DROP TYPE IF EXISTS list_{name}")
-    connection.execute(f"CREATE TYPE list_{name} AS ENUM (SELECT text FROM texts_{name})")
+    def texts_there(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[int, str]]:
+        """(code, text) of every text that a column does hold."""
+        found = connection.execute(f"SELECT DISTINCT {column} FROM {self.table}").fetchall()
+        there = {self.source.decode(text) for (text,) in found if text is not None}
+        return [(code, text) for code, text in self.texts(connection, column) if text in there]
 
 
 def write_meanings(
@@ -125,11 +64,14 @@ def write_meanings(
 ) -> None:
     """Say what the codes of a column mean, None for a text that means nothing.
 
-    Where every text means itself there is no table: views that need not join are quicker.
+    Where every text means itself there is no table, nor where every count is 1: views that need not join are quicker.
     """
+    if column == ODD + Field.COUNT.key and set(meanings.values()) == {"1"}:
+        records.literal.add(column)
+        return
     if kind == "VARCHAR" and records.source.encoding == "utf-8":
         texts = records.texts(connection, column)
-        if all(meanings[code] == text for code, text in texts):
+        if all(meanings.get(code, text) == text for code, text in texts):
             records.literal.add(column)
             return
     connection.execute(

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.days import ColumnOrder, is_year_last
-from kpi_xl.activity.fields import Field
-from kpi_xl.activity.meanings import ERROR_VALUES, FORMULA_STARTS
+from kpi_xl.activity.fields import ERROR_VALUES, Field
+from kpi_xl.activity.meanings import FORMULA_STARTS
 from kpi_xl.activity.records import ODD, Records
 from kpi_xl.activity.rules import IS_FALSE, IS_TRUE
 from kpi_xl.activity.survey import NUMBER_TYPES, SPLIT

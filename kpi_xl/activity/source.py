@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kpi_xl.activity.samples import sample_of
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -33,6 +34,8 @@ class Source:
     too_wide: list[tuple[int, str]] = field(default_factory=list)  #: (line, text) of rows wider than the header
     slower: Callable[[], Source] | None = None
     """The same table by a reader that is slower and takes more; None where there is none."""
+    sample: dict[str, Any] | None = None
+    """The values that, bound in the scan, give rows from all over the table; None where it is small."""
 
     def decode(self, text: str) -> str:
         """A text of the scan as it is meant.
@@ -65,11 +68,20 @@ def csv_scan(
     import glob
 
     scan = (
-        "read_csv($path, header = true, auto_detect = false, all_varchar = true, delim = $separator, quote = '\"',"
+        "read_csv($path, header = $header, auto_detect = false, all_varchar = true, delim = $separator, quote = '\"',"
         " escape = '\"', columns = $columns, skip = $skipped)"
     )
     columns = {f"c{position}": "VARCHAR" for position in range(width)}
-    return scan, {"path": glob.escape(str(path)), "separator": separator, "columns": columns, "skipped": skipped}
+    bound = {"header": True, "separator": separator, "columns": columns, "skipped": skipped}
+    return scan, {"path": glob.escape(str(path)), **bound}
+
+
+def csv_sample(path: Path, bound: Mapping[str, Any], folder: Path) -> dict[str, Any] | None:
+    """What to bind in the scan of a large CSV for a `Source.sample`, which is kept in *folder*."""
+    import glob
+
+    sample = sample_of(path, folder / f"sample-{path.name}")
+    return None if sample is None else {**bound, "path": glob.escape(str(sample)), "header": False, "skipped": 0}
 
 
 def as_line(cells: Sequence[str]) -> str:

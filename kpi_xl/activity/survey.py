@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kpi_xl.activity.fields import LOG_SCHEMA, Field
+from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.layout import Layout
 from kpi_xl.activity.source import Source
 
@@ -35,15 +35,23 @@ class Survey:
 
     texts: Mapping[str, Sequence[str]]  #: column of `columns_of` -> its distinct texts; of numbers the odd ones
     is_ascii: bool  #: the texts that are not listed hold ASCII only
+    is_guess: bool = False  #: made from a sample: the table may hold other texts, too
+    listed_numbers: frozenset[str] = frozenset()  #: columns of numbers whose texts are listed, odd or not
+    late: frozenset[str] = frozenset()  #: columns whose texts are listed once they are stored: a sample tells too few
+    has_times: bool = True  #: a time of day stands behind some dates
 
 
-def columns_of(layout: Layout) -> dict[str, str]:
-    """Column -> SQL over a scan; texts as they stand, but for the time of day behind a date."""
+def columns_of(layout: Layout, has_times: bool = True) -> dict[str, str]:
+    """Column -> SQL over a scan; texts as they stand, but for the time of day behind a date.
+
+    Args:
+        has_times: some dates have one; without, they too stand as they are.
+    """
     columns = {field.key: f"c{position}" for field, position in layout.fields.items()}
-    date = columns[Field.DATE.key]
-    columns[Field.DATE.key] = (
-        f"CASE WHEN contains({date}, ':') THEN regexp_replace({date}, '[T ]+[0-9]{{1,2}}:.*$', '') ELSE {date} END"
-    )
+    if has_times:
+        columns[Field.DATE.key] = without_time(columns[Field.DATE.key])
+    for field in columns.keys() & {field.key for field in layout.needless}:
+        columns[field] = _error_in(columns[field])
     rule_columns = rule_columns_of(layout)
     if rule_columns:
         cells = (f"coalesce(c{position}, '')" for position in rule_columns.values())
@@ -51,6 +59,16 @@ def columns_of(layout: Layout) -> dict[str, str]:
     elif layout.mapping.rules:
         columns[KIND] = "''"
     return columns
+
+
+def _error_in(text: str) -> str:
+    """SQL of a text that a broken formula has left, NULL for any other."""
+    return f"CASE WHEN contains({text}, '#') THEN CASE WHEN trim({text}) IN ({_ERRORS}) THEN {text} END END"
+
+
+def without_time(date: str) -> str:
+    """SQL of a date's text less the time of day."""
+    return f"CASE WHEN contains({date}, ':') THEN regexp_replace({date}, '[T ]+[0-9]{{1,2}}:.*$', '') ELSE {date} END"
 
 
 def rule_columns_of(layout: Layout) -> dict[str, int]:
@@ -65,46 +83,61 @@ def rule_columns_of(layout: Layout) -> dict[str, int]:
 
 
 def survey(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout) -> Survey:
-    """Scan the table once.
+    """Scan the whole table once.
 
     Raises:
         duckdb.Error: it cannot be scanned so.
     """
     columns = columns_of(layout)
-    listed = [key for key in (*(field.key for field in WORDS), KIND) if key in columns]
-    if _has_few_accounts(connection, source, columns):
+    listed = listed_of(layout)
+    if _has_few_accounts(connection, source, layout):
         listed.append(Field.ACCOUNT.key)
     aggregates = {key: f"list(DISTINCT {key})" for key in listed}
-    for field, plain in PLAIN_NUMBERS.items():
+    for field in PLAIN_NUMBERS:
         if field.key in columns:
-            odd = f"CASE WHEN NOT regexp_full_match({field.key}, '{plain}') THEN {field.key} END"
+            odd = f"CASE WHEN NOT {is_plain(field.key)} THEN {field.key} END"
             # a CASE spares blank cells, which most are, the regular expression
             aggregates[field.key] = f"list(DISTINCT CASE WHEN {field.key} <> '' THEN {odd} END)"
     unlisted = [key for key in (Field.ACCOUNT.key, Field.RECORD.key) if key in columns and key not in aggregates]
-    ascii_ = " AND ".join(f"bool_and(strlen({key}) = length({key}))" for key in unlisted) or "true"
-    row = _one(
-        connection,
-        f"SELECT {', '.join([*aggregates.values(), ascii_])} FROM (SELECT {_aliased(columns)} FROM {source.scan})",
-        source.bound,
-    )
-    texts = {key: [text for text in found or [] if text is not None] for key, found in zip(aggregates, row, strict=False)}
-    return Survey(texts, row[-1] is not False)
+    aliased = ", ".join(f"{sql} AS {key}" for key, sql in columns.items())
+    query = f"SELECT {', '.join([*aggregates.values(), ascii_of(unlisted)])} FROM (SELECT {aliased} FROM {source.scan})"
+    ((*found, is_ascii),) = connection.execute(query, source.bound).fetchall()
+    return Survey(dict(zip(aggregates, map(texts_of, found), strict=True)), is_ascii is not False)
 
 
-def _has_few_accounts(
-    connection: duckdb.DuckDBPyConnection, source: Source, columns: Mapping[str, str]
-) -> bool:
+def is_plain(key: str) -> str:
+    """SQL that is true where a column of numbers holds one that SQL reads as it is."""
+    return f"regexp_full_match({key}, '{plain_pattern(key)}')"
+
+
+def plain_pattern(key: str) -> str:
+    """The regular expression of numbers that SQL reads as they are."""
+    return next(pattern for field, pattern in PLAIN_NUMBERS.items() if field.key == key)
+
+
+def ascii_of(columns: Sequence[str]) -> str:
+    """SQL that is false where one of the columns holds anything but ASCII."""
+    return " AND ".join(f"bool_and(strlen({column}) = length({column}))" for column in columns) or "true"
+
+
+def listed_of(layout: Layout) -> list[str]:
+    """The columns of few distinct texts."""
+    words = [field.key for field in WORDS if field in layout.fields and field not in layout.needless]
+    return [*words, KIND] if KIND in columns_of(layout) else words
+
+
+def _has_few_accounts(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout) -> bool:
     """Judged by the first rows: a list of millions of names would not fit into the memory."""
-    account = columns.get(Field.ACCOUNT.key)
-    if account is None:
+    position = layout.fields.get(Field.ACCOUNT)
+    if position is None or Field.ACCOUNT in layout.needless:
         return False
-    query = f"SELECT approx_count_distinct({account}) FROM (SELECT * FROM {source.scan} LIMIT {FIRST_ROWS})"
-    return bool(_one(connection, query, source.bound)[0] <= FEW_ACCOUNTS)
+    query = f"SELECT approx_count_distinct(c{position}) FROM (SELECT * FROM {source.scan} LIMIT {FIRST_ROWS})"
+    return bool(connection.execute(query, source.bound).fetchall()[0][0] <= FEW_ACCOUNTS)
 
 
-def _aliased(columns: Mapping[str, str]) -> str:
-    return ", ".join(f"{sql} AS {key}" for key, sql in columns.items())
+def texts_of(found: Sequence[str | None] | None) -> list[str]:
+    """A list that SQL has gathered, without its blanks of no text at all."""
+    return [text for text in found or () if text is not None]
 
 
-def _one(connection: duckdb.DuckDBPyConnection, query: str, bound: dict[str, Any]) -> Any:
-    return connection.execute(query, bound).fetchall()[0]
+_ERRORS = ", ".join(f"'{error}'" for error in ERROR_VALUES)

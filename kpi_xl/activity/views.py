@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl.activity.fields import LOG_SCHEMA, Field
-from kpi_xl.activity.meanings import ERROR_VALUES, IGNORED
+from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
+from kpi_xl.activity.meanings import IGNORED
 from kpi_xl.activity.records import ODD, Records
 from kpi_xl.activity.survey import KIND, NUMBER_TYPES
 
@@ -53,11 +53,12 @@ def _accounted(records: Records, has_duplicates: bool) -> str:
 def _value(records: Records, field: Field) -> str:
     key, kind = field.key, LOG_SCHEMA[field.key]
     if key in NUMBER_TYPES:
-        if key not in records.stored:
-            return "CAST(1 AS BIGINT)" if field is Field.COUNT else f"CAST(NULL AS {kind})"
-        odd = f"{ODD}{key}_meant.value"
-        number = f"coalesce({records.table}.{key}, {odd})" if ODD + key in records.coded else f"{records.table}.{key}"
-        return f"coalesce({number}, 1)" if field is Field.COUNT else number
+        told = [f"{records.table}.{key}"] * (key in records.stored)
+        if ODD + key in records.coded and ODD + key not in records.literal:
+            told.append(f"{ODD}{key}_meant.value")
+        if field is Field.COUNT:
+            told.append("1")
+        return f"CAST(coalesce({', '.join(told)}) AS {kind})" if told else f"CAST(NULL AS {kind})"
     if key in records.literal:
         value = f"CAST({records.table}.{key} AS VARCHAR)"
     elif key in records.coded:
@@ -72,7 +73,10 @@ def _value(records: Records, field: Field) -> str:
 def _problem(records: Records, kinds: str, values: dict[str, str], has_duplicates: bool) -> str:
     """The first thing that is wrong with a record, by the key of its field."""
     cases = [f"WHEN {kinds} = {IGNORED} THEN 'ignored'", f"WHEN {kinds} IS NULL THEN 'kind'"]
-    cases += [f"WHEN {values[field.key]} IS NULL THEN '{field.key}'" for field in (Field.DATE, Field.MEMBER)]
+    for field in (Field.DATE, Field.MEMBER):
+        # a code is there or not, whatever text it stands for: no need to make the text
+        value = f"{records.table}.{field.key}" if field.key in records.literal else values[field.key]
+        cases.append(f"WHEN {value} IS NULL THEN '{field.key}'")
     for field in WORD_FIELDS:
         if field.key in records.literal:
             continue
@@ -82,7 +86,7 @@ def _problem(records: Records, kinds: str, values: dict[str, str], has_duplicate
             errors = ", ".join(f"'{error}'" for error in ERROR_VALUES)
             cases.append(f"WHEN {records.table}.{field.key} IN ({errors}) THEN '{field.key}'")
     for key in NUMBER_TYPES:
-        if ODD + key in records.coded:
+        if ODD + key in records.coded and ODD + key not in records.literal:
             cases.append(f"WHEN {records.table}.{ODD}{key} IS NOT NULL AND {ODD}{key}_meant.value IS NULL THEN '{key}'")
     if has_duplicates:
         cases.append(f"WHEN superseded.n IS NOT NULL THEN '{DUPLICATE}'")

@@ -14,7 +14,7 @@ from typing import Any
 
 from kpi_xl.activity.detection import LayOut
 from kpi_xl.activity.layout import Layout
-from kpi_xl.activity.source import Source, as_line, csv_scan, rewritten
+from kpi_xl.activity.source import Source, as_line, csv_sample, csv_scan, rewritten
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -74,7 +74,7 @@ def _source(path: Path, title: str, rows: list[list[Any]], first_row: int, width
             for line, cells in zip(lines, records, strict=True):
                 yield line, as_line(cells)
 
-    return Source(path.name, scan, bound, walk, sheet=title)
+    return Source(path.name, scan, bound, walk, sheet=title, sample=csv_sample(copy, bound, folder))
 
 
 def check_package(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Attainment: actuals against targets, for members and teams."""
 
-from kpi_xl.attainment.bottleneck import FactorGap, StageCount, gap_by_stage, largest_loss
 from kpi_xl.attainment.model import (
     AttainmentRow,
     MonthlyReport,
@@ -14,7 +13,6 @@ from kpi_xl.attainment.rates import Status, attainment, gap, share_attaining, st
 from kpi_xl.attainment.report import all_rows, build_report
 
 __all__ = [
-    "AttainmentRow", "FactorGap", "MonthlyReport", "Result", "RoleBlock", "StageCount", "StageRow", "Status", "TeamResult",
-    "TrendPoint", "all_rows", "attainment", "build_report", "gap", "gap_by_stage", "largest_loss", "share_attaining",
-    "status_of",
+    "AttainmentRow", "MonthlyReport", "Result", "RoleBlock", "StageRow", "Status", "TeamResult", "TrendPoint", "all_rows",
+    "attainment", "build_report", "gap", "share_attaining", "status_of",
 ]  # fmt: skip

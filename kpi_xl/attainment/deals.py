@@ -15,10 +15,10 @@ from kpi_xl.attainment.lead_time import BEGINNINGS, CLOSINGS, DORMANT_DAYS, WonD
 
 _QUERY = """
 WITH winners AS (
-    SELECT DISTINCT account, member FROM log WHERE kind = 'won' AND date BETWEEN $first AND $last AND account <> ''),
+    SELECT DISTINCT account AS buyer, member AS seller FROM log WHERE kind = 'won' AND date BETWEEN $first AND $last AND account <> ''),
 touched AS (
-    SELECT log.account, log.member, date, kind = 'won' AS won, list_contains(CAST($closings AS VARCHAR[]), kind) AS closes
-    FROM log JOIN winners ON log.account = winners.account AND log.member = winners.member
+    SELECT account, member, date, kind = 'won' AS won, list_contains(CAST($closings AS VARCHAR[]), kind) AS closes
+    FROM log JOIN winners ON account = buyer AND member = seller
     WHERE date BETWEEN $first AND $last AND list_contains(CAST($kinds AS VARCHAR[]), kind)),
 ordered AS (
     SELECT account, member, date, won, closes,
@@ -33,8 +33,7 @@ numbered AS (
 deals AS (
     SELECT account, member, min(CASE WHEN NOT closes THEN date END) AS begun, max(CASE WHEN won THEN date END) AS ended
     FROM numbered GROUP BY account, member, deal)
-SELECT account, member, begun, ended FROM deals WHERE begun IS NOT NULL AND ended IS NOT NULL
-ORDER BY ended, begun, account, member"""
+SELECT account, member, begun, ended FROM deals WHERE begun IS NOT NULL AND ended IS NOT NULL"""
 
 
 def deals_won(log: Log, first: date, last: date, beginnings: Sequence[str] = BEGINNINGS) -> tuple[WonDeal, ...]:
@@ -47,4 +46,5 @@ def deals_won(log: Log, first: date, last: date, beginnings: Sequence[str] = BEG
         "first": first, "last": last, "kinds": [*beginnings, *CLOSINGS], "closings": list(CLOSINGS), "dormant": DORMANT_DAYS,
     }  # fmt: skip
     rows = log.connection.execute(_QUERY, bound).fetchall()
-    return tuple(WonDeal(account, member, begun, won) for account, member, begun, won in rows)
+    deals = (WonDeal(account, member, begun, won) for account, member, begun, won in rows)
+    return tuple(sorted(deals, key=lambda deal: (deal.won, deal.begun, deal.account, deal.member)))

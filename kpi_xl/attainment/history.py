@@ -52,7 +52,7 @@ class History:
         before = months_up_to(now.plus(-1), months)
         counts = (count_of(tally) for tally in tallies if tally.tallied is Tallied.SUM)
         needed = tuple(dict.fromkeys([*tallies, *counts]))
-        return cls(before, now, count_tallies(log, needed, before[0].start, last), calendar)
+        return cls(before, now, count_tallies(log, needed, now.plus(-months).start, last), calendar)
 
     def rates(self, measure: Ratio, members: Sequence[Member]) -> list[MonthlyCounts]:
         """Successes and trials of a rate, by member and month."""

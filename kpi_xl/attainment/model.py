@@ -67,7 +67,7 @@ class Result:
     role: RoleTemplate
     rows: tuple[AttainmentRow, ...]  #: one per KPI of the role, the KGI first
     funnel: tuple[StageRow, ...]
-    trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last
+    trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member
     insight: Insight | None = field(default=None, compare=False, repr=False)  #: where it is heading, and what to do

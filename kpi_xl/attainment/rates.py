@@ -6,10 +6,10 @@ cannot be had (nothing measured, no target) is NaN in arrays and None in rows. S
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
-
-import numpy as np
 
 from kpi_xl.targets import Thresholds
 
@@ -31,6 +31,8 @@ def attainment(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
     >>> float(attainment(24, 30)), round(float(attainment(0.04, 0.05, True)), 9), float(attainment(0, 0, True))
     (0.8, 1.2, 1.0)
     """
+    import numpy as np  # late: the command line starts without it
+
     done, wanted = np.asarray(actual, dtype=float), np.asarray(target, dtype=float)
     lower = np.asarray(lower_is_better, dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -71,16 +73,17 @@ def gap(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
     >>> float(gap(24, 30)), float(gap(0.04, 0.05, True)) > 0
     (-6.0, True)
     """
+    import numpy as np  # late: the command line starts without it
+
     difference = np.asarray(actual, dtype=float) - np.asarray(target, dtype=float)
     return np.where(np.asarray(lower_is_better, dtype=bool), -difference, difference)
 
 
-def share_attaining(rates: Any, threshold: float = 0.8) -> float | None:
+def share_attaining(rates: Iterable[float], threshold: float = 0.8) -> float | None:
     """The share of *rates* at *threshold* or above; blanks (NaN) do not count, None where nothing counts.
 
     >>> share_attaining([1.1, 0.8, 0.79, float("nan")])
     0.6666666666666666
     """
-    known = np.asarray(rates, dtype=float).ravel()
-    known = known[~np.isnan(known)]
-    return float(np.mean(np.round(known, DUST) >= threshold)) if known.size else None
+    reached = [round(rate, DUST) >= threshold for rate in rates if not math.isnan(rate)]
+    return sum(reached) / len(reached) if reached else None

@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from kpi_xl.activity import Log, TallyTable
 from kpi_xl.attainment.actuals import actual_of
 from kpi_xl.attainment.history import HISTORY_MONTHS, History
-from kpi_xl.attainment.hit_rate import hit_rates
-from kpi_xl.attainment.insight import insights
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, StageRow, TeamResult, TrendPoint
 from kpi_xl.attainment.rates import attainment_of, share_attaining, status_of
 from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
@@ -35,19 +33,21 @@ class _Owner:
 
 
 def build_report(
-    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True
+    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True, with_trend: bool = True
 ) -> MonthlyReport:
     """Measure *month* against *plan*, counting days up to and including *as_of* (the month's last day when None).
 
     Args:
         with_insights: also say where everybody is heading; without, it takes half the time.
+        with_trend: also look at the months before; without, it takes half of that again.
     """
     last = min(as_of or month.end, month.end - timedelta(days=1))
-    months = months_up_to(month, TREND_MONTHS)
-    owners = _owners(log.members(months[0].start, last), plan, months)
+    trend = months_up_to(month, TREND_MONTHS)
+    months = trend if with_trend else trend[-1:]
+    owners = _owners(log.members(trend[0].start, last), plan, months)
     roles = [owner.member.role for owner in owners]
     tallies = [tally for role in dict.fromkeys([*roles, *(part.role for part in plan.roles)]) for tally in tallies_of(role)]
-    reach = HISTORY_MONTHS if with_insights else TREND_MONTHS - 1
+    reach = HISTORY_MONTHS if with_insights else len(months) - 1
     history = History.read(log, tuple(dict.fromkeys(tallies)), last, plan.calendar, reach)
     builder = _Builder(plan, months, last, history.counted)
     teams = dict.fromkeys(owner.member.team for owner in owners)
@@ -64,6 +64,9 @@ def build_report(
 
 
 def _with_insights(report: MonthlyReport, log: Log, history: History, plan: Plan) -> MonthlyReport:
+    from kpi_xl.attainment.hit_rate import hit_rates  # late: a list of everybody's results is made without
+    from kpi_xl.attainment.insight import insights
+
     found = insights(log, report, history, _Ahead(plan).target_of)
 
     def told(result: Result) -> Result:
@@ -227,16 +230,12 @@ class _Builder:
 
     def _result(self, name: str, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> Result:
         role, tallies = member.role, self.counted.of(names, self.months[-1])
-        earlier, last_year = (self.counted.of(names, month) for month in (self.months[-2], self.months[-1].plus(-12)))
         wanted = None if targets is None else targets[-1]
+        before, year_before = self._before(role, names), self._year_before(role, names)
         rows = tuple(
-            replace(
-                attainment_row(
-                    kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
-                    self.plan.thresholds,
-                ),
-                before=actual_of(kpi, earlier, self.days[-2]),
-                year_before=actual_of(kpi, last_year, self.days_last_year) if last_year else None,
+            attainment_row(
+                kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
+                self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id),
             )
             for kpi in role.kpis
         )  # fmt: skip
@@ -244,6 +243,18 @@ class _Builder:
             name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, names, targets),
             member.joined, targets is not None,
         )  # fmt: skip
+
+    def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+        """KPI id -> last month's actual."""
+        if len(self.months) < 2:
+            return {}
+        tallies = self.counted.of(names, self.months[-2])
+        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
+
+    def _year_before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+        """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
+        tallies = self.counted.of(names, self.months[-1].plus(-12))
+        return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
 
     def _funnel(
         self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
@@ -267,6 +278,8 @@ class _Builder:
         return None
 
     def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+        if len(self.months) < 2:
+            return ()
         kgi, points = member.role.kgi, []
         for index, month in enumerate(self.months):
             if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
@@ -279,12 +292,15 @@ class _Builder:
         return tuple(points)
 
 
-def attainment_row(kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds) -> AttainmentRow:
+def attainment_row(
+    kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
+    year_before: float | None = None,
+) -> AttainmentRow:  # fmt: skip
     """Rate and sign of one KPI; none where target or actual is missing."""
     rate = None
     if target is not None and actual is not None:
         rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
-    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds))
+    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)
 
 
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:

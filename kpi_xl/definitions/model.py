@@ -166,6 +166,10 @@ class RoleTemplate:
     is_team: bool = False  #: its KPIs are a team's, not a person's (manager)
     track: str | None = None  #: set where the template was narrowed to one track
 
+    def __hash__(self) -> int:
+        """By the name alone, which tells nearly all roles apart: a company groups its members by their roles."""
+        return hash((self.id, self.track, self.label))
+
     @property
     def kgi(self) -> Kpi:
         return self.kpis[0]

@@ -1,7 +1,6 @@
 """Targets: reverse calculation, allocation, and the plan that a report measures against."""
 
 from kpi_xl.targets.allocation import allocate
-from kpi_xl.targets.certainty import chance_of_target, rate_range, required_at, required_at_seen
 from kpi_xl.targets.plan import Member, Plan, RolePlan, Thresholds, per_period, shares_of
 from kpi_xl.targets.reverse import (
     Rounding,
@@ -14,7 +13,6 @@ from kpi_xl.targets.reverse import (
 from kpi_xl.targets.rounding import TOLERANCE, round_up
 
 __all__ = [
-    "TOLERANCE", "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "chance_of_target", "per_period",
-    "rate_range", "required_at", "required_at_seen", "required_count", "required_deals", "required_stage", "reverse_funnel",
-    "round_up", "shares_of", "stages_within_reach",
+    "TOLERANCE", "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "per_period", "required_count",
+    "required_deals", "required_stage", "reverse_funnel", "round_up", "shares_of", "stages_within_reach",
 ]  # fmt: skip

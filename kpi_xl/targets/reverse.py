@@ -6,11 +6,9 @@ value carried on, as people do it by hand: half a deal cannot be won.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any
-
-import numpy as np
 
 from kpi_xl.definitions import WAY_BACK, Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
@@ -65,7 +63,7 @@ def required_deals(revenue: Any, unit_price: Any) -> Any:
     """
     _check(revenue, "revenue", lambda value: value >= 0, _NOT_NEGATIVE)
     _check(unit_price, "unit_price", lambda value: value > 0, _ABOVE_ZERO)
-    return round_up(np.asarray(revenue, dtype=float) / np.asarray(unit_price, dtype=float))
+    return round_up(_numbers(revenue) / _numbers(unit_price))
 
 
 def required_stage(stage: Stage, inputs: Mapping[str, float], rounding: Rounding = Rounding.STAGE) -> int:
@@ -91,19 +89,35 @@ def stages_within_reach(inputs: Iterable[str]) -> tuple[Stage, ...]:
 
 def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:
     _check(outcome_count, "outcome", lambda value: value >= 0, _NOT_NEGATIVE)
-    rate = np.asarray(conversion_rate, dtype=float)
-    wrong = ~((rate > 0) & (rate <= 1))
-    if wrong.any():
-        raise RateOutOfRangeError("conversion_rate", float(rate[wrong].flat[0] if rate.ndim else rate))
-    return np.asarray(outcome_count, dtype=float) / rate
+    wrong = _first_wrong(conversion_rate, lambda rate: (rate > 0) & (rate <= 1))
+    if wrong is not None:
+        raise RateOutOfRangeError("conversion_rate", wrong)
+    return _numbers(outcome_count) / _numbers(conversion_rate)
 
 
-def _check(value: Any, name: str, rule: Any, wording: Text) -> None:
+def _check(value: Any, name: str, rule: Callable[[Any], Any], wording: Text) -> None:
+    wrong = _first_wrong(value, rule)
+    if wrong is not None:
+        raise ArgumentError(name, wrong, wording, Text("値を見直してください", "Check the value"))
+
+
+def _first_wrong(value: Any, rule: Callable[[Any], Any]) -> float | None:
+    """The first number that breaks the rule."""
+    numbers = _numbers(value)
+    if isinstance(numbers, float):
+        return None if rule(numbers) else numbers
+    wrong = numbers[~rule(numbers)]
+    return float(wrong.flat[0]) if wrong.size else None
+
+
+def _numbers(value: Any) -> Any:
+    """A scalar as a float, anything else as an array of floats."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    import numpy as np  # late: the command line starts without it
+
     numbers = np.asarray(value, dtype=float)
-    wrong = ~rule(numbers)
-    if wrong.any():
-        first = float(numbers[wrong].flat[0] if numbers.ndim else numbers)
-        raise ArgumentError(name, first, wording, Text("値を見直してください", "Check the value"))
+    return numbers if numbers.ndim else float(numbers)
 
 
 _NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")

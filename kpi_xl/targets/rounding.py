@@ -6,17 +6,20 @@ floating-point operation, and less than one whole count up to 10^14. Excel's twi
 
 from __future__ import annotations
 
+import math
 from typing import Any
-
-import numpy as np
 
 TOLERANCE = 1e-14
 
 
 def round_up(value: Any) -> Any:
-    """The smallest whole number that is at least *value*, binary dust forgiven. Scalars and arrays.
+    """The smallest whole number that is at least *value*, binary dust forgiven, as a float. Scalars and arrays.
 
     >>> float(round_up(21 / 0.7)), float(round_up(30.01))
     (30.0, 31.0)
     """
+    if isinstance(value, (int, float)) and math.isfinite(value):
+        return float(math.ceil(value * (1 - TOLERANCE)))
+    import numpy as np  # late: the command line starts without it
+
     return np.ceil(np.asarray(value, dtype=float) * (1 - TOLERANCE))

@@ -1,0 +1,119 @@
+"""Stored columns: in which form a column of a table is kept, and the types that list its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.records import ODD
+from kpi_xl.activity.source import Source
+from kpi_xl.activity.survey import KIND, NUMBER_TYPES, Survey, columns_of, is_plain
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class StoredColumn:
+    """A column of a scan, and what is kept of it."""
+
+    key: str
+    has_codes: bool  #: its texts are listed, or those of its numbers that are odd
+    texts: tuple[str, ...] = ()  #: listed
+    type: str = ""  #: that lists them; "" where there are none
+    number: str | None = None  #: SQL of its number, NULL where it is odd; None: it is none
+    is_odd_exact: bool = True  #: a number whose text is listed is NULL
+    may_be_blank: bool = False  #: '' is no text of its own, but stands in some rows
+    keeps_blanks: bool = False  #: blank texts say something
+    is_late: bool = False  #: its texts are stored first, and listed then
+
+    @property
+    def code(self) -> str:
+        return ODD + self.key if self.key in NUMBER_TYPES else self.key
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Name -> SQL over the texts of a scan."""
+        told = {}
+        if self.type:
+            # a text that is not listed is slow; and DuckDB 2.0 has the CSV reader cast a bare column, which fails then
+            text = f"nullif({self.key}, '')" if self.may_be_blank else self.key
+            told[f"{self.code}_code"] = f"TRY_CAST({text} AS {self.type})"
+        if self.number:
+            told[f"{self.key}_number"] = self.number
+        return told
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Name -> SQL over what is told."""
+        if self.is_late or not self.has_codes:
+            return {self.key: self.key if self.keeps_blanks else f"nullif(trim({self.key}), '')"}
+        kept = {self.code: f"{self.code}_code"} if self.type else {}
+        if self.number:
+            number = f"{self.key}_number"
+            kept[self.key] = f"CASE WHEN {self.code}_code IS NULL THEN {number} END" if self.type and self.is_odd_exact else number
+        return kept
+
+    @property
+    def stored(self) -> list[str]:
+        return list(self.kept)
+
+    @property
+    def is_missed(self) -> str:
+        """SQL that is true where the text is neither listed nor a number."""
+        return " AND ".join([f"{self.key} <> ''", *(f"{name} IS NULL" for name in self.told)])
+
+
+def columns_for(
+    connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, found: Survey, index: int
+) -> list[StoredColumn]:
+    """The columns of table *index*, with types that list what was found.
+
+    Raises:
+        UnicodeDecodeError: a text is none.
+    """
+    columns = []
+    for key in columns_of(layout):
+        texts = found.texts.get(key, ())
+        keeps_blanks = key == KIND and bool(layout.mapping.rules)  # rules may decide on blanks
+        column = StoredColumn(
+            key, key in found.texts or key in NUMBER_TYPES,
+            number=_number(key, found), is_odd_exact=not found.is_guess,
+            may_be_blank="" in texts and not keeps_blanks, keeps_blanks=keeps_blanks,
+        )  # fmt: skip
+        if key in found.late:
+            columns.append(replace(column, has_codes=False, is_late=True))
+        else:
+            blank = [""] if found.is_guess and keeps_blanks else []
+            columns.append(with_list(connection, source, column, index, [*texts, *blank]))
+    return columns
+
+
+def _number(key: str, found: Survey) -> str | None:
+    if key not in NUMBER_TYPES or key in found.listed_numbers:
+        return None
+    number = f"TRY_CAST({key} AS {NUMBER_TYPES[key]})"
+    if found.is_guess:
+        # a CASE spares blank cells, which most are, the regular expression
+        return f"CASE WHEN {key} <> '' THEN CASE WHEN {is_plain(key)} THEN {number} END END"
+    return number
+
+
+def with_list(
+    connection: duckdb.DuckDBPyConnection, source: Source, column: StoredColumn, index: int, more: Sequence[str]
+) -> StoredColumn:
+    """The column with *more* texts listed, blank ones left out; the same where there are none.
+
+    Raises:
+        UnicodeDecodeError: a text is none.
+    """
+    said = [text for text in more if column.keeps_blanks or source.decode(text).strip()]
+    texts = tuple(dict.fromkeys((*column.texts, *said)))
+    if len(texts) == len(column.texts) or not (column.has_codes or column.is_late):
+        return replace(column, is_late=False)
+    name = f"list_{index}_{column.code}_{len(texts)}"
+    connection.execute(f"DROP TYPE IF EXISTS {name}")  # of a reader that failed half way
+    connection.execute(f"CREATE TYPE {name} AS ENUM (SELECT unnest(CAST($texts AS VARCHAR[])))", {"texts": list(texts)})
+    return replace(column, texts=texts, type=name, has_codes=True, is_late=False)
