@@ -73,25 +73,32 @@ class Unit(Enum):
         >>> Unit.YEN.show(2_400_000), Unit.RATE.show(0.154), Unit.COUNT.show(None)
         ('240万円', '15.4%', '—')
         """
+        return str(self.in_words(value, decimals))
+
+    def in_words(self, value: float | None, decimals: int = 0) -> Text:
+        """`show`, in either language."""
         if value is None or not math.isfinite(value):
-            return "—"
+            return _NO_VALUE
         sign, size = ("▲" if value < 0 else ""), abs(value)
-        if self is Unit.RATE:
-            return f"{sign}{half_up(size, 3) * 100:.1f}%"
         if self is Unit.YEN:
-            return sign + _show_yen(size)
-        if self is Unit.SCORE:
-            return f"{sign}{half_up(size, 2)}{_SPACED[self]}"
-        if self is Unit.RATIO:
-            return f"{sign}{half_up(size, 2)}{_SPACED[self]}"
-        places = decimals if decimals and not float(size).is_integer() else 0
-        return f"{sign}{half_up(size, places):,}{_SPACED[self]}"
+            return Text(f"{sign}{_yen(size)}", f"{sign}¥{size:,.0f}")
+        if self is Unit.RATE:
+            number = f"{sign}{half_up(size, 3) * 100:.1f}%"
+            return Text(number, number)
+        if self in (Unit.SCORE, Unit.RATIO):
+            number = f"{sign}{half_up(size, 2)}"
+        else:
+            number = f"{sign}{half_up(size, decimals if decimals and not float(size).is_integer() else 0):,}"
+        return Text(f"{number}{_SPACED[self].ja}", f"{number}{_SPACED[self].en}")
 
 
-def _show_yen(size: float) -> str:
+def _yen(size: float) -> str:
     if size >= 100_000 and round(size) % 1_000 == 0:
-        return str(Text(f"{size / 10_000:,.1f}".removesuffix(".0") + "万円", f"¥{size:,.0f}"))
-    return str(Text(f"{size:,.0f}円", f"¥{size:,.0f}"))
+        return f"{size / 10_000:,.1f}".removesuffix(".0") + "万円"
+    return f"{size:,.0f}円"
+
+
+_NO_VALUE = Text("—", "—")
 
 
 _SPACED = {

@@ -7,7 +7,7 @@ rate, or where activity falls before the result does. Same numbers, same sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +15,7 @@ from kpi_xl.attainment.model import AttainmentRow, Result
 from kpi_xl.attainment.pacing import grows, to_date
 from kpi_xl.attainment.rates import Status
 from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
-from kpi_xl.language import LANGUAGES, Text, speaking
+from kpi_xl.language import Text
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -68,6 +68,7 @@ def advise(
     remaining_days: int = 0,
     share_done: float = 1.0,
     thresholds: Thresholds = Thresholds(),
+    so_far: Result | None = None,
 ) -> tuple[Advice, ...]:
     """At most three sentences for one owner, the most urgent first; none where nothing is due yet.
 
@@ -77,10 +78,11 @@ def advise(
         remaining_days: working days left of the month.
         share_done: of the month, that is usually done by now; a month's counts and yen are judged by that part.
         thresholds: from which attainment on a KPI counts as reached.
+        so_far: the result against what is due by now (`pacing.to_date`), where it is at hand.
     """
     if share_done <= 0:
         return ()
-    lost, moves, now = yen_lost or {}, trends or {}, to_date(result, share_done, thresholds)
+    lost, moves, now = yen_lost or {}, trends or {}, so_far or to_date(result, share_done, thresholds)
     problem, is_part = most_costly(now, lost), share_done < 1
     said: list[Advice | None] = []
     if now.kgi.status is Status.GOOD:
@@ -193,25 +195,16 @@ def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
         "label": row.kpi.label,
         "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
         "target": target.format(target=_shown(row.kpi, row.target)),
-        "rate": _in_both(lambda: Unit.RATE.show(row.rate)),
+        "rate": Unit.RATE.in_words(row.rate),
     }
 
 
 def _shown(kpi: Kpi, value: float | None, decimals: int = 0) -> Text:
-    return _in_both(lambda: kpi.unit.show(value, decimals))
+    return kpi.unit.in_words(value, decimals)
 
 
 def _shown_yen(amount: float) -> Text:
-    return _in_both(lambda: Unit.YEN.show(round(amount, -3)))
-
-
-def _in_both(show: Callable[[], str]) -> Text:
-    """A value as it reads in either language."""
-    words = []
-    for language in LANGUAGES:
-        with speaking(language):
-            words.append(show())
-    return Text(*words)
+    return Unit.YEN.in_words(round(amount, -3))
 
 
 _TARGET = Text("目標{target}", "a target of {target}")

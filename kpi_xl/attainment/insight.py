@@ -24,7 +24,7 @@ from kpi_xl.attainment.lead_time import WonDeal
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, StageRow
 from kpi_xl.attainment.next_month import ActivityNeeded, activities_needed
 from kpi_xl.attainment.order_size import OrderSizes
-from kpi_xl.attainment.pacing import grows
+from kpi_xl.attainment.pacing import grows, to_date
 from kpi_xl.attainment.profile import Profile
 from kpi_xl.attainment.volume_forecast import volume_forecasts
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
@@ -50,6 +50,7 @@ class Insight:
     """What the numbers of one owner say."""
 
     result: Result
+    paced: Result  #: against the part of the targets that is due by now
     landing: Landing | TooLittle  #: of the KGI
     probability: float | None  #: of reaching the KGI's target; None without a landing or a target
     needed_per_day: float | None  #: of the KGI, on each working day left; None where no day is left or nothing is planned
@@ -127,9 +128,10 @@ def _insight(
     target, probability, needed = result.kgi.target, None, None
     if isinstance(landing, Landing) and target is not None:
         probability, needed = landing.probability(target), landing.needed_per_day(target)
-    advice = advise(result, lost, trends, so_far.remaining_days, so_far.share_done, thresholds)
+    paced = to_date(result, so_far.share_done, thresholds)
+    advice = advise(result, lost, trends, so_far.remaining_days, so_far.share_done, thresholds, paced)
     return Insight(
-        result, landing, probability, needed, day_made, gaps, rates, so_far.share_done, volume, next_month, advice
+        result, paced, landing, probability, needed, day_made, gaps, rates, so_far.share_done, volume, next_month, advice
     )
 
 

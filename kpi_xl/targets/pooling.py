@@ -41,7 +41,7 @@ DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
 GROWTHS = (0.95, 1.0, 1.05)
 GROWTHS_BEFORE = (0.15, 0.7, 0.15)
 """How far each is believed before anything is seen: most months are like the last."""
-WEIGHING_MEMBERS = 100
+WEIGHING_MEMBERS = 64
 """A year of so many members settles W, d, N and g; more would only repeat them, and a company of thousands would wait."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result
-from kpi_xl.attainment.pacing import STEPS, grows, to_date
+from kpi_xl.attainment.model import AttainmentRow, Result
+from kpi_xl.attainment.pacing import STEPS, grows
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import formulas, looks
 from kpi_xl.sheets.monthly.table import ACTUAL, FURTHER, GAP, TARGET, Further, Table
@@ -24,12 +24,11 @@ class Course:
     left: int
 
 
-def further_of(result: Result, report: MonthlyReport, course: Course | None) -> Further | None:
+def further_of(result: Result, course: Course | None) -> Further | None:
     """What the two columns of *result* say; None for the usual two."""
-    if course is None:
+    if course is None or result.insight is None:
         return None
-    paced = {row.kpi.id: row.rate for row in to_date(result, course.share, report.thresholds).rows}
-    return RunningMonth(course, paced)
+    return RunningMonth(course, {row.kpi.id: row.rate for row in result.insight.paced.rows})
 
 
 @dataclass(frozen=True)

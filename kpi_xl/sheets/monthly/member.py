@@ -32,7 +32,7 @@ def draw_member(sheet: Canvas, team_sheet: str | None, result: Result, report: M
     aside = Aside(sheet, ASIDE_COL, charts_row)
     aside.open(POINTS_ROW - 2)
     outlook = begin_outlook(aside, result, report)
-    further = further_of(result, report, outlook.course if outlook else None)
+    further = further_of(result, outlook.course if outlook else None)
     table = draw_table(sheet, BODY_ROW, result.rows, limits, further=further)
     draw_notes(table, result.role)
     draw_legend(sheet, legend_row, report.thresholds)

@@ -89,7 +89,7 @@ class _TeamPage:
     def _draw_table(self, title: object, result: Result, sums: dict[tuple[str, int], str]) -> DrawnResult:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
         outlook = begin_outlook(self.aside, result, self.report)
-        further = further_of(result, self.report, outlook.course if outlook else None)
+        further = further_of(result, outlook.course if outlook else None)
         table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
         if outlook:
             write_outlook(outlook, table, self.limits, self.report)
