@@ -19,9 +19,10 @@ from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import report_title, write_report
+from kpi_xl.hosts.files.books import write_report
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report
+from kpi_xl.sheets.monthly.report import draw_report
+from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.targets import Plan
 
 

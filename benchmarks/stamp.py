@@ -24,11 +24,12 @@ from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
 from benchmarks.ours import draw_report_whole, read_report
 from kpi_xl.attainment import MonthlyReport, Result
-from kpi_xl.hosts.files.books import report_title, write_report
+from kpi_xl.hosts.files.books import write_report
 from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_member_alone
+from kpi_xl.sheets.monthly.report import draw_member_alone
+from kpi_xl.sheets.monthly.wording import report_title
 
 RUNS = 5
 MEMBERS = 500

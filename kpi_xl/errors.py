@@ -6,7 +6,6 @@ mistakes are ordinary exceptions. Each message names the place, the value, the r
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -82,6 +81,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text:
     candidates = list(dict.fromkeys(known))
     if not candidates:
         return Text("使えるものはありません", "There is none")
+    import difflib  # late: most runs find no fault
+
     folded = {candidate.casefold(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     if near:

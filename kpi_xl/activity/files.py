@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.csv_files import open_csv
-from kpi_xl.activity.databases import open_duckdb, open_parquet
 from kpi_xl.activity.detection import LayOut, layouts_by
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.layout import Layout
 from kpi_xl.activity.mapping import LogMapping, MembersFile
 from kpi_xl.activity.source import Source
-from kpi_xl.activity.workbooks import WORKBOOK_SUFFIXES, open_workbook
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -22,6 +20,7 @@ from kpi_xl.language import Text
 if TYPE_CHECKING:
     import duckdb
 
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 UNREAD_SUFFIXES = (".xls", ".xlsb", ".numbers", ".ods", ".pdf", ".zip", ".json", ".xml", ".html")
 
 
@@ -39,10 +38,16 @@ def open_source(
     """
     suffix = path.suffix.lower()
     if suffix in WORKBOOK_SUFFIXES:
+        from kpi_xl.activity.workbooks import open_workbook  # late: most logs are CSV
+
         return open_workbook(path, lay_out, folder)
     if suffix == ".parquet":
+        from kpi_xl.activity.databases import open_parquet
+
         return open_parquet(connection, path, lay_out)
     if suffix == ".duckdb":
+        from kpi_xl.activity.databases import open_duckdb
+
         return open_duckdb(connection, path, lay_out, f"file_{index}")
     return open_csv(path, lay_out, folder)
 

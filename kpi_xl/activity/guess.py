@@ -36,8 +36,8 @@ def guess(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout)
     selected = ", ".join(f"{sql} AS {key}" for key, sql in columns.items())
     try:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE sampled AS SELECT {selected}, c{layout.fields[Field.DATE]} AS dated,"
-            f" row_number() OVER () AS line FROM {source.scan}",
+            f"CREATE OR REPLACE TEMP TABLE sampled AS SELECT {selected}, c{layout.fields[Field.DATE]} AS dated"
+            f" FROM {source.scan}",
             source.sample,
         )
     except duckdb.Error:
@@ -63,7 +63,7 @@ def _guessed(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Survey:
 
 def _places_of(connection: duckdb.DuckDBPyConnection, key: str) -> Places:
     rows = connection.execute(
-        f"SELECT {key}, count(*), min(line), max(line) FROM sampled WHERE {key} IS NOT NULL GROUP BY {key}"
+        f"SELECT {key}, count(*), min(rowid), max(rowid) FROM sampled WHERE {key} IS NOT NULL GROUP BY {key}"
     ).fetchall()
     return {text: place for text, *place in rows}
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,19 +53,19 @@ class ActivityLog:
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], orders: Mapping[int, ColumnOrder],
         beside: Mapping[str, tuple[str, str]], unknown: Sequence[UnknownMember], duplicates: Duplicates,
+        spelled: Collection[str] = (),
     ) -> None:  # fmt: skip
+        """*spelled*: the members of all rows, those left out or rejected among them."""
         self.connection, self.tables, self.orders = connection, tables, orders
         self.beside = beside  #: folded name -> member and team of a members file
         self.unknown, self.duplicates = unknown, duplicates
         self.rejects = Rejects(connection, tables, orders)
-        counted = self._all("SELECT problem, member, count(*), min(date), max(date) FROM accounted GROUP BY problem, member")
-        self._by_problem: Counter[str | None] = Counter()
-        for problem, _, count, _, _ in counted:
-            self._by_problem[problem] += count
-        read = [(member, first, last) for problem, member, _, first, last in counted if problem is None]
-        self.names = frozenset(member for member, _, _ in read)  #: of the members with a row that counts
-        self.first_day: date | None = min((first for _, first, _ in read), default=None)
-        self.last_day: date | None = max((last for _, _, last in read), default=None)
+        self._spelled = spelled
+        counted = self._all("SELECT problem, count(*), min(date), max(date) FROM accounted GROUP BY problem")
+        self._by_problem: Counter[str | None] = Counter({problem: count for problem, count, _, _ in counted})
+        days = next(((low, high) for problem, _, low, high in counted if problem is None), (None, None))
+        self.first_day: date | None = days[0]
+        self.last_day: date | None = days[1]
 
     @property
     def name(self) -> str:
@@ -86,6 +87,14 @@ class ActivityLog:
     def rejected(self) -> int:
         """Rows that cannot be read."""
         return self._by_problem.total() - self.read - self.skipped + self.rejects.too_wide
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The members with a row that counts."""
+        if self._spelled and self.read == self._by_problem.total():
+            return frozenset(self._spelled)
+        rows = self._all("SELECT DISTINCT member FROM accounted WHERE problem IS NULL")
+        return frozenset(member for (member,) in rows)
 
     def members(self, first: date, last: date) -> dict[str, str]:
         """Member -> team, of everybody with a row from *first* to *last* (included) or in the members file."""
@@ -173,7 +182,7 @@ def _understood(
         make_views(connection, tables, has_duplicates=True)
     by_name = {folded(member): (member, team) for member, team in beside.values()}
     unknown = [] if member_table is None else _unknown(counts, member_table)
-    log = ActivityLog(connection, tables, orders, by_name, unknown, duplicates)
+    log = ActivityLog(connection, tables, orders, by_name, unknown, duplicates, counts)
     if not log.read and not log.skipped:
         raise InputError(log.rejects.first()[:20] or [Finding(log.name, NO_VALUE, _NO_ROWS, _EXPORT_AGAIN)])
     return log

@@ -47,8 +47,10 @@ class KindSets:
 
 def read_kinds(connection: duckdb.DuckDBPyConnection, records: Records, sets: KindSets) -> None:
     read = kinds_reader(records)
-    meanings = {code: sets.number(read(text)) for code, text in records.texts(connection, KIND)}
+    meanings = {code: sets.number(read(text)) for code, text in records.texts(KIND)}
     write_meanings(connection, records, KIND, "UINTEGER", meanings)
+    if IGNORED in meanings.values():
+        records.ignoring.add(KIND)
 
 
 def kinds_reader(records: Records) -> Callable[[str], tuple[str, ...] | None]:
@@ -73,7 +75,7 @@ def kinds_reader(records: Records) -> Callable[[str], tuple[str, ...] | None]:
 
 def read_days(connection: duckdb.DuckDBPyConnection, records: Records) -> ColumnOrder:
     """The days of the date column, and how their order was decided."""
-    texts = records.texts(connection, Field.DATE.key) if Field.DATE.key in records.coded else []
+    texts = records.texts(Field.DATE.key) if Field.DATE.key in records.coded else []
     declared = records.layout.mapping.date_order
     if not declared and any(is_year_last(text) for _, text in texts):
         texts = records.texts_there(connection, Field.DATE.key)  # a text that is only listed must not decide
@@ -95,7 +97,7 @@ def read_words(connection: duckdb.DuckDBPyConnection, records: Records) -> None:
     }
     for column, (read, kind) in readers.items():
         if column in records.coded:
-            meanings = {code: read(text) for code, text in records.texts(connection, column)}
+            meanings = {code: read(text) for code, text in records.texts(column)}
             write_meanings(connection, records, column, kind, meanings)
 
 
@@ -141,7 +143,7 @@ def _spellings(
     called: Callable[[LogMapping, str], str | None],
 ) -> list[tuple[int, int, int, str | None]]:
     """(rows, number of the first, code, name) of every text of a column."""
-    texts, mapping = dict(records.texts(connection, field.key)), records.layout.mapping
+    texts, mapping = dict(records.texts(field.key)), records.layout.mapping
     counted = connection.execute(
         f"SELECT count(*), min(rowid), enum_code({field.key}) AS code FROM {records.table}"
         f" WHERE {field.key} IS NOT NULL GROUP BY code"

@@ -6,7 +6,7 @@ few hundred megabytes and whatever Python knows about texts is asked once for ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +27,15 @@ class Records:
     index: int
     source: Source
     layout: Layout
-    lists: Mapping[str, str]  #: column that holds codes -> type that lists its texts
-    stored: tuple[str, ...]  #: all columns
+    lists: Mapping[str, Sequence[str]]  #: column that holds codes -> the texts that they number, from 0
+    stored: tuple[str, ...]  #: all columns that hold anything
+    full: frozenset[str]  #: those of them without a blank
     first: int  #: number of its first record in the whole log
     count: int  #: rows, blank ones included
     literal: set[str] = field(default_factory=set)
     """Columns of codes each of whose texts means itself; a column of counts where each means 1, as a blank does."""
+    sound: set[str] = field(default_factory=set)  #: columns of codes each of whose texts means something
+    ignoring: set[str] = field(default_factory=set)  #: columns of codes some of whose texts say that a row is no activity
 
     @property
     def table(self) -> str:
@@ -47,16 +50,15 @@ class Records:
         """The table (code, value) of what the texts of a column mean."""
         return f"meant_{self.index}_{column}"
 
-    def texts(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[int, str]]:
+    def texts(self, column: str) -> list[tuple[int, str]]:
         """(code, text) of every text that a column may hold."""
-        ((texts,),) = connection.execute(f"SELECT enum_range(CAST(NULL AS {self.lists[column]}))").fetchall()
-        return [(code, self.source.decode(text)) for code, text in enumerate(texts)]
+        return [(code, self.source.decode(text)) for code, text in enumerate(self.lists[column])]
 
     def texts_there(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[int, str]]:
         """(code, text) of every text that a column does hold."""
         found = connection.execute(f"SELECT DISTINCT {column} FROM {self.table}").fetchall()
         there = {self.source.decode(text) for (text,) in found if text is not None}
-        return [(code, text) for code, text in self.texts(connection, column) if text in there]
+        return [(code, text) for code, text in self.texts(column) if text in there]
 
 
 def write_meanings(
@@ -66,11 +68,13 @@ def write_meanings(
 
     Where every text means itself there is no table, nor where every count is 1: views that need not join are quicker.
     """
+    if None not in meanings.values():
+        records.sound.add(column)
     if column == ODD + Field.COUNT.key and set(meanings.values()) == {"1"}:
         records.literal.add(column)
         return
     if kind == "VARCHAR" and records.source.encoding == "utf-8":
-        texts = records.texts(connection, column)
+        texts = records.texts(column)
         if all(meanings.get(code, text) == text for code, text in texts):
             records.literal.add(column)
             return

@@ -7,7 +7,6 @@ shorter one, and on the days that a log covers a report says the same with a sto
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -196,6 +195,8 @@ def _origin(records: Records) -> str:
     """The preset, or what tells one table of the user's from another: its headers."""
     if records.layout.preset:
         return records.layout.preset.id
+    import hashlib  # late: most reports keep no store
+
     return hashlib.sha256("\x1f".join(records.layout.titles).encode()).hexdigest()[:16]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.layout import Layout
@@ -13,6 +14,8 @@ from kpi_xl.activity.survey import KIND, NUMBER_TYPES, Survey, columns_of, is_pl
 
 if TYPE_CHECKING:
     import duckdb
+
+_NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,6 @@ def with_list(
     texts = tuple(dict.fromkeys((*column.texts, *said)))
     if len(texts) == len(column.texts) or not (column.has_codes or column.is_late):
         return replace(column, is_late=False)
-    name = f"list_{index}_{column.code}_{len(texts)}"
-    connection.execute(f"DROP TYPE IF EXISTS {name}")  # of a reader that failed half way
+    name = f"list_{index}_{column.code}_{next(_NUMBERS)}"  # a reader that failed half way has left others
     connection.execute(f"CREATE TYPE {name} AS ENUM (SELECT unnest(CAST($texts AS VARCHAR[])))", {"texts": list(texts)})
     return replace(column, texts=texts, type=name, has_codes=True, is_late=False)

@@ -63,14 +63,19 @@ def _stored(
     table.drop()
     columns: Sequence[StoredColumn] = columns_for(connection, source, layout, found, index)
     table.scan(columns)
+    names = [name for column in columns for name in column.stored]
+    count, filled = table.counts([*names, REST] if found.is_guess else names)
     if found.is_guess:
-        whole = table.completed(columns)
+        whole = table.completed(columns, has_rest=filled.pop(REST) > 0)
         if whole is None or not table.is_understood(whole):
             return None
-        columns = whole
-    ((count,),) = connection.execute(f"SELECT count(*) FROM {table.name}").fetchall()
-    lists = {column.code: column.type for column in columns if column.type}
-    return Records(index, source, layout, lists, tuple(name for column in columns for name in column.stored), first, count)
+        if whole != columns:
+            count, filled = table.counts([name for column in whole for name in column.stored])
+            columns = whole
+    stored = tuple(name for name, rows in filled.items() if rows)
+    lists = {column.code: column.texts for column in columns if column.type and column.code in stored}
+    full = frozenset(name for name in stored if filled[name] == count)
+    return Records(index, source, layout, lists, stored, full, first, count)
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,16 @@ class _Table:
             self.source.bound,
         )
 
-    def completed(self, columns: Sequence[StoredColumn]) -> Sequence[StoredColumn] | None:
+    def completed(self, columns: Sequence[StoredColumn], has_rest: bool) -> Sequence[StoredColumn] | None:
         """The columns once every text has its code; None where what stands in `REST` cannot be told apart.
+
+        Args:
+            has_rest: something stands in it.
 
         Raises:
             UnicodeDecodeError: a text of it is none.
         """
-        rest = self._rest_texts([column for column in columns if column.has_codes])
+        rest = self._rest_texts([column for column in columns if column.has_codes]) if has_rest else {}
         if rest is None:
             return None
         late = {column.key: self._texts_of(column) for column in columns if column.is_late}
@@ -126,10 +134,7 @@ class _Table:
         return whole
 
     def _rest_texts(self, coded: Sequence[StoredColumn]) -> dict[str, Sequence[str]] | None:
-        """Column -> its texts in `REST`."""
-        ((rows,),) = self.connection.execute(f"SELECT count({REST}) FROM {self.name}").fetchall()
-        if not rows:
-            return {}
+        """Column -> its texts in `REST`; None where they cannot be told apart."""
         lists = ", ".join(f"list(DISTINCT parts[{place}])" for place, _ in enumerate(coded, 1))
         ((is_told, *found),) = self.connection.execute(
             f"SELECT bool_and(len(parts) = {len(coded)}), {lists} FROM"
@@ -162,6 +167,12 @@ class _Table:
         )
         self.drop()
         self.connection.execute(f"ALTER TABLE whole_{self.index} RENAME TO {self.name}")
+
+    def counts(self, columns: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """How many rows there are, and how many of them hold something in each column."""
+        counts = ", ".join(["count(*)", *(f"count({column})" for column in columns)])
+        ((rows, *filled),) = self.connection.execute(f"SELECT {counts} FROM {self.name}").fetchall()
+        return rows, dict(zip(columns, filled, strict=True))
 
     def is_understood(self, columns: Sequence[StoredColumn]) -> bool:
         """Whether Python need not decode texts that are not listed."""

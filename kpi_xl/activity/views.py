@@ -71,29 +71,33 @@ def _value(records: Records, field: Field) -> str:
 
 
 def _problem(records: Records, kinds: str, values: dict[str, str], has_duplicates: bool) -> str:
-    """The first thing that is wrong with a record, by the key of its field."""
-    cases = [f"WHEN {kinds} = {IGNORED} THEN 'ignored'", f"WHEN {kinds} IS NULL THEN 'kind'"]
-    for field in (Field.DATE, Field.MEMBER):
-        # a code is there or not, whatever text it stands for: no need to make the text
-        value = f"{records.table}.{field.key}" if field.key in records.literal else values[field.key]
-        cases.append(f"WHEN {value} IS NULL THEN '{field.key}'")
+    """The first thing that is wrong with a record, by the key of its field; what cannot be wrong is not looked at."""
+    cases = [f"WHEN {kinds} = {IGNORED} THEN 'ignored'"] if KIND in records.ignoring else []
+    for key, value in {KIND: kinds, **{key: values[key] for key in (Field.DATE.key, Field.MEMBER.key)}}.items():
+        if key not in records.full or key not in records.sound:
+            cases.append(f"WHEN {value} IS NULL THEN '{key}'")
     for field in WORD_FIELDS:
-        if field.key in records.literal:
-            continue
-        if field.key in records.coded:
-            cases.append(f"WHEN {records.table}.{field.key} IS NOT NULL AND {field.key}_meant.value IS NULL THEN '{field.key}'")
-        elif field.key in records.stored:
+        if field.key in records.coded and field.key not in records.sound:
+            cases.append(f"WHEN {_is_odd(records, field.key)} THEN '{field.key}'")
+        elif field.key in records.stored and field.key not in records.coded:
             errors = ", ".join(f"'{error}'" for error in ERROR_VALUES)
             cases.append(f"WHEN {records.table}.{field.key} IN ({errors}) THEN '{field.key}'")
     for key in NUMBER_TYPES:
-        if ODD + key in records.coded and ODD + key not in records.literal:
-            cases.append(f"WHEN {records.table}.{ODD}{key} IS NOT NULL AND {ODD}{key}_meant.value IS NULL THEN '{key}'")
+        if ODD + key in records.coded and ODD + key not in records.sound:
+            cases.append(f"WHEN {_is_odd(records, ODD + key)} THEN '{key}'")
     if has_duplicates:
         cases.append(f"WHEN superseded.n IS NOT NULL THEN '{DUPLICATE}'")
-    return f"CASE {' '.join(cases)} END"
+    return f"CASE {' '.join(cases)} END" if cases else "CAST(NULL AS VARCHAR)"
+
+
+def _is_odd(records: Records, column: str) -> str:
+    """SQL that is true where a text means nothing."""
+    return f"{records.table}.{column} IS NOT NULL AND {column}_meant.value IS NULL"
 
 
 def _not_blank(records: Records) -> str:
     """SQL that is false for rows of bare separators: they hold nothing to read."""
     columns = [column for column in records.stored if column != KIND or not records.layout.mapping.rules]
+    if records.full.intersection(columns):
+        return "true"
     return " OR ".join(f"{records.table}.{column} IS NOT NULL" for column in columns) or "false"

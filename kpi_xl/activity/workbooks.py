@@ -25,7 +25,6 @@ LARGEST_AREA = 50_000_000
 """Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What the standard library raises on a damaged, encrypted or unknown package."""
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> tuple[Source, Layout]:

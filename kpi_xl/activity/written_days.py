@@ -12,6 +12,8 @@ from kpi_xl.activity.days import DateOrder, decide_order, parse_day
 
 MOST_DAYS = 5_000
 """Between the first and the last day; further apart is only a slip of the pen."""
+SHOWN = 20
+"""Texts by which the forms are known."""
 
 _FORMS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day:%Y-%m-%d}",
@@ -46,7 +48,8 @@ def with_days_between(texts: Sequence[str], order: DateOrder | None) -> list[str
     if not days:
         return list(texts)
     first, last = min(days.values()), max(days.values())
-    forms = [form for form in _FORMS if any(form(day) == text for text, day in days.items())]
+    shown = list(days.items())[:SHOWN]
+    forms = [form for form in _FORMS if any(form(day) == text for text, day in shown)]
     between = range(min((last - first).days, MOST_DAYS) + 1)
     written = (form(first + timedelta(days=number)) for form in forms for number in between)
     return list(dict.fromkeys((*texts, *written)))

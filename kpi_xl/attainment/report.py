@@ -33,23 +33,21 @@ class _Owner:
 
 
 def build_report(
-    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True, with_trend: bool = True
+    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True, rows_only: bool = False
 ) -> MonthlyReport:
     """Measure *month* against *plan*, counting days up to and including *as_of* (the month's last day when None).
 
     Args:
         with_insights: also say where everybody is heading; without, it takes half the time.
-        with_trend: also look at the months before; without, it takes half of that again.
+        rows_only: targets and actuals are all that is wanted: no insights, and no funnel, trend or last month either.
     """
     last = min(as_of or month.end, month.end - timedelta(days=1))
     trend = months_up_to(month, TREND_MONTHS)
-    months = trend if with_trend else trend[-1:]
+    months = trend[-1:] if rows_only else trend
     owners = _owners(log.members(trend[0].start, last), plan, months)
-    roles = [owner.member.role for owner in owners]
-    tallies = [tally for role in dict.fromkeys([*roles, *(part.role for part in plan.roles)]) for tally in tallies_of(role)]
-    reach = HISTORY_MONTHS if with_insights else len(months) - 1
-    history = History.read(log, tuple(dict.fromkeys(tallies)), last, plan.calendar, reach)
-    builder = _Builder(plan, months, last, history.counted)
+    reach = HISTORY_MONTHS if with_insights and not rows_only else len(months) - 1
+    history = History.read(log, asked_of(plan, [owner.member for owner in owners]), last, plan.calendar, reach)
+    builder = _Builder(plan, months, last, history.counted, rows_only)
     teams = dict.fromkeys(owner.member.team for owner in owners)
     report = MonthlyReport(
         month=month,
@@ -60,7 +58,13 @@ def build_report(
         teams=tuple(builder.team(team, [owner for owner in owners if owner.member.team == team]) for team in teams),
         log=log.summary(month, last),
     )
-    return _with_insights(report, log, history, plan) if with_insights else report
+    return _with_insights(report, log, history, plan) if with_insights and not rows_only else report
+
+
+def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
+    """What has to be counted for the plan's roles and those of *members*."""
+    roles = dict.fromkeys([*(member.role for member in (*members, *plan.members)), *(part.role for part in plan.roles)])
+    return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
 
 
 def _with_insights(report: MonthlyReport, log: Log, history: History, plan: Plan) -> MonthlyReport:
@@ -161,8 +165,10 @@ def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
 class _Builder:
     """Rows, blocks and teams from what was counted."""
 
-    def __init__(self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable) -> None:
-        self.plan, self.months, self.counted = plan, months, counted
+    def __init__(
+        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, rows_only: bool = False
+    ) -> None:
+        self.plan, self.months, self.counted, self.rows_only = plan, months, counted, rows_only
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
         # a month that is not over is spread over the days that are gone
@@ -246,7 +252,7 @@ class _Builder:
 
     def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
         """KPI id -> last month's actual."""
-        if len(self.months) < 2:
+        if self.rows_only:
             return {}
         tallies = self.counted.of(names, self.months[-2])
         return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
@@ -259,6 +265,8 @@ class _Builder:
     def _funnel(
         self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
     ) -> tuple[StageRow, ...]:
+        if self.rows_only:
+            return ()
         rows: dict[str, StageRow] = {}
         for stage in role.funnel:
             target = None if wanted is None else self._stage_target(stage, role, wanted, rows)
@@ -278,7 +286,7 @@ class _Builder:
         return None
 
     def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
-        if len(self.months) < 2:
+        if self.rows_only:
             return ()
         kgi, points = member.role.kgi, []
         for index, month in enumerate(self.months):

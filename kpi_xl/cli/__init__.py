@@ -5,6 +5,7 @@ Exit status: 0 done, 2 the input has to be corrected (one message, no traceback)
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from kpi_xl.language import LANGUAGES, speaking
 
 WRONG_INPUT = 2
+SELDOM = 100_000
+"""New objects until Python looks for garbage again: a run is short and leaves hardly any."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -20,8 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console in CP932 or ASCII must not break on ○ or ▲
             stream.reconfigure(errors="replace")
+    gc.set_threshold(SELDOM)
     with speaking(wanted_language(given)):
-        sys.exit(run(given))
+        status = run(given)
+    gc.freeze()  # what is left goes with the process; looking for garbage in it takes as long as writing a workbook
+    sys.exit(status)
 
 
 def wanted_language(arguments: Sequence[str]) -> str:

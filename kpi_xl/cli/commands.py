@@ -196,6 +196,7 @@ def _report() -> click.Command:
             "kpi-xl report activity.csv --role field_sales --month 2026-11 --json",
             "kpi-xl report crm.csv --map crm.toml --role field_sales --month 2026-11 -o report.xlsx --pdf",
             "kpi-xl report calls.csv deals.csv --plan 2026-11.xlsx --month 2026-11 --rejects rejects.csv",
+            "kpi-xl report activity.csv --plan 2026-11.xlsx --month 2026-11 -o list.xlsx --list",
             "kpi-xl report activity.csv --plan 2026-11.xlsx --month 2026-11 --store sales.duckdb",
             "kpi-xl report --source postgres://host/sales --table activity --plan 2026-11.xlsx --month 2026-11",
         ),
@@ -218,6 +219,13 @@ def _report() -> click.Command:
         _option(
             "--each-member", "each_member", type=FILE, metavar="DIR",
             help=Text("担当者ごとのブックを1つずつ作るフォルダー", "folder for one workbook per member"),
+        ),
+        _option(
+            "--list", "as_list", is_flag=True,
+            help=Text(
+                "担当者ごとのシートの代わりに、担当者×KPIの一覧を1枚にします（人数の多い会社・ピボット集計向け）",
+                "one list of every member and KPI instead of a sheet per member (many members, pivot tables)",
+            ),
         ),
         _option("--json", "as_json", is_flag=True, help=_JSON),
         _option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),

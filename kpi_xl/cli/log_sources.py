@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
+from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files import check_logs
-from kpi_xl.activity.store import STORE_SUFFIXES, Store
-from kpi_xl.activity.warehouse import open_warehouse
-from kpi_xl.activity.warehouse.address import read_address
+from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
-from kpi_xl.attainment.stored_months import results_of, with_stored_months
+from kpi_xl.attainment.report import asked_of
 from kpi_xl.cli.log_files import refuse_rejects, tell_reading, write_rejects
 from kpi_xl.cli.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
@@ -23,6 +23,9 @@ from kpi_xl.hosts.files.outputs import check_output, keep_former, written_beside
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
+
+if TYPE_CHECKING:
+    from kpi_xl.activity.store import Store
 
 STANDARD_TABLE = "activity"
 
@@ -42,6 +45,8 @@ def check_source(
     """
     attempt = Attempts()
     if address is not None:
+        from kpi_xl.activity.warehouse.address import read_address  # late: files need no warehouse
+
         attempt(read_address, address)
         if logs:
             attempt.findings.append(Finding("LOG / --source", NO_VALUE, _ONE_OF_TWO, _FILES_OR_WAREHOUSE))
@@ -54,6 +59,8 @@ def check_source(
             attempt.findings.append(Finding("LOG", NO_VALUE, _NO_LOG, _NAME_LOG_OR_SOURCE))
     attempt(check_logs, logs)
     if store is not None:
+        from kpi_xl.activity.store import STORE_SUFFIXES, Store  # late: most reports keep no store
+
         attempt(check_output, store, STORE_SUFFIXES, tuple(inputs))
         attempt(Store(store).check)
     attempt.done()
@@ -64,17 +71,19 @@ class LogSource:
 
     def __init__(self, files: Sequence[LogFile], address: str | None, table: str | None, store: Path | None) -> None:
         self.files, self.address, self.table = files, address, table or STANDARD_TABLE
-        self.store = Store(store) if store else None
+        self.store = _store_at(store) if store else None
         self._lost = 0
 
     @contextmanager
-    def opened(self, members: Sequence[str]) -> Iterator[Log]:
+    def opened(self, members: Sequence[str], needless: Collection[Field] = ()) -> Iterator[Log]:
         """The log; files beside a store come with what the store holds of other days."""
         if self.address is not None:
+            from kpi_xl.activity.warehouse import open_warehouse  # late: files need none
+
             with open_warehouse(self.address, self.table, members) as log:
                 yield log
         elif self.files:
-            with open_log(self.files, members=members) as log:
+            with open_log(self.files, members=members, needless=needless) as log:
                 if self.store is not None:
                     self._lost = self.store.join(log, members)
                 yield log
@@ -84,7 +93,11 @@ class LogSource:
 
     def with_stored_months(self, report: MonthlyReport) -> MonthlyReport:
         """The report with the trend that the store knows."""
-        return report if self.store is None else with_stored_months(report, self.store.results())
+        if self.store is None:
+            return report
+        from kpi_xl.attainment.stored_months import with_stored_months
+
+        return with_stored_months(report, self.store.results())
 
     def keep(self, report: MonthlyReport, log: ActivityLog | None) -> None:
         """Put the report's results into the store, and the activity of *log* (None: it came from no file)."""
@@ -93,21 +106,34 @@ class LogSource:
         if self._lost:
             former = keep_former(self.store.path)
             click.echo(str(_LOST.format(count=f"{self._lost:,}", former=former)), err=True)
+        from kpi_xl.attainment.stored_months import results_of
+
         with written_beside(self.store.path) as temporary:
             temporary.unlink()  # DuckDB takes an empty file for a broken one
             self.store.write(temporary, log, results_of(report))
 
 
+def _store_at(path: Path) -> Store:
+    from kpi_xl.activity.store import Store
+
+    return Store(path)
+
+
 def measured(
-    source: LogSource, plan: Plan, month: Month, last: date | None, rejects: Path | None, strict: bool
-) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:
+    source: LogSource, plan: Plan, month: Month, last: date | None, rejects: Path | None, strict: bool,
+    is_short: bool = False,
+) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:  # fmt: skip
     """The month measured, what is worth knowing told, and the store written.
+
+    Args:
+        is_short: targets and actuals are all that is wanted.
 
     Returns:
         the report, and the planned names that come near to those that no plan lists.
     """
-    with source.opened([member.name for member in plan.members]) as log:
-        report = source.with_stored_months(build_report(log, plan, month, last))
+    needless = needless_for(asked_of(plan)) if is_short and source.store is None else ()
+    with source.opened([member.name for member in plan.members], needless) as log:
+        report = source.with_stored_months(build_report(log, plan, month, last, rows_only=is_short))
         if strict:
             refuse_rejects(report.log)
         if isinstance(log, ActivityLog) and source.files:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpi_xl.errors import ArgumentError, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.language import Text
-from kpi_xl.periods import Month
-from kpi_xl.units import parse_number
+
+if TYPE_CHECKING:
+    from kpi_xl.periods import Month
 
 
 class Attempts:
@@ -55,6 +56,8 @@ class Whole(click.ParamType[int]):
         self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        from kpi_xl.units import parse_number  # late: help needs no numbers
+
         number = parse_number(str(value))
         if number is not None and number.is_integer() and self.least <= number <= self.most:
             return int(number)
@@ -68,6 +71,8 @@ def read_month(text: str) -> Month:
     Raises:
         InputError: it names none.
     """
+    from kpi_xl.periods import Month
+
     try:
         return Month.parse(text)
     except ArgumentError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,12 +10,11 @@ from typing import Any
 import click
 
 from kpi_xl.attainment import MonthlyReport, all_rows
+from kpi_xl.cli.account import list_lines
 from kpi_xl.cli.commands import today
 from kpi_xl.cli.log_files import log_files
 from kpi_xl.cli.log_sources import LogSource, check_source, measured
 from kpi_xl.cli.options import Attempts, read_month
-from kpi_xl.cli.outlook import outlook_dicts
-from kpi_xl.cli.tables import counted, print_report, sheets_of
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text
@@ -28,7 +26,7 @@ from kpi_xl.workdays import WorkCalendar, usual_calendar
 def report(
     logs: Sequence[Path], plans: Sequence[Path], role: str | None, month: str, as_of: str | None, presets: Sequence[str],
     mappings: Sequence[Path], date_order: str | None, output: Path | None, each_member: Path | None, rejects: Path | None,
-    as_json: bool, as_pdf: bool, strict: bool, address: str | None, table: str | None, store: Path | None,
+    as_list: bool, as_json: bool, as_pdf: bool, strict: bool, address: str | None, table: str | None, store: Path | None,
 ) -> None:  # fmt: skip
     """Measure the month, then print it and write what was asked for."""
     attempt = Attempts()
@@ -36,22 +34,25 @@ def report(
     last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
     files = attempt(log_files, logs, presets, mappings, date_order)
     plan = attempt(_plan, plans, role, wanted)
-    _check_outputs(attempt, output, as_pdf, rejects, (*logs, *plans))
+    _check_outputs(attempt, output, as_pdf, as_list, rejects, (*logs, *plans))
     only_for_files = {"--preset": presets, "--map": mappings, "--date-order": date_order, "--rejects": rejects}
     attempt(check_source, logs, only_for_files, address, table, store, (*logs, *plans, *mappings))
     attempt.done()
-    result, near = measured(LogSource(files, address, table, store), plan, wanted, last, rejects, strict)
+    is_short = as_list and each_member is None and not as_json  # a list says nothing of forecasts and trends
+    result, near = measured(LogSource(files, address, table, store), plan, wanted, last, rejects, strict, is_short)
     _tell_empty(result)
     _tell_unplanned(result, near)
     if plans and plan.lists_nobody:
         click.echo(str(_NOBODY_LISTED), err=True)
     if output is not None:
-        _write(result, output, as_pdf)
+        _write(result, output, as_pdf, as_list)
     made = [] if each_member is None else _write_each(result, each_member)
     if as_json:
+        import json
+
         click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1, allow_nan=False))
         return
-    print_report(result)
+    _print(result, as_list)
     _tell_unfinished(result)
     for path in _written(output, as_pdf):
         click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
@@ -61,7 +62,7 @@ def report(
 
 
 def _check_outputs(
-    attempt: Attempts, output: Path | None, as_pdf: bool, rejects: Path | None, inputs: tuple[Path, ...]
+    attempt: Attempts, output: Path | None, as_pdf: bool, as_list: bool, rejects: Path | None, inputs: tuple[Path, ...]
 ) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
@@ -69,8 +70,9 @@ def _check_outputs(
         attempt(check_output, output, (".xlsx",), inputs)
     if output is not None and as_pdf:
         attempt(check_output, output.with_suffix(".pdf"), (".pdf",))
-    if output is None and as_pdf:
-        attempt.findings.append(Finding("--pdf", NO_VALUE, _PDF_NEEDS_OUTPUT, _GIVE_OUTPUT))
+    for option, is_given, rule in (("--pdf", as_pdf, _PDF_NEEDS_OUTPUT), ("--list", as_list, _LIST_NEEDS_OUTPUT)):
+        if output is None and is_given:
+            attempt.findings.append(Finding(option, NO_VALUE, rule, _GIVE_OUTPUT))
     if rejects is not None:
         attempt(check_output, rejects, (".csv",), inputs)
 
@@ -96,26 +98,49 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
     return Plan.standard(load_role(role), usual_calendar(month) if month else WorkCalendar())
 
 
-def _write(result: MonthlyReport, output: Path, as_pdf: bool) -> None:
-    from kpi_xl.hosts.files.books import write_report
+def _write(result: MonthlyReport, output: Path, as_pdf: bool, as_list: bool) -> None:
     from kpi_xl.hosts.files.outputs import keep_former
-    from kpi_xl.hosts.files.pdf import write_pdf
 
     former = keep_former(output)
-    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(result)) as progress:
-        write_report(result, output, progress)
+    if as_list:
+        from kpi_xl.hosts.files.listed_books import write_list
+
+        write_list(result, output)
+    else:
+        _write_sheets(result, output)
     if former:
         click.echo(str(_FORMER.format(path=former)), err=True)
     if as_pdf:
+        from kpi_xl.hosts.files.pdf import write_pdf
+
         write_pdf(output, output.with_suffix(".pdf"))
 
 
+def _write_sheets(result: MonthlyReport, output: Path) -> None:
+    from kpi_xl.cli.tables import counted, sheets_of
+    from kpi_xl.hosts.files.books import write_report
+
+    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(result)) as progress:
+        write_report(result, output, progress)
+
+
 def _write_each(result: MonthlyReport, folder: Path) -> list[Path]:
+    from kpi_xl.cli.tables import counted
     from kpi_xl.hosts.files.member_books import write_member_books
 
     members = sum(1 for team in result.teams for _ in team.members)
     with counted(Text("担当者ごとのブックを作成中", "Writing member workbooks"), members) as progress:
         return write_member_books(result, folder, progress)
+
+
+def _print(result: MonthlyReport, as_list: bool) -> None:
+    if not as_list:
+        from kpi_xl.cli.tables import print_report
+
+        print_report(result)
+        return
+    for line in list_lines(result):
+        click.echo(line)
 
 
 def _written(output: Path | None, as_pdf: bool) -> list[Path]:
@@ -151,6 +176,8 @@ def _tell_unfinished(result: MonthlyReport) -> None:
 
 def as_dict(result: MonthlyReport) -> dict[str, Any]:
     """The report as plain values: rates as shares, null where there is nothing to divide by or no target."""
+    from kpi_xl.cli.outlook import outlook_dicts
+
     log = result.log
     return {
         "month": str(result.month),
@@ -175,6 +202,7 @@ def as_dict(result: MonthlyReport) -> dict[str, Any]:
 
 
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
+_LIST_NEEDS_OUTPUT = Text("一覧には出力ファイルの指定が必要です", "a list needs an output file")
 _GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")
 _AS_OF_RULE = Text("は対象月の日付ではありません", "is not a day of the report's month")
 _AS_OF_REMEDY = Text("「{month}-15」のように指定してください", "Write it as {month}-15")

@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
+from kpi_xl.cli.account import account_of, heading_of
 from kpi_xl.cli.outlook import outlook_lines
-from kpi_xl.definitions import KINDS, Stage
+from kpi_xl.definitions import Stage
 from kpi_xl.hosts.base import Progress as Told
 from kpi_xl.hosts.base import silent
 from kpi_xl.language import Text
@@ -82,15 +83,7 @@ def print_targets(overview: TargetOverview) -> None:
 def print_report(report: MonthlyReport) -> None:
     """Each team's totals by role, the managers' KPIs, and the account of the log."""
     out = console()
-    heading = Text("{month}の達成状況（{day}時点・稼働日 {gone}/{days}日）", "Attainment of {month} (as of {day}, working day {gone} of {days})")
-    out.print(
-        str(
-            heading.format(
-                month=report.month.label, day=report.as_of.isoformat(), gone=report.elapsed_days, days=report.working_days
-            )
-        ),
-        style="bold",
-    )
+    out.print(str(heading_of(report)), style="bold")
     for team in report.teams:
         for block in team.blocks:
             people = Text("{count}人", "{count} members").format(count=len(block.members))
@@ -101,7 +94,7 @@ def print_report(report: MonthlyReport) -> None:
             out.print(_results(name, lead))
     for line in outlook_lines(report):
         out.print(line)
-    out.print(_account(report))
+    out.print(account_of(report))
 
 
 def _results(title: str, result: Result) -> Table:
@@ -119,20 +112,6 @@ def _cells(row: AttainmentRow) -> tuple[str, str, str, str, Plain]:
         str(kpi.label), kpi.show(row.target), kpi.show(row.actual), Unit.RATE.show(row.rate),
         Plain(sign, style=COLOURS[row.status]),
     )  # fmt: skip
-
-
-def _account(report: MonthlyReport) -> str:
-    log = report.log
-    rows = Text(
-        "ログ {source}：{rows}行 = 集計 {read} ＋ 対象外 {skipped} ＋ 読めない行 {rejected}",
-        "Log {source}: {rows} rows = {read} counted + {skipped} left out by the mapping + {rejected} unreadable",
-    ).format(source=log.source, rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}", rejected=f"{log.rejected:,}")
-    kinds = [
-        f"{KINDS[total.kind].label} {total.count:,}" + (f" ({total.amount:,.0f})" if total.amount else "")
-        for total in log.kinds.values()
-    ]
-    month = Text("当月の活動：", "Activity of the month: ")
-    return f"{rows}\n{month}{', '.join(kinds) or '—'}"
 
 
 @contextmanager

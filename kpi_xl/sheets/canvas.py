@@ -13,9 +13,10 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 import xlsxwriter
-from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
 from kpi_xl.language import spoken
+from kpi_xl.sheets.lines import ROW, Line
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
@@ -142,6 +143,11 @@ class Canvas:
         return _a1(row, col, fixed)
 
     @staticmethod
+    def letters(col: int) -> str:
+        """A column as formulas call it."""
+        return str(xl_col_to_name(col))
+
+    @staticmethod
     def at(address: str) -> tuple[int, int]:
         row, col = xl_cell_to_rowcol(address)
         return row, col
@@ -210,6 +216,20 @@ class Canvas:
         """A jump to another sheet of the book."""
         target = f"internal:{quote_sheetname(sheet_title)}!A1"
         self.sheet.write_url(row, col, target, self.book.format(style), text)
+
+    def lines(self, first_row: int, lines: Iterable[Line]) -> int:
+        """The rows of a long table; the next free row."""
+        row = first_row
+        for row, line in enumerate(lines, first_row):
+            for col, (cell, value) in enumerate(zip(line.form.cells, line.values, strict=True), line.form.first_col):
+                if cell.formula is not None:
+                    self.formula(row, col, cell.formula.replace(ROW, str(row + 1)), value, cell.style)
+                elif isinstance(value, str):
+                    self.text(row, col, value, cell.style)
+                else:
+                    self.number(row, col, value, cell.style)
+            row += 1
+        return row
 
     def fill(self, row: int, first_col: int, last_col: int, style: Style) -> None:
         """Blank cells of one style, such as the ground of a card or the line under a heading."""

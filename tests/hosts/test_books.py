@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from kpi_xl.attainment.model import MonthlyReport, TeamResult
 from kpi_xl.definitions import RoleTemplate, load_role
-from kpi_xl.hosts.files.books import report_title, write_report, write_role_workbook
+from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.lambda_names import define_lambda_names
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report
+from kpi_xl.sheets.monthly.report import draw_report
+from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.targets import Thresholds
 from tests.hosts.likeness import differences, parts

@@ -18,8 +18,9 @@ from kpi_xl.attainment.rates import Status
 from kpi_xl.definitions import Direction
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report, formulas
+from kpi_xl.sheets.monthly import formulas
 from kpi_xl.sheets.monthly.formulas import Linked
+from kpi_xl.sheets.monthly.report import draw_report
 from kpi_xl.sheets.monthly.wording import person
 from tests.sheets.report_fixture import (
     BDR,

@@ -15,7 +15,7 @@ import pytest
 from kpi_xl.attainment.model import MonthlyReport
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report
+from kpi_xl.sheets.monthly.report import draw_report
 from tests.sheets.report_fixture import field_report, large_report, mixed_report, odd_report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 

@@ -10,9 +10,9 @@ import pytest
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.team_outlook import costs_most, gap_steps, losing_block, members_in_need
 from kpi_xl.language import Text, speaking
-from kpi_xl.sheets.monthly import draw_member_alone
 from kpi_xl.sheets.monthly.basis import basis_line, next_month_line
 from kpi_xl.sheets.monthly.points import member_points, team_points
+from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.team_notes import team_notes
 from kpi_xl.sheets.monthly.waterfall import waterfall_of
 from kpi_xl.sheets.sketch import Sketch

@@ -13,7 +13,7 @@ from kpi_xl.definitions import load_role
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.monthly import draw_member_alone
+from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook, names
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.sketch import HollowWorksheet, Sketch

@@ -17,7 +17,7 @@ from kpi_xl.hosts.commands.told import of_report
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report
+from kpi_xl.sheets.monthly.report import draw_report
 from kpi_xl.sheets.role import names
 
 MOST_LISTED = 10

@@ -13,10 +13,11 @@ from kpi_xl.hosts.files.drawn_models import drawn, sketched
 from kpi_xl.hosts.files.lambda_names import define_lambda_names
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.hosts.files.stamp.model import Model
-from kpi_xl.language import Language, Text, spoken
+from kpi_xl.language import Language, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import draw_report
+from kpi_xl.sheets.monthly.report import draw_report
+from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 
 TEMPLATE_MONTH = Month(2026, 4)
@@ -58,8 +59,3 @@ def write_report(report: MonthlyReport, path: Path, progress: Progress = silent)
     book.on_sheet = progress
     draw_report(book, report)
     book.close()
-
-
-def report_title(report: MonthlyReport) -> Text:
-    """What the file's properties call the month's workbooks."""
-    return Text("{month} 達成状況", "{month} attainment").format(month=report.month.label)

@@ -16,11 +16,11 @@ from pathlib import Path
 from kpi_xl.attainment import MonthlyReport, Result
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Progress, silent
-from kpi_xl.hosts.files.books import report_title
 from kpi_xl.hosts.files.drawn_models import Stamps
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.language import Language, Text, speaking, spoken
-from kpi_xl.sheets.monthly import draw_member_alone
+from kpi_xl.sheets.monthly.report import draw_member_alone
+from kpi_xl.sheets.monthly.wording import report_title
 
 WORTH_A_SECOND_PROCESS = 300
 """Workbooks below which starting another Python takes longer than it saves."""

@@ -163,6 +163,8 @@ def percent(value: float | None) -> str:
 
 
 def rounded(value: float, places: int) -> float:
+    if places > 0 and value % 1 == 0 and abs(value) < 1e15:  # most gaps are whole, and ask for no decimal arithmetic
+        return float(value)
     return float(half_up(value, places))
 
 

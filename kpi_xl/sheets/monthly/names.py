@@ -7,6 +7,8 @@ import re
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.periods import Month
 
+THRESHOLD_GOOD, THRESHOLD_FAIR = "THRESHOLD_GOOD", "THRESHOLD_FAIR"
+"""Cells of the list, called as in the role workbook, by which all its results are judged."""
 NOTES = "NOTES_"
 """Begins the name of a table's rows: first cell of a row the KPI, last cell the note about it."""
 

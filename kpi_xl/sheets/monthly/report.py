@@ -5,7 +5,6 @@ Sheets are made in that order and filled from the members up, because totals rea
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
@@ -13,6 +12,7 @@ from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult
 from kpi_xl.sheets.monthly.member import draw_member
+from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.overview import draw_overview
 from kpi_xl.sheets.monthly.team import draw_team
 
@@ -24,7 +24,7 @@ def draw_report(book: Book, report: MonthlyReport, dated: bool = False) -> None:
         dated: every title begins with the month, for a workbook that holds several.
     """
     begin = f"{report.month} " if dated else ""
-    teams = [_planned_first(team) for team in report.teams] or [TeamResult("", (), ())]
+    teams = [planned_first(team) for team in report.teams] or [TeamResult("", (), ())]
     overview = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.ALL_TEAMS}") if len(teams) > 1 else None
     alone = wording.ATTAINMENT if dated and not overview else None
     team_sheets = [book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}") for team in teams]
@@ -58,12 +58,3 @@ def _draw_members(
         draw = partial(draw_member, result=member, report=report)
         drawn.append(DrawnResult(member, book.similar_sheet(title, draw, team_sheet)))
     return drawn
-
-
-def _planned_first(team: TeamResult) -> TeamResult:
-    """Members whom no plan lists stand at the end of their block."""
-    blocks = (
-        replace(block, members=tuple(sorted(block.members, key=lambda member: not member.is_planned)))
-        for block in team.blocks
-    )
-    return replace(team, blocks=tuple(blocks))

@@ -18,6 +18,7 @@ from kpi_xl.targets import Thresholds
 TEAM = Text("チーム", "Team")
 ALL_TEAMS = Text("全体", "All teams")
 ATTAINMENT = Text("達成", "Attainment")
+LIST, BY_TEAM = Text("一覧", "List"), Text("チーム別", "By team")
 POINTS = Text("今月のポイント", "Points of the month")
 TO_DO, TO_DO_NEXT = Text("今月やること", "What to do this month"), Text("次にやること", "What to do next")
 POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
@@ -38,6 +39,11 @@ LEGEND_HINT = Text(
     "この数値を変えると、このシートの判定と色が変わります。", "Change it and all results on this sheet follow."
 )
 LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
+
+
+def report_title(report: MonthlyReport) -> Text:
+    """What the file's properties call the month's workbooks."""
+    return Text("{month} 達成状況", "{month} attainment").format(month=report.month.label)
 
 
 def person(name: str, width: int = 32) -> str:
@@ -64,6 +70,14 @@ def team_title(name: str, report: MonthlyReport) -> Text:
 
 def overview_title(report: MonthlyReport) -> Text:
     return Text("{month} 達成状況　全チーム", "{month} attainment   All teams").format(month=report.month.label)
+
+
+def list_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成一覧　担当者×KPI", "{month} attainment   Every member and KPI").format(month=report.month.label)
+
+
+def by_team_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成一覧　チーム×KPI", "{month} attainment   Every team and KPI").format(month=report.month.label)
 
 
 def member_subtitle(result: Result) -> str:
@@ -128,6 +142,13 @@ def whole_percent(share: float) -> str:
 
 
 TEAM_TOTAL = Text("チーム計", "Team total")
+
+
+def total_of(count: int) -> Text:
+    """What stands for the member in a team's row."""
+    return Text("{total}（{people}）", "{total} ({people})").format(total=TEAM_TOTAL, people=people(count))
+
+
 MEMBER = Text("メンバー", "Member")
 
 

@@ -9,7 +9,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -178,6 +177,8 @@ def deflated(content: bytes) -> bytes:
     if len(content) <= 4 * SLICE:
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
         return packer.compress(content) + packer.flush()
+    from concurrent.futures import ThreadPoolExecutor  # late: most parts are small
+
     view = memoryview(content)
     starts = range(0, len(content), SLICE)
     with ThreadPoolExecutor() as threads:

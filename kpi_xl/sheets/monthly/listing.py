@@ -1,0 +1,123 @@
+"""The list: everybody's KPIs in one long table, a row each, for companies where nobody wants a sheet per member.
+
+It is made for filters and pivot tables: every row says all that it is about. 差, 達成率 and 判定 are the formulas of the
+other sheets; all results follow the two thresholds on top of the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kpi_xl.attainment.model import MonthlyReport, Result, TeamResult
+from kpi_xl.definitions import Kpi, Level, RoleTemplate
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.lines import ROW, Line, LineCell, LineForm
+from kpi_xl.sheets.monthly import formulas, looks, wording
+from kpi_xl.sheets.monthly.header import SUBTITLE_ROW, draw_header
+from kpi_xl.sheets.monthly.names import THRESHOLD_FAIR, THRESHOLD_GOOD
+from kpi_xl.sheets.monthly.order import planned_first
+from kpi_xl.sheets.monthly.table import ACTUAL as GOOD_COL
+from kpi_xl.sheets.monthly.table import BAR_FULL, HEAD_HEIGHT, colour_signs, draw_data_bar, draw_legend, mute_dashes
+from kpi_xl.sheets.monthly.table import RATE as FAIR_COL
+from kpi_xl.sheets.styles import NAVY
+
+FIRST_COL = looks.NAME_COL
+TEAM, MEMBER, ROLE, KPI, UNIT, TARGET, ACTUAL, GAP, RATE, SIGN = range(FIRST_COL, FIRST_COL + 10)
+HEADS = {
+    TEAM: Text("チーム", "Team"), MEMBER: Text("担当者", "Member"), ROLE: Text("役割", "Role"), KPI: Text("KPI", "KPI"),
+    UNIT: Text("単位", "Unit"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"), GAP: Text("差", "Gap"),
+    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Result"),
+}  # fmt: skip
+WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, 112, 112, 112, 136, 60)
+LEGEND_ROW = SUBTITLE_ROW + 2
+ACCOUNT_ROW = LEGEND_ROW + 1
+HEAD_ROW = ACCOUNT_ROW + 1
+LONGEST_NAME = 120
+"""In half-width characters; names are looked up in such a list, so they are cut only where nobody is called so."""
+
+
+def draw_list(book: Book, report: MonthlyReport) -> None:
+    """Draw a sheet of everybody's KPIs, and one of the teams' and their managers'."""
+    teams = [planned_first(team) for team in report.teams]
+    members = [(member, member.name) for team in teams for member in team.members]
+    subtitle = wording.overview_subtitle(len(teams), len(members))
+    everybody, together = book.sheet(str(wording.LIST)), book.sheet(str(wording.BY_TEAM))
+    everybody.sheet.activate()
+    rows_of = cache(_rows_of)  # of a role
+    for sheet, title, results in (
+        (everybody, wording.list_title(report), members),
+        (together, wording.by_team_title(report), [each for team in teams for each in _together(team)]),
+    ):
+        lines = (line for result, who in results for line in _lines(result, who, rows_of(result.role)))
+        _draw(sheet, title, subtitle, report, lines)
+
+
+def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
+    """(result, what stands for the member) of a team's roles, then of its managers."""
+    for block in team.blocks:
+        yield block.total, str(wording.total_of(len(block.members)))
+    for lead in team.led:
+        yield lead, lead.name
+
+
+def _draw(sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, lines: Iterable[Line]) -> None:
+    looks.set_widths(sheet, WIDTHS)
+    draw_header(sheet, title, subtitle, report, SIGN)
+    draw_legend(sheet, LEGEND_ROW, report.thresholds)
+    sheet.name_here(THRESHOLD_GOOD, LEGEND_ROW, GOOD_COL, LEGEND_ROW, GOOD_COL)
+    sheet.name_here(THRESHOLD_FAIR, LEGEND_ROW, FAIR_COL, LEGEND_ROW, FAIR_COL)
+    sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log), looks.ASIDE)
+    sheet.sheet.set_row(HEAD_ROW, HEAD_HEIGHT)
+    for col, words in HEADS.items():
+        sheet.text(HEAD_ROW, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
+    last_row = sheet.lines(HEAD_ROW + 1, lines) - 1
+    if last_row > HEAD_ROW:
+        colour_signs(sheet, HEAD_ROW + 1, SIGN, last_row)
+        mute_dashes(sheet, HEAD_ROW + 1, TARGET, last_row, SIGN)
+        draw_data_bar(sheet, HEAD_ROW + 1, RATE, last_row, BAR_FULL)
+    sheet.sheet.autofilter(HEAD_ROW, FIRST_COL, last_row, SIGN)
+    sheet.sheet.freeze_panes(HEAD_ROW + 1, 0)
+    sheet.page(last_row, SIGN, HEAD_ROW, pages_high=0)
+    sheet.sheet.set_tab_color(NAVY)
+
+
+@dataclass(frozen=True)
+class _KpiRow:
+    """What the rows of one KPI have in common."""
+
+    kpi: Kpi
+    form: LineForm
+    label: str
+    unit: str
+
+
+def _rows_of(role: RoleTemplate) -> tuple[_KpiRow, ...]:
+    return tuple(_KpiRow(kpi, _form(kpi), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis)
+
+
+def _form(kpi: Kpi) -> LineForm:
+    """How the rows of a KPI are written."""
+    is_kgi = kpi.level is Level.KGI
+    target, actual, rate = (f"{Canvas.letters(col)}{ROW}" for col in (TARGET, ACTUAL, RATE))
+    text, small = LineCell(looks.LABEL), LineCell(looks.SMALL)
+    label = LineCell(looks.LABEL_BOLD) if is_kgi else text
+    wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
+    gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi))
+    attained = LineCell(looks.RATE, formulas.rate(target, actual, kpi.direction))
+    sign = LineCell(looks.SIGN, formulas.sign(rate, THRESHOLD_GOOD, THRESHOLD_FAIR))
+    return LineForm(FIRST_COL, (text, text, text, label, small, wanted, reached, gap, attained, sign))
+
+
+def _lines(result: Result, who: str, rows: Sequence[_KpiRow]) -> Iterator[Line]:
+    team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
+    name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
+    for kpi_row, row in zip(rows, result.rows, strict=True):
+        gap = formulas.gap_value(row.gap, row.kpi)
+        sign = row.status.value if row.status else None
+        yield Line(
+            kpi_row.form,
+            (team, name, role, kpi_row.label, kpi_row.unit, row.target, row.actual, gap, row.rate, sign),
+        )
