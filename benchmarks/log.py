@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,14 +20,17 @@ MONTHS = 12
 
 SHARES = {"visit": 40, "meeting": 30, "key_person": 24, "won": 6}
 """Kinds as often as the standard has them in a month."""
+EIGHT_KPIS = Path(__file__).with_name("eight_kpis.toml")
+"""A role of eight KPIs, and the kinds that they count."""
+SHARES_OF_EIGHT = {**SHARES, "proposal": 12}
 
 
-def write_log(path: Path, rows: int = ROWS, members: int = MEMBERS) -> None:
+def write_log(path: Path, rows: int = ROWS, members: int = MEMBERS, shares: Mapping[str, int] = SHARES) -> None:
     """Write the log, the same at every call."""
     draw = random.Random(1)
     first = months_up_to(LAST_MONTH, MONTHS)[0].start
     days = [first + timedelta(days=day) for day in range((LAST_MONTH.end - first).days)]
-    kinds = draw.choices(list(SHARES), list(SHARES.values()), k=rows)
+    kinds = draw.choices(list(shares), list(shares.values()), k=rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(field.label.ja for field in HANDWRITTEN)
