@@ -1,7 +1,7 @@
 """Excel twins: each function in plain Excel, put into a formula (`expand`) or into a LAMBDA name (`lambda_text`).
 
-A twin names its arguments in braces. In a LAMBDA an optional parameter is ``_xlop.`` in the list and
-``_xlpm.`` in the body; a wrong prefix makes Excel drop the name.
+A twin names its arguments in braces; numbers and days have been read (`readings`) by then. In a LAMBDA an optional
+parameter is ``_xlop.`` in the list and ``_xlpm.`` in the body; a wrong prefix makes Excel drop the name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.readings import reading_of
 from kpi_xl.targets import TOLERANCE
 
 if TYPE_CHECKING:
@@ -43,13 +44,10 @@ _TESTS = {
 }
 
 
-def _as_number(parameter: Parameter, argument: str) -> str:
-    """``+0`` makes a blank 0 and a text #VALUE!; Excel would take a text for greater than any number."""
-    return argument if parameter.shape.is_text or parameter.shape.is_whole_range else f"({argument}+0)"
-
-
 def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     """Replace every call of ours in *formula* by its twin, arguments put in; what is omitted stands in by name.
+
+    Arguments are numbers, or blank: what is typed as a text is read by `readings` first.
 
     >>> expand("=KPI_PACE(A1,B1,C1,20)")
     '=IF((((A1)+0)*0=0)*(((B1)+0)>0)*(((C1)+0)>0)*(((20)+0)>0),((A1)+0)/(((B1)+0)*((C1)+0)/((20)+0)),NA())'
@@ -84,18 +82,20 @@ def lambda_text(function: Function, workbook_names: Set[str]) -> str:
     heads, lets, values = [], [], {}
     for index, parameter in enumerate(function.parameters):
         plain = f"_xlpm.{parameter.name}"
-        if index <= last_required:
-            heads.append(plain)
-            values[parameter.name] = _as_number(parameter, plain)
-            continue
-        heads.append(f"_xlop.{parameter.name}")
-        known = f"_xlpm.{parameter.name}_"
-        stand_in = _stand_in(parameter.input, parameter.default, workbook_names)
-        lets.append(f"{known},{_as_number(parameter, f'IF(_xlfn.ISOMITTED({plain}),{stand_in},{plain})')}")
-        values[parameter.name] = known
+        heads.append(plain if index <= last_required else f"_xlop.{parameter.name}")
+        given = plain if index <= last_required else _given(parameter, plain, workbook_names)
+        reading = reading_of(parameter)
+        read = given if reading is None else reading.with_let(given)
+        values[parameter.name] = plain if read == plain else f"{plain}_"
+        if read != plain:
+            lets.append(f"{plain}_,{read}")
     body = twin.format(**values)
     inner = f"_xlfn.LET({','.join(lets)},{body})" if lets else body
     return f"=_xlfn.LAMBDA({','.join([*heads, inner])})"
+
+
+def _given(parameter: Parameter, plain: str, workbook_names: Set[str]) -> str:
+    return f"IF(_xlfn.ISOMITTED({plain}),{_stand_in(parameter.input, parameter.default, workbook_names)},{plain})"
 
 
 def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str]) -> str:
@@ -103,7 +103,7 @@ def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str
     values = {}
     for parameter, argument in zip(function.parameters, padded, strict=True):
         given = argument if argument.strip() else _stand_in(parameter.input, parameter.default, workbook_names)
-        values[parameter.name] = _as_number(parameter, f"({given})")
+        values[parameter.name] = f"({given})" if reading_of(parameter) is None else f"(({given})+0)"
     return _twin_of(function).format(**values)
 
 

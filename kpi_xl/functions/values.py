@@ -14,8 +14,7 @@
 An argument that is left out (``None``) is no blank cell: it is taken from the workbook's cell of its name, then from
 its default. Where several arguments are wrong, an error or a text is shown before a broken rule.
 
-The plain Excel twins obey the same table, but for what the spreadsheet itself decides: which texts it takes for numbers
-(20% and 1,000; never 1,000万, where the twin gives #VALUE!), and that a "" which a formula gives is a text (#VALUE!).
+The plain Excel twins obey the same table; a few texts that Python reads are #VALUE! to them (`kpi_xl.functions.readings`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ NOT_AVAILABLE, DIVISION = -2146826246, -2146826281
 """What #N/A and #DIV/0! are over COM."""
 ERRORS = {NOT_AVAILABLE: "#N/A", DIVISION: "#DIV/0!"}
 
-ODD = [25, -1, 0, "多い", "２０％", "1,000万", "", None, True, date(2026, 11, 30), NOT_AVAILABLE, DIVISION]
+ODD = [25, -1, 0, "多い", "２０％", "1,000万", "▲5", "1/2", "", None, True, date(2026, 11, 30), NOT_AVAILABLE, DIVISION]
 GOOD = {
     Shape.NUMBER: [0, 1, 21, 30.5, 3000, 10_000_000],
     Shape.ANY_NUMBER: [-5, 0, 0.8, 24, 3000],
