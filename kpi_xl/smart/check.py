@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, spoken
@@ -98,17 +99,22 @@ def check_goal(
     >>> check_goal(goal, today=date(2026, 11, 23)).signs
     'S○ M○ A○ R○ T○'
     """
-    # late: it makes its patterns, which a workbook without goals can do without
-    from kpi_xl.smart.reading import read_goal
-
     day = Today(today, first_month)
-    statement = read_goal(text, day)
+    statement = _reader()(text, day)
     known = Circumstances(day, role, history, columns.baseline)
     if columns.is_empty:
-        return GoalCheck(statement, columns, day, tuple(rule(statement, known) for rule in RULES))
+        return GoalCheck(statement, columns, day, tuple([rule(statement, known) for rule in RULES]))
     decided = column_findings(columns, today)
     if statement.plain:
         findings = [decided.get(finding.letter, finding) for finding in (rule(statement, known) for rule in RULES)]
     else:
         findings = [decided.get(letter) or missing(letter) for letter in Letter]
     return GoalCheck(statement, columns, day, tuple(findings))
+
+
+@cache
+def _reader() -> Callable[[str, Today], GoalStatement]:
+    """What reads a goal; imported late, as it makes patterns that a workbook without goals can do without."""
+    from kpi_xl.smart.reading import read_goal
+
+    return read_goal

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.smart.phrases import one_of, vocabulary
+from kpi_xl.smart.phrases import Endings, one_of, vocabulary
 
 
 def is_described(match: re.Match[str]) -> bool:
     """1人あたり, 従業員100名以上の企業, 4店舗の, across 3 regions, deals over $50k: not what is to be reached."""
-    text, end = match.string, match.end()
-    start = end - len(match[0].lstrip())
-    if _BASIS_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")) or _ATTRIBUTE_AFTER.match(text, end):
+    text, (start, end) = match.string, match.span()
+    number, currency, power, unit = match.group("num", "currency", "power", "unit")
+    if _DESCRIBED_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")):
         return True
-    if match["unit"] and match["unit"] in "人名社" and _ONE_EACH.match(text, start):
+    if unit is not None and unit in "人名社" and _ONE_EACH.match(text, start):
         return True
-    if _SHARE_AFTER.match(text, end):
+    if _TOPS_BEFORE.stand_before(text, start) and _TOP_AFTER.match(text, end):
         return True
-    before = text[max(0, start - 40) : start]
-    if _TOP_BEFORE.search(before) and _TOP_AFTER.match(text, end):
+    if _ATTRIBUTE_PARTY.match(text, end) and _ATTRIBUTE_BEFORE.search(text, max(0, start - 40), start):
         return True
-    if _ATTRIBUTE_BEFORE.search(before) and _ATTRIBUTE_PARTY.match(text, end):
+    if (currency or unit == "円" or number[-1] in "万億") and _MONEY_PARTY.match(text, end):
         return True
-    if _MONEY_PARTY.match(text, end) and (match["unit"] == "円" or match["num"][-1] in "万億" or match["currency"]):
-        return True
-    if (match["currency"] or match["power"]) and _DEALS_BEFORE.search(before):
+    if (currency or power) and _DEALS_BEFORE.search(text, max(0, start - 40), start):
         return True
     return counts_a_party(text, start, end)
 
@@ -36,18 +33,18 @@ def counts_a_party(text: str, start: int, end: int) -> bool:
 
 _COUNTERS = vocabulary("counters")
 _ATTRIBUTES = _COUNTERS["attributes"]
-_BASIS_AFTER = re.compile("|".join(_COUNTERS["basis"]["ja"]))
+_SHARE_AFTER = r"(?:以内|以上|以下|未満|超)[^、。を\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)"
+_ATTRIBUTE_AFTER = r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]"
+_DESCRIBED_AFTER = re.compile("|".join([*_COUNTERS["basis"]["ja"], _SHARE_AFTER, _ATTRIBUTE_AFTER]))
 _PLACES_AFTER = re.compile(rf"{one_of(_ATTRIBUTES['places'])}(?:の|で|における|において|全て|すべて|合同|それぞれ|全体)")
-_SHARE_AFTER = re.compile(r"(?:以内|以上|以下|未満|超)[^、。を\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)")
 _ONE_EACH = re.compile(r"[1一](?:人|名|社)(?=[\d一二三四五六七八九十])")
-_TOP_BEFORE = re.compile(r"(?:上位|トップ|ワースト)$")
+_TOPS_BEFORE = Endings(["上位", "トップ", "ワースト"])
 _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内に?(?!入))")
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
 _ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")
 _ATTRIBUTE_PARTY = re.compile(
     rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
 )
-_ATTRIBUTE_AFTER = re.compile(r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]")
 _MONEY_PARTY = re.compile(
     r"(?:以上|以下|未満|超|規模|クラス)の?(?:大型)?(?:案件|商談|契約|取引|顧客|企業|商品|プラン|物件|見積|お客)"
 )

@@ -33,15 +33,22 @@ _THIS = "(?:this|next|the coming|coming|the current|current|the following|follow
 _ONE = "(?:each|every|per|a|an|/|any given|any|one)"
 _OFTEN = "(?:single|business|working|calendar|other|second|selling)"
 _LONE = "(?:day|week|month|quarter|year|half|workday|weekday|fortnight|sprint|morning|afternoon|evening|shift)"
-_CAN_BEGIN = (
-    r"[\dqh]|a(?:n?\b|pr|ug|t\b|ft|he|n[yn])|b(?:y\b|e[fg]|i-?[wm])|c(?:om|ur|lo|ob)|d(?:u[er]|ai|ec)|e(?:nd|a[rc]|ve|ig|le|o[dwmqy])"
-    r"|f(?:or|o[lu]|eb|i[rsnv]|ri|al|y)|gi|ins?\b|insi|ja|ju|la[st]|m(?:a[ry]|i[nd]|on)|n(?:ex|ov|ig|in|e)|o(?:n|ve|ct)|p(?:er|r|\.a)"
-    r"|s(?:e[pcv]|ta|un|at|ix|pr|um)|t(?:h|il|o|ue|w|en)|u(?:nt|pc)|w(?:it|e[de]|in)|ye"
+_DATE_BEGINS = (
+    r"(?:(?:the |the end of |end of |mid-? ?|early |late )?"
+    r"(?:\d{1,4}(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)? [jfmasond])|[jfmasond][a-z]{2}))"
 )
-"""What a time can begin with: most words are passed over at their first three letters."""
+_CAN_BEGIN = (
+    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|ef|egin|i-?[wm])"
+    r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqy])"
+    r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on[dt])|n(?:ext|ov(?:\b|e)|ig|in)"
+    r"|o(?:n\b|ne\b|ver\b|ct)|p(?:er\b|rior|\.a)|s(?:ep(?:\b|t)|eco|even|ix|tar)"
+    r"|t(?:h(?:e\b|is|ree|ir|ro)|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ithi|eek)|year"
+)
+"""What a time can begin with: most words are passed over at their first letters."""
 
 _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|yr)\b)
     |(?<![a-z0-9$.-])(?={_CAN_BEGIN})(?:
+    (?={_ON}{_DATE_BEGINS})(?:
     (?P<iso>{_ON}(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d?)(?:[-/.](?P<iso_d>\d\d?))?(?![\d%]))
     |(?P<us>{_ON}(?P<us_m>1[0-2]|0?[1-9])/(?P<us_d>3[01]|[12]\d|0?[1-9])/(?P<us_y>(?:20)?\d\d)(?!\d))
     |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.](?P<eu_m>1[0-2]|0?[1-9])[/.](?P<eu_y>20\d\d)(?!\d))
@@ -49,22 +56,22 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|y
     |(?P<dmy>{_ON}(?:the )?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})(?:,? (?P<dmy_y>(?:19|20)\d\d))?)
     |(?P<mdy>{_ON}(?P<mdy_m>{_NAMES}) ?(?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
     (?![\d%,.]\d|%|\d)(?:,? (?P<mdy_y>(?:19|20)\d\d))?)
-    |(?P<my>{_ON}(?:(?:the end of|end of|mid-?|early|late) ?)?(?P<my_m>{_NAMES}),? (?P<my_y>(?:19|20)\d\d))
-    |(?P<ends>(?:{_BY} )?(?:the )?(?:end|close|beginning|start|middle|last day)(?:[ -]of)?[ -]
+    |(?P<my>{_ON}(?:(?:the end of|end of|mid-?|early|late) ?)?(?P<my_m>{_NAMES}),? (?P<my_y>(?:19|20)\d\d)))
+    |(?!\d)(?:(?P<ends>(?:{_BY} )?(?:the )?(?:end|close|beginning|start|middle|last day)(?:[ -]of)?[ -]
     (?:(?:the|this|next|each|every|our|current|fiscal|calendar|financial) )*
     (?P<ends_u>day|week|month|quarter|year|half|season|today|trimester|sprint|{_SEASON})\b)
-    |(?P<eo>(?:eo[dwmqy]|cob)\b|(?:year|month|quarter|half|week)[ -]end\b|(?:mid)[ -]?year\b)
+    |(?P<eo>(?:eo[dwmqy]|cob)\b|(?:year|month|quarter|half|week)[ -]end\b|(?:mid)[ -]?year\b))
     |(?P<part>(?:(?:the )?(?:(?P<part_n>first|second|third|fourth|final|1st|2nd|3rd|4th) (?P<part_u>quarter|half)
     (?: of)?(?: the)?(?: (?:fiscal |calendar )?year)?)
     |q ?(?P<q>[1-4])\b|(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?P<h_b>[12])h\b)
     (?:,? ?(?:of )?(?:fy ?)?'?(?P<part_y>(?:20)\d\d|(?<=fy)\d\d|(?<=')\d\d))?)
     (?!\ (?:baseline|level|result|figure|number|actual))
-    |(?P<fy>(?:fy|fiscal(?: year)?|financial year) ?'?(?P<fy_y>(?:20)?\d\d)\b)
+    |(?!\d)(?:(?P<fy>(?:fy|fiscal(?: year)?|financial year) ?'?(?P<fy_y>(?:20)?\d\d)\b)
     |(?P<within>(?:{_BY}|after|inside|next|coming|first)(?: (?:under|less than|fewer than|no more than))?
-    (?: the)?(?: {_NEXT})?(?: of)? (?P<within_n>{_COUNT})[ -](?P<within_u>{_UNIT})\b(?! ago| earlier))
+    (?: the)?(?: {_NEXT})?(?: of)? (?P<within_n>{_COUNT})[ -](?P<within_u>{_UNIT})\b(?! ago| earlier)))
     |(?P<fromnow>(?P<fromnow_n>{_COUNT})[ -](?P<fromnow_u>{_UNIT})(?:'s?)?
     (?: from now| out| from today| later| time\b| {any_of("english_times", "spans")}))
-    |(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
+    |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
     (?P<rel_u>day|week|month|quarter|year|half|season|sprint|q(?P<rel_q>[1-4])|{_SEASON}|{_WEEKDAY})\b
     (?! (?:on|over|to date|ago|before)\b|-))
     |(?P<rate>{_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
@@ -82,7 +89,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|y
     |(?P<holiday>(?:by|before|until|till|through|over|during|ahead of|in time for|after|this|for)(?: the| this)? {_HOLIDAYS}\b)
     |(?P<event>(?:by|before|ahead of|in time for|until|prior to) (?:the|our|my|next|their|its|this|an?) {_EVENT}|by the time\b)
     |(?P<summer>(?:by|before|during|through|until|over)(?: the end of)?(?: the)? {_SEASON}\b)
-    )"""
+    ))"""
 _TIMES = re.compile("".join(line.strip() for line in _PATTERN.splitlines()))
 _COMPARED = re.compile(
     rf"(?:\b{any_of('english_times', 'compared')}(?: (?:the|our|last|previous|same|a|average|prior))*"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kpi_xl.smart.descriptions import is_described
 from kpi_xl.smart.numerals import NUMERAL, read_numeral
-from kpi_xl.smart.phrases import one_of, vocabulary
+from kpi_xl.smart.phrases import Endings, one_of, vocabulary
 from kpi_xl.smart.quantity import Quantity, Scale
 
 
@@ -23,17 +23,19 @@ def figures(text: str) -> Iterator[Quantity]:
 
 
 def _number(match: re.Match[str]) -> Quantity | None:
-    if match["fraction"]:
-        return Quantity(match.start(), match.end(), match[0], _fraction(match), Scale.RATE)
-    if match["num"].isdigit() or match["num"][0].isascii():
-        if _is_name(match) or _is_year(match):
+    (start, end), number = match.span(), match["num"]
+    if number is None:
+        is_name = _ALWAYS_NAMES.match(match.string, start)  # 24/7
+        return None if is_name else Quantity(start, end, match[0], _fraction(match), Scale.RATE)
+    if number[0].isascii() or number.isdigit():
+        if _is_name(match, start) or _is_year(match):
             return None
-    elif not _is_counted(match.string, _start(match)):
+    elif not _is_counted(match.string, start):
         return None
     scale = _scale(match)
     if is_described(match) or (scale is Scale.DAYS and not _measures_time(match)):
         return None
-    return Quantity(_start(match), match.end(), match[0].strip(), _value(match, scale), scale)
+    return Quantity(start, end, match[0].rstrip(), _value(match, scale), scale)
 
 
 def _is_counted(text: str, start: int) -> bool:
@@ -43,27 +45,23 @@ def _is_counted(text: str, start: int) -> bool:
     return _KANJI_COUNTED.match(text, start) is not None
 
 
-def _start(match: re.Match[str]) -> int:
-    """Where the figure or its currency begins, behind a space."""
-    return match.end() - len(match[0].lstrip())
-
-
 def _scale(match: re.Match[str]) -> Scale:
-    currency, unit = match["currency"], match["unit"]
+    number, currency, unit = match.group("num", "currency", "unit")
     if currency:
-        return Scale.YEN if currency in "¥" else Scale.MONEY
+        return Scale.YEN if currency == "¥" else Scale.MONEY
     if unit:
         return _SCALES[unit]
-    return Scale.YEN if match["num"][-1] in "万億" and match["num"] != "万" else Scale.COUNT
+    return Scale.YEN if number[-1] in "万億" and number != "万" else Scale.COUNT
 
 
 def _value(match: re.Match[str], scale: Scale) -> float:
-    value = read_numeral(match["num"].rstrip(","))
-    value *= _POWERS.get((match["power"] or "").strip(), 1.0)
+    number, power, unit, tenths = match.group("num", "power", "unit", "bu")
+    value = read_numeral(number.rstrip(","))
+    if power:
+        value *= _POWERS[power.strip()]
     if scale is Scale.RATE:
-        tenths = read_numeral(match["bu"]) if match["bu"] else 0.0
-        value = (value + tenths / 10) / 10 if match["unit"] == "割" else value / 100
-    return float(f"{value:.12g}")
+        value = (value + (read_numeral(tenths) / 10 if tenths else 0.0)) / 10 if unit == "割" else value / 100
+    return float(f"{value:.12g}") if power or scale is Scale.RATE else value
 
 
 def _fraction(match: re.Match[str]) -> float:
@@ -74,16 +72,17 @@ def _fraction(match: re.Match[str]) -> float:
     return first / second if second else 0.0
 
 
-def _is_name(match: re.Match[str]) -> bool:
+def _is_name(match: re.Match[str], start: int) -> bool:
     """第2営業部, 3C分析, ISO9001, 10:30, 2回目, 24時間365日, phase 2, 1st."""
-    text, start, end = match.string, _start(match), match.end("power") if match["power"] else match.end("num")
-    if match["currency"]:
+    currency, power, unit = match.group("currency", "power", "unit")
+    if currency:
         return False
-    if start and "a" <= text[start - 1] <= "z" and (match["unit"] or "a").isascii() and match["unit"] != "%":
+    text, end = match.string, match.end("power" if power else "num")
+    if start and "a" <= text[start - 1] <= "z" and (unit is None or unit.isascii()) and unit != "%":
         return True
-    if _NAME_AFTER.match(text, end) or (not match["unit"] and _LATIN_AFTER.match(text, end)):
+    if _NAME_AFTER.match(text, end) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
-    return _NAME_BEFORE.search(text, max(0, start - 16), start) is not None or _ALWAYS_NAMES.match(text, start) is not None
+    return _NAMES_BEFORE.stand_before(text, start) or _ALWAYS_NAMES.match(text, start) is not None
 
 
 def _is_year(match: re.Match[str]) -> bool:
@@ -107,16 +106,16 @@ _POWERS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "mn": 1e6, "m":
 _LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
 _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))
 _NUMBER = re.compile(
-    rf"(?=[ ¥$€£\d.〇一二三四五六七八九十百千])(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
+    rf"(?=[¥$€£\d.〇一二三四五六七八九十百千])(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
-    rf"|(?P<currency>[¥$€£])?\s?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
+    rf"|(?:(?P<currency>[¥$€£])\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
     r"(?P<power>\s?(?:million|billion|thousand|mm|mn|bn|[kmb])(?![a-z]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))
-_NAME_BEFORE = re.compile(rf"{one_of(_NAMES['before'])}$|[a-zァ-ヶ]-$")
+_NAMES_BEFORE = Endings(_NAMES["before"])
 _ALWAYS_NAMES = re.compile(
-    r"24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+"
+    r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+"
 )
 _LATIN_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"

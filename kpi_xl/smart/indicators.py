@@ -13,15 +13,16 @@ Form = tuple[str, int, int]
 """Words that say by their form that they are measured, and where they begin and end."""
 
 FURTHEST = 14
+LONGEST_MODIFIER = 40
 _APART = re.compile(r"[をはがに、。,]|  ")
-_JAPANESE_FORM = re.compile(
-    rf"(?:[一-龥々ァ-ヴーa-z0-9・→/&]{{1,20}}?|(?<=[のるたせい])){any_of('indicators', 'ja')}(?={any_of('indicators', 'followed')})"
-)
+_ENDING = re.compile(rf"{any_of('indicators', 'ja')}(?={any_of('indicators', 'followed')})")
+_BEFORE_ENDING = re.compile(r"(?:[一-龥々ァ-ヴーa-z0-9・→/&]{1,20}|(?<=[のるたせい]))$")
 _NOT_MEASURED = frozenset(vocabulary("phrases")["indicators"]["not_measured"])
 _ENGLISH_FORM = re.compile(
-    rf"\b(?:{any_of('indicators', 'of_en')} of (?:the )?(?P<of>[a-z][a-z'-]*(?: [a-z][a-z'-]*)?)"
-    rf"|(?P<modifier>[a-z][a-z'-]*(?:-[a-z]+)*) {any_of('indicators', 'heads_en')})\b"
+    rf"\b(?:(?<=[a-z'-] )(?P<head>{any_of('indicators', 'heads_en')})"
+    rf"|{any_of('indicators', 'of_en')} of (?:the )?[a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\b"
 )
+_MODIFIER = re.compile(r"\b[a-z][a-z'-]* $")
 _PLAIN_MODIFIERS = frozenset(vocabulary("phrases")["indicators"]["plain_modifiers_en"])
 
 
@@ -50,22 +51,30 @@ def _together(text: str, subject: Subject, word: Word, formed: Form) -> Indicato
 
 def _known(words: Sequence[Word]) -> tuple[Subject, Word] | None:
     """The first word with the sense that says most: an indicator, else an activity, else sales."""
-    for sense in (Sense.INDICATOR, Sense.ACTIVITY, Sense.SALES):
-        for word in words:
-            if word.meaning.sense is sense and word.meaning.subject is not None:
-                return word.meaning.subject, word
-    return None
+    known = [(subject, word) for word in words if (subject := word.meaning.subject) is not None]
+    for sense in (Sense.INDICATOR, Sense.ACTIVITY):
+        for subject, word in known:
+            if subject.sense is sense:
+                return subject, word
+    return known[0] if known else None
 
 
 def _japanese_form(text: str) -> Form | None:
-    for match in _JAPANESE_FORM.finditer(text):
-        if match[0] not in _NOT_MEASURED:
-            return match[0], match.start(), match.end()
+    last = 0
+    for ending in _ENDING.finditer(text):
+        before = _BEFORE_ENDING.search(text, max(last, ending.start() - 20), ending.start())
+        if before is not None:
+            start, last = before.start(), ending.end()
+            if text[start:last] not in _NOT_MEASURED:
+                return text[start:last], start, last
     return None
 
 
 def _english_form(text: str) -> Form | None:
     for match in _ENGLISH_FORM.finditer(text):
-        if match["of"] or match["modifier"] not in _PLAIN_MODIFIERS:
+        if match["head"] is None:
             return match[0], match.start(), match.end()
+        modifier = _MODIFIER.search(text, max(0, match.start() - LONGEST_MODIFIER), match.start())
+        if modifier is not None and modifier[0][:-1] not in _PLAIN_MODIFIERS:
+            return text[modifier.start() : match.end()], modifier.start(), match.end()
     return None

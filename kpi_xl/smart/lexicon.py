@@ -60,6 +60,21 @@ class Meaning:
     subject: Subject | None = None
     family: VagueFamily | None = None
 
+    @cached_property
+    def is_concrete(self) -> bool:
+        """True of what is finer than sales, results, customers and skills."""
+        return self.sense in (Sense.OBJECT, Sense.ACTIVITY, Sense.INDICATOR)
+
+    @cached_property
+    def is_content(self) -> bool:
+        """True of what is more than a quality (skill, mood), an effort or a direction."""
+        return self.is_concrete or self.sense in (Sense.SALES, Sense.GENERAL, Sense.THING, Sense.MAKE)
+
+    @cached_property
+    def is_doing(self) -> bool:
+        """True of an act or a change."""
+        return self.sense in (Sense.MAKE, Sense.RAISE, Sense.LOWER, Sense.KEEP)
+
 
 class Word(NamedTuple):
     """A known word where it stands in a text."""
@@ -75,13 +90,13 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._meanings: dict[str, Meaning] = {}
-        self._lengths: dict[str, list[int]] = {}  #: first two characters -> lengths of the words that begin so
+        self._lengths: dict[str, tuple[int, ...]] = {}  #: how words begin -> their lengths, longest first
 
     @cached_property
-    def _beginning(self) -> re.Pattern[str]:
-        """Where a word can begin: an English word, not its middle; what any other word begins with."""
+    def _places(self) -> re.Pattern[str]:
+        """Where a word can begin: English and katakana words, not their middle; what any other word begins with."""
         others = {word[0] for word in self._meanings if not "a" <= word[0] <= "z"}
-        return re.compile(rf"[a-z]+(?:['-][a-z]+)*|[{re.escape(''.join(sorted(others)))}]")
+        return re.compile(rf"([a-z]+)(?:['-][a-z]+)*|[ァ-ヶー]+|[{re.escape(''.join(sorted(others)))}]")
 
     def add(self, words: Iterable[str], meaning: Meaning) -> None:
         """Add words; a word that is known keeps its sense, and becomes vague where *meaning* has a family."""
@@ -89,10 +104,9 @@ class Lexicon:
             known = self._meanings.get(word)
             if known is None:
                 self._meanings[word] = meaning
-                lengths = self._lengths.setdefault(word[:2], [])
-                if len(word) not in lengths:
-                    lengths.append(len(word))
-                    lengths.sort(reverse=True)
+                for beginning in _beginnings(word):
+                    lengths = {len(word), *self._lengths.get(beginning, ())}
+                    self._lengths[beginning] = tuple(sorted(lengths, reverse=True))
             elif known.family is None and meaning.family is not None:
                 self._meanings[word] = replace(known, family=meaning.family)
 
@@ -100,44 +114,58 @@ class Lexicon:
         """The known words of a `plain` text, from left to right, none inside another."""
         found: list[Word] = []
         last_end = 0
-        for place in self._beginning.finditer(text):
-            at = place.start()
-            if at < last_end or (at != last_end and at and _is_katakana(text[at]) and _is_katakana(text[at - 1])):
+        for place in self._places.finditer(text):
+            at, stop = place.span()
+            letters = place[1]
+            if letters is not None:
+                if at >= last_end and (word := self._longest(text, at, letters)) is not None:
+                    found.append(word)
+                    last_end = word.end
                 continue
-            word = self._longest(text, at)
-            if word is not None:
+            at = max(at, last_end)  # in the middle of katakana where one word has ended
+            while at < stop and (word := self._longest(text, at, text[at : at + 2]) or self._longest(text, at, text[at])):
                 found.append(word)
-                last_end = word.end
+                at = last_end = word.end
         return found
 
-    def _longest(self, text: str, at: int) -> Word | None:
-        """The longest word that begins at *at*."""
-        for key in (text[at : at + 2], text[at]):
-            for length in self._lengths.get(key, ()):
-                spelled = text[at : at + length]
-                meaning = self._meanings.get(spelled)
-                if meaning is not None and (end := self._end(text, at, at + len(spelled))):
-                    return Word(at, end, text[at:end], meaning)
+    def _longest(self, text: str, at: int, beginning: str) -> Word | None:
+        """The longest word that stands at *at* and begins so."""
+        for length in self._lengths.get(beginning, ()):
+            end = at + length
+            meaning = self._meanings.get(text[at:end])
+            if meaning is not None and end <= len(text) and (end := self._end(text, at, end)):
+                return Word(at, end, text[at:end], meaning)
         return None
 
     def _end(self, text: str, start: int, end: int) -> int:
-        """Where a word that fits up to *end* really ends: English may add a plural, katakana must not go on."""
-        size, last = len(text), text[end - 1]
-        if "a" <= last <= "z":
-            if text.startswith("es", end) and last in "sxh":
-                end += 2
-            elif end < size and text[end] == "s":
-                end += 1
-            return 0 if end < size and ("a" <= text[end] <= "z" or (text[end] == "-" and _is_letter(text, end + 1))) else end
+        """Where a word that fits up to *end* really ends; 0 where it is a part of another."""
+        last, after = text[end - 1], text[end : end + 1]
+        if last <= "z":
+            return _english_end(text, end) if last >= "a" else end
         if end - start == 1 and _is_kanji(last):
-            return 0 if (start and _is_kanji(text[start - 1])) or (end < size and _is_kanji(text[end])) else end
-        if end < size and _is_katakana(last) and _is_katakana(text[end]) and text[end : end + 2] not in self._lengths:
+            return 0 if (start and _is_kanji(text[start - 1])) or (after and _is_kanji(after)) else end
+        if after and _is_katakana(after) and _is_katakana(last) and text[end : end + 2] not in self._lengths:
             return 0
         return end
 
 
-def _is_letter(text: str, at: int) -> bool:
-    return at < len(text) and "a" <= text[at] <= "z"
+def _english_end(text: str, end: int) -> int:
+    """The end of an English word with its plural; 0 where letters go on."""
+    if text.startswith("s", end):
+        end += 1
+    elif text.startswith("es", end) and text[end - 1] in "sxh":
+        end += 2
+    after = text[end : end + 2]
+    return 0 if after and ("a" <= after[0] <= "z" or (after[0] == "-" and "a" <= after[1:] <= "z")) else end
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    """What a word is looked up by: its first letters and, where they are all of it, their plural; else two characters."""
+    match = _LETTERS.match(word)
+    if match is None:
+        return (word[:2],)
+    letters = match[0]
+    return (letters, f"{letters}s", f"{letters}es") if letters == word else (letters,)
 
 
 def _is_kanji(char: str) -> bool:
@@ -146,6 +174,9 @@ def _is_kanji(char: str) -> bool:
 
 def _is_katakana(char: str) -> bool:
     return "ァ" <= char <= "ヶ" or char == "ー"
+
+
+_LETTERS = re.compile("[a-z]+")
 
 
 # --- vocabulary ------------------------------------------------------------------------------------------------------

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.lexicon import Sense
+from kpi_xl.smart.lexicon import Sense, Word
 from kpi_xl.smart.phrases import any_of
 from kpi_xl.smart.quantity import Quantity, Scale
 from kpi_xl.smart.statement import GoalKind
 
 
-def baseline_and_target(text: str, numbers: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:
     """The number that a goal starts from, and the first that it wants to reach."""
     baseline = None
     for index, number in enumerate(numbers):
         following = numbers[index + 1] if index + 1 < len(numbers) else None
-        if _leads_on(text, number, following) or _is_said_to_be_now(text, number):
+        if _leads_on(text, number, following) or _is_said_to_be_now(text, number, japanese):
             baseline = number
             break
-    others = [number for number in numbers if number is not baseline]
     if baseline is None:
-        reached = (number for number in others if _REACHED.match(text, number.end))
-        return None, next(reached, others[0] if others else None)
+        reached = (number for number in numbers if _REACHED.match(text, number.end))
+        return None, next(reached, numbers[0] if numbers else None)
+    others = [number for number in numbers if number is not baseline]
     after = [number for number in others if number.start > baseline.start and number.scale is baseline.scale]
     return baseline, next(iter(after or others), None)
 
@@ -37,38 +37,42 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
 
 
-def _is_said_to_be_now(text: str, number: Quantity) -> bool:
+def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     """現在30件, 昨年の900万円, currently 30, up from 30, 30 last year; a rate of last year's (前年の120%) is a target."""
     if number.scale is Scale.RATIO:
         return False
-    before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 24]
-    if _NOW_BEFORE.search(before):
-        return not (_MORE_AFTER.match(after) or (number.scale is Scale.RATE and _LAST_YEAR.search(before)))
-    return _NOW_EN_BEFORE.search(before) is not None or _NOW_EN_AFTER.match(after) is not None
+    before, start, end = max(0, number.start - 40), number.start, number.end
+    if japanese and _NOW_BEFORE.search(text, before, start):
+        is_rate = number.scale is Scale.RATE
+        return not (_MORE_AFTER.match(text, end) or (is_rate and _LAST_YEAR.search(text, before, start)))
+    return _NOW_EN_AFTER.match(text, end, end + 24) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
 
 def is_change(text: str, target: Quantity) -> bool:
     """True where the target is a difference (15%増やす, by 15%, 2倍), not a level to reach."""
     if target.scale is Scale.RATIO:
         return True
-    before, after = text[max(0, target.start - 24) : target.start], text[target.end : target.end + 16]
-    return _BY.search(before) is not None or _MORE_AFTER.match(after) is not None or _MORE_EN_AFTER.match(after) is not None
+    if _MORE_AFTER.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end):
+        return True
+    return _BY.search(text, max(0, target.start - 24), target.start) is not None
 
 
-def kind_of(text: str, senses: Sequence[Sense], baseline: Quantity | None, target: Quantity | None) -> GoalKind | None:
+def kind_of(
+    text: str, words: Sequence[Word], baseline: Quantity | None, target: Quantity | None, is_change: bool
+) -> GoalKind | None:
     """Which way the goal points; None without a target."""
     if target is None:
         return None
-    after, before = text[target.end : target.end + 14], text[max(0, target.start - 24) : target.start]
     if baseline is not None and baseline.scale is target.scale and baseline.value != target.value:
         return GoalKind.INCREASE if target.value > baseline.value else GoalKind.DECREASE
-    if _AT_MOST_AFTER.match(after) or _AT_MOST_BEFORE.search(before):
+    if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, max(0, target.start - 24), target.start):
         return GoalKind.STAY_BELOW
+    senses = [word.meaning.sense for word in words]
     if Sense.KEEP in senses:
         return GoalKind.STAY_ABOVE
     if Sense.LOWER in senses:
         return GoalKind.DECREASE
-    return GoalKind.INCREASE if Sense.RAISE in senses and is_change(text, target) else GoalKind.REACH
+    return GoalKind.INCREASE if Sense.RAISE in senses and is_change else GoalKind.REACH
 
 
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")

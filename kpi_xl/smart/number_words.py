@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kpi_xl.smart.descriptions import counts_a_party
-from kpi_xl.smart.phrases import one_of, vocabulary
+from kpi_xl.smart.phrases import Endings, one_of, vocabulary
 from kpi_xl.smart.quantity import Quantity, Scale
 
 
 def number_words(text: str) -> Iterator[Quantity]:
     """The words of a `plain` text that say how much."""
-    for match in _RATIO_WORD.finditer(text):
+    for match in _RATIO_WORD.finditer(text) if _RATIO_WORD.search(text) else ():
         yield Quantity(match.start(), match.end(), match[0], _RATIO_WORDS.get(match[0][:2], 0.0), Scale.RATIO)
     if _ENGLISH.search(text):
         yield from filter(None, map(_spelled, _SPELLED.finditer(text)))
@@ -41,7 +41,7 @@ def _spelled_number(match: re.Match[str]) -> Quantity | None:
         return None  # a two-week trial
     if _SPELLED_TIME.match(text, end) or counts_a_party(text, start, end):
         return None
-    if _NAME_BEFORE.search(text, max(0, start - 16), start):
+    if _NAMES_BEFORE.stand_before(text, start):
         return None
     return Quantity(start, end, match[0], _value_of(words), Scale.MONEY if match["money"] else Scale.COUNT)
 
@@ -70,8 +70,8 @@ def _spelled_part(words: str) -> float:
 
 _COUNTERS = vocabulary("counters")
 _RATIO_WORD = re.compile(
-    r"(?=[倍半過ゼ皆満])(?:倍増|半減|(?<![\d.何数一二三四五六七八九十人])倍(?=に|へ|以上|の(?!率)|を|超|とな)|半分(?=に|以下|まで|を|の)|過半数|半数"
-    r"|ゼロ(?=件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。)|皆無|満点)"
+    r"倍増|半減|倍(?<![\d.何数一二三四五六七八九十人]倍)(?=に|へ|以上|の(?!率)|を|超|とな)|半分(?=に|以下|まで|を|の)|過半数|半数"
+    r"|ゼロ(?=件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。)|皆無|満点"
 )
 _RATIO_WORDS = {"倍増": 2.0, "倍": 2.0, "半減": 0.5, "半分": 0.5, "半数": 0.5, "過半": 0.5, "満点": 1.0}
 _ENGLISH = re.compile(r"[a-z]{3}")
@@ -97,7 +97,7 @@ _ONE_IDIOM = re.compile(
     r"one(?:[- ](?:of|on|another|stop|place|pager|team|source|by|page|voice|time|way|size|thing|day|at|to|person)\b|-)"
 )
 _ONE_BEFORE = re.compile(r"\b(?:no|every|any|each|some|number|the|this|that|day|level|phase|tier|step|stage|square|in) $")
-_NAME_BEFORE = re.compile(rf"{one_of(_COUNTERS['names']['before'])}$")
+_NAMES_BEFORE = Endings(_COUNTERS["names"]["before"])
 _SPELLED_TIME = re.compile(r" (?:days?|weeks?|months?|years?|quarters?|sprints?|people on)\b")
 _RATIOS = {"d": 2.0, "r": 2.0, "t": 3.0, "q": 4.0, "h": 0.5}
 _OFTEN = {"once": 1.0, "twice": 2.0, "thrice": 3.0}

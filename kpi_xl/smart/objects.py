@@ -11,9 +11,9 @@ from kpi_xl.smart.text import blanked
 
 def concrete_objects(text: str, words: Sequence[Word], japanese: bool) -> tuple[str, ...]:
     """Concrete things by name; a noun that the lexicon does not know counts where its verb, form or place makes it concrete."""
-    named = tuple(word.text for word in words if word.meaning.sense in _CONCRETE)
+    named = [word.text for word in words if word.meaning.is_concrete]
     if named:
-        return named
+        return tuple(named)
     unknown = unknown_nouns(text, words, japanese)
     if any(word.meaning.sense is Sense.MAKE for word in words):
         return (*(word.text for word in words if word.meaning.sense is Sense.THING), *(noun[0] for noun in unknown))
@@ -34,9 +34,7 @@ def unknown_nouns(text: str, words: Sequence[Word], japanese: bool) -> list[re.M
 
 def has_content(text: str, words: Sequence[Word], japanese: bool) -> bool:
     """True where anything but qualities (skill, mood, relation) is named."""
-    if any(word.meaning.sense in _CONTENT for word in words):
-        return True
-    return any(word.meaning.sense not in _NO_NOUN for word in words) or bool(unknown_nouns(text, words, japanese))
+    return any(word.meaning.is_content for word in words) or bool(unknown_nouns(text, words, japanese))
 
 
 def is_effort_only(text: str, words: Sequence[Word], japanese: bool) -> bool:
@@ -44,14 +42,10 @@ def is_effort_only(text: str, words: Sequence[Word], japanese: bool) -> bool:
     efforts = [word.start for word in words if word.meaning.family is not None and word.meaning.family.id == "effort"]
     if not efforts or (japanese and _SO_THAT.search(text, 0, efforts[-1])):
         return False
-    doings = [word.start for word in words if word.meaning.sense in _DOING]
+    doings = [word.start for word in words if word.meaning.is_doing]
     return not doings or (japanese and doings[-1] < efforts[-1])
 
 
-_CONCRETE = (Sense.OBJECT, Sense.ACTIVITY, Sense.INDICATOR)
-_CONTENT = (*_CONCRETE, Sense.SALES, Sense.GENERAL, Sense.THING)
-_NO_NOUN = (Sense.SOFT, Sense.VAGUE, Sense.GRAMMAR, Sense.VERB, Sense.RAISE, Sense.LOWER, Sense.KEEP)
-_DOING = (Sense.MAKE, Sense.RAISE, Sense.LOWER, Sense.KEEP)
 _JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")
 _ENGLISH_NOUN = re.compile(r"[a-z][a-z0-9&'/-]{2,}")
 _LONG_NOUN = re.compile(r"[一-龥々]{3,}|[ァ-ヴー]{4,}|[a-z].*")

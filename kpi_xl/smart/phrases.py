@@ -21,6 +21,20 @@ def any_of(section: str, key: str) -> str:
     return "(?:" + "|".join(vocabulary("phrases")[section][key]) + ")"
 
 
+class Endings:
+    """Plain words that may end right before a place in a text, found by their last character."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, tuple[str, ...]] = {}
+        for word in words:
+            self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
+
+    def stand_before(self, text: str, at: int) -> bool:
+        """True where one of the words ends at *at*."""
+        words = self._by_last.get(text[at - 1 : at])
+        return words is not None and text.endswith(words, 0, at)
+
+
 def one_of(words: Iterable[str]) -> str:
     """A pattern for one of some plain words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -12,6 +12,7 @@ from kpi_xl.smart.times import TimePhrase
 
 def quantities(text: str, times: Iterable[TimePhrase]) -> list[Quantity]:
     """The measuring numbers of a `plain` text outside its *times*, from left to right."""
-    taken = [(phrase.start, phrase.end) for phrase in times]
     found = [*figures(text), *number_words(text)]
-    return sorted(each for each in found if not any(start < each.end and each.start < end for start, end in taken))
+    for phrase in times:
+        found = [each for each in found if each.start >= phrase.end or each.end <= phrase.start]
+    return sorted(found)

@@ -9,10 +9,9 @@ from kpi_xl.smart.indicators import find_indicator
 from kpi_xl.smart.japanese_times import japanese_times
 from kpi_xl.smart.lexicon import Word, lexicon
 from kpi_xl.smart.movement import baseline_and_target, is_change, kind_of
-from kpi_xl.smart.objects import concrete_objects, has_content, is_effort_only
 from kpi_xl.smart.quantities import quantities
 from kpi_xl.smart.quantity import Quantity
-from kpi_xl.smart.reasons import Clause, basis_of, purpose_of
+from kpi_xl.smart.reasons import Clause, purpose_of
 from kpi_xl.smart.spans import Today
 from kpi_xl.smart.statement import GoalStatement
 from kpi_xl.smart.text import blanked, is_japanese, tidied
@@ -28,25 +27,22 @@ def read_goal(text: str, today: Today) -> GoalStatement:
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon().words_in(outside)
     purpose = purpose_of(folded, japanese)
-    baseline, target = baseline_and_target(folded, _main(numbers, purpose))
-    senses = [word.meaning.sense for word in words]
+    baseline, target = baseline_and_target(folded, _main(numbers, purpose), japanese)
+    change = target is not None and is_change(folded, target)
     return GoalStatement(
         text=text,
         plain=folded,
-        typed=typed if len(typed) == len(folded) else folded,
+        typed=folded if typed == folded or len(typed) != len(folded) else typed,
         language="ja" if japanese else "en",
-        kind=kind_of(folded, senses, baseline, target),
+        outside=outside,
+        words=tuple(words),
+        kind=kind_of(folded, words, baseline, target, change),
         indicator=find_indicator(outside, _main(words, purpose), japanese),
-        objects=concrete_objects(outside, words, japanese),
-        has_content=has_content(outside, words, japanese),
-        is_effort_only=is_effort_only(outside, words, japanese),
         target=target,
         baseline=baseline,
-        is_change=target is not None and is_change(folded, target),
+        is_change=change,
         times=tuple(times),
         purpose=folded[slice(*purpose)].strip() if purpose else None,
-        basis=basis_of(folded, japanese),
-        vague=tuple((word.text, word.meaning.family) for word in words if word.meaning.family is not None),
     )
 
 

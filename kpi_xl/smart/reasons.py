@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kpi_xl.smart.phrases import any_of
 
@@ -13,16 +14,16 @@ Clause = tuple[int, int]
 def purpose_of(text: str, japanese: bool) -> Clause | None:
     """The purpose clause."""
     if japanese:
-        return _japanese_purpose(text)
-    match = _PURPOSE_EN.search(text)
+        return _japanese_purpose(text) if _purpose_ja().search(text) else None
+    match = _purpose_en().search(text)
     if match:
         return match.span(match.lastindex or 0)
-    return next((each.span(1) for each in _TO_DO.finditer(text) if not _WANTED.search(text, 0, each.start())), None)
+    return next((each.span(1) for each in _to_do().finditer(text) if not _wanted().search(text, 0, each.start())), None)
 
 
 def _japanese_purpose(text: str) -> Clause | None:
     """The clause before ために, べく, につなげる, from the comma before it on."""
-    for match in _PURPOSE_JA.finditer(text):
+    for match in _purpose_ja().finditer(text):
         start = max((comma.end() for comma in _CLAUSE_BREAK.finditer(text, 0, match.start())), default=0)
         clause = text[start : match.start()]
         if len(clause) > 1 and clause not in _POINTING:
@@ -32,15 +33,37 @@ def _japanese_purpose(text: str) -> Clause | None:
 
 def basis_of(text: str, japanese: bool) -> str | None:
     """What makes the goal feasible."""
-    match = (_BASIS_JA if japanese else _BASIS_EN).search(text)
+    match = _basis(japanese).search(text)
     return match[0].strip() if match else None
 
 
-_PURPOSE_JA = re.compile(any_of("purpose", "ja"))
+# --- patterns, made when the first goal is read ----------------------------------------------------------------------
+
+
+@cache
+def _purpose_ja() -> re.Pattern[str]:
+    return re.compile(any_of("purpose", "ja"))
+
+
+@cache
+def _purpose_en() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('purpose', 'en')} ([^.;,]{{2,80}})|^to ([a-z]+ [^.;,]{{2,80}}),")
+
+
+@cache
+def _to_do() -> re.Pattern[str]:
+    return re.compile(rf"to (?<=[a-z0-9%)] to )({any_of('purpose', 'verbs_en')}\b(?! [\d$])[^.;,]{{0,80}})")
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('purpose', 'wanted_en')} $")
+
+
+@cache
+def _basis(japanese: bool) -> re.Pattern[str]:
+    return re.compile(any_of("basis", "ja") if japanese else rf"\b{any_of('basis', 'en')}\b")
+
+
 _CLAUSE_BREAK = re.compile(r"[、。]|(?<!\d),|,(?!\d)")
 _POINTING = ("その", "この", "何の")
-_PURPOSE_EN = re.compile(rf"\b{any_of('purpose', 'en')} ([^.;,]{{2,80}})|^to ([a-z]+ [^.;,]{{2,80}}),")
-_TO_DO = re.compile(rf"(?<=[a-z0-9%)] )to ({any_of('purpose', 'verbs_en')}\b(?! [\d$])[^.;,]{{0,80}})")
-_WANTED = re.compile(rf"\b{any_of('purpose', 'wanted_en')} $")
-_BASIS_JA = re.compile(any_of("basis", "ja"))
-_BASIS_EN = re.compile(rf"\b{any_of('basis', 'en')}\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
@@ -18,8 +18,7 @@ from kpi_xl.smart.tree import place_of
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 
-@dataclass(frozen=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What is known beside the sentence."""
 
     today: Today
@@ -31,20 +30,24 @@ class Circumstances:
 def _listed(words: Iterable[str]) -> str:
     """Words of the goal, parted as its own language does."""
     each = list(words)
+    if len(each) == 1:
+        return each[0]
     return (", " if all(word.isascii() for word in each) else "、").join(each)
 
 
 def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     """Names an indicator, object or action finer than sales, results, customers and skills; or sales with a number."""
     is_fine = goal.indicator is not None and goal.indicator.is_fine
-    what = goal.as_typed(goal.indicator.words) if goal.indicator and is_fine else _listed(map(goal.as_typed, goal.objects[:2]))
+    named = (goal.indicator.words,) if goal.indicator and is_fine else goal.objects[:2]
+    what = _listed(map(goal.as_typed, named))
     if goal.target is not None:
         if what or goal.has_content:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
-    if is_fine or (goal.objects and not goal.is_effort_only):
+    is_effort_only = not is_fine and goal.is_effort_only
+    if what and not is_effort_only:
         return _vague_or_pass(goal, what)
-    reason = wording.EFFORT if goal.is_effort_only else wording.TOO_GENERAL
+    reason = wording.EFFORT if is_effort_only else wording.TOO_GENERAL
     return LetterFinding(Letter.S, Verdict.FAIL, reason, wording.SAY_WHAT)
 
 
@@ -100,8 +103,8 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return _against_history(goal, target, baseline, known.history)
     if target is not None and baseline is not None:
         return _against_baseline(goal, target, baseline)
-    if goal.baseline is not None or goal.basis is not None:
-        words = goal.baseline.words if goal.baseline else goal.basis or ""
+    words = goal.baseline.words if goal.baseline else goal.basis
+    if words is not None:
         return LetterFinding(Letter.A, Verdict.PASS, Text(f"根拠：{words}", f"Grounds: {words}"))
     if goal.target is not None and goal.target.scale is Scale.RATIO and goal.target.value >= LEAP and goal.last_day:
         reason = Text(f"{goal.target.words}にできる根拠がない", f"Nothing says why '{goal.target.words}' should be possible")

@@ -10,9 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi_xl.errors import ArgumentError
-from kpi_xl.periods import Month
-
 Span = tuple[date, date]
 
 LONGEST_DAYS = 36_600
@@ -30,56 +27,40 @@ class Today:
 
     def shifted(self, unit: str, offset: int) -> Span | None:
         """The *unit* that lies *offset* units after the one of today: ("month", 1) is next month."""
-        return _or_none(lambda: self._shifted(unit, offset))
-
-    def _shifted(self, unit: str, offset: int) -> Span:
         if unit in ("day", "week"):
-            days = 7 if unit == "week" else 1
-            start = self.day - timedelta(days=self.day.weekday() if unit == "week" else 0) + timedelta(days=offset * days)
-            return start, start + timedelta(days=days)
-        months = MONTHS[unit]
-        first = self._first_month_of(unit).plus(offset * months)
-        return first.start, first.plus(months).start
+            return _or_none(lambda: self._shifted_days(7 if unit == "week" else 1, offset))
+        length = MONTHS[unit]
+        return _months(self._first_month_of(unit) + offset * length, length)
 
-    def _first_month_of(self, unit: str) -> Month:
-        month = Month.of(self.day)
-        if unit == "month":
-            return month
-        if unit == "year":
-            return Month(self.day.year, 1)
-        return month.plus(-((month.month - self.first_month) % 12 % MONTHS[unit]))
+    def _shifted_days(self, length: int, offset: int) -> Span:
+        start = self.day - timedelta(days=self.day.weekday() if length == 7 else 0) + timedelta(days=offset * length)
+        return start, start + timedelta(days=length)
+
+    def _first_month_of(self, unit: str) -> int:
+        month = _number_of(self.day.year, self.day.month)
+        return month - (self.day.month - (1 if unit == "year" else self.first_month)) % 12 % MONTHS[unit]
 
     # --- named parts of a fiscal year ---------------------------------------------------------------------------
 
     def part(self, unit: str, number: int, year: int | None = None) -> Span | None:
         """Half or quarter *number* of fiscal *year*; without a year the next that is not over."""
-        return _or_none(lambda: self._part(unit, number, year))
-
-    def _part(self, unit: str, number: int, year: int | None) -> Span:
-        months = MONTHS[unit]
-        start = Month(year, self.first_month) if year else self._first_month_of("fiscal year")
-        first = start.plus((number - 1) * months)
-        if year is None and first.plus(months).start <= self.day:
-            first = first.plus(12)
-        return first.start, first.plus(months).start
+        length = MONTHS[unit]
+        start = _number_of(year, self.first_month) if year else self._first_month_of("fiscal year")
+        first = start + (number - 1) * length
+        if year is None and first + length <= _number_of(self.day.year, self.day.month):
+            first += 12
+        return _months(first, length)
 
     def fiscal_year(self, year: int) -> Span | None:
         """The fiscal year that begins in *year*; 26 is 2026."""
-        full = year + 2000 if year < 100 else year
-        return _or_none(lambda: (Month(full, self.first_month).start, Month(full + 1, self.first_month).start))
+        return _months(_number_of(year + 2000 if year < 100 else year, self.first_month), 12)
 
     # --- dates --------------------------------------------------------------------------------------------------
 
     def month(self, month: int, year: int | None = None) -> Span | None:
         """A month of *year*, or the next that is not over."""
-
-        def span() -> Span:
-            found = Month(year or self.day.year, month)
-            if year is None and found.end <= self.day:
-                found = found.plus(12)
-            return found.start, found.end
-
-        return _or_none(span)
+        is_over = year is None and month < self.day.month
+        return _months(_number_of(year or self.day.year, month) + (12 if is_over else 0), 1)
 
     def on(self, month: int, day: int, year: int | None = None) -> Span | None:
         """One day of *year*, or the next such day, today included."""
@@ -96,8 +77,8 @@ class Today:
         """The next such day of a month, today included."""
 
         def span() -> Span:
-            month = Month.of(self.day) if day >= self.day.day else Month.of(self.day).next
-            found = date(month.year, month.month, day)
+            month = _number_of(self.day.year, self.day.month) + (day < self.day.day)
+            found = _month(month)[0].replace(day=day)
             return found, found + timedelta(days=1)
 
         return _or_none(span)
@@ -117,8 +98,8 @@ class Today:
             months = round(count * MONTHS[unit])
             if months < 1:
                 raise ValueError
-            last = Month.of(self.day).plus(months)
-            return self.day, min(last.end - timedelta(days=1), last.start + timedelta(days=self.day.day - 1))
+            first, end = _month(_number_of(self.day.year, self.day.month) + months)
+            return self.day, min(end - timedelta(days=1), first + timedelta(days=self.day.day - 1))
 
         return _or_none(span)
 
@@ -136,8 +117,31 @@ def _or_none(span: Callable[[], Span]) -> Span | None:
     """A date that does not exist, or lies beyond what dates can hold, is not resolved."""
     try:
         return span()
-    except (ValueError, OverflowError, ArgumentError):
+    except (ValueError, OverflowError):
         return None
 
 
+# --- months, numbered through ----------------------------------------------------------------------------------------
+
+
+def _number_of(year: int, month: int) -> int:
+    return year * 12 + month - 1
+
+
+def _months(first: int, length: int) -> Span | None:
+    """From month *first* on, *length* months; None beyond what can be meant."""
+    end = first + length
+    if not FIRST_MONTH <= first < end <= LAST_MONTH:
+        return None
+    return date(first // 12, first % 12 + 1, 1), date(end // 12, end % 12 + 1, 1)
+
+
+def _month(number: int) -> Span:
+    span = _months(number, 1)
+    if span is None:
+        raise OverflowError
+    return span
+
+
+FIRST_MONTH, LAST_MONTH = _number_of(1900, 1), _number_of(9998, 12)
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "fiscal year": 12}

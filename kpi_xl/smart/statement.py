@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.periods import Period
-from kpi_xl.smart.lexicon import Sense, Subject, VagueFamily
+from kpi_xl.smart.lexicon import Sense, Subject, VagueFamily, Word
+from kpi_xl.smart.objects import concrete_objects, has_content, is_effort_only
 from kpi_xl.smart.quantity import Quantity
+from kpi_xl.smart.reasons import basis_of
 from kpi_xl.smart.times import TimePhrase
 
 
@@ -36,30 +39,51 @@ class Indicator:
         return self.subject is None or self.subject.sense is not Sense.SALES
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStatement:
-    """One goal sentence, read."""
+class GoalStatement(NamedTuple):
+    """One goal sentence, read; what few rules ask for is read when they ask."""
 
     text: str  #: as it was given
     plain: str  #: as it was read
     typed: str  #: the same with its capitals
     language: Language  #: that it is written in
+    outside: str  #: `plain` with blanks for its times and numbers
+    words: tuple[Word, ...]  #: the known words outside
     kind: GoalKind | None
     indicator: Indicator | None
-    objects: tuple[str, ...]  #: other concrete things that it names
-    has_content: bool  #: names anything but qualities (skill, mood, relation)
-    is_effort_only: bool  #: promises effort, no act and no change
     target: Quantity | None
     baseline: Quantity | None
     is_change: bool  #: the target is a difference (15% more), not a level
     times: tuple[TimePhrase, ...]
     purpose: str | None  #: the purpose clause
-    basis: str | None  #: what makes it feasible, as the text says
-    vague: tuple[tuple[str, VagueFamily], ...]  #: vague words with their family
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """Other concrete things that it names."""
+        return concrete_objects(self.outside, self.words, self.language == "ja")
+
+    @property
+    def has_content(self) -> bool:
+        """True where it names anything but qualities (skill, mood, relation)."""
+        return has_content(self.outside, self.words, self.language == "ja")
+
+    @property
+    def is_effort_only(self) -> bool:
+        """True where it promises effort, no act and no change."""
+        return is_effort_only(self.outside, self.words, self.language == "ja")
+
+    @property
+    def basis(self) -> str | None:
+        """What makes it feasible, as the text says."""
+        return basis_of(self.plain, self.language == "ja")
+
+    @property
+    def vague(self) -> tuple[tuple[str, VagueFamily], ...]:
+        """Vague words with their family."""
+        return tuple((word.text, word.meaning.family) for word in self.words if word.meaning.family is not None)
 
     def as_typed(self, words: str) -> str:
         """Words of the goal with the capitals that they were typed with."""
-        at = self.plain.find(words)
+        at = -1 if self.typed is self.plain else self.plain.find(words)
         return words if at < 0 else self.typed[at : at + len(words)]
 
     @property
@@ -70,7 +94,8 @@ class GoalStatement:
     @property
     def last_day(self) -> date | None:
         """The latest deadline that can be told."""
-        return max((phrase.last_day for phrase in self.times if phrase.last_day), default=None)
+        ends = [phrase.span[1] for phrase in self.times if phrase.span]
+        return max(ends) - timedelta(days=1) if ends else None
 
     @property
     def every(self) -> Period | None:

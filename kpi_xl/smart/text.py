@@ -15,15 +15,17 @@ _WAVES = dict.fromkeys((0x301C, 0x223C, 0x223E), "~")
 _ARROWS = dict.fromkeys((0x21D2, 0x27A1, 0x2794, 0x21E8), "→")
 _QUOTES = {0x2019: "'", 0x2018: "'"}
 _BEFORE = {**_CONTROLS, **_CIRCLED, **_DASHES, **_WAVES, **_ARROWS, **_QUOTES, 0x200B: "", 0xFEFF: "", 0x00AD: ""}
-_AFTER = {0x2044: "/"}  # what NFKC makes of ½ and ⅓
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _BEFORE)))}]")
+_FRACTION_SLASH = "\u2044"  # what NFKC makes of ½ and ⅓
 
-_SPACES = re.compile(r"\s+")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 
 
 def tidied(text: str) -> str:
     """*text* in one width, with one kind of dash, arrow and space, without control characters."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text.translate(_BEFORE)).translate(_AFTER)).strip()
+    if _ODD.search(text):
+        text = text.translate(_BEFORE)
+    return " ".join(unicodedata.normalize("NFKC", text).replace(_FRACTION_SLASH, "/").split())
 
 
 def plain(text: str) -> str:
@@ -41,6 +43,8 @@ def is_japanese(text: str) -> bool:
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:
     """*text* with the *spans* replaced by spaces, every other character in its place."""
+    if not spans:
+        return text
     parts, last = [], 0
     for start, end in sorted(spans):
         if start >= last:

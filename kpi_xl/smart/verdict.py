@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from kpi_xl.language import Text
 
@@ -44,8 +44,7 @@ class Verdict(Enum):
         return {Verdict.PASS: 1.0, Verdict.WARN: 0.5}.get(self, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFinding:
+class LetterFinding(NamedTuple):
     """What is said of one letter."""
 
     letter: Letter

@@ -31,6 +31,7 @@ def first(text: str):
         ("売上を倍増させる", 2, Scale.RATIO),
         ("失注を半減させる", 0.5, Scale.RATIO),
         ("3分の1まで減らす", 1 / 3, Scale.RATE),
+        ("Cut churn by ½", 1 / 2, Scale.RATE),
         ("ミスをゼロにする", 0, Scale.RATIO),
         ("リードタイムを45日に短縮する", 45, Scale.DAYS),
         ("Reach $5 million in pipeline", 5_000_000, Scale.MONEY),

@@ -99,6 +99,7 @@ def test_recurring_period_is_read(text, period):
         "Increase sales in the near future",
         "Beat our Q1 results",
         "We may need 5 more reps",
+        "型番512Hの提案書を作る",
     ],
 )
 def test_no_time_is_read_where_none_is_meant(text):
