@@ -64,7 +64,8 @@ def run_once(command: Command) -> Run:
         list(map(str, command)), cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    said = process.stderr.read()
+    with process.stderr as stream:
+        said = stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -66,10 +66,11 @@ def _stored(
     names = [name for column in columns for name in column.stored]
     count, filled = table.counts([*names, REST] if found.is_guess else names)
     if found.is_guess:
-        whole = table.completed(columns, has_rest=filled.pop(REST) > 0)
+        has_rest = filled.pop(REST) > 0
+        whole = table.completed(columns, has_rest)
         if whole is None or not table.is_understood(whole):
             return None
-        if whole != columns:
+        if has_rest or whole != columns:
             count, filled = table.counts([name for column in whole for name in column.stored])
             columns = whole
     stored = tuple(name for name, rows in filled.items() if rows)
@@ -127,7 +128,7 @@ class _Table:
             with_list(self.connection, self.source, column, self.index, {**rest, **late}.get(column.key, ()))
             for column in columns
         ]
-        if [column.type for column in whole] == [column.type for column in columns]:
+        if not has_rest and [column.type for column in whole] == [column.type for column in columns]:
             self.connection.execute(f"ALTER TABLE {self.name} DROP COLUMN {REST}")
         else:
             self._recode(columns, whole)
@@ -159,8 +160,8 @@ class _Table:
         for before, after in zip(columns, whole, strict=True):
             place += before.has_codes
             for name in after.stored:
-                is_new = name == after.code and before.type != after.type
-                kept.append(f"{_new_code(before, after, place) if is_new else name} AS {name}")
+                is_code = name == after.code and after.type
+                kept.append(f"{_new_code(before, after, place) if is_code else name} AS {name}")
         self.connection.execute(
             f"CREATE TABLE whole_{self.index} AS SELECT {', '.join(kept) or 'NULL AS blank'}"
             f" FROM (SELECT *, string_split({REST}, '{BETWEEN}') AS parts FROM {self.name})"
@@ -199,5 +200,7 @@ def _new_code(before: StoredColumn, after: StoredColumn, place: int) -> str:
     """SQL of a code of the new list; *place* is that of the column's text in `REST`."""
     if before.is_late:
         return f"TRY_CAST({before.key} AS {after.type})"
-    code = f"TRY_CAST(nullif(parts[{place}], '') AS {after.type})"
-    return f"coalesce(CAST(CAST({before.code} AS VARCHAR) AS {after.type}), {code})" if before.type else code
+    told = f"TRY_CAST(nullif(parts[{place}], '') AS {after.type})"
+    if before.type == after.type:  # also a known text may stand there: a date whose time of day is cut off
+        return f"coalesce({before.code}, {told})"
+    return f"coalesce(CAST(CAST({before.code} AS VARCHAR) AS {after.type}), {told})" if before.type else told

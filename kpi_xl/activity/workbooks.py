@@ -109,7 +109,7 @@ def _with_errors_as_text(path: Path) -> Path | io.BytesIO:
         for sheet in sheets:
             content = package.read(sheet)
             _check_area(content, path.name)
-            has_errors = has_errors or bool(_ERROR_CELL.search(content))
+            has_errors = has_errors or _may_hold_errors(content)
         if not has_errors:
             return path
         with zipfile.ZipFile(copy, "w") as target:
@@ -118,6 +118,10 @@ def _with_errors_as_text(path: Path) -> Path | io.BytesIO:
                 target.writestr(item, _ERROR_CELL.sub(rb'\1"str"', content) if item in sheets else content)
     copy.seek(0)
     return copy
+
+
+def _may_hold_errors(sheet: bytes) -> bool:
+    return b't="e"' in sheet or b"t='e'" in sheet
 
 
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(?:"e"|'e')""")
@@ -131,9 +135,15 @@ def _check_area(sheet: bytes, name: str) -> None:
 
 
 def _width(sheet: bytes) -> int:
-    """The last column that holds a cell."""
+    """The last column that holds a cell; 26 where it is no further."""
+    alike = sheet.translate(_ALL_LETTERS_A)  # searching 100 MB for any letters takes as long as reading the cells
+    if b'r="AA' not in alike and b"r='AA" not in alike:
+        return 26
     columns = set(re.findall(rb"""\br=["']([A-Z]{2,3})\d""", sheet))
     return max((_column(letters) for letters in columns), default=26)
+
+
+_ALL_LETTERS_A = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ", b"A" * 25)
 
 
 def _column(letters: bytes) -> int:
@@ -149,6 +159,8 @@ def as_text(cell: Any) -> str:
     >>> as_text(3.0), as_text(datetime(2026, 11, 30, 9)), as_text(None)
     ('3', '2026-11-30', '')
     """
+    if type(cell) is str:  # most are
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, datetime):

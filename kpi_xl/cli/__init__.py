@@ -23,10 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console in CP932 or ASCII must not break on ○ or ▲
             stream.reconfigure(errors="replace")
-    gc.set_threshold(SELDOM)
+    if is_whole_process := arguments is None:
+        gc.set_threshold(SELDOM)
     with speaking(wanted_language(given)):
         status = run(given)
-    gc.freeze()  # what is left goes with the process; looking for garbage in it takes as long as writing a workbook
+    if is_whole_process:
+        gc.freeze()  # what is left goes with it; looking for garbage there takes half as long as writing a workbook
     sys.exit(status)
 
 

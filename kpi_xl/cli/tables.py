@@ -14,7 +14,6 @@ from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
 from kpi_xl.cli.account import account_of, heading_of
-from kpi_xl.cli.outlook import outlook_lines
 from kpi_xl.definitions import Stage
 from kpi_xl.hosts.base import Progress as Told
 from kpi_xl.hosts.base import silent
@@ -82,6 +81,8 @@ def print_targets(overview: TargetOverview) -> None:
 
 def print_report(report: MonthlyReport) -> None:
     """Each team's totals by role, the managers' KPIs, and the account of the log."""
+    from kpi_xl.cli.outlook import outlook_lines  # late: targets are worked back without forecasts
+
     out = console()
     out.print(str(heading_of(report)), style="bold")
     for team in report.teams:

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kpi_xl.attainment import Status, attainment, gap, share_attaining, status_of
+from kpi_xl.attainment.rates import attainment_of
 from kpi_xl.targets import Thresholds
 
 AMOUNT = st.floats(0, 1e12, allow_subnormal=False)
@@ -54,6 +55,12 @@ def test_ranges_are_computed_cell_by_cell():
     """A whole column of a sheet at once, directions mixed."""
     rates = attainment([24, 0.04, 0], [30, 0.05, 0], [False, True, True])
     assert rates.tolist() == pytest.approx([0.8, 1.2, 1.0])
+
+
+@given(st.floats(-1e12, 1e12, allow_subnormal=False), st.just(0.0) | AMOUNT | TARGET, st.booleans())
+def test_one_figure_is_rated_as_a_column_of_them(actual: float, target: float, is_lower: bool):
+    """The report rates row by row, the spreadsheet function a range at once."""
+    assert attainment_of(actual, target, is_lower) == float(attainment(actual, target, is_lower))
 
 
 @pytest.mark.parametrize(

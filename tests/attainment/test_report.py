@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.attainment import Status, all_rows
+from kpi_xl.activity import open_log
+from kpi_xl.attainment import Status, all_rows, build_report
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan, RolePlan, Thresholds
 from kpi_xl.workdays import WorkCalendar
+from tests.activity.logs import NOVEMBER
 from tests.attainment.plans import FIELD, MANAGER, actuals, block, field_plan, member, report_of, result, targets
 
 COUNTS = ("revenue", "deals_won", "meetings")
@@ -39,6 +41,20 @@ def test_targets_are_worked_back_and_shared(tmp_path: Path):
         assert targets(result(report, name), COUNTS) == [3_000_000, 6, 30]
         assert targets(result(report, name), RATES) == [500_000, 0.20, 0.80]
         assert result(report, name).row("visits_per_week").target == 10
+
+
+def test_rows_alone_are_those_of_the_whole_report(tmp_path: Path):
+    """A list of a thousand members looks back on nothing, and says the same of the month."""
+    plan = field_plan(member("山田"), member("佐藤"), member("部長", role="manager"))
+    whole = report_of(tmp_path, plan, *TEAM, "2026-08-03,高橋,西,商談,3,,,,")
+    with open_log(tmp_path / "log.csv") as log:
+        rows_only = build_report(log, plan, NOVEMBER, rows_only=True)
+    assert [each.name for each in rows_only.results] == [each.name for each in whole.results]
+    assert [(owner.name, row) for owner, row in all_rows(rows_only.results)] == [
+        (owner.name, replace(row, before=None)) for owner, row in all_rows(whole.results)
+    ]
+    assert rows_only.log == whole.log
+    assert {(each.trend, each.funnel, each.insight) for each in rows_only.results} == {((), (), None)}
 
 
 def test_a_share_gives_a_member_more_or_less(tmp_path: Path):

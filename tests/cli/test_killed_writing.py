@@ -1,10 +1,14 @@
-"""A kill at any moment leaves each file as it was or as it is to be: power cuts and closed lids ask nobody."""
+"""A kill at any moment leaves each file as it was or as it is to be: power cuts and closed lids ask nobody.
+
+Kills show it where they hit; the kernel's own record of what happened to the files leaves no moment out.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
@@ -14,14 +18,17 @@ from typing import Any
 import pytest
 
 from kpi_xl.activity.store import Store
+from kpi_xl.cli import main
 from tests.cli.conftest import HEADER
 from tests.cli.killed_writing import run_in
+from tests.cli.watched_folder import CAN_WATCH, Event, moments_of_harm, watched
 
 KILLS = 15
 PARTS = 10
 MOST_TOUCHES = 60
 LONGEST = 60.0
 OUTPUTS = ("report.xlsx", "rejects.csv", "sales.duckdb")
+NOVEMBER = ("--role", "field_sales", "--month", "2026-11")
 REPORT = (
     "report", "log.csv", "--role", "field_sales", "--month", "2026-11", "-o", "report.xlsx", "--rejects", "rejects.csv",
     "--store", "sales.duckdb",
@@ -167,3 +174,95 @@ def test_what_a_kill_leaves_lying_does_not_disturb_the_next_run(folder: Path, pr
     for name in OUTPUTS:
         assert content(folder / name) == content(folder.with_name("new") / name)
     assert (folder / "report.bak.xlsx").read_bytes() == (folder.with_name("old") / "report.xlsx").read_bytes()
+
+
+# --- no moment left out --------------------------------------------------------------------------------------------------
+
+needs_watch = pytest.mark.skipif(not CAN_WATCH, reason="only Linux records what happens to files")
+
+OFFICE = """#!{python}
+import pathlib, sys
+folder = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
+(folder / (pathlib.Path(sys.argv[-1]).stem + ".pdf")).write_bytes(b"%PDF-1.7 " + pathlib.Path(sys.argv[-1]).read_bytes()[:9])
+"""
+"""Stands for LibreOffice, which writes into a folder of its own."""
+
+WRITINGS = {
+    "report": (("report", "log.csv", *NOVEMBER, "-o", "report.xlsx"), ("report.xlsx",)),
+    "list": (("report", "log.csv", *NOVEMBER, "-o", "report.xlsx", "--list"), ("report.xlsx",)),
+    "report and PDF": (("report", "log.csv", *NOVEMBER, "-o", "report.xlsx", "--pdf"), ("report.xlsx", "report.pdf")),
+    "rejects": (("report", "log.csv", *NOVEMBER, "--rejects", "rejects.csv"), ("rejects.csv",)),
+    "store": (("report", "log.csv", *NOVEMBER, "--store", "sales.duckdb"), ("sales.duckdb",)),
+    "CSV export": (("import", "log.csv", "-o", "plain.csv"), ("plain.csv",)),
+    "Parquet export": (("import", "log.csv", "-o", "plain.parquet"), ("plain.parquet",)),
+    "DuckDB export": (("import", "log.csv", "-o", "plain.duckdb"), ("plain.duckdb",)),
+    "role workbook": (("new", "field_sales", "--month", "2026-11", "-o", "plan.xlsx", "--force"), ("plan.xlsx",)),
+    "role workbook with macros": (("new", "field_sales", "--month", "2026-11", "-o", "plan.xlsm", "--force"), ("plan.xlsm",)),
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "office"
+    program.write_text(OFFICE.format(python=sys.executable), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("SOFFICE", str(program))
+
+
+@needs_watch
+@pytest.mark.parametrize("name", WRITINGS)
+def test_there_is_no_moment_at_which_an_output_is_a_third_thing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: None, capsys: pytest.CaptureFixture[str], name: str
+):
+    """Each output is replaced at one stroke, by a file that is complete: so wherever a kill hits, it hits old or new."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    monkeypatch.chdir(desk)
+    arguments, outputs = WRITINGS[name]
+    for members, bad_lines in ((3, 2), (5, 4)):
+        write_log(desk, members, bad_lines)
+        before = {output: (desk / output).read_bytes() for output in outputs if (desk / output).exists()}
+        with watched(desk) as watch:
+            with pytest.raises(SystemExit) as left:
+                main(arguments)
+            events = list(watch.events())
+        assert left.value.code == 0, capsys.readouterr().err
+        assert moments_of_harm(events, outputs) == []
+        assert {event.name for event in events if event.what == "moved into place"} >= set(outputs)
+    assert before or name.startswith("role")
+    assert not list(desk.glob(".kpi-xl-*")), "nothing is left lying"
+
+
+def change_one_byte(path: Path, new: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"x")
+
+
+HARM = {
+    "overwritten": lambda path, new: path.write_bytes(new.read_bytes()),
+    "copied over": lambda path, new: shutil.copyfile(new, path),
+    "removed, then moved": lambda path, new: (path.unlink(), new.rename(path)),
+    "one byte of it changed": change_one_byte,
+}
+
+
+@needs_watch
+@pytest.mark.parametrize("name", HARM)
+def test_the_watch_sees_an_output_that_is_not_replaced_at_one_stroke(tmp_path: Path, name: str):
+    """It takes far less than a millisecond, which no kill from outside would hit."""
+    path, new = tmp_path / "sales.duckdb", tmp_path / "new"
+    path.write_bytes(b"old" * 1000)
+    new.write_bytes(b"new" * 1000)
+    with watched(tmp_path) as watch:
+        HARM[name](path, new)
+        assert moments_of_harm(list(watch.events()), ("sales.duckdb",)) != []
+
+
+@needs_watch
+def test_the_watch_sees_what_is_written_after_the_move(tmp_path: Path):
+    """A file that is moved into place before it is complete."""
+    with watched(tmp_path) as watch, (tmp_path / "new").open("wb", buffering=0) as file:
+        file.write(b"half")
+        (tmp_path / "new").rename(tmp_path / "report.xlsx")
+        file.write(b"the rest")
+        assert moments_of_harm(list(watch.events()), ("report.xlsx",)) == [Event("report.xlsx", "modified")]

@@ -25,7 +25,7 @@ MARK = "\0"
 
 
 class SplicingBook(Book):
-    """A book that is drawn into as any other."""
+    """A book that is drawn into as any other; a long table has a head, as tables have."""
 
     def __init__(self, path: Path, title: str, created: date) -> None:
         self._content = BytesIO()
@@ -149,7 +149,8 @@ class _Texts:
         """A cell from behind its style to its end."""
         made = self._content(content(NOTHING if value is None else value, is_1904=False), value, row, col)
         if made.text:
-            self._cells[value] = f' t="s"><v>{self._strings.number(made.text.decode())}</v></c>'
+            text = made.text.decode().removeprefix("<is>").removesuffix("</is>")
+            self._cells[value] = f' t="s"><v>{self._strings.number(text)}</v></c>'
         else:
             self._cells[value] = f"><v>{made.number.decode()}</v></c>" if made.number else "/>"
         return self._cells[value]
@@ -173,17 +174,17 @@ class _Strings:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._numbers: dict[str, int] = {}
-        self._there = part.count("<si>")
+        self._numbers = {text: number for number, text in enumerate(_STRING.findall(part))}
+        self._there = len(self._numbers)
 
-    def number(self, inline: str) -> int:
-        """Where a text is found; *inline* is its XML within a cell."""
-        return self._numbers.setdefault(inline, self._there + len(self._numbers))
+    def number(self, text: str) -> int:
+        """Where a text is found, given as XML."""
+        return self._numbers.setdefault(text, len(self._numbers))
 
     def part(self) -> str:
         """The part that holds all of them."""
-        added = "".join(text.replace("<is>", "<si>").replace("</is>", "</si>") for text in self._numbers)
-        counts = f'count="{self._there + len(self._numbers)}" uniqueCount="{self._there + len(self._numbers)}"'
+        added = "".join(f"<si>{text}</si>" for text in list(self._numbers)[self._there :])
+        counts = f'count="{len(self._numbers)}" uniqueCount="{len(self._numbers)}"'
         return _COUNTS.sub(counts, self._part, count=1).replace("</sst>", f"{added}</sst>")
 
 
@@ -192,6 +193,7 @@ def _kind(kind: str) -> str:
 
 
 _COUNTS = re.compile(r'count="\d+" uniqueCount="\d+"')
+_STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _DIMENSION = re.compile(r'(<dimension ref="[A-Z]+\d+:[A-Z]+)(\d+)')
 _CELL = re.compile(
     r'<c r="(?P<col>[A-Z]+)(?P<row>\d+)"(?P<style> s="\d+")?[^>]*?(?:/>|>(?:<f>(?P<formula>[^<]*)</f>)?<v>[^<]*</v></c>)'

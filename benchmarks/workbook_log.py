@@ -1,0 +1,92 @@
+"""A log of 300,000 rows in an Excel workbook: ``python -m benchmarks.workbook_log``.
+
+Ours reads, checks and counts it; the other two only read its cells, as openpyxl's read-only mode and calamine give them.
+Whole processes by turns.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.log import write_log
+from benchmarks.turns import Command, by_turns, table, verdict
+
+ROWS, MEMBERS = 300_000, 300
+RUNS = 3
+OURS, CALAMINE, OPENPYXL = "kpi-xl, read and counted", "calamine, cells alone", "openpyxl read-only, cells alone"
+
+
+def write_workbook(log: Path, path: Path) -> None:
+    """The log as Excel keeps it: days and amounts as numbers."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet, day = book.add_worksheet("活動"), book.add_format({"num_format": "yyyy/mm/dd"})
+    with log.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.reader(file)):
+            for column, cell in enumerate(row):
+                if number and column == 0:
+                    sheet.write_datetime(number, column, date.fromisoformat(cell), day)
+                elif number and column in (4, 5) and cell:
+                    sheet.write_number(number, column, float(cell))
+                elif cell:
+                    sheet.write_string(number, column, cell)
+    book.close()
+
+
+def ours(path: Path) -> int:
+    from datetime import timedelta
+
+    from benchmarks import raw
+    from kpi_xl.activity import count_tallies, open_log
+    from kpi_xl.definitions import load_role, tallies_of
+
+    with open_log(path) as log:
+        count_tallies(log, tallies_of(load_role("field_sales")), raw.FIRST, raw.END - timedelta(days=1))
+        return log.read
+
+
+def calamine(path: Path) -> int:
+    from python_calamine import CalamineWorkbook
+
+    return len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()) - 1
+
+
+def openpyxl_read_only(path: Path) -> int:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True)) - 1
+
+
+READERS: dict[str, Callable[[Path], int]] = {OURS: ours, CALAMINE: calamine, OPENPYXL: openpyxl_read_only}
+
+
+def commands(path: Path) -> dict[str, Command]:
+    return {name: (sys.executable, "-m", "benchmarks.workbook_log", name, path) for name in READERS}
+
+
+def main() -> None:
+    console = Console(width=120)
+    with tempfile.TemporaryDirectory(prefix="kpi-xl-bench-") as name:
+        folder = Path(name)
+        with console.status("making the workbook"):
+            write_log(folder / "log.csv", ROWS, MEMBERS)
+            write_workbook(folder / "log.csv", folder / "log.xlsx")
+        sides = by_turns(console, commands(folder / "log.xlsx"), RUNS)
+    console.print(table(f"A workbook of {ROWS:,} rows and nine columns", sides, CALAMINE))
+    console.print(verdict(sides, OURS, OPENPYXL, 0.5))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2]:
+        found = READERS[sys.argv[1]](Path(sys.argv[2]))
+        sys.exit(None if found == ROWS else f"{found} rows read")
+    main()
