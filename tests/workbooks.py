@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
-from kpi_xl.functions import catalogue, expand
+from kpi_xl.functions import catalogue, expand, lambda_names
 from kpi_xl.language import LANGUAGES, speaking
 
-OURS = {function.name for function in catalogue()}
+OURS = {function.name for function in catalogue()} | set(lambda_names(set()))
 
 
 def make_all(folder: Path) -> list[Path]:

@@ -18,8 +18,9 @@ from kpi_xl.functions.calling import call, call_cells
 from kpi_xl.functions.cell_errors import CellError
 from kpi_xl.functions.expression import evaluate
 from kpi_xl.functions.registry import Category, Function, catalogue, find
-from kpi_xl.functions.twins import expand, lambda_text
+from kpi_xl.functions.twins import expand, lambda_names, lambda_text
 
 __all__ = [
-    "Category", "CellError", "Function", "call", "call_cells", "catalogue", "evaluate", "expand", "find", "lambda_text",
+    "Category", "CellError", "Function", "call", "call_cells", "catalogue", "evaluate", "expand", "find",
+    "lambda_names", "lambda_text",
 ]  # fmt: skip

@@ -19,18 +19,20 @@ NO_NUMBER = 'VALUE("?")'
 class Reading:
     """A formula that reads a cell: steps that name the cell and the steps before them in braces, and the result of the last."""
 
+    name: str  #: under which a workbook has it, beside the functions that call it
     steps: tuple[tuple[str, str], ...]
     result: str
 
-    def with_let(self, cell: str) -> str:
-        """The formula as Excel stores it."""
-        names = {name: f"_xlpm.{name}_" for name in ("cell", *(name for name, _ in self.steps))}
+    @property
+    def lambda_text(self) -> str:
+        """The formula as Excel stores it under a name."""
+        names = {name: f"_xlpm.{name}" for name in ("cell", *(name for name, _ in self.steps))}
         steps = ",".join(f"{names[name]},{step.format(**names)}" for name, step in self.steps)
         read = f"_xlfn.LET({steps},{self.result.format(**names)})"
-        return f"_xlfn.LET({names['cell']},{cell},{_unless_text(names['cell'], read)})"
+        return f"=_xlfn.LAMBDA({names['cell']},{_unless_text(names['cell'], read)})"
 
-    def without_let(self, cell: str) -> str:
-        """The same for a spreadsheet that has no LET: long, as every step stands wherever it is named."""
+    def in_cells(self, cell: str) -> str:
+        """The same for a spreadsheet that has no LAMBDA: long, as every step stands wherever it is named."""
         values = {"cell": cell}
         for name, step in self.steps:
             values[name] = step.format(**values)
@@ -49,6 +51,11 @@ def reading_of(parameter: Parameter) -> Reading | None:
     return _DAY if parameter.shape is Shape.DATE else _NUMBER
 
 
+def reading_names() -> dict[str, str]:
+    """The LAMBDA names that those of the functions call, and their formulas."""
+    return {reading.name: reading.lambda_text for reading in (_NUMBER, _DAY)}
+
+
 def _replaced(text: str, *changes: tuple[str, str]) -> str:
     for old, new in changes:
         text = f'SUBSTITUTE({text},"{old}","{new}")'
@@ -62,6 +69,7 @@ _UNITS = tuple((f"{unit}|", "!") for unit in "円件人社名日点回")
 _POWERS = (("百万|", "E6"), ("千|", "E3"), ("万|", "E4"), ("億|", "E8"), ("|", "E0"))
 _MARKED = '"^"&TRIM(ASC(SUBSTITUTE({cell},"￥","¥")))&"|"'
 _NUMBER = Reading(
+    "KPI_READ_NUMBER",
     steps=(
         ("words", "SUBSTITUTE(" + _replaced(_MARKED, *chain(_SIGNS, [("%|", "E-2")], _UNITS, [("!", "|")], _POWERS)) + ',"^","",1)'),
         ("digits", 'LEFT({words},FIND("E",{words})-1)'),
@@ -74,6 +82,7 @@ _NUMBER = Reading(
 """Commas count where they part thousands."""
 
 _DAY = Reading(
+    "KPI_READ_DAY",
     steps=(
         ("words", "TRIM({cell})"),
         ("bar", "MID({words},5,1)"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.readings import reading_of
+from kpi_xl.functions.readings import reading_names, reading_of
 from kpi_xl.targets import TOLERANCE
 
 if TYPE_CHECKING:
@@ -67,6 +67,13 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     return formula[:start] + expanded + expand(formula[closing + 1 :], workbook_names)
 
 
+def lambda_names(workbook_names: Set[str]) -> dict[str, str]:
+    """The names under which a workbook has all functions that plain Excel can say, and their formulas."""
+    from kpi_xl.functions.registry import catalogue
+
+    return reading_names() | {each.name: lambda_text(each, workbook_names) for each in catalogue() if each.twin}
+
+
 def lambda_text(function: Function, workbook_names: Set[str]) -> str:
     """The function as a LAMBDA for a defined name of a workbook that has *workbook_names*.
 
@@ -85,7 +92,7 @@ def lambda_text(function: Function, workbook_names: Set[str]) -> str:
         heads.append(plain if index <= last_required else f"_xlop.{parameter.name}")
         given = plain if index <= last_required else _given(parameter, plain, workbook_names)
         reading = reading_of(parameter)
-        read = given if reading is None else reading.with_let(given)
+        read = given if reading is None else f"{reading.name}({given})"
         values[parameter.name] = plain if read == plain else f"{plain}_"
         if read != plain:
             lets.append(f"{plain}_,{read}")

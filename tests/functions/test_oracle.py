@@ -71,7 +71,7 @@ class CaseSheet:
         if reading is None or not any(isinstance(value, str) and value and not value.startswith("#") for value in values):
             return 0  # a reading is long, and leaves all else as it is
         for row in range(first, first + len(values)):
-            self.sheet.write_formula(row, column + READ_FURTHER, f"={reading.without_let(xl_rowcol_to_cell(row, column))}", None, -1)
+            self.sheet.write_formula(row, column + READ_FURTHER, f"={reading.in_cells(xl_rowcol_to_cell(row, column))}", None, -1)
         return READ_FURTHER
 
     def _cell(self, row: int, column: int, value: object) -> None:

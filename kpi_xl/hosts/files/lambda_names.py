@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kpi_xl.functions import catalogue, lambda_text
+from kpi_xl.functions import lambda_names
 from kpi_xl.sheets.canvas import Book
 
 
 def define_lambda_names(book: Book) -> None:
     """Define every function that plain Excel can say; an omitted argument falls back on the names that the book has by now."""
-    inputs = frozenset(book.names)
-    for function in (each for each in catalogue() if each.twin):
-        book.writer.define_name(function.name, lambda_text(function, inputs))
+    for name, formula in lambda_names(frozenset(book.names)).items():
+        book.writer.define_name(name, formula)

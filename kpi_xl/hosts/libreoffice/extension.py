@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi_xl import __version__
+from kpi_xl.functions import lambda_names
 from kpi_xl.hosts.libreoffice.configuration import functions_configuration, jobs_configuration
 from kpi_xl.hosts.libreoffice.menu import LABELS, addons_configuration, handler_configuration, window_configuration
 from kpi_xl.hosts.libreoffice.methods import methods
@@ -67,10 +68,16 @@ def _parts(interpreter: str) -> Iterator[tuple[str, bytes]]:
     yield "CalcWindowState.xcu", window_configuration().encode()
     yield "words.json", _json({language: _spoken(language) for language in LANGUAGES})
     yield "functions.json", _json(methods())
-    yield SETTINGS, _json({"interpreter": interpreter, "version": __version__})
+    yield SETTINGS, _json({"interpreter": interpreter, "version": __version__, "lambda_names": _longest_first()})
     office = Path(str(here.joinpath("office")))
     for source in sorted(office.rglob("*.py")):
         yield source.relative_to(office).as_posix(), source.read_bytes()
+
+
+def _longest_first() -> list[str]:
+    """The LAMBDA names. With each one that goes LibreOffice copies those that are left."""
+    formulas = lambda_names(set())
+    return sorted(formulas, key=lambda name: -len(formulas[name]))
 
 
 def _spoken(language: str) -> dict[str, str]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from xml.sax.saxutils import escape
 
-from kpi_xl.functions import catalogue, find, lambda_text
+from kpi_xl.functions import catalogue, lambda_names
+from kpi_xl.functions.readings import reading_names
 from kpi_xl.hosts.libreoffice.methods import long_name
 
 _FORMULA = re.compile(rb"<(f|formula|formula1|formula2|definedName|calculatedColumnFormula)\b[^>]*>[^<]*</\1>")
@@ -32,13 +33,12 @@ def restore_workbook(path: str, lambdas: Sequence[str] | None) -> None:
 
     Args:
         path: the workbook.
-        lambdas: functions that the workbook is to have as LAMBDA names; None: all that plain Excel can say.
+        lambdas: the LAMBDA names that the workbook had when it was opened; None: it is to have all.
     """
-    wanted = [function.name for function in catalogue() if function.twin] if lambdas is None else lambdas
     book = Path(path)
     with zipfile.ZipFile(book) as package:
         parts = {info: package.read(info) for info in package.infolist()}
-    restored = {info: _restored(info.filename, content, wanted) for info, content in parts.items()}
+    restored = {info: _restored(info.filename, content, lambdas) for info, content in parts.items()}
     if restored != parts:
         _replace(book, restored)
 
@@ -59,12 +59,12 @@ def _replace(book: Path, parts: dict[zipfile.ZipInfo, bytes]) -> None:
             Path(beside.name).unlink(missing_ok=True)
 
 
-def _restored(part: str, content: bytes, lambdas: Sequence[str]) -> bytes:
+def _restored(part: str, content: bytes, lambdas: Sequence[str] | None) -> bytes:
     if _CHART.fullmatch(part):
         return _LABELS.sub(rb"\1\3\2", content)
     if _WITH_FORMULAS.fullmatch(part) and _LONG_NAME.search(content):
         content = _FORMULA.sub(lambda formula: _LONG_NAME.sub(_plain, formula[0]), content)
-    return _with_lambdas(content, lambdas) if part == _WORKBOOK and lambdas else content
+    return content if part != _WORKBOOK or lambdas == () else _with_lambdas(content, lambdas)
 
 
 def _plain(found: re.Match[bytes]) -> bytes:
@@ -74,14 +74,15 @@ def _plain(found: re.Match[bytes]) -> bytes:
 _PLAIN = {long_name(function.name).encode(): function.name.encode() for function in catalogue()}
 
 
-def _with_lambdas(workbook: bytes, lambdas: Sequence[str]) -> bytes:
+def _with_lambdas(workbook: bytes, lambdas: Sequence[str] | None) -> bytes:
     """The workbook part with its LAMBDA names in place of what Calc made of them; definedNames stands there, for our
     workbooks have other names too.
     """
-    names = {name.decode() for name in _DEFINED.findall(workbook)}
-    workbook = _DEFINITION.sub(lambda found: b"" if found[1].decode() in lambdas else found[0], workbook)
+    formulas = lambda_names({name.decode() for name in _DEFINED.findall(workbook)})
+    if lambdas is not None:
+        formulas = {name: formulas[name] for name in (*reading_names(), *lambdas) if name in formulas}
+    workbook = _DEFINITION.sub(lambda found: b"" if found[1].decode() in formulas else found[0], workbook)
     added = "".join(
-        f'<definedName name="{name}">{escape(lambda_text(find(name), names).removeprefix("="))}</definedName>'
-        for name in lambdas
+        f'<definedName name="{name}">{escape(formula.removeprefix("="))}</definedName>' for name, formula in formulas.items()
     )
     return workbook.replace(b"</definedNames>", added.encode() + b"</definedNames>")

@@ -67,13 +67,15 @@ def opened(context: Any, document: Any) -> None:
     names = document.NamedRanges
     if names.hasByName(OF_ROLE_WORKBOOKS):
         WORKER.start()
-    lambdas = tuple(name for name in names.ElementNames if name.upper() in settings.functions())
+    theirs = {name.upper(): name for name in names.ElementNames}
+    lambdas = tuple(theirs[name] for name in settings.lambda_names() if name in theirs)
     if lambdas:
         LAMBDAS[document.RuntimeUID] = lambdas
     with _unnoticed(document):
         names.addActionLock()  # read again once, not for each of the names
-        names.addNewByName(DUMMY, "1", CellAddress(), 0)
-        for name in (DUMMY, *lambdas):
+        if not lambdas:
+            names.addNewByName(DUMMY, "1", CellAddress(), 0)
+        for name in lambdas or (DUMMY,):
             names.removeByName(name)
         names.removeActionLock()
         if uno_values(document.getArgs(), "FilterName") == WITH_MACROS:

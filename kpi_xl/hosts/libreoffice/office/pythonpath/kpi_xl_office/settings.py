@@ -34,9 +34,9 @@ def methods() -> dict:
     return _read("functions.json")
 
 
-def functions() -> frozenset:
-    """The names of all functions, in upper case."""
-    return frozenset(function["name"] for function in methods().values())
+def lambda_names() -> list:
+    """The names that an .xlsx has for our functions where nothing is installed, the longest formula first."""
+    return _read("settings.json")["lambda_names"]
 
 
 @lru_cache(maxsize=None)
