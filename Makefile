@@ -69,10 +69,13 @@ warehouses:
 
 bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.report
+	@$(BIN)/python -m benchmarks.month_end
 	@$(BIN)/python -m benchmarks.stamp
 	@$(BIN)/python -m benchmarks.functions
 	@$(BIN)/python -m benchmarks.libreoffice
 	@$(BIN)/python -m benchmarks.imports
+	@$(BIN)/python -m benchmarks.workbook_log
+	@$(BIN)/python -m benchmarks.cold_start
 	@$(BIN)/python -m benchmarks.smart
 	@$(BIN)/python -m benchmarks.calibration
 	@$(BIN)/python -m benchmarks.outlook

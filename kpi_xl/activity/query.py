@@ -64,18 +64,23 @@ def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
         if tally.sources_not:
             condition += f" AND source NOT IN ({bind([folded(word) for word in tally.sources_not])})"
         columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
-    stock = bind(STOCK_KINDS)
+    counted = _counted(bind(STOCK_KINDS)) if any(set(tally.kinds) & set(STOCK_KINDS) for tally in tallies) else ""
     query = f"""
-    WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last),
-    counted AS (
+    WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last)
+    {counted}
+    SELECT member, month{"".join(f", {column}" for column in columns)}
+    FROM {"counted" if counted else "period"} GROUP BY member, month ORDER BY member, month"""
+    return query, bound
+
+
+def _counted(stock: str) -> str:
+    """The rows that count: of a stock (open pipeline, customers under contract) the last of each month."""
+    return f""", counted AS (
         SELECT * FROM period WHERE kind NOT IN ({stock})
         UNION ALL
         SELECT * FROM period WHERE kind IN ({stock})
         QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, record, month)
-    )
-    SELECT member, month{"".join(f", {column}" for column in columns)}
-    FROM counted GROUP BY member, month ORDER BY member, month"""
-    return query, bound
+    )"""
 
 
 def count_tallies(log: Log, tallies: Sequence[Tally], first: date, last: date) -> TallyTable:
