@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,14 +16,13 @@ from kpi_xl.activity.layout import Layout
 from kpi_xl.activity.source import Source, as_line, csv_sample, csv_scan, rewritten
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
+from kpi_xl.packages import BROKEN, damaged, package_finding
 
 HEADER_WITHIN = 20  #: rows in which a header may stand, below a title
 LARGEST_UNPACKED = 2_000_000_000
-LARGEST_RATIO = 200
+"""A log of a million rows unpacks to a quarter of that."""
 LARGEST_AREA = 50_000_000
 """Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-"""What the standard library raises on a damaged, encrypted or unknown package."""
 
 
 def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> tuple[Source, Layout]:
@@ -36,7 +34,8 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> tuple[Source, La
     Raises:
         InputError: no workbook, a bomb, or no sheet whose headers fit.
     """
-    check_package(path)
+    if finding := package_finding(path, LARGEST_UNPACKED):
+        raise InputError([finding])
     problems = []
     for title, rows in _sheets(path):
         for index, row in enumerate(rows[:HEADER_WITHIN]):
@@ -76,20 +75,6 @@ def _source(path: Path, title: str, rows: list[list[Any]], first_row: int, width
     return Source(path.name, scan, bound, walk, sheet=title, sample=csv_sample(copy, bound, folder))
 
 
-def check_package(path: Path) -> None:
-    """Refuse what is no workbook, or unpacks to something absurd."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            members = package.infolist()
-    except BROKEN as error:
-        raise InputError([Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)]) from error
-    unpacked, packed = sum(item.file_size for item in members), sum(item.compress_size for item in members)
-    if unpacked > LARGEST_UNPACKED or (unpacked > 50_000_000 and unpacked > LARGEST_RATIO * max(packed, 1)):
-        raise InputError([Finding(path.name, NO_VALUE, _BOMB, _CHECK_ORIGIN)])
-    if not any(item.filename == "xl/workbook.xml" for item in members):
-        raise InputError([Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)])
-
-
 def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
     """(title, rows) of each sheet; error values stay visible as #N/A and the like."""
     from python_calamine import CalamineError, CalamineWorkbook
@@ -98,7 +83,7 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
         book = CalamineWorkbook.from_object(_with_errors_as_text(path))
         return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except (CalamineError, *BROKEN) as error:
-        raise InputError([Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)]) from error
+        raise InputError([damaged(path)]) from error
 
 
 def _with_errors_as_text(path: Path) -> Path | io.BytesIO:
@@ -176,9 +161,5 @@ def as_text(cell: Any) -> str:
 
 _NO_ROWS = Text("活動ログの表がありません", "holds no activity log")
 _ADD_ROWS = Text("見出し（日付、担当者、種別）のある表を入れてください", "Put a table with the headers date, member, kind in it")
-_NO_WORKBOOK = Text("Excelブックとして開けません", "cannot be opened as a workbook")
-_SAVE_XLSX = Text("Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it again as .xlsx without a password")
 _TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
 _CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
-_BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an absurd size")
-_CHECK_ORIGIN = Text("ファイルの出どころを確かめてください", "Check where the file comes from")

@@ -60,7 +60,10 @@ ROWS = {
 }
 
 NO_TEXT = "log.csv：テキストのCSVではありません。CSV（UTF-8かShift_JIS）かExcelブックで保存し直してください。"
-NO_WORKBOOK = "log.xlsx：Excelブックとして開けません。Excelで開き、パスワードなしの .xlsx として保存し直してください。"
+SAVE_XLSX = "Excelで開き、パスワードなしの .xlsx として保存し直してください。"
+NO_WORKBOOK = f"log.xlsx：Excelブックではありません。{SAVE_XLSX}"
+DAMAGED = "log.xlsx：ファイルが壊れています。Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください。"
+ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_096) + "EncryptedPackage".encode("utf-16-le")
 EMPTY = "log.csv：中身がありません。見出し行のある活動ログを書き出し直してください。"
 NAME_PRESET = "--preset でプリセットを、--map で列の対応を指定してください。"
 ENCODING = "UTF-8でもShift_JISでも読めない文字があります。「CSV UTF-8」で保存し直してください。"
@@ -138,8 +141,8 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     ),
     "text for a workbook": ("log.xlsx", PLAIN.encode(), NO_WORKBOOK),
     "a zip of something": ("log.xlsx", zipped({"photo.jpg": b"x"}), NO_WORKBOOK),
-    "half a workbook": ("log.xlsx", workbook(["日付", "担当者", "種別"])[:2_000], NO_WORKBOOK),
-    "a workbook with a password": ("log.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_096), NO_WORKBOOK),
+    "half a workbook": ("log.xlsx", workbook(["日付", "担当者", "種別"])[:2_000], DAMAGED),
+    "a workbook with a password": ("log.xlsx", ENCRYPTED, f"log.xlsx：パスワードで保護されています。{SAVE_XLSX}"),
     "a workbook without rows": (
         "log.xlsx", workbook(), "log.xlsx：活動ログの表がありません。見出し（日付、担当者、種別）のある表を入れてください。",
     ),
@@ -157,7 +160,9 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "log.xlsx", zipped({"xl/workbook.xml": b"x", **{f"xl/media/{number}.bin": b"0" * 1_000_000 for number in range(60)}}),
         "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。",
     ),
-    "an XML bomb": ("log.xlsx", xml_bomb(), NO_WORKBOOK),
+    "an XML bomb": (
+        "log.xlsx", xml_bomb(), "log.xlsx：Excelが書かない宣言（DTD）を含むファイルです。ファイルの出どころを確かめてください。",
+    ),
     "a value at the end of the sheet": (
         "log.xlsx", workbook(["日付", "担当者", "種別"], far="XFD1048576"),
         "log.xlsx：表から遠く離れたセルに値があります。Excelで Ctrl+End を押し、表の外にある値を消してください。",

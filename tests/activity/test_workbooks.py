@@ -162,12 +162,21 @@ def test_an_empty_workbook_is_refused(tmp_path: Path):
     assert refusal(book(tmp_path, [])) == message
 
 
-NO_WORKBOOK = "log.xlsx：Excelブックとして開けません。Excelで開き、パスワードなしの .xlsx として保存し直してください。"
+SAVE_XLSX = "Excelで開き、パスワードなしの .xlsx として保存し直してください。"
+NO_WORKBOOK = f"log.xlsx：Excelブックではありません。{SAVE_XLSX}"
+DAMAGED = "log.xlsx：ファイルが壊れています。Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください。"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_096)
 
 
-@pytest.mark.parametrize("case", ["text", "a zip of something", "nonsense inside", "cut short", "protected"])
-def test_what_is_no_workbook_is_refused(tmp_path: Path, case: str):
-    """A renamed CSV, a half-finished download, a workbook with a password."""
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ("text", NO_WORKBOOK), ("a zip of something", NO_WORKBOOK), ("nonsense inside", DAMAGED), ("cut short", DAMAGED),
+        ("protected", f"log.xlsx：パスワードで保護されています。{SAVE_XLSX}"), ("old", f"log.xlsx：古い形式（.xls）のブックです。{SAVE_XLSX}"),
+    ],
+)  # fmt: skip
+def test_what_is_no_workbook_is_refused(tmp_path: Path, case: str, message: str):
+    """A renamed CSV, a half-finished download, a workbook with a password, an .xls with another name."""
     path = tmp_path / "log.xlsx"
     whole = book(tmp_path, [HEADER, [DAY, "山田", "", "受注"]], "whole.xlsx").read_bytes()
     match case:
@@ -180,8 +189,10 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, case: str):
         case "cut short":
             path.write_bytes(whole[: len(whole) // 2])
         case "protected":  # Excel wraps an encrypted workbook in an OLE container
-            path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_096))
-    assert refusal(path) == NO_WORKBOOK
+            path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
+        case "old":
+            path.write_bytes(OLE)
+    assert refusal(path) == message
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):

@@ -273,15 +273,15 @@ LOGS = {
     ),
     "a text named .xlsx": (
         ("report", "text.xlsx", *NOVEMBER),
-        "text.xlsx：Excelブックとして開けません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
+        "text.xlsx：Excelブックではありません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
     ),
     "half a workbook": (
         ("report", "cut.xlsx", *NOVEMBER),
-        "cut.xlsx：Excelブックとして開けません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
+        "cut.xlsx：ファイルが壊れています。Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください。",
     ),
     "a zip that is no workbook": (
         ("report", "album.xlsx", *NOVEMBER),
-        "album.xlsx：Excelブックとして開けません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
+        "album.xlsx：Excelブックではありません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
     ),
     "a zip bomb": (
         ("report", "bomb.xlsx", *NOVEMBER),
@@ -456,7 +456,7 @@ ENGLISH = {
     "one bad row where none may be": "one_bad.csv line 4 kind: '昼食' is not a known kind. "
     "Use a kind such as call or won, or map it with --map.",
     "an old workbook": "old.xls: '.xls' is a format that cannot be read. Save it as CSV or .xlsx.",
-    "half a workbook": "cut.xlsx cannot be opened as a workbook. Save it again as .xlsx without a password.",
+    "half a workbook": "cut.xlsx is damaged. Save it again from Excel, or fetch it once more.",
     "a zip bomb": "bomb.xlsx unpacks to an absurd size. Check where the file comes from.",
     "no such folder": "nowhere: there is no such folder. Create it first, or name another one.",
     "the wrong suffix": "new.csv: '.csv' is not a suffix that can be written. End it in .xlsx.",

@@ -554,7 +554,7 @@ def test_what_is_no_workbook_is_refused(tmp_path, kind):
 
 def test_a_package_of_absurd_size_is_refused_unread(tmp_path, monkeypatch):
     """What many parts unpack to together counts too; nothing is unpacked to find out."""
-    monkeypatch.setattr("kpi_xl.hosts.files.plan_package.LARGEST_UNPACKED", 1_000)
+    monkeypatch.setattr("kpi_xl.packages.LARGEST_UNPACKED", 1_000)
     path = tmp_path / "book.xlsx"
     path.write_bytes(packed(xl__workbook_xml=b"<workbook/>", a=bytes(600), b=bytes(600)))
     assert said(path) == [f"book.xlsx：展開すると異常に大きくなるファイルです。{CHECK_ORIGIN}"]

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from kpi_xl.hosts.files.plan_package import BROKEN
 from kpi_xl.hosts.plans.cells import Area, PlanCells, TableArea, Value, bounds, read_reference
+from kpi_xl.packages import BROKEN
 
 
 class DamagedWorkbookError(Exception):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kpi_xl.errors import Finding
 from kpi_xl.hosts.files.plan_cells import DamagedWorkbookError, PlanBook
-from kpi_xl.hosts.files.plan_package import damaged, package_finding
 from kpi_xl.hosts.plans import PlanReading, plan_of, read_book
+from kpi_xl.packages import damaged, package_finding
 from kpi_xl.targets import Plan
 
 

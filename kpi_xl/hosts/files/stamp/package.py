@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.files.plan_package import BROKEN, damaged, package_finding
 from kpi_xl.hosts.files.stamp import wording
+from kpi_xl.packages import BROKEN, damaged, package_finding
 
 SLICE = 1 << 20
 LEVEL = 1

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.outputs import check_output, written_beside
-from kpi_xl.hosts.files.plan_package import damaged
 from kpi_xl.hosts.files.stamp import wording
 from kpi_xl.hosts.files.stamp.book import Book
 from kpi_xl.hosts.files.stamp.filling import Filling
@@ -18,6 +17,7 @@ from kpi_xl.hosts.files.stamp.places import Block
 from kpi_xl.hosts.files.stamp.refilling import Keys, Refilling, keys_of
 from kpi_xl.hosts.files.stamp.tables import Rows
 from kpi_xl.hosts.files.stamp.values import Value
+from kpi_xl.packages import damaged
 
 CONTENT_TYPES = "[Content_Types].xml"
 _ORDINARY = b"application/vnd.openxmlformats-officedocument.spreadsheetml."

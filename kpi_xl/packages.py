@@ -1,18 +1,22 @@
-"""What a workbook file must be before it is read: there, a package without a password, of a sane size, without a DTD."""
+"""Packages: what a workbook file must be before it is read, be it a plan, a template or an activity log.
+
+There, a package without a password, of a sane size, without a DTD.
+"""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding
 from kpi_xl.language import Text
 
 LARGEST_UNPACKED = 500_000_000
-LARGE_PART = 10_000_000
+LARGE_PART, LARGE_WHOLE = 10_000_000, 50_000_000
 LARGEST_RATIO = 200
-"""A workbook full of figures packs to a tenth; beyond this a part is a zip bomb."""
+"""A workbook full of figures packs to a tenth; what is large and packs better than this is a zip bomb."""
 
 OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -25,8 +29,8 @@ HEAD_BYTES = 4096
 """A DTD stands before the root element."""
 
 
-def package_finding(path: Path) -> Finding | None:
-    """What keeps *path* from being read as a workbook, or None."""
+def package_finding(path: Path, largest: int | None = None) -> Finding | None:
+    """What keeps *path* from being read as a workbook, or None; *largest*: the bytes that it may unpack to, else the usual."""
     try:
         if not path.is_file():
             return Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH)
@@ -38,16 +42,16 @@ def package_finding(path: Path) -> Finding | None:
         if not magic.startswith(b"PK"):
             return Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)
         with zipfile.ZipFile(path) as package:
-            return _finding_inside(path, package)
+            return _finding_inside(path, package, largest or LARGEST_UNPACKED)
     except PermissionError:
         return Finding(str(path), NO_VALUE, _NOT_READABLE, _CHECK_PERMISSION)
     except BROKEN:
         return damaged(path)
 
 
-def _finding_inside(path: Path, package: zipfile.ZipFile) -> Finding | None:
+def _finding_inside(path: Path, package: zipfile.ZipFile, largest: int) -> Finding | None:
     parts = package.infolist()
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(_is_bomb(part) for part in parts):
+    if _is_bomb(parts, largest):
         return Finding(path.name, NO_VALUE, _BOMB, _CHECK_ORIGIN)
     if any(part.flag_bits & 1 for part in parts):
         return Finding(path.name, NO_VALUE, _ENCRYPTED, _SAVE_XLSX)
@@ -62,8 +66,10 @@ def damaged(path: Path) -> Finding:
     return Finding(path.name, NO_VALUE, _DAMAGED, _SAVE_AGAIN)
 
 
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > LARGE_PART and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
+def _is_bomb(parts: Sequence[zipfile.ZipInfo], largest: int) -> bool:
+    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    sizes = [(unpacked, packed, LARGE_WHOLE), *((part.file_size, part.compress_size, LARGE_PART) for part in parts)]
+    return unpacked > largest or any(size > large and size > LARGEST_RATIO * max(small, 1) for size, small, large in sizes)
 
 
 def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
