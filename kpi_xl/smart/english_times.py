@@ -67,14 +67,14 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|y
     (?:,? ?(?:of )?(?:fy ?)?'?(?P<part_y>(?:20)\d\d|(?<=fy)\d\d|(?<=')\d\d))?)
     (?!\ (?:baseline|level|result|figure|number|actual))
     |(?!\d)(?:(?P<fy>(?:fy|fiscal(?: year)?|financial year) ?'?(?P<fy_y>(?:20)?\d\d)\b)
-    |(?P<within>(?:{_BY}|after|inside|next|coming|first)(?: (?:under|less than|fewer than|no more than))?
+    |(?P<within>(?!by a quarter\b)(?:{_BY}|after|inside|next|coming|first)(?: (?:under|less than|fewer than|no more than))?
     (?: the)?(?: {_NEXT})?(?: of)? (?P<within_n>{_COUNT})[ -](?P<within_u>{_UNIT})\b(?! ago| earlier)))
     |(?P<fromnow>(?P<fromnow_n>{_COUNT})[ -](?P<fromnow_u>{_UNIT})(?:'s?)?
     (?: from now| out| from today| later| time\b| {any_of("english_times", "spans")}))
     |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
     (?P<rel_u>day|week|month|quarter|year|half|season|sprint|q(?P<rel_q>[1-4])|{_SEASON}|{_WEEKDAY})\b
     (?! (?:on|over|to date|ago|before)\b|-))
-    |(?P<rate>{_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
+    |(?P<rate>(?<!by ){_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
     |(?P<nweeks>every {_COUNT} (?:days|weeks|months|quarters|years)\b)
     |(?P<adverb>(?P<adverb_u>{any_of("english_times", "adverbs")})(?![a-z]){_METRIC})
     |(?P<calendar>(?:{_BY}|end of) (?:the end of )?

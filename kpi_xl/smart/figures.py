@@ -79,7 +79,7 @@ def _is_name(match: re.Match[str], start: int) -> bool:
         return False
     text, end = match.string, match.end("power" if power else "num")
     if start and "a" <= text[start - 1] <= "z" and (unit is None or unit.isascii()) and unit != "%":
-        return True
+        return _AMOUNT.search(match["num"]) is None  # R65,000 and PV12万 are amounts
     if _NAME_AFTER.match(text, end) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
     return _NAMES_BEFORE.stand_before(text, start) or _ALWAYS_NAMES.match(text, start) is not None
@@ -90,13 +90,13 @@ def _is_year(match: re.Match[str]) -> bool:
     if match["unit"] or match["currency"] or not _YEAR.fullmatch(match["num"]):
         return False
     text, end = match.string, match.end("num")
-    return end == len(text) or _YEAR_BEFORE.search(text, max(0, match.start() - 10), match.start()) is not None or text[end] in "年-/.、。"
+    return end == len(text) or _YEAR_BEFORE.search(text, max(0, match.start() - 10), match.start()) is not None or text[end] in "年-/.、。~」)"
 
 
 def _measures_time(match: re.Match[str]) -> bool:
     """A number of days measures where a duration is what the goal is about."""
     text = match.string
-    return _TIME_METRIC.search(text, 0, match.start()) is not None or _SHORTER.search(text, match.end()) is not None
+    return _TIME_METRIC.search(text, 0, match.start()) is not None or _SHORTER.match(text, match.end()) is not None
 
 
 _COUNTERS = vocabulary("counters")
@@ -120,12 +120,13 @@ _ALWAYS_NAMES = re.compile(
 _LATIN_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"
 )
+_AMOUNT = re.compile(r",\d{3}|[万億]")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビジョン|年|西暦) ?$")
 _TIME_METRIC = re.compile(
-    r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso)\b"
+    r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|payback)\b"
 )
-_SHORTER = re.compile(r"^[^、。]{0,12}(?:短縮|縮め|早め|前倒し)")
+_SHORTER = re.compile(r"[^、。]{0,12}(?:短縮|縮め|早[めくま]|前倒し)")
 _KANJI_COUNTED = re.compile(
     r"[一二三四五六七八九十百千]+(?:[万億][一二三四五六七八九十百千万]*)?"
     rf"(?:(?<=[万億千])(?![全一人代華])|(?:{'|'.join(_COUNTERS['kanji']['counters'])}))"

@@ -46,7 +46,7 @@ _TIMES = re.compile(
     | (?P<every>毎(?:営業日|四半期|年度|[日週月年朝晩期])(?:[月火水木金土日]曜日?)?|隔[日週月年]
         |四半期毎|(?:月|週|日|期|四半期|半期|年度|年)(?:ごと|毎|あたり|当たり|平均)|[日週月年]次(?=で|に|の?目標|ベース|売上|\d|商談|受注)
         |(?<![かヶカヵケ箇\d先前])月間{_NAME_OF_RATE}|(?<![\d一二三数])年間{_NAME_OF_RATE}|(?<![\d一二三数1])週間(?=\d|[一-龥]{{1,4}}数)
-        |(?<![\d先前昨毎今来翌当本同去正隔休祝曜近かヶカヵケ箇一二三四五六七八九十])(?:月|週|年|日)に?(?=約?\d|[一二三四五六七八九十]{{1,6}}[回件社名本])
+        |(?<![\d先前昨毎今来翌当本同去正隔休祝曜近かヶカヵケ箇一二三四五六七八九十])(?:月|週|年|日)に?(?:(?=約?\d|[一二三四五六七八九十]{{1,6}}[回件社名本])|(?<=に)(?=[^、。\d]{{1,12}}を?(?:約?\d|[一二三四五六七八九十]{{1,4}}[回件社名本])))
         |/\s?(?:月|週|日|年)(?![\d/])|毎?[月火水木金土日]曜日?(?=ごと|毎|に|まで|迄|の|は|[\s、。]|$)|平日)
     | (?P<edge>(?<![昨前先去同]){any_of("japanese_times", "edges")}){_COMPARED}
     | (?P<season>(?:来|今)?{any_of("japanese_times", "seasons")}(?=まで|迄|前|中に|のうち))
@@ -58,7 +58,7 @@ _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)")
 _ANSWER = re.compile(r"\s?以内に?(?:必ず|は|一次)?(?:返信|回答|返答|折り?返|連絡|対応|フォロー|返事|架電|コール|送付|送る|提出)")
-_VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<!目)$")
+_VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
 
 def japanese_times(text: str, today: Today) -> list[TimePhrase]:
@@ -204,6 +204,8 @@ def _every(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _edge(match: re.Match[str], today: Today) -> TimePhrase:
+    if match[0].startswith("第"):  # 第50期: nobody else knows when a company's years began to count
+        return _deadline(match, None)
     unit, offset = next((found for words, found in _EDGES if match[0].startswith(words)), ("month", 0))
     return _deadline(match, today.shifted(unit, offset))
 
@@ -255,7 +257,7 @@ _PERIODS = {
 }  # fmt: skip
 _RECURRING = ("に", "ごと", "毎", "おき", "あたり", "当たり", "平均")
 _EDGES = (
-    (("年度", "期", "通期"), ("fiscal year", 0)),
+    (("年度", "期", "通期", "通年"), ("fiscal year", 0)),
     (("年明け",), ("year", 1)),
     (("年",), ("year", 0)),
     (("週明け",), ("week", 1)),

@@ -39,7 +39,7 @@ def _spelled_number(match: re.Match[str]) -> Quantity | None:
         return None
     if text.startswith("-", end) and not match["money"]:
         return None  # a two-week trial
-    if _SPELLED_TIME.match(text, end) or counts_a_party(text, start, end):
+    if counts_a_party(text, start, end) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
         return None
     if _NAMES_BEFORE.stand_before(text, start):
         return None
@@ -71,6 +71,7 @@ def _spelled_part(words: str) -> float:
 _COUNTERS = vocabulary("counters")
 _RATIO_WORD = re.compile(
     r"倍増|半減|倍(?<![\d.何数一二三四五六七八九十人]倍)(?=に|へ|以上|の(?!率)|を|超|とな)|半分(?=に|以下|まで|を|の)|過半数|半数"
+    r"|[一二1-3]桁(?:台|成長|増|減|以上|以下|アップ|プラス|伸)"
     r"|ゼロ(?=件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。)|皆無|満点"
 )
 _RATIO_WORDS = {"倍増": 2.0, "倍": 2.0, "半減": 0.5, "半分": 0.5, "半数": 0.5, "過半": 0.5, "満点": 1.0}
@@ -83,7 +84,7 @@ _RATIO = (
     r"|(?:two|three|four|five|ten)-?fold"
 )
 _PART = (
-    rf"(?:one in {_WORD}|(?:a|one|two|three)[- ](?:third|half|fifth|tenth|fourth)s?|a quarter(?= of (?!the year|the fiscal|20))|three[- ]quarters"
+    rf"(?:one in {_WORD}|(?:a|one|two|three)[- ](?:third|half|fifth|tenth|fourth)s?|a quarter(?= of (?!the year|the fiscal|20))|(?<=by )a quarter|three[- ]quarters"
     r"|(?<=by )half|(?<=in )half|(?<=to )half|half(?= (?:of|the|our|all|my)))"
     r"(?![- ]?(?:year|day|hour|of (?:the )?(?:year|20|fy|q)|the year))"
 )
@@ -99,6 +100,10 @@ _ONE_IDIOM = re.compile(
 _ONE_BEFORE = re.compile(r"\b(?:no|every|any|each|some|number|the|this|that|day|level|phase|tier|step|stage|square|in) $")
 _NAMES_BEFORE = Endings(_COUNTERS["names"]["before"])
 _SPELLED_TIME = re.compile(r" (?:days?|weeks?|months?|years?|quarters?|sprints?|people on)\b")
+_SHORTER = re.compile(
+    r"\b(?:shorten|cut|reduc|trim|shav|speed|bring|lower|decreas|halv)\w*\b[^.;]*"
+    r"\b(?:cycles?|times?|close|turnaround|length|duration|payback|onboarding|ramp|dso|delays?|backlog)\b"
+)
 _RATIOS = {"d": 2.0, "r": 2.0, "t": 3.0, "q": 4.0, "h": 0.5}
 _OFTEN = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _BELOW = {"third": 3, "half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
