@@ -84,7 +84,8 @@ _RATIO = (
     r"|(?:two|three|four|five|ten)-?fold"
 )
 _PART = (
-    rf"(?:one in {_WORD}|(?:a|one|two|three)[- ](?:third|half|fifth|tenth|fourth)s?|a quarter(?= of (?!the year|the fiscal|20))|(?<=by )a quarter|three[- ]quarters"
+    rf"(?:one in {_WORD}|(?:a|one|two|three)[- ](?:third|half|fifth|tenth|fourth)s?|a quarter(?= of (?!the year|the fiscal|20))"
+    r"|(?<=by )a quarter|three[- ]quarters"
     r"|(?<=by )half|(?<=in )half|(?<=to )half|half(?= (?:of|the|our|all|my)))"
     r"(?![- ]?(?:year|day|hour|of (?:the )?(?:year|20|fy|q)|the year))"
 )
