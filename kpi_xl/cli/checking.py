@@ -131,11 +131,14 @@ def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequ
 
 
 def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]]) -> None:
-    """The KPIs that a workbook follows."""
+    """The KPIs that a workbook follows, and the sentence that each one's columns make."""
     made = _folded(table("KPI", "SMART", Text("まず直すこと", "Mend first"), title=str(_KPIS), left=(0, 1, 2)))
     for kpi, each in kpis:
         made.add_row(str(kpi.label), _signs(each), str(each.advice))
     out.print(made)
+    out.print(Plain(str(_SENTENCES), style="bold"))
+    for _, each in kpis:
+        out.print(Padding(Plain(each.rewritten), (0, 0, 0, 2), expand=False))
 
 
 def _folded(made: Table) -> Table:
@@ -185,4 +188,5 @@ _NO_DAY = Text("は日付として読めません", "is not a date")
 _WRITE_DAY = Text("「2026-11-23」のように指定してください", "Write it as 2026-11-23")
 _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "It could read")
+_SENTENCES = Text("文にすると", "As sentences")
 _KPIS = Text("追いかけるKPI", "KPIs that are followed")

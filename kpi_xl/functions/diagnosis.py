@@ -7,10 +7,11 @@ from typing import Any
 
 from kpi_xl.attainment.bottleneck import StageCount, gap_by_stage, largest_loss
 from kpi_xl.attainment.problems import kpi_for
-from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
+from kpi_xl.definitions import Kpi, all_roles
 from kpi_xl.errors import ArgumentError, UnknownNameError
 from kpi_xl.functions.parameters import UNIT_PRICE, Parameter, Shape
 from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.roles import role_named, words_of_role
 from kpi_xl.language import Text
 
 STAGES = Parameter("stages", Shape.TEXTS, Text("段階の名前の範囲（広い順、最後が受注）", "range of stage names, the widest first, deals last"))
@@ -97,17 +98,13 @@ _SAY_WHAT = Text(
 )
 
 
-def _words(role: RoleTemplate) -> tuple[str, ...]:
-    return (role.id, *role.label.both())
-
-
 def _words_of(kpi: Kpi) -> tuple[str, ...]:
     return (kpi.id, *kpi.label.both())
 
 
 def _default_twin() -> str:
     """Two look-ups in constants: the role's number by any of its names, then the target by number and name of the KPI."""
-    roles = [(word, number) for number, role in enumerate(all_roles(), 1) for word in _words(role)]
+    roles = [(word, number) for number, role in enumerate(all_roles(), 1) for word in words_of_role(role)]
     targets = {
         f"{number}{word}".casefold(): (f"{number}{word}", kpi.target)
         for number, role in enumerate(all_roles(), 1)
@@ -138,11 +135,7 @@ def default(role: str, kpi: str) -> float:
     >>> call("KPI_DEFAULT", "フィールドセールス", "成約率"), call("KPI_DEFAULT", "inside_sales", "calls_per_day")
     (0.2, 50.0)
     """
-    roles = {word.casefold(): each for each in reversed(all_roles()) for word in _words(each)}
-    found = roles.get(role.casefold())
-    if found is None:
-        known = [str(each.label) for each in all_roles()]
-        raise UnknownNameError("role", role, known, Text("役割", "role"))
+    found = role_named(role)
     kpis = {word.casefold(): each for each in reversed(found.kpis) for word in _words_of(each)}
     if kpi.casefold() not in kpis:
         raise UnknownNameError("kpi", kpi, [str(each.label) for each in found.kpis], Text("KPI", "KPI"))

@@ -2,16 +2,19 @@
 
 Columns decide over the text: where kpi, target, deadline, baseline and target, or purpose are filled in, their letters are
 judged by them, in plain Excel as in Python. Only Python reads the text for the letters whose columns are
-empty; plain Excel shows ？ for these.
+empty, and asks the KPI tree of the role; plain Excel shows ？ for these.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from kpi_xl.activity.days import parse_day
+from kpi_xl.definitions import RoleTemplate
 from kpi_xl.functions.parameters import Parameter, Shape
 from kpi_xl.functions.registry import Category, spreadsheet_function
+from kpi_xl.functions.roles import role_named
 from kpi_xl.language import Text
 from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
 from kpi_xl.smart.columns import LARGE_STEP
@@ -23,7 +26,9 @@ BASELINE = Parameter("baseline", Shape.TEXT, Text("現在値", "present value"),
 TARGET = Parameter("target", Shape.TEXT, Text("目標値", "target"), default="")
 DEADLINE = Parameter("deadline", Shape.TEXT, Text("期限（日付か言葉）", "deadline, a date or words"), default="")
 PURPOSE = Parameter("purpose", Shape.TEXT, Text("目的", "purpose"), default="")
-GOAL = (TEXT, KPI, BASELINE, TARGET, DEADLINE, PURPOSE)
+ROLE = Parameter("role", Shape.TEXT, Text("役割（KPIツリーでRを判定）", "role whose KPI tree decides R"), default="")
+FIRST_MONTH = Parameter("first_month", Shape.NUMBER, Text("年度の最初の月", "first month of the fiscal year"), default=4.0)
+GOAL = (TEXT, KPI, BASELINE, TARGET, DEADLINE, PURPOSE, ROLE, FIRST_MONTH)
 
 # --- plain Excel -----------------------------------------------------------------------------------------------------
 
@@ -68,15 +73,17 @@ def _score_twin() -> str:
     example=Text('=KPI_SMART("営業成績を向上させる")', '=KPI_SMART("Grow our sales")'),
     twin=_signs_twin(), computes_cells=True,
 )  # fmt: skip
-def smart(text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str) -> str:
+def smart(*goal: Any) -> str:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART", "営業成績を向上させる")
     'S× M× A？ R？ T×'
     >>> call("KPI_SMART", "", "新規商談数", 30, 50, date(2999, 11, 30), "売上1,000万円を達成する")
     'S○ M○ A○ R○ T○'
+    >>> call("KPI_SMART", "月間売上300万円を達成する"), call("KPI_SMART", "月間売上300万円を達成する", "", "", "", "", "", "field_sales")
+    ('S○ M○ A？ R？ T○', 'S○ M○ A？ R○ T○')
     """
-    return _check(text, kpi, baseline, target, deadline, purpose).signs
+    return _check(*goal).signs
 
 
 @spreadsheet_function(
@@ -85,13 +92,13 @@ def smart(text: str, kpi: str, baseline: str, target: str, deadline: str, purpos
     example=Text('=KPI_SMART_SCORE("今月の新規商談を50件にする")', '=KPI_SMART_SCORE("Book 50 demos this month")'),
     twin=_score_twin(), computes_cells=True,
 )  # fmt: skip
-def smart_score(text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str) -> float:
+def smart_score(*goal: Any) -> float:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART_SCORE", "営業成績を向上させる"), call("KPI_SMART_SCORE", "今月の新規商談を50件にする")
     (0.0, 4.0)
     """
-    return _check(text, kpi, baseline, target, deadline, purpose).score
+    return _check(*goal).score
 
 
 @spreadsheet_function(
@@ -100,13 +107,13 @@ def smart_score(text: str, kpi: str, baseline: str, target: str, deadline: str, 
     example=Text('=KPI_SMART_ADVICE("テレアポを頑張る")', '=KPI_SMART_ADVICE("Make more calls")'),
     twin=None, computes_cells=True,
 )  # fmt: skip
-def smart_advice(text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str) -> str:
+def smart_advice(*goal: Any) -> str:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART_ADVICE", "テレアポを頑張る")
     'M：目標値を単位つきで書く（例：月間50件、20%）'
     """
-    return str(_check(text, kpi, baseline, target, deadline, purpose).advice)
+    return str(_check(*goal).advice)
 
 
 @spreadsheet_function(
@@ -115,17 +122,19 @@ def smart_advice(text: str, kpi: str, baseline: str, target: str, deadline: str,
     example=Text('=KPI_SMART_CHECK("テレアポを頑張る")', '=KPI_SMART_CHECK("Make more calls")'),
     twin=None, is_table=True,
 )  # fmt: skip
-def smart_check(text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str) -> list[list[str]]:
+def smart_check(*goal: Any) -> list[list[str]]:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART_CHECK", "テレアポを頑張る")[1]
     ['M', '×', '達成したかどうかを決める数字がない']
     """
-    findings = _check(text, kpi, baseline, target, deadline, purpose).findings
+    findings = _check(*goal).findings
     return [[finding.letter.name, finding.verdict.sign, str(finding.reason)] for finding in findings]
 
 
-def _check(text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str) -> GoalCheck:
+def _check(
+    text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str, role: str, first_month: float
+) -> GoalCheck:
     columns = GoalColumns(
         kpi=kpi or None,
         baseline=parse_number(baseline),
@@ -133,7 +142,13 @@ def _check(text: str, kpi: str, baseline: str, target: str, deadline: str, purpo
         deadline=parse_day(deadline) or deadline or None,
         purpose=purpose or None,
     )
-    return check_goal(text, today=date.today(), columns=columns)
+    return check_goal(text, today=date.today(), role=_role(role), columns=columns, first_month=int(first_month))
+
+
+def _role(cell: str) -> RoleTemplate | None:
+    """A role, or one with its track: inside_sales:bdr."""
+    name, _, track = cell.partition(":")
+    return role_named(name).for_track(track or None) if name else None
 
 
 def _target(cell: str) -> float | str | None:

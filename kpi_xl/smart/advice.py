@@ -20,7 +20,7 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, today: Today) -> str:
     is_duration = goal.target is not None and goal.target.scale is Scale.DAYS  # elsewhere 12日 reads as a day of the month
     if is_duration or (what is None and goal.objects):
         return _with_frame(goal, today)
-    blanks = _BLANKS[goal.language]
+    blanks = BLANKS[goal.language]
     parts = {
         "what": what or blanks["what"],
         "baseline": columns.shown(columns.baseline) or _words(goal, goal.baseline) or blanks["baseline"],
@@ -30,7 +30,7 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, today: Today) -> str:
         "purpose": _purpose(goal, columns),
         "verb": _verb(goal),
     }
-    return _SENTENCES[goal.language][_form(goal, columns)].format(**parts).strip()
+    return SENTENCES[goal.language][_form(goal, columns)].format(**parts).strip()
 
 
 def _form(goal: GoalStatement, columns: GoalColumns) -> str:
@@ -56,18 +56,23 @@ def _target(goal: GoalStatement) -> str | None:
 
 def composed(columns: GoalColumns, language: Language) -> str:
     """The sentence that the columns of a goal make."""
-    blanks = _BLANKS[language]
-    falls = columns.baseline is not None and isinstance(columns.target, (int, float)) and columns.target < columns.baseline
+    blanks = BLANKS[language]
     parts = {
         "what": columns.kpi or blanks["what"],
         "baseline": columns.shown(columns.baseline) or blanks["baseline"],
         "target": columns.shown(columns.target) or blanks["target"],
         "deadline": _date_words(columns.deadline, language) if columns.deadline else blanks["deadline"],
         "every": "",
-        "purpose": _purpose_words(columns.purpose, language),
-        "verb": _VERBS[language]["count"][falls],
+        "purpose": purpose_words(columns.purpose, language),
+        "verb": VERBS[language]["rate" if columns.is_rate else "count"][_falls(columns)],
     }
-    return _SENTENCES[language]["level"].format(**parts).strip()
+    return SENTENCES[language]["level"].format(**parts).strip()
+
+
+def _falls(columns: GoalColumns) -> bool:
+    if columns.baseline is None or not isinstance(columns.target, (int, float)):
+        return columns.is_lower_better
+    return columns.target < columns.baseline
 
 
 def _with_frame(goal: GoalStatement, today: Today) -> str:
@@ -129,15 +134,18 @@ def _date_words(deadline: date | str, language: Language) -> str:
 
 
 def _purpose(goal: GoalStatement, columns: GoalColumns) -> str:
-    return _purpose_words(columns.purpose or (goal.as_typed(goal.purpose) if goal.purpose else None), goal.language)
+    return purpose_words(columns.purpose or (goal.as_typed(goal.purpose) if goal.purpose else None), goal.language)
 
 
-def _purpose_words(purpose: str | None, language: Language) -> str:
+def purpose_words(purpose: str | None, language: Language) -> str:
+    """The purpose as a part of the sentence: 商談の数を確保するために、 / in order to secure enough meetings."""
     if not purpose:
         return ""
     if language == "en":
-        return f" in order to {purpose.removeprefix('to ')}"
-    return f"{purpose}ために、" if purpose[-1] in "るすくむうぶつぬぐの" else f"{purpose}のために、"
+        begins_sentence = purpose[:2] == purpose[:2].capitalize()
+        return f" in order to {purpose[0].lower() if begins_sentence else purpose[0]}{purpose[1:]}".replace(" to to ", " to ", 1)
+    is_clause = purpose[-1] in CLAUSE_ENDS or purpose.endswith(NEGATION)
+    return f"{purpose}ために、" if is_clause else f"{purpose}のために、"
 
 
 def _verb(goal: GoalStatement) -> str:
@@ -148,16 +156,19 @@ def _verb(goal: GoalStatement) -> str:
     elif target.scale is Scale.RATIO and goal.baseline is None:
         lower = target.value < 1
     is_rate = target is not None and target.scale in (Scale.RATE, Scale.SCORE) and not goal.is_change
-    return _VERBS[goal.language]["rate" if is_rate else "count"][lower]
+    return VERBS[goal.language]["rate" if is_rate else "count"][lower]
 
 
-_VERBS = {
+CLAUSE_ENDS = "るすくむうぶつぬぐの"
+NEGATION = "ない"
+"""What a Japanese purpose ends with that ため follows without の."""
+VERBS = {
     "ja": {"count": {False: "増やす", True: "減らす"}, "rate": {False: "上げる", True: "下げる"}},
     "en": {"count": {False: "Increase", True: "Reduce"}, "rate": {False: "Raise", True: "Lower"}},
 }
 _MULTIPLE = {"ja": "{:g}倍", "en": "{:g} times that"}
 _MULTIPLES = {"ja": {0.5: "半分", 0.0: "ゼロ"}, "en": {0.5: "half of that", 0.0: "zero"}}
-_BLANKS = {
+BLANKS = {
     "ja": {"what": "〔指標〕", "baseline": "〔現在値〕", "target": "〔目標値〕", "deadline": "〔期限〕"},
     "en": {"what": "[indicator]", "baseline": "[present value]", "target": "[target]", "deadline": "[deadline]"},
 }
@@ -165,7 +176,7 @@ _EVERY = {
     "ja": {Period.DAY: "1日", Period.WEEK: "週", Period.MONTH: "月間", Period.YEAR: "年間"},
     "en": {Period.DAY: " a day", Period.WEEK: " a week", Period.MONTH: " a month", Period.YEAR: " a year"},
 }
-_SENTENCES = {
+SENTENCES = {
     "ja": {
         "level": "{purpose}{what}を現在の{every}{baseline}から{deadline}までに{every}{target}に{verb}",
         "change": "{purpose}{what}を現在の{every}{baseline}から{deadline}までに{target}{verb}",

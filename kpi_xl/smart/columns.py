@@ -26,6 +26,8 @@ class GoalColumns:
     deadline: date | str | None = None  #: a date, or words (今月末), which are taken as they are
     purpose: str | None = None
     show: Callable[[float], str] = "{:,.10g}".format  #: a number as it reads in a sentence: 50件, 20%
+    is_rate: bool = False  #: the figure is raised and lowered, where a count grows and falls
+    is_lower_better: bool = False  #: which way it is to go where the present value is missing
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import require_role_workbook
+from kpi_xl.hosts.plans.cells import Cell
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.role import names
@@ -18,10 +19,22 @@ def check_goals(host: Host, today: date) -> str:
     cells = host.cells
     require_role_workbook(cells)
     goals = goals_of(cells, today)
-    verdict = {names.KGI_SMART: [goals.sentence.signs], names.KGI_ADVICE: [str(goals.sentence.advice)]}
-    host.write({name: values for name, values in verdict.items() if name in cells.names})
+    host.write({name: [value] for name, value in _kept(goals.sentence) if _can_take(cells.cell(name))})
     host.show_cell(names.KGI_TEXT)
     return "\n".join([*_of_sentence(goals.sentence), *_of_kpis(goals)])
+
+
+def _kept(check: GoalCheck) -> Iterator[tuple[str, str]]:
+    """What is written of the sentence, by workbook name."""
+    yield names.KGI_CHECKED_TEXT, check.statement.text
+    for signs, advice in ((names.KGI_CHECKED_SMART, names.KGI_CHECKED_ADVICE), (names.KGI_SMART, names.KGI_ADVICE)):
+        yield signs, check.signs
+        yield advice, str(check.advice)
+
+
+def _can_take(cell: Cell | None) -> bool:
+    """A formula shows the verdict by itself."""
+    return cell is not None and not cell.is_formula
 
 
 def _of_sentence(check: GoalCheck) -> Iterator[str]:

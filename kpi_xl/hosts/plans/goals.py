@@ -14,6 +14,7 @@ from kpi_xl.hosts.plans.reader import read_book
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.goal_sentences import columns_of
 from kpi_xl.sheets.role.wording import purpose_words
 from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
 from kpi_xl.targets import Plan
@@ -48,7 +49,7 @@ def _sentence(cells: PlanCells) -> str:
     if cell is None or cell.is_blank:
         place = cell.place if cell else f"{cells.label}: {names.KGI_TEXT}"
         raise InputError([Finding(place, NO_VALUE, _NO_SENTENCE, _WRITE_ONE)])
-    return cell.text
+    return str(cell.value)
 
 
 def _kpis(cells: PlanCells, plan: Plan, month: Month, today: date) -> Iterator[tuple[Kpi, GoalCheck]]:
@@ -59,14 +60,8 @@ def _kpis(cells: PlanCells, plan: Plan, month: Month, today: date) -> Iterator[t
 def _columns(cells: PlanCells, plan: Plan, month: Month, kpi: Kpi) -> GoalColumns:
     """What ② and ③ hold of a KPI: the target of the whole team, due at the end of the month that is planned."""
     own = plan.roles[0]
-    return GoalColumns(
-        kpi=str(kpi.label),
-        baseline=_baseline(cells, kpi),
-        target=own.team_target(kpi, max(1, len(plan.members)), month, plan.calendar, plan.first_month),
-        deadline=month.end - timedelta(days=1),
-        purpose=_purpose(cells, own.role, kpi),
-        show=kpi.show,
-    )
+    target = own.team_target(kpi, max(1, len(plan.members)), month, plan.calendar, plan.first_month)
+    return columns_of(kpi, _baseline(cells, kpi), target, month.end - timedelta(days=1), _purpose(cells, own.role, kpi))
 
 
 def _baseline(cells: PlanCells, kpi: Kpi) -> float | None:

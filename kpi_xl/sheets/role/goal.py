@@ -14,7 +14,6 @@ from kpi_xl.sheets.role.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
-from kpi_xl.smart import check_goal
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
 
 CARD, ARROW = (16, 7), 4
@@ -56,11 +55,12 @@ def _goal_text(page: Page) -> None:
 
 
 def _sentence_verdict(page: Page, row: int, words: str) -> None:
-    """What SMARTチェック says of the sentence, which Excel cannot read; its button writes these two cells anew."""
-    check = check_goal(words, today=page.draft.settings.month.start, role=page.draft.role)
-    page.canvas.text(row, 1, SENTENCE_LABEL, looks.NOTE)
-    page.canvas.text(row, VALUE_COL, check.signs, SIGNS)
-    page.canvas.text(row, RIGHT_COL, check.advice, looks.NOTE)
+    """What is said of the sentence. Our functions read it where they are macros; a LAMBDA cannot, and shows what was checked last."""
+    live = page.draft.book.functions_are_macros
+    signs, advice = verdicts.of_sentence(page.draft, words) if live else verdicts.of_checked_sentence(page.draft, words)
+    page.canvas.text(row, 1, LIVE_SENTENCE_LABEL if live else SENTENCE_LABEL, looks.NOTE)
+    page.canvas.formula(row, VALUE_COL, *signs, SIGNS)
+    page.canvas.formula(row, RIGHT_COL, *advice, looks.NOTE)
     page.name(names.KGI_SMART, row, VALUE_COL)
     page.name(names.KGI_ADVICE, row, RIGHT_COL)
 
@@ -228,6 +228,7 @@ AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)"
 EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
 SIGNS = looks.NOTE.but(bold=True)
 SENTENCE_LABEL = Text("文（SMARTチェックで更新）", "Sentence (by SMART check)")
+LIVE_SENTENCE_LABEL = Text("文（書くとすぐに判定）", "Sentence (as it is typed)")
 FIGURES_LABEL = Text("数字（②現状・③目的から）", "Figures (from sheets 2 and 3)")
 GOAL_HINT = Hint(
     Text("目標文", "The goal"),

@@ -7,43 +7,60 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.formulas import serial
+from kpi_xl.sheets.role.goal_sentences import goal_sentence
 from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.tree import Columns, draw_tree, height_of, laid_out
-from kpi_xl.sheets.role.wording import purpose_words, with_unit
-from kpi_xl.sheets.styles import INPUT_TEXT, NAVY, TABLE_HEAD, TABLE_TEXT
+from kpi_xl.sheets.role.wording import purpose_words, unit_and_period
+from kpi_xl.sheets.styles import INPUT_TEXT, LEFT, NAVY, TABLE_HEAD, TABLE_TEXT
 
 ADOPTED = "○"
 """Typed where a KPI is followed."""
 
-# The list and the tree share their columns: boxes are made of three columns, gutters of two.
+# The list and the tree share their columns: boxes are made of three columns, gutters of two. The list is one column wider.
 BOX, GUTTER = 3, 2
-FIRST_BOX, NEXT_BOX, LAST_BOX = (7, 19, 11), (12, 14, 14), (14, 13, 19)
+BOXES = (7, 19, 11), (10, 13, 13), (12, 13, 15), (14, 17, 8)
+FURTHER_BOX = (12, 14, 14)
 GUTTER_WIDTHS = (4.5, 4.5)
-DEPTHS = 4
-MARK, KPI, PERIOD, LEVEL, CURRENT, TARGET, SIDE, DUE, PROBLEM, PURPOSE, SMART = 1, 2, 4, 6, 7, 8, 9, 11, 12, 15, 18
-LAST = SMART
-PROBLEM_LINE, PURPOSE_LINE = 36, 35
+ADVICE_WIDTH = 18
+MARK, KPI, UNIT, LEVEL, CURRENT, TARGET, SIDE, DUE, PROBLEM, PURPOSE, SMART, ADVICE, LAST = (
+    1, 2, 4, 6, 7, 8, 9, 11, 12, 14, 17, 18, 19,
+)  # fmt: skip
+PROBLEM_LINE, PURPOSE_LINE, ADVICE_LINE = 31, 27, 29
 """What a line of these columns holds, as `width_of` counts; the letters are smaller than usual."""
 
 
 def draw(draft: Draft) -> None:
     root = laid_out(draft.role)
-    depths = max(DEPTHS, 1 + max(node.depth for node in root.all()))
-    boxes = [FIRST_BOX, *[NEXT_BOX] * (depths - 2), LAST_BOX]
-    widths = [width for box in boxes for width in (*box, *GUTTER_WIDTHS)]
-    page = Page(draft, Step.KPIS, 2, *widths[:-GUTTER])
+    depths = max(len(BOXES), 1 + max(node.depth for node in root.all()))
+    page = Page(draft, Step.KPIS, 2, *_widths(depths))
     page.stamp(LAST)
     row = _list(page, FIRST_ROW)
-    page.canvas.sheet.set_row(row, 8)
     columns = [Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX) for depth in range(depths)]
-    last_col = columns[-1].last
-    page.heading(
-        row + 1, 1, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action")
-    )
+    last_col = max(LAST, columns[-1].last)
+    row = _part(page, row, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action"))
+    draw_tree(page, row, columns, root)
+    row = _part(page, row + height_of(root), last_col, SENTENCES)
+    for number, kpi in enumerate(draft.role.kpis[1:]):
+        formula, shown = goal_sentence(kpi, page.figures, draft.role)
+        page.canvas.formula(row + number, 1, f"={formula}", shown, LEFT)
+    page.canvas.page(row + len(draft.role.kpis) - 1, last_col)
+
+
+def _widths(depths: int) -> list[float]:
+    """The widths of all columns but the margin."""
+    boxes = [*BOXES, *[FURTHER_BOX] * (depths - len(BOXES))]
+    widths = [width for box in boxes for width in (*box, *GUTTER_WIDTHS)]
+    widths[LAST - 1] = ADVICE_WIDTH
+    return widths[: max(LAST, len(widths) - GUTTER)]
+
+
+def _part(page: Page, row: int, last_col: int, title: Text) -> int:
+    """A heading with air around it; the row below."""
+    page.canvas.sheet.set_row(row, 8)
+    page.heading(row + 1, 1, last_col, title)
     page.canvas.sheet.set_row(row + 2, 8)
-    draw_tree(page, row + 3, columns, root)
-    page.canvas.page(row + 3 + height_of(root), last_col)
+    return row + 3
 
 
 def _list(page: Page, row: int) -> int:
@@ -51,9 +68,11 @@ def _list(page: Page, row: int) -> int:
     first, last = row + 2, row + 1 + len(kpis)
     page.heading(row, MARK, LAST, Text("KPIの候補", "Candidates"))
     _count(page, row, first, last)
-    page.head(row + 1, LIST_HEAD, TABLE_HEAD)
-    for col in (PROBLEM, PURPOSE):
+    page.head(row + 1, {**LIST_HEAD, LAST: ""}, TABLE_HEAD)
+    for col in (KPI, PROBLEM, PURPOSE, ADVICE):
         page.canvas.text(row + 1, col, LIST_HEAD[col], looks.HEAD_LEFT)
+    for col in (UNIT, SIDE):
+        page.canvas.merged(row + 1, col, col + 1, LIST_HEAD[col], TABLE_HEAD)
     page.canvas.sheet.set_row(row + 1, 24)
     for number, kpi in enumerate(kpis):
         _kpi(page, first + number, kpi)
@@ -76,13 +95,13 @@ def _count(page: Page, row: int, first: int, last: int) -> None:
 
 
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:
-    canvas, number = page.canvas, looks.VALUE.but(num_format=with_unit(kpi))
+    canvas, number = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
     target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
     canvas.fill(row, KPI, LAST, TABLE_TEXT)
     page.text_input(row, MARK, ADOPTED, None, looks.INPUT_CENTRE)
     page.name(names.adopted_name(kpi.id), row, MARK)
-    canvas.merged(row, KPI, PERIOD - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
-    canvas.merged(row, PERIOD, PERIOD + 1, kpi.period.label, looks.LEVEL_TAG)
+    canvas.merged(row, KPI, UNIT - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
+    canvas.merged(row, UNIT, UNIT + 1, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
     canvas.formula(row, CURRENT, f'=IF({baseline}="","{NOTHING}",{baseline})', NOTHING, number)
     canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), number.but(bold=True))
@@ -96,7 +115,11 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     _purpose(page, row, kpi, purpose)
     signs = verdicts.letters(kpi, canvas.a1(row, KPI), canvas.a1(row, DUE))
     canvas.formula(row, SMART, f"={signs}", page.figures.smart(kpi), looks.SMART)
-    lines = max(looks.lines_of(str(kpi.problem), PROBLEM_LINE), looks.lines_of(purpose, PURPOSE_LINE))
+    canvas.merged(row, ADVICE, LAST, "", looks.ADVICE)
+    advice = verdicts.advice(canvas.a1(row, SMART), kpi)
+    canvas.formula(row, ADVICE, f"={advice}", page.figures.smart_advice(kpi), looks.ADVICE)
+    texts = (str(kpi.problem), PROBLEM_LINE), (purpose, PURPOSE_LINE), (verdicts.longest_advice(), ADVICE_LINE)
+    lines = max(looks.lines_of(text, line) for text, line in texts)
     canvas.sheet.set_row(row, 24 if lines == 1 else 6 + 13 * lines)
 
 
@@ -110,7 +133,7 @@ def _purpose(page: Page, row: int, kpi: Kpi, purpose: str) -> None:
 LIST_HEAD = {
     MARK: Text("採用", "Use"),
     KPI: "KPI",
-    PERIOD: Text("期間", "Per"),
+    UNIT: Text("単位", "Unit"),
     LEVEL: Text("区分", "Level"),
     CURRENT: Text("現在値", "Today"),
     TARGET: Text("目標値", "Target"),
@@ -119,7 +142,9 @@ LIST_HEAD = {
     PROBLEM: Text("答える課題", "Problem it answers"),
     PURPOSE: Text("目的（成功のカギ）", "Purpose (success factor)"),
     SMART: "SMART",
+    ADVICE: Text("次に直すこと", "Mend next"),
 }
+SENTENCES = Text("目標を文にすると（上の表から自動でつくられます）", "The goals as sentences, made from the list above")
 MARK_HINT = Hint(
     Text("採用", "Use"),
     Text(

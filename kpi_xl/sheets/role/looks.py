@@ -40,6 +40,7 @@ STRONG = VALUE.but(bold=True)
 LEVEL_TAG = MUTED_TEXT.but(align="center", bottom=1, bottom_color=HAIRLINE)
 SMART = BODY.but(font_size=9, bold=True, align="center", bottom=1, bottom_color=HAIRLINE, shrink=True)
 """Five letters with their signs."""
+ADVICE = LABEL.but(font_size=9, text_wrap=True)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)

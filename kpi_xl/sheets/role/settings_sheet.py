@@ -8,7 +8,8 @@ from datetime import timedelta
 from kpi_xl import __version__
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.language import Text, spoken
-from kpi_xl.sheets.role import looks, names
+from kpi_xl.sheets.role import looks, names, verdicts
+from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.target_layout import member_rows
@@ -190,14 +191,26 @@ def _log(page: Page, row: int) -> None:
 
 
 def _about(page: Page, rows: Iterator[int]) -> None:
-    for name, value, words in (
+    facts: list[tuple[str, object, Text]] = [
         (names.BOOK_ROLE, page.draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")),
         (names.BOOK_VERSION, __version__, Text("ブックの版", "Version of this workbook")),
-    ):
+    ]
+    if not page.draft.book.functions_are_macros:
+        facts += _checked_last(page)
+    for name, value, words in facts:
         row = next(rows)
         page.canvas.text(row, WORDS, words, looks.NOTE.but(indent=1))
-        page.canvas.text(row, VALUE, value, looks.NOTE.but(align="right"))
+        page.canvas.text(row, VALUE, value, looks.NOTE.but(align="left", indent=1))
         page.name(name, row, VALUE)
+
+
+def _checked_last(page: Page) -> Iterator[tuple[str, object, Text]]:
+    """What SMARTチェック keeps of the sentence, so that ① can tell when it has changed."""
+    words = goal_words(page.draft.role, page.figures)
+    check = verdicts.sentence_check(page.draft, words)
+    yield names.KGI_CHECKED_TEXT, words, Text("SMARTチェックした目標文", "Goal checked last")
+    yield names.KGI_CHECKED_SMART, check.signs, Text("その判定", "Its verdict")
+    yield names.KGI_CHECKED_ADVICE, check.advice, Text("その助言", "Its advice")
 
 
 def _fact(page: Page, row: int, words: Text, note: Text | None) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kpi_xl.definitions import Kpi
-from kpi_xl.sheets.role import names
+from kpi_xl.definitions import ROLE_IDS, Kpi
+from kpi_xl.functions import call
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.formulas import literal
-from kpi_xl.sheets.role.page import Page
+from kpi_xl.sheets.role.page import Draft, Page
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD
-from kpi_xl.smart import GoalColumns, check_goal
+from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
 
 
 def letters(kpi: Kpi, label: str, due: str) -> str:
@@ -33,6 +36,38 @@ def advice(signs: str, kpi: Kpi) -> str:
     return formula
 
 
+def longest_advice() -> str:
+    """What `advice` can say at most, so that its cell has room for it."""
+    return max((_said_of(columns) for columns in (_GOOD, *(columns for _, columns in _OPEN))), key=looks.width_of)
+
+
+def of_sentence(draft: Draft, words: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(formula, value) of the letters and of the advice that our own functions give the sentence."""
+    role, first_month = draft.role, draft.settings.first_month
+    is_shipped = role.id in ROLE_IDS  # the functions know no company's own role
+    columns = f'"",{names.baseline_name(role.kgi.id)},"","",""'
+    arguments = f"{names.KGI_TEXT},{columns},{names.BOOK_ROLE if is_shipped else literal('')},{names.FISCAL_FIRST_MONTH}"
+    given = words, "", None, "", "", "", role.key if is_shipped else "", first_month
+    functions = "KPI_SMART", "KPI_SMART_ADVICE"
+    signs, advice = ((f"={function}({arguments})", str(call(function, *given))) for function in functions)
+    return signs, advice
+
+
+def of_checked_sentence(draft: Draft, words: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(formula, value) of the letters and of the advice that the last check left, as long as the sentence is the same."""
+    check, is_same = sentence_check(draft, words), f"EXACT({names.KGI_TEXT},{names.KGI_CHECKED_TEXT})"
+    return (
+        (f"=IF({is_same},{names.KGI_CHECKED_SMART},{literal(NOTHING)})", check.signs),
+        (f"=IF({is_same},{names.KGI_CHECKED_ADVICE},{literal(str(CHANGED))})", str(check.advice)),
+    )
+
+
+def sentence_check(draft: Draft, words: str) -> GoalCheck:
+    """What Python says of the sentence of a new workbook."""
+    settings = draft.settings
+    return check_goal(words, today=settings.month.start, role=draft.role, first_month=settings.first_month)
+
+
 def colour(page: Page, row: int, col: int, last_row: int) -> None:
     """Colour letters by the worst sign among them."""
     cell = page.canvas.a1(row, col)
@@ -50,6 +85,10 @@ def _said_of(columns: GoalColumns) -> str:
     return str(check_goal("", today=_TODAY, columns=columns).advice)
 
 
+CHANGED = Text(
+    "文が変わりました。「SMARTチェック」か kpi-xl check で確かめてください",
+    "The sentence has changed. Check it with SMART check or kpi-xl check",
+)
 _TODAY = date(2026, 4, 1)
 _GOOD = GoalColumns("KPI", 30.0, 50.0, _TODAY, "KGI")
 _OPEN = (

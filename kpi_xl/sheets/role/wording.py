@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
+from kpi_xl.sheets.role.formulas import literal
 from kpi_xl.sheets.role.looks import captioned
-from kpi_xl.units import Unit
+from kpi_xl.units import Unit, half_up
 
 UNIT_WORDS = {
     Unit.COUNT: Text("件", ""),
@@ -35,6 +37,48 @@ def _per(kpi: Kpi) -> str:
     if not kpi.is_additive and kpi.period is Period.MONTH:
         return ""
     return f"{Text('／', ' / ')}{kpi.period.label}"
+
+
+def figure_words(kpi: Kpi, value: float) -> str:
+    """A value of a KPI in its goal's sentence: 月間30件, 20.0%. `figure_formula` writes the same."""
+    before, after = _around(kpi)
+    size = abs(value)
+    if kpi.unit is Unit.RATE:
+        number = f"{half_up(size, 3) * 100:.1f}%"
+    else:
+        places = 0 if float(size).is_integer() else kpi.decimals
+        number = f"{half_up(size, places if kpi.unit.is_whole else 2):,}"
+    unit = Text("倍", "x") if kpi.unit is Unit.RATIO else UNIT_WORDS.get(kpi.unit, "")
+    return f"{before}{'▲' if value < 0 else ''}{number}{unit}{after}"
+
+
+def figure_formula(kpi: Kpi, cell: str) -> str:
+    """The value in *cell* in its goal's sentence."""
+    shape = literal(with_unit(kpi))
+    if kpi.decimals:
+        shape = f"IF(INT({cell})={cell},{literal(with_unit(replace(kpi, decimals=0)))},{shape})"
+    before, after = _around(kpi)
+    return "&".join([*([literal(before)] if before else []), f"TEXT({cell},{shape})", *([literal(after)] if after else [])])
+
+
+def _around(kpi: Kpi) -> tuple[str, str]:
+    """月間 before a count of the month, " a month" after it; nothing where the label says the period already."""
+    label = str(kpi.label).casefold()
+    if not kpi.is_additive or any(word in label for word in _SAID[kpi.period]):
+        return "", ""
+    return str(_BEFORE[kpi.period]), str(_AFTER[kpi.period])
+
+
+_BEFORE = {
+    Period.DAY: Text("1日", ""), Period.WEEK: Text("週", ""), Period.MONTH: Text("月間", ""), Period.YEAR: Text("年間", ""),
+}  # fmt: skip
+_AFTER = {
+    Period.DAY: Text("", " a day"), Period.WEEK: Text("", " a week"), Period.MONTH: Text("", " a month"),
+    Period.YEAR: Text("", " a year"),
+}  # fmt: skip
+_SAID = {
+    Period.DAY: ("1日", "day", "daily"), Period.WEEK: ("週", "week"), Period.MONTH: ("月", "month"), Period.YEAR: ("年", "year", "annual"),
+}  # fmt: skip
 
 
 def purpose_words(role: RoleTemplate, kpi: Kpi) -> str:
