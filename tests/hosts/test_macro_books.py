@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -18,10 +19,11 @@ from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.hosts.files.books import write_role_workbook
 from kpi_xl.hosts.files.macro_books import BUTTONS, write_macro_workbook
 from kpi_xl.language import speaking
-from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role import BookSettings, names
+from kpi_xl.smart import check_goal
 from tests.hosts.packages import MAIN, code_names, differing, documents_of, members_of
 from tests.hosts.vba.reading import sources_of, streams_of
-from tests.role_books import demanding_settings
+from tests.role_books import cell_of, demanding_settings
 from tests.spreadsheet import ROOT, lint_workbooks, needs_excel_lint
 from tests.workbooks import cached, formulas
 
@@ -177,21 +179,53 @@ def buttons_of(path: Path) -> dict[str, list[tuple[str, str]]]:
 # --- formulas ---------------------------------------------------------------------------------------------------------
 
 
+def of_the_sentence(path: Path) -> set[tuple[str, str]]:
+    """The cells about the goal sentence: its verdict on ① with the label, and what 設定 keeps of the last check."""
+    book = openpyxl.load_workbook(path)
+    verdict = cell_of(book, names.KGI_SMART)
+    cells = [verdict, cell_of(book, names.KGI_ADVICE), verdict.parent.cell(verdict.row, 2)]
+    for name in book.defined_names:
+        if name.startswith("KGI_CHECKED"):
+            cells += [cell_of(book, name), cell_of(book, name).offset(column=-1)]
+    return {(cell.parent.title, cell.coordinate) for cell in cells}
+
+
 @pytest.mark.parametrize("role_id", ROLE_IDS)
 def test_a_call_is_an_ordinary_formula_with_its_value(role_id: str, tmp_path: Path):
-    """The same cells and values as in the .xlsx; there the functions are LAMBDA names, here macros, never both."""
+    """The same cells and values as in the .xlsx but for the sentence, which a LAMBDA cannot read; there the functions are
+    LAMBDA names, here macros, never both."""
     role = load_role(role_id)
     with_macros, plain = tmp_path / "book.xlsm", tmp_path / "book.xlsx"
     write_macro_workbook(role, demanding_settings(role), excel_macros("xlsm"), with_macros)
     write_role_workbook(role, demanding_settings(role), plain)
-    values, calls = cached(with_macros), [each for each in formulas(with_macros) if "KPI_" in each[2]]
-    assert {place: value for place, value in values.items() if place[0] != "kpi_xl.conf"} == cached(plain)
-    assert calls == [each for each in formulas(plain) if "KPI_" in each[2]]
+    apart = of_the_sentence(with_macros) | of_the_sentence(plain)
+    carried, of_plain = (
+        {place: value for place, value in cached(path).items() if place not in apart and place[0] != "kpi_xl.conf"}
+        for path in (with_macros, plain)
+    )
+    assert carried == of_plain
+    calls, in_plain = (
+        [each for each in formulas(path) if "KPI_" in each[2] and each[:2] not in apart] for path in (with_macros, plain)
+    )
+    assert calls == in_plain
     assert len(calls) > 10
     assert "LAMBDA" not in members_of(with_macros)["xl/workbook.xml"].decode()
     for name, content in members_of(with_macros).items():
         if name.startswith("xl/worksheets/sheet"):
             assert re.findall(r"<f [^>]*>[^<]*KPI_\w+\(", content.decode()) == [], name
+
+
+def test_the_sentence_is_judged_as_it_is_typed(tmp_path: Path):
+    """Macros read it, so that no button has to be pressed; letters and advice are those of the role's own tree."""
+    role = load_role("field_sales")
+    path = tmp_path / "book.xlsm"
+    write_macro_workbook(role, demanding_settings(role), excel_macros("xlsm"), path)
+    book, shown = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    arguments = 'KGI_TEXT,"",BASELINE_REVENUE,"","","",BOOK_ROLE,FISCAL_FIRST_MONTH'
+    assert cell_of(book, names.KGI_SMART).value == f"=KPI_SMART({arguments})"
+    assert cell_of(book, names.KGI_ADVICE).value == f"=KPI_SMART_ADVICE({arguments})"
+    check = check_goal(cell_of(shown, names.KGI_TEXT).value, today=date.today(), role=role)
+    assert [cell_of(shown, name).value for name in (names.KGI_SMART, names.KGI_ADVICE)] == [check.signs, str(check.advice)]
 
 
 def test_every_function_of_ours_is_a_macro(books: list[Path]):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -17,12 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell import Cell
 
-from kpi_xl.definitions import RoleTemplate, load_role, read_role
+from kpi_xl.definitions import load_role, read_role
 from kpi_xl.functions import catalogue
-from kpi_xl.hosts.files.plan_cells import PlanBook
 from kpi_xl.hosts.files.plan_reader import read_plans
-from kpi_xl.hosts.plans.goals import goals_of
-from kpi_xl.language import LANGUAGES, Language, speaking
+from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings, names
 from kpi_xl.sheets.role.figures import Figures
@@ -31,9 +26,8 @@ from kpi_xl.sheets.role.looks import captioned
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.tree import BOX_ROWS, laid_out
 from kpi_xl.sheets.styles import INPUT_FILL
-from kpi_xl.smart import GoalColumns, check_goal
 from kpi_xl.targets import Member, allocate
-from tests.role_books import DECEMBER, ROLES, cell_of, demanding_settings, edited, typed, write_book
+from tests.role_books import DECEMBER, ROLES, cell_of, demanding_settings, write_book
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
 from tests.workbooks import cached, formulas, in_plain_excel
 
@@ -155,87 +149,6 @@ def test_the_first_sheet_tells_what_the_goal_takes(tmp_path):
     values = [cell.value for row in book["①KGI"].iter_rows() for cell in row]
     assert {10_000_000, 20, 100, 2_000} <= set(values)
     assert cell_of(book, names.KGI_TEXT).value == "2026年12月31日までに、チームの月間売上1,000万円を達成する"
-
-
-# --- SMART ------------------------------------------------------------------------------------------------------------
-
-FUTURE, PAST = date(2999, 12, 31), date(2001, 12, 31)
-WANTED = 3_000_000.0
-STATES = {
-    "as-new": GoalColumns(target=WANTED, deadline=FUTURE),
-    "no-purpose": GoalColumns(baseline=2_000_000.0, target=WANTED, deadline=FUTURE),
-    "good": GoalColumns(baseline=2_000_000.0, target=WANTED, deadline=FUTURE, purpose="来期の増員"),
-    "no-change": GoalColumns(baseline=WANTED, target=WANTED, deadline=FUTURE, purpose="来期の増員"),
-    "large-step": GoalColumns(baseline=999_999.0, target=WANTED, deadline=FUTURE, purpose="来期の増員"),
-    "past": GoalColumns(baseline=2_000_000.0, target=WANTED, deadline=PAST, purpose="来期の増員"),
-    "no-target": GoalColumns(baseline=2_000_000.0, deadline=FUTURE, purpose="来期の増員"),
-}
-"""The KGI's columns as people leave them."""
-SPOKEN = dict(zip(STATES, cycle(LANGUAGES)))
-
-
-def smart_cells(book: openpyxl.Workbook, role: RoleTemplate, language: Language) -> dict[str, Cell]:
-    """KPI -> the cell of ③ that holds its five letters."""
-    with speaking(language):
-        sheet = book[str(Step.KPIS.tab)]
-    column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "SMART")
-    return {kpi.id: sheet.cell(cell_of(book, names.purpose_name(kpi.id)).row, column) for kpi in role.kpis}
-
-
-@pytest.mark.parametrize(("role", "language"), CASES)
-def test_every_kpi_is_judged_as_its_columns_deserve(books, role, language):
-    """The letters of ③ are those that kpi_xl.smart gives the same columns."""
-    template, book = load_role(role), opened(books[role, language], data_only=True)
-    for kpi in template.kpis:
-        target, purpose = (cell_of(book, name(kpi.id)).value for name in (names.target_name, names.purpose_name))
-        columns = GoalColumns(str(kpi.label), None, target, date(2026, 12, 31), purpose)
-        assert purpose or kpi is template.kgi, kpi.id
-        wanted = check_goal("", today=date.today(), columns=columns).signs
-        assert smart_cells(book, template, language)[kpi.id].value == wanted, kpi.id
-
-
-@pytest.fixture(scope="module")
-def judged(tmp_path_factory, soffice_profile):
-    """The letters and the advice of ①, and the letters of ③, as a spreadsheet computes them after people typed."""
-    folder, role, found = tmp_path_factory.mktemp("smart"), load_role("field_sales"), {}
-    kgi, copies = role.kgi.id, {}
-    for state, columns in STATES.items():
-        with speaking(SPOKEN[state]):
-            path = write_book(folder / f"{state}.xlsx", role, BookSettings.standard(role, DECEMBER))
-        month = columns.deadline.replace(day=1)
-        changes = [
-            typed(names.PLAN_MONTH, datetime(month.year, month.month, 1)),
-            typed(names.baseline_name(kgi), columns.baseline),
-            typed(names.purpose_name(kgi), columns.purpose),
-        ]
-        if columns.target is None:
-            changes.append(typed(names.target_name(kgi), None))
-        copies[state] = in_plain_excel(edited(path, *changes), folder / f"{state}-plain.xlsx")
-    computed = recalculated(list(copies.values()), folder, soffice_profile)
-    for state, copy in copies.items():
-        book = openpyxl.load_workbook(copy)
-        cells = [cell_of(book, name) for name in (names.KGI_FIGURES_SMART, names.KGI_FIGURES_ADVICE)]
-        cells.append(smart_cells(book, role, SPOKEN[state])[kgi])
-        found[state] = [computed[copy][cell.parent.title][cell.coordinate] for cell in cells]
-    return found
-
-
-@needs_soffice
-@pytest.mark.parametrize("state", STATES)
-def test_the_verdict_follows_what_people_type(judged, state):
-    """Nothing is installed, no button is pressed: letters and advice are those of Python."""
-    with speaking(SPOKEN[state]):
-        columns = replace(STATES[state], kpi=str(load_role("field_sales").kgi.label))
-        check = check_goal("", today=date.today(), columns=columns)
-        assert judged[state] == [check.signs, str(check.advice), check.signs]
-
-
-def test_the_button_judges_a_kpi_by_the_purpose_in_its_cell(tmp_path):
-    """The letters of ③ and the list that the button shows must not contradict each other."""
-    path = edited(write_book(tmp_path / "book.xlsx"), typed(names.purpose_name("meetings"), None))
-    with closing(PlanBook(path)) as book:
-        signs = {kpi.id: check.signs for kpi, check in goals_of(book, date(2026, 12, 1)).kpis}
-    assert (signs["meetings"], signs["win_rate"]) == ("S○ M○ A？ R？ T○", "S○ M○ A？ R○ T○")
 
 
 # --- inputs -----------------------------------------------------------------------------------------------------------

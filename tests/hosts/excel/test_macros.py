@@ -96,8 +96,9 @@ def test_work_back_reads_unsaved_edits(book, program):
 def test_check_goals_writes_the_verdict_beside_the_sentence(book, program):
     cell_named(book, names.KGI_TEXT).value = "営業成績を向上させる"
     macros.check_goals()
-    assert value_of(book, names.KGI_SMART).startswith("S× M×")
-    assert value_of(book, names.KGI_ADVICE).startswith("S：")
+    assert value_of(book, names.KGI_CHECKED_TEXT) == "営業成績を向上させる"
+    assert value_of(book, names.KGI_CHECKED_SMART).startswith("S× M×")
+    assert value_of(book, names.KGI_CHECKED_ADVICE).startswith("S：")
     assert program.said[-1].startswith("目標文：S× M×")
     assert "書き方の例：" in program.said[-1]
 

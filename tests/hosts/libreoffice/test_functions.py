@@ -16,7 +16,7 @@ from tests.spreadsheet import needs_soffice
 
 pytestmark = [needs_soffice, pytest.mark.xdist_group("libreoffice")]
 
-EACH = 55
+EACH = 62
 """Calls of each function."""
 NAMES = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.2, "APPOINTMENT_RATE": 0.05}
 GOAL = ("put", {"B1": 10_000_000, "B2": 500_000, "B3": 0.2})
