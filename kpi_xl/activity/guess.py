@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.numbers import NUMBER_FIELDS
 from kpi_xl.activity.samples import PIECES
 from kpi_xl.activity.source import Source
-from kpi_xl.activity.survey import PLAIN_NUMBERS, Survey, columns_of, listed_of, plain_pattern
-from kpi_xl.activity.written_days import with_days_between
+from kpi_xl.activity.survey import Survey, columns_of, listed_of
+from kpi_xl.activity.written_days import written_days
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,16 +49,16 @@ def guess(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout)
 
 def _guessed(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Survey:
     words = [*listed_of(layout), *[ACCOUNT] * (Field.ACCOUNT in layout.fields and Field.ACCOUNT not in layout.needless)]
-    numbers = [field.key for field in PLAIN_NUMBERS if field in layout.fields]
+    numbers = [field.key for field in NUMBER_FIELDS if field in layout.fields]
     found = {key: _places_of(connection, key) for key in (*words, *numbers)}
-    texts = {key: list(places) for key, places in found.items()}
-    few = frozenset(key for key in numbers if len(texts[key]) <= (FEW_COUNTS if key == COUNT else 0))
-    odd = {key: _odd(key, texts[key]) for key in numbers if key not in few}
-    days = with_days_between(texts[DATE], layout.mapping.date_order)
-    unsure = [key for key in words if key != DATE or len(days) == len(texts[DATE])]
-    late = frozenset(key for key in unsure if len(texts[key]) > FEW_TEXTS and _unseen(found[key]) > FEW_UNSEEN)
+    few = frozenset(key for key in numbers if len(found[key]) <= (FEW_COUNTS if key == COUNT else 0))
+    days = written_days(list(found[DATE]), layout.mapping.date_order)
+    unsure = {**found, DATE: {text: place for text, place in found[DATE].items() if text not in set(days)}}
+    late = {key for key in words if len(found[key]) > FEW_TEXTS and _unseen(unsure[key], found[key]) > FEW_UNSEEN}
+    texts = {key: list(found[key]) for key in (*words, *few)}
+    texts[DATE] = list(dict.fromkeys((*texts[DATE], *days)))
     ((timed,),) = connection.execute("SELECT count(CASE WHEN contains(dated, ':') THEN 1 END) FROM sampled").fetchall()
-    return Survey({**texts, **odd, DATE: days}, True, True, few, late, bool(timed))
+    return Survey(texts, True, True, few, frozenset({*late, *numbers} - few), bool(timed))
 
 
 def _places_of(connection: duckdb.DuckDBPyConnection, key: str) -> Places:
@@ -68,15 +68,16 @@ def _places_of(connection: duckdb.DuckDBPyConnection, key: str) -> Places:
     return {text: place for text, *place in rows}
 
 
-def _unseen(places: Places) -> float:
+def _unseen(unsure: Places, places: Places) -> float:
     """The share of the table's rows whose text the sample has missed.
 
     It is about that of the texts that turn up in one place only (Good and Turing's estimate), also in a table that is
     sorted by the column.
+
+    Args:
+        unsure: the texts that say something of those that are missed.
+        places: all texts of the sample.
     """
     near = max(last for _, _, last in places.values()) // PIECES
-    return sum(rows for rows, first, last in places.values() if last - first <= near) / sum(rows for rows, _, _ in places.values())
-
-
-def _odd(key: str, texts: Sequence[str]) -> list[str]:
-    return [text for text in texts if not re.fullmatch(plain_pattern(key), text)]
+    alone = sum(rows for rows, first, last in unsure.values() if last - first <= near)
+    return alone / sum(rows for rows, _, _ in places.values())

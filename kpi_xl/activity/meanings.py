@@ -9,9 +9,10 @@ from kpi_xl.activity.days import ColumnOrder, decide_order, is_year_last, parse_
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.mapping import LogMapping
 from kpi_xl.activity.member_names import MemberTable
+from kpi_xl.activity.numbers import NUMBER_TYPES
 from kpi_xl.activity.records import ODD, Records, write_meanings
 from kpi_xl.activity.rules import kinds_by_rule
-from kpi_xl.activity.survey import KIND, NUMBER_TYPES, SPLIT, rule_columns_of
+from kpi_xl.activity.survey import KIND, SPLIT, rule_columns_of
 from kpi_xl.definitions import kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.units import parse_number

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from kpi_xl.activity.days import ColumnOrder, is_year_last
 from kpi_xl.activity.fields import ERROR_VALUES, Field
 from kpi_xl.activity.meanings import FORMULA_STARTS
+from kpi_xl.activity.numbers import NUMBER_TYPES
 from kpi_xl.activity.records import ODD, Records
 from kpi_xl.activity.rules import IS_FALSE, IS_TRUE
-from kpi_xl.activity.survey import NUMBER_TYPES, SPLIT
+from kpi_xl.activity.survey import SPLIT
 from kpi_xl.activity.views import LEFT_OUT
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding

@@ -8,14 +8,16 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.numbers import NUMBER_TYPES, number_of
 from kpi_xl.activity.records import ODD
 from kpi_xl.activity.source import Source
-from kpi_xl.activity.survey import KIND, NUMBER_TYPES, Survey, columns_of, is_plain
+from kpi_xl.activity.survey import KIND, Survey, columns_of
 
 if TYPE_CHECKING:
     import duckdb
 
 _NUMBERS = count()
+WHITE = " \t\u00a0\u3000"
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,9 @@ class StoredColumn:
     texts: tuple[str, ...] = ()  #: listed
     type: str = ""  #: that lists them; "" where there are none
     number: str | None = None  #: SQL of its number, NULL where it is odd; None: it is none
-    is_odd_exact: bool = True  #: a number whose text is listed is NULL
-    may_be_blank: bool = False  #: '' is no text of its own, but stands in some rows
+    blanks: frozenset[str] = frozenset()  #: texts that stand in some rows and are not listed, because they say nothing
     keeps_blanks: bool = False  #: blank texts say something
-    is_late: bool = False  #: its texts are stored first, and listed then
+    is_late: bool = False  #: its texts, or those that are no numbers, are stored first and listed then
 
     @property
     def code(self) -> str:
@@ -41,22 +42,34 @@ class StoredColumn:
         """Name -> SQL over the texts of a scan."""
         told = {}
         if self.type:
-            # a text that is not listed is slow; and DuckDB 2.0 has the CSV reader cast a bare column, which fails then
-            text = f"nullif({self.key}, '')" if self.may_be_blank else self.key
-            told[f"{self.code}_code"] = f"TRY_CAST({text} AS {self.type})"
+            told[f"{self.code}_code"] = f"TRY_CAST({self._said} AS {self.type})"
         if self.number:
             told[f"{self.key}_number"] = self.number
         return told
 
     @property
+    def _said(self) -> str:
+        """SQL of the text, NULL where it says nothing.
+
+        Casting a text that is not listed takes DuckDB long, and where it has the CSV reader cast a bare column it fails.
+        """
+        if not self.blanks:
+            return self.key
+        if self.blanks == {""}:
+            return f"nullif({self.key}, '')"
+        return f"CASE WHEN trim({self.key}, '{WHITE}') <> '' THEN {self.key} END"
+
+    @property
     def kept(self) -> dict[str, str]:
         """Name -> SQL over what is told."""
+        text = self.key if self.keeps_blanks else f"nullif(trim({self.key}), '')"
+        if self.is_late and self.number:
+            return {self.key: f"{self.key}_number", self.code: f"CASE WHEN {self.key}_number IS NULL THEN {text} END"}
         if self.is_late or not self.has_codes:
-            return {self.key: self.key if self.keeps_blanks else f"nullif(trim({self.key}), '')"}
+            return {self.key: text}
         kept = {self.code: f"{self.code}_code"} if self.type else {}
         if self.number:
-            number = f"{self.key}_number"
-            kept[self.key] = f"CASE WHEN {self.code}_code IS NULL THEN {number} END" if self.type and self.is_odd_exact else number
+            kept[self.key] = f"{self.key}_number"
         return kept
 
     @property
@@ -83,8 +96,8 @@ def columns_for(
         keeps_blanks = key == KIND and bool(layout.mapping.rules)  # rules may decide on blanks
         column = StoredColumn(
             key, key in found.texts or key in NUMBER_TYPES,
-            number=_number(key, found), is_odd_exact=not found.is_guess,
-            may_be_blank="" in texts and not keeps_blanks, keeps_blanks=keeps_blanks,
+            number=number_of(key) if key in NUMBER_TYPES and key not in found.listed_numbers else None, keeps_blanks=keeps_blanks,
+            blanks=frozenset() if keeps_blanks else frozenset(text for text in texts if not source.decode(text).strip()),
         )  # fmt: skip
         if key in found.late:
             columns.append(replace(column, has_codes=False, is_late=True))
@@ -92,16 +105,6 @@ def columns_for(
             blank = [""] if found.is_guess and keeps_blanks else []
             columns.append(with_list(connection, source, column, index, [*texts, *blank]))
     return columns
-
-
-def _number(key: str, found: Survey) -> str | None:
-    if key not in NUMBER_TYPES or key in found.listed_numbers:
-        return None
-    number = f"TRY_CAST({key} AS {NUMBER_TYPES[key]})"
-    if found.is_guess:
-        # a CASE spares blank cells, which most are, the regular expression
-        return f"CASE WHEN {key} <> '' THEN CASE WHEN {is_plain(key)} THEN {number} END END"
-    return number
 
 
 def with_list(

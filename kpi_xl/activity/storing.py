@@ -5,7 +5,7 @@ Texts that the sample did not tell are kept beside the codes as they are, and ge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,17 +63,15 @@ def _stored(
     table.drop()
     columns: Sequence[StoredColumn] = columns_for(connection, source, layout, found, index)
     table.scan(columns)
-    names = [name for column in columns for name in column.stored]
-    count, filled = table.counts([*names, REST] if found.is_guess else names)
+    count, filled = table.counts(columns, with_rest=found.is_guess)
     if found.is_guess:
-        has_rest = filled.pop(REST) > 0
-        whole = table.completed(columns, has_rest)
+        whole = table.completed(columns, filled)
         if whole is None or not table.is_understood(whole):
             return None
-        if has_rest or whole != columns:
-            count, filled = table.counts([name for column in whole for name in column.stored])
-            columns = whole
-    stored = tuple(name for name, rows in filled.items() if rows)
+        if table.recoded(columns, whole, has_rest=filled[REST] > 0):
+            count, filled = table.counts(whole)
+        columns = whole
+    stored = tuple(name for column in columns for name in column.stored if filled[name])
     lists = {column.code: column.texts for column in columns if column.type and column.code in stored}
     full = frozenset(name for name in stored if filled[name] == count)
     return Records(index, source, layout, lists, stored, full, first, count)
@@ -111,28 +109,25 @@ class _Table:
             self.source.bound,
         )
 
-    def completed(self, columns: Sequence[StoredColumn], has_rest: bool) -> Sequence[StoredColumn] | None:
-        """The columns once every text has its code; None where what stands in `REST` cannot be told apart.
+    def completed(
+        self, columns: Sequence[StoredColumn], filled: Mapping[str, int]
+    ) -> Sequence[StoredColumn] | None:
+        """The columns once every text is listed; None where what stands in `REST` cannot be told apart.
 
         Args:
-            has_rest: something stands in it.
+            filled: column of the table -> rows that hold something in it.
 
         Raises:
-            UnicodeDecodeError: a text of it is none.
+            UnicodeDecodeError: a text is none.
         """
-        rest = self._rest_texts([column for column in columns if column.has_codes]) if has_rest else {}
+        rest = self._rest_texts([column for column in columns if column.has_codes]) if filled[REST] else {}
         if rest is None:
             return None
-        late = {column.key: self._texts_of(column) for column in columns if column.is_late}
-        whole = [
+        late = {column.key: self._texts_of(column) for column in columns if column.is_late and filled[column.code]}
+        return [
             with_list(self.connection, self.source, column, self.index, {**rest, **late}.get(column.key, ()))
             for column in columns
         ]
-        if not has_rest and [column.type for column in whole] == [column.type for column in columns]:
-            self.connection.execute(f"ALTER TABLE {self.name} DROP COLUMN {REST}")
-        else:
-            self._recode(columns, whole)
-        return whole
 
     def _rest_texts(self, coded: Sequence[StoredColumn]) -> dict[str, Sequence[str]] | None:
         """Column -> its texts in `REST`; None where they cannot be told apart."""
@@ -146,16 +141,19 @@ class _Table:
     def _texts_of(self, column: StoredColumn) -> Sequence[str]:
         """What the rows of a column hold that is listed late; nothing where that is too much for a list."""
         if column.key == Field.ACCOUNT.key:
-            ((count,),) = self.connection.execute(f"SELECT approx_count_distinct({column.key}) FROM {self.name}").fetchall()
+            ((count,),) = self.connection.execute(f"SELECT approx_count_distinct({column.code}) FROM {self.name}").fetchall()
             if count > FEW_ACCOUNTS:
                 return ()
         ((texts,),) = self.connection.execute(
-            f"SELECT list(DISTINCT {column.key}) FILTER (WHERE {column.key} IS NOT NULL) FROM {self.name}"
+            f"SELECT list(DISTINCT {column.code}) FILTER (WHERE {column.code} IS NOT NULL) FROM {self.name}"
         ).fetchall()
         return texts or ()
 
-    def _recode(self, columns: Sequence[StoredColumn], whole: Sequence[StoredColumn]) -> None:
-        """Store the rows again, with the codes of *whole*."""
+    def recoded(self, columns: Sequence[StoredColumn], whole: Sequence[StoredColumn], has_rest: bool) -> bool:
+        """Store the rows again with the codes of *whole*, where these are others; whether they are."""
+        if not has_rest and [column.type for column in whole] == [column.type for column in columns]:
+            self.connection.execute(f"ALTER TABLE {self.name} DROP COLUMN {REST}")
+            return False
         place, kept = 0, []
         for before, after in zip(columns, whole, strict=True):
             place += before.has_codes
@@ -168,12 +166,14 @@ class _Table:
         )
         self.drop()
         self.connection.execute(f"ALTER TABLE whole_{self.index} RENAME TO {self.name}")
+        return True
 
-    def counts(self, columns: Sequence[str]) -> tuple[int, dict[str, int]]:
-        """How many rows there are, and how many of them hold something in each column."""
-        counts = ", ".join(["count(*)", *(f"count({column})" for column in columns)])
+    def counts(self, columns: Sequence[StoredColumn], with_rest: bool = False) -> tuple[int, dict[str, int]]:
+        """How many rows there are, and how many of them hold something in each column of the table."""
+        names = [name for column in columns for name in column.stored] + [REST] * with_rest
+        counts = ", ".join(["count(*)", *(f"count({name})" for name in names)])
         ((rows, *filled),) = self.connection.execute(f"SELECT {counts} FROM {self.name}").fetchall()
-        return rows, dict(zip(columns, filled, strict=True))
+        return rows, dict(zip(names, filled, strict=True))
 
     def is_understood(self, columns: Sequence[StoredColumn]) -> bool:
         """Whether Python need not decode texts that are not listed."""
@@ -199,7 +199,7 @@ def _rest(columns: Sequence[StoredColumn]) -> str:
 def _new_code(before: StoredColumn, after: StoredColumn, place: int) -> str:
     """SQL of a code of the new list; *place* is that of the column's text in `REST`."""
     if before.is_late:
-        return f"TRY_CAST({before.key} AS {after.type})"
+        return f"TRY_CAST({before.code} AS {after.type})"
     told = f"TRY_CAST(nullif(parts[{place}], '') AS {after.type})"
     if before.type == after.type:  # also a known text may stand there: a date whose time of day is cut off
         return f"coalesce({before.code}, {told})"

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
+from kpi_xl.activity.fields import ERROR_VALUES, Field
 from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.numbers import NUMBER_TYPES, odd_of
 from kpi_xl.activity.source import Source
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 KIND = Field.KIND.key
 SPLIT = "\x1f"
 """Stands between the cells of the columns that rules look at; a control character that no export holds."""
-PLAIN_NUMBERS = {
-    Field.COUNT: "[0-9]{1,13}",
-    Field.AMOUNT: "-?[0-9]{1,13}([.][0-9]{1,4})?",
-    Field.SCORE: "[0-9]{1,5}([.][0-9]{1,4})?",
-}
-"""Numbers that SQL reads as they are; all others are odd and read by Python, once for each distinct text."""
-NUMBER_TYPES = {field.key: LOG_SCHEMA[field.key] for field in PLAIN_NUMBERS}
 WORDS = (Field.DATE, Field.MEMBER, Field.TEAM, Field.SOURCE)
 """Fields of few distinct texts."""
 FEW_ACCOUNTS = 50_000
@@ -37,7 +31,7 @@ class Survey:
     is_ascii: bool  #: the texts that are not listed hold ASCII only
     is_guess: bool = False  #: made from a sample: the table may hold other texts, too
     listed_numbers: frozenset[str] = frozenset()  #: columns of numbers whose texts are listed, odd or not
-    late: frozenset[str] = frozenset()  #: columns whose texts are listed once they are stored: a sample tells too few
+    late: frozenset[str] = frozenset()  #: columns whose texts (odd numbers) are listed once they are stored: a sample tells too few
     has_times: bool = True  #: a time of day stands behind some dates
 
 
@@ -94,26 +88,12 @@ def survey(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout
     if _has_few_accounts(connection, source, layout):
         listed.append(Field.ACCOUNT.key)
     aggregates = {key: f"list(DISTINCT {key})" for key in listed}
-    for field in PLAIN_NUMBERS:
-        if field.key in columns:
-            odd = f"CASE WHEN NOT {is_plain(field.key)} THEN {field.key} END"
-            # a CASE spares blank cells, which most are, the regular expression
-            aggregates[field.key] = f"list(DISTINCT CASE WHEN {field.key} <> '' THEN {odd} END)"
+    aggregates |= {key: f"list(DISTINCT {odd_of(key)})" for key in NUMBER_TYPES if key in columns}
     unlisted = [key for key in (Field.ACCOUNT.key, Field.RECORD.key) if key in columns and key not in aggregates]
     aliased = ", ".join(f"{sql} AS {key}" for key, sql in columns.items())
     query = f"SELECT {', '.join([*aggregates.values(), ascii_of(unlisted)])} FROM (SELECT {aliased} FROM {source.scan})"
     ((*found, is_ascii),) = connection.execute(query, source.bound).fetchall()
     return Survey(dict(zip(aggregates, map(texts_of, found), strict=True)), is_ascii is not False)
-
-
-def is_plain(key: str) -> str:
-    """SQL that is true where a column of numbers holds one that SQL reads as it is."""
-    return f"regexp_full_match({key}, '{plain_pattern(key)}')"
-
-
-def plain_pattern(key: str) -> str:
-    """The regular expression of numbers that SQL reads as they are."""
-    return next(pattern for field, pattern in PLAIN_NUMBERS.items() if field.key == key)
 
 
 def ascii_of(columns: Sequence[str]) -> str:

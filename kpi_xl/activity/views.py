@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.meanings import IGNORED
+from kpi_xl.activity.numbers import NUMBER_TYPES
 from kpi_xl.activity.records import ODD, Records
-from kpi_xl.activity.survey import KIND, NUMBER_TYPES
+from kpi_xl.activity.survey import KIND
 
 if TYPE_CHECKING:
     import duckdb

@@ -34,22 +34,21 @@ _FORMS: tuple[Callable[[date], str], ...] = (
 )
 
 
-def with_days_between(texts: Sequence[str], order: DateOrder | None) -> list[str]:
-    """*texts*, and the days between them in the same forms.
+def written_days(texts: Sequence[str], order: DateOrder | None) -> list[str]:
+    """The days from the first to the last of *texts*, in the forms in which they are written.
 
     Args:
         order: of day and month where it is declared.
 
-    >>> with_days_between(["4/29/2026", "5/2/2026"], None)
-    ['4/29/2026', '5/2/2026', '4/30/2026', '5/1/2026']
+    >>> written_days(["4/29/2026", "5/2/2026"], None)
+    ['4/29/2026', '4/30/2026', '5/1/2026', '5/2/2026']
     """
     decided = order or decide_order(texts).order
     days = {text: day for text in texts if (day := parse_day(text, decided)) is not None}
     if not days:
-        return list(texts)
+        return []
     first, last = min(days.values()), max(days.values())
     shown = list(days.items())[:SHOWN]
     forms = [form for form in _FORMS if any(form(day) == text for text, day in shown)]
     between = range(min((last - first).days, MOST_DAYS) + 1)
-    written = (form(first + timedelta(days=number)) for form in forms for number in between)
-    return list(dict.fromkeys((*texts, *written)))
+    return list(dict.fromkeys(form(first + timedelta(days=number)) for form in forms for number in between))

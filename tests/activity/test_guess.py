@@ -103,6 +103,15 @@ def quoted_blanks(draw: random.Random, cells: list[str]) -> None:
     cells[2], cells[6], cells[8] = '""', '""', '""'
 
 
+def spaces_for_blanks(draw: random.Random, cells: list[str]) -> None:
+    cells[7] = draw.choice([cells[7], " ", "  ", "\u3000"])
+    cells[8] = " "
+
+
+def amounts_all_different(draw: random.Random, cells: list[str]) -> None:
+    cells[5] = draw.choice(['"¥{:,}"', "{}万", '"{:,}"', "▲{}"]).format(draw.randrange(10**6))
+
+
 def other_dates(form: str) -> Callable[[random.Random, list[str]], None]:
     def change(draw: random.Random, cells: list[str]) -> None:
         cells[0] = date.fromisoformat(cells[0]).strftime(form)
@@ -123,6 +132,8 @@ CHANGES: dict[str, Callable[[random.Random, list[str]], None]] = {
     "times of day": with_times,
     "unknown words": unknown_words,
     "quoted blanks": quoted_blanks,
+    "spaces for blanks": spaces_for_blanks,
+    "amounts all different": amounts_all_different,
     "slashes": other_dates("%Y/%m/%d"),
     "month first": other_dates("%m/%d/%Y"),
     "era years": lambda draw, cells: cells.__setitem__(0, f"令和{int(cells[0][:4]) - 2018}年{int(cells[0][5:7])}月{int(cells[0][8:])}日"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from kpi_xl.activity import LogMapping
 from kpi_xl.activity.days import DateOrder
 from kpi_xl.activity.fields import Field
 from kpi_xl.language import speaking
+from kpi_xl.units import parse_number
 from tests.activity.logs import read_lines, read_log, write_log
 
 DAYS = {
@@ -192,3 +194,30 @@ def test_control_characters_and_long_values_do_not_spoil_a_message(tmp_path: Pat
     assert "\x1b" not in reject
     assert "\\x1b[31mxxx" in reject
     assert len(reject) < 200
+
+
+def spelled_amounts(seed: int) -> list[str]:
+    """Amounts with signs, yen signs, groups of thousands and fractions, right ones and nearly right ones."""
+    draw = random.Random(seed)
+    found = []
+    for _ in range(600):
+        number = draw.choice([draw.randrange(1000), draw.randrange(10**7), draw.randrange(10**10), 0])
+        digits = f"{number:,}" if draw.random() < 0.7 else str(number)
+        if draw.random() < 0.1:
+            digits = digits.replace(",", ",,", 1) if draw.random() < 0.5 else digits.replace(",", "", 1)
+        fraction = draw.choice(["", "", "", ".5", ".1234", ".12345", "."])
+        found.append(draw.choice(["", "-", "▲", "--"]) + draw.choice(["", "¥", "\\", "¥¥"]) + draw.choice(["", "", "-"]) + digits + fraction)
+    return found
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_sql_reads_an_amount_as_python_does(tmp_path: Path, encoding: str):
+    """Most amounts never meet Python: whatever SQL takes for a number must be the one that a person means by it."""
+    texts = [text for text in spelled_amounts(3) if encoding == "utf-8" or "¥" not in text]
+    lines = [f'2026-11-02,山田,,受注,1,"{text}",,r{number},' for number, text in enumerate(texts)]
+    read = read_log(write_log(tmp_path, *lines, encoding=encoding))
+    amounts = {int(row.account[1:]): row.amount for row in read.rows}
+    for number, text in enumerate(texts):
+        meant = parse_number(text.replace("\\", "¥", 1))
+        wanted = None if meant is None or abs(meant) >= 1e14 else Decimal(f"{meant:.4f}")
+        assert amounts.get(number) == wanted, text

@@ -60,7 +60,7 @@ def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
     for block in team.blocks:
         yield block.total, str(wording.total_of(len(block.members)))
     for lead in team.led:
-        yield lead, lead.name
+        yield lead, lead.name.strip() or str(wording.TEAM_TOTAL)
 
 
 def _draw(sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, lines: Iterable[Line]) -> None:
