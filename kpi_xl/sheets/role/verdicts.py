@@ -33,7 +33,7 @@ def advice(signs: str, kpi: Kpi) -> str:
         if columns.target == columns.baseline:  # else A△ is a large step
             test += f"*({names.target_name(kpi.id)}={names.baseline_name(kpi.id)})"
         formula = f"IF({test},{literal(_said_of(columns))},{formula})"
-    return formula
+    return f"IF(ISERROR({signs}),{literal(NOTHING)},{formula})"  # letters that cannot be computed praise nothing
 
 
 def longest_advice() -> str:
