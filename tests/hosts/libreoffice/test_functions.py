@@ -16,7 +16,7 @@ from tests.spreadsheet import needs_soffice
 
 pytestmark = [needs_soffice, pytest.mark.xdist_group("libreoffice")]
 
-EACH = 62
+EACH = 55
 """Calls of each function."""
 NAMES = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.2, "APPOINTMENT_RATE": 0.05}
 GOAL = ("put", {"B1": 10_000_000, "B2": 500_000, "B3": 0.2})
@@ -36,7 +36,7 @@ def test_every_function_answers_as_in_python(office, tmp_path, record_property):
     cells = sum(len(row) for place in places for row in place.wanted)
     record_property("compared", f"{cells:,} cells of {len(catalogue())} functions in the extension, {len(wrong)} differ")
     assert not wrong, "\n".join(wrong[:20])
-    assert cells > 5000
+    assert cells > 4_500
 
 
 def test_dates_count_from_where_the_workbook_counts(office, tmp_path):
