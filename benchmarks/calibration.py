@@ -11,10 +11,10 @@ from rich.table import Table
 
 from benchmarks.simulated_logs import FALLING, KINDS, Kind
 from kpi_xl.attainment.backtest import Backtest, Kept, Method, backtest
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Forecast, MonthForecasts
-from kpi_xl.targets.rate_forecast import monthly_rate_forecasts
-from kpi_xl.targets.too_little import TooLittle
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Forecast, MonthForecasts
+from kpi_xl.chance.rate_forecast import monthly_rate_forecasts
+from kpi_xl.chance.too_little import TooLittle
 
 CONFIDENCES = (0.5, 0.8, 0.9, 0.95)
 COMPANIES = 20

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kpi_xl.functions import call, call_cells
-from kpi_xl.targets import TOLERANCE
+from kpi_xl.rounding import TOLERANCE
 
 ROWS = 100_000
 RUNS = 15

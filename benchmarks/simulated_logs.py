@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.periods import Month, months_up_to
-from kpi_xl.targets.monthly_counts import MonthlyCounts
 
 MEMBERS, TEAMS, MONTHS = 12, 3, 12
 LAST_MONTH = Month(2026, 10)

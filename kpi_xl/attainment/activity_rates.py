@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from kpi_xl.attainment.history import History
 from kpi_xl.attainment.lead_time import LeadTime, WonDeal, matured_counts, maturity, wins_by_activity_month
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import MonthForecasts
+from kpi_xl.chance.rate_forecast import rate_forecasts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Ratio
 from kpi_xl.targets import Member
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import MonthForecasts
-from kpi_xl.targets.rate_forecast import rate_forecasts
-from kpi_xl.targets.too_little import TooLittle
 
 LEAST_KNOWN = 0.9
 """Wins without an account or an earlier activity belong to no month; were they more, every rate by month would be too low."""

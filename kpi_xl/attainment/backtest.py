@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Forecast, MonthForecasts
+from kpi_xl.chance.rate_forecast import monthly_rate_forecasts, promised_count
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Forecast, MonthForecasts
-from kpi_xl.targets.rate_forecast import monthly_rate_forecasts, promised_count
-from kpi_xl.targets.too_little import TooLittle
 
 CONFIDENCES = (0.8, 0.9)
 EARLIER_MONTHS = 2

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.targets import Member, round_up
-from kpi_xl.targets.too_little import TooLittle
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Member
 
 RAMP = (0.25, 0.50, 0.75, 1.0)
 

@@ -14,11 +14,11 @@ from functools import cached_property
 
 from kpi_xl.activity import Log, TallyTable, count_tallies
 from kpi_xl.attainment.order_size import OrderMonth
+from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.definitions import Kpi, Ratio, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Member
-from kpi_xl.targets.monthly_counts import MonthlyCounts
 from kpi_xl.units import Unit
 from kpi_xl.workdays import WorkCalendar
 

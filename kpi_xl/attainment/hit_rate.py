@@ -10,9 +10,9 @@ from kpi_xl.attainment.backtest import CONFIDENCES, Kept, backtest
 from kpi_xl.attainment.history import History, counted_rate
 from kpi_xl.attainment.lead_time import WonDeal
 from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Ratio
 from kpi_xl.targets import Member
-from kpi_xl.targets.too_little import TooLittle
 
 MOST_MEMBERS = 40
 """A year of so many members, 400 promises, tells the hit rate of a rate to two points; a company of thousands need not

@@ -27,13 +27,13 @@ from kpi_xl.attainment.order_size import OrderSizes
 from kpi_xl.attainment.pacing import grows, to_date
 from kpi_xl.attainment.profile import Profile
 from kpi_xl.attainment.volume_forecast import volume_forecasts
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import promised_count, rate_forecasts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.targets import Member, Thresholds
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.rate_forecast import promised_count, rate_forecasts
-from kpi_xl.targets.too_little import TooLittle
 from kpi_xl.units import Unit
 from kpi_xl.workdays import WorkCalendar
 

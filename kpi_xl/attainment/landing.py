@@ -16,10 +16,10 @@ from datetime import date
 from kpi_xl.attainment.order_size import OrderSize
 from kpi_xl.attainment.profile import Profile, first_day_reached
 from kpi_xl.attainment.remainder import CountRemainder, Remainder, YenRemainder
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.too_little import TooLittle
 from kpi_xl.workdays import WorkCalendar
 
 RANGE = 0.8

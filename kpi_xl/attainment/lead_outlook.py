@@ -16,10 +16,10 @@ from kpi_xl.attainment.activity_rates import LEAST_KNOWN, is_of_wins
 from kpi_xl.attainment.history import History, counted_rate
 from kpi_xl.attainment.lead_time import Cohort, LeadTime, WonDeal, cohorts
 from kpi_xl.attainment.model import MonthlyReport, RoleBlock
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
-from kpi_xl.targets.too_little import TooLittle
 
 COHORT_MONTHS = 4
 """The report's month and three before it: a quarter's meetings, and what has come of them."""

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.too_little import TooLittle
 
 LEAST_WINS = 20
 """P90 of fewer rests on less than two wins."""

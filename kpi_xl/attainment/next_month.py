@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from kpi_xl.attainment.backtest import CONFIDENCES
 from kpi_xl.attainment.history import counted_rate
 from kpi_xl.attainment.model import Result, StageRow
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import required_at_each
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import STOCK_KINDS, Kpi
+from kpi_xl.rounding import round_up
 from kpi_xl.targets import required_count
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.rate_forecast import required_at_each
-from kpi_xl.targets.rounding import round_up
-from kpi_xl.targets.too_little import TooLittle
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.targets.too_little import TooLittle
 
 LEAST_ORDERS = 10
 """Ten orders tell their mean to a sixth of it, where orders differ by half of their mean."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kpi_xl.targets import allocate, required_count, round_up
-from kpi_xl.targets.beta_binomial import probabilities
-from kpi_xl.targets.pooling import Forecast
+from kpi_xl.chance.beta_binomial import probabilities
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import allocate, required_count
 
 STEPS = (0.0, 0.1, 0.2, 0.3, 0.5)
 """20% between levels is the published rule of thumb; the ladder shows what it is worth here."""

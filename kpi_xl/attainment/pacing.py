@@ -8,7 +8,8 @@ from kpi_xl.attainment.model import AttainmentRow, Result
 from kpi_xl.attainment.rates import attainment_of, status_of
 from kpi_xl.definitions import STOCK_KINDS, Derived, DerivedFrom, Direction, Kpi, Ratio
 from kpi_xl.periods import Period
-from kpi_xl.targets import Thresholds, round_up
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
 

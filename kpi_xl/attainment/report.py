@@ -16,7 +16,8 @@ from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.language import Text
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
-from kpi_xl.targets import Member, Plan, Thresholds, allocate, round_up
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Member, Plan, Thresholds, allocate
 
 TREND_MONTHS = 6
 

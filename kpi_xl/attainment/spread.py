@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kpi_xl.chance.beta_binomial import probabilities
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
-from kpi_xl.targets.beta_binomial import probabilities
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.too_little import TooLittle
 
 WARNING, ALARM = 0.025, 0.001
 """Tail probabilities of the limits: one member in forty lies beyond the first on each side by chance, one in a thousand

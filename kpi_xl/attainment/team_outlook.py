@@ -12,10 +12,10 @@ from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.attainment.next_month import ActivityNeeded
 from kpi_xl.attainment.over_assignment import Rung, over_needed, rung
 from kpi_xl.attainment.spread import MemberSpread, spread
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi
 from kpi_xl.targets import Member
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.too_little import TooLittle
 
 PROMISED = 0.8
 """The confidence with which a team's goal is planned."""

@@ -1,6 +1,6 @@
 """A member's volume next month: calls, appointments or orders per working day, as expected from the months before.
 
-The volume per working day is Gamma(alpha, weight) as `kpi_xl.targets.pooling` expects it (weight in working days); the
+The volume per working day is Gamma(alpha, weight) as `kpi_xl.chance.pooling` expects it (weight in working days); the
 count of some days is then negative binomial, wider than Poisson as far as months have differed.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kpi_xl.targets.beta_binomial import log_gamma
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
+from kpi_xl.chance.beta_binomial import log_gamma
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
 
 
 class Volumes(Family):

@@ -9,8 +9,8 @@ from kpi_xl.attainment import MonthlyReport, Result
 from kpi_xl.attainment.insight import shown_probability
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.lead_outlook import LeadOutlook
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
-from kpi_xl.targets.too_little import TooLittle
 from kpi_xl.units import Unit
 
 

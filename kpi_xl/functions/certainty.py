@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen
 from kpi_xl.functions.parameters import ELAPSED, TARGET, TOTAL, Parameter, Shape
 from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
 from kpi_xl.functions.twins import up
 from kpi_xl.language import Text
-from kpi_xl.targets.certainty import chance_of_target, rate_range, required_at, required_at_seen
 from kpi_xl.units import Unit
 
 MOST_OUTCOMES, MOST_TRIALS = 1_000_000, 100_000_000

@@ -24,7 +24,7 @@ from kpi_xl.functions.parameters import (
 from kpi_xl.functions.registry import Category, spreadsheet_function
 from kpi_xl.functions.twins import up
 from kpi_xl.language import Text
-from kpi_xl.targets import round_up
+from kpi_xl.rounding import round_up
 from kpi_xl.units import Unit
 
 DEALS = up("{revenue}/{unit_price}")

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.functions.parameters import Parameter, Shape
 from kpi_xl.functions.readings import reading_names, reading_of
-from kpi_xl.targets import TOLERANCE
+from kpi_xl.rounding import TOLERANCE
 
 if TYPE_CHECKING:
     from kpi_xl.functions.registry import Function
 
 
 def up(expression: str) -> str:
-    """Round up as `kpi_xl.targets.round_up` does. CEILING, because LibreOffice's ROUNDUP keeps only 12 digits."""
+    """Round up as `kpi_xl.rounding.round_up` does. CEILING, because LibreOffice's ROUNDUP keeps only 12 digits."""
     return f"CEILING({expression}*(1-{TOLERANCE:.0E}),1)"
 
 

@@ -10,9 +10,8 @@ from kpi_xl.targets.reverse import (
     reverse_funnel,
     stages_within_reach,
 )  # fmt: skip
-from kpi_xl.targets.rounding import TOLERANCE, round_up
 
 __all__ = [
-    "TOLERANCE", "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "per_period", "required_count",
-    "required_deals", "required_stage", "reverse_funnel", "round_up", "shares_of", "stages_within_reach",
+    "Member", "Plan", "RolePlan", "Rounding", "Thresholds", "allocate", "per_period", "required_count",
+    "required_deals", "required_stage", "reverse_funnel", "shares_of", "stages_within_reach",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 from kpi_xl.definitions import WAY_BACK, Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
-from kpi_xl.targets.rounding import round_up
+from kpi_xl.rounding import round_up
 
 
 class Rounding(Enum):

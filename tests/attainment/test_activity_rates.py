@@ -14,10 +14,10 @@ from kpi_xl.attainment.activity_rates import ActivityRates
 from kpi_xl.attainment.backtest import Kept, backtest
 from kpi_xl.attainment.deals import deals_won
 from kpi_xl.attainment.history import History, counted_rate
+from kpi_xl.chance.rate_forecast import rate_forecasts
 from kpi_xl.definitions import load_role, tallies_of
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Member
-from kpi_xl.targets.rate_forecast import rate_forecasts
 from kpi_xl.workdays import WorkCalendar
 from tests.activity.logs import write_log
 

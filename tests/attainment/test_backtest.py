@@ -7,10 +7,10 @@ import pytest
 from benchmarks.calibration import constant_rate
 from benchmarks.simulated_logs import FALLING, KINDS, Kind
 from kpi_xl.attainment.backtest import Backtest, Kept, Method, backtest, kept
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.rate_forecast import monthly_rate_forecasts, promised_count
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.rate_forecast import monthly_rate_forecasts, promised_count
-from kpi_xl.targets.too_little import TooLittle
 
 COMPANIES = 10
 """1,200 member-months each: the standard error is 1.2 points at 80%, 0.9 at 90%."""

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.attainment.capacity import Capacity, Coverage, heads_missing, joint_visits, ramp_share
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.demo.people import PEOPLE
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
-from kpi_xl.targets.too_little import TooLittle
 
 NOVEMBER = Month(2026, 11)
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from kpi_xl.activity import open_log
 from kpi_xl.attainment.history import History, carried_back, counted_rate, daily_counts, daily_totals
 from kpi_xl.attainment.order_size import OrderMonth
+from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.definitions import Kpi, Ratio, Single, load_role, tallies_of
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
-from kpi_xl.targets.monthly_counts import MonthlyCounts
 from kpi_xl.workdays import WorkCalendar
 from tests.activity.logs import NOVEMBER, write_log
 

@@ -16,11 +16,11 @@ from kpi_xl.attainment.history import History
 from kpi_xl.attainment.hit_rate import hit_rates
 from kpi_xl.attainment.insight import ReportInsights, insights, yen_by_kpi
 from kpi_xl.attainment.landing import Landing
+from kpi_xl.chance.rate_forecast import required_at
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role, tallies_of
 from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
 from kpi_xl.targets import Member, Plan, RolePlan
-from kpi_xl.targets.rate_forecast import required_at
-from kpi_xl.targets.too_little import TooLittle
 from tests.activity.logs import write_log
 from tests.attainment.plans import FIELD, field_plan, member, report_of, result
 

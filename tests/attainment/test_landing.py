@@ -11,11 +11,11 @@ from kpi_xl.attainment.landing import Landing, MonthSoFar, count_landing, disper
 from kpi_xl.attainment.order_size import OrderMonth, OrderSize, OrderSizes
 from kpi_xl.attainment.profile import Profile
 from kpi_xl.attainment.volume_forecast import monthly_volume_forecasts, volume_forecasts
+from kpi_xl.chance.certainty import chance_of_target
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
-from kpi_xl.targets.certainty import chance_of_target
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.too_little import TooLittle
 from kpi_xl.workdays import WorkCalendar
 
 NOVEMBER = Month(2026, 11)

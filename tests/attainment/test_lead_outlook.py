@@ -12,10 +12,10 @@ from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport
 from kpi_xl.attainment.lead_outlook import LeadOutlook
 from kpi_xl.attainment.report import build_report
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
-from kpi_xl.targets.too_little import TooLittle
 from tests.activity.logs import NOVEMBER, write_log
 from tests.attainment.plans import block, field_plan, member, report_of
 

@@ -17,9 +17,9 @@ from kpi_xl.attainment.lead_time import (
     matured_counts,
     wins_by_activity_month,
 )
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month, months_up_to
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.too_little import TooLittle
 
 DAY = date(2026, 1, 5)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kpi_xl.attainment.next_month import activities_needed
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import required_at, required_at_each
 from kpi_xl.periods import Month
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.rate_forecast import required_at, required_at_each
 from tests.sheets.report_fixture import FIELD, field_members, result
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from kpi_xl.attainment.order_size import OrderMonth, OrderSizes
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
-from kpi_xl.targets.too_little import TooLittle
 
 JANUARY = Month(2026, 1)
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from kpi_xl.attainment import over_assignment
 from kpi_xl.attainment.over_assignment import ladder, over_needed, rung, team_probability
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import chance
 from kpi_xl.periods import Month
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.rate_forecast import chance
 
 
 def forecast(mean: float, weight: float = 200.0) -> Forecast:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from kpi_xl.attainment.spread import MemberSpread, Standing, spread
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.too_little import TooLittle
 
 NOVEMBER = Month(2026, 11)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kpi_xl.errors import ArgumentError, KpiError, UnknownNameError
 from kpi_xl.functions import call, evaluate
 from kpi_xl.language import speaking
-from kpi_xl.targets import TOLERANCE
+from kpi_xl.rounding import TOLERANCE
 
 RATE = st.integers(1, 1000).map(lambda thousandths: thousandths / 1000)
 NAMES = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.2, "APPOINTMENT_RATE": 0.05}

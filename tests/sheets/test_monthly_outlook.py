@@ -9,6 +9,7 @@ import pytest
 
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.team_outlook import costs_most, gap_steps, losing_block, members_in_need
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text, speaking
 from kpi_xl.sheets.monthly.basis import basis_line, next_month_line
 from kpi_xl.sheets.monthly.points import member_points, team_points
@@ -16,7 +17,6 @@ from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.team_notes import team_notes
 from kpi_xl.sheets.monthly.waterfall import waterfall_of
 from kpi_xl.sheets.sketch import Sketch
-from kpi_xl.targets.too_little import TooLittle
 from tests.sheets.outlook_fixture import MID_MONTH, demo_report, member
 from tests.sheets.test_monthly import cells, differing, drawn
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated

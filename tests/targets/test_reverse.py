@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from kpi_xl.definitions import Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import speaking
-from kpi_xl.targets import (
-    Rounding,
-    required_count,
-    required_deals,
-    required_stage,
-    reverse_funnel,
-    round_up,
-    stages_within_reach,
-)
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Rounding, required_count, required_deals, required_stage, reverse_funnel, stages_within_reach
 
 METHOD = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.20, "APPOINTMENT_RATE": 0.05}
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
-from kpi_xl.targets import required_count, required_deals, round_up
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import required_count, required_deals
 
 COUNTS, SHARES = st.floats(0, 1e13), st.floats(1e-6, 1)
 

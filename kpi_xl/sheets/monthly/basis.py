@@ -7,10 +7,10 @@ from kpi_xl.attainment.history import counted_rate
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.next_month import ActivityNeeded
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.wording import whole_percent
-from kpi_xl.targets.too_little import TooLittle
 
 
 def basis_line(result: Result, report: MonthlyReport) -> str:

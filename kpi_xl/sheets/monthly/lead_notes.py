@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kpi_xl.attainment.lead_outlook import LeadOutlook
 from kpi_xl.attainment.lead_time import Cohort
 from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Single
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.wording import month_name
-from kpi_xl.targets.too_little import TooLittle
 
 LEAST_SHOWN = 0.5
 """A month's rate of which more than half is still to come is no news."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.targets.certainty import chance_of_target, rate_range, required_at, required_at_seen
+from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen
 
 HALF = Fraction(1, 2)
 MOST = 400

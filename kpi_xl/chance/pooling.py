@@ -33,8 +33,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import CountTable, MonthlyCounts
 
 DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
 """What a month keeps of its weight when another passes; 1 is "rates never drift"."""

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi_xl.chance.beta_binomial import probabilities
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import chance, promised_count, rate_forecasts, required_at
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.errors import ArgumentError
 from kpi_xl.periods import Month
-from kpi_xl.targets.beta_binomial import probabilities
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Forecast
-from kpi_xl.targets.rate_forecast import chance, promised_count, rate_forecasts, required_at
-from kpi_xl.targets.too_little import TooLittle
 
 JANUARY = Month(2026, 1)
 REFERENCE = tomllib.loads((Path(__file__).parent / "reference_promises.toml").read_text(encoding="utf-8"))

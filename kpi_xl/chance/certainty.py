@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.targets.beta_binomial import log_gamma
-from kpi_xl.targets.incomplete_beta import Array, beta_quantile, beta_tails, log_gamma_ratio
-from kpi_xl.targets.rounding import round_up
+from kpi_xl.chance.beta_binomial import log_gamma
+from kpi_xl.chance.incomplete_beta import Array, beta_quantile, beta_tails, log_gamma_ratio
+from kpi_xl.rounding import round_up
 
 DUST = 1e-11
 """A chance that misses the confidence by this share of what may fail has reached it: 0.1 is not 1 - 0.9 in binary."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.targets.incomplete_beta import beta_quantile, beta_tails, beta_weight, log_gamma_ratio
+from kpi_xl.chance.incomplete_beta import beta_quantile, beta_tails, beta_weight, log_gamma_ratio
 
 
 def tails(x: float, a: float, b: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.targets.beta_binomial import log_gamma
+from kpi_xl.chance.beta_binomial import log_gamma
 
 Array = np.ndarray[Any, Any]
 

@@ -7,11 +7,11 @@ import random
 
 import pytest
 
+from kpi_xl.chance import pooling
+from kpi_xl.chance.beta_binomial import log_probability
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.rate_forecast import Rates, monthly_rate_forecasts
 from kpi_xl.periods import Month
-from kpi_xl.targets import pooling
-from kpi_xl.targets.beta_binomial import log_probability
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.rate_forecast import Rates, monthly_rate_forecasts
 
 JANUARY = Month(2026, 1)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
 from kpi_xl.errors import ArgumentError
 from kpi_xl.periods import Month
-from kpi_xl.targets.monthly_counts import CountTable, MonthlyCounts
 
 JANUARY = Month(2026, 1)
 

@@ -1,6 +1,6 @@
 """A member's rate next month, and how many trials a promise takes (80%, 90%).
 
-The rate is Beta(alpha, beta) as `kpi_xl.targets.pooling` expects it; successes of n trials are then beta-binomial.
+The rate is Beta(alpha, beta) as `kpi_xl.chance.pooling` expects it; successes of n trials are then beta-binomial.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kpi_xl.chance.beta_binomial import at_least, log_probability
+from kpi_xl.chance.certainty import JEFFREYS, required_at_seen
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.errors import ArgumentError
 from kpi_xl.language import Text
-from kpi_xl.targets.beta_binomial import at_least, log_probability
-from kpi_xl.targets.certainty import JEFFREYS, required_at_seen
-from kpi_xl.targets.monthly_counts import MonthlyCounts
-from kpi_xl.targets.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
-from kpi_xl.targets.too_little import TooLittle
 
 LEAST_TRIALS = 20
 """Below this even the whole group's rate is known only to +-18 points at 20% (95%); a count from it says nothing."""

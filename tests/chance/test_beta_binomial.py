@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.targets.beta_binomial import at_least, log_gamma, log_probability, probabilities
+from kpi_xl.chance.beta_binomial import at_least, log_gamma, log_probability, probabilities
 
 SIZES = st.floats(1e-3, 1e6)
 
