@@ -73,6 +73,14 @@ def test_open_deals_of_one_account_all_count(tmp_path: Path):
     assert totals(write_log(tmp_path, *lines, header=DEALS)) == (0, 107)
 
 
+def test_a_stock_counts_as_it_stood_in_each_month(tmp_path: Path):
+    """A deal that was open at 500 in October and at 300 in November is pipeline of both months, counted in one query."""
+    path = write_log(tmp_path, "2026-10-20,山田,東,案件,1,400,,甲,", "2026-10-30,山田,東,案件,1,500,,甲,", "2026-11-30,山田,東,案件,1,300,,甲,")
+    with open_log(path) as log:
+        counted = count_tallies(log, (PIPELINE,), Month(2026, 10).start, Month(2026, 11).end)
+    assert {month.month: values[PIPELINE] for (_, month), values in counted.values.items()} == {10: 500, 11: 300}
+
+
 def test_a_log_by_hand_without_ids_counts_identical_rows(tmp_path: Path):
     """Two calls of one day look alike; only an id says that they are one."""
     path = write_log(tmp_path, *["2026-11-02,山田,架電"] * 2, header="日付,担当者,種別")

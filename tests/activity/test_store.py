@@ -101,6 +101,14 @@ def test_one_kind_does_not_take_the_place_of_another(store: Store, tmp_path: Pat
     assert sum(tallies[WON] for tallies in values.values()) == 30
 
 
+def test_what_lies_after_the_last_day_of_a_log_stays(store: Store, tmp_path: Path):
+    """An older export, imported again, renews its own days; what came later is not in it and must not go."""
+    imported(store, write_log(tmp_path, "2026-11-02,山田,東,架電,5,,,,", "2026-11-20,山田,東,架電,9,,,,", "2026-12-01,山田,東,架電,4,,,,"))
+    _, lost = imported(store, write_log(tmp_path, "2026-11-02,山田,東,架電,6,,,,", "2026-11-10,山田,東,架電,1,,,,"))
+    assert lost == 0
+    assert calls(store) == {("山田", 11): 16, ("山田", 12): 4}
+
+
 BY_ID = LogMapping({"日付": Field.DATE, "担当者": Field.MEMBER, "種別": Field.KIND, "金額": Field.AMOUNT, "ID": Field.RECORD})
 
 

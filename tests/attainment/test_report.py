@@ -120,6 +120,19 @@ def test_overall_and_worst_show_where_to_look(tmp_path: Path):
     assert yamada.worst.kpi.id == "visits_per_week"
 
 
+def test_a_rate_below_zero_counts_as_zero_in_the_overall_attainment(tmp_path: Path):
+    """A cancelled deal of −900万円 is -300% of the KGI; it must not pull the other six KPIs below what they are."""
+    owner = result(
+        report_of(tmp_path, field_plan(member("山田"), amount=3_000_000), "2026-11-02,山田,東,商談,30,,,,", "2026-11-10,山田,東,受注,6,-9000000,,A,"),
+        "山田",
+    )
+    rates = {row.kpi.id: row.rate for row in owner.rows}
+    assert (rates["revenue"], rates["average_order"]) == (-3.0, -3.0)
+    assert (rates["deals_won"], rates["meetings"], rates["win_rate"]) == (1.0, 1.0, 1.0)
+    assert (rates["key_person_rate"], rates["visits_per_week"]) == (0.0, 0.0)
+    assert owner.overall == pytest.approx(3 / 7)
+
+
 def test_a_member_whom_only_the_log_knows_is_listed_without_target(tmp_path: Path):
     """A newcomer whom nobody entered yet must neither vanish nor be judged, nor move the totals of those planned."""
     plan = field_plan(member("山田"), amount=4_000_000)

@@ -82,6 +82,26 @@ def test_a_roles_own_kpis_are_known_by_their_synonyms(role, text):
     assert finding(Letter.R, text, role=load_role(role)).verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("新規商談数を2026年11月22日までに50件に増やす", Verdict.WARN),
+        ("新規商談数を2026年11月23日までに50件に増やす", Verdict.PASS),
+        ("新規商談数を2026年11月24日までに50件に増やす", Verdict.PASS),
+    ],
+)
+def test_the_day_of_the_deadline_is_not_past(text: str, verdict: Verdict):
+    """Whoever checks a goal on its last day (November 23) still has that day."""
+    assert finding(Letter.T, text).verdict is verdict
+
+
+@pytest.mark.parametrize(("day", "verdict"), [(22, Verdict.WARN), (23, Verdict.PASS), (24, Verdict.PASS)])
+def test_a_deadline_in_its_own_cell_is_not_past_on_its_day(day: int, verdict: Verdict):
+    """The date in the column 期限 is judged like the one in the sentence."""
+    columns = GoalColumns(deadline=date(2026, 11, day))
+    assert finding(Letter.T, "新規商談数を50件に増やす", columns=columns).verdict is verdict
+
+
 def test_vague_words_warn_by_family_and_never_fail_a_concrete_goal():
     check = check_goal("積極的に架電し、アポを今月末までに月50件に増やすよう努力する", today=TODAY)
     assert [vague.family.id for vague in check.vague] == ["mood", "effort"]

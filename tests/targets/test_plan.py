@@ -64,6 +64,24 @@ def test_the_months_of_a_year_sum_exactly_to_the_year(amount: int, weights: dict
     assert sum(Fraction(role_plan.kgi_amount(month, first_month)) for month in months) == 12 * amount
 
 
+def test_a_month_gets_its_own_weight():
+    """December twice as heavy as the other eleven: 2 of 13 parts of the year, and November stays at 1."""
+    role_plan = RolePlan(FIELD, {**FIELD.defaults, "KGI_AMOUNT": 1_300_000}, month_weights={12: 2.0})
+    months = fiscal_year_months(NOVEMBER)
+    assert [role_plan.kgi_amount(month) for month in months] == [1_200_000] * 8 + [2_400_000] + [1_200_000] * 3
+    assert months[8] == Month(2026, 12)
+
+
+def test_a_tracks_calls_are_worked_back_from_its_part_of_the_goal():
+    """1,500万 / 50万 / 20% / 5% = 3,000 calls in 20 days; two BDRs of three people owe 2,000 of them, 100 a day."""
+    inside = load_role("inside_sales")
+    role_plan = RolePlan(inside, {**inside.defaults, "KGI_AMOUNT": 15_000_000})
+    calls = next(kpi for kpi in inside.kpis if kpi.id == "calls_per_day")
+    assert calls.track == "bdr"
+    assert role_plan.team_target(calls, 2, NOVEMBER, TWENTY_DAYS, everybody=3) == 100
+    assert role_plan.team_target(calls, 3, NOVEMBER, TWENTY_DAYS, everybody=3) == 150
+
+
 def test_without_weights_every_month_has_the_goal_as_it_was_typed():
     """No rounding where nothing has to be spread."""
     role_plan = RolePlan(FIELD, {**FIELD.defaults, "KGI_AMOUNT": 1_000_001})
