@@ -8,7 +8,7 @@
 from kpi_xl.smart.check import GoalCheck, check_goal
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.history import History
-from kpi_xl.smart.statement import GoalKind, GoalStatement
+from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 __all__ = ["GoalCheck", "GoalColumns", "GoalKind", "GoalStatement", "History", "Letter", "LetterFinding", "Verdict", "check_goal"]

@@ -9,13 +9,13 @@ from functools import cache, cached_property
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, spoken
-from kpi_xl.smart.advice import composed, rewritten
 from kpi_xl.smart.columns import NO_COLUMNS, GoalColumns, column_findings, missing
 from kpi_xl.smart.history import History
-from kpi_xl.smart.rules import RULES, Circumstances
-from kpi_xl.smart.spans import Today
-from kpi_xl.smart.statement import GoalStatement
-from kpi_xl.smart.vague_words import VagueFinding, vague_findings
+from kpi_xl.smart.judging.rules import RULES, Circumstances
+from kpi_xl.smart.judging.vague_words import VagueFinding, vague_findings
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.rewriting.advice import composed, rewritten
+from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 
@@ -115,6 +115,6 @@ def check_goal(
 @cache
 def _reader() -> Callable[[str, Today], GoalStatement]:
     """What reads a goal; imported late, as it makes patterns that a workbook without goals can do without."""
-    from kpi_xl.smart.reading import read_goal
+    from kpi_xl.smart.reading.sentence import read_goal
 
     return read_goal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_xl.smart.quantities import quantities
-from kpi_xl.smart.quantity import Scale
-from kpi_xl.smart.text import plain
+from kpi_xl.smart.numbers.quantities import quantities
+from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.words.text import plain
 
 
 def first(text: str):

@@ -12,7 +12,7 @@ from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import literal, sentence
 from kpi_xl.sheets.role.wording import figure_formula, figure_words, purpose_words
 from kpi_xl.smart import GoalColumns
-from kpi_xl.smart.advice import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
+from kpi_xl.smart.rewriting.advice import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
 from kpi_xl.units import Unit
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
 from kpi_xl.language import Text
-from kpi_xl.smart.statement import Indicator
+from kpi_xl.smart.reading.statement import Indicator
 from kpi_xl.units import Unit
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kpi_xl.periods import Period
-from kpi_xl.smart.phrases import any_of
-from kpi_xl.smart.spans import Span, Today
-from kpi_xl.smart.times import TimePhrase
+from kpi_xl.smart.times.spans import Span, Today
+from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.phrases import any_of
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpi_xl.smart.figures import figures
-from kpi_xl.smart.number_words import number_words
-from kpi_xl.smart.quantity import Quantity
-from kpi_xl.smart.times import TimePhrase
+from kpi_xl.smart.numbers.figures import figures
+from kpi_xl.smart.numbers.number_words import number_words
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.times.time_phrase import TimePhrase
 
 
 def quantities(text: str, times: Iterable[TimePhrase]) -> list[Quantity]:

@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 
 from kpi_xl.periods import Period
-from kpi_xl.smart.numerals import read_numeral
-from kpi_xl.smart.phrases import any_of
-from kpi_xl.smart.spans import MONTHS, Span, Today
-from kpi_xl.smart.times import TimePhrase
+from kpi_xl.smart.numbers.numerals import read_numeral
+from kpi_xl.smart.times.spans import MONTHS, Span, Today
+from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.phrases import any_of
 
 _M = r"(?:1[0-2]|0?[1-9])"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"

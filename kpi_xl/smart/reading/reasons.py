@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kpi_xl.smart.phrases import any_of
+from kpi_xl.smart.words.phrases import any_of
 
 Clause = tuple[int, int]
 """Where a clause begins and ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.smart.phrases import Endings, one_of, vocabulary
+from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
 
 def is_described(match: re.Match[str]) -> bool:

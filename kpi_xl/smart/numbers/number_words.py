@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_xl.smart.descriptions import counts_a_party
-from kpi_xl.smart.phrases import Endings, one_of, vocabulary
-from kpi_xl.smart.quantity import Quantity, Scale
+from kpi_xl.smart.numbers.descriptions import counts_a_party
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
 
 def number_words(text: str) -> Iterator[Quantity]:

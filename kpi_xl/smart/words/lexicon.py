@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from kpi_xl.language import Text
-from kpi_xl.smart.phrases import vocabulary
+from kpi_xl.smart.words.phrases import vocabulary
 
 
 class Sense(Enum):

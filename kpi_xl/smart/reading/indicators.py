@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.lexicon import Sense, Subject, Word
-from kpi_xl.smart.phrases import any_of, vocabulary
-from kpi_xl.smart.statement import Indicator
+from kpi_xl.smart.reading.statement import Indicator
+from kpi_xl.smart.words.lexicon import Sense, Subject, Word
+from kpi_xl.smart.words.phrases import any_of, vocabulary
 
 Form = tuple[str, int, int]
 """Words that say by their form that they are measured, and where they begin and end."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_xl.smart.descriptions import is_described
-from kpi_xl.smart.numerals import NUMERAL, read_numeral
-from kpi_xl.smart.phrases import Endings, one_of, vocabulary
-from kpi_xl.smart.quantity import Quantity, Scale
+from kpi_xl.smart.numbers.descriptions import is_described
+from kpi_xl.smart.numbers.numerals import NUMERAL, read_numeral
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
 
 def figures(text: str) -> Iterator[Quantity]:

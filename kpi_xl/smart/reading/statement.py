@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.periods import Period
-from kpi_xl.smart.lexicon import Sense, Subject, VagueFamily, Word
-from kpi_xl.smart.objects import concrete_objects, has_content, is_effort_only
-from kpi_xl.smart.quantity import Quantity
-from kpi_xl.smart.reasons import basis_of
-from kpi_xl.smart.times import TimePhrase
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only
+from kpi_xl.smart.reading.reasons import basis_of
+from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.lexicon import Sense, Subject, VagueFamily, Word
 
 
 class GoalKind(Enum):

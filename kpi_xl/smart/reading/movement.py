@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.lexicon import Sense, Word
-from kpi_xl.smart.phrases import any_of
-from kpi_xl.smart.quantity import Quantity, Scale
-from kpi_xl.smart.statement import GoalKind
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.statement import GoalKind
+from kpi_xl.smart.words.lexicon import Sense, Word
+from kpi_xl.smart.words.phrases import any_of
 
 
 def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:

@@ -13,7 +13,7 @@ from typing import Any
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
     """One file of the vocabulary."""
-    return tomllib.loads(files("kpi_xl.smart").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("kpi_xl.smart.words").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def any_of(section: str, key: str) -> str:

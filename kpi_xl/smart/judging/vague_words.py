@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_xl.language import Text
-from kpi_xl.smart.lexicon import VagueFamily
-from kpi_xl.smart.statement import GoalStatement
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.words.lexicon import VagueFamily
 
 
 @dataclass(frozen=True)

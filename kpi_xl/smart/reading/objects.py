@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.lexicon import Sense, Word
-from kpi_xl.smart.text import blanked
+from kpi_xl.smart.words.lexicon import Sense, Word
+from kpi_xl.smart.words.text import blanked
 
 
 def concrete_objects(text: str, words: Sequence[Word], japanese: bool) -> tuple[str, ...]:

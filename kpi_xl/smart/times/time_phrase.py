@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kpi_xl.periods import Period
-from kpi_xl.smart.spans import Span
+from kpi_xl.smart.times.spans import Span
 
 
 class TimePhrase(NamedTuple):

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
-from kpi_xl.smart import wording
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.smart.history import History
-from kpi_xl.smart.quantity import Quantity, Scale
-from kpi_xl.smart.spans import Today
-from kpi_xl.smart.statement import GoalKind, GoalStatement
-from kpi_xl.smart.tree import place_of
+from kpi_xl.smart.judging import wording
+from kpi_xl.smart.judging.tree import place_of
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
+from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 

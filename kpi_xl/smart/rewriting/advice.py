@@ -8,10 +8,10 @@ from datetime import date
 from kpi_xl.language import Language
 from kpi_xl.periods import Period
 from kpi_xl.smart.columns import GoalColumns
-from kpi_xl.smart.lexicon import Sense
-from kpi_xl.smart.quantity import Quantity, Scale
-from kpi_xl.smart.spans import Today
-from kpi_xl.smart.statement import GoalKind, GoalStatement
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
+from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.words.lexicon import Sense
 
 
 def rewritten(goal: GoalStatement, columns: GoalColumns, today: Today) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from kpi_xl.smart.english_times import english_times
-from kpi_xl.smart.indicators import find_indicator
-from kpi_xl.smart.japanese_times import japanese_times
-from kpi_xl.smart.lexicon import Word, lexicon
-from kpi_xl.smart.movement import baseline_and_target, is_change, kind_of
-from kpi_xl.smart.quantities import quantities
-from kpi_xl.smart.quantity import Quantity
-from kpi_xl.smart.reasons import Clause, purpose_of
-from kpi_xl.smart.spans import Today
-from kpi_xl.smart.statement import GoalStatement
-from kpi_xl.smart.text import blanked, is_japanese, tidied
+from kpi_xl.smart.numbers.quantities import quantities
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.indicators import find_indicator
+from kpi_xl.smart.reading.movement import baseline_and_target, is_change, kind_of
+from kpi_xl.smart.reading.reasons import Clause, purpose_of
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.times.english import english_times
+from kpi_xl.smart.times.japanese import japanese_times
+from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.words.lexicon import Word, lexicon
+from kpi_xl.smart.words.text import blanked, is_japanese, tidied
 
 
 def read_goal(text: str, today: Today) -> GoalStatement:

@@ -1,0 +1,1 @@
+"""Judging: one rule for each letter, and what is said of it."""

@@ -1,0 +1,1 @@
+"""Numbers: which of them measure something, in figures or in words."""

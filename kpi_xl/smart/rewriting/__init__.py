@@ -1,0 +1,1 @@
+"""Rewriting: the goal as a SMART sentence."""

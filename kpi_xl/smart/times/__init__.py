@@ -1,0 +1,1 @@
+"""Times: deadlines and recurring periods, in Japanese and English."""

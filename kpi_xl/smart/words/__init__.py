@@ -1,0 +1,1 @@
+"""Words: the vocabulary, and what its words do in a goal."""
