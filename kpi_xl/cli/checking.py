@@ -16,8 +16,8 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.activity.days import parse_day
-from kpi_xl.cli.commands import today as clock
-from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.clock import today as clock
+from kpi_xl.cli.options import Attempts, known
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
@@ -44,11 +44,11 @@ def check(goal: str, role: str | None, today: str | None, as_json: bool, strict:
     attempt.done()
     ending = Path(goal).suffix.lower() if "\n" not in goal else ""
     if ending in BOOK_ENDINGS:
-        checks = _book(Path(goal), day, as_json)
+        checks = _book(Path(goal), known(day), as_json)
     elif ending in CSV_ENDINGS:
-        checks = _file(Path(goal), day, template, as_json)
+        checks = _file(Path(goal), known(day), template, as_json)
     else:
-        checks = _sentence(goal, day, template, as_json)
+        checks = _sentence(goal, known(day), template, as_json)
     if strict and not all(each.passes for each in checks):
         sys.exit(A_GOAL_FAILS)
 

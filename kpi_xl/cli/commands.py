@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -231,9 +230,9 @@ def _report() -> click.Command:
         _option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.reporting import report
+        from kpi_xl.cli.reporting import ReportOptions, report
 
-        report(**values)
+        report(ReportOptions(**values))
 
     return command
 
@@ -431,11 +430,6 @@ def _doctor() -> click.Command:
         run_doctor(workbook)
 
     return command
-
-
-def today() -> date:
-    """The one place that looks at the clock."""
-    return date.today()
 
 
 _GROUP_HELP = Text(

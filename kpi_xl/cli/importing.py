@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
 from kpi_xl.activity.explanation import Explanation, ReadRow, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.files import check_logs
+from kpi_xl.cli.clock import today
 from kpi_xl.cli.log_files import log_files, refuse_rejects, tell_reading, tell_unknown, write_rejects
-from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.options import Attempts, known
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import quoted
@@ -34,7 +34,7 @@ def import_logs(
     """Read the logs together, say what came of it, and write what was asked for."""
     files, names = _read_options(logs, presets, mappings, date_order, output, rejects, members)
     with open_log(files, members=names) as log:
-        day = log.last_day or date.today()
+        day = log.last_day or today()
         summary = log.summary(Month.of(day), day)
         if strict:
             refuse_rejects(summary)
@@ -64,7 +64,7 @@ def _read_options(
         attempt(check_output, rejects, (".csv",), (*logs, *mappings))
     attempt(check_logs, logs)
     attempt.done()
-    return files, names
+    return known(files), names
 
 
 def _names_of(book: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,10 +120,19 @@ def _store_at(path: Path) -> Store:
     return Store(path)
 
 
+@dataclass(frozen=True)
+class WantedMonth:
+    """Which month is to be measured: by which log, against which plan."""
+
+    source: LogSource
+    plan: Plan
+    month: Month
+    last: date | None  #: the last day that counts; None: the month's
+
+
 def measured(
-    source: LogSource, plan: Plan, month: Month, last: date | None, rejects: Path | None, strict: bool,
-    is_short: bool = False,
-) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:  # fmt: skip
+    wanted: WantedMonth, rejects: Path | None, strict: bool, is_short: bool = False
+) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:
     """The month measured, what is worth knowing told, and the store written.
 
     Args:
@@ -131,9 +141,10 @@ def measured(
     Returns:
         the report, and the planned names that come near to those that no plan lists.
     """
+    source, plan = wanted.source, wanted.plan
     needless = needless_for(asked_of(plan)) if is_short and source.store is None else ()
     with source.opened([member.name for member in plan.members], needless) as log:
-        report = source.with_stored_months(build_report(log, plan, month, last, rows_only=is_short))
+        report = source.with_stored_months(build_report(log, plan, wanted.month, wanted.last, rows_only=is_short))
         if strict:
             refuse_rejects(report.log)
         if isinstance(log, ActivityLog) and source.files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from kpi_xl.periods import Month
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 class Attempts:
     """Reads several options and says everything that is wrong with them at once."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def __call__(self, read: Callable[..., Any], *arguments: Any) -> Any:
+    def __call__(self, read: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | None:
         """What *read* returns; None where it finds fault, which is kept for `done`."""
         try:
-            return read(*arguments)
+            return read(*arguments, **named)
         except InputError as error:
             self.findings += error.findings
         except (ArgumentError, UnknownNameError) as error:
@@ -35,6 +39,12 @@ class Attempts:
         """Raise what was found."""
         if self.findings:
             raise InputError(self.findings)
+
+
+def known(value: T | None) -> T:
+    """What an attempt read, once `Attempts.done` has let it pass."""
+    assert value is not None
+    return value
 
 
 class OneOf(click.Choice[str]):

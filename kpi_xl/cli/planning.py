@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpi_xl.cli.commands import today
-from kpi_xl.cli.options import Attempts, read_month
+from kpi_xl.cli.clock import today
+from kpi_xl.cli.options import Attempts, known, read_month
 from kpi_xl.definitions import Input, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text
@@ -31,14 +31,15 @@ def new_workbook(
     from kpi_xl.sheets.role import BookSettings
 
     attempt = Attempts()
-    planned_role = attempt(load_role, role)
-    inputs = attempt(read_settings, settings, planned_role.inputs) if planned_role else {}
+    template_role = attempt(load_role, role)
+    inputs = attempt(read_settings, settings, template_role.inputs) if template_role else {}
     planned = attempt(read_month, month) if month else Month.of(today())
     attempt(check_output, output, (".xlsx", ".xlsm"), (template,) if template else ())
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
     attempt.done()
-    wanted = BookSettings.standard(planned_role, planned, inputs)
+    planned_role = known(template_role)
+    wanted = BookSettings.standard(planned_role, known(planned), inputs)
     if template is None:
         _write_ours(planned_role, wanted, output)
         click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
@@ -104,12 +105,12 @@ def show_targets(
     attempt = Attempts()
     template = attempt(load_role, role)
     given = attempt(read_settings, settings, template.inputs) if template else {}
-    planned = attempt(read_month, month) if month else Month.of(today())
+    month_given = attempt(read_month, month) if month else Month.of(today())
     seasons = attempt(read_weights, weights)
     attempt.done()
-    inputs = {**template.defaults, **given}
-    calendar = usual_calendar(planned)
-    overview = TargetOverview.of(template, inputs, planned, Rounding(rounding), members or 1, seasons, calendar)
+    planned, planned_role = known(month_given), known(template)
+    inputs, calendar = {**planned_role.defaults, **known(given)}, usual_calendar(planned)
+    overview = TargetOverview.of(planned_role, inputs, planned, Rounding(rounding), members or 1, known(seasons), calendar)
     if as_json:
         click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))
     else:

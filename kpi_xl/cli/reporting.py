@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ import click
 
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.cli.account import list_lines
-from kpi_xl.cli.commands import today
+from kpi_xl.cli.clock import today
 from kpi_xl.cli.log_files import log_files
-from kpi_xl.cli.log_sources import LogSource, check_source, measured
-from kpi_xl.cli.options import Attempts, read_month
+from kpi_xl.cli.log_sources import LogSource, WantedMonth, check_source, measured
+from kpi_xl.cli.options import Attempts, known, read_month
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text
@@ -23,58 +24,97 @@ from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
 
-def report(
-    logs: Sequence[Path], plans: Sequence[Path], role: str | None, month: str, as_of: str | None, presets: Sequence[str],
-    mappings: Sequence[Path], date_order: str | None, output: Path | None, each_member: Path | None, rejects: Path | None,
-    as_list: bool, as_json: bool, as_pdf: bool, strict: bool, address: str | None, table: str | None, store: Path | None,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class ReportOptions:
+    """What ``report`` was given, as typed."""
+
+    logs: tuple[Path, ...]
+    plans: tuple[Path, ...]  #: ``--plan``
+    role: str | None
+    month: str
+    as_of: str | None
+    presets: tuple[str, ...]
+    mappings: tuple[Path, ...]  #: ``--map``
+    date_order: str | None
+    output: Path | None
+    each_member: Path | None  #: the folder
+    rejects: Path | None
+    as_list: bool
+    as_json: bool
+    as_pdf: bool
+    strict: bool
+    address: str | None  #: ``--source``
+    table: str | None
+    store: Path | None
+
+    @property
+    def only_for_files(self) -> dict[str, object]:
+        """Option -> what was given, of those that say how files are read."""
+        return {"--preset": self.presets, "--map": self.mappings, "--date-order": self.date_order, "--rejects": self.rejects}
+
+    @property
+    def is_short(self) -> bool:
+        """A list says nothing of forecasts and trends."""
+        return self.as_list and self.each_member is None and not self.as_json
+
+
+def report(options: ReportOptions) -> None:
     """Measure the month, then print it and write what was asked for."""
-    attempt = Attempts()
-    wanted = attempt(read_month, month)
-    last = attempt(_as_of, as_of, wanted) if as_of and wanted else None
-    files = attempt(log_files, logs, presets, mappings, date_order)
-    plan = attempt(_plan, plans, role, wanted)
-    _check_outputs(attempt, output, as_pdf, as_list, rejects, (*logs, *plans))
-    only_for_files = {"--preset": presets, "--map": mappings, "--date-order": date_order, "--rejects": rejects}
-    attempt(check_source, logs, only_for_files, address, table, store, (*logs, *plans, *mappings))
-    attempt.done()
-    is_short = as_list and each_member is None and not as_json  # a list says nothing of forecasts and trends
-    result, near = measured(LogSource(files, address, table, store), plan, wanted, last, rejects, strict, is_short)
+    wanted = _wanted_month(options)
+    result, near = measured(wanted, options.rejects, options.strict, options.is_short)
     _tell_empty(result)
     _tell_unplanned(result, near)
-    if plans and plan.lists_nobody:
+    if options.plans and wanted.plan.lists_nobody:
         click.echo(str(_NOBODY_LISTED), err=True)
-    if output is not None:
-        _write(result, output, as_pdf, as_list)
-    made = [] if each_member is None else _write_each(result, each_member)
-    if as_json:
+    if options.output is not None:
+        _write(result, options.output, options.as_pdf, options.as_list)
+    made = [] if options.each_member is None else _write_each(result, options.each_member)
+    if options.as_json:
         import json
 
         click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1, allow_nan=False))
         return
-    _print(result, as_list)
+    _print(result, options.as_list)
     _tell_unfinished(result)
-    for path in _written(output, as_pdf):
+    for path in _written(options.output, options.as_pdf):
         click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
     if made:
         words = Text("担当者ごとのブックを作成しました: {folder}（{count}件）", "Created {count} member workbooks in {folder}")
-        click.echo(str(words.format(folder=each_member, count=len(made))))
+        click.echo(str(words.format(folder=options.each_member, count=len(made))))
 
 
-def _check_outputs(
-    attempt: Attempts, output: Path | None, as_pdf: bool, as_list: bool, rejects: Path | None, inputs: tuple[Path, ...]
-) -> None:
+def _wanted_month(options: ReportOptions) -> WantedMonth:
+    """What the options name.
+
+    Raises:
+        InputError: everything that is wrong with them.
+    """
+    attempt = Attempts()
+    month = attempt(read_month, options.month)
+    last = attempt(_as_of, options.as_of, month) if options.as_of and month else None
+    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order)
+    plan = attempt(_plan, options.plans, options.role, month)
+    _check_outputs(attempt, options)
+    inputs = (*options.logs, *options.plans, *options.mappings)
+    attempt(check_source, options.logs, options.only_for_files, options.address, options.table, options.store, inputs)
+    attempt.done()
+    source = LogSource(known(files), options.address, options.table, options.store)
+    return WantedMonth(source, known(plan), known(month), last)
+
+
+def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
+    output, inputs = options.output, (*options.logs, *options.plans)
     if output is not None:
         attempt(check_output, output, (".xlsx",), inputs)
-    if output is not None and as_pdf:
+    if output is not None and options.as_pdf:
         attempt(check_output, output.with_suffix(".pdf"), (".pdf",))
-    for option, is_given, rule in (("--pdf", as_pdf, _PDF_NEEDS_OUTPUT), ("--list", as_list, _LIST_NEEDS_OUTPUT)):
+    for option, is_given, rule in (("--pdf", options.as_pdf, _PDF_NEEDS_OUTPUT), ("--list", options.as_list, _LIST_NEEDS_OUTPUT)):
         if output is None and is_given:
             attempt.findings.append(Finding(option, NO_VALUE, rule, _GIVE_OUTPUT))
-    if rejects is not None:
-        attempt(check_output, rejects, (".csv",), inputs)
+    if options.rejects is not None:
+        attempt(check_output, options.rejects, (".csv",), inputs)
 
 
 def _as_of(text: str, month: Month) -> date:

@@ -7,41 +7,17 @@ parameter is ``_xlop.`` in the list and ``_xlpm.`` in the body; a wrong prefix m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
-from typing import TYPE_CHECKING
+from collections.abc import Set
 
-from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.parameters import Parameter
 from kpi_xl.functions.readings import reading_names, reading_of
+from kpi_xl.functions.registry import Function, catalogue, find
 from kpi_xl.rounding import TOLERANCE
-
-if TYPE_CHECKING:
-    from kpi_xl.functions.registry import Function
 
 
 def up(expression: str) -> str:
     """Round up as `kpi_xl.rounding.round_up` does. CEILING, because LibreOffice's ROUNDUP keeps only 12 digits."""
     return f"CEILING({expression}*(1-{TOLERANCE:.0E}),1)"
-
-
-def guarded(formula: str, parameters: Iterable[Parameter], conditions: Iterable[str] = ()) -> str:
-    """*formula* where every argument keeps the rule of its shape and the *conditions* hold, else #N/A. Works on ranges."""
-    tests = [test.format(f"{{{each.name}}}") for each in parameters if (test := _TESTS.get(each.shape))]
-    tests += [f"({condition})" for condition in conditions]
-    return f"IF({'*'.join(tests)},{formula},NA())" if tests else formula
-
-
-_TESTS = {
-    Shape.NUMBER: "({0}>=0)",
-    Shape.ANY_NUMBER: "({0}*0=0)",
-    Shape.POSITIVE: "({0}>0)",
-    Shape.RATE: "({0}>0)*({0}<=1)",
-    Shape.SHARE: "({0}>=0)*({0}<=1)",
-    Shape.CONFIDENCE: "({0}>0)*({0}<1)",
-    Shape.DATE: "({0}>=61)",  # Excel counts a 29th of February 1900
-    Shape.NUMBERS: "(SUM({0})*0=0)",  # no error in it
-    Shape.TEXT: "(LEN({0})>=0)",  # likewise
-    Shape.DIRECTION: '(({0}="higher")+({0}="以上")+({0}=1)+({0}="lower")+({0}="以下")+({0}=-1)>0)',
-}
 
 
 def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
@@ -55,8 +31,6 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     Raises:
         ValueError: a function that has no twin is called.
     """
-    from kpi_xl.functions.registry import find
-
     start = _find_call(formula)
     if start is None:
         return formula
@@ -69,8 +43,6 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
 
 def lambda_names(workbook_names: Set[str]) -> dict[str, str]:
     """The names under which a workbook has all functions that plain Excel can say, and their formulas."""
-    from kpi_xl.functions.registry import catalogue
-
     return reading_names() | {each.name: lambda_text(each, workbook_names) for each in catalogue() if each.twin}
 
 

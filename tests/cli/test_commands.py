@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kpi_xl
-from kpi_xl.cli import commands, reporting
+from kpi_xl.cli import planning, reporting
 from kpi_xl.definitions import ROLE_IDS
 from kpi_xl.functions import call
 from tests.cli.conftest import GOOD, HEADER
@@ -28,7 +28,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch):
     """A day in December, so that November is over."""
-    for module in (commands, reporting):
+    for module in (planning, reporting):
         monkeypatch.setattr(module, "today", lambda: date(2026, 12, 4))
 
 

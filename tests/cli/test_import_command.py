@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.cli import commands, reporting
+from kpi_xl.cli import planning, reporting
 from tests.cli.conftest import GOOD, HEADER
 
 CALLS = "アクティビティー日,アクティビティーの割り当て先,コールの成果\n2026-11-02 09:00,山田,つながりました\n2026-11-02 09:10,髙橋 一郎,不在\n"
@@ -18,7 +18,7 @@ DEALS = "Id,Owner.Name,CloseDate,StageName,Amount\n006A,山田,2026-11-10,成立
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch):
-    for module in (commands, reporting):
+    for module in (planning, reporting):
         monkeypatch.setattr(module, "today", lambda: date(2026, 12, 4))
 
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from kpi_xl.activity.store import Store
-from kpi_xl.cli import commands, reporting
+from kpi_xl.cli import planning, reporting
 from kpi_xl.sheets.monthly.listing import HEAD_ROW
 from tests.cli.conftest import HEADER
 
@@ -21,7 +21,7 @@ PEOPLE = 40
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch):
-    for module in (commands, reporting):
+    for module in (planning, reporting):
         monkeypatch.setattr(module, "today", lambda: date(2026, 12, 4))
 
 
