@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from kpi_xl.language import Text, spoken
@@ -59,7 +60,7 @@ class Finding:
             said = f": '{quoted(self.value)}' {rule}" if is_predicate else f": got '{quoted(self.value)}'; {rule}"
         else:
             said = f"{' ' if is_predicate else ': '}{rule}"
-        return f"{self.place}{said}. {self.remedy.en}{'' if self.remedy.en.endswith('?') else '.'}"
+        return f"{self.place}{said}. {self.remedy.en}{'' if self.remedy.en.endswith(('?', '...')) else '.'}"
 
 
 _JAPANESE_PREDICATES = ("は", "が", "の", "と", "に", "で", "を", "から")
@@ -72,6 +73,8 @@ def quoted(value: object) -> str:
     """A value as it may stand in one line of a message: control characters shown, length bounded."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
+    if isinstance(value, date):
+        value = f"{value:%Y/%m/%d}" if spoken() == "ja" else f"{value:%Y-%m-%d}"
     shown = "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in str(value))
     return shown if len(shown) <= 60 else shown[:57] + "..."
 

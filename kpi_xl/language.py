@@ -64,3 +64,12 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its English noun, in the singular for 1.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(0, "person", "people")
+    ('1 row', '1,200 rows', '0 people')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -80,10 +80,10 @@ def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 _MISSING = Text("ファイルがありません", "there is no such file")
-_CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check its folder and its name")
+_CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check its folder and its name")
 _NOT_READABLE = Text("ファイルを読む権限がありません", "may not be read")
 _CHECK_PERMISSION = Text(
-    "権限を確かめるか、読める場所に写してください", "Check its permissions, or copy it to where it can be read"
+    "権限を確認するか、読める場所に写してください", "Check its permissions, or copy it to where it can be read"
 )
 _NO_WORKBOOK = Text("Excelブックではありません", "is no Excel workbook")
 _SAVE_XLSX = Text(
@@ -98,4 +98,4 @@ _SAVE_AGAIN = Text(
 )
 _BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an absurd size")
 _DTD = Text("Excelが書かない宣言（DTD）を含むファイルです", "holds a declaration (DTD) that Excel never writes")
-_CHECK_ORIGIN = Text("ファイルの出どころを確かめてください", "Check where the file comes from")
+_CHECK_ORIGIN = Text("ファイルの出どころを確認してください", "Check where the file comes from")

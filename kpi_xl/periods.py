@@ -116,5 +116,20 @@ def fiscal_year_months(month: Month, first_month: int = 4) -> tuple[Month, ...]:
     return tuple(Month(year, first_month).plus(offset) for offset in range(12))
 
 
+def month_day(day: date) -> Text:
+    """A day in a sentence about its own year."""
+    return Text(f"{day.month}月{day.day}日", f"{day:%b} {day.day}")
+
+
+def long_day(day: date) -> Text:
+    """A day in a sentence: 2026年11月30日, Nov 30, 2026."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%b} {day.day}, {day.year}")
+
+
+def short_day(day: date) -> Text:
+    """A day in a cell or a message: 2026/11/30, 2026-11-30."""
+    return Text(f"{day:%Y/%m/%d}", f"{day:%Y-%m-%d}")
+
+
 _MONTH_RULE = Text("は月として読めません", "is not a month")
 _MONTH_REMEDY = Text("「2026-11」のように入力してください", "Write it as 2026-11")

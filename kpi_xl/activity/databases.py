@@ -114,7 +114,7 @@ def _literal(path: Path) -> str:
 
 _NO_PARQUET = Text("Parquetファイルとして開けません", "cannot be opened as a Parquet file")
 _NO_DATABASE = Text("DuckDBファイルとして開けません", "cannot be opened as a DuckDB file")
-_NO_TABLES = Text("表がありません", "holds no table")
+_NO_TABLES = Text("表がありません", "has no table")
 _EXPORT_AGAIN = Text("活動ログを書き出し直してください", "Export the activity log again")
 _IS_STORE = Text("は kpi-xl の蓄積ファイルです", "is a store of kpi-xl, not a log")
 _NAME_STORE = Text("--store で指定してください", "Name it with --store")

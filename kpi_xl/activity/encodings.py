@@ -100,5 +100,5 @@ def _first_wrong(start: bytes, encoding: str) -> int | None:
 
 _NO_TEXT = Text("テキストのCSVではありません", "is not a text file")
 _EXPORT_CSV = Text("CSV（UTF-8かShift_JIS）かExcelブックで保存し直してください", "Save it as CSV (UTF-8 or Shift_JIS) or as .xlsx")
-_NO_ENCODING = Text("UTF-8でもShift_JISでも読めない文字があります", "holds a character that is neither UTF-8 nor Shift_JIS")
+_NO_ENCODING = Text("UTF-8でもShift_JISでも読めない文字があります", "has a character that is neither UTF-8 nor Shift_JIS")
 _SAVE_UTF8 = Text("「CSV UTF-8」で保存し直してください", "Save it as CSV UTF-8")

@@ -78,4 +78,4 @@ def _first_rows(log: ActivityLog, records: Records) -> list[ReadRow]:
     ]
 
 
-_BY_MAPPING = Text("対応ファイル（--map）", "mapping file (--map)")
+_BY_MAPPING = Text("列の対応表（--map）", "mapping file (--map)")

@@ -119,9 +119,9 @@ def read_beside(
 
 _NO_FILE = Text("ファイルがありません", "does not exist")
 _NOT_A_FILE = Text("ファイルではありません", "is not a file")
-_CHECK_PATH = Text("場所と名前を確かめてください", "Check the path and the name")
-_NOT_ALLOWED = Text("を読む権限がありません", "is a file that you may not read")
-_ASK_PERMISSION = Text("ファイルの権限を確かめてください", "Check the permissions of the file")
+_CHECK_PATH = Text("場所と名前を確認してください", "Check the path and the name")
+_NOT_ALLOWED = Text("を読む権限がありません", "is a file that you have no permission to read")
+_ASK_PERMISSION = Text("ファイルの権限を確認してください", "Check the permissions of the file")
 _OTHER_FORMAT = Text("は読めない形式です", "is a format that cannot be read")
 _SAVE_AS = Text("CSVか .xlsx で保存し直してください", "Save it as CSV or .xlsx")
 _TWICE = Text("は2回指定されています", "is named twice")

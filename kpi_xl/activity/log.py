@@ -199,5 +199,5 @@ _MEMBERS = (
 )
 """Whoever began first comes first; of several teams that of the latest day counts, there that of the last row."""
 _FILES = Text("{first} ほか{count}件", "{first} and {count} more")
-_NO_ROWS = Text("活動が1行もありません", "holds no activity at all")
-_EXPORT_AGAIN = Text("期間を確かめて書き出し直してください", "Check the period and export it again")
+_NO_ROWS = Text("活動が1行もありません", "has no activity rows")
+_EXPORT_AGAIN = Text("期間を確認して書き出し直してください", "Check the period and export it again")

@@ -164,7 +164,7 @@ _PROBLEMS = {
     ),
     "date": (
         Text("は日付として読めません", "is not a date"),
-        Text("「2026-11-30」の形にするか、--map の date_order を指定してください", "Write it as 2026-11-30, or set date_order in the --map file"),
+        Text("「2026/11/30」の形にするか、--map の date_order を指定してください", "Write it as 2026-11-30, or set date_order in the --map file"),
     ),
     "member": (Text("担当者が空です", "has no member"), Text("担当者を入れてください", "Fill in the member")),
     "count": (
@@ -173,7 +173,7 @@ _PROBLEMS = {
     ),
     "amount": (
         Text("は金額として読めません", "is not an amount"),
-        Text("「500000」や「50万」のように入力してください", "Write it as 500000 or 50万"),
+        Text("「500000」や「50万」のように入力してください", "Write it as 500000 or 500,000"),
     ),
     "score": (
         Text("は評点として読めません", "is not a score"),
@@ -182,7 +182,7 @@ _PROBLEMS = {
 }  # fmt: skip
 _BLANK = Text("が空欄です", "is blank")
 _ERROR_VALUE = Text("は数式のエラー値です", "is the error value of a formula")
-_MEND_FORMULA = Text("元のセルの数式を直してから書き出してください", "Mend the formula and export again")
+_MEND_FORMULA = Text("元のセルの数式を直してから書き出してください", "Fix the formula and export again")
 _UNDECIDED = Text("は月と日のどちらが先か決められません", "is a date whose day and month cannot be told apart")
 _MIXED = Text(
     "は月と日の順を決められません。この列には両方の順が混ざっています", "is a date in a column that mixes both orders of day and month"

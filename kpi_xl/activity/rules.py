@@ -127,7 +127,7 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 _NO_KIND = Text("という種別はありません", "is not a kind of activity (or false for rows to leave out)")
 _NO_COLUMN = Text("という列は [values] にありません", "is not a column named under [values]")
-_NO_CONDITION = Text("条件がありません", "holds no condition")
+_NO_CONDITION = Text("条件がありません", "has no condition")
 _WRITE_ONE = Text(
     "contains、blank、at_least_seconds のどれかを書いてください", "Write one of contains, blank, at_least_seconds"
 )

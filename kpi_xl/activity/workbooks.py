@@ -159,7 +159,7 @@ def as_text(cell: Any) -> str:
     return str(cell)
 
 
-_NO_ROWS = Text("活動ログの表がありません", "holds no activity log")
+_NO_ROWS = Text("活動ログの表がありません", "has no activity log")
 _ADD_ROWS = Text("見出し（日付、担当者、種別）のある表を入れてください", "Put a table with the headers date, member, kind in it")
-_TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
+_TOO_WIDE = Text("表から遠く離れたセルに値があります", "has a value far away from the table")
 _CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")

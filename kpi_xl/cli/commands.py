@@ -143,7 +143,7 @@ def _reading() -> tuple[click.Option, ...]:
         ),
         _option(
             "--map", "mappings", type=FILE, multiple=True,
-            help=Text("列と値の対応ファイル（TOML）", "mapping file for another table's columns and values"),
+            help=Text("列と値の対応表（TOML）", "mapping file for the columns and values of another table"),
         ),
         _option(
             "--date-order", "date_order", type=OneOf(["ymd", "mdy", "dmy"]),

@@ -136,7 +136,7 @@ _PRESET = Text(
 _REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
 _MORE = Text("  ほか{count}行", "  and {count} more")
 _NOTHING_COUNTS = Text(
-    "すべての行が対象外でした（削除済み、未完了、メールなど）。--explain で読み方を確かめられます。",
+    "すべての行が対象外でした（削除済み、未完了、メールなど）。--explain で読み方を確認できます。",
     "All rows were left out (deleted, not done, mails and the like). See how they were read with --explain.",
 )
 _WRITTEN = Text("読めない行を書き出しました: {path}", "Rows that could not be read: {path}")

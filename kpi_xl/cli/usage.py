@@ -11,7 +11,7 @@ from kpi_xl.language import Text
 def usage_finding(error: click.UsageError) -> Finding:
     """What is wrong, and where help is."""
     command = error.ctx.command_path if error.ctx else "kpi-xl"
-    see_help = Text(f"「{command} --help」で使い方を確かめてください", f"See {command} --help")
+    see_help = Text(f"「{command} --help」で使い方を確認してください", f"See {command} --help")
     match error:
         case click.exceptions.NoArgsIsHelpError():
             return Finding(command, _COMMAND, _MISSING, see_help)

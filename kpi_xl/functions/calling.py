@@ -273,4 +273,4 @@ _MISSING = Text("引数「{help}」がありません", "the argument ({help}) i
 _GIVE = Text("値かセルを指定してください", "Give a value or a cell")
 _GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")
 _TOO_LARGE = Text("計算結果が大きすぎます", "the result is too large for a cell")
-_SMALLER = Text("引数の桁を確かめてください", "Check the size of the arguments")
+_SMALLER = Text("引数の桁を確認してください", "Check the size of the arguments")

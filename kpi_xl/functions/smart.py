@@ -22,7 +22,7 @@ from kpi_xl.units import parse_number
 
 TEXT = Parameter("text", Shape.TEXT, Text("目標の文", "the goal in one sentence"))
 KPI = Parameter("kpi", Shape.TEXT, Text("KPIの名前", "the KPI's name"), default="")
-BASELINE = Parameter("baseline", Shape.TEXT, Text("現在値", "present value"), default="")
+BASELINE = Parameter("baseline", Shape.TEXT, Text("現在値", "current value"), default="")
 TARGET = Parameter("target", Shape.TEXT, Text("目標値", "target"), default="")
 DEADLINE = Parameter("deadline", Shape.TEXT, Text("期限（日付か言葉）", "deadline, a date or words"), default="")
 PURPOSE = Parameter("purpose", Shape.TEXT, Text("目的", "purpose"), default="")

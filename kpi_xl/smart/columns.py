@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_xl.language import Text
+from kpi_xl.periods import short_day
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 LARGE_STEP = 3.0
@@ -62,7 +63,7 @@ def _measurable(columns: GoalColumns) -> LetterFinding | None:
         return None
     shown = columns.shown(columns.target)
     if isinstance(columns.target, str):
-        return LetterFinding(Letter.M, Verdict.WARN, Text(f"目標値（{shown}）が数でない", f"The target ({shown}) is no number"), _AS_NUMBER)
+        return LetterFinding(Letter.M, Verdict.WARN, Text(f"目標値（{shown}）が数でない", f"The target ({shown}) is not a number"), _AS_NUMBER)
     return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{shown}", f"Target: {shown}"))
 
 
@@ -88,24 +89,26 @@ def _time_bound(columns: GoalColumns, today: date) -> LetterFinding | None:
     deadline = columns.deadline
     if deadline is None or deadline == "":
         return None
-    shown = f"{deadline:%Y/%m/%d}" if isinstance(deadline, date) else deadline
+    shown = short_day(deadline) if isinstance(deadline, date) else Text(deadline, deadline)
     if isinstance(deadline, date) and deadline < today:
-        return LetterFinding(Letter.T, Verdict.WARN, Text(f"期限（{shown}）が過ぎている", f"The deadline ({shown}) is past"), _NEW_DATE)
-    return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限：{shown}", f"When: {shown}"))
+        return LetterFinding(Letter.T, Verdict.WARN, _PAST.format(day=shown), _NEW_DATE)
+    return LetterFinding(Letter.T, Verdict.PASS, _WHEN.format(day=shown))
 
 
+_PAST = Text("期限（{day}）が過ぎている", "The deadline ({day}) is past")
+_WHEN = Text("期限：{day}", "When: {day}")
 _MISSING = {
     finding.letter: finding
     for finding in (
         LetterFinding(Letter.S, Verdict.FAIL, Text("KPIが空", "No KPI"), Text("KPIの名前を入れる", "Fill in the KPI")),
         LetterFinding(Letter.M, Verdict.FAIL, Text("目標値が空", "No target"), Text("目標値を入れる", "Fill in the target")),
-        LetterFinding(Letter.A, Verdict.UNKNOWN, Text("現在値か目標値が空", "No present value or no target"),
-                      Text("現在値を入れる", "Fill in the present value")),
+        LetterFinding(Letter.A, Verdict.UNKNOWN, Text("現在値か目標値が空", "No current value or no target"),
+                      Text("現在値を入れる", "Fill in the current value")),
         LetterFinding(Letter.R, Verdict.UNKNOWN, Text("目的が空", "No purpose"), Text("目的を入れる", "Fill in the purpose")),
         LetterFinding(Letter.T, Verdict.FAIL, Text("期限が空", "No deadline"), Text("期限を入れる", "Fill in the deadline")),
     )
 }  # fmt: skip
 _AS_NUMBER = Text("目標値を数で入れる", "Give the target as a number")
-_DIFFERENT = Text("現在値と違う目標値を入れる", "Give a target that differs from the present value")
+_DIFFERENT = Text("現在値と違う目標値を入れる", "Give a target that differs from the current value")
 _IN_STAGES = Text("段階に分けるか、できる根拠を添える", "Split it into stages, or say why it can be done")
 _NEW_DATE = Text("これからの日付にする", "Give a date that is still to come")

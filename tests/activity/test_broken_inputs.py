@@ -21,7 +21,7 @@ from tests.activity.logs import HEADER
 PLAIN = "日付,担当者,種別\n2026-11-02,山田,受注\n"
 
 KIND = "架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください。"
-DAY = "「2026-11-30」の形にするか、--map の date_order を指定してください。"
+DAY = "「2026/11/30」の形にするか、--map の date_order を指定してください。"
 ORDER = "--date-order mdy（月/日/年）か dmy（日/月/年）を指定してください。"
 FORMULA = "は数式のエラー値です。元のセルの数式を直してから書き出してください。"
 COUNT = "は使えません。件数は0以上の整数です。整数にするか、空欄（1件）にしてください。"
@@ -103,7 +103,7 @@ def xml_bomb() -> bytes:
 FILES: dict[str, tuple[str, bytes, str]] = {
     "nothing": ("log.csv", b"", EMPTY),
     "line ends alone": ("log.csv", b"\n\r\n\n", EMPTY),
-    "a header alone": ("log.csv", "日付,担当者,種別".encode(), "log.csv：活動が1行もありません。期間を確かめて書き出し直してください。"),
+    "a header alone": ("log.csv", "日付,担当者,種別".encode(), "log.csv：活動が1行もありません。期間を確認して書き出し直してください。"),
     "a picture": ("log.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NO_TEXT),
     "UTF-16 without its mark": ("log.csv", PLAIN.encode("utf-16-le"), NO_TEXT),
     "half a character of UTF-16": ("log.csv", PLAIN.encode("utf-16")[:-1], f"log.csv 3行目：{ENCODING}"),
@@ -132,7 +132,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "log.csv",
         b"Id,OwnerId,StageName,Amount,IsWon,CloseDay\n",
         f"log.csv：「CloseDate」の列がありません。もしかして「CloseDay」ですか。\n"
-        f"log.csv：いちばん近いプリセットは「Salesforce 商談」（salesforce_opportunity）です。{NAME_PRESET}",
+        f"log.csv：いちばん近いプリセットは「Salesforce 商談（＝案件）」（salesforce_opportunity）です。{NAME_PRESET}",
     ),
     "a row wider than the header": (
         "log.csv",
@@ -154,14 +154,14 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     ),
     "a zip bomb": (
         "log.xlsx", zipped({"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": b"0" * 60_000_000}),
-        "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。",
+        "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。",
     ),
     "a zip bomb of many parts": (
         "log.xlsx", zipped({"xl/workbook.xml": b"x", **{f"xl/media/{number}.bin": b"0" * 1_000_000 for number in range(60)}}),
-        "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。",
+        "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。",
     ),
     "an XML bomb": (
-        "log.xlsx", xml_bomb(), "log.xlsx：Excelが書かない宣言（DTD）を含むファイルです。ファイルの出どころを確かめてください。",
+        "log.xlsx", xml_bomb(), "log.xlsx：Excelが書かない宣言（DTD）を含むファイルです。ファイルの出どころを確認してください。",
     ),
     "a value at the end of the sheet": (
         "log.xlsx", workbook(["日付", "担当者", "種別"], far="XFD1048576"),
@@ -210,8 +210,8 @@ def duckdb_of(*statements: str) -> Callable[[Path], Path]:
 
 
 MADE: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "no file": (no_file, "{folder}/none.csv：ファイルがありません。場所と名前を確かめてください。"),
-    "a folder": (a_folder, "{folder}/log.csv：ファイルではありません。場所と名前を確かめてください。"),
+    "no file": (no_file, "{folder}/none.csv：ファイルがありません。場所と名前を確認してください。"),
+    "a folder": (a_folder, "{folder}/log.csv：ファイルではありません。場所と名前を確認してください。"),
     "half a Parquet file": (half_a_parquet, "log.parquet：Parquetファイルとして開けません。活動ログを書き出し直してください。"),
     "a Parquet file with other columns": (
         parquet_of("SELECT 'x' AS date, 'y' AS member, 'z' AS sort"),
@@ -235,7 +235,7 @@ MADE: dict[str, tuple[Callable[[Path], Path], str]] = {
 COLUMNS = '[columns]\n"日付" = "date"\n"担当者" = "member"\n"種別" = "kind"\n'
 MAPPINGS = {
     COLUMNS + '"金額" = "amount"\n': "log.csv：「金額」の列がありません。使えるのは 日付、担当者、種別 です。",
-    COLUMNS + '[members]\nfile = "none.csv"\nmember = "x"\n': "{folder}/none.csv：ファイルがありません。場所と名前を確かめてください。",
+    COLUMNS + '[members]\nfile = "none.csv"\nmember = "x"\n': "{folder}/none.csv：ファイルがありません。場所と名前を確認してください。",
     COLUMNS + '[members]\nfile = "log.csv"\nmember = "氏名"\n': "log.csv：「氏名」の列がありません。使えるのは 日付、担当者、種別 です。",
     COLUMNS + '[[rules]]\nkind = "won"\nwhen = { phase = "x" }\n': (
         "map.toml: rules[1].when.phase：「phase」という列は [values] にありません。使えるのは date、member、kind です。"

@@ -226,7 +226,7 @@ REFUSED = {
     "only line ends": (b"\n\n\r\n", "log.csv：中身がありません。見出し行のある活動ログを書き出し直してください。"),
     "header only": (
         csv_bytes(PLAIN[:1]),
-        "log.csv：活動が1行もありません。期間を確かめて書き出し直してください。",
+        "log.csv：活動が1行もありません。期間を確認して書き出し直してください。",
     ),
     "binary": (
         "日付".encode() + b"\x00\x01\x02",
@@ -259,7 +259,7 @@ REFUSED = {
         "log.csv 2行目 種別：「昼食」という種別はありません。"
         "架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください。\n"
         "log.csv 3行目 日付：「11/2」は日付として読めません。"
-        "「2026-11-30」の形にするか、--map の date_order を指定してください。",
+        "「2026/11/30」の形にするか、--map の date_order を指定してください。",
     ),
 }
 
@@ -279,7 +279,7 @@ def test_the_english_words_are_as_plain(tmp_path: Path):
     """Same place, value, rule and remedy."""
     messages = {
         "empty": "log.csv is empty. Export the activity log again, with its header row.",
-        "neither encoding": "log.csv line 2 holds a character that is neither UTF-8 nor Shift_JIS. Save it as CSV UTF-8.",
+        "neither encoding": "log.csv line 2 has a character that is neither UTF-8 nor Shift_JIS. Save it as CSV UTF-8.",
         "a column twice": "log.csv: 'member' is a second column for the same field. Keep one of them.",
     }
     path = tmp_path / "log.csv"

@@ -148,7 +148,7 @@ BROKEN = {
     ),
     "no TOML": (
         "[columns]\ndate = \n",
-        "crm.toml 2行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください。",
+        "crm.toml 2行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確認してください。",
     ),
 }
 
@@ -185,7 +185,7 @@ def test_a_missing_mapping_file_is_named_with_its_path(tmp_path: Path):
     """Not with a Python error."""
     with pytest.raises(InputError) as caught:
         read_mapping(tmp_path / "none.toml")
-    assert str(caught.value) == f"{tmp_path / 'none.toml'}：ファイルがありません。ファイルの場所と名前を確かめてください。"
+    assert str(caught.value) == f"{tmp_path / 'none.toml'}：ファイルがありません。ファイルの場所と名前を確認してください。"
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -144,7 +144,7 @@ def test_a_missing_members_file_is_refused_with_its_path(tmp_path: Path):
     path = write_log(tmp_path, "2026-11-02,山田,受注", header="日付,担当者,種別")
     with pytest.raises(InputError) as caught:
         read_log(path, read_mapping(tmp_path / "map.toml"))
-    assert str(caught.value) == f"{tmp_path / 'people.csv'}：ファイルがありません。場所と名前を確かめてください。"
+    assert str(caught.value) == f"{tmp_path / 'people.csv'}：ファイルがありません。場所と名前を確認してください。"
 
 
 def test_without_a_mapping_nothing_beside_the_log_is_read(tmp_path: Path):

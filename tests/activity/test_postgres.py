@@ -107,10 +107,10 @@ def test_every_row_is_accounted_for(database: psycopg.Connection):
     assert summary.kinds["call"].count == 1
     assert [line.partition(". ")[0] for line in told] == [
         "made.activity kind: '昼食' is not a known kind (2 rows)",
-        "made.activity kind is blank in 1 rows",
-        "made.activity date is blank in 1 rows",
+        "made.activity kind is blank in 1 row",
+        "made.activity date is blank in 1 row",
         "made.activity member is blank in 2 rows",
-        "made.activity count is negative in 1 rows",
+        "made.activity count is negative in 1 row",
     ]
 
 

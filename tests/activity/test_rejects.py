@@ -40,7 +40,7 @@ def test_the_file_names_file_line_reason_and_row(tmp_path: Path):
         ],
         [
             "log.csv", "5", "log.csv 5行目 日付：「いつか」は日付として読めません。"
-            "「2026-11-30」の形にするか、--map の date_order を指定してください。", "いつか,佐藤,西,受注,1,,,,",
+            "「2026/11/30」の形にするか、--map の date_order を指定してください。", "いつか,佐藤,西,受注,1,,,,",
         ],
     ]  # fmt: skip
     assert (tmp_path / "rejects.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -142,11 +142,11 @@ def test_the_largest_sums_do_not_overflow(tmp_path: Path):
 MESSAGES = {
     "2026-13-01,山田,,受注,,,,,": (
         "log.csv 3行目 日付：「2026-13-01」は日付として読めません。"
-        "「2026-11-30」の形にするか、--map の date_order を指定してください。",
+        "「2026/11/30」の形にするか、--map の date_order を指定してください。",
         "log.csv line 3 date: '2026-13-01' is not a date. Write it as 2026-11-30, or set date_order in the --map file.",
     ),
     ",山田,,受注,,,,,": (
-        "log.csv 3行目 日付が空欄です。「2026-11-30」の形にするか、--map の date_order を指定してください。",
+        "log.csv 3行目 日付が空欄です。「2026/11/30」の形にするか、--map の date_order を指定してください。",
         "log.csv line 3 date is blank. Write it as 2026-11-30, or set date_order in the --map file.",
     ),
     "2026-11-02,,,受注,,,,,": (
@@ -165,7 +165,7 @@ MESSAGES = {
     ),
     "2026-11-02,山田,,受注,1,いくら,,,": (
         "log.csv 3行目 金額：「いくら」は金額として読めません。「500000」や「50万」のように入力してください。",
-        "log.csv line 3 amount: 'いくら' is not an amount. Write it as 500000 or 50万.",
+        "log.csv line 3 amount: 'いくら' is not an amount. Write it as 500000 or 500,000.",
     ),
     "2026-11-02,山田,,満足度調査,1,,良い,,": (
         "log.csv 3行目 評点：「良い」は評点として読めません。「4.5」のように入力してください。",
@@ -173,7 +173,7 @@ MESSAGES = {
     ),
     "2026-11-02,山田,#REF!,受注,1,,,,": (
         "log.csv 3行目 チーム：「#REF!」は数式のエラー値です。元のセルの数式を直してから書き出してください。",
-        "log.csv line 3 team: '#REF!' is the error value of a formula. Mend the formula and export again.",
+        "log.csv line 3 team: '#REF!' is the error value of a formula. Fix the formula and export again.",
     ),
 }
 

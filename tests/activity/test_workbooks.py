@@ -199,7 +199,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):
     """60 MB of zeros in 60 KB: a workbook never packs that well."""
     path = zipped(tmp_path / "log.xlsx", {"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": b"0" * 60_000_000})
     assert path.stat().st_size < 100_000
-    assert refusal(path) == "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。"
+    assert refusal(path) == "log.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。"
 
 
 def test_a_stray_value_in_the_last_cell_does_not_take_all_memory(tmp_path: Path):

@@ -12,10 +12,10 @@ FORMULA = "「KPI_REQUIRED_CALLS(10000000,500000,20%,5%)」のように書いて
 INPUTS = "使えるのは KGI_AMOUNT、UNIT_PRICE、WIN_RATE、SHOW_RATE、APPOINTMENT_RATE、REQUEST_RATE です。"
 
 COMMAND_LINE = {
-    "no command": ((), "kpi-xl：「コマンド」が指定されていません。「kpi-xl --help」で使い方を確かめてください。"),
+    "no command": ((), "kpi-xl：「コマンド」が指定されていません。「kpi-xl --help」で使い方を確認してください。"),
     "only a language": (
         ("--lang", "ja"),
-        "kpi-xl：「コマンド」が指定されていません。「kpi-xl --help」で使い方を確かめてください。",
+        "kpi-xl：「コマンド」が指定されていません。「kpi-xl --help」で使い方を確認してください。",
     ),
     "an unknown command": (("nwe",), "kpi-xl：「nwe」というコマンドはありません。もしかして「new」ですか。"),
     "a command like none": (
@@ -29,19 +29,19 @@ COMMAND_LINE = {
     ),
     "an option like none": (
         (*REPORT, "--xyz"),
-        "kpi-xl report：「--xyz」というオプションはありません。「kpi-xl report --help」で使い方を確かめてください。",
+        "kpi-xl report：「--xyz」というオプションはありません。「kpi-xl report --help」で使い方を確認してください。",
     ),
     "an option without its value": (
         ("report", "log.csv", "--month"),
-        "kpi-xl report：「--month」の値がありません。「kpi-xl report --help」で使い方を確かめてください。",
+        "kpi-xl report：「--month」の値がありません。「kpi-xl report --help」で使い方を確認してください。",
     ),
     "a value for a switch": (
         (*REPORT, "--json=yes"),
-        "kpi-xl report：「--json」には値を付けられません。「kpi-xl report --help」で使い方を確かめてください。",
+        "kpi-xl report：「--json」には値を付けられません。「kpi-xl report --help」で使い方を確認してください。",
     ),
     "a missing argument": (
         ("new",),
-        "kpi-xl new：「役割」が指定されていません。「kpi-xl new --help」で使い方を確かめてください。",
+        "kpi-xl new：「役割」が指定されていません。「kpi-xl new --help」で使い方を確認してください。",
     ),
     "no log": (
         ("report", "--role", "field_sales", "--month", "2026-11"),
@@ -84,11 +84,11 @@ COMMAND_LINE = {
     ),
     "no month": (
         ("report", "log.csv", "--role", "field_sales"),
-        "kpi-xl report：「--month」が指定されていません。「kpi-xl report --help」で使い方を確かめてください。",
+        "kpi-xl report：「--month」が指定されていません。「kpi-xl report --help」で使い方を確認してください。",
     ),
     "no output": (
         ("new", "field_sales"),
-        "kpi-xl new：「--output」が指定されていません。「kpi-xl new --help」で使い方を確かめてください。",
+        "kpi-xl new：「--output」が指定されていません。「kpi-xl new --help」で使い方を確認してください。",
     ),
     "an argument too many": (
         ("targets", "field_sales", "2026-11"),
@@ -165,7 +165,7 @@ ROLES_AND_MONTHS = {
     ),
     "a role definition that is not there": (
         ("targets", "none.toml"),
-        "none.toml：ファイルがありません。ファイルの場所と名前を確かめてください。",
+        "none.toml：ファイルがありません。ファイルの場所と名前を確認してください。",
     ),
 }
 
@@ -229,15 +229,15 @@ SETTINGS = {
 }
 
 LOGS = {
-    "no such log": (("report", "none.csv", *NOVEMBER), "none.csv：ファイルがありません。場所と名前を確かめてください。"),
-    "a folder": (("report", "folder", *NOVEMBER), "folder：ファイルではありません。場所と名前を確かめてください。"),
+    "no such log": (("report", "none.csv", *NOVEMBER), "none.csv：ファイルがありません。場所と名前を確認してください。"),
+    "a folder": (("report", "folder", *NOVEMBER), "folder：ファイルではありません。場所と名前を確認してください。"),
     "an empty file": (
         ("report", "empty.csv", *NOVEMBER),
         "empty.csv：中身がありません。見出し行のある活動ログを書き出し直してください。",
     ),
     "a header alone": (
         ("report", "header.csv", *NOVEMBER),
-        "header.csv：活動が1行もありません。期間を確かめて書き出し直してください。",
+        "header.csv：活動が1行もありません。期間を確認して書き出し直してください。",
     ),
     "missing columns": (
         ("report", "columns.csv", *NOVEMBER),
@@ -259,8 +259,8 @@ LOGS = {
     "not one readable row": (
         ("report", "all_bad.csv", *NOVEMBER),
         "all_bad.csv 2行目 日付：「2026-11-31」は日付として読めません。"
-        "「2026-11-30」の形にするか、--map の date_order を指定してください。\n"
-        "all_bad.csv 3行目 日付が空欄です。「2026-11-30」の形にするか、--map の date_order を指定してください。",
+        "「2026/11/30」の形にするか、--map の date_order を指定してください。\n"
+        "all_bad.csv 3行目 日付が空欄です。「2026/11/30」の形にするか、--map の date_order を指定してください。",
     ),
     "one bad row where none may be": (
         ("report", "one_bad.csv", *NOVEMBER, "--strict", "-o", "new.xlsx"),
@@ -285,7 +285,7 @@ LOGS = {
     ),
     "a zip bomb": (
         ("report", "bomb.xlsx", *NOVEMBER),
-        "bomb.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。",
+        "bomb.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。",
     ),
     "a mapping with an unknown field": (
         (*REPORT, "--map", "odd.toml"),
@@ -294,15 +294,15 @@ LOGS = {
     ),
     "a mapping that is no TOML": (
         (*REPORT, "--map", "open.toml"),
-        "open.toml 2行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください。",
+        "open.toml 2行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確認してください。",
     ),
     "no such mapping": (
         (*REPORT, "--map", "none.toml"),
-        "none.toml：ファイルがありません。ファイルの場所と名前を確かめてください。",
+        "none.toml：ファイルがありません。ファイルの場所と名前を確認してください。",
     ),
     "a folder as mapping": (
         (*REPORT, "--map", "folder"),
-        "folder：ファイルとして開けません。ファイルの場所と名前を確かめてください。",
+        "folder：ファイルとして開けません。ファイルの場所と名前を確認してください。",
     ),
 }
 
@@ -449,9 +449,9 @@ ENGLISH = {
     "no such log": "none.csv does not exist. Check the path and the name.",
     "a folder": "folder is not a file. Check the path and the name.",
     "an empty file": "empty.csv is empty. Export the activity log again, with its header row.",
-    "a header alone": "header.csv holds no activity at all. Check the period and export it again.",
+    "a header alone": "header.csv has no activity rows. Check the period and export it again.",
     "missing columns": "columns.csv: 'member' is a column that is missing. Known: 日付, 担当, 種類.",
-    "undecodable bytes": "bytes.csv line 2 holds a character that is neither UTF-8 nor Shift_JIS. Save it as CSV UTF-8.",
+    "undecodable bytes": "bytes.csv line 2 has a character that is neither UTF-8 nor Shift_JIS. Save it as CSV UTF-8.",
     "an unclosed quote": "quote.csv line 2: a quote is not closed properly. Correct the quotes from this line on.",
     "one bad row where none may be": "one_bad.csv line 4 kind: '昼食' is not a known kind. "
     "Use a kind such as call or won, or map it with --map.",
@@ -505,11 +505,11 @@ def test_everything_that_is_wrong_is_told_at_once(desk: Path, run):
     said = run("report", "none.csv", "--role", "field_salse", "--month", "2026-99", "-o", "a/b.txt", "--map", "none.toml")
     assert said.err.splitlines() == [
         "--month：「2026-99」は月として読めません。「2026-11」のように入力してください。",
-        "none.toml：ファイルがありません。ファイルの場所と名前を確かめてください。",
+        "none.toml：ファイルがありません。ファイルの場所と名前を確認してください。",
         "役割：「field_salse」という役割はありません。もしかして「field_sales」ですか。",
         "a/b.txt：「.txt」では保存できません。拡張子を .xlsx にしてください。",
         "a：フォルダーがありません。先にフォルダーを作るか、別の場所を指定してください。",
-        "none.csv：ファイルがありません。場所と名前を確かめてください。",
+        "none.csv：ファイルがありません。場所と名前を確認してください。",
     ]
     said = run("new", "sales", "-o", "new.txt", "--month", "x")
     assert len(said.err.splitlines()) == 3

@@ -45,9 +45,9 @@ def test_presets_duplicates_and_rejects_are_told_on_stderr(exports: Path, run):
     )
     assert said.err.splitlines() == [
         "calls.csv：HubSpot コール（hubspot_call）として読みました（見出し 3 のうち 3 を使用）。",
-        "deals.csv：Salesforce 商談（salesforce_opportunity）として読みました（見出し 5 のうち 5 を使用）。",
+        "deals.csv：Salesforce 商談（＝案件）（salesforce_opportunity）として読みました（見出し 5 のうち 5 を使用）。",
         "5行のうち1行は読めなかったため、集計に入っていません。",
-        "  deals.csv 4行目 日付：「x」は日付として読めません。「2026-11-30」の形にするか、--map の date_order を指定してください。",
+        "  deals.csv 4行目 日付：「x」は日付として読めません。「2026/11/30」の形にするか、--map の date_order を指定してください。",
         "読めない行を書き出しました: rejects.csv",
         "同じIDの記録が重なっていたため、1行を除きました（あとの行を使います）。",
         "  006A：deals.csv 2行目 ではなく deals.csv 3行目 を使用",
@@ -59,7 +59,7 @@ def test_explain_shows_every_column_and_the_first_rows(exports: Path, run):
     """Whoever sets up an import sees at once what is taken for what."""
     said = run("import", "deals.csv", "--explain")
     words = [line.split() for line in said.out.splitlines()]
-    assert words[0] == ["deals.csv：Salesforce", "商談（salesforce_opportunity）と判定しました。5列のうち5列を使います。"]
+    assert words[0] == ["deals.csv：Salesforce", "商談（＝案件）（salesforce_opportunity）と判定しました。5列のうち5列を使います。"]
     for row in (["Id", "記録ID"], ["Owner.Name", "担当者"], ["CloseDate", "日付"], ["StageName", "種別の判定"], ["Amount", "金額"]):
         assert row in words
     assert ["3", "2026-11-10", "山田", "受注", "1", "1円"] in words
@@ -128,7 +128,7 @@ def _with_members(book: Path, names: list[str]) -> Path:
 
 
 MISTAKES = {
-    "no log": (("import",), "kpi-xl import：「ログ」が指定されていません。「kpi-xl import --help」で使い方を確かめてください。"),
+    "no log": (("import",), "kpi-xl import：「ログ」が指定されていません。「kpi-xl import --help」で使い方を確認してください。"),
     "an unknown preset": (
         ("import", "log.csv", "--preset", "hubspott"),
         "--preset：「hubspott」というプリセットはありません。もしかして「hubspot」ですか。",
@@ -177,7 +177,7 @@ MISTAKES = {
     ),
     "no such book of members": (
         ("import", "log.csv", "--members", "none.xlsx"),
-        "none.xlsx：ファイルがありません。ファイルの場所と名前を確かめてください。",
+        "none.xlsx：ファイルがありません。ファイルの場所と名前を確認してください。",
     ),
     "one bad row where none may be": (
         ("import", "one_bad.csv", "--strict", "-o", "out.csv"),

@@ -303,11 +303,11 @@ BROKEN = {
     ),
     "3,000 brackets": (
         "a = " + "[" * 3_000,
-        "own.toml：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください。",
+        "own.toml：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確認してください。",
     ),
     "a number of 5,000 digits": (
         "a = " + "1" * 5_000,
-        "own.toml：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください。",
+        "own.toml：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確認してください。",
     ),
 }
 
@@ -324,7 +324,7 @@ def test_a_slip_in_toml_names_the_line(tmp_path: Path):
     text = changed('id = "revenue"', 'id = "revenue')
     line = text.splitlines().index('id = "revenue') + 1
     assert refused(tmp_path, text) == [
-        f"own.toml {line}行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確かめてください。"
+        f"own.toml {line}行目：TOMLとして読めません。「キー = 値」の形、引用符、括弧の閉じ忘れを確認してください。"
     ]
 
 
@@ -401,7 +401,7 @@ def test_a_missing_file_is_named_with_its_path(tmp_path: Path):
     """A typing slip in the path is the commonest mistake of all."""
     with pytest.raises(InputError) as caught:
         load_role(str(tmp_path / "none.toml"))
-    assert str(caught.value) == f"{tmp_path / 'none.toml'}：ファイルがありません。ファイルの場所と名前を確かめてください。"
+    assert str(caught.value) == f"{tmp_path / 'none.toml'}：ファイルがありません。ファイルの場所と名前を確認してください。"
 
 
 def test_a_folder_is_no_definition(tmp_path: Path):
@@ -409,7 +409,7 @@ def test_a_folder_is_no_definition(tmp_path: Path):
     (tmp_path / "own.toml").mkdir()
     with pytest.raises(InputError) as caught:
         load_role(str(tmp_path / "own.toml"))
-    assert str(caught.value) == f"{tmp_path / 'own.toml'}：ファイルとして開けません。ファイルの場所と名前を確かめてください。"
+    assert str(caught.value) == f"{tmp_path / 'own.toml'}：ファイルとして開けません。ファイルの場所と名前を確認してください。"
 
 
 @pytest.mark.parametrize(

@@ -505,7 +505,7 @@ def test_an_unknown_role_is_refused(book):
 
 SAVE_XLSX = "Excelで開き、パスワードなしの .xlsx として保存し直してください。"
 SAVE_AGAIN = "Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください。"
-CHECK_ORIGIN = "ファイルの出どころを確かめてください。"
+CHECK_ORIGIN = "ファイルの出どころを確認してください。"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
@@ -562,7 +562,7 @@ def test_a_package_of_absurd_size_is_refused_unread(tmp_path, monkeypatch):
 
 def test_a_file_that_is_not_there_is_named_with_its_path(tmp_path):
     path = tmp_path / "2026-13.xlsx"
-    assert said(path) == [f"{path}：ファイルがありません。ファイルの場所と名前を確かめてください。"]
+    assert said(path) == [f"{path}：ファイルがありません。ファイルの場所と名前を確認してください。"]
 
 
 def test_a_half_written_workbook_is_refused(book):

@@ -19,7 +19,7 @@ from kpi_xl.smart import GoalColumns, check_goal
         ("クレームを半分に減らす", "クレームを現在の〔現在値〕から今月末（11月30日）までに半分に減らす"),
         ("チャーンを3%以下に保つ", "チャーンを今月末（11月30日）まで3%以下に保つ（現在は〔現在値〕）"),
         ("展示会までに名刺を200枚集める", "展示会までに名刺を200枚集める"),
-        ("Raise our MRR", "Increase MRR from [present value] to [target] by the end of this month (Nov 30)"),
+        ("Raise our MRR", "Increase MRR from [current value] to [target] by the end of this month (Nov 30)"),
         ("Launch the new product line soon", "Launch the new product line by the end of this month (Nov 30) ([how many, or what counts as done])"),
     ],
 )

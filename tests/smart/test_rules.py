@@ -111,3 +111,13 @@ def test_vague_words_warn_by_family_and_never_fail_a_concrete_goal():
 
 def test_effort_alone_names_nothing():
     assert check_goal("新商品の販売に力を入れる", today=TODAY).letters["S"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("テレアポを頑張る", "頑張る"), ("顧客管理を頑張ります", "頑張ります"), ("商談数に力を入れて取り組む", "力を入れて"), ("提案資料を強化する", "強化")],
+)
+def test_a_vague_verb_is_quoted_with_its_ending(text: str, quoted: str):
+    """頑張 alone is no word that anybody typed."""
+    vague = check_goal(text, today=TODAY).vague
+    assert f"「{quoted}」" in str(vague[0].words_shown)

@@ -87,10 +87,10 @@ _NO_LIBRARY = Text(
 )
 _NO_CONNECTION = Text("に接続できません（{said}）", "cannot be connected to ({said})")
 _CHECK_LOGIN = Text(
-    "ホスト名と、環境変数や設定ファイルのログイン情報を確かめてください",
+    "ホスト名と、環境変数や設定ファイルのログイン情報を確認してください",
     "Check the host, and the login in the environment or the service file",
 )
 _NO_ANSWER = Text("が問い合わせに答えられません（{said}）", "cannot answer ({said})")
 _CHECK_TABLE = Text(
-    "--table の名前と、その表を読む権限を確かめてください", "Check the name given with --table, and that you may read the table"
+    "--table の名前と、その表を読む権限を確認してください", "Check the name given with --table, and that you may read the table"
 )

@@ -18,7 +18,7 @@ from kpi_xl.activity.warehouse.translation import Relation, Statement, translate
 from kpi_xl.definitions import KINDS, kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class WarehouseLog:
         """What is wrong with them, each problem once with its number of rows."""
         unknown = self._texts.rows.get(Field.KIND, {})
         findings = [
-            Finding(f"{self._place} kind", text, (_NO_KIND if text else _IS_BLANK).format(rows=f"{rows:,}"), _MAP_KIND)
+            Finding(f"{self._place} kind", text, (_NO_KIND if text else _IS_BLANK).format(rows=_rows(rows)), _MAP_KIND)
             for text, rows in sorted(unknown.items(), key=lambda each: -each[1])
             if kind_of(text) is None
         ]
         return tuple(findings) + tuple(
-            Finding(f"{self._place} {column}", NO_VALUE, rule.format(rows=f"{rows:,}"), _MEND)
+            Finding(f"{self._place} {column}", NO_VALUE, rule.format(rows=_rows(rows)), _MEND)
             for (column, (_, rule)), rows in zip(_PROBLEMS.items(), self._problems, strict=True)
             if rows
         )
@@ -162,8 +162,12 @@ def _texts(connection: WarehouseConnection, table: Table) -> Texts:
     return Texts(found)
 
 
-_IS_BLANK = Text("が空欄の行があります（{rows}行）", "is blank in {rows} rows")
-_IS_NEGATIVE = Text("が負の行があります（{rows}行）", "is negative in {rows} rows")
+def _rows(count: int) -> Text:
+    return Text(f"{count:,}行", counted(count, "row"))
+
+
+_IS_BLANK = Text("が空欄の行があります（{rows}）", "is blank in {rows}")
+_IS_NEGATIVE = Text("が負の行があります（{rows}）", "is negative in {rows}")
 _PROBLEMS = {
     "date": ("date IS NULL", _IS_BLANK),
     "member": ("member = ''", _IS_BLANK),
@@ -186,9 +190,9 @@ _KINDS = (
 )
 _NO_NAME = Text("は表の名前として読めません", "is not the name of a table")
 _WRITE_NAME = Text("「schema.activity」のように指定してください", "Write it as schema.activity")
-_NO_ROWS = Text("に数えられる活動が1行もありません", "holds no activity at all")
-_CHECK_TABLE = Text("--table の名前を確かめてください", "Check the name given with --table")
-_NO_KIND = Text("という種別はありません（{rows}行）", "is not a known kind ({rows} rows)")
+_NO_ROWS = Text("に数えられる活動が1行もありません", "has no activity rows")
+_CHECK_TABLE = Text("--table の名前を確認してください", "Check the name given with --table")
+_NO_KIND = Text("という種別はありません（{rows}）", "is not a known kind ({rows})")
 _MAP_KIND = Text(
     "種別を架電・商談・受注などに直すか、その行を除いたビューを作ってください",
     "Make a view that names a kind such as call or won, or leaves these rows out",

@@ -30,7 +30,7 @@ def export_pdf(host: Host) -> str | None:
 
 _NO_REPORT = Text("に{month}の月次レポートがありません", "has no report of {month}")
 _MAKE_IT = Text(
-    "先に「月次レポート作成」を実行するか、①KGIの対象月を確かめてください",
+    "先に「月次レポート作成」を実行するか、①KGIの対象月を確認してください",
     "Make it with Monthly report first, or check the month on sheet 1",
 )
 _NOT_SAVED = Text("はまだ保存されていません", "has not been saved yet")

@@ -212,4 +212,4 @@ _SAVE_LOCALLY = Text(
     "ボタンやPDFがファイルの場所を見つけられないときは、OneDriveの外に保存してください",
     "Where buttons or PDF do not find the file's folder, save it outside of OneDrive",
 )
-_CHECK_PATH = Text("ファイルの場所と名前を確かめてください", "Check its folder and its name")
+_CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check its folder and its name")

@@ -34,7 +34,7 @@ MEDIA_TYPES = {  # in this order: the component needs the types
 WORDS = {
     "no_answer": Text(
         "営業KPIのプログラム（Python）から応答がないため、中止しました。ブックは実行前のままです。\n"
-        "パソコンで kpi-xl doctor を実行して、対処を確かめてください。",
+        "パソコンで kpi-xl doctor を実行して、対処を確認してください。",
         "The program of kpi-xl (Python) does not answer. The workbook is as it was before.\n"
         "Run kpi-xl doctor on this computer to see what to do.",
     ),

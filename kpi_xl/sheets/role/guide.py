@@ -102,7 +102,7 @@ STEPS = {
         "Know where you stand: enter today's figures, your win rate and your average order",
     ),
     Step.KPIS: Text(
-        "KPI候補の選定：課題に効くKPIを選びます。KPIツリーで目標とのつながりを確かめます",
+        "KPI候補の選定：課題に効くKPIを選びます。KPIツリーで目標とのつながりを確認します",
         "Choose the KPIs that answer your problem. The tree shows how they lead to the goal",
     ),
     Step.TARGETS: Text(
@@ -116,7 +116,7 @@ STEPS = {
 }
 ROUTINE_WORDS = (
     Text(
-        "月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確かめます",
+        "月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確認します",
         "First day: set the month in sheet 1, check each member's target in sheet 4",
     ),
     Text(

@@ -38,7 +38,7 @@ class Step(Enum):
         Text("②現状", "2 Current"),
         Text("② 現状分析", "2  Know where you stand"),
         Text(
-            "いまの実績を入れて、目標との差と、逆算の前提になる率を確かめます",
+            "いまの実績を入れて、目標との差と、逆算の前提になる率を確認します",
             "Enter today's figures, see the gap, and check the rates that the way back rests on",
         ),
     )

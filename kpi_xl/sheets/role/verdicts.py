@@ -86,7 +86,7 @@ def _said_of(columns: GoalColumns) -> str:
 
 
 CHANGED = Text(
-    "文が変わりました。「SMARTチェック」か kpi-xl check で確かめてください",
+    "文が変わりました。「SMARTチェック」か kpi-xl check で確認してください",
     "The sentence has changed. Check it with SMART check or kpi-xl check",
 )
 _TODAY = date(2026, 4, 1)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
+from kpi_xl.periods import short_day
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.smart.history import History
 from kpi_xl.smart.judging import wording
@@ -52,7 +53,7 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
 
 
 def _names(what: str) -> Text:
-    return Text(f"「{what}」と分かる", f"Names '{what}'") if what else _WITH_A_NUMBER
+    return Text(f"何を：{what}", f"What: {what}") if what else _WITH_A_NUMBER
 
 
 _WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific by its number")
@@ -61,8 +62,8 @@ _WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific
 def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     if not goal.vague:
         return LetterFinding(Letter.S, Verdict.PASS, _names(what))
-    words = "」「".join(dict.fromkeys(goal.as_typed(word) for word, _ in goal.vague))
-    reason = Text(f"「{what}」と分かるが、「{words}」では程度が分からない", f"Names '{what}', but '{words}' leaves open how much")
+    words = "」「".join(dict.fromkeys(goal.quoted_whole(word) for word, _ in goal.vague))
+    reason = Text(f"何を：{what}（「{words}」では程度が分からない）", f"What: {what} ('{words}' does not say how much)")
     return LetterFinding(Letter.S, Verdict.WARN, reason, goal.vague[0][1].remedy)
 
 
@@ -73,7 +74,7 @@ def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{words}", f"Target: {words}"))
     if goal.baseline is not None:
         words = goal.as_typed(goal.baseline.words)
-        reason = Text(f"現在値（{words}）だけで目標値がない", f"Only the present value ({words}), no target")
+        reason = Text(f"現在値（{words}）だけで目標値がない", f"Only the current value ({words}), no target")
         return LetterFinding(Letter.M, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
     return LetterFinding(Letter.M, Verdict.FAIL, wording.NO_NUMBER, wording.SAY_HOW_MUCH)
 
@@ -86,11 +87,11 @@ def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in goal.times))
     if last is None:
         return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限・周期：{words}", f"When: {words}"))
-    shown = last.isoformat()
+    shown = short_day(last)
     if last < known.today.day:
-        reason = Text(f"期限（{words}＝{shown}）が過ぎている", f"The deadline ({words}: {shown}) is past")
+        reason = Text(f"期限（{words}＝{shown.ja}）が過ぎている", f"The deadline ({words}: {shown.en}) is past")
         return LetterFinding(Letter.T, Verdict.WARN, reason, wording.SAY_NEW_DATE)
-    return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限：{words}（{shown}）", f"When: {words} ({shown})"))
+    return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限：{words}（{shown.ja}）", f"When: {words} ({shown.en})"))
 
 
 # --- A ---------------------------------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ def _changed(goal: GoalStatement, target: Quantity, baseline: float) -> float:
 def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> LetterFinding:
     start, end, step = _bare(goal, baseline), _shown(goal, target), _step(target, baseline)
     if target == baseline:
-        reason = Text(f"現在値と目標値が同じ（{end}）", f"Target and present value are the same ({end})")
+        reason = Text(f"現在値と目標値が同じ（{end}）", f"Target and current value are the same ({end})")
         return LetterFinding(Letter.A, Verdict.WARN, reason, wording.SAY_TARGET)
     said = Text(f"{start}→{end}（{step}）", f"{start} → {end} ({step})") if step else Text(f"{start}→{end}", f"{start} → {end}")
     if baseline > 0 and target > LARGE_STEP * baseline:

@@ -31,5 +31,5 @@ def vague_findings(statement: GoalStatement) -> tuple[VagueFinding, ...]:
     """One finding for each family, in the order in which they come up."""
     by_family: dict[VagueFamily, dict[str, None]] = {}
     for word, family in statement.vague:
-        by_family.setdefault(family, {})[statement.as_typed(word)] = None
+        by_family.setdefault(family, {})[statement.quoted_whole(word)] = None
     return tuple(VagueFinding(family, tuple(words)) for family, words in by_family.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -14,6 +15,10 @@ from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effor
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import Sense, Subject, VagueFamily, Word
+
+
+# How the verbs among the vague words end (頑張る, 力を入れて, 目指します); a noun is followed by none of these.
+_ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|った|ろう|ます|たい|よう|り|る|て|た")
 
 
 class GoalKind(Enum):
@@ -85,6 +90,12 @@ class GoalStatement(NamedTuple):
         """Words of the goal with the capitals that they were typed with."""
         at = -1 if self.typed is self.plain else self.plain.find(words)
         return words if at < 0 else self.typed[at : at + len(words)]
+
+    def quoted_whole(self, stem: str) -> str:
+        """A vague word as it was typed, with the ending of its verb: a stem alone (頑張) is no word to quote."""
+        at = self.plain.find(stem)
+        ending = _ENDING.match(self.plain, at + len(stem)) if at >= 0 else None
+        return self.as_typed(stem + (ending[0] if ending else ""))
 
     @property
     def deadline(self) -> TimePhrase | None:

@@ -170,7 +170,7 @@ _MULTIPLE = {"ja": "{:g}倍", "en": "{:g} times that"}
 _MULTIPLES = {"ja": {0.5: "半分", 0.0: "ゼロ"}, "en": {0.5: "half of that", 0.0: "zero"}}
 BLANKS = {
     "ja": {"what": "〔指標〕", "baseline": "〔現在値〕", "target": "〔目標値〕", "deadline": "〔期限〕"},
-    "en": {"what": "[indicator]", "baseline": "[present value]", "target": "[target]", "deadline": "[deadline]"},
+    "en": {"what": "[indicator]", "baseline": "[current value]", "target": "[target]", "deadline": "[deadline]"},
 }
 _EVERY = {
     "ja": {Period.DAY: "1日", Period.WEEK: "週", Period.MONTH: "月間", Period.YEAR: "年間"},

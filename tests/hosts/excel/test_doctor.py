@@ -139,7 +139,7 @@ def test_a_workbook_that_does_not_work(machine, tmp_path):
     book.write_bytes(b"")
     Path(f"{book}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="utf-8")
     assert [str(finding.what) for finding in findings(machine, book)] == ["インターネットからの印", "ブック"]
-    assert only(machine, tmp_path / "none.xlsm") == ("ブック", "ファイルの場所と名前を確かめてください")
+    assert only(machine, tmp_path / "none.xlsm") == ("ブック", "ファイルの場所と名前を確認してください")
 
 
 def test_the_command_tells_by_its_exit_status(machine, monkeypatch, capsys):

@@ -147,7 +147,7 @@ PACKAGES = [
      "copy.xlsx：Excelブックではありません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
      "copy.xlsx is no Excel workbook. Save it from Excel as .xlsx without a password."),
     ({"xl/media/image9.png": b"\0" * 20_000_000},
-     "copy.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確かめてください。",
+     "copy.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。",
      "copy.xlsx unpacks to an absurd size. Check where the file comes from."),
     ({"xl/worksheets/sheet1.xml": replaced(b"<sheetData>", b"<sheetData><!-- <c r='A1'/> -->")},
      "copy.xlsx 目標にExcelが書かない形式のXMLがあります。Excelで開いて保存し直してください。",
