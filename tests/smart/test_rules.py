@@ -115,7 +115,8 @@ def test_effort_alone_names_nothing():
 
 @pytest.mark.parametrize(
     ("text", "quoted"),
-    [("テレアポを頑張る", "頑張る"), ("顧客管理を頑張ります", "頑張ります"), ("商談数に力を入れて取り組む", "力を入れて"), ("提案資料を強化する", "強化")],
+    [("テレアポを頑張る", "頑張る"), ("顧客管理を頑張ります", "頑張ります"), ("商談数に力を入れて取り組む", "力を入れて"),
+     ("提案資料を強化する", "強化")],
 )
 def test_a_vague_verb_is_quoted_with_its_ending(text: str, quoted: str):
     """頑張 alone is no word that anybody typed."""

@@ -16,7 +16,6 @@ from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import Sense, Subject, VagueFamily, Word
 
-
 # How the verbs among the vague words end (頑張る, 力を入れて, 目指します); a noun is followed by none of these.
 _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|った|ろう|ます|たい|よう|り|る|て|た")
 
