@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import openpyxl
 import pytest
 
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
@@ -52,6 +55,19 @@ def test_no_formula_cell_carries_nothing(workbooks):
     for path in workbooks:
         carried = cached(path)
         assert [f"{path.name} {sheet}!{cell}" for sheet, cell, _ in formulas(path) if carried[sheet, cell] is None] == []
+
+
+def test_no_workbook_name_is_a_variable_of_our_functions(workbooks):
+    """Case aside: a LAMBDA that reads UNIT_PRICE while its parameter is unit_price reads the parameter."""
+    names, variables = set(), set()
+    for path in workbooks:
+        book = openpyxl.load_workbook(path)
+        texts = {**book.defined_names, **{name: each for sheet in book for name, each in sheet.defined_names.items()}}
+        names |= {name.casefold() for name in texts}
+        variables |= {word.casefold() for each in texts.values() for word in re.findall(r"_xl[po][mp]\.(\w+)", each.value)}
+    assert len(names) > 150
+    assert len(variables) > 50
+    assert names.isdisjoint(variables)
 
 
 def test_two_builds_are_identical(workbooks, tmp_path):

@@ -72,9 +72,10 @@ class Parameter:
     default: float | str | None = None  #: stands in where the workbook has no such name
     is_optional: bool = False  #: has a meaning of its own when nothing stands in (holidays)
 
-    def is_required(self, workbook_names: frozenset[str] | set[str]) -> bool:
-        """True where nothing could stand in, given the names that a workbook has."""
-        return not (self.input in workbook_names or self.default is not None or self.is_optional)
+    @property
+    def may_be_omitted(self) -> bool:
+        """True where something can stand in: a cell of the workbook, if it has it, the default, or nothing at all."""
+        return self.input is not None or self.default is not None or self.is_optional
 
 
 REVENUE = Parameter("revenue", Shape.NUMBER, Text("売上目標（円）", "revenue goal in yen"), "KGI_AMOUNT")

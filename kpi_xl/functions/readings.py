@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.variables import variable
 
 NO_NUMBER = 'VALUE("?")'
 """#VALUE!"""
@@ -26,7 +27,7 @@ class Reading:
     @property
     def lambda_text(self) -> str:
         """The formula as Excel stores it under a name."""
-        names = {name: f"_xlpm.{name}" for name in ("cell", *(name for name, _ in self.steps))}
+        names = {name: variable(name) for name in ("cell", *(name for name, _ in self.steps))}
         steps = ",".join(f"{names[name]},{step.format(**names)}" for name, step in self.steps)
         read = f"_xlfn.LET({steps},{self.result.format(**names)})"
         return f"=_xlfn.LAMBDA({names['cell']},{_unless_text(names['cell'], read)})"

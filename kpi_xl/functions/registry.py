@@ -88,6 +88,11 @@ class Function:
         return any(parameter.input for parameter in self.parameters)
 
     @property
+    def must_be_given(self) -> int:
+        """How many arguments, from the first on, a spreadsheet demands: behind one that may be omitted, all may be."""
+        return next((index for index, each in enumerate(self.parameters) if each.may_be_omitted), len(self.parameters))
+
+    @property
     def errors(self) -> Text:
         """Which error appears when."""
         said = list(_errors(self))

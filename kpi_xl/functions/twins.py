@@ -1,7 +1,7 @@
 """Excel twins: each function in plain Excel, put into a formula (`expand`) or into a LAMBDA name (`lambda_text`).
 
-A twin names its arguments in braces; numbers and days have been read (`readings`) by then. In a LAMBDA an optional
-parameter is ``_xlop.`` in the list and ``_xlpm.`` in the body; a wrong prefix makes Excel drop the name.
+A twin names its arguments in braces; numbers and days have been read (`readings`) by then. An argument that is omitted
+means the same in every workbook, whatever the workbook has names for: what stands in, else the error that Python gives.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Set
 
 from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.readings import reading_names, reading_of
+from kpi_xl.functions.readings import NO_NUMBER, reading_names, reading_of
 from kpi_xl.functions.registry import Function, catalogue, find
+from kpi_xl.functions.variables import optional, variable
 from kpi_xl.rounding import TOLERANCE
 
 
@@ -49,39 +50,29 @@ def lambda_names(workbook_names: Set[str]) -> dict[str, str]:
 def lambda_text(function: Function, workbook_names: Set[str]) -> str:
     """The function as a LAMBDA for a defined name of a workbook that has *workbook_names*.
 
-    A parameter that nothing can stand in for is required; Excel wants those first, which every signature
-    keeps where the workbook has the names (a later required one makes those before it required too).
-
     Raises:
         ValueError: the function has no twin.
     """
-    twin = _twin_of(function)
-    required = [parameter.is_required(frozenset(workbook_names)) for parameter in function.parameters]
-    last_required = max((index for index, needed in enumerate(required) if needed), default=-1)
-    heads, lets, values = [], [], {}
-    for index, parameter in enumerate(function.parameters):
-        plain = f"_xlpm.{parameter.name}"
-        heads.append(plain if index <= last_required else f"_xlop.{parameter.name}")
-        given = plain if index <= last_required else _given(parameter, plain, workbook_names)
-        reading = reading_of(parameter)
-        read = given if reading is None else f"{reading.name}({given})"
-        values[parameter.name] = plain if read == plain else f"{plain}_"
-        if read != plain:
-            lets.append(f"{plain}_,{read}")
-    body = twin.format(**values)
-    inner = f"_xlfn.LET({','.join(lets)},{body})" if lets else body
-    return f"=_xlfn.LAMBDA({','.join([*heads, inner])})"
+    twin, names = _twin_of(function), [parameter.name for parameter in function.parameters]
+    given = function.must_be_given
+    heads = [*map(variable, names[:given]), *map(optional, names[given:])]
+    values = {name: variable(f"{name}_read") for name in names}
+    lets = [f"{values[each.name]},{_read(each, workbook_names)}" for each in function.parameters]
+    return f"=_xlfn.LAMBDA({','.join(heads)},_xlfn.LET({','.join(lets)},{twin.format(**values)}))"
 
 
-def _given(parameter: Parameter, plain: str, workbook_names: Set[str]) -> str:
-    return f"IF(_xlfn.ISOMITTED({plain}),{_stand_in(parameter.input, parameter.default, workbook_names)},{plain})"
+def _read(parameter: Parameter, workbook_names: Set[str]) -> str:
+    """The argument as the twin takes it: what stands in where it is omitted, what is typed as a text read."""
+    own, reading = variable(parameter.name), reading_of(parameter)
+    given = f"IF(_xlfn.ISOMITTED({own}),{_stand_in(parameter, workbook_names)},{own})"
+    return given if reading is None else f"{reading.name}({given})"
 
 
 def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str]) -> str:
     padded = arguments + [""] * (len(function.parameters) - len(arguments))
     values = {}
     for parameter, argument in zip(function.parameters, padded, strict=True):
-        given = argument if argument.strip() else _stand_in(parameter.input, parameter.default, workbook_names)
+        given = argument if argument.strip() else _stand_in(parameter, workbook_names)
         values[parameter.name] = f"({given})" if reading_of(parameter) is None else f"(({given})+0)"
     return _twin_of(function).format(**values)
 
@@ -92,9 +83,13 @@ def _twin_of(function: Function) -> str:
     return function.twin
 
 
-def _stand_in(name: str | None, default: float | str | None, workbook_names: Set[str]) -> str:
+def _stand_in(parameter: Parameter, workbook_names: Set[str]) -> str:
+    """What an omitted argument is. A name that the workbook does not have is #NAME?, until somebody defines it."""
+    name, default = parameter.input, parameter.default
     if name and (name in workbook_names or default is None):
         return name
+    if default is None:
+        return NO_NUMBER
     return f'"{default}"' if isinstance(default, str) else f"{default:g}"
 
 

@@ -13,10 +13,11 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 import xlsxwriter
-from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
 from kpi_xl.language import spoken
 from kpi_xl.sheets.lines import ROW, Line
+from kpi_xl.sheets.references import quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
@@ -154,7 +155,7 @@ class Canvas:
 
     def reference(self, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> str:
         """An absolute reference with the sheet's name, for names, charts and other sheets' formulas."""
-        sheet = quote_sheetname(self.title)
+        sheet = quoted_title(self.title)
         if last_row is None and last_col is None:
             return f"{sheet}!{self.a1(row, col, fixed=True)}"
         bottom, right = row if last_row is None else last_row, col if last_col is None else last_col
@@ -214,7 +215,7 @@ class Canvas:
 
     def link(self, row: int, col: int, sheet_title: str, text: str, style: Style = BODY) -> None:
         """A jump to another sheet of the book."""
-        target = f"internal:{quote_sheetname(sheet_title)}!A1"
+        target = f"internal:{quoted_title(sheet_title)}!A1"
         self.sheet.write_url(row, col, target, self.book.format(style), text)
 
     def lines(self, first_row: int, lines: Iterable[Line]) -> int:

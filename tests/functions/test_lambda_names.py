@@ -9,6 +9,7 @@ import xlsxwriter
 
 from kpi_xl.definitions.loading import INPUT_ORDER
 from kpi_xl.functions import catalogue, find, lambda_names, lambda_text
+from kpi_xl.hosts.files.stamp.builtin_functions import BUILTIN
 from kpi_xl.language import LANGUAGES, speaking
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 
@@ -36,12 +37,31 @@ def test_a_workbook_with_every_name_needs_no_repair(tmp_path):
 
 @pytest.mark.parametrize("function", TWINS, ids=lambda function: function.name)
 def test_every_name_fits_into_excel(function):
-    """Longer formulas are refused, and a parameter without its prefix makes Excel drop the name."""
+    """Longer formulas are refused, and a variable without its prefix makes Excel drop the name."""
     text = lambda_text(function, NAMES)
     assert len(text) <= LONGEST_FORMULA
     bare = re.sub(r'"[^"]*"', "", text)
+    assert set(re.findall(r"(?<![\w.])\w+_\b(?!\()", bare)) == set()
     for parameter in function.parameters:
-        assert not re.search(rf"(?<![\w.]){parameter.name}_?\b", bare), parameter.name
+        assert not re.search(rf"(?<![\w.]){parameter.name}\b", bare), parameter.name
+
+
+def test_no_variable_is_anything_else():
+    """Two engines take UNIT_PRICE in the text of a LAMBDA for its parameter unit_price: the input of the workbook is lost."""
+    variables = [name.casefold() for text in lambda_names(NAMES).values() for name in re.findall(r"_xl[po][mp]\.([\w.]+)", text)]
+    ours = {name.casefold() for name in (*NAMES, *lambda_names(NAMES), *BUILTIN)}
+    assert len(set(variables)) > 50
+    assert ours.isdisjoint(variables)
+    assert [name for name in variables if re.fullmatch(r"[a-z]{1,3}\d+|(r\d*)?(c\d*)?", name)] == []
+
+
+def test_a_signature_is_the_same_in_every_workbook():
+    """What a workbook has no cell for may still be left out: whoever gives it need not give all before it."""
+    for function in TWINS:
+        heads = [lambda_text(function, names).partition(",_xlfn.LET(")[0] for names in (NAMES, frozenset())]
+        assert heads[0] == heads[1]
+    assert "(_xlop.revenue_,_xlop.unit_price_," in lambda_text(find("KPI_REQUIRED_CALLS"), frozenset())
+    assert "(_xlpm.actual_,_xlpm.target_,_xlop.direction_," in lambda_text(find("KPI_ATTAINMENT"), frozenset())
 
 
 def test_a_function_that_plain_excel_cannot_say_has_no_name():

@@ -102,7 +102,7 @@ def test_names_lead_to_cells_wherever_they_were_moved(book):
         workbook["②現状"].title = "前提 '26"
         workbook["設定"].title = "メンバー"
         for name in list(workbook.defined_names.values()):
-            name.attr_text = name.attr_text.replace("②現状!", "'前提 ''26'!").replace("設定!", "メンバー!")
+            name.attr_text = name.attr_text.replace("'②現状'!", "'前提 ''26'!").replace("'設定'!", "メンバー!")
 
     plan = read_plans([edited(book, member_cell(0, "担当者", "田中 健"), member_cell(3, "担当者", "佐藤 花子"), move)])
     assert plan.roles[0].inputs["WIN_RATE"] == 0.18

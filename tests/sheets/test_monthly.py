@@ -154,7 +154,7 @@ def test_pages_are_a4_landscape_one_page_wide(tmp_path):
     assert all('paperSize="9" ' in sheet and 'orientation="landscape"' in sheet for sheet in (team, member))
     assert 'fitToHeight="0"' in team
     assert 'fitToHeight="0"' not in member
-    assert re.search(r"_xlnm\.Print_Titles[^>]*>東京チーム!\$\d+:\$\d+<", workbook)
+    assert re.search(r"_xlnm\.Print_Titles[^>]*>'東京チーム'!\$\d+:\$\d+<", workbook)
     assert "tabSelected" in team
     assert "tabSelected" not in member
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from kpi_xl.functions import Function, catalogue
-from kpi_xl.functions.parameters import Parameter
 from kpi_xl.hosts.excel.cell_values import ERRORS
 from kpi_xl.hosts.excel.vba_words import variable
 
@@ -40,7 +39,7 @@ def wrapper_module(kind: Kind) -> str:
 def _wrapped(function: Function) -> Iterator[str]:
     name = function.name
     variables = [variable(parameter) for parameter in function.parameters]
-    yield f"Function {name}({_signature(function.parameters)}) As Variant"
+    yield f"Function {name}({_signature(function)}) As Variant"
     yield f'Attribute {name}.VB_Description = "{_description(function)}"'
     yield f'Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n14"'
     named = [f"IsMissing({variable(parameter)})" for parameter in function.parameters if parameter.input]
@@ -50,14 +49,11 @@ def _wrapped(function: Function) -> Iterator[str]:
     yield "End Function\n"
 
 
-def _signature(parameters: tuple[Parameter, ...]) -> str:
-    """The parameters as VBA declares them: behind one that is optional, all have to be."""
-    words, optional = [], ""
-    for parameter in parameters:
-        if parameter.input or not parameter.is_required(frozenset()):
-            optional = "Optional "
-        words.append(f"{optional}{variable(parameter)} As Variant")
-    return ", ".join(words)
+def _signature(function: Function) -> str:
+    """The parameters as VBA declares them."""
+    words = [f"{variable(parameter)} As Variant" for parameter in function.parameters]
+    given = function.must_be_given
+    return ", ".join([*words[:given], *(f"Optional {word}" for word in words[given:])])
 
 
 def _description(function: Function) -> str:

@@ -12,14 +12,13 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from xlsxwriter.utility import quote_sheetname
-
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.hosts.files.stamp.book import Book, relations_of
 from kpi_xl.hosts.files.stamp.chart_form import Cells
 from kpi_xl.hosts.files.stamp.inventory import ListedSheet, renewed_inventory, xml_attribute
 from kpi_xl.hosts.files.stamp.model import SheetModel
 from kpi_xl.hosts.files.stamp.package import Packed, pack
+from kpi_xl.sheets.references import quoted_title
 
 
 class Clone(NamedTuple):
@@ -101,7 +100,7 @@ class Cloning:
 def _titled(part: bytes, clone: Clone) -> bytes:
     """The part with the clone's titles, in formulas with the quotes that they need."""
     for old, new in clone.titles.items():
-        for before, after in ((quote_sheetname(old), quote_sheetname(new)), (old, new)):
+        for before, after in ((quoted_title(old), quoted_title(new)), (old, new)):
             part = part.replace(before.encode(), xml_attribute(after).encode())
     return part
 

@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from xlsxwriter.utility import quote_sheetname
-
 from kpi_xl.hosts.files.stamp.book import WORKBOOK
 from kpi_xl.hosts.files.stamp.package import Package
+from kpi_xl.sheets.references import quoted_title
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -90,7 +89,7 @@ def _names(workbook: str, before: Sequence[str], sheets: Sequence[ListedSheet]) 
         model = before[int(scope)]
         for position, sheet in enumerate(sheets):
             if sheet.model == model:
-                old, new = quote_sheetname(model), quote_sheetname(sheet.title)
+                old, new = quoted_title(model), quoted_title(sheet.title)
                 yield _Name(name, position, formula.replace(f"{old}!", f"{new}!"), more)
 
 
