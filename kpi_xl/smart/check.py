@@ -82,7 +82,7 @@ def check_goal(
     role: RoleTemplate | None = None,
     history: History | None = None,
     columns: GoalColumns = NO_COLUMNS,
-    first_month: int = 4,
+    first_month: int | None = None,
 ) -> GoalCheck:
     """Judge a goal sentence, Japanese or English. Any text can be judged; nothing is raised.
 
@@ -91,7 +91,7 @@ def check_goal(
         role: R then asks the role's KPI tree; without it, a purpose in the text or the shipped roles' KPIs.
         history: the months that went before; A then compares the target with the best of them.
         columns: what the workbook holds beside the text; a filled column decides over the text.
-        first_month: of the fiscal year.
+        first_month: of the fiscal year. Not given, it is April, and Q1 in an English text begins in January.
 
     >>> check_goal("営業成績を向上させる", today=date(2026, 11, 23)).signs
     'S× M× A？ R？ T×'
@@ -99,7 +99,7 @@ def check_goal(
     >>> check_goal(goal, today=date(2026, 11, 23)).signs
     'S○ M○ A○ R○ T○'
     """
-    day = Today(today, first_month)
+    day = Today(today) if first_month is None else Today(today, first_month, first_month)
     statement = _reader()(text, day)
     known = Circumstances(day, role, history, columns.baseline)
     if columns.is_empty:

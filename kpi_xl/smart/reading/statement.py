@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.language import Language
-from kpi_xl.periods import Period
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only
 from kpi_xl.smart.reading.reasons import basis_of
-from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.lexicon import Sense, Subject, VagueFamily, Word
 
 # How the verbs among the vague words end (頑張る, 力を入れて, 目指します); a noun is followed by none of these.
@@ -98,16 +97,23 @@ class GoalStatement(NamedTuple):
 
     @property
     def deadline(self) -> TimePhrase | None:
-        """The first deadline; None where the goal only recurs, or says no time."""
-        return next((phrase for phrase in self.times if not phrase.is_recurring), None)
+        """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
+        due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
+        own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
+        dated = [phrase for phrase in own if phrase.last_day]
+        return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
+
+    def _is_in_purpose(self, phrase: TimePhrase) -> bool:
+        at = self.plain.find(self.purpose) if self.purpose else -1
+        return at >= 0 and at <= phrase.start < at + len(self.purpose or "")
 
     @property
     def last_day(self) -> date | None:
-        """The latest deadline that can be told."""
-        ends = [phrase.span[1] for phrase in self.times if phrase.span]
-        return max(ends) - timedelta(days=1) if ends else None
+        """The day it is due; None where that cannot be told."""
+        deadline = self.deadline
+        return deadline.last_day if deadline else None
 
     @property
-    def every(self) -> Period | None:
+    def every(self) -> Recurrence | None:
         """The period that it recurs in, where it names one."""
         return next((phrase.every for phrase in self.times if phrase.every), None)

@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from kpi_xl.language import Language
-from kpi_xl.periods import Period
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.times.time_phrase import Recurrence
 from kpi_xl.smart.words.lexicon import Sense
 
 
@@ -173,8 +173,8 @@ BLANKS = {
     "en": {"what": "[indicator]", "baseline": "[current value]", "target": "[target]", "deadline": "[deadline]"},
 }
 _EVERY = {
-    "ja": {Period.DAY: "1日", Period.WEEK: "週", Period.MONTH: "月間", Period.YEAR: "年間"},
-    "en": {Period.DAY: " a day", Period.WEEK: " a week", Period.MONTH: " a month", Period.YEAR: " a year"},
+    "ja": {Recurrence.DAY: "1日", Recurrence.WEEK: "週", Recurrence.MONTH: "月間", Recurrence.YEAR: "年間"},
+    "en": {Recurrence.DAY: " a day", Recurrence.WEEK: " a week", Recurrence.MONTH: " a month", Recurrence.YEAR: " a year"},
 }
 SENTENCES = {
     "ja": {

@@ -5,77 +5,45 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from kpi_xl.periods import Period
 from kpi_xl.smart.numbers.numerals import read_numeral
+from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
-from kpi_xl.smart.times.time_phrase import TimePhrase
-from kpi_xl.smart.words.phrases import any_of
+from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 
-_M = r"(?:1[0-2]|0?[1-9])"
-_D = r"(?:3[01]|[12]\d|0?[1-9])"
-_COMPARED = r"(?!\d*[一-龥]{0,4}比|より|に比べ|と比べ|に対し|並み|(?:の|度|度の)?実績(?:の|から|より|比|に対|を上|を超|は|\d))"
-_NAME_OF_RATE = rf"(?!{any_of('japanese_times', 'metric_names')})"
-_PART = r"(?P<part_%s>末|初旬|上旬|中旬|下旬|半ば|前半|後半|初め|初|頭)?"
-
-_TIMES = re.compile(
-    rf"""(?=[\d今本当来再翌次こ向む隔毎令r月火水木金土日週年期四半上下通平第fhq明春夏秋冬おgゴク正繁決ボま迄一二三四五六七八九十/])(?!(?<=\d)\d)(?:
-      (?!\d)(?P<era>(?:令和|(?<![a-z])r\.?(?=\d))\s?(?P<era_y>\d{{1,2}}|元)
-        (?:年度(?P<era_f>)|(?:年\s?|[./-])(?:(?P<era_m>{_M})(?:(?:月\s?|[./-])(?:(?P<era_d>{_D})(?!\d)日?)?)?(?!\d))?))
-    | (?=\d)(?:(?P<closing>(?P<closing_y>(?:20)?\d\d)年(?P<closing_m>{_M})月期)
-    | (?P<ymd>(?<!\d)(?P<ymd_y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<ymd_m>{_M})
-        (?:\s?[月/.-]\s?(?P<ymd_d>{_D})(?!\d)日?|月|(?![\d%.])){_PART % "ymd"}){_COMPARED})
-    | (?P<half>(?:(?P<half_y>(?:20)?\d\d)年度?の?|fy\s?'?(?P<half_f>(?:20)?\d\d)\s?の?)?(?<![a-z前昨先])
-        (?:第?(?P<q1>[1-4一二三四])(?:四半期|q(?![a-z0-9])|クォーター|クオーター)|q(?P<q2>[1-4])(?![a-z0-9])
-        |(?P<h1>上半?期)|(?P<h2>下半?期)|(?P<h3>[12])h(?![a-z0-9])|h(?P<h4>[12])(?![a-z0-9])))
-        {_COMPARED}
-    | (?P<fiscal>(?:(?<!\d)(?P<fiscal_y>(?:20)?\d\d)年度|(?<![a-z])fy\s?'?(?P<fiscal_n>(?:20)?\d\d)(?!\d))){_COMPARED}
-    | (?=\d)(?:(?P<year>(?<!\d)(?P<year_y>(?:19|20)\d\d)年(?!問題|ビジョン|版|卒|入社|製|代|モデル|間)){_COMPARED}
-    | (?P<md>(?<![\d.])(?P<md_m>{_M})月(?P<md_d>{_D})日)
-    | (?P<slash>(?<![\d./])(?P<slash_m>{_M})/(?P<slash_d>{_D})(?=\s?(?:\([月火水木金土日]\)\s?)?(?:まで|迄|に|〆|締|付|期限|時点|\s?~))))
-    | (?P<month>(?<![\d.第])(?P<month_m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![額給商報次間謝見光]){_PART % "month"}){_COMPARED}
-    | (?P<dom>(?<![\d月/])(?P<dom_d>{_D})日(?=まで|迄|〆|締))
-    | (?!\d)(?P<rel>(?P<rel_w>再来|翌々|今|本|当|来|翌|次の|次|この)
-        (?P<rel_u>四半期|クォーター|クオーター|半期|上半?期|下半?期|会計年度|年度|営業日|クール|シーズン|[日週月年期春夏秋冬朝晩夜q])
-        (?!純利益|利益|システム|モデル|リーダー|社長|幹部|候補|本|店|客|場|光)(?<!来日)(?<!次日){_PART % "rel"}){_COMPARED}
-    | (?P<dur>(?P<ahead>今後の?|向こう|むこう|これから|次の|今から)?
-        (?P<dur_n>\d+(?:\.\d+)?|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)\s?
-        (?P<dur_u>(?:か|ヶ|カ|ヵ|ケ|箇)月間?|(?:か|ヶ|カ|ヵ|ケ)年|週間?|年間|年半?|四半期|クォーター|日間|営業日|稼働日|日)
-        (?P<dur_a>\s?(?:以内|後|かけて?|を?かけ|のうち|うち|まで|内に|の間|中に|を目|を期|計画|スパン
-        |で(?!き|は|も|あ)|に(?=約?\d|一)|ごと|毎|おき|あたり|当たり|平均)|(?=\d))?)
-    | (?!\d)(?:(?P<halfyear>半年(?:間|後|以内|で|かけて|のうち|内)?|半年)(?!前|ぶり)
-    | (?P<every>毎(?:営業日|四半期|年度|[日週月年朝晩期])(?:[月火水木金土日]曜日?)?|隔[日週月年]
-        |四半期毎|(?:月|週|日|期|四半期|半期|年度|年)(?:ごと|毎|あたり|当たり|平均)|[日週月年]次(?=で|に|の?目標|ベース|売上|\d|商談|受注)
-        |(?<![かヶカヵケ箇\d先前])月間{_NAME_OF_RATE}|(?<![\d一二三数])年間{_NAME_OF_RATE}|(?<![\d一二三数1])週間(?=\d|[一-龥]{{1,4}}数)
-        |(?<![\d先前昨毎今来翌当本同去正隔休祝曜近かヶカヵケ箇一二三四五六七八九十])(?:月|週|年|日)に?(?:(?=約?\d|[一二三四五六七八九十]{{1,6}}[回件社名本])|(?<=に)(?=[^、。\d]{{1,12}}を?(?:約?\d|[一二三四五六七八九十]{{1,4}}[回件社名本])))
-        |/\s?(?:月|週|日|年)(?![\d/])|毎?[月火水木金土日]曜日?(?=ごと|毎|に|まで|迄|の|は|[\s、。]|$)|平日)
-    | (?P<edge>(?<![昨前先去同]){any_of("japanese_times", "edges")}){_COMPARED}
-    | (?P<season>(?:来|今)?{any_of("japanese_times", "seasons")}(?=まで|迄|前|中に|のうち))
-    | (?P<event>(?<=[一-龥ァ-ヶーa-z々日る])(?:まで|迄)に)
-    ))""",
-    re.VERBOSE,
-)
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)")
 _ANSWER = re.compile(r"\s?以内に?(?:必ず|は|一次)?(?:返信|回答|返答|折り?返|連絡|対応|フォロー|返事|架電|コール|送付|送る|提出)")
+CLEARLY_A_DAY = 13
+"""A month has more days than a year has months: from here on 3/31 is no fraction."""
+_DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")
+_DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]])")
+_BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
+_HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
 
 def japanese_times(text: str, today: Today) -> list[TimePhrase]:
     """The deadlines and recurring periods of a `plain` Japanese text, from left to right."""
     found: list[TimePhrase] = []
-    for match in _TIMES.finditer(text):
+    for match in JAPANESE_TIMES.finditer(text):
         phrase = _HANDLERS[match.lastgroup or ""](match, today)
-        if phrase is None or (match.lastgroup == "event" and found and found[-1].end >= phrase.start - 1):
+        if phrase is None:
+            continue
+        is_next = bool(found) and found[-1].end >= phrase.start - 1
+        if is_next and match.lastgroup == "event":
             continue  # the までに of 月末までに
-        if match.lastgroup == "half" and found and found[-1].end >= phrase.start - 1 and found[-1].words.endswith("年度"):
+        if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
+        if _BEGINS.match(text, phrase.end):
+            phrase = phrase._replace(is_start=True)
         found.append(phrase)
     return found
 
 
 def _within_year(year: TimePhrase, part: TimePhrase, today: Today) -> TimePhrase:
-    """来年度上期: the part as it lies in that fiscal year."""
+    """来年度上期: the part as it lies in that fiscal year; 来年2Q in the one that begins in that year."""
     words, span = year.words + part.words, part.span
     if year.span and span:
         unit = "quarter" if (span[1] - span[0]).days < 100 else "half"
@@ -88,7 +56,7 @@ def _deadline(match: re.Match[str], span: Span | None) -> TimePhrase:
     return TimePhrase(match.start(), match.end(), match[0], span)
 
 
-def _recurring(match: re.Match[str], every: Period | None) -> TimePhrase:
+def _recurring(match: re.Match[str], every: Recurrence | None) -> TimePhrase:
     return TimePhrase(match.start(), match.end(), match[0], None, every, True)
 
 
@@ -103,7 +71,7 @@ def _era(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _ymd(match: re.Match[str], today: Today) -> TimePhrase:
-    span = _date(today, int(match["ymd_y"]), match["ymd_m"], match["ymd_d"])
+    span = _date(today, _full_year(match["ymd_y"]), match["ymd_m"], match["ymd_d"])
     return _deadline(match, _part_of(span, match["part_ymd"]))
 
 
@@ -115,13 +83,16 @@ def _closing(match: re.Match[str], today: Today) -> TimePhrase:
     return _deadline(match, (first[0], last[1]) if first and last else None)
 
 
-def _half(match: re.Match[str], today: Today) -> TimePhrase:
+def _half(match: re.Match[str], today: Today) -> TimePhrase | None:
+    if match["h3"] and _HOURS.search(match.string):
+        return None  # 6h→2h counts hours
     year = _full_year(match["half_y"] or match["half_f"])
     quarter = match["q1"] or match["q2"]
     if quarter:
-        return _deadline(match, today.part("quarter", int(read_numeral(quarter)), year or None))
-    half = 1 if match["h1"] else 2 if match["h2"] else int(match["h3"] or match["h4"])
-    return _deadline(match, today.part("half", half, year or None))
+        span = today.part("quarter", int(read_numeral(quarter)), year or None)
+    else:
+        span = today.part("half", 1 if match["h1"] else 2 if match["h2"] else int(match["h3"] or match["h4"]), year or None)
+    return _deadline(match, _part_of(span, match["part_half"]))
 
 
 def _fiscal(match: re.Match[str], today: Today) -> TimePhrase:
@@ -136,8 +107,14 @@ def _month_day(match: re.Match[str], today: Today) -> TimePhrase:
     return _deadline(match, today.on(int(match["md_m"]), int(match["md_d"])))
 
 
-def _slash(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.on(int(match["slash_m"]), int(match["slash_d"])))
+def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
+    """12/18(金)まで, 期限 3/31; 1/3 alone is a third, 3/31 can only be a day."""
+    text, end = match.string, match.end()
+    month, day = int(match["slash_m"]), int(match["slash_d"])
+    is_said = text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    if not is_said and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
+        return None
+    return _deadline(match, today.on(month, day))
 
 
 def _month(match: re.Match[str], today: Today) -> TimePhrase | None:
@@ -153,17 +130,44 @@ def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
+    """来月, 来月10日, 来年6月末, 今週金曜."""
     word, unit = match["rel_w"], match["rel_u"]
     if word in ("この", "次の", "次") and unit in "日朝晩夜春夏秋冬q":
         return None
-    offset = {"来": 1, "翌": 1, "次": 1, "次の": 1, "再来": 2, "翌々": 2}.get(word, 0)
+    offset = _OFFSETS.get(word, 0)
     if unit in _SEASONS:
-        span = today.month(_SEASONS[unit])
-    elif unit[:2] in ("上期", "上半", "下期", "下半"):
-        span = today.part("half", 1 if unit[0] == "上" else 2)
-    else:
-        span = today.shifted(_UNITS.get(unit, "quarter"), offset)
-    return _deadline(match, _part_of(span, match["part_rel"]))
+        return _deadline(match, today.month(_SEASONS[unit]))
+    if unit[:2] in ("上期", "上半", "下期", "下半"):
+        return _deadline(match, _part_of(_coming_half(unit, offset, today), match["part_rel"]))
+    span = today.shifted(_UNITS.get(unit, "quarter"), offset)
+    return _deadline(match, _part_of(_inside(span, unit, match, today), match["part_rel"]))
+
+
+def _coming_half(unit: str, offset: int, today: Today) -> Span | None:
+    """来上期 is the next one that has not begun."""
+    number = 1 if unit[0] == "上" else 2
+    span = today.part("half", number)
+    if span is None or not offset or span[0] > today.day:
+        return span
+    return today.part("half", number, span[0].year - (span[0].month < today.first_month) + 1)
+
+
+def _inside(span: Span | None, unit: str, match: re.Match[str], today: Today) -> Span | None:
+    """The month, day or weekday that is named within *span*."""
+    month, day, weekday = match["rel_m"], match["rel_d"], match["rel_wd"]
+    if span is None:
+        return None
+    if month:
+        is_next_year = unit != "年" and int(month) < span[0].month  # 来年度2月
+        span = today.month(int(month), span[0].year + is_next_year)
+    if span is None:
+        return None
+    if day:
+        return today.on(span[0].month, int(day), span[0].year)
+    if weekday:
+        found = span[0] + timedelta(days="月火水木金土日".index(weekday))
+        return found, found + timedelta(days=1)
+    return span
 
 
 def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
@@ -197,20 +201,28 @@ def _every(match: re.Match[str], today: Today) -> TimePhrase:
     if (day := next((day for day in "月火水木金土日" if f"{day}曜" in words), "")) and words[0] != "毎":
         if not match.string.startswith(("ごと", "毎"), match.end()):
             return _deadline(match, today.weekday("月火水木金土日".index(day)))
-        return _recurring(match, Period.WEEK)
+        return _recurring(match, Recurrence.WEEK)
+    if "四半期" in words:
+        return _recurring(match, Recurrence.QUARTER)
+    if "半期" in words:
+        return _recurring(match, Recurrence.HALF)
     key = next((char for char in words if char in "日朝晩平週月年"), "")
-    is_plain = words[0] != "隔" and not words.startswith(("四半期", "毎四半期"))
-    return _recurring(match, _PERIODS.get(key) if is_plain else None)
+    return _recurring(match, None if words[0] == "隔" else _PERIODS.get(key))
 
 
 def _edge(match: re.Match[str], today: Today) -> TimePhrase:
     if match[0].startswith("第"):  # 第50期: nobody else knows when a company's years began to count
         return _deadline(match, None)
+    if match[0] in _PARTS_OF_YEAR:
+        return _recurring(match, _PARTS_OF_YEAR[match[0]])
     unit, offset = next((found for words, found in _EDGES if match[0].startswith(words)), ("month", 0))
     return _deadline(match, today.shifted(unit, offset))
 
 
 def _season(match: re.Match[str], today: Today) -> TimePhrase:
+    for name, (last, before) in _FEASTS.items():
+        if name in match[0]:
+            return _deadline(match, today.on(*(before if match.string.startswith("前", match.end()) else last)))
     month = next((number for season, number in _SEASONS.items() if season in match[0]), None)
     return _deadline(match, today.month(month) if month else None)
 
@@ -231,29 +243,39 @@ def _part_of(span: Span | None, part: str | None) -> Span | None:
     """上旬 ends on the 10th, 中旬 on the 20th, 前半 in the middle."""
     if span is None or part not in _PARTS:
         return span
-    share = _PARTS[part]
-    return span[0], span[0] + timedelta(days=max(1, int((span[1] - span[0]).days * share)))
+    sixths, days = _PARTS[part], (span[1] - span[0]).days
+    length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
+    return span[0], span[0] + timedelta(days=max(1, length))
 
 
 def _full_year(typed: str | None) -> int:
     return 0 if not typed else int(typed) + (2000 if len(typed) <= 2 else 0)
 
 
+_OFFSETS = {"来": 1, "翌": 1, "次": 1, "次の": 1, "再来": 2, "さ来": 2, "翌々": 2}
+_YEARS = ("年", "度", "期")
+_PARTS_OF_YEAR = {"四半期": Recurrence.QUARTER, "半期": Recurrence.HALF}
 _HANDLERS = {
     "era": _era, "closing": _closing, "ymd": _ymd, "half": _half, "fiscal": _fiscal, "year": _year, "md": _month_day,
     "slash": _slash, "month": _month, "dom": _day_of_month, "rel": _relative, "dur": _duration, "halfyear": _half_year,
     "every": _every, "edge": _edge, "season": _season, "event": _event,
 }  # fmt: skip
-_PARTS = {"上旬": 0.34, "初旬": 0.34, "初め": 0.34, "初": 0.34, "頭": 0.34, "中旬": 0.67, "半ば": 0.5, "前半": 0.5}
-_SEASONS = {"春": 5, "夏": 8, "秋": 11, "冬": 2, "お盆": 8, "クリスマス": 12, "正月": 1}
+MONTH_DAYS = 28, 31
+_PARTS = {"上旬": 2, "初旬": 2, "初め": 2, "初": 2, "頭": 2, "中旬": 4, "半ば": 3, "前半": 3}
+"""Sixths of a period, five days of a month."""
+_SEASONS = {"春": 5, "夏": 8, "秋": 11, "冬": 2}
+_FEASTS = {  # the last day, and the day before the first
+    "クリスマス": ((12, 25), (12, 24)), "お盆": ((8, 16), (8, 12)), "gw": ((5, 5), (4, 28)),
+    "ゴールデンウィーク": ((5, 5), (4, 28)), "正月": ((1, 3), (12, 31)),
+}  # fmt: skip
 _UNITS = {
     "日": "day", "朝": "day", "晩": "day", "夜": "day", "営業日": "day", "週": "week", "月": "month", "年": "year",
     "年度": "fiscal year", "会計年度": "fiscal year", "期": "fiscal year", "半期": "half",
 }  # fmt: skip
-_DURATION_UNITS = {"週": "week", "日": "day", "営": "day", "稼": "day", "年": "year", "四": "quarter", "ク": "quarter"}
+_DURATION_UNITS = {"週": "week", "日": "day", "営": "workday", "稼": "workday", "年": "year", "四": "quarter", "ク": "quarter"}
 _PERIODS = {
-    "日": Period.DAY, "朝": Period.DAY, "晩": Period.DAY, "平": Period.DAY, "週": Period.WEEK, "月": Period.MONTH,
-    "年": Period.YEAR, "か": Period.MONTH, "ヶ": Period.MONTH, "カ": Period.MONTH,
+    "日": Recurrence.DAY, "朝": Recurrence.DAY, "晩": Recurrence.DAY, "平": Recurrence.DAY, "週": Recurrence.WEEK, "月": Recurrence.MONTH,
+    "年": Recurrence.YEAR, "か": Recurrence.MONTH, "ヶ": Recurrence.MONTH, "カ": Recurrence.MONTH,
 }  # fmt: skip
 _RECURRING = ("に", "ごと", "毎", "おき", "あたり", "当たり", "平均")
 _EDGES = (

@@ -10,10 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kpi_xl.workdays import is_national_holiday
+
 Span = tuple[date, date]
 
 LONGEST_DAYS = 36_600
 """A hundred years: goals further away are not resolved."""
+
+LONGEST_WORKDAYS = 500
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Today:
 
     day: date
     first_month: int = 4  #: of the fiscal year
+    english_first_month: int = 1  #: of the year whose quarters English means where it does not say "fiscal"
 
     # --- periods around today -----------------------------------------------------------------------------------
 
@@ -29,6 +34,8 @@ class Today:
         """The *unit* that lies *offset* units after the one of today: ("month", 1) is next month."""
         if unit in ("day", "week"):
             return _or_none(lambda: self._shifted_days(7 if unit == "week" else 1, offset))
+        if unit == "mid":  # mid-year
+            return self.part("half", 1)
         length = MONTHS[unit]
         return _months(self._first_month_of(unit) + offset * length, length)
 
@@ -54,6 +61,18 @@ class Today:
     def fiscal_year(self, year: int) -> Span | None:
         """The fiscal year that begins in *year*; 26 is 2026."""
         return _months(_number_of(year + 2000 if year < 100 else year, self.first_month), 12)
+
+    def english_part(self, unit: str, number: int, year: int | None, is_fiscal: bool) -> Span | None:
+        """Q1, H2: of the fiscal year where the text says so, else as English counts them."""
+        return (self if is_fiscal else self._in_english).part(unit, number, year)
+
+    def english_shifted(self, unit: str, offset: int) -> Span | None:
+        """This quarter, next half."""
+        return self._in_english.shifted(unit, offset)
+
+    @property
+    def _in_english(self) -> Today:
+        return Today(self.day, self.english_first_month, self.english_first_month)
 
     # --- dates --------------------------------------------------------------------------------------------------
 
@@ -87,21 +106,32 @@ class Today:
         return _or_none(lambda: (date(year, 1, 1), date(year + 1, 1, 1)))
 
     def within(self, count: float, unit: str) -> Span | None:
-        """From today on, *count* units long."""
+        """The days up to *count* units after today. As in law (Civil Code, article 140) today itself does not count."""
 
         def span() -> Span:
+            if unit == "workday":
+                return self.day, self._after_workdays(round(count)) + timedelta(days=1)
             if unit in ("day", "week"):
                 length = timedelta(days=round(count * (7 if unit == "week" else 1)))
                 if not 1 <= length.days <= LONGEST_DAYS:
                     raise OverflowError
-                return self.day, self.day + length
+                return self.day, self.day + length + timedelta(days=1)
             months = round(count * MONTHS[unit])
             if months < 1:
                 raise ValueError
             first, end = _month(_number_of(self.day.year, self.day.month) + months)
-            return self.day, min(end - timedelta(days=1), first + timedelta(days=self.day.day - 1))
+            return self.day, min(end, first + timedelta(days=self.day.day))
 
         return _or_none(span)
+
+    def _after_workdays(self, count: int) -> date:
+        if not 1 <= count <= LONGEST_WORKDAYS:
+            raise OverflowError
+        day, left = self.day, count
+        while left:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5 and not is_national_holiday(day)
+        return day
 
     def weekday(self, number: int) -> Span | None:
         """The next such day of the week (Monday is 0), today included."""
