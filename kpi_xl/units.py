@@ -15,8 +15,8 @@ from enum import Enum
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
 
-WHOLE_FORMAT = "#,##0;▲#,##0;0"
-CARD_YEN_FORMAT = Text('[>=10000000]#\\,##0\\.0,"万円";[<0]▲#,##0"円";0\\.0,"万円"', '"¥"#,##0;▲"¥"#,##0;"¥"0')
+WHOLE_FORMAT = r"#,##0;\▲#,##0;0"
+CARD_YEN_FORMAT = Text(r'[>=10000000]#\,##0\.0,"万円";[<0]\▲#,##0"円";0\.0,"万円"', r'"¥"#,##0;\▲"¥"#,##0;"¥"0')
 """Yen shown in 万円 by the format alone, the cell keeps yen: 2,400,000 shows as 240.0万円.
 
 A format can only drop three digits (``,``), so the last kept digit is set apart by a literal point.
@@ -40,9 +40,9 @@ class Unit(Enum):
 
     COUNT = _Look(Text("件", "count"), WHOLE_FORMAT, 0)
     YEN = _Look(Text("円", "yen"), WHOLE_FORMAT, 0)
-    RATE = _Look(Text("%", "%"), "0.0%;▲0.0%;0.0%", 3)
-    SCORE = _Look(Text("点", "points"), "0.00;▲0.00;0.00", 2)
-    RATIO = _Look(Text("倍", "times"), Text('0.00"倍";▲0.00"倍";0.00"倍"', '0.00"x";▲0.00"x";0.00"x"'), 2)
+    RATE = _Look(Text("%", "%"), r"0.0%;\▲0.0%;0.0%", 3)
+    SCORE = _Look(Text("点", "points"), r"0.00;\▲0.00;0.00", 2)
+    RATIO = _Look(Text("倍", "times"), Text(r'0.00"倍";\▲0.00"倍";0.00"倍"', r'0.00"x";\▲0.00"x";0.00"x"'), 2)
     DAYS = _Look(Text("日", "days"), WHOLE_FORMAT, 0)
 
     @property
@@ -65,7 +65,7 @@ class Unit(Enum):
         if not self.is_whole or not decimals:
             return base
         places = "0." + "0" * decimals
-        return f"#,##{places};▲#,##{places};{places}"
+        return rf"#,##{places};\▲#,##{places};{places}"
 
     def show(self, value: float | None, decimals: int = 0) -> str:
         """The value as it reads in a sentence.

@@ -284,7 +284,7 @@ def test_the_tree_shows_every_kpi_once_and_no_box_covers_another(role):
 
 
 def test_a_number_format_keeps_its_sections_when_words_are_put_around_it():
-    assert captioned("#,##0;▲#,##0;0", after="件") == '#,##0"件";▲#,##0"件";0"件"'
+    assert captioned(r"#,##0;\▲#,##0;0", after="件") == r'#,##0"件";\▲#,##0"件";0"件"'
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

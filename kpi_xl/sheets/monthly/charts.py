@@ -14,6 +14,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly import looks
 from kpi_xl.sheets.styles import BAD, FONT, HAIRLINE, INK, MUTED, NAVY, PLAN, WHITE
+from kpi_xl.units import WHOLE_FORMAT, Unit
 
 LINE = "#9AA5B4"
 """The line at 100%: pale enough for a label to be read across it."""
@@ -69,7 +70,7 @@ def funnel(book: Book, title: object, names: str, planned: str | None, done: str
             chart.add_series(
                 {
                     "name": str(words), "categories": f"={names}", "values": f"={values}", "gap": 40, "overlap": 0,
-                    "fill": {"color": colour}, "data_labels": _labels("#,##0;▲#,##0;0"),
+                    "fill": {"color": colour}, "data_labels": _labels(WHOLE_FORMAT),
                 }
             )  # fmt: skip
     chart.set_y_axis(_names_axis(reverse=True))
@@ -84,7 +85,7 @@ def funnel(book: Book, title: object, names: str, planned: str | None, done: str
 
 def attainment_columns(book: Book, title: object, months: str, values: str, rates: Sequence[float | None]) -> Any:
     """A column per month, the present one navy, against the line at 100%."""
-    chart = _columns(book, title, months, values, len(rates), "0.0%;▲0.0%;0.0%")
+    chart = _columns(book, title, months, values, len(rates), Unit.RATE.number_format())
     known = [rate for rate in rates if rate is not None]
     chart.set_y_axis(_rate_axis(known))
     if max(known, default=0) > HIGHEST_TOP:  # columns that end at the top: their labels need room below the title

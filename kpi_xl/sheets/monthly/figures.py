@@ -13,7 +13,7 @@ from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.table import Limits
 from kpi_xl.targets import Thresholds
 
-CHANGE_FORMAT = "+0.0%;▲0.0%;0.0%"
+CHANGE_FORMAT = r"+0.0%;\▲0.0%;0.0%"
 
 
 @dataclass(frozen=True)

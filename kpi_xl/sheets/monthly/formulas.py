@@ -13,6 +13,7 @@ from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import man_yen_text, number_text
 from kpi_xl.sheets.monthly.looks import card_format
 from kpi_xl.units import Unit, half_up
 
@@ -130,24 +131,19 @@ def sums(cells: Sequence[Linked]) -> list[Linked]:
 # --- texts that formulas build ---------------------------------------------------------------------------------
 
 
-def literal(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def value_text(cell: str, kpi: Kpi) -> str:
     """A KPI's value as text; its twin is `shown`."""
-    return _text(cell, _card_places(kpi), card_format(kpi))
+    text = man_yen_text(cell) if _is_in_man(kpi) else number_text(cell, places_of(kpi.unit, kpi.decimals), card_format(kpi))
+    return _if_known(cell, text)
 
 
 def rate_text(cell: str) -> str:
     """A rate as text; its twin is `percent`."""
-    return _text(cell, places_of(Unit.RATE), Unit.RATE.number_format())
+    return _if_known(cell, number_text(cell, places_of(Unit.RATE), Unit.RATE.number_format()))
 
 
-def _text(cell: str, places: int, number_format: str) -> str:
-    """Rounded before it is shown: spreadsheets round alike in ROUND, but not in TEXT (0.5245 as 0.0%)."""
-    return f"IF(ISNUMBER({cell}),TEXT(ROUND({cell},{places}),{literal(number_format)}),{_NONE})"
+def _if_known(cell: str, text: str) -> str:
+    return f"IF(ISNUMBER({cell}),{text},{_NONE})"
 
 
 def percent(value: float | None) -> str:
@@ -173,39 +169,39 @@ def places_of(unit: Unit, decimals: int = 0) -> int:
     return {Unit.RATE: 3, Unit.SCORE: 2, Unit.RATIO: 2}.get(unit, decimals)
 
 
-def _card_places(kpi: Kpi) -> int:
-    in_man = kpi.unit is Unit.YEN and spoken() == "ja"
-    return -3 if in_man else places_of(kpi.unit, kpi.decimals)
+def _is_in_man(kpi: Kpi) -> bool:
+    return kpi.unit is Unit.YEN and spoken() == "ja"
 
 
 def shown(kpi: Kpi, value: float | None) -> str:
-    """A KPI's value as its card format shows it.
+    """A KPI's value as its card format shows it, rounded.
 
     >>> from kpi_xl.definitions import load_role
     >>> shown(load_role("field_sales").kgi, 2_400_000), shown(load_role("field_sales").kgi, 12_000_000)
     ('240.0万円', '1,200.0万円')
+    >>> shown(load_role("field_sales").kgi, -400)
+    '0.0万円'
     """
     if value is None:
         return NOTHING
     if kpi.unit is Unit.RATE:
         return percent(value)
-    if kpi.unit is Unit.YEN and spoken() == "ja":
+    if _is_in_man(kpi):
         return _shown_in_man(value)
-    size = f"{half_up(abs(value), _card_places(kpi)):,}"
-    positive, negative, zero = card_format(kpi).split(";")[:3]
-    form = zero if value == 0 else negative if value < 0 else positive
-    return _plain(form).replace("#", size, 1)
+    size = half_up(abs(value), places_of(kpi.unit, kpi.decimals))
+    positive, negative, zero = card_format(kpi).split(";")
+    form = zero if not size else negative if value < 0 else positive
+    return _plain(form).replace("#", f"{size:,}", 1)
 
 
 def _shown_in_man(value: float) -> str:
     tenths = int(half_up(abs(value), -3)) // 1000
-    if value < 0:
+    if value < 0 and tenths:
         return f"▲{tenths * 1000:,}円"
-    whole = f"{tenths // 10:,}" if value >= 10_000_000 else str(tenths // 10)
-    return f"{whole}.{tenths % 10}万円"
+    return f"{tenths // 10:,}.{tenths % 10}万円"
 
 
 def _plain(section: str) -> str:
-    """A section of a number format with its digits as one ``#`` and its quotes gone."""
+    """A section of a number format with its digits as one ``#`` and the marks of its words gone."""
     digits = [index for index, char in enumerate(section) if char in "#0,."]
-    return (section[: digits[0]] + "#" + section[digits[-1] + 1 :]).replace('"', "")
+    return (section[: digits[0]] + "#" + section[digits[-1] + 1 :]).replace('"', "").replace("\\", "")

@@ -126,7 +126,7 @@ def aside_style(number_format: str) -> Style:
 def gap_format(kpi_unit: Unit, decimals: int) -> str:
     """A difference: always signed; of rates in points, which the cell holds times 100."""
     if kpi_unit is Unit.RATE:
-        return '+0.0"pt";▲0.0"pt";0.0"pt"'
+        return r'+0.0"pt";\▲0.0"pt";0.0"pt"'
     above, below, zero = kpi_unit.number_format(decimals).split(";")
     return f"+{above};{below};{zero}"
 

@@ -8,11 +8,12 @@ from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
-from kpi_xl.sheets.monthly.formulas import change_value, literal, percent, rate_text, shown, value_text
+from kpi_xl.sheets.monthly.formulas import change_value, percent, rate_text, shown, value_text
 from kpi_xl.sheets.monthly.outcome_cards import bottleneck_card, day_card
 from kpi_xl.sheets.monthly.outlook import Outlook, landing_card, probability_card
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table

@@ -10,10 +10,11 @@ from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import Card, Shown
-from kpi_xl.sheets.monthly.formulas import literal, shown, value_text
+from kpi_xl.sheets.monthly.formulas import shown, value_text
 from kpi_xl.sheets.monthly.table import ACTUAL, RATE, SIGN, TARGET, Table
 from kpi_xl.units import Unit
 

@@ -13,11 +13,12 @@ from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.rates import Status, attainment_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.figures import FigureWriter
-from kpi_xl.sheets.monthly.formulas import literal, shown, value_text
+from kpi_xl.sheets.monthly.formulas import shown, value_text
 from kpi_xl.sheets.monthly.further import Course, needed_per_day
 from kpi_xl.sheets.monthly.table import FURTHER, TARGET, Limits, Table
 from kpi_xl.sheets.styles import Style

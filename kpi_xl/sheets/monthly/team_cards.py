@@ -10,12 +10,12 @@ from kpi_xl.attainment.rates import Status, share_attaining, status_of
 from kpi_xl.attainment.team_outlook import losing_block
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.sheets.monthly.figures import FigureWriter
-from kpi_xl.sheets.monthly.formulas import literal
 from kpi_xl.sheets.monthly.member_cards import kgi_card, lowest_card
 from kpi_xl.sheets.monthly.outcome_cards import bottleneck_card
 from kpi_xl.sheets.monthly.outlook import landing_card, probability_card

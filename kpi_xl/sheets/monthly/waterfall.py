@@ -15,6 +15,7 @@ from kpi_xl.sheets.monthly import looks
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.outcome_cards import gap_label
 from kpi_xl.sheets.monthly.outcome_cards import yen as shown_yen
+from kpi_xl.units import WHOLE_FORMAT
 
 NAME, CARRIER, END, LOSS, GAIN, STEP, LEVEL = range(7)
 """The columns; the chart reads the first five."""
@@ -62,7 +63,7 @@ def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:
 
 def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> None:
     sheet, row = aside.sheet, first_row + place
-    style = looks.aside_style("#,##0;▲#,##0;0")
+    style = looks.aside_style(WHOLE_FORMAT)
     step, level, before = (
         sheet.a1(at, aside.col + offset) for at, offset in ((row, STEP), (row, LEVEL), (row - 1, LEVEL))
     )

@@ -68,7 +68,7 @@ def change_label(kpi: Kpi, ratio: Text, difference: Text) -> Text:
     return difference if kpi.unit is Unit.RATE else ratio
 
 
-CHANGE_FORMAT = "+0.0%;▲0.0%;0.0%"
+CHANGE_FORMAT = r"+0.0%;\▲0.0%;0.0%"
 TITLE = Text("前月・前年同月との比較", "Against last month and the same month of last year")
 NOTE = Text(
     "前年実績は「実績を取込」で、活動ログが届く月に入ります。率は差（ポイント）で比べます。最初の月の前月は、前年実績の最後の月です",

@@ -9,6 +9,7 @@ from datetime import date
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.periods import Period
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import names
 
 NONE = f'"{NOTHING}"'
@@ -105,8 +106,3 @@ def serial(day: date) -> int:
     46357
     """
     return (day - date(1899, 12, 30)).days
-
-
-def literal(text: str) -> str:
-    """A text as it stands inside a formula."""
-    return '"' + text.replace('"', '""') + '"'

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.formula_texts import day_text, literal, number_text
 from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.figures import Figures
-from kpi_xl.sheets.role.formulas import literal, sentence, serial
+from kpi_xl.sheets.role.formulas import sentence, serial
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
-from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
+from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, half_up
 
 CARD, ARROW = (16, 7), 4
 """A card is two columns wide, the first of them wide enough for an input."""
@@ -88,12 +87,13 @@ def goal_example(page: Page) -> tuple[str, str]:
     """The goal sentence made from the cells, and what it says now: the typed one does not follow the figures."""
     role, due, kgi = page.draft.role, page.figures.due, page.draft.role.kgi
     target = page.figures.target(kgi)
-    shape, shown = SHAPES.get(kgi.unit, ("#,##0", f"{math.floor(target + 0.5):,}"))  # Excel rounds halves up
-    day_shape, day = Text("yyyy年m月d日", "yyyy-mm-dd"), Text(long_day(due).ja, due.isoformat())
+    shape, places = SHAPES.get(kgi.unit, ("#,##0", 0))
+    shown = f"{half_up(target, 3) * 100:.1f}%" if kgi.unit is Unit.RATE else f"{half_up(target, places):,}"
+    day = Text(long_day(due).ja, due.isoformat())
     unit = str(TIMES if kgi.unit is Unit.RATIO else UNIT_WORDS.get(kgi.unit, ""))
     parts = {
-        "target": (f'TEXT({names.target_name(kgi.id)},"{shape}")&{literal(unit)}', shown.format(target) + unit),
-        "month_end": (f'TEXT(EOMONTH({names.PLAN_MONTH},0),"{day_shape}")', str(day)),
+        "target": (number_text(names.target_name(kgi.id), places, shape) + f"&{literal(unit)}", shown + unit),
+        "month_end": (day_text(f"EOMONTH({names.PLAN_MONTH},0)"), str(day)),
     }
     formula, value = sentence(f"{EXAMPLE}{role.goal}", parts)
     return f"={formula}", value
@@ -215,7 +215,8 @@ def _ground(page: Page, row: int, col: int) -> None:
         page.canvas.merged(row + offset, col, last, "", CARD_NOTE)
 
 
-SHAPES = {Unit.RATE: ("0.0%", "{:.1%}"), Unit.SCORE: ("0.00", "{:.2f}"), Unit.RATIO: ("0.0", "{:.1f}")}
+SHAPES = {Unit.RATE: ("0.0%", 3), Unit.SCORE: ("#,##0.00", 2), Unit.RATIO: ("#,##0.0", 1)}
+"""Unit -> how a target reads in the sentence, and the decimals that its cell keeps; others are whole."""
 TIMES = Text("倍", "x")
 PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
 PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))

@@ -7,15 +7,14 @@ from functools import partial
 
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate
 from kpi_xl.language import spoken
+from kpi_xl.sheets.formula_texts import day_in_sentence, literal
 from kpi_xl.sheets.role import names
 from kpi_xl.sheets.role.figures import Figures
-from kpi_xl.sheets.role.formulas import literal, sentence
+from kpi_xl.sheets.role.formulas import sentence
 from kpi_xl.sheets.role.wording import figure_formula, figure_words, purpose_words
 from kpi_xl.smart import GoalColumns
 from kpi_xl.smart.rewriting.advice import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
 from kpi_xl.units import Unit
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def goal_sentence(kpi: Kpi, figures: Figures, role: RoleTemplate) -> tuple[str, str]:
@@ -27,7 +26,7 @@ def goal_sentence(kpi: Kpi, figures: Figures, role: RoleTemplate) -> tuple[str, 
         "what": literal(str(kpi.label)),
         "baseline": f"IF(ISNUMBER({baseline}),{figure_formula(kpi, baseline)},{literal(blanks['baseline'])})",
         "target": f"IF(ISNUMBER({target}),{figure_formula(kpi, target)},{literal(blanks['target'])})",
-        "deadline": _day(f"EOMONTH({names.PLAN_MONTH},0)"),
+        "deadline": day_in_sentence(f"EOMONTH({names.PLAN_MONTH},0)"),
         "purpose": _purpose(names.purpose_name(kpi.id)),
         "verb": f"IF(COUNT({baseline},{target})=2,IF({target}<{baseline},{down},{up}),{down if falls else up})",
     }
@@ -44,13 +43,6 @@ def columns_of(kpi: Kpi, baseline: float | None, target: float, due: date, purpo
 def is_rate(kpi: Kpi) -> bool:
     """True of what is raised and lowered; counts and amounts grow and fall."""
     return kpi.unit in (Unit.RATE, Unit.SCORE, Unit.RATIO)
-
-
-def _day(day: str) -> str:
-    if spoken() == "ja":
-        return f'TEXT({day},"yyyy年m月d日")'
-    month = ",".join(map(literal, MONTHS))  # TEXT would write the month in the language of the computer
-    return f'CHOOSE(MONTH({day}),{month})&" "&DAY({day})&", "&YEAR({day})'
 
 
 def _purpose(cell: str) -> str:

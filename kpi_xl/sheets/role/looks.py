@@ -57,8 +57,8 @@ SHORT_MONTH = Text('m"月"', "mmm")
 def captioned(number_format: str, before: str = "", after: str = "") -> str:
     """A number format with words around the number, so that one cell says 「成約率 20.0%」 and stays a number.
 
-    >>> captioned("0.0%;▲0.0%", "rate ")
-    '"rate "0.0%;"rate "▲0.0%'
+    >>> captioned("0.0%;-0.0%", "rate ")
+    '"rate "0.0%;"rate "-0.0%'
     """
     words = [f'"{word}"' if word else "" for word in (before, after)]
     return ";".join(f"{words[0]}{section}{words[1]}" for section in number_format.split(";"))

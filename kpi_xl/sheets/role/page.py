@@ -13,9 +13,9 @@ from typing import Any
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.formula_texts import literal, month_text
 from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.figures import Figures
-from kpi_xl.sheets.role.formulas import literal
 from kpi_xl.sheets.role.settings import BookSettings
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.styles import HEADING, INPUT_TEXT, Style
@@ -77,9 +77,8 @@ class Page:
     def stamp(self, col: int) -> None:
         """The role and the month at the right of the title."""
         role, month = str(self.draft.role.title), self.draft.settings.month
-        pattern = Text("yyyy年m月", "yyyy-mm")
         shown = Text(f"{month.year}年{month.month}月", str(month))
-        formula = f'={literal(role + " ・ ")}&TEXT({names.PLAN_MONTH},"{pattern}")'
+        formula = f'={literal(role + " ・ ")}&{month_text(names.PLAN_MONTH)}'
         self.canvas.formula(2, col, formula, f"{role} ・ {shown}", looks.STAMP)
 
     # --- parts --------------------------------------------------------------------------------------------------

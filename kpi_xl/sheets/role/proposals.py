@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.comparisons import CHANGE_FORMAT, change
-from kpi_xl.sheets.role.formulas import NONE, literal
+from kpi_xl.sheets.role.formulas import NONE
 from kpi_xl.sheets.role.page import Page
 from kpi_xl.sheets.role.review_grid import ACTUAL, MONTHS, TARGET, Block, spans
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import formulas, looks
 from kpi_xl.sheets.role.largest_remainder import WorkedShare, worked_shares
 from kpi_xl.sheets.role.page import Page
@@ -156,7 +157,7 @@ class Working:
         flag_cells, given_cells, weight_cells = (
             _column(self.page, layout, col) for col in (flag_col, given_col, weight_col)
         )
-        labels = ",".join(formulas.literal(label) for label in role_labels(self.page.draft.role, track))
+        labels = ",".join(literal(label) for label in role_labels(self.page.draft.role, track))
         for offset in range(layout.room):
             row = layout.first_member + offset
             name, role, share = (_cell(self.page, offset, col) for col in (NAME, ROLE, SHARE))

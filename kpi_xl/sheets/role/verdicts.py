@@ -9,8 +9,8 @@ from kpi_xl.definitions import ROLE_IDS, Kpi
 from kpi_xl.functions import call
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import looks, names
-from kpi_xl.sheets.role.formulas import literal
 from kpi_xl.sheets.role.page import Draft, Page
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD
 from kpi_xl.smart import GoalCheck, GoalColumns, check_goal

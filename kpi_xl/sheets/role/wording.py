@@ -8,7 +8,7 @@ from datetime import date
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.sheets.role.formulas import literal
+from kpi_xl.sheets.formula_texts import literal, number_text
 from kpi_xl.sheets.role.looks import captioned
 from kpi_xl.units import Unit, half_up
 
@@ -42,23 +42,24 @@ def _per(kpi: Kpi) -> str:
 def figure_words(kpi: Kpi, value: float) -> str:
     """A value of a KPI in its goal's sentence: 月間30件, 20.0%. `figure_formula` writes the same."""
     before, after = _around(kpi)
-    size = abs(value)
-    if kpi.unit is Unit.RATE:
-        number = f"{half_up(size, 3) * 100:.1f}%"
-    else:
-        places = 0 if float(size).is_integer() else kpi.decimals
-        number = f"{half_up(size, places if kpi.unit.is_whole else 2):,}"
+    size = half_up(abs(value), _places(kpi) if not float(value).is_integer() or not kpi.unit.is_whole else 0)
+    number = f"{size * 100:.1f}%" if kpi.unit is Unit.RATE else f"{size:,}"
     unit = Text("倍", "x") if kpi.unit is Unit.RATIO else UNIT_WORDS.get(kpi.unit, "")
-    return f"{before}{'▲' if value < 0 else ''}{number}{unit}{after}"
+    return f"{before}{'▲' if value < 0 and size else ''}{number}{unit}{after}"
 
 
 def figure_formula(kpi: Kpi, cell: str) -> str:
     """The value in *cell* in its goal's sentence."""
-    shape = literal(with_unit(kpi))
-    if kpi.decimals:
-        shape = f"IF(INT({cell})={cell},{literal(with_unit(replace(kpi, decimals=0)))},{shape})"
+    text = number_text(cell, _places(kpi), with_unit(kpi))
+    if kpi.unit.is_whole and kpi.decimals:
+        text = f"IF(INT({cell})={cell},{number_text(cell, 0, with_unit(replace(kpi, decimals=0)))},{text})"
     before, after = _around(kpi)
-    return "&".join([*([literal(before)] if before else []), f"TEXT({cell},{shape})", *([literal(after)] if after else [])])
+    return "&".join([*([literal(before)] if before else []), text, *([literal(after)] if after else [])])
+
+
+def _places(kpi: Kpi) -> int:
+    """The decimals that `with_unit` shows; of a rate, of the share itself."""
+    return kpi.decimals if kpi.unit.is_whole else 3 if kpi.unit is Unit.RATE else 2
 
 
 def _around(kpi: Kpi) -> tuple[str, str]:

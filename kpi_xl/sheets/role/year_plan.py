@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kpi_xl.language import Text
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import formulas, looks, names
-from kpi_xl.sheets.role.formulas import literal, serial
+from kpi_xl.sheets.role.formulas import serial
 from kpi_xl.sheets.role.largest_remainder import worked_shares
 from kpi_xl.sheets.role.page import FIRST_ROW, Hint, Page
 from kpi_xl.sheets.role.target_layout import (

@@ -1,0 +1,52 @@
+"""Texts that formulas build, in the words that every spreadsheet reads alike.
+
+Only digits go through TEXT, rounded before: its letters for days depend on the language of the computer, few
+programs heed a condition such as ``[>=10000000]`` in it, and they round halves differently.
+"""
+
+from __future__ import annotations
+
+from kpi_xl.language import spoken
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def literal(text: str) -> str:
+    """A text as it stands inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def number_text(number: str, places: int, number_format: str) -> str:
+    """A number rounded to *places* in *number_format*.
+
+    >>> number_text("A1", 3, "0.0%")
+    'TEXT(ROUND(A1,3),"0.0%")'
+    """
+    return f"TEXT(ROUND({number},{places}),{literal(number_format)})"
+
+
+def man_yen_text(yen: str) -> str:
+    """Yen in 万円 with one decimal, losses in yen: what `kpi_xl.units.CARD_YEN_FORMAT` shows in Japanese."""
+    rounded = f"ROUND({yen},-3)"
+    return f'IF({rounded}<0,"▲"&TEXT(-{rounded},"#,##0")&"円",TEXT({rounded}/10000,"#,##0.0")&"万円")'
+
+
+def month_text(day: str) -> str:
+    """The month of a day: 2026年11月, 2026-11."""
+    if spoken() == "ja":
+        return f'YEAR({day})&"年"&MONTH({day})&"月"'
+    return f'YEAR({day})&"-"&TEXT(MONTH({day}),"00")'
+
+
+def day_text(day: str) -> str:
+    """A day as tables write it: 2026年11月30日, 2026-11-30."""
+    if spoken() == "ja":
+        return f'{month_text(day)}&DAY({day})&"日"'
+    return f'{month_text(day)}&"-"&TEXT(DAY({day}),"00")'
+
+
+def day_in_sentence(day: str) -> str:
+    """A day as a sentence says it: 2026年11月30日, Nov 30, 2026."""
+    if spoken() == "ja":
+        return day_text(day)
+    return f'CHOOSE(MONTH({day}),{",".join(map(literal, MONTHS))})&" "&DAY({day})&", "&YEAR({day})'
