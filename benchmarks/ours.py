@@ -17,7 +17,8 @@ import pandas  # noqa: F401
 from benchmarks.log import LAST_MONTH
 from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
-from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.sheets.canvas import Book
@@ -26,25 +27,25 @@ from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.targets import Plan
 
 
-def read_report(log: Path) -> MonthlyReport:
+def read_month(log: Path) -> MeasuredMonth:
     """The log counted and measured against the method's standard."""
     with open_log(log) as activity:
-        return build_report(activity, Plan.standard(load_role("field_sales")), LAST_MONTH)
+        return measured_month(activity, Plan.standard(load_role("field_sales")), LAST_MONTH)
 
 
-def draw_report_whole(report: MonthlyReport, out: Path) -> None:
+def draw_report_whole(month: MeasuredMonth, out: Path) -> None:
     """The same workbook with every sheet drawn, none cloned."""
-    book = Book(str(out), str(report_title(report)), report.month.start)
-    draw_report(book, report)
+    book = Book(str(out), str(report_title(month.report)), month.report.month.start)
+    draw_report(book, month)
     book.close()
 
 
 def run(log: Path, out: Path) -> dict[str, float]:
     watch = Watch()
-    report = read_report(log)
+    month = read_month(log)
     watch.done("count")
     _part_at_closing(watch)
-    write_report(report, out)
+    write_report(month, out)
     watch.done("save")
     return watch.results()
 

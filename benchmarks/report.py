@@ -53,9 +53,9 @@ def main() -> None:
 
 
 def _script(log: Path, out: Path) -> Script:
-    report = ours.read_report(log)
+    month = ours.read_month(log)
     with taken_down() as script:
-        ours.draw_report_whole(report, out)
+        ours.draw_report_whole(month, out)
     return script
 
 

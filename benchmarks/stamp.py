@@ -22,8 +22,9 @@ from rich.table import Table
 
 from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
-from benchmarks.ours import draw_report_whole, read_report
-from kpi_xl.attainment import MonthlyReport, Result
+from benchmarks.ours import draw_report_whole, read_month
+from kpi_xl.attainment import Result
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp
@@ -150,13 +151,13 @@ def _ours(folder: Path) -> list[tuple[str, ...]]:
     """A month's workbooks as the command line writes them, against drawing every one of their sheets."""
     log = folder / "log.csv"
     write_log(log, OUR_ROWS, OUR_MEMBERS)
-    report = read_report(log)
-    members = [member for team in report.teams for member in team.members]
+    month = read_month(log)
+    members = [member for team in month.report.teams for member in team.members]
     (folder / "each").mkdir()
-    each = _timed(lambda: write_member_books(report, folder / "each"), 3) / OUR_MEMBERS
-    each_drawn = _timed(lambda: [_draw_member(folder, report, member) for member in members[:DRAWN]], 3) / DRAWN
-    whole = _timed(lambda: write_report(report, folder / "cloned.xlsx"), 3)
-    whole_drawn = _timed(lambda: draw_report_whole(report, folder / "drawn.xlsx"), 3)
+    each = _timed(lambda: write_member_books(month, folder / "each"), 3) / OUR_MEMBERS
+    each_drawn = _timed(lambda: [_draw_member(folder, month, member) for member in members[:DRAWN]], 3) / DRAWN
+    whole = _timed(lambda: write_report(month, folder / "cloned.xlsx"), 3)
+    whole_drawn = _timed(lambda: draw_report_whole(month, folder / "drawn.xlsx"), 3)
     return [
         ("report --each-member, one core", f"{1 / each:,.0f} files/s", "drawn", f"{1 / each_drawn:,.0f} files/s",
          f"{each_drawn / each:.1f} x"),
@@ -164,9 +165,9 @@ def _ours(folder: Path) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _draw_member(folder: Path, report: MonthlyReport, member: Result) -> None:
-    book = Book(str(folder / "member-drawn.xlsx"), str(report_title(report)), report.month.start)
-    draw_member_alone(book, member, report)
+def _draw_member(folder: Path, month: MeasuredMonth, member: Result) -> None:
+    book = Book(str(folder / "member-drawn.xlsx"), str(report_title(month.report)), month.report.month.start)
+    draw_member_alone(book, member, month.insights.of(member), month)
     book.close()
 
 

@@ -1,21 +1,16 @@
-"""The model of a monthly report: what the sheets show and what ``--json`` prints."""
+"""The model of a monthly report: what was done against the plan, for members and teams."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
 from kpi_xl.targets import Thresholds
-
-if TYPE_CHECKING:  # they are worked out from what stands here
-    from kpi_xl.attainment.hit_rate import HitRates
-    from kpi_xl.attainment.insight import Insight
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,6 @@ class Result:
     trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member
-    insight: Insight | None = field(default=None, compare=False, repr=False)  #: where it is heading, and what to do
 
     @property
     def kgi(self) -> AttainmentRow:
@@ -130,7 +124,6 @@ class MonthlyReport:
     thresholds: Thresholds
     teams: tuple[TeamResult, ...]
     log: ReadSummary
-    hit_rates: HitRates = field(default_factory=dict, compare=False)  #: what came of earlier forecasts
 
     @property
     def is_complete(self) -> bool:

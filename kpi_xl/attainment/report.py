@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kpi_xl.activity import Log, TallyTable
+from kpi_xl.activity import Log, ReadSummary, TallyTable
 from kpi_xl.attainment.actuals import actual_of
 from kpi_xl.attainment.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, RoleBlock, StageRow, TeamResult, TrendPoint
@@ -33,83 +33,59 @@ class _Owner:
     targets: tuple[Targets, ...] | None  #: one per month of the trend; None: no plan lists the member
 
 
-def build_report(
-    log: Log, plan: Plan, month: Month, as_of: date | None = None, with_insights: bool = True, rows_only: bool = False
-) -> MonthlyReport:
+def build_report(log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS) -> MonthlyReport:
     """Measure *month* against *plan*, counting days up to and including *as_of* (the month's last day when None).
 
     Args:
-        with_insights: also say where everybody is heading; without, it takes half the time.
-        rows_only: targets and actuals are all that is wanted: no insights, and no funnel, trend or last month either.
+        months: that the trend shows; with 1 there is neither a trend nor a figure of other months, and less to count.
     """
-    last = min(as_of or month.end, month.end - timedelta(days=1))
-    trend = months_up_to(month, TREND_MONTHS)
-    months = trend[-1:] if rows_only else trend
-    owners = _owners(log.members(trend[0].start, last), plan, months)
-    reach = HISTORY_MONTHS if with_insights and not rows_only else len(months) - 1
-    history = History.read(log, asked_of(plan, [owner.member for owner in owners]), last, plan.calendar, reach)
-    builder = _Builder(plan, months, last, history.counted, rows_only)
-    teams = dict.fromkeys(owner.member.team for owner in owners)
-    report = MonthlyReport(
-        month=month,
-        as_of=last,
-        working_days=plan.calendar.days_in(month),
-        elapsed_days=plan.calendar.count(month.start, last + timedelta(days=1)),
-        thresholds=plan.thresholds,
-        teams=tuple(builder.team(team, [owner for owner in owners if owner.member.team == team]) for team in teams),
-        log=log.summary(month, last),
-    )
-    return _with_insights(report, log, history, plan) if with_insights and not rows_only else report
+    return CountedMonth.of(log, plan, month, as_of, months).report()
+
+
+@dataclass(frozen=True)
+class CountedMonth:
+    """What the log holds of everybody in the month and in the months before it."""
+
+    plan: Plan
+    trend: tuple[Month, ...]  #: the months that the trend shows, the report's month last
+    last: date  #: the last day that counts
+    owners: tuple[_Owner, ...]
+    history: History
+    summary: ReadSummary
+
+    @classmethod
+    def of(
+        cls, log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS
+    ) -> CountedMonth:
+        """Count with one query; with a trend a year back, which last year's figures and every forecast need."""
+        last = min(as_of or month.end, month.end - timedelta(days=1))
+        trend = months_up_to(month, months)
+        first = months_up_to(month, TREND_MONTHS)[0].start  # whoever did anything in half a year is listed
+        owners = _owners(log.members(first, last), plan, trend)
+        tallies = asked_of(plan, [owner.member for owner in owners])
+        history = History.read(log, tallies, last, plan.calendar, HISTORY_MONTHS if months > 1 else 0)
+        return cls(plan, tuple(trend), last, tuple(owners), history, log.summary(month, last))
+
+    def report(self) -> MonthlyReport:
+        """The counts against the plan."""
+        month, calendar = self.trend[-1], self.plan.calendar
+        builder = _Builder(self.plan, self.trend, self.last, self.history.counted)
+        teams = dict.fromkeys(owner.member.team for owner in self.owners)
+        return MonthlyReport(
+            month=month,
+            as_of=self.last,
+            working_days=calendar.days_in(month),
+            elapsed_days=calendar.count(month.start, self.last + timedelta(days=1)),
+            thresholds=self.plan.thresholds,
+            teams=tuple(builder.team(team, [each for each in self.owners if each.member.team == team]) for team in teams),
+            log=self.summary,
+        )
 
 
 def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     """What has to be counted for the plan's roles and those of *members*."""
     roles = dict.fromkeys([*(member.role for member in (*members, *plan.members)), *(part.role for part in plan.roles)])
     return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
-
-
-def _with_insights(report: MonthlyReport, log: Log, history: History, plan: Plan) -> MonthlyReport:
-    from kpi_xl.attainment.hit_rate import hit_rates  # late: a list of everybody's results is made without
-    from kpi_xl.attainment.insight import insights
-
-    found = insights(log, report, history, _Ahead(plan).target_of)
-
-    def told(result: Result) -> Result:
-        return replace(result, insight=found.of(result))
-
-    def of_block(block: RoleBlock) -> RoleBlock:
-        total = replace(block.total, insight=found.of_block(block))
-        return replace(block, members=tuple(map(told, block.members)), total=total)
-
-    teams = tuple(
-        replace(team, blocks=tuple(map(of_block, team.blocks)), led=tuple(map(told, team.led))) for team in report.teams
-    )
-    return replace(report, teams=teams, hit_rates=hit_rates(report, history, found.deals))
-
-
-class _Ahead:
-    """What the plan asks for in months to come."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self._targets: dict[Month, list[dict[str, float]]] = {}
-
-    def target_of(self, block: RoleBlock, kpi: Kpi, month: Month) -> float | None:
-        """Of the members of *block* together; None for what does not add up, and where nobody is planned."""
-        if not kpi.is_additive:
-            return None
-        if self.plan.lists_nobody:
-            target = self.plan.targets_of_one(month).get(kpi.id)
-            return None if target is None else target * len(block.members)
-        if month not in self._targets:
-            self._targets[month] = self.plan.all_targets(month)
-        names = {(member.name, member.team) for member in block.members if member.is_planned}
-        targets = [
-            targets[kpi.id]
-            for member, targets in zip(self.plan.members, self._targets[month], strict=True)
-            if (member.name, member.team) in names and member.role == block.role
-        ]
-        return sum(targets) if targets else None
 
 
 def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
@@ -167,9 +143,9 @@ class _Builder:
     """Rows, blocks and teams from what was counted."""
 
     def __init__(
-        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, rows_only: bool = False
+        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable
     ) -> None:
-        self.plan, self.months, self.counted, self.rows_only = plan, months, counted, rows_only
+        self.plan, self.months, self.counted = plan, months, counted
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
         # a month that is not over is spread over the days that are gone
@@ -253,7 +229,7 @@ class _Builder:
 
     def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
         """KPI id -> last month's actual."""
-        if self.rows_only:
+        if len(self.months) == 1:
             return {}
         tallies = self.counted.of(names, self.months[-2])
         return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
@@ -266,8 +242,6 @@ class _Builder:
     def _funnel(
         self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
     ) -> tuple[StageRow, ...]:
-        if self.rows_only:
-            return ()
         rows: dict[str, StageRow] = {}
         for stage in role.funnel:
             target = None if wanted is None else self._stage_target(stage, role, wanted, rows)
@@ -287,7 +261,7 @@ class _Builder:
         return None
 
     def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
-        if self.rows_only:
+        if len(self.months) == 1:
             return ()
         kgi, points = member.role.kgi, []
         for index, month in enumerate(self.months):

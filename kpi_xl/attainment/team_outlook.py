@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kpi_xl.attainment.advice import Advice
 from kpi_xl.attainment.capacity import RAMP, Capacity, Coverage, heads_missing
+from kpi_xl.attainment.insight import Insight, ReportInsights
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
 from kpi_xl.attainment.next_month import ActivityNeeded
 from kpi_xl.attainment.over_assignment import Rung, over_needed, rung
 from kpi_xl.attainment.spread import MemberSpread, spread
@@ -30,31 +32,32 @@ class InNeed:
     advice: Advice
 
 
-def losing_block(team: TeamResult) -> RoleBlock | None:
+def losing_block(team: TeamResult, insights: ReportInsights) -> RoleBlock | None:
     """The first of the team's roles whose gap is known in yen."""
-    return next((block for block in team.blocks if block.total.insight and block.total.insight.gaps), None)
+    return next((block for block in team.blocks if (found := insights.of_block(block)) and found.gaps), None)
 
 
-def costs_most(block: RoleBlock, kpi_id: str) -> tuple[Result, int] | None:
+def costs_most(block: RoleBlock, kpi_id: str, insights: ReportInsights) -> tuple[Result, int] | None:
     """The member whose part of that KPI's loss is the largest, and its yen; None where nobody loses any."""
-    parts = [(member.insight.gaps[kpi_id], member) for member in block.members if member.insight and member.insight.gaps]
+    parts = [(found.gaps[kpi_id], member) for member in block.members if (found := insights.of(member)) and found.gaps]
     lost, member = min(parts, key=lambda part: part[0], default=(0, block.total))
     return (member, lost) if lost < 0 else None
 
 
-def members_in_need(team: TeamResult, most: int = 3) -> list[InNeed]:
+def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -> list[InNeed]:
     """Those who are heading furthest below their targets, and have something to do about it."""
     found = []
     for member in team.members:
-        rate = expected_rate(member)
-        if rate is not None and rate < 1 and member.insight and member.insight.advice:
-            found.append(InNeed(member, rate, member.insight.advice[0]))
+        insight = insights.of(member)
+        rate = expected_rate(member, insight)
+        if rate is not None and rate < 1 and insight and insight.advice:
+            found.append(InNeed(member, rate, insight.advice[0]))
     return sorted(found, key=lambda each: each.expected_rate)[:most]
 
 
-def expected_rate(result: Result) -> float | None:
+def expected_rate(result: Result, insight: Insight | None) -> float | None:
     """The landing forecast of the KGI against its target; the actual where nothing is foretold."""
-    landing, target = result.insight.landing if result.insight else None, result.kgi.target
+    landing, target = insight.landing if insight else None, result.kgi.target
     if isinstance(landing, Landing) and target:
         return landing.middle / target
     return result.kgi.rate
@@ -68,15 +71,16 @@ class Outlier:
     spread: MemberSpread
 
 
-def outliers(block: RoleBlock, report: MonthlyReport) -> list[Outlier]:
+def outliers(block: RoleBlock, month: MeasuredMonth) -> list[Outlier]:
     """Of the rate nearest to the goal, this month."""
     counts, kpi = [], block.role.kgi
     for member in block.members:
-        needed = member.insight.next_month if member.insight else None
+        insight = month.insights.of(member)
+        needed = insight.next_month if insight else None
         if needed is not None:
             kpi, tried = needed.rate, int(needed.activity.actual)
             done = min(int(needed.outcome.actual), tried)  # deals may come from an earlier month's meetings
-            counts.append(MonthlyCounts(member.name, report.month, done, tried, member.team))
+            counts.append(MonthlyCounts(member.name, month.report.month, done, tried, member.team))
     found = spread(counts)
     return [] if isinstance(found, TooLittle) else [Outlier(kpi, each) for each in found if each.standing.is_outlier]
 
@@ -91,9 +95,9 @@ class GoalPlan:
     safe: Rung | None  #: None where even twice the goal is not enough
 
 
-def goal_plan(block: RoleBlock) -> GoalPlan | None:
+def goal_plan(block: RoleBlock, insights: ReportInsights) -> GoalPlan | None:
     """Targets as they are this month; None without rates to go by."""
-    needed = [each.insight.next_month for each in block.members if each.insight and each.insight.next_month]
+    needed = [insight.next_month for each in block.members if (insight := insights.of(each)) and insight.next_month]
     goal = sum(each.wanted for each in needed)
     if not needed or not goal:
         return None
@@ -110,16 +114,16 @@ class Heads:
     missing: int
 
 
-def heads_needed(block: RoleBlock, report: MonthlyReport) -> Heads | None:
+def heads_needed(block: RoleBlock, month: MeasuredMonth) -> Heads | None:
     """From where the month is heading; None without a target or a landing."""
-    landing = block.total.insight.landing if block.total.insight else None
-    target = block.total.kgi.target
+    insight, target = month.insights.of_block(block), block.total.kgi.target
+    landing = insight.landing if insight else None
     members = [Member(each.name, each.team, each.role, each.joined) for each in block.members if each.is_planned]
-    capacity = Capacity.of(members, report.month)
+    capacity = Capacity.of(members, month.report.month)
     if not isinstance(landing, Landing) or not target or capacity.full_members <= 0:
         return None
     per_head = landing.middle / capacity.full_members
-    missing = heads_missing(target, per_head, capacity, report.month.plus(1 - len(RAMP)))
+    missing = heads_missing(target, per_head, capacity, month.report.month.plus(1 - len(RAMP)))
     return None if isinstance(missing, TooLittle) else Heads(per_head, capacity.full_members, missing)
 
 
@@ -134,9 +138,9 @@ def coverage(led: Sequence[Result]) -> Coverage | None:
     return None
 
 
-def gap_steps(block: RoleBlock) -> Mapping[str, int]:
+def gap_steps(block: RoleBlock, insight: Insight | None) -> Mapping[str, int]:
     """KPI id -> yen, from target to actual; the key "" holds what rounding the plan's deals up leaves over."""
-    insight, kgi = block.total.insight, block.total.kgi
+    kgi = block.total.kgi
     if insight is None or not insight.gaps or kgi.target is None or kgi.actual is None:
         return {}
     rest = round(kgi.actual - kgi.target * insight.share_done) - sum(insight.gaps.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files import check_logs
 from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.report import asked_of
 from kpi_xl.cli.log_files import refuse_rejects, tell_reading, write_rejects
 from kpi_xl.cli.options import Attempts
@@ -92,13 +93,13 @@ class LogSource:
             with self.store.opened() as log:
                 yield log
 
-    def with_stored_months(self, report: MonthlyReport) -> MonthlyReport:
-        """The report with the trend that the store knows."""
+    def with_stored_months(self, month: MeasuredMonth) -> MeasuredMonth:
+        """The month, its report with the trend that the store knows."""
         if self.store is None:
-            return report
+            return month
         from kpi_xl.attainment.stored_months import with_stored_months
 
-        return with_stored_months(report, self.store.results())
+        return replace(month, report=with_stored_months(month.report, self.store.results()))
 
     def keep(self, report: MonthlyReport, log: ActivityLog | None) -> None:
         """Put the report's results into the store, and the activity of *log* (None: it came from no file)."""
@@ -132,19 +133,20 @@ class WantedMonth:
 
 def measured(
     wanted: WantedMonth, rejects: Path | None, strict: bool, is_short: bool = False
-) -> tuple[MonthlyReport, Mapping[str, Sequence[str]]]:
+) -> tuple[MeasuredMonth, Mapping[str, Sequence[str]]]:
     """The month measured, what is worth knowing told, and the store written.
 
     Args:
         is_short: targets and actuals are all that is wanted.
 
     Returns:
-        the report, and the planned names that come near to those that no plan lists.
+        the month, and the planned names that come near to those that no plan lists.
     """
     source, plan = wanted.source, wanted.plan
     needless = needless_for(asked_of(plan)) if is_short and source.store is None else ()
     with source.opened([member.name for member in plan.members], needless) as log:
-        report = source.with_stored_months(build_report(log, plan, wanted.month, wanted.last, rows_only=is_short))
+        month = source.with_stored_months(_measured(log, wanted, is_short))
+        report = month.report
         if strict:
             refuse_rejects(report.log)
         if isinstance(log, ActivityLog) and source.files:
@@ -152,10 +154,18 @@ def measured(
                 write_rejects(log, rejects)
             tell_reading(log, report.log, rejects)
             source.keep(report, log)
-            return report, {member.name: member.nearest for member in log.unknown}
+            return month, {member.name: member.nearest for member in log.unknown}
         _tell_warehouse(report.log)
     source.keep(report, None)  # now that a store that was read is closed: Windows replaces no open file
-    return report, {}
+    return month, {}
+
+
+def _measured(log: Log, wanted: WantedMonth, is_short: bool) -> MeasuredMonth:
+    if is_short:
+        return MeasuredMonth(build_report(log, wanted.plan, wanted.month, wanted.last, months=1))
+    from kpi_xl.attainment.measuring import measured_month  # late: a list needs no forecasts
+
+    return measured_month(log, wanted.plan, wanted.month, wanted.last)
 
 
 def _tell_warehouse(summary: ReadSummary) -> None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kpi_xl.attainment import MonthlyReport, Result
-from kpi_xl.attainment.insight import shown_probability
+from kpi_xl.attainment.insight import Insight, shown_probability
 from kpi_xl.attainment.landing import Landing
 from kpi_xl.attainment.lead_outlook import LeadOutlook
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 
 
-def outlook_dicts(report: MonthlyReport) -> list[dict[str, Any]]:
+def outlook_dicts(month: MeasuredMonth) -> list[dict[str, Any]]:
     """One entry per member, role total and manager; null where nothing can be foretold, with the reason."""
-    totals = [block.total for team in report.teams for block in team.blocks]
-    members = [{"kind": "person", **_outlook(result)} for result in report.results if result.insight]
-    return members + [{"kind": "total", **_outlook(result)} for result in totals if result.insight]
+    people = map(month.insights.of, month.report.results)
+    totals = (month.insights.of_block(block) for team in month.report.teams for block in team.blocks)
+    return [
+        {"kind": kind, **_outlook(insight)}
+        for kind, insights in (("person", people), ("total", totals))
+        for insight in insights
+        if insight is not None
+    ]
 
 
-def _outlook(result: Result) -> dict[str, Any]:
-    insight = result.insight
-    assert insight is not None
+def _outlook(insight: Insight) -> dict[str, Any]:
+    result = insight.result
     landing, needed = insight.landing, insight.next_month
     known = landing if isinstance(landing, Landing) else None
     return {
@@ -76,21 +80,19 @@ def _lead(found: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:
     }
 
 
-def outlook_lines(report: MonthlyReport) -> Iterator[str]:
+def outlook_lines(month: MeasuredMonth) -> Iterator[str]:
     """Of a month that is not over: a line per role of a team and per manager."""
-    if report.is_complete:
+    if month.report.is_complete:
         return
-    for team in report.teams:
-        for result in (*(block.total for block in team.blocks), *team.led):
-            line = _line(result)
-            if line is not None:
-                yield str(line)
+    for team in month.report.teams:
+        for insight in (*map(month.insights.of_block, team.blocks), *map(month.insights.of, team.led)):
+            if insight is not None:
+                yield str(_line(insight))
 
 
-def _line(result: Result) -> Text | None:
-    if result.insight is None:
-        return None
-    landing, kpi = result.insight.landing, result.kgi.kpi
+def _line(insight: Insight) -> Text:
+    result, landing = insight.result, insight.landing
+    kpi = result.kgi.kpi
     who = " ".join(filter(None, [result.team, str(result.role.title)]))
     if isinstance(landing, TooLittle):
         return _UNKNOWN.format(who=who, kpi=kpi.label, reason=landing.reason)
@@ -98,10 +100,10 @@ def _line(result: Result) -> Text | None:
     def show(value: float) -> str:
         return kpi.unit.show(round(value, -3 if kpi.unit is Unit.YEN else 0))
 
-    words = _LINE if result.insight.probability is None else _LINE_WITH_PROBABILITY
+    words = _LINE if insight.probability is None else _LINE_WITH_PROBABILITY
     return words.format(
         who=who, kpi=kpi.label, middle=show(landing.middle), low=show(landing.low), high=show(landing.high),
-        probability=shown_probability(result.insight.probability or 0.0),
+        probability=shown_probability(insight.probability or 0.0),
     )  # fmt: skip
 
 

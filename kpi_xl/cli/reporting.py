@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kpi_xl.attainment import MonthlyReport, all_rows
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.cli.account import list_lines
 from kpi_xl.cli.clock import today
 from kpi_xl.cli.log_files import log_files
@@ -61,21 +62,22 @@ class ReportOptions:
 def report(options: ReportOptions) -> None:
     """Measure the month, then print it and write what was asked for."""
     wanted = _wanted_month(options)
-    result, near = measured(wanted, options.rejects, options.strict, options.is_short)
-    _tell_empty(result)
-    _tell_unplanned(result, near)
+    month, near = measured(wanted, options.rejects, options.strict, options.is_short)
+    report = month.report
+    _tell_empty(report)
+    _tell_unplanned(report, near)
     if options.plans and wanted.plan.lists_nobody:
         click.echo(str(_NOBODY_LISTED), err=True)
     if options.output is not None:
-        _write(result, options.output, options.as_pdf, options.as_list)
-    made = [] if options.each_member is None else _write_each(result, options.each_member)
+        _write(month, options.output, options.as_pdf, options.as_list)
+    made = [] if options.each_member is None else _write_each(month, options.each_member)
     if options.as_json:
         import json
 
-        click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(json.dumps(as_dict(month), ensure_ascii=False, indent=1, allow_nan=False))
         return
-    _print(result, options.as_list)
-    _tell_unfinished(result)
+    _print(month, options.as_list)
+    _tell_unfinished(report)
     for path in _written(options.output, options.as_pdf):
         click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
     if made:
@@ -138,16 +140,16 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
     return Plan.standard(load_role(role), usual_calendar(month) if month else WorkCalendar())
 
 
-def _write(result: MonthlyReport, output: Path, as_pdf: bool, as_list: bool) -> None:
+def _write(month: MeasuredMonth, output: Path, as_pdf: bool, as_list: bool) -> None:
     from kpi_xl.hosts.files.outputs import keep_former
 
     former = keep_former(output)
     if as_list:
         from kpi_xl.hosts.files.listed_books import write_list
 
-        write_list(result, output)
+        write_list(month.report, output)
     else:
-        _write_sheets(result, output)
+        _write_sheets(month, output)
     if former:
         click.echo(str(_FORMER.format(path=former)), err=True)
     if as_pdf:
@@ -156,30 +158,30 @@ def _write(result: MonthlyReport, output: Path, as_pdf: bool, as_list: bool) -> 
         write_pdf(output, output.with_suffix(".pdf"))
 
 
-def _write_sheets(result: MonthlyReport, output: Path) -> None:
+def _write_sheets(month: MeasuredMonth, output: Path) -> None:
     from kpi_xl.cli.tables import counted, sheets_of
     from kpi_xl.hosts.files.books import write_report
 
-    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(result)) as progress:
-        write_report(result, output, progress)
+    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
+        write_report(month, output, progress)
 
 
-def _write_each(result: MonthlyReport, folder: Path) -> list[Path]:
+def _write_each(month: MeasuredMonth, folder: Path) -> list[Path]:
     from kpi_xl.cli.tables import counted
     from kpi_xl.hosts.files.member_books import write_member_books
 
-    members = sum(1 for team in result.teams for _ in team.members)
+    members = sum(1 for team in month.report.teams for _ in team.members)
     with counted(Text("担当者ごとのブックを作成中", "Writing member workbooks"), members) as progress:
-        return write_member_books(result, folder, progress)
+        return write_member_books(month, folder, progress)
 
 
-def _print(result: MonthlyReport, as_list: bool) -> None:
+def _print(month: MeasuredMonth, as_list: bool) -> None:
     if not as_list:
         from kpi_xl.cli.tables import print_report
 
-        print_report(result)
+        print_report(month)
         return
-    for line in list_lines(result):
+    for line in list_lines(month.report):
         click.echo(line)
 
 
@@ -189,15 +191,15 @@ def _written(output: Path | None, as_pdf: bool) -> list[Path]:
     return [output, output.with_suffix(".pdf")] if as_pdf else [output]
 
 
-def _tell_empty(result: MonthlyReport) -> None:
-    log = result.log
+def _tell_empty(report: MonthlyReport) -> None:
+    log = report.log
     if not log.kinds and log.first_day:
-        click.echo(str(_EMPTY.format(month=result.month.label, first=log.first_day, last=log.last_day)), err=True)
+        click.echo(str(_EMPTY.format(month=report.month.label, first=log.first_day, last=log.last_day)), err=True)
 
 
-def _tell_unplanned(result: MonthlyReport, near: Mapping[str, Sequence[str]]) -> None:
+def _tell_unplanned(report: MonthlyReport, near: Mapping[str, Sequence[str]]) -> None:
     """Members whom only the log knows: shown without targets, and in nobody's totals."""
-    names = [owner.name for owner in result.results if not owner.is_planned]
+    names = [owner.name for owner in report.results if not owner.is_planned]
     if names:
         shown = "、".join(_with_near(name, near.get(name, ())) for name in names[:10])
         click.echo(str(_UNPLANNED.format(count=len(names), names=shown)), err=True)
@@ -208,21 +210,21 @@ def _with_near(name: str, near: Sequence[str]) -> str:
     return f"{quoted(name)}{_NEAR.format(near='、'.join(map(quoted, near)))}" if near else quoted(name)
 
 
-def _tell_unfinished(result: MonthlyReport) -> None:
+def _tell_unfinished(report: MonthlyReport) -> None:
     now = today()
-    if result.is_complete and Month.of(now) == result.month:
+    if report.is_complete and Month.of(now) == report.month:
         click.echo(str(_UNFINISHED.format(day=now.isoformat())), err=True)
 
 
-def as_dict(result: MonthlyReport) -> dict[str, Any]:
-    """The report as plain values: rates as shares, null where there is nothing to divide by or no target."""
+def as_dict(month: MeasuredMonth) -> dict[str, Any]:
+    """The month as plain values: rates as shares, null where there is nothing to divide by or no target."""
     from kpi_xl.cli.outlook import outlook_dicts
 
-    log = result.log
+    report, log = month.report, month.report.log
     return {
-        "month": str(result.month),
-        "as_of": result.as_of.isoformat(),
-        "working_days": result.working_days,
+        "month": str(report.month),
+        "as_of": report.as_of.isoformat(),
+        "working_days": report.working_days,
         "log": {"rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected},
         "activity": {kind: {"count": total.count, "amount": total.amount} for kind, total in log.kinds.items()},
         "rows": [
@@ -235,9 +237,9 @@ def as_dict(result: MonthlyReport) -> dict[str, Any]:
                 "rate": row.rate,
                 "status": row.status.value if row.status else None,
             }
-            for owner, row in all_rows(result.results)
+            for owner, row in all_rows(report.results)
         ],
-        "outlook": outlook_dicts(result),
+        "outlook": outlook_dicts(month),
     }
 
 

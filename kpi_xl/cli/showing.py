@@ -22,7 +22,7 @@ def show_demo(folder: Path) -> None:
 
 
 def _print_members(demo: Demo) -> None:
-    report = demo.report
+    report = demo.month.report
     title = Text("{month}の達成状況", "Attainment of {month}").format(month=report.month.label)
     made = table(
         Text("担当者", "Member"), Text("役割", "Role"), "KGI", Text("実績", "Actual"), Text("達成率", "Attainment"), "",

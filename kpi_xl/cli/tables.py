@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.cli.account import account_of, heading_of
 from kpi_xl.definitions import Stage
 from kpi_xl.hosts.base import Progress as Told
@@ -79,11 +80,11 @@ def print_targets(overview: TargetOverview) -> None:
         out.print(months)
 
 
-def print_report(report: MonthlyReport) -> None:
+def print_report(month: MeasuredMonth) -> None:
     """Each team's totals by role, the managers' KPIs, and the account of the log."""
     from kpi_xl.cli.outlook import outlook_lines  # late: targets are worked back without forecasts
 
-    out = console()
+    out, report = console(), month.report
     out.print(str(heading_of(report)), style="bold")
     for team in report.teams:
         for block in team.blocks:
@@ -93,7 +94,7 @@ def print_report(report: MonthlyReport) -> None:
         for lead in team.led:
             name = " ".join(filter(None, [team.name, str(lead.role.title), lead.name]))
             out.print(_results(name, lead))
-    for line in outlook_lines(report):
+    for line in outlook_lines(month):
         out.print(line)
     out.print(account_of(report))
 

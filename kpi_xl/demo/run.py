@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.measuring import measured_month
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.base import Progress, silent
@@ -26,7 +27,7 @@ class Demo:
     log: Path
     books: tuple[Path, ...]
     report_path: Path
-    report: MonthlyReport
+    month: MeasuredMonth
 
 
 def make_demo(folder: Path, progress: Progress = silent) -> Demo:
@@ -37,10 +38,10 @@ def make_demo(folder: Path, progress: Progress = silent) -> Demo:
     write_demo_log(log, DEMO_MONTH)
     books = tuple(_write_books(folder, progress))
     with open_log(log) as activity:
-        report = build_report(activity, read_plans(books), DEMO_MONTH)
+        month = measured_month(activity, read_plans(books), DEMO_MONTH)
     report_path = folder / f"{DEMO_MONTH}-report.xlsx"
-    write_report(report, report_path, progress)
-    return Demo(log, books, report_path, report)
+    write_report(month, report_path, progress)
+    return Demo(log, books, report_path, month)
 
 
 def _write_books(folder: Path, progress: Progress) -> Iterator[Path]:

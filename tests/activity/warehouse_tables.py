@@ -82,7 +82,7 @@ def counted(log: Log, month: Month) -> Counted:
 
 def _report(log: Log, plan: Plan, month: Month) -> list[tuple[Any, ...]]:
     """Every figure of a report; members without a plan come in the order of the log, which a table has not."""
-    report = build_report(log, plan, month, with_insights=False)  # what they ask is in `Counted.history`
+    report = build_report(log, plan, month)  # what they ask is in `Counted.history`
     owners = [*report.results, *(block.total for team in report.teams for block in team.blocks)]
     figures = [(owner.team, owner.name, owner.rows, owner.funnel, owner.trend) for owner in owners]
     return sorted(figures, key=lambda each: each[:2])

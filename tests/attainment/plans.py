@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, Result, RoleBlock, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member, Plan, RolePlan, Thresholds
@@ -34,6 +36,12 @@ def report_of(
     path = write_log(folder, *lines, **({"header": header} if header else {}))
     with open_log(path) as log:
         return build_report(log, plan, month, as_of)
+
+
+def month_of(folder: Path, plan: Plan, *lines: str, month: Month = NOVEMBER) -> MeasuredMonth:
+    """The same with everybody's insight."""
+    with open_log(write_log(folder, *lines)) as log:
+        return measured_month(log, plan, month)
 
 
 def result(report: MonthlyReport, name: str) -> Result:

@@ -14,8 +14,10 @@ from kpi_xl.attainment.advice import Reason
 from kpi_xl.attainment.backtest import Kept
 from kpi_xl.attainment.history import History
 from kpi_xl.attainment.hit_rate import hit_rates
-from kpi_xl.attainment.insight import ReportInsights, insights, yen_by_kpi
+from kpi_xl.attainment.insight import ReportInsights
+from kpi_xl.attainment.kpi_gaps import yen_by_kpi
 from kpi_xl.attainment.landing import Landing
+from kpi_xl.attainment.month_insights import insights
 from kpi_xl.chance.rate_forecast import required_at
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role, tallies_of

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment import MonthlyReport
 from kpi_xl.attainment.lead_outlook import LeadOutlook
-from kpi_xl.attainment.report import build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.measuring import measured_month
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from tests.activity.logs import NOVEMBER, write_log
-from tests.attainment.plans import block, field_plan, member, report_of
+from tests.attainment.plans import block, field_plan, member, month_of, report_of
 
 PLAN = field_plan(member("佐藤"), member("鈴木"), month_weights={12: 2.0})
 
@@ -34,15 +34,15 @@ def deals(days: int, until: date = date(2026, 11, 30)) -> Iterator[str]:
         day += timedelta(days=3)
 
 
-def outlook(report: MonthlyReport) -> LeadOutlook | TooLittle | None:
-    insight = block(report).total.insight
+def outlook(month: MeasuredMonth) -> LeadOutlook | TooLittle | None:
+    insight = month.insights.of_block(block(month.report))
     assert insight is not None
     return insight.lead
 
 
 def test_wins_are_told_by_the_month_of_their_first_activity(tmp_path: Path):
     """Every deal takes 40 days: November's ten wins are September's and October's meetings."""
-    found = outlook(report_of(tmp_path, PLAN, *deals(40)))
+    found = outlook(month_of(tmp_path, PLAN, *deals(40)))
     assert isinstance(found, LeadOutlook)
     assert (found.lead_time.p50, found.lead_time.p90) == (40, 40)
     assert dict(found.wins) == {Month(2026, 10): 7, Month(2026, 9): 3}
@@ -51,7 +51,7 @@ def test_wins_are_told_by_the_month_of_their_first_activity(tmp_path: Path):
 
 def test_activity_is_judged_against_the_month_it_serves(tmp_path: Path):
     """Meetings of mid-November are won at Christmas: December's goal counts, which is twice November's."""
-    found = outlook(report_of(tmp_path, PLAN, *deals(40)))
+    found = outlook(month_of(tmp_path, PLAN, *deals(40)))
     assert isinstance(found, LeadOutlook)
     assert found.served == Month(2026, 12)
     november, december = ({**PLAN.targets(PLAN.members[0], month)}["meetings"] for month in (NOVEMBER, found.served))
@@ -61,14 +61,14 @@ def test_activity_is_judged_against_the_month_it_serves(tmp_path: Path):
 
 def test_quick_deals_serve_their_own_month(tmp_path: Path):
     """Won within five days: nothing is said of other months."""
-    found = outlook(report_of(tmp_path, PLAN, *deals(5)))
+    found = outlook(month_of(tmp_path, PLAN, *deals(5)))
     assert isinstance(found, LeadOutlook)
     assert found.served == NOVEMBER
 
 
 def test_months_are_compared_once_their_wins_can_have_come(tmp_path: Path):
     """August's meetings have brought all they will: every one was won; November's none so far, which is no failure."""
-    found = outlook(report_of(tmp_path, PLAN, *deals(40)))
+    found = outlook(month_of(tmp_path, PLAN, *deals(40)))
     assert isinstance(found, LeadOutlook)
     august, *_, november = found.cohorts
     assert (august.month, august.maturity, august.expected_rate) == (Month(2026, 8), 1.0, 1.0)
@@ -79,7 +79,7 @@ def test_months_are_compared_once_their_wins_can_have_come(tmp_path: Path):
 def test_wins_that_nothing_is_known_of_are_told_as_such(tmp_path: Path):
     """Three wins without an account: counted as unknown; with so many among few, no rates by month are shown."""
     lost = [f"2026-11-1{day},佐藤,東,受注,1,500000,,," for day in range(9)]
-    found = outlook(report_of(tmp_path, PLAN, *deals(40), *lost))
+    found = outlook(month_of(tmp_path, PLAN, *deals(40), *lost))
     assert isinstance(found, LeadOutlook)
     assert found.unknown == 9
     assert found.cohorts == ()
@@ -87,7 +87,7 @@ def test_wins_that_nothing_is_known_of_are_told_as_such(tmp_path: Path):
 
 def test_too_few_wins_say_so(tmp_path: Path):
     """The sheet gives the reason instead of a number."""
-    found = outlook(report_of(tmp_path, PLAN, *list(deals(40))[:20]))
+    found = outlook(month_of(tmp_path, PLAN, *list(deals(40))[:20]))
     assert isinstance(found, TooLittle)
 
 
@@ -95,15 +95,15 @@ def test_too_few_wins_say_so(tmp_path: Path):
 def test_roles_that_win_no_deals_have_no_lead_time(tmp_path: Path, role: str):
     """Nothing is said where nothing can be meant."""
     with open_log(write_log(tmp_path, *deals(40))) as log:
-        report = build_report(log, Plan.standard(load_role(role)), NOVEMBER)
-    assert [each.total.insight.lead for team in report.teams for each in team.blocks if each.total.insight] in ([], [None])
+        month = measured_month(log, Plan.standard(load_role(role)), NOVEMBER)
+    assert [month.insights.of_block(each).lead for team in month.report.teams for each in team.blocks] in ([], [None])
 
 
 def test_a_plan_without_members_asks_of_everybody_the_same(tmp_path: Path):
     """Two members of the log, each with the standard's 30 meetings."""
     with open_log(write_log(tmp_path, *deals(40))) as log:
-        report = build_report(log, Plan.standard(load_role("field_sales")), NOVEMBER)
-    found = outlook(report)
+        month = measured_month(log, Plan.standard(load_role("field_sales")), NOVEMBER)
+    found = outlook(month)
     assert isinstance(found, LeadOutlook)
     assert found.served_target == 60
 

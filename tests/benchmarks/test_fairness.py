@@ -34,9 +34,9 @@ def parts(path: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("worksheet", [Worksheet, QuickWorksheet])
 def test_the_script_makes_the_very_workbook_that_we_make(log: Path, tmp_path: Path, worksheet: type[Worksheet]):
     """So it is a fair price for the drawing; and our quicker worksheet writes what XlsxWriter's own writes."""
-    report = ours.read_report(log)
+    month = ours.read_month(log)
     with taken_down() as script:
-        ours.draw_report_whole(report, tmp_path / "ours.xlsx")
+        ours.draw_report_whole(month, tmp_path / "ours.xlsx")
     script.save(tmp_path / "script")
     play(*load(tmp_path / "script"), tmp_path / "raw.xlsx", worksheet)()
     assert parts(tmp_path / "raw.xlsx") == parts(tmp_path / "ours.xlsx")
@@ -44,10 +44,10 @@ def test_the_script_makes_the_very_workbook_that_we_make(log: Path, tmp_path: Pa
 
 def test_nothing_is_taken_down_afterwards(log: Path, tmp_path: Path):
     """XlsxWriter must be left as it was, or the runs would be slowed."""
-    report = ours.read_report(log)
+    month = ours.read_month(log)
     with taken_down() as script:
         pass
-    ours.write_report(report, tmp_path / "ours.xlsx")
+    ours.write_report(month, tmp_path / "ours.xlsx")
     assert script.lines == []
 
 

@@ -8,14 +8,14 @@ import pytest
 
 from kpi_xl.cli.outlook import outlook_dicts, outlook_lines
 from kpi_xl.language import speaking
-from tests.sheets.outlook_fixture import MID_MONTH, demo_report
+from tests.sheets.outlook_fixture import MID_MONTH, demo_month
 
 pytestmark = pytest.mark.xdist_group("outlook")
 
 
 def test_json_tells_landing_probability_bottleneck_and_advice():
     """What a company's own dashboard reads: plain values, null where nothing is foretold."""
-    entries = json.loads(json.dumps(outlook_dicts(demo_report(MID_MONTH)), allow_nan=False))
+    entries = json.loads(json.dumps(outlook_dicts(demo_month(MID_MONTH)), allow_nan=False))
     slipping = next(each for each in entries if each["member"] == "佐藤 花子")
     assert slipping["landing"]["low"] < slipping["landing"]["middle"] < slipping["landing"]["high"]
     assert 0 < slipping["probability"] < 1
@@ -26,18 +26,18 @@ def test_json_tells_landing_probability_bottleneck_and_advice():
 
 
 def test_everybody_and_every_total_is_in_it():
-    report = demo_report(MID_MONTH)
-    entries = outlook_dicts(report)
+    month = demo_month(MID_MONTH)
+    entries, report = outlook_dicts(month), month.report
     assert [each["member"] for each in entries if each["kind"] == "person"] == [each.name for each in report.results]
     assert sum(each["kind"] == "total" for each in entries) == sum(len(team.blocks) for team in report.teams)
 
 
 def test_a_running_month_gets_a_line_per_role():
     """Landing and probability without opening the workbook; a month that is over needs none."""
-    lines = list(outlook_lines(demo_report(MID_MONTH)))
+    lines = list(outlook_lines(demo_month(MID_MONTH)))
     assert "東京 フィールドセールス：売上の着地見込み 1,117.6万円（924.3万円〜1,334.3万円）・達成確率 28%" in lines
     assert not any("確率 0%" in line or "確率 100%" in line for line in lines)
-    assert len(lines) == sum(len(team.blocks) + len(team.led) for team in demo_report(MID_MONTH).teams)
-    assert list(outlook_lines(demo_report())) == []
+    assert len(lines) == sum(len(team.blocks) + len(team.led) for team in demo_month(MID_MONTH).report.teams)
+    assert list(outlook_lines(demo_month())) == []
     with speaking("en"):
-        assert all("is heading for" in line for line in outlook_lines(demo_report(MID_MONTH)))
+        assert all("is heading for" in line for line in outlook_lines(demo_month(MID_MONTH)))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import MonthlyReport, TeamResult
 from kpi_xl.definitions import RoleTemplate, load_role
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
@@ -47,7 +48,7 @@ REPORTS = {
 def drawn(monthly: MonthlyReport, path: Path) -> Path:
     """The report with every sheet drawn."""
     book = Book(str(path), str(report_title(monthly)), monthly.month.start)
-    draw_report(book, monthly)
+    draw_report(book, MeasuredMonth(monthly))
     book.close()
     return path
 
@@ -57,7 +58,7 @@ def drawn(monthly: MonthlyReport, path: Path) -> Path:
 def test_a_report_of_clones_is_the_drawn_report(tmp_path: Path, name: str, language: str):
     """Members' sheets are cloned for speed alone: cells, styles, rules, charts, names and properties are those drawn."""
     with speaking(language):
-        write_report(REPORTS[name](), tmp_path / "cloned.xlsx")
+        write_report(MeasuredMonth(REPORTS[name]()), tmp_path / "cloned.xlsx")
         drawn(REPORTS[name](), tmp_path / "drawn.xlsx")
     assert differences(tmp_path / "cloned.xlsx", tmp_path / "drawn.xlsx") == []
 
@@ -66,7 +67,7 @@ def test_a_report_of_clones_is_the_drawn_report(tmp_path: Path, name: str, langu
 def test_excel_has_nothing_to_repair(tmp_path: Path):
     paths = [tmp_path / f"{name}.xlsx" for name in REPORTS]
     for name, path in zip(REPORTS, paths, strict=True):
-        write_report(REPORTS[name](), path)
+        write_report(MeasuredMonth(REPORTS[name]()), path)
     assert lint_workbooks(paths) == []
 
 
@@ -74,7 +75,7 @@ def test_excel_has_nothing_to_repair(tmp_path: Path):
 def test_a_spreadsheet_computes_what_the_clones_show(tmp_path: Path, soffice_profile):
     """The clones open, and their formulas read their own cells."""
     paths = [tmp_path / "cloned.xlsx", tmp_path / "drawn.xlsx"]
-    write_report(mixed_report(), paths[0])
+    write_report(MeasuredMonth(mixed_report()), paths[0])
     drawn(mixed_report(), paths[1])
     books = recalculated(paths, tmp_path, soffice_profile)
     cloned, others = books[paths[0]], books[paths[1]]

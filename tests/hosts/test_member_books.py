@@ -9,6 +9,7 @@ import pytest
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, Result, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.files import member_books
@@ -39,7 +40,7 @@ def report_of(folder: Path, names: list[str]) -> MonthlyReport:
 @needs_excel_lint
 def test_every_member_gets_a_workbook_that_opens(tmp_path: Path):
     """Names that are paths, formulas or illegal for a file must still give one file each, inside the folder."""
-    paths = write_member_books(report_of(tmp_path, NAMES), tmp_path / "each")
+    paths = write_member_books(MeasuredMonth(report_of(tmp_path, NAMES)), tmp_path / "each")
     assert len(set(paths)) == len(NAMES)
     assert {path.parent for path in paths} == {tmp_path / "each"}
     assert sorted(path.name for path in (tmp_path / "each").iterdir()) == sorted(path.name for path in paths)
@@ -49,7 +50,7 @@ def test_every_member_gets_a_workbook_that_opens(tmp_path: Path):
 def test_nobody_elses_figures_are_in_it(tmp_path: Path):
     """It is mailed to the member: no part of the package may hold another's name or revenue."""
     names = ["佐藤 花子", "鈴木 一郎", "田中 美咲"]
-    paths = write_member_books(report_of(tmp_path, names), tmp_path / "each")
+    paths = write_member_books(MeasuredMonth(report_of(tmp_path, names)), tmp_path / "each")
     for place, path in enumerate(paths):
         with zipfile.ZipFile(path) as package:
             content = "".join(package.read(part).decode("utf-8", "replace") for part in package.namelist())
@@ -64,7 +65,7 @@ def test_no_part_holds_a_name_or_figure_of_another(tmp_path: Path):
     """Models are shared by members, so whatever one of them leaves behind would be mailed to all others."""
     report = large_report(12)
     members = list(report.teams[0].members)
-    paths = write_member_books(report, tmp_path / "each")
+    paths = write_member_books(MeasuredMonth(report), tmp_path / "each")
     own = [figures_of(member) for member in members]
     contents = [b"\n".join(parts(path).values()).decode("utf-8", "replace") for path in paths]
     for place, content in enumerate(contents):
@@ -86,11 +87,11 @@ def figures_of(member: Result) -> set[str]:
 def test_a_stamped_workbook_is_the_drawn_one(tmp_path: Path, name: str):
     """It is stamped for speed alone."""
     report = {"field": field_report, "mixed": mixed_report, "odd": odd_report}[name]()
-    paths = write_member_books(report, tmp_path / "each")
+    paths = write_member_books(MeasuredMonth(report), tmp_path / "each")
     members = [member for team in report.teams for member in team.members]
     for member, path in zip(members, paths, strict=True):
         book = Book(str(tmp_path / "drawn.xlsx"), str(report_title(report)), report.month.start)
-        draw_member_alone(book, member, report)
+        draw_member_alone(book, member, None, MeasuredMonth(report))
         book.close()
         assert differences(path, tmp_path / "drawn.xlsx") == []
 
@@ -100,9 +101,9 @@ def test_several_processes_write_the_same(tmp_path: Path, monkeypatch: pytest.Mo
     report = report_of(tmp_path, [f"担当 {number:02d}" for number in range(24)])
     monkeypatch.setattr(member_books, "WORTH_A_SECOND_PROCESS", 10)
     monkeypatch.setattr(member_books, "AT_ONCE", 7)
-    many = write_member_books(report, tmp_path / "many")
+    many = write_member_books(MeasuredMonth(report), tmp_path / "many")
     monkeypatch.setattr(member_books, "WORTH_A_SECOND_PROCESS", 1_000)
-    one = write_member_books(report, tmp_path / "one")
+    one = write_member_books(MeasuredMonth(report), tmp_path / "one")
     assert [path.name for path in many] == [path.name for path in one]
     assert [path.read_bytes() for path in many] == [path.read_bytes() for path in one]
 
@@ -118,4 +119,4 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path):
     """One message, nothing written."""
     (tmp_path / "each").write_text("")
     with pytest.raises(InputError, match="にフォルダーを作れません。別の場所を指定してください。"):
-        write_member_books(report_of(tmp_path, NAMES), tmp_path / "each")
+        write_member_books(MeasuredMonth(report_of(tmp_path, NAMES)), tmp_path / "each")

@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.attainment import MonthlyReport
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.language import speaking
 from kpi_xl.sheets.monthly.lead_notes import lead_lines
 from kpi_xl.sheets.monthly.points import team_points
-from tests.attainment.plans import report_of
+from tests.attainment.plans import month_of
 from tests.attainment.test_lead_outlook import PLAN, deals
-from tests.sheets.outlook_fixture import MID_MONTH, demo_report
+from tests.sheets.outlook_fixture import MID_MONTH, demo_month
 
 
-def told(report: MonthlyReport) -> dict[str, str]:
-    return {str(about): str(sentence) for about, sentence in lead_lines(report.teams[0], report)}
+def told(month: MeasuredMonth) -> dict[str, str]:
+    return {str(about): str(sentence) for about, sentence in lead_lines(month.report.teams[0], month)}
 
 
 def test_a_slow_team_is_told_which_month_its_activity_serves(tmp_path: Path):
     """Four lines, each with its numbers."""
-    assert told(report_of(tmp_path, PLAN, *deals(40))) == {
+    assert told(month_of(tmp_path, PLAN, *deals(40))) == {
         "リードタイム": "初回活動から受注まで、半分は40日以内、4件に3件は40日以内、10件に9件は40日以内です（n=58）。",
         "今月の受注の始まり": "今月の受注10件は、10月に始まったもの7件、9月に始まったもの3件です。",
         "今月の活動が効く月": "11月の商談は、主に12月の受注になります。12月の目標に必要な170件に対して、いま10件（5.9%）です。",
@@ -31,17 +31,17 @@ def test_a_slow_team_is_told_which_month_its_activity_serves(tmp_path: Path):
 
 def test_a_quick_team_is_not_sent_to_another_month(tmp_path: Path):
     """Its activity serves the month itself, which needs no line."""
-    assert "今月の活動が効く月" not in told(report_of(tmp_path, PLAN, *deals(5)))
+    assert "今月の活動が効く月" not in told(month_of(tmp_path, PLAN, *deals(5)))
 
 
 def test_too_few_wins_give_the_reason(tmp_path: Path):
-    (line,) = told(report_of(tmp_path, PLAN, *list(deals(40))[:20])).values()
+    (line,) = told(month_of(tmp_path, PLAN, *list(deals(40))[:20])).values()
     assert "見積もれません" in line
 
 
 def test_the_english_lines_say_the_same(tmp_path: Path):
     with speaking("en"):
-        lines = told(report_of(tmp_path, PLAN, *deals(40)))
+        lines = told(month_of(tmp_path, PLAN, *deals(40)))
     assert lines["Where wins began"] == "This month's 10 wins: 7 began in October, 3 began in September."
     assert lines["What activity serves"].startswith("Meetings of November mostly become wins in December")
 
@@ -49,10 +49,10 @@ def test_the_english_lines_say_the_same(tmp_path: Path):
 @pytest.mark.parametrize("as_of", [MID_MONTH, None])
 def test_origins_add_up_to_the_wins(as_of):
     """No win is lost on the way from the log to the line."""
-    report = demo_report(as_of)
-    for team in report.teams:
+    month = demo_month(as_of)
+    for team in month.report.teams:
         for block in team.blocks:
-            lead = block.total.insight.lead if block.total.insight else None
+            lead = month.insights.of_block(block).lead
             if lead is not None:
                 assert sum(lead.wins.values()) + lead.unknown == block.total.row("deals_won").actual
 
@@ -60,8 +60,8 @@ def test_origins_add_up_to_the_wins(as_of):
 def test_last_year_is_part_of_the_sentence_on_what_changed(tmp_path: Path):
     """Month on month and year on year in one sentence."""
     lines = [f"{day},佐藤,東,受注,1,{yen},,," for day, yen in (("2025-11-10", 1e6), ("2026-10-10", 1e6), ("2026-11-10", 8e5))]
-    report = report_of(tmp_path, PLAN, *(line.replace(".0", "") for line in lines))
-    team = report.teams[0]
-    assert str(team_points(team, team.blocks[0].total, report)[-1]) == (
+    month = month_of(tmp_path, PLAN, *(line.replace(".0", "") for line in lines))
+    team = month.report.teams[0]
+    assert str(team_points(team, team.blocks[0].total, month)[-1]) == (
         "売上は80万円で、10月の100万円より20.0%減りました。前年同月比は▲20.0%です。"
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import MonthlyReport, TeamResult
 from kpi_xl.attainment.rates import Status
 from kpi_xl.definitions import Direction
@@ -59,11 +60,11 @@ def goal_share():
     return replace(FIELD, kpis=FIELD.kpis[:1], funnel=())
 
 
-def drawn(folder: Path, monthly: MonthlyReport, name: str = "report", language: str = "ja") -> Path:
+def drawn(folder: Path, monthly: MonthlyReport | MeasuredMonth, name: str = "report", language: str = "ja") -> Path:
     path = folder / f"{name}_{language}.xlsx"
     with speaking(language):
         book = Book(str(path), "月次レポート", date(2026, 11, 30))
-        draw_report(book, monthly)
+        draw_report(book, monthly if isinstance(monthly, MeasuredMonth) else MeasuredMonth(monthly))
         book.close()
     return path
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import MonthlyReport
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets.canvas import Book
@@ -30,7 +31,7 @@ def drawn(
     path = folder / "report.xlsx"
     book = Book(str(path), "月次レポート", date(2026, 11, 30), taken=taken)
     book.notes = dict(notes or {})
-    draw_report(book, monthly, dated=True)
+    draw_report(book, MeasuredMonth(monthly), dated=True)
     book.close()
     return path, book.notes
 

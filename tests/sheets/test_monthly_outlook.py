@@ -17,7 +17,7 @@ from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.team_notes import team_notes
 from kpi_xl.sheets.monthly.waterfall import waterfall_of
 from kpi_xl.sheets.sketch import Sketch
-from tests.sheets.outlook_fixture import MID_MONTH, demo_report, member
+from tests.sheets.outlook_fixture import MID_MONTH, demo_month, insight_of, member
 from tests.sheets.test_monthly import cells, differing, drawn
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
 
@@ -33,22 +33,21 @@ SLIPPING = "佐藤 花子"
 def test_every_stored_value_is_what_a_spreadsheet_computes(tmp_path, soffice_profile):
     """Pace, needed per day, cards and waterfall are formulas; phones show their stored values."""
     days = {"mid": MID_MONTH, "end": None}
-    paths = [drawn(tmp_path, demo_report(day), name, language) for name, day in days.items() for language in ("ja", "en")]
+    paths = [drawn(tmp_path, demo_month(day), name, language) for name, day in days.items() for language in ("ja", "en")]
     computed = recalculated(paths, tmp_path, soffice_profile)
     assert [finding for path in paths for finding in differing(path, computed[path])] == []
 
 
 @needs_excel_lint
 def test_excel_has_nothing_to_repair(tmp_path):
-    assert lint_workbooks([drawn(tmp_path, demo_report(MID_MONTH), "mid"), drawn(tmp_path, demo_report(), "end")]) == []
+    assert lint_workbooks([drawn(tmp_path, demo_month(MID_MONTH), "mid"), drawn(tmp_path, demo_month(), "end")]) == []
 
 
 def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
     """KGI, landing, probability, bottleneck in yen: ten seconds."""
-    report = demo_report(MID_MONTH)
-    sheet, insight = cells(drawn(tmp_path, report))[SLIPPING], member(report, SLIPPING).insight
+    month = demo_month(MID_MONTH)
+    sheet, insight = cells(drawn(tmp_path, month))[SLIPPING], insight_of(month, SLIPPING)
     assert [sheet[f"{col}5"] for col in "BDGJ"] == ["売上（KGI）", "着地見込み", "達成確率", "ボトルネック（売上への影響）"]
-    assert insight is not None
     assert isinstance(insight.landing, Landing)
     assert (sheet["D6"], sheet["G6"]) == (pytest.approx(insight.landing.middle), pytest.approx(insight.probability))
     assert sheet["D7"].startswith("8割の確度で ")
@@ -57,10 +56,10 @@ def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
 
 def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     """Needed a day is (target - actual) / days left; a rate neither grows nor can be made up by the day."""
-    sheet = cells(drawn(tmp_path, demo_report(MID_MONTH)), formulas_too=True)[SLIPPING]
+    sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
     assert (sheet["J14"], sheet["K14"]) == ("進捗", "必要/日")
-    values = cells(drawn(tmp_path, demo_report(MID_MONTH)))[SLIPPING]
-    row = member(demo_report(MID_MONTH), SLIPPING).kgi
+    values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
+    row = member(demo_month(MID_MONTH), SLIPPING).kgi
     assert values["K15"] == pytest.approx((row.target - row.actual) / 9)
     assert sheet["K15"].startswith("=IF(COUNT(")
     rate_row = next(address[1:] for address, value in values.items() if value == "成約率" and address.startswith("B"))
@@ -69,42 +68,42 @@ def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
 
 def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_path):
     """A month that is over has no forecast."""
-    report = demo_report()
-    sheets = cells(drawn(tmp_path, report))
-    made = next(each for team in report.teams for each in team.members if (each.kgi.rate or 0) >= 1)
-    day = made.insight.day_made
+    month = demo_month()
+    sheets = cells(drawn(tmp_path, month))
+    made = next(each for team in month.report.teams for each in team.members if (each.kgi.rate or 0) >= 1)
+    day = insight_of(month, made.name).day_made
     assert sheets[made.name]["D6"] == f"{day.month}月{day.day}日"
     slipping = sheets[SLIPPING]
     assert (slipping["D5"], slipping["D6"]) == ("目標に達した日", "未達")
     assert slipping["D7"].startswith("目標まであと ")
-    assert (slipping["K14"], slipping["K15"]) == ("前月", member(report, SLIPPING).trend[-2].actual)
+    assert (slipping["K14"], slipping["K15"]) == ("前月", member(month, SLIPPING).trend[-2].actual)
 
 
 def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
     """No number is better than one from two orders; formats and formulas stay those of the others."""
-    report, reason = demo_report(MID_MONTH), "過去の実績がなく、今月もまだ1件のため見込めません"
-    known = member(report, SLIPPING)
-    unknown = replace(known, insight=replace(
-        known.insight, landing=TooLittle(Text(reason, reason)), probability=None, needed_per_day=None, volume=None,
-    ))  # fmt: skip
+    month, reason = demo_month(MID_MONTH), "過去の実績がなく、今月もまだ1件のため見込めません"
+    known = insight_of(month, SLIPPING)
+    unknown = replace(
+        known, landing=TooLittle(Text(reason, reason)), probability=None, needed_per_day=None, volume=None
+    )
     sketches = []
     for each in (known, unknown):
         sketches.append(Sketch())
-        draw_member_alone(sketches[-1], each, report)
+        draw_member_alone(sketches[-1], each.result, each, month)
     assert sketches[0].shape == sketches[1].shape
     assert [sketches[1].values[0, row, 3] for row in (5, 6)] == ["—", "見込めません（理由は下の注記）"]
-    assert basis_line(unknown, report).startswith(f"着地見込みを出せない理由：{reason}")
+    assert basis_line(unknown, month).startswith(f"着地見込みを出せない理由：{reason}")
 
 
 def test_members_of_a_role_share_one_shape():
     """Or each member's workbook would be drawn from the first cell to the last."""
-    report = demo_report(MID_MONTH)
-    members = [each for team in report.teams for each in team.members]
+    month = demo_month(MID_MONTH)
+    members = [each for team in month.report.teams for each in team.members]
     sellers = [each for each in members if each.role.id == "field_sales" and each.trend[0].actual is not None]
     shapes = set()
     for each in sellers:
         sketch = Sketch()
-        draw_member_alone(sketch, each, report)
+        draw_member_alone(sketch, each, month.insights.of(each), month)
         shapes.add(sketch.shape)
     assert len(sellers) > 5
     assert len(shapes) == 1
@@ -112,15 +111,15 @@ def test_members_of_a_role_share_one_shape():
 
 def test_the_member_who_slips_is_named_with_the_yen_it_cost():
     """The story that the made-up year tells must be on the team's page, or nobody acts on it."""
-    report = demo_report()
-    team = next(each for each in report.teams if each.name == "東京")
-    block = losing_block(team)
-    name, yen = costs_most(block, "key_person_rate")
+    month = demo_month()
+    team = next(each for each in month.report.teams if each.name == "東京")
+    block = losing_block(team, month.insights)
+    name, yen = costs_most(block, "key_person_rate", month.insights)
     assert name.name == SLIPPING
-    sentences = [str(point) for point in team_points(team, team.led[0], report)]
+    sentences = [str(point) for point in team_points(team, team.led[0], month)]
     assert f"うち{SLIPPING}が▲{-yen / 10_000:.1f}万円です。" in sentences[0]
-    assert members_in_need(team)[0].result.name == SLIPPING
-    notes = team_notes(team, report)
+    assert members_in_need(team, month.insights)[0].result.name == SLIPPING
+    notes = team_notes(team, month)
     assert notes[0].about == SLIPPING
     assert "キーパーソン接触率" in notes[0].sentence
 
@@ -128,38 +127,39 @@ def test_the_member_who_slips_is_named_with_the_yen_it_cost():
 @pytest.mark.parametrize("as_of", [None, MID_MONTH], ids=["end", "mid"])
 def test_the_waterfall_sums_exactly(as_of: date | None):
     """From target to actual without a yen left over."""
-    report = demo_report(as_of)
-    for team in report.teams:
-        block = losing_block(team)
-        falls = waterfall_of(block.total, gap_steps(block))
+    month = demo_month(as_of)
+    for team in month.report.teams:
+        block = losing_block(team, month.insights)
+        insight = month.insights.of_block(block)
+        falls = waterfall_of(block.total, gap_steps(block, insight), insight.share_done)
         assert falls.yen[0] + sum(falls.yen[1:-1]) == falls.yen[-1] == round(block.total.kgi.actual)
-        share = block.total.insight.share_done
-        assert falls.yen[0] == pytest.approx(block.total.kgi.target * share, abs=1)
+        assert falls.yen[0] == pytest.approx(block.total.kgi.target * insight.share_done, abs=1)
         assert falls.levels[-2] == falls.levels[-1]
 
 
 def test_next_month_is_told_on_average_and_at_80_and_90_percent():
     """The plain count is reached every other month; n tells how much it is worth."""
-    report = demo_report(MID_MONTH)
-    seller = member(report, SLIPPING)
-    needed = seller.insight.next_month
+    month = demo_month(MID_MONTH)
+    seller = insight_of(month, SLIPPING)
+    needed = seller.next_month
     assert needed.expected < needed.at[0.8] < needed.at[0.9]
     line = next_month_line(seller)
     assert f"平均で{needed.expected}件、確度80%なら{needed.at[0.8]}件、確度90%なら{needed.at[0.9]}件" in line
     assert "n=" in line
-    assert "過去データでの的中率（成約率、n=" in basis_line(seller, report)
+    assert "過去データでの的中率（成約率、n=" in basis_line(seller, month)
 
 
 def test_customers_are_no_activity():
     """Nobody can do 310 customers next month."""
-    report = demo_report(MID_MONTH)
-    assert member(report, "中村 由美").insight.next_month is None
+    month = demo_month(MID_MONTH)
+    assert insight_of(month, "中村 由美").next_month is None
 
 
 def test_what_to_do_comes_first_and_in_either_language():
-    report = demo_report()
-    advice = member(report, SLIPPING).insight.advice
-    assert str(member_points(member(report, SLIPPING), report)[0]) == f"{advice[0].text.ja}。"
+    month = demo_month()
+    insight = insight_of(month, SLIPPING)
+    advice = insight.advice
+    assert str(member_points(insight.result, insight, month.report)[0]) == f"{advice[0].text.ja}。"
     with speaking("en"):
-        assert str(member_points(member(report, SLIPPING), report)[0]) == f"{advice[0].text.en}."
-        assert not any("　" in note.sentence or "。" in note.sentence for team in report.teams for note in team_notes(team, report))
+        assert str(member_points(insight.result, insight, month.report)[0]) == f"{advice[0].text.en}."
+        assert not any("　" in note.sentence or "。" in note.sentence for team in month.report.teams for note in team_notes(team, month))

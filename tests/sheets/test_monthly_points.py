@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import Result, TeamResult
 from kpi_xl.language import speaking
 from kpi_xl.sheets.monthly.points import member_points, spread, team_points
@@ -25,7 +26,7 @@ from tests.sheets.report_fixture import (
 def said(member: Result, *, complete: bool = True, language: str = "ja") -> list[str]:
     day, elapsed = (date(2026, 11, 30), 19) if complete else (date(2026, 11, 23), 14)
     with speaking(language):
-        return [str(point) for point in member_points(member, report([], as_of=day, elapsed=elapsed))]
+        return [str(point) for point in member_points(member, None, report([], as_of=day, elapsed=elapsed))]
 
 
 def test_what_lags_what_goes_well_what_changed():
@@ -104,7 +105,7 @@ def test_a_team_hears_its_weakest_kpi_and_its_spread():
     """A manager sees the bottleneck and how far the members are apart."""
     monthly = field_report()
     team = monthly.teams[0]
-    points = [str(point) for point in team_points(team, team.blocks[0].total, monthly)]
+    points = [str(point) for point in team_points(team, team.blocks[0].total, MeasuredMonth(monthly))]
     assert points[0].startswith("最も遅れているのはキーパーソン接触率で、目標80.0%に対して")
     assert points[1] == "平均達成率は74.5%（田中 美咲）から100.0%（高橋 健）まで開きがあり、80%以上は4名中3名です。"
     assert len(points) == 3
@@ -113,7 +114,7 @@ def test_a_team_hears_its_weakest_kpi_and_its_spread():
 def test_a_team_of_several_roles_says_whose_kpi_it_is():
     monthly = mixed_report()
     team = monthly.teams[0]
-    points = [str(point) for point in team_points(team, team.led[0], monthly)]
+    points = [str(point) for point in team_points(team, team.led[0], MeasuredMonth(monthly))]
     assert points[0].startswith("最も遅れているのはインサイドセールス（SDR）の新規アポイント数で、")
 
 
@@ -127,4 +128,4 @@ def test_no_spread_without_two_members():
 def test_a_team_without_targets_says_little():
     unplanned = [result(FIELD, "新人", (5, 1, 5, 8, 0.1, 0.5, 3), is_planned=False)]
     team = TeamResult("東京", (block(FIELD, unplanned),), ())
-    assert team_points(team, None, report([team])) == []
+    assert team_points(team, None, MeasuredMonth(report([team]))) == []

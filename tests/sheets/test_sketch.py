@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.definitions import load_role
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
@@ -34,7 +35,7 @@ def sketched(draw: Draw) -> Sketch:
 
 
 def member(result=SATO) -> Draw:
-    return lambda book: draw_member_alone(book, result, field_report())
+    return lambda book: draw_member_alone(book, result, None, MeasuredMonth(field_report()))
 
 
 def one_cell(write: Callable[[Canvas], object]) -> Sketch:

@@ -63,7 +63,7 @@ def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[st
     """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out."""
     # a manager is measured by the team that is led
     plan = open_plan.plan if open_plan.role.is_team else _one_team(open_plan.plan)
-    report = build_report(log, plan, month, with_insights=False)
+    report = build_report(log, plan, month, months=1)
     found = {kpi.id: _together(report, open_plan, kpi) for kpi in open_plan.role.kpis}
     return {kpi_id: value for kpi_id, value in found.items() if value is not None}
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.measuring import measured_month
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_logs, shown
 from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes
@@ -39,10 +40,10 @@ def write_monthly_report(host: Host, today: date) -> str | None:
     if not logs:
         return None
     host.progress(str(_READING.format(file=shown(logs))))
-    report = measured(open_plan, logs, today)
+    month = measured(open_plan, logs, today)
     former = month_sheets(host, open_plan.month)
     with tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True) as folder:
-        drawn = _drawn(host, report, former, Path(folder))
+        drawn = _drawn(host, month, former, Path(folder))
         if former and not host.ask(_question(former, drawn.lost_notes)):
             return None
         host.progress(str(_INSERTING))
@@ -51,19 +52,20 @@ def write_monthly_report(host: Host, today: date) -> str | None:
         host.write({names.ACTIVITY_LOG: [as_remembered(host, logs)]})
     host.show_sheet(drawn.titles[0])
     done = _DONE.format(title=drawn.titles[0], count=len(drawn.titles))
-    return "\n".join(map(str, (done, *of_report(report, open_plan.plan))))
+    return "\n".join(map(str, (done, *of_report(month.report, open_plan.plan))))
 
 
-def measured(open_plan: OpenPlan, logs: Sequence[Path], today: date) -> MonthlyReport:
-    """The report of the planned month; of a month that is not over up to the last day of the log."""
+def measured(open_plan: OpenPlan, logs: Sequence[Path], today: date) -> MeasuredMonth:
+    """The planned month; of a month that is not over up to the last day of the log."""
     with opened_logs(logs, open_plan.plan) as activity:
         last = activity.summary(open_plan.month, open_plan.month.end).last_day or today
         is_over = today >= open_plan.month.end
         as_of = None if is_over or Month.of(min(last, today)) != open_plan.month else min(last, today)
-        return build_report(activity, open_plan.plan, open_plan.month, as_of)
+        return measured_month(activity, open_plan.plan, open_plan.month, as_of)
 
 
-def _drawn(host: Host, report: MonthlyReport, former: Sequence[str], folder: Path) -> DrawnReport:
+def _drawn(host: Host, month: MeasuredMonth, former: Sequence[str], folder: Path) -> DrawnReport:
+    report = month.report
     path = folder / f"kpi-xl-{report.month}.xlsx"
     others = [title for title in host.sheet_titles if title not in former]
     book = Book(str(path), str(report.month), report.month.start, taken=others)
@@ -75,7 +77,7 @@ def _drawn(host: Host, report: MonthlyReport, former: Sequence[str], folder: Pat
 
     book.on_sheet = begun
     book.notes = typed_notes(host, former)
-    draw_report(book, report, dated=True)
+    draw_report(book, month, dated=True)
     book.close()
     return DrawnReport(path, tuple(titles), book.notes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from pathlib import Path
 
-from kpi_xl.attainment import MonthlyReport
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.cloned_books import CloningBook
@@ -53,9 +53,9 @@ def _draw(book: Book, role: RoleTemplate, settings: BookSettings) -> None:
     define_lambda_names(book)
 
 
-def write_report(report: MonthlyReport, path: Path, progress: Progress = silent) -> None:
+def write_report(month: MeasuredMonth, path: Path, progress: Progress = silent) -> None:
     """Write the monthly workbook: the team sheets and one sheet per member."""
-    book = CloningBook(path, str(report_title(report)), report.month.start)
+    book = CloningBook(path, str(report_title(month.report)), month.report.month.start)
     book.on_sheet = progress
-    draw_report(book, report)
+    draw_report(book, month)
     book.close()

@@ -14,6 +14,8 @@ from itertools import repeat
 from pathlib import Path
 
 from kpi_xl.attainment import MonthlyReport, Result
+from kpi_xl.attainment.insight import Insight, ReportInsights
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.drawn_models import Stamps
@@ -31,25 +33,26 @@ _ILLEGAL_IN_FILE_NAME = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | {chr(co
 LONGEST_FILE_NAME = 80
 
 
-def write_member_books(report: MonthlyReport, folder: Path, progress: Progress = silent) -> list[Path]:
-    """Write every member's workbook into *folder*; the paths, in the order of the report.
+def write_member_books(month: MeasuredMonth, folder: Path, progress: Progress = silent) -> list[Path]:
+    """Write every member's workbook into *folder*; the paths, in the order of its report.
 
     Raises:
         InputError: *folder* is no folder, or a file in it cannot be replaced.
     """
     _make_folder(folder)
-    members = [member for team in report.teams for member in team.members]
-    paths = [folder / name for name in file_names(report, members)]
+    members = [member for team in month.report.teams for member in team.members]
+    paths = [folder / name for name in file_names(month.report, members)]
     for path in paths:
         check_output(path, (".xlsx",))
-    without_others = replace(report, teams=())
+    without_others = replace(month, report=replace(month.report, teams=()), insights=ReportInsights())
+    drawn = [(member, month.insights.of(member)) for member in members]
     cores = os.cpu_count() or 1
     if len(members) < WORTH_A_SECOND_PROCESS or cores < 2:
-        _write(without_others, members, paths, spoken(), progress)
+        _write(without_others, drawn, paths, spoken(), progress)
         return paths
     size = min(AT_ONCE, -(-len(members) // cores))
     starts = range(0, len(members), size)
-    parts = ([each[at : at + size] for at in starts] for each in (members, paths))
+    parts = ([each[at : at + size] for at in starts] for each in (drawn, paths))
     with ProcessPoolExecutor() as pool:
         for written in pool.map(_write, repeat(without_others), *parts, repeat(spoken())):
             for path in written:
@@ -73,16 +76,16 @@ def file_names(report: MonthlyReport, members: list[Result]) -> list[str]:
 
 
 def _write(
-    report: MonthlyReport,
-    members: Sequence[Result],
+    month: MeasuredMonth,
+    members: Sequence[tuple[Result, Insight | None]],
     paths: Sequence[Path],
     language: Language,
     progress: Progress = silent,
 ) -> Sequence[Path]:
     with speaking(language):
-        stamps = Stamps(str(report_title(report)), report.month.start)
-        for member, path in zip(members, paths, strict=True):
-            stamps.write(partial(draw_member_alone, member=member, report=report), path)
+        stamps = Stamps(str(report_title(month.report)), month.report.month.start)
+        for (member, insight), path in zip(members, paths, strict=True):
+            stamps.write(partial(draw_member_alone, member=member, insight=insight, month=month), path)
             progress(path.name)
     return paths
 

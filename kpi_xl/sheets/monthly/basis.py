@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from kpi_xl.attainment.backtest import Kept
 from kpi_xl.attainment.history import counted_rate
+from kpi_xl.attainment.hit_rate import HitRates
+from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.next_month import ActivityNeeded
 from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.wording import whole_percent
 
 
-def basis_line(result: Result, report: MonthlyReport) -> str:
+def basis_line(insight: Insight, month: MeasuredMonth) -> str:
     """Where the forecast comes from, with n, and 過去データでの的中率."""
     parts = []
-    landing = result.insight.landing if result.insight else None
-    if isinstance(landing, Landing) and not report.is_complete:
-        volume = result.insight.volume if result.insight else None
+    landing, volume = insight.landing, insight.volume
+    if isinstance(landing, Landing) and not month.report.is_complete:
         own = _OWN.format(count=f"{volume.own_count:,.0f}") if volume else _NO_OWN
         parts.append(_LANDING.format(basis=landing.so_far.profile.basis, own=own))
-    if isinstance(landing, TooLittle) and not report.is_complete:
+    if isinstance(landing, TooLittle) and not month.report.is_complete:
         parts.append(_NO_LANDING.format(reason=landing.reason))
-    needed = result.insight.next_month if result.insight else None
-    if needed is not None:
-        parts += _hit_rates(result, needed, report)
+    if insight.next_month is not None:
+        parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
     return " ・ ".join(map(str, parts))
 
 
-def _hit_rates(result: Result, needed: ActivityNeeded, report: MonthlyReport) -> list[Text]:
+def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> list[Text]:
     """What came of earlier forecasts of the rate that the line on next month rests on."""
-    kept = [report.hit_rates.get((result.role.key, needed.rate.id, confidence)) for confidence in needed.at]
+    kept = [hit_rates.get((role.key, needed.rate.id, confidence)) for confidence in needed.at]
     known = [each for each in kept if isinstance(each, Kept)]
     if not known:
         return [_UNCHECKED.format(reason=each.reason) for each in kept[:1] if isinstance(each, TooLittle)]
@@ -40,12 +41,12 @@ def _hit_rates(result: Result, needed: ActivityNeeded, report: MonthlyReport) ->
     return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}")]
 
 
-def next_month_line(result: Result) -> str:
+def next_month_line(insight: Insight) -> str:
     """The activity that the outcome takes next month, on average and at 80 and 90%."""
-    needed = result.insight.next_month if result.insight else None
+    needed = insight.next_month
     if needed is None:
-        has_rates = any(counted_rate(kpi) for kpi in result.role.kpis)
-        return str(_NO_RATE) if has_rates and result.insight and not result.insight.rates else ""
+        has_rates = any(counted_rate(kpi) for kpi in insight.result.role.kpis)
+        return str(_NO_RATE) if has_rates and not insight.rates else ""
     at = [
         _AT.format(confidence=whole_percent(confidence), count=f"{count:,}")
         for confidence, count in needed.at.items()

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kpi_xl.attainment.model import AttainmentRow, Result
+from kpi_xl.attainment.model import AttainmentRow
 from kpi_xl.attainment.pacing import STEPS, grows
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import formulas, looks
-from kpi_xl.sheets.monthly.table import ACTUAL, FURTHER, GAP, TARGET, Further, Table
+from kpi_xl.sheets.monthly.table import ACTUAL, FURTHER, GAP, TARGET, Table
 from kpi_xl.units import Unit
 
 
@@ -22,13 +22,6 @@ class Course:
     left_cell: str  #: working days that remain
     share: float
     left: int
-
-
-def further_of(result: Result, course: Course | None) -> Further | None:
-    """What the two columns of *result* say; None for the usual two."""
-    if course is None or result.insight is None:
-        return None
-    return RunningMonth(course, {row.kpi.id: row.rate for row in result.insight.paced.rows})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpi_xl.attainment.lead_outlook import LeadOutlook
 from kpi_xl.attainment.lead_time import Cohort
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Single
@@ -22,14 +23,15 @@ Line = tuple[Text, Text]
 """What it is about, and a sentence."""
 
 
-def lead_lines(team: TeamResult, report: MonthlyReport) -> Iterator[Line]:
+def lead_lines(team: TeamResult, month: MeasuredMonth) -> Iterator[Line]:
     """At most four lines for the first role of the team that wins deals; the reason where its deals tell too little."""
     for block in team.blocks:
-        found = block.total.insight.lead if block.total.insight else None
+        insight = month.insights.of_block(block)
+        found = insight.lead if insight else None
         if isinstance(found, LeadOutlook):
             yield _LEAD_TIME, _lead_time(found)
             yield from _origins(found)
-            yield from _served(found, block, report)
+            yield from _served(found, block, month.report)
             yield from _cohorts(found.cohorts, _activity(found, block))
             return
         if isinstance(found, TooLittle):

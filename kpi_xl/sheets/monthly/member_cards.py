@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.rates import Status
 from kpi_xl.language import Text
@@ -52,15 +53,16 @@ _CHANGE = Text("前月比", "Against last month")
 
 
 def member_cards(
-    aside: Aside, result: Result, table: Table, figures: KeyFigures, outlook: Outlook | None, report: MonthlyReport
-) -> list[Card]:
+    aside: Aside, result: Result, insight: Insight | None, table: Table, figures: KeyFigures, outlook: Outlook | None,
+    report: MonthlyReport,
+) -> list[Card]:  # fmt: skip
     """Goal; where it is heading, or when it was made; how likely that is, or against last month; what costs most."""
-    gaps = result.insight.gaps if result.insight else {}
+    gaps = insight.gaps if insight else {}
     worst = bottleneck_card(aside, result, gaps) if gaps else _lowest_card(result, table, figures)
     if outlook is not None:
         middle = [landing_card(outlook, table), probability_card(outlook, table)]
-    elif result.insight is not None:
-        middle = [day_card(aside, result, table, report), _change_card(result, figures, report)]
+    elif insight is not None:
+        middle = [day_card(aside, insight, table, report), _change_card(result, figures, report)]
     else:
         middle = [_reached_card(result, table, figures), _change_card(result, figures, report)]
     return [kgi_card(result, table), *middle, worst]

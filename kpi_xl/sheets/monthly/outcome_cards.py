@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from kpi_xl.attainment.history import counted_rate
+from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.model import MonthlyReport, Result
 from kpi_xl.attainment.rates import DUST, Status
 from kpi_xl.language import Text
@@ -19,10 +20,10 @@ from kpi_xl.sheets.monthly.table import ACTUAL, RATE, SIGN, TARGET, Table
 from kpi_xl.units import Unit
 
 
-def day_card(aside: Aside, result: Result, table: Table, report: MonthlyReport) -> Card:
+def day_card(aside: Aside, insight: Insight, table: Table, report: MonthlyReport) -> Card:
     """The day on which the KGI's target was reached; or how much is missing."""
-    row, kpi, sheet = aside.take(2), result.kgi.kpi, aside.sheet
-    day = result.insight.day_made if result.insight else None
+    kgi, day = insight.result.kgi, insight.day_made
+    row, kpi, sheet = aside.take(2), kgi.kpi, aside.sheet
     made = wording.month_day(day) if day else _MADE
     note = wording.working_day(day, report) if day else Text(NOTHING, NOTHING)
     for place, (label, words) in enumerate(((_DAY, made), (_WORKING_DAY, note)), start=row):
@@ -32,10 +33,10 @@ def day_card(aside: Aside, result: Result, table: Table, report: MonthlyReport) 
     rate, missing = table.cell(RATE), f"({table.cell(TARGET)}-{table.cell(ACTUAL)})"
     is_made = f"IF(ISNUMBER({rate}),IF(ROUND({rate},{DUST})>=1,{{}},{{}}),\"{NOTHING}\")"
     value, below = NOTHING, NOTHING
-    if result.kgi.rate is not None:
-        reached = formulas.rounded(result.kgi.rate, DUST) >= 1
+    if kgi.rate is not None:
+        reached = formulas.rounded(kgi.rate, DUST) >= 1
         value = str(made if reached else _NOT_MADE)
-        below = str(note) if reached else f"{_MISSING}{shown(kpi, (result.kgi.target or 0) - (result.kgi.actual or 0))}"
+        below = str(note) if reached else f"{_MISSING}{shown(kpi, (kgi.target or 0) - (kgi.actual or 0))}"
     return Card(
         _DAY, Shown(value, "=" + is_made.format(made_cell, literal(str(_NOT_MADE)))),
         Shown(below, "=" + is_made.format(note_cell, f"{literal(str(_MISSING))}&{value_text(missing, kpi)}")),

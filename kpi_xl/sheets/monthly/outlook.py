@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport, Result
+from kpi_xl.attainment.model import MonthlyReport
 from kpi_xl.attainment.rates import Status, attainment_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
@@ -19,7 +19,7 @@ from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import Card, Shown
 from kpi_xl.sheets.monthly.figures import FigureWriter
 from kpi_xl.sheets.monthly.formulas import shown, value_text
-from kpi_xl.sheets.monthly.further import Course, needed_per_day
+from kpi_xl.sheets.monthly.further import Course, RunningMonth, needed_per_day
 from kpi_xl.sheets.monthly.table import FURTHER, TARGET, Limits, Table
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit
@@ -40,6 +40,11 @@ class Outlook:
     course: Course
     landing: tuple[float, float, float] | None  #: middle, low, high
 
+    @property
+    def further(self) -> RunningMonth:
+        """What the table's two columns beside the attainment say."""
+        return RunningMonth(self.course, {row.kpi.id: row.rate for row in self.insight.paced.rows})
+
     def cell(self, place: int, offset: int = 1) -> str:
         return self.aside.sheet.a1(self.row + place, self.aside.col + offset, fixed=True)
 
@@ -56,9 +61,8 @@ _NOT_FORETOLD = Text("見込めません（理由は下の注記）", "Not foret
 _LEFT = Text("残り", ""), Text("稼働日", " working days left"), Text(" ・ 1日あたり ", " ・ a day: ")
 
 
-def begin_outlook(aside: Aside, result: Result, report: MonthlyReport) -> Outlook | None:
+def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) -> Outlook | None:
     """Take the rows of the figures; None for a month that is over, or that nothing is foretold of."""
-    insight = result.insight
     if insight is None or report.is_complete:
         return None
     row = aside.take(ROWS)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kpi_xl.attainment.insight import Insight
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult
 from kpi_xl.attainment.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
@@ -19,9 +21,9 @@ from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
 
-def member_points(result: Result, report: MonthlyReport) -> list[Text]:
+def member_points(result: Result, insight: Insight | None, report: MonthlyReport) -> list[Text]:
     """At most three sentences: what to do, where something is to be done; else what lags, goes well, changed."""
-    advice = result.insight.advice if result.insight else ()
+    advice = insight.advice if insight else ()
     if advice:
         told = [_SENTENCE.format(sentence=each.text) for each in advice]
         return [sentence for sentence in [*told, _change(result, report)] if sentence][:3]
@@ -167,13 +169,14 @@ def _still_to_come(report: MonthlyReport) -> Text:
     )
 
 
-def team_points(team: TeamResult, lead: Result | None, report: MonthlyReport) -> list[Text]:
+def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> list[Text]:
     """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
+    report, insights = month.report, month.insights
     moved = _change(lead, report) if lead else None
     sentences = [
-        bottleneck_sentence(team) or _weakest([block.total for block in team.blocks]),
+        bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks]),
         spread(list(team.members), report.thresholds),
-        moved if report.is_complete else landing_sentence(team) or moved,
+        moved if report.is_complete else landing_sentence(team, insights) or moved,
     ]
     return [sentence for sentence in sentences if sentence]
 

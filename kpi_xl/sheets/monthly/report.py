@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.attainment.insight import Insight
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult
@@ -17,44 +19,44 @@ from kpi_xl.sheets.monthly.overview import draw_overview
 from kpi_xl.sheets.monthly.team import draw_team
 
 
-def draw_report(book: Book, report: MonthlyReport, dated: bool = False) -> None:
+def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
     """Draw one month of everybody into *book*.
 
     Args:
         dated: every title begins with the month, for a workbook that holds several.
     """
-    begin = f"{report.month} " if dated else ""
-    teams = [planned_first(team) for team in report.teams] or [TeamResult("", (), ())]
+    begin = f"{month.report.month} " if dated else ""
+    teams = [planned_first(team) for team in month.report.teams] or [TeamResult("", (), ())]
     overview = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.ALL_TEAMS}") if len(teams) > 1 else None
     alone = wording.ATTAINMENT if dated and not overview else None
     team_sheets = [book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}") for team in teams]
     (overview or team_sheets[0]).sheet.activate()
     members = [
-        [_draw_members(book, block, report, sheet.title, begin) for block in team.blocks]
+        [_draw_members(book, block, month, sheet.title, begin) for block in team.blocks]
         for sheet, team in zip(team_sheets, teams, strict=True)
     ]
     drawn = [
-        draw_team(sheet, team, report, blocks) for sheet, team, blocks in zip(team_sheets, teams, members, strict=True)
+        draw_team(sheet, team, month, blocks) for sheet, team, blocks in zip(team_sheets, teams, members, strict=True)
     ]
     if overview:
-        draw_overview(overview, drawn, report)
+        draw_overview(overview, drawn, month.report)
 
 
-def draw_member_alone(book: Book, member: Result, report: MonthlyReport) -> None:
+def draw_member_alone(book: Book, member: Result, insight: Insight | None, month: MeasuredMonth) -> None:
     """Draw one member's month as a workbook of its own: nothing of anybody else is in it.
 
     The sheet is called by its month, so that nothing but values tells one member's workbook from another's.
     """
-    sheet = book.sheet(f"{report.month} {wording.ATTAINMENT}")
-    draw_member(sheet, None, member, report)
+    sheet = book.sheet(f"{month.report.month} {wording.ATTAINMENT}")
+    draw_member(sheet, None, member, insight, month)
 
 
 def _draw_members(
-    book: Book, block: RoleBlock, report: MonthlyReport, team_sheet: str, begin: str
+    book: Book, block: RoleBlock, month: MeasuredMonth, team_sheet: str, begin: str
 ) -> list[DrawnResult]:
     drawn = []
     for member in block.members:
         title = f"{begin}{member.name.strip() or wording.NO_NAME}"
-        draw = partial(draw_member, result=member, report=report)
+        draw = partial(draw_member, result=member, insight=month.insights.of(member), month=month)
         drawn.append(DrawnResult(member, book.similar_sheet(title, draw, team_sheet)))
     return drawn

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.attainment.insight import Insight
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.cards import draw_cards
 from kpi_xl.sheets.monthly.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.formulas import Linked
-from kpi_xl.sheets.monthly.further import further_of
 from kpi_xl.sheets.monthly.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.notes import draw_notes
@@ -32,27 +33,28 @@ TABLES_HEIGHT = 402
 
 
 def draw_team(
-    sheet: Canvas, team: TeamResult, report: MonthlyReport, members: Sequence[Sequence[DrawnResult]]
+    sheet: Canvas, team: TeamResult, month: MeasuredMonth, members: Sequence[Sequence[DrawnResult]]
 ) -> DrawnTeam:
     """Draw one team; *members* stand on their own sheets already, block by block."""
+    report = month.report
     results = [*team.led, *(block.total for block in team.blocks)]
     first_rows = len(results[0].rows) if results else 0
     last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
     looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
     draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
-    notes = team_notes(team, report)
+    notes = team_notes(team, month)
     top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
     limits = limits_at(sheet, top + 2 + first_rows)
-    page = _TeamPage(sheet, report, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
+    page = _TeamPage(sheet, month, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
     leads = [page.draw_lead(result) for result in team.led]
     blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
     drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
     front = drawn_team.front
-    draw_points(sheet, team_points(team, front.result if front else None, report), looks.LAST_COL)
+    draw_points(sheet, team_points(team, front.result if front else None, month), looks.LAST_COL)
     page.aside.open(TABLES_ROW)
     sheet.sheet.set_row(TABLES_ROW - 1, looks.SPACE)
-    draw_team_panels(page.aside, drawn_team, page.limits, report.thresholds, CHART_ROWS)
-    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, report))
+    draw_team_panels(page.aside, drawn_team, page.limits, month, CHART_ROWS)
+    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month))
     page.finish(blocks, last_col)
     return drawn_team
 
@@ -60,22 +62,24 @@ def draw_team(
 class _TeamPage:
     """The tables of a team's sheet, drawn from the top down."""
 
-    def __init__(self, sheet: Canvas, report: MonthlyReport, limits: Limits, aside: Aside, top: int) -> None:
-        self.sheet, self.report, self.limits, self.aside = sheet, report, limits, aside
+    def __init__(self, sheet: Canvas, month: MeasuredMonth, limits: Limits, aside: Aside, top: int) -> None:
+        self.sheet, self.month, self.limits, self.aside = sheet, month, limits, aside
+        self.report = month.report
         self.row = self.top = top
         self.breaks = PageBreaks(used=TABLES_HEIGHT + (top - TABLES_ROW) * ROW_HEIGHT)
 
     def draw_lead(self, result: Result) -> DrawnResult:
         """The KPIs of a manager."""
         self.breaks.keep(self.row, table_height(len(result.rows)))
-        return self._draw_table(wording.lead_title(result), result, {})
+        return self._draw_table(wording.lead_title(result), result, self.month.insights.of(result), {})
 
     def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
         """The total of a role, and its members' heatmap."""
         heights = table_height(len(block.role.kpis)), heatmap_height(len(members))
         fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
         self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
-        total = self._draw_table(wording.block_title(block), block.total, self._sums(block, members))
+        insight = self.month.insights.of_block(block)
+        total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
         if not fits_one_page:
             self.breaks.keep(self.row, heights[1])
         draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
@@ -86,10 +90,12 @@ class _TeamPage:
         self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
         return DrawnBlock(block, total, heatmap)
 
-    def _draw_table(self, title: object, result: Result, sums: dict[tuple[str, int], str]) -> DrawnResult:
+    def _draw_table(
+        self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], str]
+    ) -> DrawnResult:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
-        outlook = begin_outlook(self.aside, result, self.report)
-        further = further_of(result, outlook.course if outlook else None)
+        outlook = begin_outlook(self.aside, insight, self.report)
+        further = outlook.further if outlook else None
         table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
         if outlook:
             write_outlook(outlook, table, self.limits, self.report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.rates import Status, share_attaining, status_of
 from kpi_xl.attainment.team_outlook import losing_block
 from kpi_xl.language import Text
@@ -24,12 +24,13 @@ from kpi_xl.sheets.monthly.table import NAME, RATE, Limits
 SHARE_FORMAT = "0.0%"
 
 
-def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, report: MonthlyReport) -> list[Card]:
+def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMonth) -> list[Card]:
     """Goal; where it is heading and how likely that is, or how many members are within reach; what costs most."""
-    write, block = FigureWriter(aside, limits, report.thresholds), losing_block(team.team)
-    gaps = block.total.insight.gaps if block and block.total.insight else {}
+    write, block = FigureWriter(aside, limits, month.report.thresholds), losing_block(team.team, month.insights)
+    insight = month.insights.of_block(block) if block else None
+    gaps = insight.gaps if insight else {}
     worst = bottleneck_card(aside, block.total, gaps) if block and gaps else _weakest(write, team)
-    return [_kgi(team), *(_heading(team) or _attaining(write, team, limits, report)), worst]
+    return [_kgi(team), *(_heading(team) or _attaining(write, team, limits)), worst]
 
 
 def _heading(team: DrawnTeam) -> list[Card]:
@@ -40,8 +41,8 @@ def _heading(team: DrawnTeam) -> list[Card]:
     return [landing_card(front.outlook, front.table), probability_card(front.outlook, front.table)]
 
 
-def _attaining(write: FigureWriter, team: DrawnTeam, limits: Limits, report: MonthlyReport) -> list[Card]:
-    return [_within_reach(write, team), _reached(team, limits, report)]
+def _attaining(write: FigureWriter, team: DrawnTeam, limits: Limits) -> list[Card]:
+    return [_within_reach(write, team), _reached(team, limits)]
 
 
 def _kgi(team: DrawnTeam) -> Card:
@@ -80,7 +81,7 @@ _OF_MEMBERS = Text("目標のある", "Of "), Text("名のうち", " members wit
 _SHARE = Text("平均達成率が基準以上の割合", "Share within reach")
 
 
-def _reached(team: DrawnTeam, limits: Limits, report: MonthlyReport) -> Card:
+def _reached(team: DrawnTeam, limits: Limits) -> Card:
     """How many members reached their KGI."""
     caption = Text("KGIを達成したメンバー", "Members who reached their KGI")
     known = [member.kgi for member in team.team.members if member.kgi.rate is not None]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from kpi_xl.attainment.adoption import first_kpis
 from kpi_xl.attainment.capacity import Coverage
-from kpi_xl.attainment.insight import shown_probability
+from kpi_xl.attainment.insight import Insight, ReportInsights, shown_probability
 from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.model import RoleBlock, TeamResult
 from kpi_xl.attainment.spread import MemberSpread
 from kpi_xl.attainment.team_outlook import (
     PROMISED,
@@ -42,12 +43,12 @@ class Note:
     sentence: str
 
 
-def team_notes(team: TeamResult, report: MonthlyReport) -> list[Note]:
+def team_notes(team: TeamResult, month: MeasuredMonth) -> list[Note]:
     """At most three members in need, then outliers, coverage, the chance of the goal, heads, lead time."""
-    if not any(member.insight for member in team.members):
+    if not any(month.insights.of(member) for member in team.members):
         return []
-    lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, report))
-    return [*_in_need(team, report), *_outliers(team, report), *_goal(team, report), *lead]
+    lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, month))
+    return [*_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead]
 
 
 def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
@@ -60,16 +61,16 @@ def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
     return row + 2 + len(notes)
 
 
-def _in_need(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
-    words = _AT_END if report.is_complete else _HEADING
-    for each in members_in_need(team):
+def _in_need(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    words = _AT_END if month.report.is_complete else _HEADING
+    for each in members_in_need(team, month.insights):
         rate = words.format(kgi=each.result.kgi.kpi.label, rate=percent(each.expected_rate))
         yield Note(person(each.result.name, 24), f"{rate}{each.advice.text}")
 
 
-def _outliers(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
+def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     for block in team.blocks:
-        found = outliers(block, report)
+        found = outliers(block, month)
         if found:
             told = _joined(_standing(each.spread) for each in found)
             yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=told)))
@@ -84,18 +85,18 @@ def _standing(each: MemberSpread) -> str:
     )  # fmt: skip
 
 
-def _goal(team: TeamResult, report: MonthlyReport) -> Iterator[Note]:
+def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     covered = coverage(team.led)
     if covered is not None:
         yield Note(str(_COVERAGE), _coverage(covered))
-    block = losing_block(team)
+    block = losing_block(team, month.insights)
     if block is None:
         return
-    plan, heads = goal_plan(block), heads_needed(block, report)
+    plan, heads = goal_plan(block, month.insights), heads_needed(block, month)
     if plan is not None:
         yield Note(str(_CHANCE), _chance(plan))
-    yield Note(str(_FIRST), _first_kpis(block))
-    if (heads is not None and not report.is_complete) or (heads is not None and heads.missing):
+    yield Note(str(_FIRST), _first_kpis(block, month.insights.of_block(block)))
+    if (heads is not None and not month.report.is_complete) or (heads is not None and heads.missing):
         yield Note(str(_HEADS), _heads(heads))
 
 
@@ -125,9 +126,9 @@ def _chance(plan: GoalPlan) -> str:
     )
 
 
-def _first_kpis(block: RoleBlock) -> str:
+def _first_kpis(block: RoleBlock, insight: Insight | None) -> str:
     """Where more KPIs are followed than can be acted on: the path down the tree that costs most."""
-    lost = {kpi: float(-yen) for kpi, yen in gap_steps(block).items() if yen < 0}
+    lost = {kpi: float(-yen) for kpi, yen in gap_steps(block, insight).items() if yen < 0}
     kpis = first_kpis(block.role, block.total, lost)
     return str(_FIRST_OF.format(kpis=_joined(str(kpi.label) for kpi in kpis), role=block.role.title, count=len(kpis)))
 
@@ -143,30 +144,31 @@ def _joined(parts: Iterator[str]) -> str:
     return ("、" if spoken() == "ja" else ", ").join(parts)
 
 
-def bottleneck_sentence(team: TeamResult) -> Text | None:
+def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
     """The team's bottleneck in yen, and the member whose part is the largest."""
-    block = losing_block(team)
-    gaps = block.total.insight.gaps if block and block.total.insight else {}
+    block = losing_block(team, insights)
+    insight = insights.of_block(block) if block else None
+    gaps = insight.gaps if insight else {}
     kpi_id = min(gaps, key=lambda each: gaps[each], default=None)
     if block is None or kpi_id is None or gaps[kpi_id] >= 0:
         return None
     parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id])}
-    most = costs_most(block, kpi_id)
+    most = costs_most(block, kpi_id, insights)
     if most is None:
         return _BOTTLENECK.format(**parts)
     return _BOTTLENECK_MOST.format(**parts, name=person(most[0].name, 24), part=yen(most[1]))
 
 
-def landing_sentence(team: TeamResult) -> Text | None:
+def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
     """Where the team's KGI is heading, of a month that is not over."""
-    result = next(iter(team.led), None) or next((block.total for block in team.blocks), None)
-    insight = result.insight if result else None
-    if result is None or insight is None or not isinstance(insight.landing, Landing) or insight.probability is None:
+    insight = insights.of(team.led[0]) if team.led else insights.of_block(team.blocks[0]) if team.blocks else None
+    if insight is None or not isinstance(insight.landing, Landing) or insight.probability is None:
         return None
-    show = result.kgi.kpi.unit.show
+    kgi = insight.result.kgi
+    show = kgi.kpi.unit.show
     return _LANDING.format(
-        kgi=result.kgi.kpi.label, middle=show(round(insight.landing.middle, -3 if insight.landing.middle > 1e5 else 0)),
-        target=show(result.kgi.target), probability=shown_probability(insight.probability),
+        kgi=kgi.kpi.label, middle=show(round(insight.landing.middle, -3 if insight.landing.middle > 1e5 else 0)),
+        target=show(kgi.target), probability=shown_probability(insight.probability),
     )  # fmt: skip
 
 

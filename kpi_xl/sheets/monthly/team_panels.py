@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kpi_xl.attainment.insight import ReportInsights
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import Result
 from kpi_xl.attainment.rates import DUST, status_of
 from kpi_xl.attainment.team_outlook import gap_steps, losing_block
@@ -24,21 +26,23 @@ CLASSES = (1.0, 0.8, 0.6, 0.4, 0.0)
 """Lower limits of the classes of mean attainment, which never exceeds 100%."""
 
 
-def draw_team_panels(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Thresholds, rows: int) -> None:
-    panels = [*_members(aside, team, limits, thresholds), *(_waterfall(aside, team) or _funnel(aside, team))]
+def draw_team_panels(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMonth, rows: int) -> None:
+    panels = [*_members(aside, team, limits, month.report.thresholds)]
+    panels += _waterfall(aside, team, month.insights) or _funnel(aside, team)
     panels = [*panels, *_trends(aside, team)][:3]
     if panels:
         place_panels(aside.sheet, BODY_ROW, rows, panels, looks.TEAM_WIDTHS)
 
 
-def _waterfall(aside: Aside, team: DrawnTeam) -> list[Panel]:
+def _waterfall(aside: Aside, team: DrawnTeam, insights: ReportInsights) -> list[Panel]:
     """From what was to be sold to what was, step by step; none where the gap is not known in yen."""
-    block = losing_block(team.team)
-    steps = gap_steps(block) if block else {}
-    if block is None or not steps:
+    block = losing_block(team.team, insights)
+    insight = insights.of_block(block) if block else None
+    steps = gap_steps(block, insight) if block else {}
+    if block is None or insight is None or not steps:
         return []
     title = str(Text("{kgi}：目標から実績までの内訳", "{kgi}: from target to actual").format(kgi=block.role.kgi.label))
-    names, *areas = write_waterfall(aside, waterfall_of(block.total, steps))
+    names, *areas = write_waterfall(aside, waterfall_of(block.total, steps, insight.share_done))
     return [Panel(charts.waterfall(aside.sheet.book, title, names, areas), title)]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import accumulate
 
 from kpi_xl.activity.summary import ReadSummary
+from kpi_xl.attainment.insight import Insight
 from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.definitions import Kpi
 from kpi_xl.errors import quoted
@@ -96,9 +97,9 @@ def as_of(report: MonthlyReport) -> Text:
     return Text(f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}")
 
 
-def points_title(result: Result, report: MonthlyReport) -> Text:
+def points_title(insight: Insight | None, report: MonthlyReport) -> Text:
     """What heads the sentences of *result*."""
-    if result.insight is None or not result.insight.advice:
+    if insight is None or not insight.advice:
         return POINTS
     return TO_DO_NEXT if report.is_complete else TO_DO
 

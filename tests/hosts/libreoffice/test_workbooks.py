@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.cli.templating import templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.books import write_report
@@ -63,7 +64,7 @@ def saved(office, tmp_path_factory) -> list[Saved]:
     folder, copies = tmp_path_factory.mktemp("originals"), tmp_path_factory.mktemp("saved")
     originals = [write_book(folder / f"{role_id}.xlsx", role_id) for role_id in ROLE_IDS]
     originals += [templates_folder() / f"{role_id}.xlsm" for role_id in ROLE_IDS]
-    write_report(mixed_report(), folder / "report.xlsx")
+    write_report(MeasuredMonth(mixed_report()), folder / "report.xlsx")
     made = []
     for path in (*originals, folder / "report.xlsx"):
         is_role = path in originals
