@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_xl.smart.numbers.quantities import quantities
 from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.words.text import plain
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from kpi_xl.smart.numbers.quantities import quantities
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.indicators import find_indicator
 from kpi_xl.smart.reading.movement import baseline_and_target, is_change, kind_of
+from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
