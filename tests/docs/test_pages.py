@@ -10,6 +10,7 @@ import pytest
 from kpi_xl.cli.commands import build
 from kpi_xl.cli.pages import pages
 from kpi_xl.functions import catalogue
+from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.language import speaking
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,6 +26,14 @@ def test_readme_names_every_command():
     """A command nobody can read of is one that nobody uses."""
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in build().commands if not re.search(rf"(kpi-xl|make) {name}\b", readme)] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/libreoffice.md"])
+def test_every_button_is_named_as_it_is_labelled(page: str):
+    """Whoever looks for a button looks for the word that the text used."""
+    text = (ROOT / page).read_text("utf-8")
+    told_apart = {"NewBook", "ShowHelp"} if page == "README.md" else set()
+    assert [each.label.ja for each in with_python().values() if each.id not in told_apart and each.label.ja not in text] == []
 
 
 def test_links_of_the_readme_lead_somewhere():

@@ -10,9 +10,10 @@ from lxml import etree
 
 from kpi_xl.cli.templating import excel_macros
 from kpi_xl.functions import catalogue
+from kpi_xl.hosts.commands.catalogue import CATALOGUE
 from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.hosts.files.addin import write_addin
-from kpi_xl.hosts.files.ribbon import GROUPS, NAMESPACE
+from kpi_xl.hosts.files.ribbon import NAMESPACE
 from kpi_xl.language import speaking
 from tests.hosts.packages import MAIN, code_names, documents_of, members_of
 from tests.hosts.vba.reading import sources_of, streams_of
@@ -61,7 +62,7 @@ def test_the_package_names_the_ribbon(addin: Path):
 def test_every_ribbon_button_has_its_callback_and_its_macro(addin: Path, sources: dict[str, str]):
     """A missing one is "Cannot run the macro" on every press."""
     code = "\n".join(sources.values())
-    commands = [command for group in GROUPS.values() for command in group]
+    commands = [command for group in CATALOGUE.values() for command in group]
     assert [button.get("onAction") for button in ribbon_of(addin).iter(f"{RIBBON}button")] == [
         command.callback for command in commands
     ]
@@ -78,7 +79,7 @@ def test_the_ribbon_is_what_its_schema_allows(addin: Path):
     assert tags[:4] == ["customUI", "ribbon", "tabs", "tab"]
     assert set(tags[4:]) == {"group", "button"}
     ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(ids) == len(set(ids)) == 1 + len(GROUPS) + sum(map(len, GROUPS.values()))
+    assert len(ids) == len(set(ids)) == 1 + len(CATALOGUE) + sum(map(len, CATALOGUE.values()))
     for button in root.iter(f"{RIBBON}button"):
         assert set(button.attrib) == {"id", "label", "imageMso", "size", "onAction", "screentip", "supertip"}
         assert all(0 < len(button.get(name)) <= 1_024 for name in ("label", "screentip", "supertip"))

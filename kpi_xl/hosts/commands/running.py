@@ -17,6 +17,11 @@ MOST_FINDINGS = 8
 """In one dialogue; more do not fit a small screen."""
 
 
+def log_file() -> Path:
+    """Where the tracebacks of failed commands are kept."""
+    return Path.home() / ".kpi_xl" / "kpi_xl.log"
+
+
 def carry_out(host: Host, command: Callable[[Host], str | None], log_file: Path) -> None:
     """Run *command*. What a person has to correct is said to them; the traceback of a mistake of ours goes to a file."""
     with speaking(language_of(host.cells)):

@@ -1,57 +1,25 @@
-"""What VBA calls: one function for each button."""
+"""What VBA calls: ``macros.new_book()`` and so on, a function for each command of the catalogue that Python carries out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from kpi_xl.hosts import commands
-from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.commands.catalogue import with_python
+from kpi_xl.hosts.commands.command import Action
+from kpi_xl.hosts.commands.running import carry_out, log_file
 from kpi_xl.hosts.excel.session import excel_session
 
 
-def new_book() -> None:
-    """新規ブック"""
-    _run(partial(commands.new_book, today=date.today()))
+def __getattr__(name: str) -> Callable[[], None]:
+    """The function of the command that Python spells *name*."""
+    for command in with_python().values():
+        if command.function == name and command.action is not None:
+            return partial(_run, command.action)
+    raise AttributeError(name)
 
 
-def work_back() -> None:
-    """目標を逆算"""
-    _run(partial(commands.work_back, today=date.today()))
-
-
-def check_goals() -> None:
-    """SMARTチェック"""
-    _run(partial(commands.check_goals, today=date.today()))
-
-
-def import_actuals() -> None:
-    """実績を取込"""
-    _run(partial(commands.import_actuals, today=date.today()))
-
-
-def write_monthly_report() -> None:
-    """月次レポート作成"""
-    _run(partial(commands.write_monthly_report, today=date.today()))
-
-
-def export_pdf() -> None:
-    """PDF出力"""
-    _run(commands.export_pdf)
-
-
-def show_help() -> None:
-    """使い方"""
-    _run(commands.show_help)
-
-
-def log_file() -> Path:
-    """Where the tracebacks of failed commands are kept."""
-    return Path.home() / ".kpi_xl" / "kpi_xl.log"
-
-
-def _run(command: Callable[[Host], str | None]) -> None:
+def _run(action: Action) -> None:
     with excel_session() as host:
-        commands.carry_out(host, command, log_file())
+        carry_out(host, lambda host: action(host, date.today()), log_file())

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kpi_xl.definitions import RoleTemplate
+from kpi_xl.hosts.commands.catalogue import CHECK_GOALS, EXPORT_PDF, IMPORT_ACTUALS, MONTHLY_REPORT, WORK_BACK
+from kpi_xl.hosts.commands.command import Command
 from kpi_xl.hosts.files.macros import Macros, add_macros, completed
 from kpi_xl.hosts.files.outputs import written_beside
-from kpi_xl.hosts.files.ribbon import CHECK_GOALS, EXPORT_PDF, IMPORT_ACTUALS, MONTHLY_REPORT, WORK_BACK, Command
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.sheets.role.steps import Step

@@ -1,4 +1,4 @@
-"""One command of the menu: ``python -m kpi_xl.hosts.libreoffice.command NAME``, started by LibreOffice for each.
+"""One command of the menu: ``python -m kpi_xl.hosts.libreoffice.command ID``, started by LibreOffice for each.
 
 A process of its own, so that a command that fails, or takes long, leaves the functions alone.
 """
@@ -6,37 +6,21 @@ A process of its own, so that a command that fails, or takes long, leaves the fu
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
-from pathlib import Path
 
-from kpi_xl.hosts import commands
-from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.commands.catalogue import with_python
+from kpi_xl.hosts.commands.running import carry_out, log_file
 from kpi_xl.hosts.libreoffice.frames import own_pipe
 from kpi_xl.hosts.libreoffice.remote_host import DONE, Office, RemoteHost
 
-COMMANDS: Mapping[str, Callable[[Host], str | None]] = {
-    "NewBook": partial(commands.new_book, today=date.today()),
-    "WorkBack": partial(commands.work_back, today=date.today()),
-    "CheckGoals": partial(commands.check_goals, today=date.today()),
-    "ImportActuals": partial(commands.import_actuals, today=date.today()),
-    "WriteMonthlyReport": partial(commands.write_monthly_report, today=date.today()),
-    "ExportPdf": commands.export_pdf,
-    "ShowHelp": commands.show_help,
-}
 
-
-def main(name: str) -> None:
-    """Carry out the command called *name*."""
+def main(command_id: str) -> None:
+    """Carry out a command of the catalogue."""
     pipe = own_pipe()
-    commands.carry_out(RemoteHost(Office(pipe)), COMMANDS[name], log_file())
+    action = with_python()[command_id].action
+    assert action is not None
+    carry_out(RemoteHost(Office(pipe)), lambda host: action(host, date.today()), log_file())
     pipe.send((DONE,))
-
-
-def log_file() -> Path:
-    """Where the tracebacks of failed commands are kept."""
-    return Path.home() / ".kpi_xl" / "kpi_xl.log"
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi_xl import __version__
 from kpi_xl.functions import lambda_names
+from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.libreoffice.configuration import functions_configuration, jobs_configuration
-from kpi_xl.hosts.libreoffice.menu import LABELS, addons_configuration, handler_configuration, window_configuration
+from kpi_xl.hosts.libreoffice.menu import addons_configuration, handler_configuration, window_configuration
 from kpi_xl.hosts.libreoffice.methods import methods
 from kpi_xl.language import LANGUAGES, Text, speaking
 
@@ -44,7 +45,7 @@ WORDS = {
         "The KPI functions of the saved file could not be given the names that Excel knows.\n"
         "Run kpi-xl doctor on this computer, then save again.",
     ),
-    **LABELS,
+    **{command.id: command.label for command in with_python().values()},
 }
 """What the code inside LibreOffice says by itself."""
 

@@ -1,9 +1,10 @@
-"""The menu and the toolbar: the commands of the ribbon, in LibreOffice's configuration files."""
+"""The menu and the toolbar: the commands of the catalogue, in LibreOffice's configuration files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.libreoffice.configuration import component, node, prop, words
 from kpi_xl.language import Text
 
@@ -15,23 +16,14 @@ TOOLBAR = "kpixl.toolbar"
 NAME = Text("営業KPI", "Sales KPIs")
 MENU = Text("営業KPI(~K)", "Sales ~KPIs")
 """The letter after ~ opens it together with Alt."""
-LABELS: Mapping[str, Text] = {
-    "NewBook": Text("新規ブック", "New workbook"),
-    "WorkBack": Text("目標を逆算", "Work back"),
-    "CheckGoals": Text("SMARTチェック", "SMART check"),
-    "ImportActuals": Text("実績を取込", "Import actuals"),
-    "WriteMonthlyReport": Text("月次レポート作成", "Monthly report"),
-    "ExportPdf": Text("PDF出力", "Export PDF"),
-    "ShowHelp": Text("使い方", "How to"),
-}
-"""The names, labels and order of the ribbon."""
 
 
 def addons_configuration() -> str:
     """Addons.xcu: the menu and the toolbar of spreadsheet windows."""
     context, target = prop("Context", IN_SPREADSHEETS), prop("Target", "_self")
     entries = [
-        (prop("URL", f"{PROTOCOL}:{name}"), words("Title", label), target, context) for name, label in LABELS.items()
+        (prop("URL", f"{PROTOCOL}:{command.id}"), words("Title", command.label), target, context)
+        for command in with_python().values()
     ]
     menu = node("kpixl.menu", words("Title", MENU), context, node("Submenu", *_numbered(entries)), operation="replace")
     toolbar = node(TOOLBAR, *_numbered(entries), operation="replace")

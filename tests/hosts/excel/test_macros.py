@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 import xlwings as xw
 
-from kpi_xl.hosts import commands
 from kpi_xl.hosts.commands import monthly
+from kpi_xl.hosts.commands.catalogue import with_python
+from kpi_xl.hosts.commands.running import carry_out
 from kpi_xl.hosts.excel import macros
 from kpi_xl.hosts.excel.host import ExcelHost
 from kpi_xl.hosts.excel.session import quiet
@@ -136,7 +137,9 @@ def test_export_pdf_prints_the_sheets_of_the_month(book, program):
 
 def test_show_help_explains_every_button(book, program):
     macros.show_help()
-    assert "月次レポート作成" in program.said[-1]
+    others = [command for command in with_python().values() if command.id != "ShowHelp"]
+    assert len(others) == 6
+    assert [each.id for each in others if f"{each.label}：{each.help}" not in program.said[-1]] == []
 
 
 def test_new_book_asks_for_the_role_and_opens_its_workbook(plain_book, program):
@@ -553,11 +556,11 @@ def test_a_fault_at_any_step_of_the_host_leaves_the_workbook_as_it_was(
     """The same promise where the host itself breaks: it holds for Calc, too."""
     prepared(plain_book, program, has_report)
     before, number = everything(plain_book), 0
-    command = partial(commands.write_monthly_report, today=Today.today())
+    command = partial(monthly.write_monthly_report, today=Today.today())
     while True:
         host = FailingHost(ExcelHost(plain_book), number)
         with suppress(Fault):
-            commands.carry_out(host, command, tmp_path / "log")
+            carry_out(host, command, tmp_path / "log")
         if everything(plain_book) != before:
             break
         assert host.failed

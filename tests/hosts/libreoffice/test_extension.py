@@ -14,11 +14,10 @@ import pytest
 from lxml import etree
 
 from kpi_xl.functions import catalogue
-from kpi_xl.hosts.files.ribbon import GROUPS
-from kpi_xl.hosts.libreoffice.command import COMMANDS
+from kpi_xl.hosts.commands.catalogue import commands, with_python
+from kpi_xl.hosts.files.ribbon import ribbon_xml
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, MEDIA_TYPES, TYPE_LIBRARY, write_extension
 from kpi_xl.hosts.libreoffice.interface import INTERFACE, interface_text
-from kpi_xl.hosts.libreoffice.menu import LABELS
 from kpi_xl.hosts.libreoffice.methods import method_of, methods
 from kpi_xl.hosts.libreoffice.worker import answer
 from tests.spreadsheet import ROOT
@@ -70,11 +69,13 @@ def test_every_function_is_in_the_wizard_in_both_languages(parts):
             assert parameter.help.en in values(shown, "Description")["en"]
 
 
-def test_the_menu_offers_the_commands_of_the_ribbon():
+def test_the_menu_offers_the_commands_of_the_ribbon(parts):
     """Who knows one knows the other. What the ribbon's 診断 looks at is Excel's."""
-    ribbon = {command.name: command.label for commands in GROUPS.values() for command in commands}
-    assert {"Diagnose": ribbon["Diagnose"], **LABELS} == ribbon
-    assert COMMANDS.keys() == LABELS.keys()
+    bar = named(named(etree.fromstring(parts["Addons.xcu"]), "AddonUI"), "OfficeMenuBar")
+    labels = [values(entry, "Title")["ja"] for entry in named(named(bar, "kpixl.menu"), "Submenu")]
+    assert labels == [command.label.ja for command in with_python().values()]
+    ribbon = [button.get("label") for button in etree.fromstring(ribbon_xml()).iter() if button.get("imageMso")]
+    assert ribbon == [command.label.ja for command in commands()] == [*labels, "診断"]
 
 
 def test_the_configuration_names_what_the_package_holds(parts):

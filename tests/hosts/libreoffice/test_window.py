@@ -14,8 +14,8 @@ import pytest
 from kpi_xl.definitions import load_role
 from kpi_xl.demo.run import DEMO_MONTH
 from kpi_xl.demo.year import demo_members, write_demo_log
+from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.files.books import write_role_workbook
-from kpi_xl.hosts.libreoffice.menu import LABELS
 from kpi_xl.sheets.role import BookSettings, names
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.targets import Member
@@ -48,7 +48,7 @@ class Window:
     def choose(self, name: str) -> None:
         """Choose a command in the menu."""
         self.open_menu()
-        self.screen.keys(*["Down"] * list(LABELS).index(name), "Return")
+        self.screen.keys(*["Down"] * list(with_python()).index(name), "Return")
 
     def dialogue(self) -> str:
         """What the dialogue says that is there, or comes."""

@@ -9,33 +9,7 @@ Private Const IS_READY As String = "{IS_READY}"
 Private Const SETTINGS_FILE As String = "{SETTINGS_FILE}"
 Private Const NOT_SET As String = "{NOT_SET}"
 
-Public Sub KpiNewBook()
-    RunKpiXl "new_book"
-End Sub
-
-Public Sub KpiWorkBack()
-    RunKpiXl "work_back"
-End Sub
-
-Public Sub KpiCheckGoals()
-    RunKpiXl "check_goals"
-End Sub
-
-Public Sub KpiImportActuals()
-    RunKpiXl "import_actuals"
-End Sub
-
-Public Sub KpiWriteMonthlyReport()
-    RunKpiXl "write_monthly_report"
-End Sub
-
-Public Sub KpiExportPdf()
-    RunKpiXl "export_pdf"
-End Sub
-
-Public Sub KpiShowHelp()
-    RunKpiXl "show_help"
-End Sub
+{COMMANDS}
 
 ' Needs no Python, so that it can say what is missing.
 Public Sub KpiDiagnose()

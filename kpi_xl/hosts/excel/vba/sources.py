@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from kpi_xl.hosts.commands.catalogue import commands, with_python
 from kpi_xl.hosts.excel.wrapper_text import Kind, wrapper_module
 from kpi_xl.language import Text
 
@@ -32,9 +33,24 @@ def module_texts(kind: Kind) -> tuple[str, ...]:
 
 def _ours(name: str) -> str:
     text = files(__package__).joinpath(f"{name}.bas").read_text("ascii")
+    text = text.replace("{COMMANDS}", _procedures()).replace("{CALLBACKS}", _callbacks())
     for placeholder, words in _WORDS.items():
         text = text.replace(f"{{{placeholder}}}", str(words).encode("utf-16-be").hex().upper())
     return text
+
+
+def _procedures() -> str:
+    """A macro for each command that Python carries out."""
+    return "\n\n".join(
+        f'Public Sub {command.macro}()\n    RunKpiXl "{command.function}"\nEnd Sub' for command in with_python().values()
+    )
+
+
+def _callbacks() -> str:
+    """What the ribbon calls, for every command."""
+    return "\n\n".join(
+        f"Public Sub {command.callback}(control As IRibbonControl)\n    {command.macro}\nEnd Sub" for command in commands()
+    )
 
 
 def _xlwings(kind: Kind) -> str:
