@@ -59,7 +59,7 @@ class Book:
         )
         # a fixed time stamp: the same input gives the same bytes
         writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
-        writer.set_calc_mode("auto")
+        keep_carried_values(writer)
         writer.formats[0].set_font_name(str(FONT))
         writer.formats[0].set_font_size(10)
         return writer
@@ -98,6 +98,16 @@ class Book:
 
     def close(self) -> None:
         self.writer.close()
+
+
+def keep_carried_values(writer: Any) -> None:
+    """Have Excel open the workbook with the values that it carries, which are computed already.
+
+    XlsxWriter asks for a calculation on opening: then a LAMBDA is #NAME? in Excel 2016 to 2021 at once, a macro's function
+    until macros are allowed. So does a calculation engine older than that of Excel 2019 and 365, whose number this is.
+    """
+    writer.set_calc_mode("auto", 191029)
+    writer.calc_on_load = False
 
 
 def legal_sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:

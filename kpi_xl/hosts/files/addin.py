@@ -12,6 +12,7 @@ from kpi_xl.hosts.files.macros import Change, Macros, add_macros, completed, rep
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.hosts.files.ribbon import PART, RELATIONSHIP, TAB, ribbon_xml
 from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import keep_carried_values
 
 PROJECT_NAME = "KpiXlAddin"
 _WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -31,6 +32,7 @@ def write_addin(macros: Macros, path: Path) -> None:
     content = io.BytesIO()
     writer = Workbook(content, {"in_memory": True})
     writer.set_properties({"title": str(TAB), "comments": str(_ABOUT), "created": _CREATED})
+    keep_carried_values(writer)
     add_macros(writer, macros, PROJECT_NAME)
     writer.close()
     changes: dict[str, Change] = {

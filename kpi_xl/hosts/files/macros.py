@@ -16,7 +16,6 @@ from kpi_xl.sheets.styles import MUTED
 
 Change = Callable[[bytes], bytes]
 _WORKBOOK_PART = "xl/workbook.xml"
-_EXCEL_365 = 191029
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,8 @@ class Macros:
 
 
 def add_macros(writer: Workbook, macros: Macros, project_name: str) -> None:
-    """Give a workbook whose sheets are drawn the settings sheet and the project.
-
-    Excel does not compute it on opening: it carries every value, and before macros are allowed ours would be #NAME?.
-    """
+    """Give a workbook whose sheets are drawn the settings sheet and the project."""
     _settings_sheet(writer, macros)
-    writer.set_calc_mode("auto", _EXCEL_365)
-    writer.calc_on_load = False
     writer.set_vba_name("ThisWorkbook")
     documents = [VbaModule.workbook()]
     for number, sheet in enumerate(writer.worksheets(), start=1):

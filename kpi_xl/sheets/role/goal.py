@@ -15,7 +15,7 @@ from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, half_up
 
-CARD, ARROW = (16, 7), 4
+CARD, ARROW = (17, 6), 4
 """A card is two columns wide, the first of them wide enough for an input."""
 STRIDE = len(CARD) + 1
 CARDS = 5
@@ -170,21 +170,29 @@ def _way_back(page: Page) -> int:
         _card(page, CARDS_ROW + 2, 1 + STRIDE * number, stage)
     row = CARDS_ROW + 7
     if Stage.REQUESTS in figures.stages:
-        style = LEFT.but(num_format=str(REQUESTS_WORDS))
-        canvas.merged(row, 1, LAST_COL, "", style)
-        page.live(row, 1, f"{Stage.REQUESTS.function}()", style)
+        formula, shown = _requests_sentence(page)
+        canvas.formula(row, 1, formula, shown, LEFT)
         row += 1
     canvas.text(row, 1, ROUNDING_NOTE, looks.NOTE)
     return row
 
 
+def _requests_sentence(page: Page) -> tuple[str, str]:
+    """A text, for a number does not run on into the next columns, and a function of ours stands in no merged cells."""
+    function = f"{Stage.REQUESTS.function}()"
+    before, after = str(REQUESTS_WORDS).split("{count}")
+    return (
+        f'={literal(before)}&TEXT({function},"#,##0")&{literal(after)}',
+        f"{before}{page.figures.live(function):,.0f}{after}",
+    )
+
+
 def _amount_card(page: Page, row: int) -> None:
     _ground(page, row, 1)
+    page.canvas.merged(row + 1, 1, len(CARD), "", CARD_NOTE)
     page.canvas.text(row, 1, AMOUNT_LABEL, CARD_CAPTION.but(top=5, top_color=NAVY))
     value = page.figures.inputs[names.KGI_AMOUNT]
-    page.canvas.formula(
-        row + 1, 1, f"={names.KGI_AMOUNT}", value, CARD_VALUE.but(num_format=str(CARD_YEN_FORMAT), font_color=NAVY)
-    )
+    page.canvas.formula(row + 1, 1, f"={names.KGI_AMOUNT}", value, FIGURE.but(num_format=str(CARD_YEN_FORMAT)))
     page.canvas.text(row + 2, 1, Text("ここから逆算します", "the way back starts here"), CARD_NOTE)
 
 
@@ -192,7 +200,7 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     _ground(page, row, col)
     canvas, function = page.canvas, f"{stage.function}()"
     canvas.text(row, col, stage_label(stage), CARD_CAPTION.but(top=5, top_color=NAVY))
-    page.live(row + 1, col, function, CARD_VALUE.but(num_format=str(Text('#,##0"件"', "#,##0")), font_color=NAVY))
+    page.live(row + 1, col, function, FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
     name, unit, words = RATE_OF[stage]
     if name in page.figures.inputs:
         pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
@@ -207,14 +215,18 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
 
 
 def _ground(page: Page, row: int, col: int) -> None:
-    """The panel of a card; its figures are merged over both columns, since a number does not run on."""
+    """The panel of a card. Its note is merged over both columns; a function of ours stands in no merged cells, for Excel
+    refuses to take such a formula again once somebody has opened it for editing."""
     last = col + len(CARD) - 1
     page.canvas.fill(row, col, last, CARD_CAPTION.but(top=5, top_color=NAVY))
     page.canvas.sheet.set_row(row + 1, 28)
-    for offset in (1, 2, 3):
-        page.canvas.merged(row + offset, col, last, "", CARD_NOTE)
+    for offset in (1, 3):
+        page.canvas.fill(row + offset, col, last, CARD_NOTE)
+    page.canvas.merged(row + 2, col, last, "", CARD_NOTE)
 
 
+FIGURE = CARD_VALUE.but(font_color=NAVY, shrink=True)
+"""Of a large team it gets smaller rather than turn to ###."""
 SHAPES = {Unit.RATE: ("0.0%", 3), Unit.SCORE: ("#,##0.00", 2), Unit.RATIO: ("#,##0.0", 1)}
 """Unit -> how a target reads in the sentence, and the decimals that its cell keeps; others are whole."""
 TIMES = Text("倍", "x")
@@ -222,8 +234,8 @@ PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
 PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
 
 REQUESTS_WORDS = Text(
-    '"資料請求から商談をつくる場合は、月 "#,##0" 件の資料請求が必要です"',
-    '"From requests for information instead: "#,##0" requests a month"',
+    "資料請求から商談をつくる場合は、月{count}件の資料請求が必要です",
+    "From requests for information instead: {count} requests a month",
 )
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
 EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
