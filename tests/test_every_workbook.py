@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from kpi_xl.attainment.measured_month import MeasuredMonth
 from kpi_xl.attainment.model import TeamResult
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
@@ -48,9 +49,9 @@ def workbooks(request, tmp_path_factory) -> list[Path]:
         made = []
         for name, drawn in {"odd": odd, "field": field_report(), "mixed": mixed_report(), "breaking": odd_report()}.items():
             made += [folder / f"{name}.xlsx", folder / f"{name}_list.xlsx"]
-            write_report(drawn, made[-2])
+            write_report(MeasuredMonth(drawn), made[-2])
             write_list(drawn, made[-1])
-            made += write_member_books(drawn, folder / name)
+            made += write_member_books(MeasuredMonth(drawn), folder / name)
         for role in map(load_role, ROLES):
             for number, settings in enumerate((demanding_settings(role), BookSettings.standard(role, DECEMBER))):
                 made.append(folder / f"{role.key.replace(':', '_')}{number}.xlsx")
