@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kpi_xl.definitions import RoleTemplate
-    from kpi_xl.hosts.plans import Area, PlanCells, Value
+    from kpi_xl.hosts.plans import PlanCells, SheetArea, Value
     from kpi_xl.periods import Month
 
 
@@ -38,7 +38,7 @@ class Host(Protocol):
         """The titles of all sheets, in their order."""
 
     @property
-    def sheet_names(self) -> Mapping[tuple[str, str], Area]:
+    def sheet_names(self) -> Mapping[tuple[str, str], SheetArea]:
         """Names of single sheets: (sheet title, name) -> its cells."""
 
     # --- changes ---------------------------------------------------------------------------------------------------

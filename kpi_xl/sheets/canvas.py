@@ -13,11 +13,10 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 import xlsxwriter
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
 from kpi_xl.language import spoken
 from kpi_xl.sheets.lines import ROW, Line
-from kpi_xl.sheets.references import quoted_title
+from kpi_xl.sheets.references import address, column_letters, quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
@@ -134,7 +133,7 @@ def _cut(text: str, length: int) -> str:
 
 @lru_cache(maxsize=16_384)
 def _a1(row: int, col: int, fixed: bool) -> str:
-    return str(xl_rowcol_to_cell(row, col, row_abs=fixed, col_abs=fixed))
+    return address(row + 1, col + 1, fixed)
 
 
 class Canvas:
@@ -156,12 +155,7 @@ class Canvas:
     @staticmethod
     def letters(col: int) -> str:
         """A column as formulas call it."""
-        return str(xl_col_to_name(col))
-
-    @staticmethod
-    def at(address: str) -> tuple[int, int]:
-        row, col = xl_cell_to_rowcol(address)
-        return row, col
+        return column_letters(col + 1)
 
     def reference(self, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> str:
         """An absolute reference with the sheet's name, for names, charts and other sheets' formulas."""
@@ -169,7 +163,8 @@ class Canvas:
         if last_row is None and last_col is None:
             return f"{sheet}!{self.a1(row, col, fixed=True)}"
         bottom, right = row if last_row is None else last_row, col if last_col is None else last_col
-        return f"{sheet}!{xl_range_abs(row, col, bottom, right)}"
+        first, last = self.a1(row, col, fixed=True), self.a1(bottom, right, fixed=True)
+        return f"{sheet}!{first}" if first == last else f"{sheet}!{first}:{last}"
 
     def name_here(self, wanted: str, row: int, col: int, last_row: int, last_col: int) -> str:
         """Define a name of this sheet alone, made unique on it; the name."""

@@ -10,8 +10,9 @@ from typing import Any
 
 import xlwings as xw
 
-from kpi_xl.hosts.plans import Area, PlanCells, TableArea, Value
-from kpi_xl.hosts.plans.cells import bounds, read_reference
+from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
+from kpi_xl.hosts.plans.cells import read_reference
+from kpi_xl.sheets.references import Area
 
 DAY_ZERO = datetime(1899, 12, 30)
 
@@ -26,7 +27,7 @@ class BookCells(PlanCells):
         self.label, self.folder = book.name, folder_of(book)
 
     @cached_property
-    def names(self) -> dict[str, Area]:
+    def names(self) -> dict[str, SheetArea]:
         return dict(_areas(name for name in self._book.names if "!" not in name.name))
 
     @cached_property
@@ -34,11 +35,11 @@ class BookCells(PlanCells):
         found = {}
         for sheet in self._book.sheets:
             for table in sheet.tables:
-                area = (sheet.name, *(bounds(table.range.address) or (1, 1, 1, 1)))
+                area = (sheet.name, *(Area.parse(table.range.address) or (1, 1, 1, 1)))
                 found[table.name] = TableArea(area, int(table.show_totals))
         return found
 
-    def contents(self, area: Area) -> list[list[tuple[Value, bool]]]:
+    def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
         block = self._book.sheets[title].range((top, left), (bottom, right))
         values = block.options(ndim=2, err_to_str=True).value
@@ -48,7 +49,7 @@ class BookCells(PlanCells):
         ]
 
 
-def local_names(book: xw.Book) -> dict[tuple[str, str], Area]:
+def local_names(book: xw.Book) -> dict[tuple[str, str], SheetArea]:
     """Names of single sheets: (sheet title, name) -> its cells."""
     return {
         (sheet.name, name.rpartition("!")[2]): area for sheet in book.sheets for name, area in _areas(iter(sheet.names))
@@ -66,7 +67,7 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _areas(names: Iterator[xw.Name]) -> Iterator[tuple[str, Area]]:
+def _areas(names: Iterator[xw.Name]) -> Iterator[tuple[str, SheetArea]]:
     for name in names:
         area = read_reference(name.refers_to or "")
         if area:

@@ -14,7 +14,7 @@ from typing import Literal
 import xlwings as xw
 
 from kpi_xl.hosts.excel.book_cells import formulas_of
-from kpi_xl.hosts.plans import Area, Value
+from kpi_xl.hosts.plans import SheetArea, Value
 from kpi_xl.sheets.canvas import legal_sheet_name
 
 SET_ASIDE = "~kpi-xl"
@@ -39,7 +39,7 @@ class Changes:
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
-    def write(self, area: Area, values: Sequence[Value]) -> None:
+    def write(self, area: SheetArea, values: Sequence[Value]) -> None:
         """Write *values* from the first cell of *area* down; None leaves a cell as it is."""
         title, top, left, *_ = area
         for row, value in enumerate(values, start=top):

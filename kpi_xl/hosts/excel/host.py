@@ -17,7 +17,7 @@ from kpi_xl.hosts.excel import dialogues
 from kpi_xl.hosts.excel.book_cells import BookCells, local_names
 from kpi_xl.hosts.excel.changes import Changes
 from kpi_xl.hosts.excel.places import places_here
-from kpi_xl.hosts.plans import Area, Value
+from kpi_xl.hosts.plans import SheetArea, Value
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import Month
 
@@ -42,7 +42,7 @@ class ExcelHost:
         return [sheet.name for sheet in self.book.sheets]
 
     @property
-    def sheet_names(self) -> dict[tuple[str, str], Area]:
+    def sheet_names(self) -> dict[tuple[str, str], SheetArea]:
         return local_names(self.book)
 
     # --- changes --------------------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from kpi_xl.hosts.plans.cells import Area, PlanCells, TableArea, Value, bounds, read_reference
+from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, read_reference
 from kpi_xl.packages import BROKEN
+from kpi_xl.sheets.references import Area
 
 
 class DamagedWorkbookError(Exception):
@@ -49,8 +50,8 @@ class PlanBook(PlanCells):
     # --- what a reader asks for ---------------------------------------------------------------------------------
 
     @cached_property
-    def names(self) -> Mapping[str, Area]:
-        found: dict[str, Area] = {}
+    def names(self) -> Mapping[str, SheetArea]:
+        found: dict[str, SheetArea] = {}
         for element in self._workbook.iter():
             if _tag(element) == "definedName" and element.get("localSheetId") is None:
                 area = read_reference(element.text or "")
@@ -64,7 +65,7 @@ class PlanBook(PlanCells):
         for title, part in self._parts.items():
             for table_part in self._related(part, "table"):
                 root = self._xml(table_part)
-                area = (title, *(bounds(root.get("ref", "")) or (1, 1, 1, 1)))
+                area = (title, *(Area.parse(root.get("ref", "")) or (1, 1, 1, 1)))
                 with _damage_named():
                     found[root.get("displayName", "")] = TableArea(area, int(root.get("totalsRowCount", "0")))
         return found
@@ -73,7 +74,7 @@ class PlanBook(PlanCells):
     def counts_from_1904(self) -> bool:  # type: ignore[override]
         return any(_tag(each) == "workbookPr" and each.get("date1904") in ("1", "true") for each in self._workbook)
 
-    def contents(self, area: Area) -> list[list[tuple[Value, bool]]]:
+    def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
         filled = self._sheet(title)
         return [
@@ -133,7 +134,7 @@ class PlanBook(PlanCells):
             if event == "start" and tag == "row":  # a writer may leave the addresses out
                 row, col = int(element.get("r", row + 1)), 0
             elif event == "end" and tag == "c":
-                address = bounds(element.get("r", ""))
+                address = Area.parse(element.get("r", ""))
                 row, col = address[:2] if address else (row, col + 1)
                 yield (row, col), self._content(element)
             elif event == "end" and tag == "row":

@@ -14,7 +14,7 @@ from typing import Any
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
 from kpi_xl.hosts.libreoffice.frames import Pipe
-from kpi_xl.hosts.plans import Area, PlanCells, TableArea, Value
+from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import Month
 
@@ -55,14 +55,14 @@ class OfficeCells(PlanCells):
         self.folder = Path(folder) if folder else None
 
     @cached_property
-    def names(self) -> dict[str, Area]:
+    def names(self) -> dict[str, SheetArea]:
         return dict(self._office("names"))
 
     @cached_property
     def tables(self) -> dict[str, TableArea]:
         return {name: TableArea(area, totals) for name, (area, totals) in self._office("tables").items()}
 
-    def contents(self, area: Area) -> list[list[tuple[Value, bool]]]:
+    def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         return [list(row) for row in self._office("contents", area)]
 
 
@@ -83,7 +83,7 @@ class RemoteHost:
         return list(self._office("sheet_titles"))
 
     @property
-    def sheet_names(self) -> dict[tuple[str, str], Area]:
+    def sheet_names(self) -> dict[tuple[str, str], SheetArea]:
         return dict(self._office("sheet_names"))
 
     # --- changes --------------------------------------------------------------------------------------------------

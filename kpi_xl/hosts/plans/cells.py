@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE
+from kpi_xl.sheets.references import Area, address
 
 Value = str | float | bool | None
-Area = tuple[str, int, int, int, int]
+SheetArea = tuple[str, int, int, int, int]
 """Sheet title, first row, first column, last row, last column; counted from 1."""
 
 MOST_CELLS = 100_000
@@ -57,7 +58,7 @@ class Table:
 class TableArea:
     """Where an Excel table stands."""
 
-    area: Area  #: heads, rows, totals
+    area: SheetArea  #: heads, rows, totals
     totals: int = 0  #: rows of totals at its end
 
 
@@ -70,7 +71,7 @@ class PlanCells(ABC):
 
     @property
     @abstractmethod
-    def names(self) -> Mapping[str, Area]:
+    def names(self) -> Mapping[str, SheetArea]:
         """The workbook names that stand for cells."""
 
     @property
@@ -79,7 +80,7 @@ class PlanCells(ABC):
         """The Excel tables of all sheets, by name."""
 
     @abstractmethod
-    def contents(self, area: Area) -> Sequence[Sequence[tuple[Value, bool]]]:
+    def contents(self, area: SheetArea) -> Sequence[Sequence[tuple[Value, bool]]]:
         """Row by row the value of each cell, and whether a formula gives it. Dates are serial numbers."""
 
     def cell(self, name: str) -> Cell | None:
@@ -100,23 +101,23 @@ class PlanCells(ABC):
             return None
         title, top, left, bottom, right = found.area
         rows = self.rows(found.area)
-        place = f"{self.label}: {title}!{letters(left)}{top}:{letters(right)}{bottom}"
+        place = f"{self.label}: {title}!{address(top, left)}:{address(bottom, right)}"
         return Table(place, rows[0], tuple(rows[1 : len(rows) - found.totals]))
 
-    def rows(self, area: Area) -> list[tuple[Cell, ...]]:
+    def rows(self, area: SheetArea) -> list[tuple[Cell, ...]]:
         """The cells of an area, cut off where it is absurdly long."""
         title, top, left, bottom, right = area
         bottom = min(bottom, top + MOST_CELLS // (right - left + 1))
         return [
             tuple(
-                Cell(f"{self.label}: {title}!{letters(col)}{row}", value, is_formula)
+                Cell(f"{self.label}: {title}!{address(row, col)}", value, is_formula)
                 for col, (value, is_formula) in enumerate(line, start=left)
             )
             for row, line in enumerate(self.contents((title, top, left, bottom, right)), start=top)
         ]
 
 
-def read_reference(text: str) -> Area | None:
+def read_reference(text: str) -> SheetArea | None:
     """``'①KGI'!$E$10:$E$12`` as an area; None for anything else, such as #REF!.
 
     >>> read_reference("'It''s'!$B$2"), read_reference("#REF!$A$1")
@@ -125,37 +126,7 @@ def read_reference(text: str) -> Area | None:
     match = re.fullmatch(
         r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)", text.strip()
     )
-    found = bounds(match[3]) if match else None
+    found = Area.parse(match[3]) if match else None
     if match is None or found is None:
         return None
     return ((match[1] or match[2]).replace("''", "'"), *found)
-
-
-def bounds(address: str) -> tuple[int, int, int, int] | None:
-    """(row, column, last row, last column) of A1 or A1:B2."""
-    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", address)
-    if match is None:
-        return None
-    first = (int(match[2]), _number(match[1]))
-    last = (int(match[4]), _number(match[3])) if match[3] else first
-    return *first, *last
-
-
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def letters(number: int) -> str:
-    """The name of a column.
-
-    >>> letters(1), letters(28)
-    ('A', 'AB')
-    """
-    column = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        column = chr(65 + rest) + column
-    return column

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.hosts.files.stamp import Template
-from kpi_xl.hosts.files.stamp.references import address
+from kpi_xl.sheets.references import address
 from tests.hosts.stamp.feature_book import parts
 from tests.hosts.stamp.reading import cell_values, formulas, style_of, without_cells
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated

@@ -13,9 +13,9 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.stamp import wording
 from kpi_xl.hosts.files.stamp.formula_text import split_sheet
 from kpi_xl.hosts.files.stamp.package import Package
-from kpi_xl.hosts.files.stamp.references import Area
 from kpi_xl.hosts.files.stamp.sheet import Sheet
 from kpi_xl.packages import damaged
+from kpi_xl.sheets.references import Area
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 
 from kpi_xl.hosts.files.stamp.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.references import Area
 from kpi_xl.hosts.files.stamp.values import Content, Value, content, escaped
+from kpi_xl.sheets.references import Area
 
 _BLANK = re.compile(
     rb"<c:f>(?P<ref>[^<]*)</c:f><c:(?P<kind>str|num)Cache>(?P<format><c:formatCode>[^<]*</c:formatCode>)?.*?</c:(?P=kind)Cache>"

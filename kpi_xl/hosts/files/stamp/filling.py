@@ -21,11 +21,11 @@ from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
 from kpi_xl.hosts.files.stamp.formulas import Formulas
 from kpi_xl.hosts.files.stamp.growth import Stretching
 from kpi_xl.hosts.files.stamp.places import Block, Places, Target
-from kpi_xl.hosts.files.stamp.references import Area, address
 from kpi_xl.hosts.files.stamp.refilling import Refilling
 from kpi_xl.hosts.files.stamp.sheet import Formula
 from kpi_xl.hosts.files.stamp.tables import Rows, TableFilling
 from kpi_xl.hosts.files.stamp.values import EMPTY, Content, Value, content, result
+from kpi_xl.sheets.references import Area, address
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"

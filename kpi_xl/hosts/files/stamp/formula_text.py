@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.references import LAST_COLUMN, LAST_ROW, Area, column_letters, column_number
+from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area, column_letters, column_number
 
 
 class Token(NamedTuple):

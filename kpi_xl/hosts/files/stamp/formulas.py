@@ -14,8 +14,8 @@ from typing import NamedTuple
 from kpi_xl.hosts.files.stamp.book import Book, Table
 from kpi_xl.hosts.files.stamp.builtin_functions import BUILTIN
 from kpi_xl.hosts.files.stamp.formula_text import Token, is_unsure, reach, tokens
-from kpi_xl.hosts.files.stamp.references import LAST_COLUMN, LAST_ROW, Area
 from kpi_xl.hosts.files.stamp.sheet import Formula
+from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area
 
 MOST_PASSES = 50
 EVERYTHING = None

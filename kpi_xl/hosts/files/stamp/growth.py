@@ -10,7 +10,7 @@ from html import escape, unescape
 from kpi_xl.hosts.files.stamp.book import WORKBOOK, Book, Table
 from kpi_xl.hosts.files.stamp.cells import Place
 from kpi_xl.hosts.files.stamp.formula_text import Token, with_areas
-from kpi_xl.hosts.files.stamp.references import Area
+from kpi_xl.sheets.references import Area
 
 CHART_PARTS = re.compile(r"xl/(?:charts|chartEx|extendedCharts|chartsheets)/[^/]+\.xml")
 

@@ -9,8 +9,8 @@ from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
 from kpi_xl.hosts.files.stamp import wording
 from kpi_xl.hosts.files.stamp.book import Book
 from kpi_xl.hosts.files.stamp.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.references import Area, address
 from kpi_xl.hosts.files.stamp.values import Content, Value, ValueProblem
+from kpi_xl.sheets.references import Area, address
 
 Block = Sequence[Sequence[Value]]
 

@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.formula_text import shifted
-from kpi_xl.hosts.files.stamp.references import Area, column_number
+from kpi_xl.sheets.references import Area, column_number
 
 
 class Row(NamedTuple):

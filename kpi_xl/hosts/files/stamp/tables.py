@@ -12,9 +12,9 @@ from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
 from kpi_xl.hosts.files.stamp.formula_text import shifted, tokens
 from kpi_xl.hosts.files.stamp.growth import Growth
 from kpi_xl.hosts.files.stamp.places import Places, Target
-from kpi_xl.hosts.files.stamp.references import LAST_ROW, Area
 from kpi_xl.hosts.files.stamp.sheet import Sheet, value_of
 from kpi_xl.hosts.files.stamp.values import Value, content
+from kpi_xl.sheets.references import LAST_ROW, Area
 
 Rows = Sequence[Mapping[str, Value]] | Sequence[Sequence[Value]]
 
