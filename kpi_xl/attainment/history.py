@@ -13,7 +13,6 @@ from datetime import date
 from functools import cached_property
 
 from kpi_xl.activity import Log, TallyTable, count_tallies
-from kpi_xl.attainment.order_size import OrderMonth
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.definitions import Kpi, Ratio, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
@@ -32,6 +31,16 @@ def counted_rate(kpi: Kpi) -> Ratio | None:
         return None
     whole = measure.of.tallied is Tallied.COUNT and measure.to.tallied is Tallied.COUNT
     return measure if whole else None
+
+
+@dataclass(frozen=True)
+class OrderMonth:
+    """What one member won in one month."""
+
+    member: str
+    month: Month
+    orders: float
+    amount: float  #: yen
 
 
 @dataclass(frozen=True)

@@ -11,24 +11,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_xl.attainment.history import OrderMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
-from kpi_xl.periods import Month
 
 LEAST_ORDERS = 10
 """Ten orders tell their mean to a sixth of it, where orders differ by half of their mean."""
 LEAST_FREEDOM = 5
 """Months beyond the first of each member; the spread of fewer is off by more than a third (1 / sqrt(2 x 5))."""
-
-
-@dataclass(frozen=True)
-class OrderMonth:
-    """What one member won in one month."""
-
-    member: str
-    month: Month
-    orders: float
-    amount: float  #: yen
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment.history import History, carried_back, counted_rate, daily_counts, daily_totals
-from kpi_xl.attainment.order_size import OrderMonth
+from kpi_xl.attainment.history import History, OrderMonth, carried_back, counted_rate, daily_counts, daily_totals
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.definitions import Kpi, Ratio, Single, load_role, tallies_of
 from kpi_xl.periods import Month

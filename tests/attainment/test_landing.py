@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_xl.attainment.history import OrderMonth
 from kpi_xl.attainment.landing import Landing, MonthSoFar, count_landing, dispersion, yen_landing
-from kpi_xl.attainment.order_size import OrderMonth, OrderSize, OrderSizes
+from kpi_xl.attainment.order_size import OrderSize, OrderSizes
 from kpi_xl.attainment.profile import Profile
 from kpi_xl.attainment.volume_forecast import monthly_volume_forecasts, volume_forecasts
 from kpi_xl.chance.certainty import chance_of_target

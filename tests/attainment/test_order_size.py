@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kpi_xl.attainment.order_size import OrderMonth, OrderSizes
+from kpi_xl.attainment.history import OrderMonth
+from kpi_xl.attainment.order_size import OrderSizes
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
 
