@@ -18,9 +18,8 @@ from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.listed_books import write_list
 from kpi_xl.hosts.files.member_books import write_member_books
-from kpi_xl.hosts.files.stamp.references import Area
 from kpi_xl.language import LANGUAGES, speaking
-from kpi_xl.sheets.references import quoted_title
+from kpi_xl.sheets.references import Area, quoted_title
 from kpi_xl.sheets.role import BookSettings
 from tests.hosts.packages import MAIN, members_of
 from tests.role_books import DECEMBER, ROLES, demanding_settings
