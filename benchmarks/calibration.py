@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.simulated_logs import FALLING, KINDS, Kind
-from kpi_xl.attainment.backtest import Backtest, Kept, Method, backtest
+from kpi_xl.attainment.forecast.backtest import Backtest, Kept, Method, backtest
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
 from kpi_xl.chance.rate_forecast import monthly_rate_forecasts

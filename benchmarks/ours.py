@@ -17,8 +17,8 @@ import pandas  # noqa: F401
 from benchmarks.log import LAST_MONTH
 from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.sheets.canvas import Book

@@ -20,8 +20,8 @@ from benchmarks import log as made_up
 from benchmarks.measure import Watch
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import build_report
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.targets import Plan

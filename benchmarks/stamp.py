@@ -24,7 +24,7 @@ from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
 from benchmarks.ours import draw_report_whole, read_month
 from kpi_xl.attainment import Result
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp

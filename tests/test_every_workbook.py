@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import TeamResult
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import TeamResult
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.listed_books import write_list

@@ -1,6 +1,6 @@
 """Attainment: actuals against targets, for members and teams."""
 
-from kpi_xl.attainment.model import (
+from kpi_xl.attainment.report.model import (
     AttainmentRow,
     MonthlyReport,
     Result,
@@ -9,8 +9,8 @@ from kpi_xl.attainment.model import (
     TeamResult,
     TrendPoint,
 )  # fmt: skip
-from kpi_xl.attainment.rates import Status, attainment, gap, share_attaining, status_of
-from kpi_xl.attainment.report import all_rows, build_report
+from kpi_xl.attainment.report.monthly_report import all_rows, build_report
+from kpi_xl.attainment.report.rates import Status, attainment, gap, share_attaining, status_of
 
 __all__ = [
     "AttainmentRow", "MonthlyReport", "Result", "RoleBlock", "StageRow", "Status", "TeamResult", "TrendPoint", "all_rows",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.attainment.model import MonthlyReport
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import KINDS
 from kpi_xl.language import Text
 

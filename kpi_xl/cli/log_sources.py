@@ -16,8 +16,8 @@ from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files import check_logs
 from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.report import asked_of
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.monthly_report import asked_of
 from kpi_xl.cli.log_files import refuse_rejects, tell_reading, write_rejects
 from kpi_xl.cli.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
@@ -97,7 +97,7 @@ class LogSource:
         """The month, its report with the trend that the store knows."""
         if self.store is None:
             return month
-        from kpi_xl.attainment.stored_months import with_stored_months
+        from kpi_xl.attainment.report.stored_months import with_stored_months
 
         return replace(month, report=with_stored_months(month.report, self.store.results()))
 
@@ -108,7 +108,7 @@ class LogSource:
         if self._lost:
             former = keep_former(self.store.path)
             click.echo(str(_LOST.format(count=f"{self._lost:,}", former=former)), err=True)
-        from kpi_xl.attainment.stored_months import results_of
+        from kpi_xl.attainment.report.stored_months import results_of
 
         with written_beside(self.store.path) as temporary:
             temporary.unlink()  # DuckDB takes an empty file for a broken one
@@ -163,7 +163,7 @@ def measured(
 def _measured(log: Log, wanted: WantedMonth, is_short: bool) -> MeasuredMonth:
     if is_short:
         return MeasuredMonth(build_report(log, wanted.plan, wanted.month, wanted.last, months=1))
-    from kpi_xl.attainment.measuring import measured_month  # late: a list needs no forecasts
+    from kpi_xl.attainment.month.measuring import measured_month  # late: a list needs no forecasts
 
     return measured_month(log, wanted.plan, wanted.month, wanted.last)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kpi_xl.attainment.insight import Insight, shown_probability
-from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.lead_outlook import LeadOutlook
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.insight import Insight, shown_probability
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.units import Unit

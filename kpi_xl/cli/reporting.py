@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kpi_xl.attainment import MonthlyReport, all_rows
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.account import list_lines
 from kpi_xl.cli.clock import today
 from kpi_xl.cli.log_files import log_files

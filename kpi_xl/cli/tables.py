@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.account import account_of, heading_of
 from kpi_xl.definitions import Stage
 from kpi_xl.hosts.base import Progress as Told

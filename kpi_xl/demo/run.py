@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpi_xl.activity import open_log
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.base import Progress, silent

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.attainment import rates
+from kpi_xl.attainment.report import rates
 from kpi_xl.functions.parameters import (
     ACTUAL,
     DIRECTION,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kpi_xl.attainment.bottleneck import StageCount, gap_by_stage, largest_loss
-from kpi_xl.attainment.problems import kpi_for
+from kpi_xl.attainment.diagnosis.bottleneck import StageCount, gap_by_stage, largest_loss
+from kpi_xl.attainment.diagnosis.problems import kpi_for
 from kpi_xl.definitions import Kpi, all_roles
 from kpi_xl.errors import ArgumentError, UnknownNameError
 from kpi_xl.functions.parameters import UNIT_PRICE, Parameter, Shape

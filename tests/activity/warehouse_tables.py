@@ -10,8 +10,8 @@ from kpi_xl.activity import TallyTable, count_tallies, open_log
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.relation import Log
 from kpi_xl.attainment import build_report
-from kpi_xl.attainment.deals import deals_won
-from kpi_xl.attainment.history import daily_counts, daily_totals
+from kpi_xl.attainment.deals.won import deals_won
+from kpi_xl.attainment.report.history import daily_counts, daily_totals
 from kpi_xl.definitions import Tally, all_roles, tallies_of
 from kpi_xl.definitions.measures import PIPELINE, Tallied
 from kpi_xl.demo.year import LAST_MONTH, write_demo_log

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, Result, RoleBlock, build_report
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member, Plan, RolePlan, Thresholds

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import MonthlyReport, TeamResult
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import MonthlyReport, TeamResult
 from kpi_xl.definitions import RoleTemplate, load_role
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.lambda_names import define_lambda_names

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.files.listed_books import write_list
 from kpi_xl.hosts.files.spliced_books import SplicingBook

@@ -9,7 +9,7 @@ import pytest
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import MonthlyReport, Result, build_report
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.files import member_books

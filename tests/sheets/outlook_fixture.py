@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import Result
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
 from kpi_xl.targets import Plan, RolePlan

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.model import (
+from kpi_xl.attainment.report.model import (
     AttainmentRow,
     MonthlyReport,
     Result,
@@ -20,7 +20,7 @@ from kpi_xl.attainment.model import (
     TeamResult,
     TrendPoint,
 )  # fmt: skip
-from kpi_xl.attainment.rates import attainment, share_attaining, status_of
+from kpi_xl.attainment.report.rates import attainment, share_attaining, status_of
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, load_role
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Thresholds

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import NOTHING, Book
 from kpi_xl.sheets.monthly import formulas, wording

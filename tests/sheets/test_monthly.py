@@ -13,9 +13,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import MonthlyReport, TeamResult
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import MonthlyReport, TeamResult
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book

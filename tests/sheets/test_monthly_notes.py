@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_report

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.team_outlook import costs_most, gap_steps, losing_block, members_in_need
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.team_outlook import costs_most, gap_steps, losing_block, members_in_need
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text, speaking
 from kpi_xl.sheets.monthly.basis import basis_line, next_month_line

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import Result, TeamResult
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import Result, TeamResult
 from kpi_xl.language import speaking
 from kpi_xl.sheets.monthly.points import member_points, spread, team_points
 from tests.sheets.report_fixture import (

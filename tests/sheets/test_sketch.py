@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.definitions import load_role
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.measuring import measured_month
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_logs, shown
 from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from pathlib import Path
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.cloned_books import CloningBook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.hosts.files.spliced_books import SplicingBook
 from kpi_xl.sheets.monthly.listing import draw_list
 from kpi_xl.sheets.monthly.wording import report_title

@@ -14,8 +14,8 @@ from itertools import repeat
 from pathlib import Path
 
 from kpi_xl.attainment import MonthlyReport, Result
-from kpi_xl.attainment.insight import Insight, ReportInsights
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.insight import Insight, ReportInsights
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.drawn_models import Stamps

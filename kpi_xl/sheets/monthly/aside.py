@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.attainment.model import Result, StageRow, TrendPoint
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.report.model import Result, StageRow, TrendPoint
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas

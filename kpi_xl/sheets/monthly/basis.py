@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kpi_xl.attainment.backtest import Kept
-from kpi_xl.attainment.history import counted_rate
-from kpi_xl.attainment.hit_rate import HitRates
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.next_month import ActivityNeeded
+from kpi_xl.attainment.forecast.backtest import Kept
+from kpi_xl.attainment.forecast.hit_rate import HitRates
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, spoken

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly import looks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
+from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.heatmap import Heatmap
 from kpi_xl.sheets.monthly.outlook import Outlook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_xl.attainment.rates import Status, status_of
+from kpi_xl.attainment.report.rates import Status, status_of
 from kpi_xl.definitions import Direction
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING

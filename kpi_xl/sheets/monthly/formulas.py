@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.attainment.rates import DUST, Status
+from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import NOTHING

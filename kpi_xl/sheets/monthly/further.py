@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kpi_xl.attainment.model import AttainmentRow
-from kpi_xl.attainment.pacing import STEPS, grows
+from kpi_xl.attainment.report.model import AttainmentRow
+from kpi_xl.attainment.report.pacing import STEPS, grows
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import formulas, looks
 from kpi_xl.sheets.monthly.table import ACTUAL, FURTHER, GAP, TARGET, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording

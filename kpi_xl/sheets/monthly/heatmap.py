@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kpi_xl.attainment.model import RoleBlock
-from kpi_xl.attainment.rates import DUST, Status, share_attaining
+from kpi_xl.attainment.report.model import RoleBlock
+from kpi_xl.attainment.report.rates import DUST, Status, share_attaining
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas

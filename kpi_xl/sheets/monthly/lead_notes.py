@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kpi_xl.attainment.lead_outlook import LeadOutlook
-from kpi_xl.attainment.lead_time import Cohort
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
+from kpi_xl.attainment.deals.lead_time import Cohort
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Single
 from kpi_xl.language import Text, spoken

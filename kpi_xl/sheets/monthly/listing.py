@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kpi_xl.attainment.model import MonthlyReport, Result, TeamResult
+from kpi_xl.attainment.report.model import MonthlyReport, Result, TeamResult
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas

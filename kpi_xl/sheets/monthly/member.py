@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import Result
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import Result
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea, write_trend

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.model import MonthlyReport, Result
-from kpi_xl.attainment.rates import Status
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.report.model import MonthlyReport, Result
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpi_xl.attainment.model import TeamResult
+from kpi_xl.attainment.report.model import TeamResult
 
 
 def planned_first(team: TeamResult) -> TeamResult:

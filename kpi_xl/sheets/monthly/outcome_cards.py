@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from kpi_xl.attainment.history import counted_rate
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.model import MonthlyReport, Result
-from kpi_xl.attainment.rates import DUST, Status
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.report.history import counted_rate
+from kpi_xl.attainment.report.model import MonthlyReport, Result
+from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal

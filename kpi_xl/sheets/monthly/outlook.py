@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.model import MonthlyReport
-from kpi_xl.attainment.rates import Status, attainment_of
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.attainment.report.rates import Status, attainment_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpi_xl.attainment.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kpi_xl.attainment.model import AttainmentRow, Result
+from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import charts, looks

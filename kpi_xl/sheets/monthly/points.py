@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import AttainmentRow, MonthlyReport, Result, TeamResult
-from kpi_xl.attainment.rates import Status, status_of
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult
+from kpi_xl.attainment.report.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import Result, RoleBlock, TeamResult
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.drawn import DrawnResult

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
-from kpi_xl.attainment.model import AttainmentRow
+from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING, Canvas

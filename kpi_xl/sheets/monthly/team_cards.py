@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.rates import Status, share_attaining, status_of
-from kpi_xl.attainment.team_outlook import losing_block
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.team_outlook import losing_block
+from kpi_xl.attainment.report.rates import Status, share_attaining, status_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal

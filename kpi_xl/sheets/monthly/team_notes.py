@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpi_xl.attainment.adoption import first_kpis
-from kpi_xl.attainment.capacity import Coverage
-from kpi_xl.attainment.insight import Insight, ReportInsights, shown_probability
-from kpi_xl.attainment.landing import Landing
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import RoleBlock, TeamResult
-from kpi_xl.attainment.spread import MemberSpread
-from kpi_xl.attainment.team_outlook import (
+from kpi_xl.attainment.diagnosis.adoption import first_kpis
+from kpi_xl.attainment.diagnosis.capacity import Coverage
+from kpi_xl.attainment.diagnosis.spread import MemberSpread
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.insight import Insight, ReportInsights, shown_probability
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.team_outlook import (
     PROMISED,
     GoalPlan,
     Heads,
@@ -25,6 +24,7 @@ from kpi_xl.attainment.team_outlook import (
     members_in_need,
     outliers,
 )
+from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks, wording

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl.attainment.insight import ReportInsights
-from kpi_xl.attainment.measured_month import MeasuredMonth
-from kpi_xl.attainment.model import Result
-from kpi_xl.attainment.rates import DUST, status_of
-from kpi_xl.attainment.team_outlook import gap_steps, losing_block
+from kpi_xl.attainment.month.insight import ReportInsights
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.team_outlook import gap_steps, losing_block
+from kpi_xl.attainment.report.model import Result
+from kpi_xl.attainment.report.rates import DUST, status_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import charts, formulas, looks, wording
 from kpi_xl.sheets.monthly.aside import Aside, Bar, write_bars, write_trend

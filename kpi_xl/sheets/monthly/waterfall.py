@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kpi_xl.attainment.model import Result
+from kpi_xl.attainment.report.model import Result
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly import looks
 from kpi_xl.sheets.monthly.aside import Aside

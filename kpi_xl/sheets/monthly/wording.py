@@ -7,8 +7,8 @@ from datetime import date
 from itertools import accumulate
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.insight import Insight
-from kpi_xl.attainment.model import MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.definitions import Kpi
 from kpi_xl.errors import quoted
 from kpi_xl.language import Text, spoken

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from kpi_xl.attainment.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.templating import templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.books import write_report

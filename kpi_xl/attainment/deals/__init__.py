@@ -1,0 +1,1 @@
+"""Deals: those that were won, how long they took, and which month's activity they came from."""

@@ -1,0 +1,238 @@
+"""What to do next: from the numbers of one month to at most three sentences, each with the numbers behind it.
+
+A goal that is reached is said first. Then the problem (the KPI that loses most yen, else the one furthest below its target) in the words of the
+role's own table (`Kpi.problem`); the lever below it in the KPI tree; and a guard, where more activity goes with a worse
+rate, or where activity falls before the result does. Same numbers, same sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from kpi_xl.attainment.report.model import AttainmentRow, Result
+from kpi_xl.attainment.report.pacing import grows, to_date
+from kpi_xl.attainment.report.rates import Status
+from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
+from kpi_xl.language import Text
+from kpi_xl.targets import Thresholds
+from kpi_xl.units import Unit
+
+MOST_SENTENCES = 3
+"""More than three things to do are none."""
+MORE = 1.10
+"""Activity is up when it lies a tenth above the average of the months before: less is a matter of who was ill."""
+LESS = 0.80
+"""Activity falls when a fifth is missing: the △ of the method."""
+
+
+class Reason(Enum):
+    """Why something is said."""
+
+    PROBLEM = "problem"
+    LEVER = "lever"
+    GUARD = "guard"
+    LEADING = "leading"
+    REACHED = "reached"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One sentence."""
+
+    reason: Reason
+    kpi: Kpi  #: that it is about
+    text: Text
+    yen: float | None = None  #: of revenue that the KPI's gap costs, where that is known
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One KPI this month against the months before."""
+
+    before: float  #: the average of the months before, in the KPI's unit and period
+    months: int  #: how many
+    now: float
+    is_beyond_chance: bool  #: for a rate: so low a number of successes comes up in less than one month in ten
+
+    @property
+    def change(self) -> float:
+        return self.now / self.before if self.before else 1.0
+
+
+def advise(
+    result: Result,
+    yen_lost: Mapping[str, float] | None = None,
+    trends: Mapping[str, Trend] | None = None,
+    remaining_days: int = 0,
+    share_done: float = 1.0,
+    thresholds: Thresholds = Thresholds(),
+    so_far: Result | None = None,
+) -> tuple[Advice, ...]:
+    """At most three sentences for one owner, the most urgent first; none where nothing is due yet.
+
+    Args:
+        yen_lost: KPI id -> yen of the KGI that its gap costs; empty or None where unknown.
+        trends: KPI id -> this month against the months before.
+        remaining_days: working days left of the month.
+        share_done: of the month, that is usually done by now; a month's counts and yen are judged by that part.
+        thresholds: from which attainment on a KPI counts as reached.
+        so_far: the result against what is due by now (`pacing.to_date`), where it is at hand.
+    """
+    if share_done <= 0:
+        return ()
+    lost, moves, now = yen_lost or {}, trends or {}, so_far or to_date(result, share_done, thresholds)
+    problem, is_part = most_costly(now, lost), share_done < 1
+    said: list[Advice | None] = []
+    if now.kgi.status is Status.GOOD:
+        said += [_reached(now.kgi, is_part), _guard(result, moves)]
+    if problem is not None:
+        said.append(_problem(problem, lost.get(problem.kpi.id), is_part))
+        said.append(_lever(problem, now, lost, is_part) or _each_day(result.row(problem.kpi.id), remaining_days))
+    if now.kgi.status is not Status.GOOD:
+        said.append(_guard(result, moves))
+    named = {each.kpi.id for each in said if each is not None}
+    said.append(_leading(result, {kpi: trend for kpi, trend in moves.items() if kpi not in named}))
+    return tuple(each for each in said if each is not None)[:MOST_SENTENCES]
+
+
+def most_costly(result: Result, yen_lost: Mapping[str, float]) -> AttainmentRow | None:
+    """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below its target."""
+    behind = [row for row in result.rows[1:] if _is_behind(row)]
+    costly = [row for row in behind if yen_lost.get(row.kpi.id, 0) > 0]
+    if costly:
+        return max(costly, key=lambda row: yen_lost[row.kpi.id])
+    return min(behind, key=lambda row: row.rate or 0.0, default=None)
+
+
+def _is_behind(row: AttainmentRow) -> bool:
+    """Below the target, and to be seen as such: 4.97% of 5.0% reads as reached."""
+    if row.rate is None or row.status is Status.GOOD:
+        return False
+    return row.kpi.unit.show(row.actual, row.kpi.decimals) != row.kpi.unit.show(row.target)
+
+
+def _problem(row: AttainmentRow, yen: float | None, is_part: bool) -> Advice:
+    wording = _PROBLEM if yen is None or yen <= 0 else _PROBLEM_IN_YEN
+    text = wording.format(problem=row.kpi.problem, yen=_shown_yen(yen or 0.0), **_numbers(row, is_part))
+    return Advice(Reason.PROBLEM, row.kpi, text, yen)
+
+
+def _lever(problem: AttainmentRow, result: Result, yen_lost: Mapping[str, float], is_part: bool) -> Advice | None:
+    """What to change first: the KPI that drives the problem; else the quality of what there is enough of."""
+    below = [row for row in result.rows if row.kpi.drives == problem.kpi.id and _is_behind(row)]
+    if below:
+        first = min(below, key=lambda row: (-yen_lost.get(row.kpi.id, 0.0), row.rate or 0.0))
+        return Advice(Reason.LEVER, first.kpi, _LEVER.format(**_numbers(first, is_part)), yen_lost.get(first.kpi.id))
+    volume = _volume_of(problem.kpi, result)
+    if volume is not None and volume.status is Status.GOOD:
+        return Advice(Reason.LEVER, problem.kpi, _QUALITY.format(rate_kpi=problem.kpi.label, **_numbers(volume, is_part)))
+    return None
+
+
+def _each_day(row: AttainmentRow, remaining_days: int) -> Advice | None:
+    """What each day must bring, where nothing below explains the problem."""
+    missing = -(row.gap or 0.0)
+    if missing <= 0 or remaining_days <= 0 or not (row.kpi.is_additive and grows(row.kpi)):
+        return None
+    needed = _shown(row.kpi, missing / remaining_days, decimals=1)
+    text = _EACH_DAY.format(label=row.kpi.label, days=remaining_days, needed=needed, missing=_shown(row.kpi, missing))
+    return Advice(Reason.LEVER, row.kpi, text)
+
+
+def _volume_of(kpi: Kpi, result: Result) -> AttainmentRow | None:
+    """The KPI that counts the trials of a rate: 架電 for アポイント率."""
+    if not isinstance(kpi.measure, Ratio):
+        return None
+    trials = kpi.measure.to
+    counts = (row for row in result.rows if isinstance(row.kpi.measure, Single) and row.kpi.measure.tally == trials)
+    return next(counts, None)
+
+
+def _guard(result: Result, trends: Mapping[str, Trend]) -> Advice | None:
+    """More of an activity, and a worse rate of it, by more than chance: the count is bought with quality."""
+    for row in result.rows:
+        rate, volume = trends.get(row.kpi.id), _volume_of(row.kpi, result)
+        more = trends.get(volume.kpi.id) if volume else None
+        if volume is None or rate is None or more is None or row.kpi.direction is Direction.LOWER:
+            continue
+        if more.change >= MORE and rate.change < 1 and rate.is_beyond_chance:
+            text = _GUARD.format(
+                volume=volume.kpi.label, months=more.months,
+                volume_before=_shown(volume.kpi, more.before, decimals=1), volume_now=_shown(volume.kpi, more.now, decimals=1),
+                label=row.kpi.label, before=_shown(row.kpi, rate.before), now=_shown(row.kpi, rate.now),
+            )  # fmt: skip
+            return Advice(Reason.GUARD, row.kpi, text)
+    return None
+
+
+def _leading(result: Result, trends: Mapping[str, Trend]) -> Advice | None:
+    """Activity that falls shows a problem before the result does."""
+    falling = [
+        (row, trends[row.kpi.id])
+        for row in result.rows
+        if row.kpi.level is Level.ACTIVITY and row.kpi.id in trends and trends[row.kpi.id].change <= LESS
+    ]
+    if not falling:
+        return None
+    row, trend = min(falling, key=lambda pair: pair[1].change)
+    text = _LEADING.format(
+        label=row.kpi.label, months=trend.months, goal=result.kgi.kpi.label,
+        before=_shown(row.kpi, trend.before, decimals=1), now=_shown(row.kpi, trend.now, decimals=1),
+    )  # fmt: skip
+    return Advice(Reason.LEADING, row.kpi, text)
+
+
+def _reached(row: AttainmentRow, is_part: bool) -> Advice:
+    return Advice(Reason.REACHED, row.kpi, _REACHED.format(**_numbers(row, is_part)))
+
+
+def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
+    """What a sentence tells of a row; *is_part*: the target is the part that is due by now."""
+    target = _DUE if is_part and grows(row.kpi) else _TARGET
+    return {
+        "label": row.kpi.label,
+        "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
+        "target": target.format(target=_shown(row.kpi, row.target)),
+        "rate": Unit.RATE.in_words(row.rate),
+    }
+
+
+def _shown(kpi: Kpi, value: float | None, decimals: int = 0) -> Text:
+    return kpi.unit.in_words(value, decimals)
+
+
+def _shown_yen(amount: float) -> Text:
+    return Unit.YEN.in_words(round(amount, -3))
+
+
+_TARGET = Text("目標{target}", "a target of {target}")
+_DUE = Text("ここまでの目安{target}", "{target} due by now")
+_PROBLEM = Text(
+    "{problem}：{label}は{actual}で、{target}に対して{rate}です", "{problem}: {label} {actual} against {target} ({rate})"
+)
+_PROBLEM_IN_YEN = Text(
+    "{problem}：{label}は{actual}で、{target}に対して{rate}です（売上への影響は約{yen}）",
+    "{problem}: {label} {actual} against {target} ({rate}), about {yen} of revenue",
+)
+_LEVER = Text(
+    "まず{label}から立て直します（{actual}、{target}の{rate}）", "Start with {label}: {actual} against {target} ({rate})"
+)
+_QUALITY = Text(
+    "{label}は{actual}で{target}に届いています。件数を増やすより{rate_kpi}の改善が先です",
+    "{label} {actual} has reached {target}: improve {rate_kpi} before adding volume",
+)
+_EACH_DAY = Text(
+    "目標まであと{missing}。残り{days}稼働日は、{label}を1日あたり{needed}積み上げます",
+    "{missing} to go: each of the {days} working days left needs {needed} of {label}",
+)
+_GUARD = Text(
+    "{volume}は{volume_before}から{volume_now}に増えましたが、{label}は{before}から{now}に下がっています（過去{months}か月平均比）",
+    "{volume} rose from {volume_before} to {volume_now}, but {label} fell from {before} to {now} (against {months} months' average)",
+)
+_LEADING = Text(
+    "{label}が過去{months}か月平均の{before}から{now}に減っています。{goal}に響く前に戻します",
+    "{label} is down to {now} from {before} ({months} months' average): restore it before {goal} follows",
+)
+_REACHED = Text("{label}は{actual}で、{target}に届いています（{rate}）", "{label} {actual} has reached {target} ({rate})")

@@ -1,0 +1,194 @@
+"""The landing forecast (着地見込み): where the month ends, with a range, and the probability that it is made.
+
+Done so far: x of a month of T working days, of which the share F is usually done by now (`kpi_xl.attainment.forecast.profile`).
+The volume per working day is Gamma(alpha, weight) from earlier months; x updates it to Gamma(alpha + x, weight + F T),
+and the remainder, (1 - F) T working days' worth, is negative binomial. Where days differ more than Poisson counts do,
+x tells less and the remainder varies more by the same factor (`dispersion`; quasi-Poisson, McCullagh and Nelder,
+"Generalized Linear Models", chapter 6). Yen are a compound sum of orders (`kpi_xl.attainment.forecast.remainder`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.attainment.forecast.order_size import OrderSize
+from kpi_xl.attainment.forecast.profile import Profile, first_day_reached
+from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.workdays import WorkCalendar
+
+RANGE = 0.8
+"""The share of months that end within the range told; one in ten ends below it, one in ten above."""
+LEAST_DONE = 5
+"""Without any history: the rest of a month foretold from four counts or fewer is off by half or more."""
+
+
+@dataclass(frozen=True)
+class MonthSoFar:
+    """How far the month has come, for everybody alike."""
+
+    month: Month
+    elapsed: int  #: working days that are over
+    working_days: int
+    profile: Profile
+
+    @property
+    def share_done(self) -> float:
+        return self.profile.share(self.elapsed, self.working_days)
+
+    @property
+    def remaining_days(self) -> int:
+        return self.working_days - self.elapsed
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where one member's count or yen of the month is heading."""
+
+    done: float  #: so far, in the KPI's unit
+    so_far: MonthSoFar
+    remainder: Remainder
+
+    @property
+    def middle(self) -> float:
+        """The landing forecast: what is done and what is expected of the rest."""
+        return self.done + self.remainder.mean
+
+    @property
+    def low(self) -> float:
+        """One month in ten ends below."""
+        return self.done + self.remainder.quantile((1 - RANGE) / 2)
+
+    @property
+    def high(self) -> float:
+        """One month in ten ends above; never below the middle, which one rare large order may lift."""
+        return self.done + max(self.remainder.mean, self.remainder.quantile((1 + RANGE) / 2))
+
+    def probability(self, target: float) -> float:
+        """Of making *target* by the month's end."""
+        return self.remainder.at_least(target - self.done)
+
+    def expected_by_now(self, target: float) -> float:
+        """What of *target* is usually done by now."""
+        return target * self.so_far.share_done
+
+    def needed_per_day(self, target: float) -> float | None:
+        """What each remaining working day must bring; 0 once the target is made, None where no day is left."""
+        missing = max(0.0, target - self.done)
+        if not missing:
+            return 0.0
+        return missing / self.so_far.remaining_days if self.so_far.remaining_days > 0 else None
+
+    def expected_day(self, target: float, calendar: WorkCalendar) -> date | None:
+        """The working day on which the expected course reaches *target*; None where it does not this month."""
+        missing, share = target - self.done, self.so_far.share_done
+        if missing <= 0 or self.remainder.mean < missing:
+            return None
+        reached = share + missing / self.remainder.mean * (1 - share)
+        place = self.so_far.profile.day_of(reached, self.so_far.working_days)
+        days = list(calendar.working_days(self.so_far.month.start, self.so_far.month.end))
+        return None if place is None or place > len(days) else days[place - 1]
+
+    def day_made(self, target: float, daily: Mapping[date, float], calendar: WorkCalendar) -> date | None:
+        """The day on which *target* was made, by what was counted each day, or else is expected to be."""
+        return first_day_reached(daily, self.so_far.month, target) or self.expected_day(target, calendar)
+
+
+def count_landing(
+    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float = 1.0
+) -> Landing | TooLittle:
+    """The landing of a count.
+
+    Args:
+        forecast: the volume per working day from earlier months; None without any, then the month speaks for itself
+            (Jeffreys' prior, half a count).
+        dispersion: see `dispersion`.
+
+    >>> so_far = MonthSoFar(Month(2026, 11), 10, 20, Profile.linear())
+    >>> landing = count_landing(15, so_far, Forecast("佐藤", Month(2026, 11), 1.5, 60, 90, 60, 60))
+    >>> landing.middle, landing.low, landing.high, round(landing.probability(30), 3)
+    (30.0, 25.0, 35.0, 0.528)
+    """
+    remainder = _count_remainder(done, so_far, forecast, dispersion)
+    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder)
+
+
+def yen_landing(
+    done: float, orders: float, so_far: MonthSoFar, forecast: Forecast | None, size: OrderSize | TooLittle,
+    dispersion: float = 1.0,
+) -> Landing | TooLittle:  # fmt: skip
+    """The landing of yen.
+
+    Args:
+        done: yen so far.
+        orders: that they came from.
+        forecast: orders per working day from earlier months.
+        size: of single orders.
+    """
+    if isinstance(size, TooLittle):
+        return size
+    if size.mean <= 0:
+        return TooLittle(_NO_AMOUNTS)
+    remainder = _count_remainder(orders, so_far, forecast, dispersion)
+    if isinstance(remainder, TooLittle):
+        return remainder
+    return Landing(done, so_far, YenRemainder.of_orders(remainder, size.mean, size.variance, size.error))
+
+
+def _count_remainder(
+    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float
+) -> CountRemainder | TooLittle:
+    alpha, weight = (0.5, 0.0) if forecast is None else (forecast.alpha, forecast.weight)
+    if forecast is None and (done < LEAST_DONE or so_far.share_done <= 0):
+        return TooLittle(_NO_HISTORY.format(done=f"{done:.0f}"))
+    share, days = so_far.share_done, so_far.working_days
+    alpha, weight = alpha + done / dispersion, weight + share * days / dispersion
+    left = max(0.0, 1 - share) * days if so_far.remaining_days > 0 else 0.0
+    mean = alpha / weight * left
+    return CountRemainder(mean, dispersion * mean + alpha / weight**2 * left**2)
+
+
+def landing_together(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
+    """The landing of several members together, who count as independent; the reason of the first without one.
+
+    Args:
+        parts: at least one; all counts or all yen.
+        done: by all of them so far.
+    """
+    missing = next((part for part in parts if isinstance(part, TooLittle)), None)
+    if missing is not None:
+        return missing
+    landings = [part for part in parts if isinstance(part, Landing)]
+    yen = [part.remainder for part in landings if isinstance(part.remainder, YenRemainder)]
+    counts = [part.remainder for part in landings if isinstance(part.remainder, CountRemainder)]
+    together = YenRemainder.together(yen) if yen else CountRemainder.together(counts)
+    return Landing(done, landings[0].so_far, together)
+
+
+def dispersion(days: Iterable[Sequence[float]]) -> float:
+    """How much more days differ than Poisson counts do: pooled variance / mean of the members' days, at least 1.
+
+    Each member counts by the mean of a day, so that one who calls fifty times tells more than one who calls twice.
+
+    >>> dispersion([[0, 10, 0, 10], [1, 1, 1, 1]])
+    5.555555555555555
+    """
+    excess = freedom = 0.0
+    for counts in days:
+        mean = sum(counts) / len(counts) if counts else 0.0
+        if mean > 0:
+            excess += sum((count - mean) ** 2 for count in counts)
+            freedom += (len(counts) - 1) * mean
+    return max(1.0, excess / freedom) if freedom else 1.0
+
+
+_NO_HISTORY = Text(
+    "過去の実績がなく、今月もまだ{done}件のため見込めません",
+    "Nothing from earlier months and only {done} this month: too little to forecast from",
+)
+_NO_AMOUNTS = Text("受注金額が記録されていません", "No amounts are on record")

@@ -1,0 +1,1 @@
+"""The measured month: report, everybody's insight and hit rates, and what a manager reads from them."""

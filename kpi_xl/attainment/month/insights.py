@@ -1,0 +1,225 @@
+"""The insights of a month: for everybody of a monthly report where the goal is heading, what the gap costs, and what to do next.
+
+Joins the calculations of this room for a `MonthlyReport`. The report's own query counts twelve months more; two others
+per role tell how its months usually go and what each day of this one brought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kpi_xl.activity import Log
+from kpi_xl.attainment.deals.activity_rates import ActivityRates, is_of_wins
+from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook, win_rate
+from kpi_xl.attainment.deals.lead_time import WonDeal
+from kpi_xl.attainment.deals.won import deals_won
+from kpi_xl.attainment.diagnosis.advice import Trend, advise
+from kpi_xl.attainment.diagnosis.kpi_gaps import yen_by_kpi
+from kpi_xl.attainment.forecast.landing import (
+    Landing,
+    MonthSoFar,
+    count_landing,
+    dispersion,
+    landing_together,
+    yen_landing,
+)
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_needed
+from kpi_xl.attainment.forecast.order_size import OrderSizes
+from kpi_xl.attainment.forecast.profile import Profile
+from kpi_xl.attainment.forecast.volume_forecast import volume_forecasts
+from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
+from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts, daily_totals
+from kpi_xl.attainment.report.model import MonthlyReport, Result
+from kpi_xl.attainment.report.pacing import grows, to_date
+from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.rate_forecast import promised_count, rate_forecasts
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import Kpi, Single, Tallied, Tally
+from kpi_xl.language import Text
+from kpi_xl.periods import Period
+from kpi_xl.targets import Member, Thresholds
+from kpi_xl.workdays import WorkCalendar
+
+TREND_MONTHS = 3
+"""What "usual" means: the three months before; fewer follow the season, more forget it."""
+NOTICEABLE = 0.95
+"""A rate that fell by less is not looked into."""
+UNUSUAL = 0.9
+"""So few successes come up by chance in less than one month in ten."""
+
+
+def insights(
+    log: Log, report: MonthlyReport, history: History, target_of: TargetOf = lambda block, kpi, month: None
+) -> ReportInsights:
+    """The insights of everybody in *report*, which was built from *log* with the counts of *history*.
+
+    Args:
+        target_of: what the plan asks of a block in months to come.
+    """
+    blocks = [block for team in report.teams for block in team.blocks]
+    deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
+    found: dict[tuple[str, str, str], Insight] = {}
+    profiles: dict[str, Profile] = {}
+    for key in dict.fromkeys(block.role.key for block in blocks):
+        members = [result for block in blocks if block.role.key == key for result in block.members]
+        role = _RoleInsights(log, report, history, members, deals)
+        profiles[key] = role.so_far.profile
+        found |= {owner_key(result): role.of(result) for result in members}
+    joined = _Joined(report, profiles, history.calendar)
+    of_blocks = {
+        (block.total.team, block.role): replace(
+            joined.of(block.total, [found[owner_key(each)] for each in block.members]),
+            lead=lead_outlook(block, report, history, deals, target_of),
+        )
+        for block in blocks
+    }
+    for team in report.teams:
+        members_of_team = [found[owner_key(each)] for each in team.members]
+        found |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
+    return ReportInsights(profiles, deals, found, of_blocks)
+
+
+def _insight(
+    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar,
+    rates: Mapping[str, Forecast], volume: Forecast | None, next_month: ActivityNeeded | None, trends: Mapping[str, Trend],
+    thresholds: Thresholds,
+) -> Insight:  # fmt: skip
+    """What follows from landing, rates and trends."""
+    gaps = yen_by_kpi(result, so_far.share_done)
+    lost = {kpi: float(-yen) for kpi, yen in gaps.items() if yen < 0}
+    target, probability, needed = result.kgi.target, None, None
+    if isinstance(landing, Landing) and target is not None:
+        probability, needed = landing.probability(target), landing.needed_per_day(target)
+    paced = to_date(result, so_far.share_done, thresholds)
+    advice = advise(result, lost, trends, so_far.remaining_days, so_far.share_done, thresholds, paced)
+    return Insight(
+        result, paced, landing, probability, needed, day_made, gaps, rates, so_far.share_done, volume, next_month, advice
+    )
+
+
+class _RoleInsights:
+    """The members of one role, with what they share: how a month goes, how volumes, rates and orders are."""
+
+    def __init__(
+        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: Sequence[WonDeal]
+    ) -> None:
+        self.report, self.history = report, history
+        self.role = results[0].role
+        self.members = {owner_key(each): Member(each.name, each.team, each.role, each.joined) for each in results}
+        everybody = list({each.name: each for each in self.members.values()}.values())  # one who is in two teams counts once
+        self.rates = {kpi.id: _rates(kpi, history, everybody, deals, report.as_of) for kpi in self.role.kpis}
+        self.next_months = activities_needed(results, self.rates)
+        self.tally = _flow(self.role.kgi)
+        self.daily: DailyCounts = {}
+        self.volumes: Mapping[str, Forecast] = {}
+        self.sizes: OrderSizes | TooLittle | None = None
+        profile = Profile.linear()
+        if self.tally is not None:
+            count = count_of(self.tally)
+            names = [history.spelled(member) for member in everybody]
+            totals = daily_totals(log, count, names, history.months[0].start, history.now.start - timedelta(days=1))
+            profile = Profile.of(totals, history.months, history.calendar)
+            self.daily = daily_counts(log, self.tally, history.now.start, report.as_of)
+            self.volumes = volume_forecasts(history.volumes(count, everybody))
+            if self.tally.tallied is Tallied.SUM:
+                self.sizes = OrderSizes.from_months(history.orders(self.tally, everybody))
+        self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
+        self.so_far = MonthSoFar(report.month, report.elapsed_days, report.working_days, profile)
+        self.dispersion = 1.0 if self.sizes is not None else dispersion(self._days(member) for member in everybody)
+
+    def of(self, result: Result) -> Insight:
+        member = self.members[owner_key(result)]
+        landing, target = self._landing(result, member), result.kgi.target
+        daily = self.daily.get(self.history.spelled(member), {})
+        day_made = None
+        if isinstance(landing, Landing) and target is not None:
+            day_made = landing.day_made(target, daily, self.history.calendar)
+        rates = {kpi: found[member.name] for kpi, found in self.rates.items() if member.name in found}
+        trends = self._trends(result, member, rates)
+        volume, next_month = self.volumes.get(member.name), self.next_months.get(member.name)
+        return _insight(
+            result, landing, day_made, self.so_far, rates, volume, next_month, trends, self.report.thresholds
+        )
+
+    def _landing(self, result: Result, member: Member) -> Landing | TooLittle:
+        done, tally = result.kgi.actual, self.tally
+        if tally is None or done is None:
+            return TooLittle(_NO_LANDING)
+        forecast = self.volumes.get(member.name)
+        if self.sizes is None:
+            return count_landing(done, self.so_far, forecast, self.dispersion)
+        size = self.sizes if isinstance(self.sizes, TooLittle) else self.sizes.of(member.name)
+        orders = self.history.value(member, self.history.now, count_of(tally))
+        return yen_landing(done, orders, self.so_far, forecast, size)
+
+    def _days(self, member: Member) -> list[float]:
+        """The counts of the working days that are over."""
+        daily = self.daily.get(self.history.spelled(member), {})
+        end = self.report.as_of + timedelta(days=1)
+        return [daily.get(day, 0.0) for day in self.history.calendar.working_days(self.report.month.start, end)]
+
+    def _trends(self, result: Result, member: Member, rates: Mapping[str, Forecast]) -> dict[str, Trend]:
+        """Each KPI against its average of the months before, where at least two have a value."""
+        trends = {}
+        rows = zip(self.history.rows(member)[-TREND_MONTHS:], self.days_of_trend, strict=True)
+        known = [(tallies, days) for tallies, days in rows if tallies]
+        for row in result.rows:
+            values = [value for tallies, days in known if (value := actual_of(row.kpi, tallies, days)) is not None]
+            if row.actual is None or len(values) < 2:
+                continue
+            before = sum(values) / len(values) * (self.so_far.share_done if grows(row.kpi) else 1.0)
+            is_less = row.actual < before * NOTICEABLE
+            trends[row.kpi.id] = Trend(before, len(values), row.actual, is_less and self._is_unusual(row.kpi, member, rates))
+        return trends
+
+    def _is_unusual(self, kpi: Kpi, member: Member, rates: Mapping[str, Forecast]) -> bool:
+        """Fewer successes than the rate of the months before lets expect in nine months of ten."""
+        measure = counted_rate(kpi)
+        if measure is None or kpi.id not in rates:
+            return False
+        done, tried = (int(self.history.value(member, self.history.now, tally)) for tally in (measure.of, measure.to))
+        return promised_count(UNUSUAL, tried, rates[kpi.id])[0] > done
+
+
+class _Joined:
+    """Members together: a role of a team, or a team under its manager."""
+
+    def __init__(self, report: MonthlyReport, profiles: Mapping[str, Profile], calendar: WorkCalendar) -> None:
+        self.report, self.profiles, self.calendar = report, profiles, calendar
+
+    def of(self, result: Result, members: Sequence[Insight]) -> Insight:
+        """The insight of *members* together; those count whose goal adds up to the one of *result*."""
+        tally = _flow(result.role.kgi)
+        parts = [each for each in members if tally is not None and _flow(each.result.role.kgi) == tally]
+        landing: Landing | TooLittle = TooLittle(_NO_LANDING)
+        if parts and result.kgi.actual is not None:
+            landing = landing_together([each.landing for each in parts], result.kgi.actual)
+        profile = self.profiles[parts[0].result.role.key] if parts else Profile.linear()
+        so_far = MonthSoFar(self.report.month, self.report.elapsed_days, self.report.working_days, profile)
+        expected = None
+        if isinstance(landing, Landing) and result.kgi.target is not None:
+            expected = landing.expected_day(result.kgi.target, self.calendar)
+        return _insight(result, landing, expected, so_far, {}, None, None, {}, self.report.thresholds)
+
+
+def _flow(kpi: Kpi) -> Tally | None:
+    """What a KPI adds up over the month; None for quotients."""
+    return kpi.measure.tally if isinstance(kpi.measure, Single) and kpi.period is Period.MONTH else None
+
+
+def _rates(
+    kpi: Kpi, history: History, members: Sequence[Member], deals: Sequence[WonDeal], as_of: date
+) -> Mapping[str, Forecast]:
+    measure = counted_rate(kpi)
+    if measure is None:
+        return {}
+    by_activity = ActivityRates.of(history, measure, members, deals, as_of) if is_of_wins(measure) else None
+    counts = by_activity.counts(as_of) if by_activity else None
+    found = rate_forecasts(history.rates(measure, members) if counts is None else counts)
+    return {} if isinstance(found, TooLittle) else found
+
+
+_NO_LANDING = Text("この目標は月内に積み上がる値ではないため見込みを出しません", "This goal does not add up over the month")

@@ -1,0 +1,21 @@
+"""A measured month: what was done, where everybody is heading, and how good earlier forecasts were, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kpi_xl.attainment.month.insight import ReportInsights
+from kpi_xl.attainment.report.model import MonthlyReport
+
+if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, and so without numpy
+    from kpi_xl.attainment.forecast.hit_rate import HitRates
+
+
+@dataclass(frozen=True)
+class MeasuredMonth:
+    """One month of everybody."""
+
+    report: MonthlyReport
+    insights: ReportInsights = field(default_factory=ReportInsights)  #: empty where nobody asked where it is heading
+    hit_rates: HitRates = field(default_factory=dict)  #: what came of earlier forecasts

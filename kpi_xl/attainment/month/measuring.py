@@ -1,0 +1,48 @@
+"""Measuring a month: the report, everybody's insight and the hit rates, from one count of the log."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi_xl.activity import Log
+from kpi_xl.attainment.forecast.hit_rate import hit_rates
+from kpi_xl.attainment.month.insights import insights
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import RoleBlock
+from kpi_xl.attainment.report.monthly_report import CountedMonth
+from kpi_xl.definitions import Kpi
+from kpi_xl.periods import Month
+from kpi_xl.targets import Plan
+
+
+def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None) -> MeasuredMonth:
+    """Measure *month* against *plan* up to and including *as_of*, and say where everybody is heading."""
+    counted = CountedMonth.of(log, plan, month, as_of)
+    report = counted.report()
+    found = insights(log, report, counted.history, _Ahead(plan).target_of)
+    return MeasuredMonth(report, found, hit_rates(report, counted.history, found.deals))
+
+
+class _Ahead:
+    """What the plan asks for in months to come."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._targets: dict[Month, list[dict[str, float]]] = {}
+
+    def target_of(self, block: RoleBlock, kpi: Kpi, month: Month) -> float | None:
+        """Of the members of *block* together; None for what does not add up, and where nobody is planned."""
+        if not kpi.is_additive:
+            return None
+        if self.plan.lists_nobody:
+            target = self.plan.targets_of_one(month).get(kpi.id)
+            return None if target is None else target * len(block.members)
+        if month not in self._targets:
+            self._targets[month] = self.plan.all_targets(month)
+        names = {(member.name, member.team) for member in block.members if member.is_planned}
+        targets = [
+            targets[kpi.id]
+            for member, targets in zip(self.plan.members, self._targets[month], strict=True)
+            if (member.name, member.team) in names and member.role == block.role
+        ]
+        return sum(targets) if targets else None

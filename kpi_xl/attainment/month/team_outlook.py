@@ -1,0 +1,147 @@
+"""The outlook of a team: what its funnel loses, who needs help first, who stands out, and what its goal takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kpi_xl.attainment.diagnosis.advice import Advice
+from kpi_xl.attainment.diagnosis.capacity import RAMP, Capacity, Coverage, heads_missing
+from kpi_xl.attainment.diagnosis.over_assignment import Rung, over_needed, rung
+from kpi_xl.attainment.diagnosis.spread import MemberSpread, spread
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
+from kpi_xl.attainment.month.insight import Insight, ReportInsights
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import Derived, DerivedFrom, Kpi
+from kpi_xl.targets import Member
+
+PROMISED = 0.8
+"""The confidence with which a team's goal is planned."""
+
+
+@dataclass(frozen=True)
+class InNeed:
+    """A member who should be helped first."""
+
+    result: Result
+    expected_rate: float  #: the landing (or the actual, where nothing is foretold) against the target
+    advice: Advice
+
+
+def losing_block(team: TeamResult, insights: ReportInsights) -> RoleBlock | None:
+    """The first of the team's roles whose gap is known in yen."""
+    return next((block for block in team.blocks if (found := insights.of_block(block)) and found.gaps), None)
+
+
+def costs_most(block: RoleBlock, kpi_id: str, insights: ReportInsights) -> tuple[Result, int] | None:
+    """The member whose part of that KPI's loss is the largest, and its yen; None where nobody loses any."""
+    parts = [(found.gaps[kpi_id], member) for member in block.members if (found := insights.of(member)) and found.gaps]
+    lost, member = min(parts, key=lambda part: part[0], default=(0, block.total))
+    return (member, lost) if lost < 0 else None
+
+
+def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -> list[InNeed]:
+    """Those who are heading furthest below their targets, and have something to do about it."""
+    found = []
+    for member in team.members:
+        insight = insights.of(member)
+        rate = expected_rate(member, insight)
+        if rate is not None and rate < 1 and insight and insight.advice:
+            found.append(InNeed(member, rate, insight.advice[0]))
+    return sorted(found, key=lambda each: each.expected_rate)[:most]
+
+
+def expected_rate(result: Result, insight: Insight | None) -> float | None:
+    """The landing forecast of the KGI against its target; the actual where nothing is foretold."""
+    landing, target = insight.landing if insight else None, result.kgi.target
+    if isinstance(landing, Landing) and target:
+        return landing.middle / target
+    return result.kgi.rate
+
+
+@dataclass(frozen=True)
+class Outlier:
+    """A member whose rate differs from the others' by more than chance."""
+
+    kpi: Kpi
+    spread: MemberSpread
+
+
+def outliers(block: RoleBlock, month: MeasuredMonth) -> list[Outlier]:
+    """Of the rate nearest to the goal, this month."""
+    counts, kpi = [], block.role.kgi
+    for member in block.members:
+        insight = month.insights.of(member)
+        needed = insight.next_month if insight else None
+        if needed is not None:
+            kpi, tried = needed.rate, int(needed.activity.actual)
+            done = min(int(needed.outcome.actual), tried)  # deals may come from an earlier month's meetings
+            counts.append(MonthlyCounts(member.name, month.report.month, done, tried, member.team))
+    found = spread(counts)
+    return [] if isinstance(found, TooLittle) else [Outlier(kpi, each) for each in found if each.standing.is_outlier]
+
+
+@dataclass(frozen=True)
+class GoalPlan:
+    """The chance of the team's goal next month, if every member aims at the own target; and what makes it safe."""
+
+    needed: ActivityNeeded  #: of the first member: the rate, the outcome
+    goal: int
+    plain: Rung
+    safe: Rung | None  #: None where even twice the goal is not enough
+
+
+def goal_plan(block: RoleBlock, insights: ReportInsights) -> GoalPlan | None:
+    """Targets as they are this month; None without rates to go by."""
+    needed = [insight.next_month for each in block.members if (insight := insights.of(each)) and insight.next_month]
+    goal = sum(each.wanted for each in needed)
+    if not needed or not goal:
+        return None
+    forecasts, shares = [each.forecast for each in needed], [float(each.wanted) for each in needed]
+    return GoalPlan(needed[0], goal, rung(goal, forecasts, shares, 0.0), over_needed(goal, forecasts, shares, PROMISED))
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many more full members the goal takes."""
+
+    per_head: float  #: of the KGI, that a full member brings
+    full_members: float
+    missing: int
+
+
+def heads_needed(block: RoleBlock, month: MeasuredMonth) -> Heads | None:
+    """From where the month is heading; None without a target or a landing."""
+    insight, target = month.insights.of_block(block), block.total.kgi.target
+    landing = insight.landing if insight else None
+    members = [Member(each.name, each.team, each.role, each.joined) for each in block.members if each.is_planned]
+    capacity = Capacity.of(members, month.report.month)
+    if not isinstance(landing, Landing) or not target or capacity.full_members <= 0:
+        return None
+    per_head = landing.middle / capacity.full_members
+    missing = heads_missing(target, per_head, capacity, month.report.month.plus(1 - len(RAMP)))
+    return None if isinstance(missing, TooLittle) else Heads(per_head, capacity.full_members, missing)
+
+
+def coverage(led: Sequence[Result]) -> Coverage | None:
+    """The open pipeline against what is left of the managers' goal."""
+    for result in led:
+        for row in result.rows:
+            is_coverage = isinstance(row.kpi.measure, Derived) and row.kpi.measure.source is DerivedFrom.PIPELINE_COVERAGE
+            if is_coverage and row.actual is not None and row.target is not None and result.kgi.target:
+                pipeline = row.actual * result.kgi.target
+                return Coverage(pipeline, result.kgi.target, result.kgi.actual or 0.0, row.target)
+    return None
+
+
+def gap_steps(block: RoleBlock, insight: Insight | None) -> Mapping[str, int]:
+    """KPI id -> yen, from target to actual; the key "" holds what rounding the plan's deals up leaves over."""
+    kgi = block.total.kgi
+    if insight is None or not insight.gaps or kgi.target is None or kgi.actual is None:
+        return {}
+    rest = round(kgi.actual - kgi.target * insight.share_done) - sum(insight.gaps.values())
+    return {**insight.gaps, **({"": rest} if rest else {})}

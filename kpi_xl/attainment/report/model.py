@@ -1,0 +1,139 @@
+"""The model of a monthly report: what was done against the plan, for members and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi_xl.activity.summary import ReadSummary
+from kpi_xl.attainment.report.rates import DUST, Status
+from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
+from kpi_xl.periods import Month
+from kpi_xl.targets import Thresholds
+
+
+@dataclass(frozen=True)
+class AttainmentRow:
+    """One owner's result for one KPI in one month."""
+
+    kpi: Kpi
+    target: float | None  #: in the KPI's unit and period; None for members whom no plan lists
+    actual: float | None  #: None where there was nothing to divide by or nothing was measured
+    rate: float | None  #: attainment; None without target or actual
+    status: Status | None
+    before: float | None = None  #: last month's actual
+    year_before: float | None = None  #: that of the same month of last year; None where the log does not reach it
+
+    @property
+    def gap(self) -> float | None:
+        """Positive is better than planned, in the KPI's unit."""
+        if self.target is None or self.actual is None:
+            return None
+        difference = self.actual - self.target
+        return -difference if self.kpi.direction is Direction.LOWER else difference
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One bar of the funnel chart."""
+
+    stage: FunnelStage
+    target: float | None
+    actual: float
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """The KGI in one month."""
+
+    month: Month
+    target: float | None
+    actual: float | None
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything about one owner (a member, or a team under its manager's KPIs) in the month."""
+
+    name: str  #: the member; for a team's result the manager, "" where nobody is named
+    team: str
+    role: RoleTemplate
+    rows: tuple[AttainmentRow, ...]  #: one per KPI of the role, the KGI first
+    funnel: tuple[StageRow, ...]
+    trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
+    joined: date | None = None
+    is_planned: bool = True  #: False: only the log knows this member
+
+    @property
+    def kgi(self) -> AttainmentRow:
+        return self.rows[0]
+
+    def row(self, kpi_id: str) -> AttainmentRow:
+        return next(row for row in self.rows if row.kpi.id == kpi_id)
+
+    @property
+    def overall(self) -> float | None:
+        """The member's KPI attainment: the mean over all KPIs, each counted from 0 to 100%.
+
+        So that one KPI at 300% does not hide another at 20%, nor one at -150% the rest; single rates stay uncapped.
+        """
+        rates = [max(0.0, min(row.rate, 1.0)) for row in self.rows if row.rate is not None]
+        return sum(rates) / len(rates) if rates else None
+
+    @property
+    def worst(self) -> AttainmentRow | None:
+        """The KPI furthest below its target, the KGI itself left out; None where all are reached or unknown."""
+        behind = [row for row in self.rows[1:] if row.rate is not None and row.status is not Status.GOOD]
+        return min(behind, key=lambda row: round(row.rate or 0.0, DUST), default=None)  # the first of equals, as cells find it
+
+
+@dataclass(frozen=True)
+class RoleBlock:
+    """The members of one role in one team, with the row that sums them up."""
+
+    role: RoleTemplate
+    members: tuple[Result, ...]
+    total: Result  #: sums for counts and yen, pooled quotients for rates; its name is the team's
+    shares: tuple[float | None, ...]  #: per KPI: the share of members at the fair threshold (80%) or more
+
+
+@dataclass(frozen=True)
+class TeamResult:
+    """One team in the month."""
+
+    name: str  #: "" where the log names no teams
+    blocks: tuple[RoleBlock, ...]  #: one per role, in the roles' order
+    led: tuple[Result, ...]  #: the manager's KPIs, one result per manager; empty without one
+
+    @property
+    def members(self) -> Iterator[Result]:
+        for block in self.blocks:
+            yield from block.members
+
+
+@dataclass(frozen=True)
+class MonthlyReport:
+    """One month of everybody."""
+
+    month: Month
+    as_of: date  #: the last day that counts
+    working_days: int  #: of the whole month
+    elapsed_days: int  #: of them up to and including as_of
+    thresholds: Thresholds
+    teams: tuple[TeamResult, ...]
+    log: ReadSummary
+
+    @property
+    def is_complete(self) -> bool:
+        """True where the whole month counts."""
+        return self.as_of + timedelta(days=1) >= self.month.end
+
+    @property
+    def results(self) -> Iterator[Result]:
+        """Members of all teams, then the managers."""
+        for team in self.teams:
+            yield from team.members
+        for team in self.teams:
+            yield from team.led

@@ -1,0 +1,318 @@
+"""The monthly report: everybody's actuals against the plan, by team and role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kpi_xl.activity import Log, ReadSummary, TallyTable
+from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
+from kpi_xl.attainment.report.model import (
+    AttainmentRow,
+    MonthlyReport,
+    Result,
+    RoleBlock,
+    StageRow,
+    TeamResult,
+    TrendPoint,
+)
+from kpi_xl.attainment.report.rates import attainment_of, share_attaining, status_of
+from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.definitions.measures import PIPELINE
+from kpi_xl.language import Text
+from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Member, Plan, Thresholds, allocate
+
+TREND_MONTHS = 6
+
+Targets = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """A member with what is expected of them, month by month of the trend."""
+
+    member: Member
+    log_name: str  #: how the log spells the name
+    targets: tuple[Targets, ...] | None  #: one per month of the trend; None: no plan lists the member
+
+
+def build_report(log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS) -> MonthlyReport:
+    """Measure *month* against *plan*, counting days up to and including *as_of* (the month's last day when None).
+
+    Args:
+        months: that the trend shows; with 1 there is neither a trend nor a figure of other months, and less to count.
+    """
+    return CountedMonth.of(log, plan, month, as_of, months).report()
+
+
+@dataclass(frozen=True)
+class CountedMonth:
+    """What the log holds of everybody in the month and in the months before it."""
+
+    plan: Plan
+    trend: tuple[Month, ...]  #: the months that the trend shows, the report's month last
+    last: date  #: the last day that counts
+    owners: tuple[_Owner, ...]
+    history: History
+    summary: ReadSummary
+
+    @classmethod
+    def of(
+        cls, log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS
+    ) -> CountedMonth:
+        """Count with one query; with a trend a year back, which last year's figures and every forecast need."""
+        last = min(as_of or month.end, month.end - timedelta(days=1))
+        trend = months_up_to(month, months)
+        first = months_up_to(month, TREND_MONTHS)[0].start  # whoever did anything in half a year is listed
+        owners = _owners(log.members(first, last), plan, trend)
+        tallies = asked_of(plan, [owner.member for owner in owners])
+        history = History.read(log, tallies, last, plan.calendar, HISTORY_MONTHS if months > 1 else 0)
+        return cls(plan, tuple(trend), last, tuple(owners), history, log.summary(month, last))
+
+    def report(self) -> MonthlyReport:
+        """The counts against the plan."""
+        month, calendar = self.trend[-1], self.plan.calendar
+        builder = _Builder(self.plan, self.trend, self.last, self.history.counted)
+        teams = dict.fromkeys(owner.member.team for owner in self.owners)
+        return MonthlyReport(
+            month=month,
+            as_of=self.last,
+            working_days=calendar.days_in(month),
+            elapsed_days=calendar.count(month.start, self.last + timedelta(days=1)),
+            thresholds=self.plan.thresholds,
+            teams=tuple(builder.team(team, [each for each in self.owners if each.member.team == team]) for team in teams),
+            log=self.summary,
+        )
+
+
+def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
+    """What has to be counted for the plan's roles and those of *members*."""
+    roles = dict.fromkeys([*(member.role for member in (*members, *plan.members)), *(part.role for part in plan.roles)])
+    return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
+
+
+def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
+    """Everybody of the plan, then everybody whom only the log knows."""
+    spelled = {folded(name): name for name in logged}
+    if plan.lists_nobody:
+        return _owners_of_the_log(logged, plan, months)
+    by_month = [plan.all_targets(month) for month in months]
+    owners = [
+        _Owner(member, spelled.get(folded(member.name), member.name), tuple(targets[place] for targets in by_month))
+        for place, member in enumerate(plan.members)
+    ]
+    known = {folded(member.name) for member in plan.members}
+    role = _role_of_the_unplanned(plan)
+    owners += [
+        _Owner(Member(name, team, role), name, None) for name, team in logged.items() if folded(name) not in known
+    ]
+    return owners
+
+
+def _owners_of_the_log(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
+    """Everybody of the log, each as one person; under a manager's KPIs each against an equal share of the goal."""
+    role = plan.roles[0].role
+    targets = tuple(plan.targets_of_one(month) for month in months)
+    if not role.is_team:
+        return [_Owner(Member(name, team, role), name, targets) for name, team in logged.items()]
+    own = goal_share_role(role)
+    owners = []
+    for team in dict.fromkeys(logged.values()):
+        names = [name for name, its_team in logged.items() if its_team == team]
+        shares = [allocate(each[role.kgi.id], [1] * len(names)) for each in targets]
+        owners += [
+            _Owner(Member(name, team, own), name, tuple({own.kgi.id: share[place]} for share in shares))
+            for place, name in enumerate(names)
+        ]
+        owners.append(_Owner(Member("", team, role), "", targets))
+    return owners
+
+
+def goal_share_role(role: RoleTemplate) -> RoleTemplate:
+    """What a member owes under a manager's KPIs where nothing else is planned: a share of the team's revenue."""
+    kgi = replace(role.kgi, id="revenue", label=Text("売上", "Revenue"))
+    label = Text("メンバー", "Member")
+    return replace(role, id="member", label=label, kpis=(kgi,), funnel=(), is_team=False)
+
+
+def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
+    """The first role's KPIs under a heading of their own, so that the planned members' totals stay theirs."""
+    roles = [part.role for part in plan.roles] + [member.role for member in plan.members]
+    role = next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
+    return replace(role, label=Text("計画外（ログのみ）", "Not in plan (log only)"), tracks=(), track=None)
+
+
+class _Builder:
+    """Rows, blocks and teams from what was counted."""
+
+    def __init__(
+        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable
+    ) -> None:
+        self.plan, self.months, self.counted = plan, months, counted
+        calendar = plan.calendar
+        self.days = [calendar.days_in(month) for month in months]
+        # a month that is not over is spread over the days that are gone
+        self.days[-1] = max(1, calendar.count(months[-1].start, last + timedelta(days=1)))
+        self.full_days = calendar.days_in(months[-1])
+        self.days_last_year = calendar.days_in(months[-1].plus(-12))
+
+    def team(self, name: str, owners: list[_Owner]) -> TeamResult:
+        members = [owner for owner in owners if not owner.member.role.is_team]
+        roles = dict.fromkeys(owner.member.role for owner in members)
+        blocks = tuple(self._block(name, role, [owner for owner in members if owner.member.role == role]) for role in roles)
+        results = [result for block in blocks for result in block.members]
+        leads = [owner for owner in owners if owner.member.role.is_team]
+        return TeamResult(name, blocks, tuple(self._lead(owner, owners, results) for owner in leads))
+
+    def _block(self, team: str, role: RoleTemplate, owners: list[_Owner]) -> RoleBlock:
+        members = tuple(self._member(owner) for owner in owners)
+        shares = tuple(
+            share_attaining([_nan(result.rows[index].rate) for result in members], self.plan.thresholds.fair)
+            for index in range(len(role.kpis))
+        )
+        return RoleBlock(role, members, self._total(team, role, owners), shares)
+
+    def _member(self, owner: _Owner) -> Result:
+        member = owner.member
+        return self._result(member.name, member, [owner.log_name], owner.targets)
+
+    def _total(self, team: str, role: RoleTemplate, owners: list[_Owner]) -> Result:
+        planned = [owner.targets for owner in owners if owner.targets is not None]
+        targets = None
+        if planned:
+            targets = tuple(
+                {kpi.id: _together(kpi, [each[index][kpi.id] for each in planned]) for kpi in role.kpis}
+                for index in range(len(self.months))
+            )
+        names = [owner.log_name for owner in owners]
+        return self._result(team, Member(team, team, role), names, targets)
+
+    def _lead(self, owner: _Owner, team: list[_Owner], results: list[Result]) -> Result:
+        names = [each.log_name for each in team]
+        result = self._result(owner.member.name, owner.member, names, owner.targets)
+        tallies = self.counted.of(names, self.months[-1])
+        rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
+        return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, team) for row in result.funnel))
+
+    def _of_its_role(self, row: StageRow, team: list[_Owner]) -> StageRow:
+        """A bar that counts one role's members: a meeting handed over is another's meeting held."""
+        names = [owner.log_name for owner in team if owner.member.role.id == row.stage.role]
+        if not names:
+            return row
+        return replace(row, actual=self.counted.of(names, self.months[-1]).get(row.stage.tally, 0.0))
+
+    def _derived(
+        self, row: AttainmentRow, kgi: AttainmentRow, tallies: Mapping[Tally, float], results: list[Result]
+    ) -> AttainmentRow:
+        """The row of a KPI that is worked out from the team's results; any other row as it is."""
+        if not isinstance(row.kpi.measure, Derived):
+            return row
+        if row.kpi.measure.source is DerivedFrom.MEMBERS_ATTAINING:
+            rates = [_nan(result.overall) for result in results if result.is_planned]
+            actual = share_attaining(rates, row.kpi.measure.threshold)
+        else:
+            actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
+        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds)
+
+    def _result(self, name: str, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> Result:
+        role, tallies = member.role, self.counted.of(names, self.months[-1])
+        wanted = None if targets is None else targets[-1]
+        before, year_before = self._before(role, names), self._year_before(role, names)
+        rows = tuple(
+            attainment_row(
+                kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
+                self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id),
+            )
+            for kpi in role.kpis
+        )  # fmt: skip
+        return Result(
+            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, names, targets),
+            member.joined, targets is not None,
+        )  # fmt: skip
+
+    def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+        """KPI id -> last month's actual."""
+        if len(self.months) == 1:
+            return {}
+        tallies = self.counted.of(names, self.months[-2])
+        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
+
+    def _year_before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+        """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
+        tallies = self.counted.of(names, self.months[-1].plus(-12))
+        return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
+
+    def _funnel(
+        self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
+    ) -> tuple[StageRow, ...]:
+        rows: dict[str, StageRow] = {}
+        for stage in role.funnel:
+            target = None if wanted is None else self._stage_target(stage, role, wanted, rows)
+            rows[stage.id] = StageRow(stage, target, tallies.get(stage.tally, 0.0))
+        return tuple(rows.values())
+
+    def _stage_target(
+        self, stage: FunnelStage, role: RoleTemplate, wanted: Targets, above: Mapping[str, StageRow]
+    ) -> float | None:
+        """A stage's target for the whole month; a share of a stage without target is one of its actual."""
+        if stage.kpi:
+            return _of_month(role.kpi(stage.kpi), wanted[stage.kpi], self.full_days)
+        if stage.share_of and stage.rate:
+            whole = above[stage.share_of]
+            base = whole.actual if whole.target is None else whole.target
+            return float(round_up(base * wanted[stage.rate]))
+        return None
+
+    def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+        if len(self.months) == 1:
+            return ()
+        kgi, points = member.role.kgi, []
+        for index, month in enumerate(self.months):
+            if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
+                points.append(TrendPoint(month, None, None, None))
+                continue
+            actual = actual_of(kgi, self.counted.of(names, month), self.days[index])
+            target = None if targets is None else targets[index][kgi.id]
+            row = attainment_row(kgi, target, actual, self.plan.thresholds)
+            points.append(TrendPoint(month, target, actual, row.rate))
+        return tuple(points)
+
+
+def attainment_row(
+    kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
+    year_before: float | None = None,
+) -> AttainmentRow:  # fmt: skip
+    """Rate and sign of one KPI; none where target or actual is missing."""
+    rate = None
+    if target is not None and actual is not None:
+        rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
+    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)
+
+
+def _together(kpi: Kpi, targets: Sequence[float]) -> float:
+    """The target of several members: the sum for counts and yen, the mean for rates and scores."""
+    if kpi.is_additive:
+        return sum(targets)
+    return targets[0] if len(set(targets)) == 1 else sum(targets) / len(targets)
+
+
+def _of_month(kpi: Kpi, target: float, working_days: int) -> float:
+    if kpi.period is Period.DAY:
+        return target * working_days
+    if kpi.period is Period.WEEK:
+        return float(round_up(target * working_days / DAYS_PER_WEEK))
+    return target
+
+
+def _nan(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def all_rows(results: Iterable[Result]) -> list[tuple[Result, AttainmentRow]]:
+    """(owner, row) of every KPI of everybody."""
+    return [(result, row) for result in results for row in result.rows]
