@@ -51,6 +51,7 @@ def play(options: Any, codes: list[CodeType], path: Path, worksheet: type[Worksh
     """Make the workbook at *path*, all but the closing, which is given back."""
     book = xlsxwriter.Workbook(str(path), options)
     book.worksheet_class = worksheet
+    book.calc_on_load = False  # a plain attribute, which no call sets: ours carries its values
     names = {"o": {0: book}, "datetime": datetime}
     *blocks, closing = codes
     for block in blocks:
