@@ -126,9 +126,9 @@ class _Recorder:
             self._named(target)
             self.script.options = arguments[1] if len(arguments) > 1 else {}
             return ""
-        options.pop("worksheet_class", None)  # ours; a script by hand has XlsxWriter's own
         parts = [repr(self._written(argument)) for argument in arguments]
-        parts += [f"{key}={self._written(value)!r}" for key, value in options.items()]
+        # not the worksheet's class, which is ours: a script by hand has XlsxWriter's own
+        parts += [f"{key}={self._written(value)!r}" for key, value in options.items() if key != "worksheet_class"]
         return f"{self._name_of(target)}.{method}({', '.join(parts)})"
 
     def _add(self, method: str, line: str, result: Any) -> None:
