@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,29 @@ def test_the_ribbon_is_what_its_schema_allows(addin: Path):
     for button in root.iter(f"{RIBBON}button"):
         assert set(button.attrib) == {"id", "label", "imageMso", "size", "onAction", "screentip", "supertip"}
         assert all(0 < len(button.get(name)) <= 1_024 for name in ("label", "screentip", "supertip"))
+
+
+EXCELS_OWN = {
+    "FileNew": "File, New", "GoalSeek": "Data, What-If Analysis", "DataValidation": "Data, Data Tools",
+    "GetExternalDataFromText": "Data, Get External Data", "ChartTypeColumnInsertGallery": "Insert, Charts",
+    "FileSaveAsPdfOrXps": "File, Save As", "Help": "Help", "ErrorChecking": "Formulas, Formula Auditing",
+}  # fmt: skip
+"""Pictures of controls that Excel has itself, and where: Microsoft lists them for Excel since 2007."""
+
+
+def test_every_picture_is_one_of_excels_own(addin: Path):
+    """Excel shows a button whose picture only Outlook has without any."""
+    pictures = [button.get("imageMso") for button in ribbon_of(addin).iter(f"{RIBBON}button")]
+    assert set(pictures) <= EXCELS_OWN.keys()
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_its_window_stays_hidden(addin: Path):
+    """As that of every add-in that Excel saves, so that its settings never stand before somebody's work."""
+    xlwings = Path(find_spec("xlwings").origin).parent
+    for path in (addin, xlwings / "quickstart_addin.xlam", xlwings / "addin" / "xlwings.xlam"):
+        (view,) = etree.fromstring(members_of(path)["xl/workbook.xml"]).iter(f"{MAIN}workbookView")
+        assert view.get("visibility") == "hidden", path.name
 
 
 def test_the_tab_has_the_groups_that_people_are_told_of(addin: Path):

@@ -18,8 +18,9 @@ LONGEST = 255
 
 
 def argument_descriptions() -> str:
-    """The ``<ext>`` for the ``<extLst>`` of workbook.xml, in the spoken language."""
-    functions = "".join(_described(function) for function in catalogue() if function.parameters)
+    """The ``<ext>`` for the ``<extLst>`` of workbook.xml, in the spoken language; sorted as Excel stores names."""
+    described = sorted((each for each in catalogue() if each.parameters), key=lambda function: function.name.casefold())
+    functions = "".join(map(_described, described))
     names = f"<x14:definedNames>{functions}</x14:definedNames>"
     return f'<ext uri="{EXTENSION}" xmlns:x14="{NAMESPACE}">{names}</ext>'
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import xlwings as xw
 
-FILTER = "CSV, Excel (*.csv;*.tsv;*.txt;*.xlsx;*.xlsm),*.csv;*.tsv;*.txt;*.xlsx;*.xlsm"
+from kpi_xl.language import Text
+
+LOGS = Text("活動ログ（CSV・Excel）", "Activity logs (CSV and Excel)"), "*.csv;*.tsv;*.txt;*.xlsx;*.xlsm"
+"""What is offered, and its files. Excel takes commas to part the two: one in the words is error 1004."""
 TITLE = "kpi-xl"
 NUMBER = 1
 """InputBox: what is typed must be a number."""
@@ -20,7 +23,7 @@ def pick_files(app: xw.App, question: str) -> list[Path]:
     if sys.platform == "darwin":
         picked = _asked_on_a_mac(_CHOOSE_FILES, question).splitlines()
     else:
-        picked = app.api.GetOpenFilename(FILTER, 1, question, MultiSelect=True) or ()
+        picked = app.api.GetOpenFilename(",".join(map(str, LOGS)), 1, question, MultiSelect=True) or ()
     return [Path(path) for path in picked]
 
 

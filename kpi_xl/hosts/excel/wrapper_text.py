@@ -22,7 +22,7 @@ LONGEST_DESCRIPTION = 255
 
 
 def wrapper_module(kind: Kind) -> str:
-    """The module's source: CRLF, cp1252-encodable, the same for the same registry.
+    """The module's source: CRLF, ASCII, the same for the same registry.
 
     Args:
         kind: ``"xlsm"`` takes omitted inputs from the workbook that holds the module, ``"xlam"`` from that of the
@@ -63,7 +63,7 @@ def _description(function: Function) -> str:
         UnicodeEncodeError: it holds a character that VBA source cannot.
     """
     line = function.help.en.translate(_SIGNS)[:LONGEST_DESCRIPTION]
-    line.encode("cp1252")
+    line.encode("ascii")
     return line.replace('"', '""')
 
 

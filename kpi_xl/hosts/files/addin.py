@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from kpi_xl.hosts.files.macros import Change, Macros, add_macros, completed, replaced
+from kpi_xl.hosts.files.macros import WORKBOOK_PART, Change, Macros, add_macros, completed, replaced
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.hosts.files.ribbon import PART, RELATIONSHIP, TAB, ribbon_xml
 from kpi_xl.language import Text
@@ -18,6 +18,8 @@ PROJECT_NAME = "KpiXlAddin"
 _WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _RIBBON = f'<Relationship Id="rIdRibbon" Type="{RELATIONSHIP}" Target="{PART}"/>'
+_HIDDEN = '<workbookView visibility="hidden" '
+"""As in every add-in that Excel saves: nobody is shown the window of its workbook."""
 _CREATED = datetime(2026, 4, 1)
 """A fixed time stamp: the same input gives the same bytes."""
 _ABOUT = Text(
@@ -36,6 +38,7 @@ def write_addin(macros: Macros, path: Path) -> None:
     add_macros(writer, macros, PROJECT_NAME)
     writer.close()
     changes: dict[str, Change] = {
+        WORKBOOK_PART: lambda part: replaced(part, "<workbookView ", _HIDDEN),
         "[Content_Types].xml": lambda part: replaced(part, _WORKBOOK_TYPE, _ADDIN_TYPE),
         "_rels/.rels": lambda part: replaced(part, "</Relationships>", f"{_RIBBON}</Relationships>"),
         PART: lambda _: ribbon_xml(),

@@ -15,7 +15,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.styles import MUTED
 
 Change = Callable[[bytes], bytes]
-_WORKBOOK_PART = "xl/workbook.xml"
+WORKBOOK_PART = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ def completed(package: bytes, macros: Macros, changes: Mapping[str, Change]) -> 
     It is not compressed, so that its bytes do not depend on which zlib a machine has.
     """
     extended = f"<extLst>{macros.argument_help}</extLst></workbook>"
-    every: dict[str, Change] = {_WORKBOOK_PART: lambda part: replaced(part, "</workbook>", extended), **changes}
+    steps = [(WORKBOOK_PART, lambda part: replaced(part, "</workbook>", extended)), *changes.items()]
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(written, "w") as target:
         contents = {name: source.read(name) for name in source.namelist()}
-        for name, change in every.items():
+        for name, change in steps:
             contents[name] = change(contents.get(name, b""))
         for name, content in contents.items():
             member = zipfile.ZipInfo(name)

@@ -16,14 +16,15 @@ TAB = Text("営業KPI", "Sales KPIs")
 ICONS: Mapping[str, str] = {
     "NewBook": "FileNew",
     "WorkBack": "GoalSeek",
-    "CheckGoals": "AcceptInvitation",
+    "CheckGoals": "DataValidation",
     "ImportActuals": "GetExternalDataFromText",
-    "WriteMonthlyReport": "ChartInsert",
+    "WriteMonthlyReport": "ChartTypeColumnInsertGallery",
     "ExportPdf": "FileSaveAsPdfOrXps",
     "ShowHelp": "Help",
     "Diagnose": "ErrorChecking",
 }
-"""Office's own icons (imageMso) by the id of the command."""
+"""Pictures by the id of the command (imageMso), all of controls on Excel's own ribbon: those of other programs of Office need
+not be there."""
 
 
 def ribbon_xml() -> bytes:

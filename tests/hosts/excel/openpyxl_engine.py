@@ -131,6 +131,11 @@ class App:
         return self.program.answer(prompt, "no" if buttons == "yes_no" else "ok")
 
     def GetOpenFilename(self, file_filter, index, title, MultiSelect):
+        """Excel wants pairs of words and patterns, parted by commas: a comma in the words parts them, too."""
+        words, patterns = file_filter.split(",")[::2], file_filter.split(",")[1::2]
+        is_pattern = re.compile(r"\*\.(\w+|\*)(;\*\.(\w+|\*))*").fullmatch
+        if len(words) != len(patterns) or not all(map(is_pattern, patterns)) or not 1 <= index <= len(words):
+            raise RuntimeError("1004: GetOpenFilename")
         return self.program.answer(title, False)
 
     def InputBox(self, prompt, title, default, Type):

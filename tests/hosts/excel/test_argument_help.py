@@ -26,6 +26,7 @@ def test_every_argument_is_described_as_the_format_wants_it(language):
         assert listed.get("count") == str(len(listed))
         assert [each.get("index") for each in listed] == [str(index) for index in range(len(listed))]
         described[name.get("name")] = [each.text for each in listed]
+    assert list(described) == sorted(described, key=str.casefold)  # as Excel stores names
     assert described == {name: lines for name, lines in helps.items() if lines}
     assert all(1 <= len(line) <= 255 for lines in helps.values() for line in lines)
 

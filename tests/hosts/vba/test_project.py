@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 
 from kpi_xl.hosts.files.vba.module import ModuleKind, VbaModule
 from kpi_xl.hosts.files.vba.project import vba_project
+from tests.hosts.packages import members_of
 from tests.hosts.vba.reading import sources_of, streams_of, unpacked
 
-WORDS = st.text(st.characters(codec="cp1252", exclude_categories=["Cc", "Cs"], exclude_characters="\x85\xa0"), max_size=60)
+WORDS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=60)
 LINES = st.lists(WORDS, max_size=12)
 NAMES = st.from_regex(re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}", re.ASCII), fullmatch=True)
 
@@ -30,7 +33,9 @@ def projects(draw: st.DrawFn) -> list[VbaModule]:
     """Up to 120 modules; a few different texts, so that drawing them stays quick."""
     taken = {"vbaproject", "dir", "_vba_project", "thisworkbook", "project", "projectwm"}
     texts = draw(st.lists(LINES, min_size=1, max_size=6))
-    names = draw(st.lists(NAMES.filter(lambda name: name.casefold() not in taken), max_size=119, unique_by=str.casefold))
+    names = draw(
+        st.lists(NAMES.filter(lambda name: name.casefold() not in taken), max_size=119, unique_by=str.casefold)
+    )
     made = [VbaModule.workbook()]
     for number, name in enumerate(names):
         lines = texts[number % len(texts)]
@@ -46,13 +51,20 @@ def test_any_project_is_read_back_as_it_was(modules: list[VbaModule]):
     project = vba_project(modules)
     assert sources_of(project) == {suffixed(module): module.source for module in modules}
     streams = streams_of(project)
-    assert {f"VBA/{module.name}" for module in modules} | {"VBA/dir", "VBA/_VBA_PROJECT", "PROJECT", "PROJECTwm"} == set(streams)
+    assert {f"VBA/{module.name}" for module in modules} | {
+        "VBA/dir",
+        "VBA/_VBA_PROJECT",
+        "PROJECT",
+        "PROJECTwm",
+    } == set(streams)
     assert vba_project(modules) == project
 
 
 def test_a_project_of_120_modules_is_read_back(caplog: pytest.LogCaptureFixture):
     """Beyond 109 sectors and many directory sectors; nothing for olevba to warn about."""
-    modules = [standard(f"Module{number}", f"Sub Run{number}()", f"' {number}" * 40, "End Sub") for number in range(120)]
+    modules = [
+        standard(f"Module{number}", f"Sub Run{number}()", f"' {number}" * 40, "End Sub") for number in range(120)
+    ]
     assert sources_of(vba_project(modules), caplog) == {f"{each.name}.bas": each.source for each in modules}
 
 
@@ -97,11 +109,22 @@ def test_documents_and_classes_carry_the_attributes_that_bind_them():
     )
 
 
+def test_a_class_is_as_excel_saves_it():
+    """xlwings ships the same class in a workbook that Excel saved, and as the file that Excel exports."""
+    xlwings = Path(find_spec("xlwings").origin).parent
+    saved = sources_of(members_of(xlwings / "quickstart_standalone.xlsm")["xl/vbaProject.bin"])["Dictionary.cls"]
+    exported = VbaModule.exported((xlwings / "addin" / "Dictionary.cls").read_text("ascii"))
+    attributes = [line for line in exported.source.splitlines() if line.startswith("Attribute VB_")]
+    assert attributes == [line for line in saved.splitlines() if line.startswith("Attribute VB_")]
+    assert len(attributes) == 9
+
+
 REFUSED = {
     "a name of 32 letters": standard("M" * 32),
     "a name with an underscore in front": standard("_Module"),
     "a Japanese name": standard("目標"),
     "Japanese in the source": standard("M", 'MsgBox "目標"'),
+    "what only Western systems read": standard("M", "' caf\u00e9"),
     "a line of 1,024 characters": standard("M", "'" + "x" * 1_023),
     "line ends of another system": VbaModule("M", 'Attribute VB_Name = "M"\r\nSub A()\nEnd Sub\r\n'),
     "no line end at the end": VbaModule("M", 'Attribute VB_Name = "M"\r\nDim x'),

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from kpi_xl.hosts.files.vba.dir_stream import ENCODING
-
 LONGEST_NAME, LONGEST_LINE = 31, 1023
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _VB_NAME = re.compile(r'^Attribute VB_Name = "([^"\r\n]*)"\r\n', re.MULTILINE)
 _EXPORT_HEADER = re.compile(r"\AVERSION 1\.0 CLASS\r\nBEGIN\r\n.*?^END\r\n", re.DOTALL | re.MULTILINE)
+
+_EXPOSED = re.compile(r"^Attribute VB_Exposed = \w+\r\n", re.MULTILINE)
+_NOT_EXPORTED = "Attribute VB_TemplateDerived = False\r\nAttribute VB_Customizable = False\r\n"
+"""What Excel saves of a class beside what it exports."""
 
 _CLASS_BASE = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"
 _WORKBOOK_BASE = "0{00020819-0000-0000-C000-000000000046}"
@@ -53,7 +55,8 @@ class VbaModule:
         if source == lines:
             return cls(named[1], source)
         base = f'Attribute VB_Base = "{_CLASS_BASE}"\r\n'
-        return cls(named[1], source[: named.end()] + base + source[named.end() :], ModuleKind.CLASS)
+        saved = _EXPOSED.sub(rf"\g<0>{_NOT_EXPORTED}", source[named.end() :], count=1)
+        return cls(named[1], source[: named.end()] + base + saved, ModuleKind.CLASS)
 
     @classmethod
     def workbook(cls, code: str = "") -> VbaModule:
@@ -89,6 +92,6 @@ class VbaModule:
             if len(line) > LONGEST_LINE:
                 yield f"{self.name}, line {number}: longer than {LONGEST_LINE} characters"
             try:
-                line.encode(ENCODING)
+                line.encode("ascii")
             except UnicodeEncodeError as error:
-                yield f"{self.name}, line {number}: {line[error.start]!r} is not in {ENCODING}; write it as ChrW"
+                yield f"{self.name}, line {number}: {line[error.start]!r} is no ASCII, and reads otherwise on another system; write it as ChrW"
