@@ -5,7 +5,11 @@
     2000
 """
 
-from kpi_xl.functions import (  # noqa: F401  (importing registers them)
+from kpi_xl.functions.calling.call import call, call_cells
+from kpi_xl.functions.calling.expression import evaluate
+from kpi_xl.functions.definition.cell_errors import CellError
+from kpi_xl.functions.definition.registry import Category, Function, catalogue, find
+from kpi_xl.functions.library import (  # noqa: F401  (importing registers them)
     attainment,
     calendar,
     certainty,
@@ -14,11 +18,7 @@ from kpi_xl.functions import (  # noqa: F401  (importing registers them)
     reverse,
     smart,
 )
-from kpi_xl.functions.calling import call, call_cells
-from kpi_xl.functions.cell_errors import CellError
-from kpi_xl.functions.expression import evaluate
-from kpi_xl.functions.registry import Category, Function, catalogue, find
-from kpi_xl.functions.twins import expand, lambda_names, lambda_text
+from kpi_xl.functions.twins.expansion import expand, lambda_names, lambda_text
 
 __all__ = [
     "Category", "CellError", "Function", "call", "call_cells", "catalogue", "evaluate", "expand", "find",

@@ -12,9 +12,9 @@ import pytest
 
 from kpi_xl.definitions import ROLE_IDS
 from kpi_xl.functions import Category, CellError, Function, call_cells, catalogue, lambda_text
-from kpi_xl.functions.parameters import Shape
-from tests.functions.let_formula import without_let
-from tests.functions.test_oracle import SAVED_AS
+from kpi_xl.functions.definition.parameters import Shape
+from tests.functions.twins.let_formula import without_let
+from tests.functions.twins.test_oracle import SAVED_AS
 from tests.role_books import write_book
 from tests.spreadsheet import needs_soffice, recalculated
 

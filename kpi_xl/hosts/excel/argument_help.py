@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from kpi_xl.functions import Function, catalogue
-from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.language import Text
 
 EXTENSION = "{8193D73E-4604-4355-AFF4-8A2333D13BE4}"
@@ -37,7 +37,7 @@ def _described(function: Function) -> str:
 def argument_help(parameter: Parameter) -> str:
     """One line for the wizard, at most 255 characters.
 
-    >>> from kpi_xl.functions.parameters import REVENUE
+    >>> from kpi_xl.functions.definition.parameters import REVENUE
     >>> argument_help(REVENUE)
     '売上目標（円）。省略時は KGI_AMOUNT のセル'
     """

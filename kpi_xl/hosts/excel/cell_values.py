@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kpi_xl.functions.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
+from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
 
 LEFT_OUT = object()
 """An argument that the formula does not give; a blank cell is given."""

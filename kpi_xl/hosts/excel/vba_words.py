@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.functions.parameters import Parameter
+from kpi_xl.functions.definition.parameters import Parameter
 
 _RESERVED = frozenset(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.functions.cell_errors import NO_SUCH_NAME
+from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME
 from kpi_xl.hosts.excel.cell_values import from_excel
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from kpi_xl.functions import Function, catalogue
-from kpi_xl.functions.parameters import Parameter
+from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.hosts.libreoffice.methods import SERVICE, argument_of, method_of
 from kpi_xl.language import LANGUAGES, Text
 

@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 from xml.sax.saxutils import escape
 
 from kpi_xl.functions import catalogue, lambda_names
-from kpi_xl.functions.readings import reading_names
+from kpi_xl.functions.twins.readings import reading_names
 from kpi_xl.hosts.libreoffice.methods import long_name
 
 _FORMULA = re.compile(rb"<(f|formula|formula1|formula2|definedName|calculatedColumnFormula)\b[^>]*>[^<]*</\1>")

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kpi_xl.functions import CellError, call_cells, find
-from kpi_xl.functions.cell_errors import WRONG_TYPE
-from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.definition.cell_errors import WRONG_TYPE
+from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.hosts.libreoffice.frames import own_pipe
 from kpi_xl.hosts.libreoffice.saved_workbooks import restore_workbook
 from kpi_xl.language import LANGUAGES, speaking

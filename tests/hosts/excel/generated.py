@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.registry import Function
+from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.definition.registry import Function
 
 NOT_AVAILABLE, DIVISION = -2146826246, -2146826281
 """What #N/A and #DIV/0! are over COM."""

@@ -12,8 +12,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from kpi_xl.functions import CellError, call_cells
-from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.registry import Function
+from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.definition.registry import Function
 from tests.hosts.excel.generated import ERRORS
 
 SHEET = "Calls"

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
-from kpi_xl.functions.calling import call
+from kpi_xl.functions.calling.call import call
 from kpi_xl.language import Text
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.errors import ArgumentError, KpiError
-from kpi_xl.functions.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
-from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.registry import Function, find
-from kpi_xl.functions.values import OMITTED, Reading, read_argument
+from kpi_xl.functions.calling.values import OMITTED, Reading, read_argument
+from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
+from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.definition.registry import Function, find
 from kpi_xl.language import Text
 
 LARGEST_WHOLE = 2.0**62

@@ -13,9 +13,9 @@ from enum import Enum
 from typing import Any
 
 from kpi_xl.errors import UnknownNameError
-from kpi_xl.functions.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, WRONG_TYPE
-from kpi_xl.functions.guards import guarded
-from kpi_xl.functions.parameters import Parameter
+from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, WRONG_TYPE
+from kpi_xl.functions.definition.guards import guarded
+from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 

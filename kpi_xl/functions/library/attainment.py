@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.attainment.report import rates
-from kpi_xl.functions.parameters import (
+from kpi_xl.functions.definition.parameters import (
     ACTUAL,
     DIRECTION,
     ELAPSED,
@@ -19,7 +19,7 @@ from kpi_xl.functions.parameters import (
     Parameter,
     Shape,
 )  # fmt: skip
-from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 

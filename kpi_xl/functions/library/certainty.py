@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen
-from kpi_xl.functions.parameters import ELAPSED, TARGET, TOTAL, Parameter, Shape
-from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
-from kpi_xl.functions.twins import up
+from kpi_xl.functions.definition.parameters import ELAPSED, TARGET, TOTAL, Parameter, Shape
+from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.variables import variable
+from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.twins.variables import variable
 
 NO_NUMBER = 'VALUE("?")'
 """#VALUE!"""

@@ -9,9 +9,9 @@ from kpi_xl.attainment.diagnosis.bottleneck import StageCount, gap_by_stage, lar
 from kpi_xl.attainment.diagnosis.problems import kpi_for
 from kpi_xl.definitions import Kpi, all_roles
 from kpi_xl.errors import ArgumentError, UnknownNameError
-from kpi_xl.functions.parameters import UNIT_PRICE, Parameter, Shape
-from kpi_xl.functions.registry import Category, Rule, spreadsheet_function
-from kpi_xl.functions.roles import role_named, words_of_role
+from kpi_xl.functions.definition.parameters import UNIT_PRICE, Parameter, Shape
+from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.library.roles import role_named, words_of_role
 from kpi_xl.language import Text
 
 STAGES = Parameter("stages", Shape.TEXTS, Text("段階の名前の範囲（広い順、最後が受注）", "range of stage names, the widest first, deals last"))

@@ -12,11 +12,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from kpi_xl.functions import Category, CellError, call, call_cells, catalogue, expand
-from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.readings import reading_of
+from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.twins.readings import reading_of
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month, fiscal_year_months
-from tests.functions.oracle_cases import EMPTY_TEXT, HOLIDAYS, ROWS, Case, cases_of
+from tests.functions.twins.oracle_cases import EMPTY_TEXT, HOLIDAYS, ROWS, Case, cases_of
 from tests.spreadsheet import CellError as ShownError
 from tests.spreadsheet import needs_soffice, recalculated
 

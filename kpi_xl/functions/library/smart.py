@@ -12,9 +12,9 @@ from typing import Any
 
 from kpi_xl.activity.days import parse_day
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.registry import Category, spreadsheet_function
-from kpi_xl.functions.roles import role_named
+from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.definition.registry import Category, spreadsheet_function
+from kpi_xl.functions.library.roles import role_named
 from kpi_xl.language import Text
 from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
 from kpi_xl.smart.columns import LARGE_STEP

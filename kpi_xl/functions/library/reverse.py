@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.functions.parameters import (
+from kpi_xl.functions.definition.parameters import (
     APPOINTMENT_RATE,
     COVERAGE,
     REQUEST_RATE,
@@ -21,8 +21,8 @@ from kpi_xl.functions.parameters import (
     Parameter,
     Shape,
 )  # fmt: skip
-from kpi_xl.functions.registry import Category, spreadsheet_function
-from kpi_xl.functions.twins import up
+from kpi_xl.functions.definition.registry import Category, spreadsheet_function
+from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.rounding import round_up
 from kpi_xl.units import Unit

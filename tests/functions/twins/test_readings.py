@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.functions import find
-from kpi_xl.functions.contents import CONTENTS, answer
-from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.readings import reading_of
-from kpi_xl.functions.values import read_argument
-from tests.functions.let_formula import without_let
+from kpi_xl.functions.calling.contents import CONTENTS, answer
+from kpi_xl.functions.calling.values import read_argument
+from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.twins.readings import reading_of
+from tests.functions.twins.let_formula import without_let
 from tests.spreadsheet import CellError, needs_soffice, recalculated
 
 NUMBER, DAY = find("KPI_GAP").parameters[0], find("KPI_WORKING_DAYS").parameters[0]

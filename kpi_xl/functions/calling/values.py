@@ -14,7 +14,7 @@
 An argument that is left out (``None``) is no blank cell: it is taken from the workbook's cell of its name, then from
 its default. Where several arguments are wrong, an error or a text is shown before a broken rule.
 
-The plain Excel twins obey the same table; a few texts that Python reads are #VALUE! to them (`kpi_xl.functions.readings`).
+The plain Excel twins obey the same table; a few texts that Python reads are #VALUE! to them (`kpi_xl.functions.twins.readings`).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
-from kpi_xl.functions.cell_errors import NOT_AVAILABLE, WRONG_TYPE, CellError
-from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.definition.cell_errors import NOT_AVAILABLE, WRONG_TYPE, CellError
+from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.language import Text
 from kpi_xl.units import parse_number
 

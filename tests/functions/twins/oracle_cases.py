@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.definitions import all_roles
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.registry import Function
+from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.definition.registry import Function
 from kpi_xl.periods import Month, fiscal_year_months
 from kpi_xl.workdays import WorkCalendar
 

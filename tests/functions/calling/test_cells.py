@@ -34,7 +34,7 @@ NUMBER, DATE = "KPI_REQUIRED_DEALS", "KPI_PER_DAY"
     ],
 )  # fmt: skip
 def test_a_cell_where_a_number_is_wanted(cell, deals):
-    """The table of kpi_xl.functions.values, row by row; the neighbours are computed whatever stands beside them."""
+    """The table of kpi_xl.functions.calling.values, row by row; the neighbours are computed whatever stands beside them."""
     assert shown(call_cells(NUMBER, [[1_000_000], [cell], [500_000]], 500_000)) == [[2], [deals], [1]]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from kpi_xl.functions.parameters import Parameter
-from kpi_xl.functions.readings import NO_NUMBER, reading_names, reading_of
-from kpi_xl.functions.registry import Function, catalogue, find
-from kpi_xl.functions.variables import optional, variable
+from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.definition.registry import Function, catalogue, find
+from kpi_xl.functions.twins.readings import NO_NUMBER, reading_names, reading_of
+from kpi_xl.functions.twins.variables import optional, variable
 from kpi_xl.rounding import TOLERANCE
 
 

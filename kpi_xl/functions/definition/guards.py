@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpi_xl.functions.parameters import Parameter, Shape
+from kpi_xl.functions.definition.parameters import Parameter, Shape
 
 
 def guarded(formula: str, parameters: Iterable[Parameter], conditions: Iterable[str] = ()) -> str:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from kpi_xl.functions.parameters import HOLIDAYS, MONTH, Parameter, Shape
-from kpi_xl.functions.registry import Category, spreadsheet_function
-from kpi_xl.functions.twins import up
+from kpi_xl.functions.definition.parameters import HOLIDAYS, MONTH, Parameter, Shape
+from kpi_xl.functions.definition.registry import Category, spreadsheet_function
+from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.periods import DAYS_PER_WEEK, Month
 from kpi_xl.rounding import round_up

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kpi_xl.functions import CellError, call, call_cells, catalogue, evaluate
-from kpi_xl.functions.parameters import Shape
+from kpi_xl.functions.definition.parameters import Shape
 from kpi_xl.language import LANGUAGES, speaking
 
 FUNCTIONS = catalogue()

@@ -1,6 +1,6 @@
 """Contents: what cells hold in practice, and how each is read where a number, a rate, a day, a text or numbers to count are wanted.
 
-The answers are those of `kpi_xl.functions.values`, which every host asks; the reference pages show them.
+The answers are those of `kpi_xl.functions.calling.values`, which every host asks; the reference pages show them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.functions.parameters import Parameter, Shape
-from kpi_xl.functions.values import read_argument
+from kpi_xl.functions.calling.values import read_argument
+from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.language import Text
 
 

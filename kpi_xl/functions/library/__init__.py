@@ -1,0 +1,1 @@
+"""The functions themselves, a file for each category."""

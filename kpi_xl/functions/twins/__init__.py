@@ -1,0 +1,1 @@
+"""The same functions in plain Excel: as formulas, and as LAMBDA names."""
