@@ -15,8 +15,18 @@ from enum import Enum
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
 
-WHOLE_FORMAT = r"#,##0;\▲#,##0;0"
-CARD_YEN_FORMAT = Text(r'[>=10000000]#\,##0\.0,"万円";[<0]\▲#,##0"円";0\.0,"万円"', r'"¥"#,##0;\▲"¥"#,##0;"¥"0')
+MINUS = Text("▲", "−")
+"""What a negative begins with: ▲ is for Japanese readers only."""
+
+
+def signed(number_format: str) -> Text:
+    """A number format that marks negatives with ▲, in either language."""
+    return Text(number_format, number_format.replace(MINUS.ja, MINUS.en))
+
+
+WHOLE_FORMAT = signed(r"#,##0;\▲#,##0;0")
+CHANGE_FORMAT = signed(r"+0.0%;\▲0.0%;0.0%")
+CARD_YEN_FORMAT = Text(r'[>=10000000]#\,##0\.0,"万円";[<0]\▲#,##0"円";0\.0,"万円"', r'"¥"#,##0;\−"¥"#,##0;"¥"0')
 """Yen shown in 万円 by the format alone, the cell keeps yen: 2,400,000 shows as 240.0万円.
 
 A format can only drop three digits (``,``), so the last kept digit is set apart by a literal point.
@@ -31,7 +41,7 @@ def half_up(value: float, places: int) -> Decimal:
 @dataclass(frozen=True)
 class _Look:
     label: Text
-    number_format: str | Text  # for table cells
+    number_format: Text  # for table cells
     decimals: int
 
 
@@ -40,9 +50,9 @@ class Unit(Enum):
 
     COUNT = _Look(Text("件", "count"), WHOLE_FORMAT, 0)
     YEN = _Look(Text("円", "yen"), WHOLE_FORMAT, 0)
-    RATE = _Look(Text("%", "%"), r"0.0%;\▲0.0%;0.0%", 3)
-    SCORE = _Look(Text("点", "points"), r"0.00;\▲0.00;0.00", 2)
-    RATIO = _Look(Text("倍", "times"), Text(r'0.00"倍";\▲0.00"倍";0.00"倍"', r'0.00"x";\▲0.00"x";0.00"x"'), 2)
+    RATE = _Look(Text("%", "%"), signed(r"0.0%;\▲0.0%;0.0%"), 3)
+    SCORE = _Look(Text("点", "points"), signed(r"0.00;\▲0.00;0.00"), 2)
+    RATIO = _Look(Text("倍", "times"), Text(r'0.00"倍";\▲0.00"倍";0.00"倍"', r'0.00"x";\−0.00"x";0.00"x"'), 2)
     DAYS = _Look(Text("日", "days"), WHOLE_FORMAT, 0)
 
     @property
@@ -65,7 +75,7 @@ class Unit(Enum):
         if not self.is_whole or not decimals:
             return base
         places = "0." + "0" * decimals
-        return rf"#,##{places};\▲#,##{places};{places}"
+        return str(signed(rf"#,##{places};\▲#,##{places};{places}"))
 
     def show(self, value: float | None, decimals: int = 0) -> str:
         """The value as it reads in a sentence.
@@ -79,17 +89,20 @@ class Unit(Enum):
         """`show`, in either language."""
         if value is None or not math.isfinite(value):
             return _NO_VALUE
-        sign, size = ("▲" if value < 0 else ""), abs(value)
+        sign, said = MINUS if value < 0 else Text("", ""), self._size(abs(value), decimals)
+        return Text(f"{sign.ja}{said.ja}", f"{sign.en}{said.en}")
+
+    def _size(self, size: float, decimals: int) -> Text:
         if self is Unit.YEN:
-            return Text(f"{sign}{_yen(size)}", f"{sign}¥{size:,.0f}")
+            return Text(_yen(size), f"¥{size:,.0f}")
         if self is Unit.RATE:
-            number = f"{sign}{half_up(size, 3) * 100:.1f}%"
-            return Text(number, number)
-        if self in (Unit.SCORE, Unit.RATIO):
-            number = f"{sign}{half_up(size, 2)}"
+            number = f"{half_up(size, 3) * 100:.1f}%"
+        elif self in (Unit.SCORE, Unit.RATIO):
+            number = f"{half_up(size, 2)}"
         else:
-            number = f"{sign}{half_up(size, decimals if decimals and not float(size).is_integer() else 0):,}"
-        return Text(f"{number}{_SPACED[self].ja}", f"{number}{_SPACED[self].en}")
+            number = f"{half_up(size, decimals if decimals and not float(size).is_integer() else 0):,}"
+        words = _SPACED.get(self, Text("", ""))
+        return Text(f"{number}{words.ja}", f"{number}{_DAY if self is Unit.DAYS and number == '1' else words.en}")
 
 
 def _yen(size: float) -> str:
@@ -107,6 +120,7 @@ _SPACED = {
     Unit.SCORE: Text("点", ""),
     Unit.RATIO: Text("倍", "x"),
 }
+_DAY = " day"
 
 UNIT_BY_KEY = {unit.key: unit for unit in Unit}
 
@@ -180,7 +194,7 @@ def _as_float(typed: object) -> float | None:
 
 _NUMBER_RULE = Text("は数として読めません", "is not a number")
 _EXAMPLES = {
-    Unit.YEN: Text("「10000000」や「1,000万」のように入力してください", "Write it as 10000000 or 1,000万"),
+    Unit.YEN: Text("「10000000」や「1,000万」のように入力してください", "Write it as 10000000 or 10,000,000"),
     Unit.COUNT: Text("「30」のように数字で入力してください", "Write it as 30"),
     Unit.RATE: Text("「20%」または「0.2」のように入力してください", "Write it as 20% or 0.2"),
     Unit.SCORE: Text("「4.5」のように入力してください", "Write it as 4.5"),

@@ -140,12 +140,12 @@ _ATTRIBUTE = Text(
     "成果を、その元になった活動の月に割り当ててください", "Attribute the successes to the month of the activity they came from"
 )
 _FEW_TRIALS = Text(
-    "実績が{trials}件しかなく、率を見積もれません（{least}件以上が必要）",
-    "Only {trials} trials on record, too few for a rate ({least} are needed)",
+    "実績が{least}件に満たないため、率を見積もれません（現在{trials}件）",
+    "Fewer than {least} trials on record ({trials}): too few for a rate",
 )
 _TOO_UNCERTAIN = Text(
-    "率が不確かすぎます：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも約束できません",
-    "The rate is too uncertain: with {trials} own trials on record, even {times} times the plain count does not make it safe",
+    "率の幅が広すぎて見積もれません：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも、指定の確率に届きません",
+    "The rate is too uncertain: with {trials} trials on record, even {times} times the simple count does not reach that probability",
 )
-_CONFIDENCE_RULE = Text("確度は0%より大きく100%未満です", "a confidence is above 0% and below 100%")
+_CONFIDENCE_RULE = Text("確率は0%より大きく100%未満です", "a probability is above 0% and below 100%")
 _CONFIDENCE_REMEDY = Text("80%は「80%」または「0.8」と入力してください", "Write 80% as 80% or 0.8")

@@ -22,16 +22,17 @@ def told(month: MeasuredMonth) -> dict[str, str]:
 def test_a_slow_team_is_told_which_month_its_activity_serves(tmp_path: Path):
     """Four lines, each with its numbers."""
     assert told(month_of(tmp_path, PLAN, *deals(40))) == {
-        "リードタイム": "初回活動から受注まで、半分は40日以内、4件に3件は40日以内、10件に9件は40日以内です（n=58）。",
-        "今月の受注の始まり": "今月の受注10件は、10月に始まったもの7件、9月に始まったもの3件です。",
-        "今月の活動が効く月": "11月の商談は、主に12月の受注になります。12月の目標に必要な170件に対して、いま10件（5.9%）です。",
-        "商談の月別の成約": "これからの受注も見込むと、8月100.0%（100%）、9月100.0%（100%）、10月93.9%（68%）。かっこ内は受注が出そろった割合です。",
+        "リードタイム": "初回活動から受注まで、半数は40日以内、4分の3は40日以内、9割は40日以内です（n=58）。",
+        "今月の受注の発生月": "今月の受注10件の初回活動：10月7件、9月3件。",
+        "今月の活動が受注になる月": "11月の商談は、主に12月の受注につながります。12月の目標に必要な170件に対して、現在10件（5.9%）です。",
+        "商談の実施月別の成約率": "今後の受注も見込んだ値：8月分 100.0%（100%）、9月分 100.0%（100%）、10月分 93.9%（68%）"
+        "（かっこ内は、すでに出そろった受注の割合）。",
     }
 
 
 def test_a_quick_team_is_not_sent_to_another_month(tmp_path: Path):
     """Its activity serves the month itself, which needs no line."""
-    assert "今月の活動が効く月" not in told(month_of(tmp_path, PLAN, *deals(5)))
+    assert "今月の活動が受注になる月" not in told(month_of(tmp_path, PLAN, *deals(5)))
 
 
 def test_too_few_wins_give_the_reason(tmp_path: Path):
@@ -42,8 +43,8 @@ def test_too_few_wins_give_the_reason(tmp_path: Path):
 def test_the_english_lines_say_the_same(tmp_path: Path):
     with speaking("en"):
         lines = told(month_of(tmp_path, PLAN, *deals(40)))
-    assert lines["Where wins began"] == "This month's 10 wins: 7 began in October, 3 began in September."
-    assert lines["What activity serves"].startswith("Meetings of November mostly become wins in December")
+    assert lines["When this month's wins started"] == "First activity of this month's 10 wins: 7 in October, 3 in September."
+    assert lines["When this month's activity pays off"].startswith("November's Meetings mostly turn into deals won in December")
 
 
 @pytest.mark.parametrize("as_of", [MID_MONTH, None])

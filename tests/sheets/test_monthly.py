@@ -206,8 +206,8 @@ def test_a_member_whom_no_plan_lists_has_actuals_and_dashes(tmp_path):
     sheet, team = book["新人 太郎"], book["東京チーム"]
     at = address_of(sheet, "受注件数", "F")[1:]
     assert [sheet[col + at] for col in "FGHIJ"] == ["—", 1, "—", "—", "—"]
-    assert "計画外" in sheet["B2"]
-    assert team[address_of(team, "新人 太郎", "J")] == "計画外"
+    assert "計画に未登録" in sheet["B2"]
+    assert team[address_of(team, "新人 太郎", "J")] == "計画に未登録"
 
 
 def test_an_unfinished_month_is_not_judged_against_a_whole_one(tmp_path):

@@ -49,15 +49,15 @@ def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
     sheet, insight = cells(drawn(tmp_path, month))[SLIPPING], insight_of(month, SLIPPING)
     assert [sheet[f"{col}5"] for col in "BDGJ"] == ["売上（KGI）", "着地見込み", "達成確率", "ボトルネック（売上への影響）"]
     assert isinstance(insight.landing, Landing)
-    assert (sheet["D6"], sheet["G6"]) == (pytest.approx(insight.landing.middle), pytest.approx(insight.probability))
-    assert sheet["D7"].startswith("8割の確度で ")
+    assert (sheet["D6"], sheet["G6"]) == (f"{insight.landing.middle / 10_000:.1f}万円", pytest.approx(insight.probability))
+    assert sheet["D7"].startswith("80%の確率で")
     assert sheet["J6"] == "キーパーソン接触率 ▲71.8万円"
 
 
 def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     """Needed a day is (target - actual) / days left; a rate neither grows nor can be made up by the day."""
     sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
-    assert (sheet["J14"], sheet["K14"]) == ("進捗", "必要/日")
+    assert (sheet["J14"], sheet["K14"]) == ("ペース比", "残り1日あたり")
     values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
     row = member(demo_month(MID_MONTH), SLIPPING).kgi
     assert values["K15"] == pytest.approx((row.target - row.actual) / 9)
@@ -74,8 +74,8 @@ def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_
     day = insight_of(month, made.name).day_made
     assert sheets[made.name]["D6"] == f"{day.month}月{day.day}日"
     slipping = sheets[SLIPPING]
-    assert (slipping["D5"], slipping["D6"]) == ("目標に達した日", "未達")
-    assert slipping["D7"].startswith("目標まであと ")
+    assert (slipping["D5"], slipping["D6"]) == ("目標達成日", "未達")
+    assert slipping["D7"].startswith("目標まであと")
     assert (slipping["K14"], slipping["K15"]) == ("前月", member(month, SLIPPING).trend[-2].actual)
 
 
@@ -91,7 +91,7 @@ def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
         sketches.append(Sketch())
         draw_member_alone(sketches[-1], each.result, each, month)
     assert sketches[0].shape == sketches[1].shape
-    assert [sketches[1].values[0, row, 3] for row in (5, 6)] == ["—", "見込めません（理由は下の注記）"]
+    assert [sketches[1].values[0, row, 3] for row in (5, 6)] == ["—", "算出できません（理由は下の注記）"]
     assert basis_line(unknown, month).startswith(f"着地見込みを出せない理由：{reason}")
 
 
@@ -117,7 +117,7 @@ def test_the_member_who_slips_is_named_with_the_yen_it_cost():
     name, yen = costs_most(block, "key_person_rate", month.insights)
     assert name.name == SLIPPING
     sentences = [str(point) for point in team_points(team, team.led[0], month)]
-    assert f"うち{SLIPPING}が▲{-yen / 10_000:.1f}万円です。" in sentences[0]
+    assert f"担当者別では{SLIPPING}さんの分が▲{-yen / 10_000:.1f}万円です（n=" in sentences[0]
     assert members_in_need(team, month.insights)[0].result.name == SLIPPING
     notes = team_notes(team, month)
     assert notes[0].about == SLIPPING
@@ -144,9 +144,9 @@ def test_next_month_is_told_on_average_and_at_80_and_90_percent():
     needed = seller.next_month
     assert needed.expected < needed.at[0.8] < needed.at[0.9]
     line = next_month_line(seller)
-    assert f"平均で{needed.expected}件、確度80%なら{needed.at[0.8]}件、確度90%なら{needed.at[0.9]}件" in line
+    assert f"平均{needed.expected}件、80%の確率で届くには{needed.at[0.8]}件、90%の確率で届くには{needed.at[0.9]}件必要です" in line
     assert "n=" in line
-    assert "過去データでの的中率（成約率、n=" in basis_line(seller, month)
+    assert "過去の見込みの的中率（成約率、延べ" in basis_line(seller, month)
 
 
 def test_customers_are_no_activity():

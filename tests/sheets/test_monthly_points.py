@@ -32,7 +32,7 @@ def said(member: Result, *, complete: bool = True, language: str = "ja") -> list
 def test_what_lags_what_goes_well_what_changed():
     """Figures, and the problem that the KPI stands for; no advice that the data does not support."""
     assert said(SATO) == [
-        "最も遅れているのは受注件数で、目標6件に対して実績4件（達成率66.7%）です。確認したい課題：受注の数が足りない。",
+        "達成率が最も低いのは受注件数で、目標6件に対して実績4件（達成率66.7%）です。確認したい点：受注の数が足りない。",
         "7件のうち1件が目標に達しました。最も高いのは平均受注単価の120.0%です。",
         "売上は240万円で、10月の285万円より15.8%減りました。",
     ]
@@ -41,8 +41,8 @@ def test_what_lags_what_goes_well_what_changed():
 def test_the_same_in_english():
     """English is complete, not an afterthought."""
     assert said(SATO, language="en") == [
-        "Deals won lags most: 4 against a target of 6 (66.7%). Problem to look into: too few orders.",
-        "1 of 7 KPIs have reached their targets. The highest is Average order at 120.0%.",
+        "Deals won lags most: 4 against a target of 6 (66.7%). Problem to look into: too few deals won.",
+        "On target: 1 of 7 KPIs. The highest is Average deal size at 120.0%.",
         "Revenue was ¥2,400,000, 15.8% less than the ¥2,850,000 of October.",
     ]
 
@@ -70,7 +70,7 @@ def test_lower_is_better_reads_as_at_most():
     """目標5.0%に対して would read as if more were better."""
     churn = result(SUCCESS, "吉田", (3_900_000, 0.74, 0.128, 0.11, 0.07, 4.1, 18))
     assert said(churn)[0].startswith(
-        "最も遅れているのは年間解約率で、目標5.0%以下に対して実績12.8%（達成率▲56.0%）です。"
+        "達成率が最も低いのは年間解約率で、目標5.0%以下に対して実績12.8%（達成率▲56.0%）です。"
     )
 
 
@@ -79,7 +79,7 @@ def test_without_targets_actuals_speak_alone():
         FIELD, "新人", (500_000, 1, 500_000, 8, 0.125, None, 3.2), is_planned=False, kgi_before=(300_000,)
     )
     assert said(unplanned) == [
-        "計画に登録がないため、目標とは比べられません。実績だけを表示しています。",
+        "計画に未登録のため、目標とは比べられません。実績だけを表示しています。",
         "売上は50万円で、10月の30万円より66.7%増えました。",
     ]
 
@@ -106,8 +106,8 @@ def test_a_team_hears_its_weakest_kpi_and_its_spread():
     monthly = field_report()
     team = monthly.teams[0]
     points = [str(point) for point in team_points(team, team.blocks[0].total, MeasuredMonth(monthly))]
-    assert points[0].startswith("最も遅れているのはキーパーソン接触率で、目標80.0%に対して")
-    assert points[1] == "平均達成率は74.5%（田中 美咲）から100.0%（高橋 健）まで開きがあり、80%以上は4名中3名です。"
+    assert points[0].startswith("達成率が最も低いのはキーパーソン接触率で、目標80.0%に対して")
+    assert points[1] == "平均達成率は74.5%〜100.0%で、80%以上は4名中3名です。"
     assert len(points) == 3
 
 
@@ -115,7 +115,7 @@ def test_a_team_of_several_roles_says_whose_kpi_it_is():
     monthly = mixed_report()
     team = monthly.teams[0]
     points = [str(point) for point in team_points(team, team.led[0], MeasuredMonth(monthly))]
-    assert points[0].startswith("最も遅れているのはインサイドセールス（SDR）の新規アポイント数で、")
+    assert points[0].startswith("達成率が最も低いのはインサイドセールス（SDR）の新規アポイント数で、")
 
 
 def test_no_spread_without_two_members():

@@ -110,7 +110,7 @@ def wanted(kpi: Kpi, actuals: Results, last_year: Results, targets: Sequence[flo
         "前月比": change(kpi, now, actuals[n - 2] if n > 1 else None),
         "前年同月比": change(kpi, now, last_year[n - 1] if n <= len(last_year) else None),
         "直近3か月平均": sum(recent) / len(recent),
-        "年間に必要/月": NONE,
+        "残り月の必要量": NONE,
         "来月の目標案": NONE,
         "根拠": str(proposals.YEAR_IS_OVER),
     }
@@ -118,7 +118,7 @@ def wanted(kpi: Kpi, actuals: Results, last_year: Results, targets: Sequence[flo
         return row
     short = sum(target for target, value in zip(targets, actuals, strict=False) if value is not None) - sum(known)
     if adds_up:
-        row["年間に必要/月"] = max(0.0, (sum(targets[n:]) + short) / left)
+        row["残り月の必要量"] = max(0.0, (sum(targets[n:]) + short) / left)
     row["来月の目標案"], row["根拠"] = proposal(kpi, adds_up, targets[n], short, left, max(known), sum(recent) / len(recent))
     return row
 

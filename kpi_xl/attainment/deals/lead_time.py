@@ -182,11 +182,11 @@ def maturity(month: Month, lead_time: LeadTime, as_of: date) -> float:
 
 
 _FEW_WINS = Text(
-    "取引先がわかる受注が{wins}件しかなく、リードタイムを見積もれません（{least}件以上が必要）",
-    "Only {wins} wins with an account and an earlier activity; {least} are needed for a lead time",
+    "取引先のわかる受注が{least}件に満たないため、リードタイムを見積もれません（現在{wins}件）",
+    "Fewer than {least} wins with an account and an earlier activity ({wins}): no lead time yet",
 )
 _NO_TRIALS = Text("{month}には対象の活動がありません", "{month} has no such activity")
 _TOO_EARLY = Text(
     "{month}の活動からの受注は、まだ{share}程度しか出そろっていません",
-    "Only about {share} of the wins from {month}'s activity have come so far",
+    "Only about {share} of the wins from {month}'s activity are in so far",
 )

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import grows, to_date
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -88,7 +89,8 @@ def advise(
     if now.kgi.status is Status.GOOD:
         said += [_reached(now.kgi, is_part), _guard(result, moves)]
     if problem is not None:
-        said.append(_problem(problem, lost.get(problem.kpi.id), is_part))
+        cases = cases_of(result, problem.kpi.id) if result.funnel else None
+        said.append(_problem(problem, lost.get(problem.kpi.id), is_part, cases))
         said.append(_lever(problem, now, lost, is_part) or _each_day(result.row(problem.kpi.id), remaining_days))
     if now.kgi.status is not Status.GOOD:
         said.append(_guard(result, moves))
@@ -113,9 +115,9 @@ def _is_behind(row: AttainmentRow) -> bool:
     return row.kpi.unit.show(row.actual, row.kpi.decimals) != row.kpi.unit.show(row.target)
 
 
-def _problem(row: AttainmentRow, yen: float | None, is_part: bool) -> Advice:
+def _problem(row: AttainmentRow, yen: float | None, is_part: bool, cases: int | None) -> Advice:
     wording = _PROBLEM if yen is None or yen <= 0 else _PROBLEM_IN_YEN
-    text = wording.format(problem=row.kpi.problem, yen=_shown_yen(yen or 0.0), **_numbers(row, is_part))
+    text = wording.format(problem=row.kpi.problem, yen=_shown_yen(yen or 0.0), few=_few(cases), **_numbers(row, is_part))
     return Advice(Reason.PROBLEM, row.kpi, text, yen)
 
 
@@ -137,7 +139,10 @@ def _each_day(row: AttainmentRow, remaining_days: int) -> Advice | None:
     if missing <= 0 or remaining_days <= 0 or not (row.kpi.is_additive and grows(row.kpi)):
         return None
     needed = _shown(row.kpi, missing / remaining_days, decimals=1)
-    text = _EACH_DAY.format(label=row.kpi.label, days=remaining_days, needed=needed, missing=_shown(row.kpi, missing))
+    text = _EACH_DAY.format(
+        label=row.kpi.label, days=remaining_days, days_left=counted(remaining_days, "working day"), needed=needed,
+        missing=_shown(row.kpi, missing),
+    )  # fmt: skip
     return Advice(Reason.LEVER, row.kpi, text)
 
 
@@ -196,6 +201,7 @@ def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
         "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
         "target": target.format(target=_shown(row.kpi, row.target)),
         "rate": Unit.RATE.in_words(row.rate),
+        "rate_name": _PACE if target is _DUE else _ATTAINMENT,
     }
 
 
@@ -203,36 +209,43 @@ def _shown(kpi: Kpi, value: float | None, decimals: int = 0) -> Text:
     return kpi.unit.in_words(value, decimals)
 
 
+def _few(cases: int | None) -> Text:
+    return _FEW.format(count=cases) if are_few(cases) else Text("", "")
+
+
 def _shown_yen(amount: float) -> Text:
     return Unit.YEN.in_words(round(amount, -3))
 
 
-_TARGET = Text("目標{target}", "a target of {target}")
+_FEW = Text("。n={count}と件数が少ないため参考値", " (few cases, n={count}: for reference only)")
+_PACE, _ATTAINMENT = Text("ペース比", "pace"), Text("達成率", "attainment")
+_TARGET = Text("目標{target}", "the target of {target}")
 _DUE = Text("ここまでの目安{target}", "{target} due by now")
 _PROBLEM = Text(
-    "{problem}：{label}は{actual}で、{target}に対して{rate}です", "{problem}: {label} {actual} against {target} ({rate})"
+    "{label}は{actual}です（{target}、{rate_name}{rate}）。確認したい点：{problem}",
+    "{label} is at {actual} against {target} ({rate}). Worth checking: {problem}",
 )
 _PROBLEM_IN_YEN = Text(
-    "{problem}：{label}は{actual}で、{target}に対して{rate}です（売上への影響は約{yen}）",
-    "{problem}: {label} {actual} against {target} ({rate}), about {yen} of revenue",
+    "{label}は{actual}です（{target}、{rate_name}{rate}、売上への影響は約{yen}{few}）。確認したい点：{problem}",
+    "{label} is at {actual} against {target} ({rate}), about {yen} of revenue{few}. Worth checking: {problem}",
 )
 _LEVER = Text(
-    "まず{label}から立て直します（{actual}、{target}の{rate}）", "Start with {label}: {actual} against {target} ({rate})"
+    "まず{label}の改善から着手します（{actual}、{target}の{rate}）", "Start with {label} ({actual}, {rate} of {target})"
 )
 _QUALITY = Text(
     "{label}は{actual}で{target}に届いています。件数を増やすより{rate_kpi}の改善が先です",
-    "{label} {actual} has reached {target}: improve {rate_kpi} before adding volume",
+    "{label} is at {actual} and has reached {target}: improve {rate_kpi} before adding volume",
 )
 _EACH_DAY = Text(
-    "目標まであと{missing}。残り{days}稼働日は、{label}を1日あたり{needed}積み上げます",
-    "{missing} to go: each of the {days} working days left needs {needed} of {label}",
+    "目標まであと{missing}です。残り{days}稼働日で、{label}が1日あたり{needed}必要です",
+    "{missing} to go: {needed} of {label} a day over the {days_left} left",
 )
 _GUARD = Text(
     "{volume}は{volume_before}から{volume_now}に増えましたが、{label}は{before}から{now}に下がっています（過去{months}か月平均比）",
-    "{volume} rose from {volume_before} to {volume_now}, but {label} fell from {before} to {now} (against {months} months' average)",
+    "{volume} rose from {volume_before} to {volume_now}, but {label} fell from {before} to {now} (against the {months}-month average)",
 )
 _LEADING = Text(
-    "{label}が過去{months}か月平均の{before}から{now}に減っています。{goal}に響く前に戻します",
-    "{label} is down to {now} from {before} ({months} months' average): restore it before {goal} follows",
+    "{label}が過去{months}か月平均の{before}から{now}に減っています。{goal}に影響が出る前に、理由を確認します",
+    "{label} is down from {before} ({months}-month average) to {now}. Find out why before {goal} follows",
 )
-_REACHED = Text("{label}は{actual}で、{target}に届いています（{rate}）", "{label} {actual} has reached {target} ({rate})")
+_REACHED = Text("{label}は{actual}で、{target}に届いています（{rate}）", "{label} is at {actual} and has reached {target} ({rate})")

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from kpi_xl.language import Text
 
-AVERAGE_ORDER = Text("平均受注単価", "Average order")
+AVERAGE_ORDER = Text("平均受注単価", "Average deal size")
 """The label of the last factor."""
 
 Label = Text | str

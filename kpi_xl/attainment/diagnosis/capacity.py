@@ -112,5 +112,5 @@ class Coverage:
 
 
 _TOO_LATE = Text(
-    "{hired}の入社では{month}に間に合いません", "Members who join in {hired} bring nothing by {month}"
+    "{hired}の入社では{month}に間に合いません", "Members who join in {hired} are not ramped by {month}"
 )

@@ -26,12 +26,12 @@ beyond the second."""
 class Standing(Enum):
     """How a member's rate lies to the others'."""
 
-    FAR_ABOVE = Text("明らかに高い", "far above")
-    ABOVE = Text("高い", "above")
+    FAR_ABOVE = Text("大きく上回る", "well above")
+    ABOVE = Text("上回る", "above")
     WITHIN = Text("ばらつきの範囲内", "within chance")
-    BELOW = Text("低い", "below")
-    FAR_BELOW = Text("明らかに低い", "far below")
-    TOO_FEW = Text("件数不足", "too few to tell")
+    BELOW = Text("下回る", "below")
+    FAR_BELOW = Text("大きく下回る", "well below")
+    TOO_FEW = Text("件数が少なく判断できない", "too few to tell")
 
     @property
     def label(self) -> Text:
@@ -66,7 +66,7 @@ def spread(counts: Iterable[MonthlyCounts]) -> tuple[MemberSpread, ...] | TooLit
     >>> month = Month(2026, 11)
     >>> rows = [MonthlyCounts("佐藤", month, 8, 60), MonthlyCounts("鈴木", month, 18, 60), MonthlyCounts("田中", month, 1, 4)]
     >>> [(each.member, str(each.standing.label)) for each in spread(rows)]
-    [('佐藤', '低い'), ('鈴木', '高い'), ('田中', '件数不足')]
+    [('佐藤', '下回る'), ('鈴木', '上回る'), ('田中', '件数が少なく判断できない')]
     """
     done: defaultdict[str, int] = defaultdict(int)
     tried: defaultdict[str, int] = defaultdict(int)
@@ -115,4 +115,4 @@ def _limits(each: Sequence[float]) -> tuple[int, int]:
     return low, high
 
 
-_ALONE = Text("比較できるメンバーが2人以上必要です", "Two members with trials are needed to compare")
+_ALONE = Text("比較できるメンバーが2名以上必要です", "Two members with trials are needed to compare")

@@ -120,6 +120,6 @@ def kept(promises: Iterable[Promise]) -> Kept | TooLittle:
 
 
 _FEW_PROMISES = Text(
-    "検証できる月が延べ{promises}人月しかありません（{least}人月以上が必要）",
-    "Only {promises} member-months can be checked ({least} are needed)",
+    "検証できる過去の見込みが延べ{least}人月に満たないため、的中率を示せません（現在{promises}人月）",
+    "Fewer than {least} member-months to check ({promises}): no hit rate yet",
 )

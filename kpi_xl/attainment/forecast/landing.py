@@ -188,7 +188,7 @@ def dispersion(days: Iterable[Sequence[float]]) -> float:
 
 
 _NO_HISTORY = Text(
-    "過去の実績がなく、今月もまだ{done}件のため見込めません",
-    "Nothing from earlier months and only {done} this month: too little to forecast from",
+    "過去の実績がなく、今月もまだ{done}件のため、着地見込みを算出できません",
+    "No earlier months and only {done} so far: too little for a forecast",
 )
-_NO_AMOUNTS = Text("受注金額が記録されていません", "No amounts are on record")
+_NO_AMOUNTS = Text("受注金額が記録されていないため、着地見込みを算出できません", "No amounts on record: no forecast")

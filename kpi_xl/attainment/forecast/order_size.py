@@ -90,6 +90,6 @@ def _between(counts: Sequence[float], means: Sequence[float], overall: float, wi
 
 
 _FEW_ORDERS = Text(
-    "過去の受注が{orders}件しかなく、金額の幅を見積もれません（複数月で{least}件以上が必要）",
-    "Only {orders} past orders, too few to tell how amounts spread ({least} in several months are needed)",
+    "複数月の過去の受注が{least}件に満たないため、金額の幅を見積もれません（現在{orders}件）",
+    "Fewer than {least} past deals in several months ({orders}): no range for the amount",
 )

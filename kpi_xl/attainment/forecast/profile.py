@@ -101,5 +101,5 @@ def first_day_reached(daily: Mapping[date, float], month: Month, target: float) 
     return None
 
 
-_LINEAR = Text("稼働日で均等（履歴が足りないため）", "every working day alike (too little history)")
-_HISTORY = Text("過去{months}か月の月内の進み方（{count}件）", "how {months} past months went ({count} counted)")
+_LINEAR = Text("稼働日で均等（過去の記録が足りないため）", "equal working days (too little history)")
+_HISTORY = Text("過去{months}か月の月内の進み方（{count}件）", "the pace of {months} past months ({count} counted)")

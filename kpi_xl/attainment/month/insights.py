@@ -222,4 +222,4 @@ def _rates(
     return {} if isinstance(found, TooLittle) else found
 
 
-_NO_LANDING = Text("この目標は月内に積み上がる値ではないため見込みを出しません", "This goal does not add up over the month")
+_NO_LANDING = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

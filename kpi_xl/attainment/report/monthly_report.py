@@ -77,7 +77,7 @@ class CountedMonth:
     def report(self) -> MonthlyReport:
         """The counts against the plan."""
         month, calendar = self.trend[-1], self.plan.calendar
-        builder = _Builder(self.plan, self.trend, self.last, self.history.counted)
+        builder = _Builder(self.plan, self.trend, self.last, self.history.counted, self.summary.first_day)
         teams = dict.fromkeys(owner.member.team for owner in self.owners)
         return MonthlyReport(
             month=month,
@@ -144,16 +144,18 @@ def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
     """The first role's KPIs under a heading of their own, so that the planned members' totals stay theirs."""
     roles = [part.role for part in plan.roles] + [member.role for member in plan.members]
     role = next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
-    return replace(role, label=Text("計画外（ログのみ）", "Not in plan (log only)"), tracks=(), track=None)
+    return replace(role, label=Text("計画に未登録（ログのみ）", "Not in the plan (log only)"), tracks=(), track=None)
 
 
 class _Builder:
     """Rows, blocks and teams from what was counted."""
 
     def __init__(
-        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable
+        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, first_day: date | None = None
     ) -> None:
         self.plan, self.months, self.counted = plan, months, counted
+        self.first_day = first_day  #: of the log; nothing is known of the months before
+        self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
         # a month that is not over is spread over the days that are gone
@@ -213,6 +215,8 @@ class _Builder:
         if not isinstance(row.kpi.measure, Derived):
             return row
         if row.kpi.measure.source is DerivedFrom.MEMBERS_ATTAINING:
+            if not self.is_complete:  # judged by whole months' targets, it is 0% until the last week
+                return attainment_row(row.kpi, row.target, None, self.plan.thresholds, row.before, row.year_before)
             rates = [_nan(result.overall) for result in results if result.is_planned]
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
@@ -236,11 +240,15 @@ class _Builder:
         )  # fmt: skip
 
     def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
-        """KPI id -> last month's actual."""
-        if len(self.months) == 1:
+        """KPI id -> last month's actual; empty where the log does not reach it."""
+        if len(self.months) == 1 or self._is_unknown(self.months[-2]):
             return {}
         tallies = self.counted.of(names, self.months[-2])
         return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
+
+    def _is_unknown(self, month: Month) -> bool:
+        """True before the log begins: no row is no 0 there."""
+        return self.first_day is not None and month.end <= self.first_day
 
     def _year_before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
         """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
@@ -276,7 +284,8 @@ class _Builder:
             if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
                 points.append(TrendPoint(month, None, None, None))
                 continue
-            actual = actual_of(kgi, self.counted.of(names, month), self.days[index])
+            known = None if self._is_unknown(month) else self.counted.of(names, month)
+            actual = None if known is None else actual_of(kgi, known, self.days[index])
             target = None if targets is None else targets[index][kgi.id]
             row = attainment_row(kgi, target, actual, self.plan.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))

@@ -57,7 +57,7 @@ def _of_kpis(goals: BookGoals) -> Iterator[str]:
         yield from ("", str(_LACKING), *lacking)
 
 
-_GOAL = Text("目標文", "The goal")
+_GOAL = Text("目標文", "Goal sentence")
 _SIGNS = Text("{what}：{signs}", "{what}: {signs}")
 _REWRITTEN = Text("書き方の例：{sentence}", "For example: {sentence}")
 _LACKING = Text(

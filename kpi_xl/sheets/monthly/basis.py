@@ -11,7 +11,8 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.sheets.monthly import wording
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.wording import whole_percent
 
@@ -27,7 +28,7 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
         parts.append(_NO_LANDING.format(reason=landing.reason))
     if insight.next_month is not None:
         parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
-    return " ・ ".join(map(str, parts))
+    return wording.dotted(parts)
 
 
 def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> list[Text]:
@@ -38,7 +39,8 @@ def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) 
         return [_UNCHECKED.format(reason=each.reason) for each in kept[:1] if isinstance(each, TooLittle)]
     shares = [_KEPT.format(confidence=whole_percent(each.confidence), share=percent(each.share)) for each in known]
     joined = ("、" if spoken() == "ja" else ", ").join(map(str, shares))
-    return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}")]
+    months = counted(known[0].promises, "member-month")
+    return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}", months=months)]
 
 
 def next_month_line(insight: Insight) -> str:
@@ -62,21 +64,22 @@ def next_month_line(insight: Insight) -> str:
     )  # fmt: skip
 
 
-_OWN, _NO_OWN = Text("本人の過去実績 n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
-_NO_LANDING = Text("着地見込みを出せない理由：{reason}", "No landing forecast: {reason}")
+_OWN, _NO_OWN = Text("本人の過去実績n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
+_NO_LANDING = Text("着地見込みを出せない理由：{reason}", "No month-end forecast: {reason}")
 _LANDING = Text("見込みの根拠：{basis}、{own}", "Forecast from {basis}, {own}")
-_KEPT = Text("{confidence}の見込みは{share}", "{share} of those at {confidence}")
+_KEPT = Text("{confidence}と示したうち{share}が的中", "{share} of the {confidence} forecasts held")
 _HIT_RATES = Text(
-    "過去データでの的中率（{rate}、n={promises}）：{shares}", "Past forecasts that held ({rate}, n={promises}): {shares}"
+    "過去の見込みの的中率（{rate}、延べ{promises}人月）：{shares}",
+    "How past forecasts held ({rate}, {months}): {shares}",
 )
-_UNCHECKED = Text("過去データでの的中率：{reason}", "Past forecasts: {reason}")
+_UNCHECKED = Text("過去の見込みの的中率：{reason}", "How past forecasts held: {reason}")
 _NEXT = Text(
-    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件に必要な{activity}は平均で{expected}件、{at}（{rate}{mean}、n={count}）",
-    "Next month, at this month's target: {wanted} {outcome} take {expected} {activity} on average, {at} ({rate} {mean}, n={count})",
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件、{at}必要です（{rate}{mean}、n={count}）",
+    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average, {at} ({rate} {mean}, n={count})",
 )
 _NEXT_ON_AVERAGE = Text(
-    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件に必要な{activity}は平均で{expected}件（{rate}{mean}、n={count}）",
-    "Next month, at this month's target: {wanted} {outcome} take {expected} {activity} on average ({rate} {mean}, n={count})",
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件必要です（{rate}{mean}、n={count}）",
+    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average ({rate} {mean}, n={count})",
 )
-_AT = Text("確度{confidence}なら{count}件", "{count} to be {confidence} sure")
-_NO_RATE = Text("来月の目安：率の実績が足りず、必要な活動量を見積もれません", "Next month: too little history for a rate to reckon with")
+_AT = Text("{confidence}の確率で届くには{count}件", "{count} for a {confidence} chance")
+_NO_RATE = Text("来月の目安：率の実績が足りないため、必要な活動量を見積もれません", "Next month: too little history to estimate the activity needed")

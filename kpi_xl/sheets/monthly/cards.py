@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.language import Text
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly import looks
+from kpi_xl.sheets.monthly.formulas import shown, value_text
 from kpi_xl.sheets.styles import Style
+from kpi_xl.units import Unit
 
 CARD_COLUMNS = ((1, 2), (3, 5), (6, 8), (9, 11))
 """First and last column of each card."""
@@ -26,6 +29,13 @@ class Shown:
 
     value: float | str | None
     formula: str = ""
+
+
+def figure(kpi: Kpi, value: float | None, cell: str) -> tuple[Shown, str]:
+    """A KPI's value on a card, and its number format; 万円 is a text, for no format drops the .0 of whole 万円."""
+    if kpi.unit is Unit.YEN and spoken() == "ja":
+        return Shown(shown(kpi, value), f"={value_text(cell, kpi)}"), "General"
+    return Shown(value, f"={cell}"), looks.card_format(kpi)
 
 
 @dataclass(frozen=True)
@@ -59,16 +69,16 @@ def _draw_card(sheet: Canvas, top: int, first: int, last: int, card: Card) -> No
         _colour(sheet, top, first, last, card.sign_cell)
 
 
-def _draw(sheet: Canvas, row: int, first: int, last: int, shown: Shown, style: Style) -> None:
+def _draw(sheet: Canvas, row: int, first: int, last: int, said: Shown, style: Style) -> None:
     """One line of a card over all of its columns."""
     if last > first:
         sheet.merged(row, first, last, "", style)
-    if shown.formula:
-        sheet.formula(row, first, shown.formula, shown.value, style)
-    elif isinstance(shown.value, str):
-        sheet.text(row, first, shown.value, style)
+    if said.formula:
+        sheet.formula(row, first, said.formula, said.value, style)
+    elif isinstance(said.value, str):
+        sheet.text(row, first, said.value, style)
     else:
-        sheet.number(row, first, shown.value, style)
+        sheet.number(row, first, said.value, style)
 
 
 def _colour(sheet: Canvas, top: int, first: int, last: int, sign_cell: str) -> None:

@@ -14,7 +14,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly import looks
 from kpi_xl.sheets.styles import BAD, FONT, HAIRLINE, INK, MUTED, NAVY, PLAN, WHITE
-from kpi_xl.units import WHOLE_FORMAT, Unit
+from kpi_xl.units import WHOLE_FORMAT, Unit, signed
 
 LINE = "#9AA5B4"
 """The line at 100%: pale enough for a label to be read across it."""
@@ -46,7 +46,7 @@ def attainment_bars(book: Book, title: object, names: str, by_sign: Sequence[str
     """A bar per name; *by_sign* are the columns of ○, △ and × rates, 0 where a name has another sign."""
     chart = _chart(book, "bar", title)
     for status, values in zip(Status, by_sign, strict=True):
-        label = f'"{status.value} "0.0%;"{status.value} ▲"0.0%;""'
+        label = str(signed(f'"{status.value} "0.0%;"{status.value} ▲"0.0%;""'))
         chart.add_series(
             {
                 "name": status.value, "categories": f"={names}", "values": f"={values}", "gap": 45, "overlap": 100,
@@ -70,7 +70,7 @@ def funnel(book: Book, title: object, names: str, planned: str | None, done: str
             chart.add_series(
                 {
                     "name": str(words), "categories": f"={names}", "values": f"={values}", "gap": 40, "overlap": 0,
-                    "fill": {"color": colour}, "data_labels": _labels(WHOLE_FORMAT),
+                    "fill": {"color": colour}, "data_labels": _labels(str(WHOLE_FORMAT)),
                 }
             )  # fmt: skip
     chart.set_y_axis(_names_axis(reverse=True))

@@ -12,8 +12,7 @@ from kpi_xl.sheets.monthly import formulas, looks
 from kpi_xl.sheets.monthly.aside import Aside
 from kpi_xl.sheets.monthly.table import Limits
 from kpi_xl.targets import Thresholds
-
-CHANGE_FORMAT = r"+0.0%;\▲0.0%;0.0%"
+from kpi_xl.units import CHANGE_FORMAT
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class FigureWriter:
         sign = NOTHING
         if value is not None:
             sign = good if (value <= 0 if is_lower else value >= 0) else poor
-        return self._write(row, formula, value, CHANGE_FORMAT, sign_formula, sign)
+        return self._write(row, formula, value, str(CHANGE_FORMAT), sign_formula, sign)
 
     def _label(self, row: int, words: Text) -> str:
         self.aside.sheet.text(row, self.aside.col, words, looks.ASIDE)

@@ -15,7 +15,7 @@ from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import man_yen_text, number_text
 from kpi_xl.sheets.monthly.looks import card_format
-from kpi_xl.units import Unit, half_up
+from kpi_xl.units import MINUS, Unit, half_up
 
 _NONE = f'"{NOTHING}"'
 _GOOD, _FAIR, _POOR = (f'"{status.value}"' for status in Status)
@@ -155,7 +155,7 @@ def percent(value: float | None) -> str:
     if value is None:
         return NOTHING
     size = half_up(abs(value), places_of(Unit.RATE)) * 100
-    return f"{'▲' if value < 0 and size else ''}{size:.1f}%"
+    return f"{MINUS if value < 0 and size else ''}{size:.1f}%"
 
 
 def rounded(value: float, places: int) -> float:
@@ -178,7 +178,7 @@ def shown(kpi: Kpi, value: float | None) -> str:
 
     >>> from kpi_xl.definitions import load_role
     >>> shown(load_role("field_sales").kgi, 2_400_000), shown(load_role("field_sales").kgi, 12_000_000)
-    ('240.0万円', '1,200.0万円')
+    ('240万円', '1,200万円')
     >>> shown(load_role("field_sales").kgi, -400)
     '0.0万円'
     """
@@ -187,18 +187,11 @@ def shown(kpi: Kpi, value: float | None) -> str:
     if kpi.unit is Unit.RATE:
         return percent(value)
     if _is_in_man(kpi):
-        return _shown_in_man(value)
+        return man_yen(value)
     size = half_up(abs(value), places_of(kpi.unit, kpi.decimals))
     positive, negative, zero = card_format(kpi).split(";")
     form = zero if not size else negative if value < 0 else positive
     return _plain(form).replace("#", f"{size:,}", 1)
-
-
-def _shown_in_man(value: float) -> str:
-    tenths = int(half_up(abs(value), -3)) // 1000
-    if value < 0 and tenths:
-        return f"▲{tenths * 1000:,}円"
-    return f"{tenths // 10:,}.{tenths % 10}万円"
 
 
 def _plain(section: str) -> str:

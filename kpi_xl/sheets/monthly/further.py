@@ -30,7 +30,7 @@ class RunningMonth:
 
     course: Course
     paced: Mapping[str, float | None]  #: KPI id -> attainment of what is due by now
-    heads: ClassVar = {GAP: Text("進捗", "Pace"), FURTHER: Text("必要/日", "Needed a day")}
+    heads: ClassVar = {GAP: Text("ペース比", "Pace"), FURTHER: Text("残り1日あたり", "Needed per day")}
 
     def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
         sheet, kpi, at = table.sheet, row.kpi, table.first_row + place

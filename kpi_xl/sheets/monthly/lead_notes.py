@@ -10,7 +10,7 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Single
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text, counted, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.sheets.monthly.wording import month_name
@@ -53,7 +53,7 @@ def _origins(found: LeadOutlook) -> Iterator[Line]:
     parts = [_FROM.format(month=month_name(month), count=count) for month, count in named.items()]
     for words, count in ((_EARLIER, sum(found.wins.values()) - sum(named.values())), (_UNKNOWN, found.unknown)):
         parts += [words.format(count=count)] if count else []
-    yield _ORIGINS, _CAME.format(won=f"{won:,}", parts=_joined(parts))
+    yield _ORIGINS, _CAME.format(won=f"{won:,}", wins=counted(won, "win"), parts=_joined(parts))
 
 
 def _served(found: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
@@ -95,23 +95,23 @@ def _joined(parts: Sequence[Text]) -> str:
 
 _LEAD_TIME = Text("リードタイム", "Lead time")
 _TAKES = Text(
-    "初回活動から受注まで、半分は{half}日以内、4件に3件は{most}日以内、10件に9件は{nearly}日以内です（n={wins}）。",
-    "From first activity to win: half within {half} days, three in four within {most}, nine in ten within {nearly} (n={wins}).",
+    "初回活動から受注まで、半数は{half}日以内、4分の3は{most}日以内、9割は{nearly}日以内です（n={wins}）。",
+    "First activity to deal won: half within {half} days, three quarters within {most}, nine in ten within {nearly} (n={wins}).",
 )
 _NO_LEAD_TIME = Text("{reason}。", "{reason}.")
-_ORIGINS = Text("今月の受注の始まり", "Where wins began")
-_CAME = Text("今月の受注{won}件は、{parts}です。", "This month's {won} wins: {parts}.")
-_FROM = Text("{month}に始まったもの{count}件", "{count} began in {month}")
+_ORIGINS = Text("今月の受注の発生月", "When this month's wins started")
+_CAME = Text("今月の受注{won}件の初回活動：{parts}。", "First activity of this month's {wins}: {parts}.")
+_FROM = Text("{month}{count}件", "{count} in {month}")
 _EARLIER = Text("それ以前{count}件", "{count} earlier")
 _UNKNOWN = Text("不明{count}件", "{count} unknown")
-_SERVES = Text("今月の活動が効く月", "What activity serves")
+_SERVES = Text("今月の活動が受注になる月", "When this month's activity pays off")
 _MAINLY = Text(
-    "{month}の{activity}は、主に{served}の受注になります。{served}の目標に必要な{target}に対して、いま{actual}（{rate}）です。",
-    "{activity} of {month} mostly become wins in {served}, whose target takes {target}: {actual} so far ({rate}).",
+    "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}に対して、現在{actual}（{rate}）です。",
+    "{month}'s {activity} mostly turn into deals won in {served}. Its target needs {target}; so far {actual} ({rate}).",
 )
-_BY_MONTH = Text("{activity}の月別の成約", "Wins by month of {activity}")
+_BY_MONTH = Text("{activity}の実施月別の成約率", "Win rate by month of {activity}")
 _MATURED = Text(
-    "これからの受注も見込むと、{rates}。かっこ内は受注が出そろった割合です。",
-    "With wins still to come: {rates}. In brackets: the share that has come.",
+    "今後の受注も見込んだ値：{rates}（かっこ内は、すでに出そろった受注の割合）。",
+    "Including wins still to come: {rates} (in brackets: share already in).",
 )
-_RATE = Text("{month}{rate}（{share}）", "{month} {rate} ({share})")
+_RATE = Text("{month}分 {rate}（{share}）", "{month}: {rate} ({share})")

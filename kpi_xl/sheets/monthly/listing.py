@@ -29,7 +29,7 @@ TEAM, MEMBER, ROLE, KPI, UNIT, TARGET, ACTUAL, GAP, RATE, SIGN = range(FIRST_COL
 HEADS = {
     TEAM: Text("チーム", "Team"), MEMBER: Text("担当者", "Member"), ROLE: Text("役割", "Role"), KPI: Text("KPI", "KPI"),
     UNIT: Text("単位", "Unit"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"), GAP: Text("差", "Gap"),
-    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Result"),
+    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Status"),
 }  # fmt: skip
 WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, 112, 112, 112, 136, 60)
 LEGEND_ROW = SUBTITLE_ROW + 2

@@ -37,7 +37,7 @@ from kpi_xl.sheets.styles import (
     Style,
 )  # fmt: skip
 from kpi_xl.targets import Thresholds
-from kpi_xl.units import CARD_YEN_FORMAT, Unit
+from kpi_xl.units import CARD_YEN_FORMAT, Unit, signed
 
 STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
@@ -126,7 +126,7 @@ def aside_style(number_format: str) -> Style:
 def gap_format(kpi_unit: Unit, decimals: int) -> str:
     """A difference: always signed; of rates in points, which the cell holds times 100."""
     if kpi_unit is Unit.RATE:
-        return r'+0.0"pt";\▲0.0"pt";0.0"pt"'
+        return str(signed(r'+0.0"pt";\▲0.0"pt";0.0"pt"'))
     above, below, zero = kpi_unit.number_format(decimals).split(";")
     return f"+{above};{below};{zero}"
 
@@ -144,7 +144,7 @@ _CARD_SUFFIX = {Unit.COUNT: Text('"件"', ""), Unit.DAYS: Text('"日"', '" days"
 
 def sign_format(status: Status) -> str:
     """A rate with its sign before it; the sign survives a black-and-white printer."""
-    return f'"{status.value} "0.0%;"{status.value} ▲"0.0%'
+    return str(signed(f'"{status.value} "0.0%;"{status.value} ▲"0.0%'))
 
 
 def heat_style(thresholds: Thresholds, base: Style = TABLE_CENTRE) -> Style:

@@ -29,7 +29,7 @@ def draw_member(
     report = month.report
     looks.set_widths(sheet, looks.MEMBER_WIDTHS)
     draw_header(sheet, wording.member_title(result, report), wording.member_subtitle(result), report, looks.LAST_COL)
-    draw_points(sheet, member_points(result, insight, report), looks.LAST_COL, wording.points_title(insight, report))
+    draw_points(sheet, member_points(result, insight, report), looks.LAST_COL)
     legend_row = BODY_ROW + 1 + len(result.rows)
     charts_row = legend_row + (3 if insight else 2)
     limits = limits_at(sheet, legend_row)

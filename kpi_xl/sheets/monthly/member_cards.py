@@ -10,14 +10,15 @@ from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.monthly import formulas, looks, wording
+from kpi_xl.sheets.monthly import formulas, wording
 from kpi_xl.sheets.monthly.aside import Aside, TrendArea
-from kpi_xl.sheets.monthly.cards import Card, Shown
-from kpi_xl.sheets.monthly.figures import CHANGE_FORMAT, Figure, FigureWriter
+from kpi_xl.sheets.monthly.cards import Card, Shown, figure
+from kpi_xl.sheets.monthly.figures import Figure, FigureWriter
 from kpi_xl.sheets.monthly.formulas import change_value, percent, rate_text, shown, value_text
 from kpi_xl.sheets.monthly.outcome_cards import bottleneck_card, day_card
 from kpi_xl.sheets.monthly.outlook import Outlook, landing_card, probability_card
 from kpi_xl.sheets.monthly.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
+from kpi_xl.units import CHANGE_FORMAT
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class KeyFigures:
 
     overall: Figure
     lowest: Figure  #: of the KPIs below the KGI
-    change: Figure  #: of the KGI against last month
+    change: Figure  #: of the KGI vs last month
     before: str  #: the cell of last month's KGI
 
 
@@ -49,7 +50,7 @@ def write_key_figures(
     )
 
 
-_CHANGE = Text("前月比", "Against last month")
+_CHANGE = Text("前月比", "vs last month")
 
 
 def member_cards(
@@ -71,7 +72,7 @@ def member_cards(
 def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
     """The KGI's actual; its target, attainment and sign under it."""
     row, kpi = result.kgi, result.kgi.kpi
-    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", " ・ ")
+    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", ", ")
     target, rate, sign = table.cell(TARGET), table.cell(RATE), table.cell(SIGN)
     formula = (
         f"={literal(str(words[0]))}&{value_text(target, kpi)}"
@@ -81,9 +82,8 @@ def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
     if row.rate is not None and row.status is not None:
         note += f"{words[1]}{percent(row.rate)} {row.status.value}"
     caption = caption or Text("{kgi}（KGI）", "{kgi} (KGI)").format(kgi=kpi.label)
-    return Card(
-        caption, Shown(row.actual, f"={table.cell(ACTUAL)}"), Shown(note, formula), looks.card_format(kpi), sign
-    )
+    value, form = figure(kpi, row.actual, table.cell(ACTUAL))
+    return Card(caption, value, Shown(note, formula), form, sign)
 
 
 def _reached_card(result: Result, table: Table, figures: KeyFigures) -> Card:
@@ -93,29 +93,29 @@ def _reached_card(result: Result, table: Table, figures: KeyFigures) -> Card:
     formula = f'=IF(COUNT({rates})=0,"{NOTHING}",COUNTIF({signs},"{good}")&" / {count}")'
     reached = sum(row.status is Status.GOOD for row in result.rows)
     value = f"{reached} / {count}" if result.overall is not None else NOTHING
-    words = Text("平均達成率（各100%まで） ", "On average (each up to 100%) ")
+    words = Text("平均達成率（上限100%） ", "Average (capped at 100%) ")
     note = Shown(f"{words}{percent(result.overall)}", f"={literal(str(words))}&{rate_text(figures.overall.cell)}")
-    return Card(Text("達成KPI", "KPIs reached"), Shown(value, formula), note, sign_cell=figures.overall.sign_cell)
+    return Card(Text("達成KPI", "KPIs on target"), Shown(value, formula), note, sign_cell=figures.overall.sign_cell)
 
 
 def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> Card:
-    """The KGI against last month; a month that is not over gets no colour, and says so."""
-    change, caption = figures.change, Text("前月比（KGI）", "KGI against last month")
+    """The KGI vs last month; a month that is not over gets no colour, and says so."""
+    change, caption = figures.change, Text("前月比（KGI）", "KGI vs last month")
     value = Shown(change.value, f"={change.cell}")
     if len(result.trend) < 2 or result.trend[-2].actual is None:
-        missing = Text("前月の実績はありません", "No actual last month")
-        return Card(caption, value, Shown(str(missing)), CHANGE_FORMAT)
+        missing = Text("前月の記録なし", "No record of last month")
+        return Card(caption, value, Shown(str(missing)), str(CHANGE_FORMAT))
     before, kpi = result.trend[-2], result.kgi.kpi
     month = f"{before.month.short_label} "
-    partly = "" if report.is_complete else str(Text("（1か月分）と途中経過の比較", " in all; this month is not over"))
+    partly = "" if report.is_complete else str(Text("（1か月分。今月は途中）", " (full month; this month is in progress)"))
     note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}&{literal(partly)}"
     note = Shown(f"{month}{shown(kpi, before.actual)}{partly}", note_formula)
-    return Card(caption, value, note, CHANGE_FORMAT, change.sign_cell if report.is_complete else "")
+    return Card(caption, value, note, str(CHANGE_FORMAT), change.sign_cell if report.is_complete else "")
 
 
 def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:
     """The KPI furthest behind, by name."""
-    caption = Text("最も遅れているKPI", "KPI furthest behind")
+    caption = Text("達成率が最も低いKPI", "Lowest KPI")
     if len(result.rows) < 2:
         return Card(caption, Shown(NOTHING), Shown(str(wording.ONLY_KGI)))
     areas = table.column(NAME, skip=1), table.column(RATE, skip=1)

@@ -11,7 +11,7 @@ from kpi_xl.sheets.monthly.table import NAME, NOTE, Table
 TITLE = Text("メモ", "Notes")
 HINT = Text(
     "気づいたことや次にすることを書きます。この月のシートを作り直しても残ります。",
-    "What you noticed, what comes next. It is kept when this month is drawn anew.",
+    "What you noticed and what comes next. It is kept when this month's sheets are made again.",
 )
 
 

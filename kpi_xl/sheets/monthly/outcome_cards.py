@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.language import Text
+from kpi_xl.periods import month_day
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks, wording
@@ -24,7 +26,7 @@ def day_card(aside: Aside, insight: Insight, table: Table, report: MonthlyReport
     """The day on which the KGI's target was reached; or how much is missing."""
     kgi, day = insight.result.kgi, insight.day_made
     row, kpi, sheet = aside.take(2), kgi.kpi, aside.sheet
-    made = wording.month_day(day) if day else _MADE
+    made = month_day(day) if day else _MADE
     note = wording.working_day(day, report) if day else Text(NOTHING, NOTHING)
     for place, (label, words) in enumerate(((_DAY, made), (_WORKING_DAY, note)), start=row):
         sheet.text(place, aside.col, label, looks.ASIDE)
@@ -77,16 +79,19 @@ def yen(amount: float) -> str:
 
 def _against_target(result: Result, kpi_id: str) -> str:
     row = result.row(kpi_id)
-    measure = counted_rate(row.kpi)
-    tried = next((each.actual for each in result.funnel if measure and each.stage.tally == measure.to), None)
-    words = Text("実績 {actual} ・ 目標 {target}", "{actual} against {target}").format(
+    cases = cases_of(result, kpi_id)
+    words = Text("実績 {actual} ・ 目標 {target}", "Actual {actual}, target {target}").format(
         actual=shown(row.kpi, row.actual), target=shown(row.kpi, row.target)
     )
-    return str(words) if tried is None else f"{words}（n={tried:,.0f}）"
+    if cases is None or (counted_rate(row.kpi) is None and not are_few(cases)):
+        return str(words)
+    return str((_FEW if are_few(cases) else _CASES).format(words=words, count=f"{cases:,}"))
 
 
-_DAY, _WORKING_DAY = Text("目標に達した日", "Target made on"), Text("稼働日", "Working day")
-_MADE, _NOT_MADE = Text("達成", "Made"), Text("未達", "Not made")
-_MISSING = Text("目標まであと ", "Short by ")
+_DAY, _WORKING_DAY = Text("目標達成日", "Target hit on"), Text("稼働日", "Working day")
+_MADE, _NOT_MADE = Text("達成", "Hit"), Text("未達", "Not hit")
+_MISSING = Text("目標まであと", "Short by ")
 _BOTTLENECK = Text("ボトルネック（売上への影響）", "Bottleneck (effect on revenue)")
-_NO_LOSS, _NO_STAGE = Text("なし", "None"), Text("売上を下げているKPIはありません", "No KPI costs revenue")
+_CASES = Text("{words}（n={count}）", "{words} (n={count})")
+_FEW = Text("{words}（n={count}、参考値）", "{words} (n={count}, few)")
+_NO_LOSS, _NO_STAGE = Text("なし", "None"), Text("売上への影響がマイナスのKPIはありません", "No KPI is costing revenue")

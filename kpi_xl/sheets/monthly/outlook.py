@@ -16,7 +16,7 @@ from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks
 from kpi_xl.sheets.monthly.aside import Aside
-from kpi_xl.sheets.monthly.cards import Card, Shown
+from kpi_xl.sheets.monthly.cards import Card, Shown, figure
 from kpi_xl.sheets.monthly.figures import FigureWriter
 from kpi_xl.sheets.monthly.formulas import shown, value_text
 from kpi_xl.sheets.monthly.further import Course, RunningMonth, needed_per_day
@@ -51,14 +51,14 @@ class Outlook:
 
 MIDDLE, LOW, HIGH, REACHED, PROBABILITY, SHARE, LEFT = range(ROWS)
 _LABELS = (
-    Text("着地見込み", "Landing forecast"), Text("10か月に1か月はこれを下回る", "Below in one month of ten"),
-    Text("10か月に1か月はこれを上回る", "Above in one month of ten"), Text("着地見込みの達成率", "Landing against target"),
-    Text("達成確率", "Probability of target"), Text("通常ここまでに進む割合", "Usually done by now"),
+    Text("着地見込み", "Month-end forecast"), Text("10か月に1か月はこれを下回る", "Below this in 1 month of 10"),
+    Text("10か月に1か月はこれを上回る", "Above this in 1 month of 10"), Text("着地見込みの達成率", "Forecast against target"),
+    Text("達成確率", "Chance of hitting target"), Text("通常ここまでに進む割合", "Usually done by now"),
     Text("残り稼働日", "Working days left"),
 )  # fmt: skip
-_RANGE = Text("8割の確度で ", "4 in 5: "), Text("〜", " to ")
-_NOT_FORETOLD = Text("見込めません（理由は下の注記）", "Not foretold (see the note below)")
-_LEFT = Text("残り", ""), Text("稼働日", " working days left"), Text(" ・ 1日あたり ", " ・ a day: ")
+_RANGE = Text("80%の確率で", "80% range: "), Text("〜", " to ")
+_NOT_FORETOLD = Text("算出できません（理由は下の注記）", "No forecast (see the note below)")
+_LEFT = Text("残り", ""), Text("稼働日", " working days left"), Text("稼働日", " working day left"), Text(" ・ 1日あたり", ", per day: ")
 
 
 def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) -> Outlook | None:
@@ -114,14 +114,12 @@ def landing_card(outlook: Outlook, table: Table) -> Card:
     formula = (
         f"=IF(ISNUMBER({middle}),{before}&{value_text(low, kpi)}&{between}&{value_text(high, kpi)},{literal(str(_NOT_FORETOLD))})"
     )
-    value, note = None, str(_NOT_FORETOLD)
+    known, note = None, str(_NOT_FORETOLD)
     if outlook.landing:
-        value, least, most = outlook.landing
+        known, least, most = outlook.landing
         note = f"{_RANGE[0]}{shown(kpi, least)}{_RANGE[1]}{shown(kpi, most)}"
-    return Card(
-        Text("着地見込み", "Landing forecast"), Shown(value, f"={middle}"), Shown(note, formula), looks.card_format(kpi),
-        outlook.cell(REACHED, 2),
-    )  # fmt: skip
+    value, form = figure(kpi, known, middle)
+    return Card(Text("着地見込み", "Month-end forecast"), value, Shown(note, formula), form, outlook.cell(REACHED, 2))
 
 
 def probability_card(outlook: Outlook, table: Table) -> Card:
@@ -131,13 +129,13 @@ def probability_card(outlook: Outlook, table: Table) -> Card:
     cell, a_day = table.cell(FURTHER), replace(kpi, decimals=1) if kpi.unit is Unit.COUNT else kpi
     words = tuple(map(str, _LEFT))
     formula = (
-        f"={literal(words[0])}&{outlook.course.left_cell}&{literal(words[1])}"
-        f"&IF(ISNUMBER({cell}),{literal(words[2])}&{value_text(cell, a_day)},\"\")"
+        f"={literal(words[0])}&{outlook.course.left_cell}&IF({outlook.course.left_cell}=1,{literal(words[2])},{literal(words[1])})"
+        f"&IF(ISNUMBER({cell}),{literal(words[3])}&{value_text(cell, a_day)},\"\")"
     )
-    note = f"{words[0]}{left}{words[1]}"
+    note = f"{words[0]}{left}{words[2] if left == 1 else words[1]}"
     if needed is not None:
-        note += f"{words[2]}{shown(a_day, needed)}"
+        note += f"{words[3]}{shown(a_day, needed)}"
     return Card(
-        Text("達成確率", "Probability of target"), Shown(outlook.insight.probability, f"={outlook.cell(PROBABILITY)}"),
+        Text("達成確率", "Chance of hitting target"), Shown(outlook.insight.probability, f"={outlook.cell(PROBABILITY)}"),
         Shown(note, formula), str(PROBABILITY_FORMAT), outlook.cell(PROBABILITY, 2),
     )  # fmt: skip

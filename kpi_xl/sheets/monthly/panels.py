@@ -49,10 +49,10 @@ def funnel_panel(aside: Aside, result: Result) -> Panel:
     return Panel(charts.funnel(aside.sheet.book, title, area.stages, area.planned, area.done, largest), title)
 
 
-_RATES = Text("{kgi}の達成率：直近{count}か月", "{kgi}: attainment")
-_RATES_OF = Text("{owner}：{kgi}の達成率", "{owner}: {kgi}")
-_AMOUNTS = Text("{kgi}の実績：直近{count}か月", "{kgi}: {count} months")
-_AMOUNTS_OF = Text("{owner}：{kgi}の実績", "{owner}: {kgi}")
+_RATES = Text("{kgi}の達成率：直近{count}か月", "{kgi}: attainment, last {count} months")
+_RATES_OF = Text("{owner}：{kgi}の達成率", "{owner}: {kgi} attainment")
+_AMOUNTS = Text("{kgi}の実績：直近{count}か月", "{kgi}: actual, last {count} months")
+_AMOUNTS_OF = Text("{owner}：{kgi}の実績", "{owner}: {kgi} actual")
 
 
 def trend_panel(sheet: Canvas, result: Result, area: TrendArea, owner: object = "") -> Panel:

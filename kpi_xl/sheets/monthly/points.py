@@ -13,12 +13,12 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult
 from kpi_xl.attainment.report.rates import Status, status_of
 from kpi_xl.definitions import Direction, Kpi
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text, counted, spoken
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
 from kpi_xl.sheets.monthly.team_notes import bottleneck_sentence, landing_sentence
-from kpi_xl.sheets.monthly.wording import month_name, person, whole_percent
+from kpi_xl.sheets.monthly.wording import month_name, whole_percent
 from kpi_xl.targets import Thresholds
-from kpi_xl.units import Unit
+from kpi_xl.units import MINUS, Unit
 
 
 def member_points(result: Result, insight: Insight | None, report: MonthlyReport) -> list[Text]:
@@ -41,8 +41,8 @@ def _nothing_to_compare(result: Result) -> Text | None:
         return Text("この月の活動は記録されていません。", "No activity is on record for this month.")
     if all(row.target is None for row in result.rows):
         return Text(
-            "計画に登録がないため、目標とは比べられません。実績だけを表示しています。",
-            "Not listed in the plan, so there is no target to compare with. Actuals alone are shown.",
+            "計画に未登録のため、目標とは比べられません。実績だけを表示しています。",
+            "Not in the plan, so there is no target to compare with. Only actuals are shown.",
         )
     return Text("目標と比べられる実績がまだありません。", "There is no actual to compare with a target yet.")
 
@@ -56,7 +56,7 @@ def _worst(result: Result) -> Text | None:
         of_all = Text("", "") if everything else Text("比べられる", " that can be compared")
         return Text(
             f"{of_all.ja}{len(known)}件のKPIはすべて目標に達しています。",
-            f"All {len(known)} KPIs{of_all.en} have reached their targets.",
+            f"All {counted(len(known), 'KPI')}{of_all.en} on target." if len(known) > 1 else f"The only KPI{of_all.en} is on target.",
         )
     return lagging(result.worst or result.kgi)
 
@@ -65,8 +65,8 @@ def lagging(row: AttainmentRow, role: object = "") -> Text:
     """The KPI that lags most: figures, and the problem that this KPI stands for."""
     kpi = Text("{role}の{kpi}", "{role}: {kpi}") if role else Text("{kpi}", "{kpi}")
     return Text(
-        "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい課題：{problem}。",
-        "{kpi} lags most: {actual} against a target of {target} ({rate}). Problem to look into: {problem}.",
+        "達成率が最も低いのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい点：{problem}。",
+        "{kpi} is lowest: {actual} against a target of {target} ({rate}). Worth checking: {problem}.",
     ).format(kpi=kpi.format(kpi=row.kpi.label, role=role), problem=_inside(row.kpi.problem), **_figures(row))
 
 
@@ -108,12 +108,12 @@ def _best(result: Result) -> Text | None:
         )
     return Text(
         "{known}件のうち{good}件が目標に達しました。最も高いのは{kpi}の{rate}です。",
-        "{good} of {known} KPIs have reached their targets. The highest is {kpi} at {rate}.",
+        "On target: {good} of {known} KPIs. The highest is {kpi} at {rate}.",
     ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.rate))
 
 
 def _change(result: Result, report: MonthlyReport) -> Text | None:
-    """The KGI against last month; a month that is not over is not compared with a whole one."""
+    """The KGI vs last month; a month that is not over is not compared with a whole one."""
     if not report.is_complete:
         return _still_to_come(report)
     if len(result.trend) < 2 or result.kgi.actual is None:
@@ -134,11 +134,11 @@ def _year_change(row: AttainmentRow) -> Text | None:
     if row.actual is None or row.year_before is None or row.year_before <= 0:
         return None
     change = change_value(row.actual, row.year_before) or 0.0
-    sign = "▲" if rounded(change, 3) < 0 else "+"
-    return Text(f"{sign}{percent(abs(change))}", f"{sign}{percent(abs(change))}")
+    sign, size = MINUS if rounded(change, 3) < 0 else Text("+", "+"), percent(abs(change))
+    return Text(f"{sign.ja}{size}", f"{sign.en}{size}")
 
 
-_WITH_YEAR = Text("{told}前年同月比は{year}です。", "{told} Against the same month of last year: {year}.")
+_WITH_YEAR = Text("{told}前年同月比は{year}です。", "{told} Compared with the same month last year: {year}.")
 
 
 def _change_words(now: float, before: float) -> Text:
@@ -165,7 +165,7 @@ def _still_to_come(report: MonthlyReport) -> Text:
     left = max(0, report.working_days - report.elapsed_days)
     return Text(
         f"月の途中の数値です。稼働日は{report.working_days}日のうち{report.elapsed_days}日を終え、残りは{left}日です。",
-        f"The month is not over: {report.elapsed_days} of {report.working_days} working days are done, {left} remain.",
+        f"The month is not over: {report.elapsed_days} of {counted(report.working_days, 'working day')} done, {left} left.",
     )
 
 
@@ -175,7 +175,7 @@ def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> 
     moved = _change(lead, report) if lead else None
     sentences = [
         bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks]),
-        spread(list(team.members), report.thresholds),
+        spread(list(team.members), report.thresholds, report.is_complete),
         moved if report.is_complete else landing_sentence(team, insights) or moved,
     ]
     return [sentence for sentence in sentences if sentence]
@@ -190,24 +190,25 @@ def _weakest(totals: Sequence[Result]) -> Text | None:
     return lagging(row, total.role.title if len(totals) > 1 else "")
 
 
-def spread(members: Sequence[Result], thresholds: Thresholds) -> Text | None:
+def spread(members: Sequence[Result], thresholds: Thresholds, is_complete: bool = True) -> Text | None:
     """How far apart the members are, and how many are within reach."""
-    known = sorted(
-        ((rate, member.name) for member in members if (rate := member.overall) is not None), key=lambda pair: pair[0]
-    )
+    known = sorted(rate for member in members if (rate := member.overall) is not None)
     if len(known) < 2:
         return None
-    within = sum(status_of(rate, thresholds) is not Status.POOR for rate, _ in known)
-    low, high = known[0], known[-1]
-    if percent(low[0]) == percent(high[0]):
-        return Text("平均達成率は全員{rate}です。", "Average attainment is {rate} for everybody.").format(
-            rate=percent(low[0])
+    within = sum(status_of(rate, thresholds) is not Status.POOR for rate in known)
+    low, high, against = known[0], known[-1], _OVERALL if is_complete else _AGAINST_MONTH_END
+    if percent(low) == percent(high):
+        return Text("{against}平均達成率は全員{rate}です。", "{against} is {rate} for everyone.").format(
+            rate=percent(low), against=against
         )
     return Text(
-        "平均達成率は{low}（{low_name}）から{high}（{high_name}）まで開きがあり、{fair}以上は{known}名中{within}名です。",
-        "Average attainment runs from {low} ({low_name}) to {high} ({high_name}); "
-        "{within} of {known} are at {fair} or more.",
+        "{against}平均達成率は{low}〜{high}で、{fair}以上は{known}名中{within}名です。",
+        "{against} runs from {low} to {high}; {within} of {known} are at {fair} or more.",
     ).format(
-        low=percent(low[0]), low_name=person(low[1]), high=percent(high[0]), high_name=person(high[1]),
-        fair=whole_percent(thresholds.fair), known=len(known), within=within,
+        low=percent(low), high=percent(high), fair=whole_percent(thresholds.fair), known=len(known), within=within,
+        against=against,
     )  # fmt: skip
+
+
+_OVERALL = Text("", "Average attainment")
+_AGAINST_MONTH_END = Text("月末の目標に対する", "Average attainment of month-end targets")

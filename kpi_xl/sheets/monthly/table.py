@@ -22,8 +22,8 @@ from kpi_xl.targets import Thresholds
 NAME, LEVEL, UNIT, DIRECTION, TARGET, ACTUAL, RATE, SIGN, GAP, FURTHER, NOTE = range(1, 12)
 HEADS = {
     NAME: Text("KPI", "KPI"), LEVEL: Text("区分", "Level"), UNIT: Text("単位", "Unit"),
-    DIRECTION: Text("方向", "Goal"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"),
-    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Result"),
+    DIRECTION: Text("達成条件", "Target is"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"),
+    RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Status"),
 }  # fmt: skip
 HEAD_HEIGHT = 22
 BAR_FULL = 1.5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import losing_block
 from kpi_xl.attainment.report.rates import Status, share_attaining, status_of
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted, spoken
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.monthly import formulas, looks, wording
@@ -57,7 +57,7 @@ def _kgi(team: DrawnTeam) -> Card:
 def _within_reach(write: FigureWriter, team: DrawnTeam) -> Card:
     """The share of members whose mean attainment is at the fair threshold or above."""
     fair = write.thresholds.fair
-    words = Text("平均達成率{fair}以上のメンバー", "Members at {fair} or more on average")
+    words = Text("平均達成率{fair}以上のメンバー", "Members averaging {fair} or more")
     caption = words.format(fair=wording.whole_percent(fair))
     known = _known([member.overall for member in team.team.members])
     if not team.blocks:
@@ -71,19 +71,21 @@ def _within_reach(write: FigureWriter, team: DrawnTeam) -> Card:
 
 
 def _of_members(some: int, everybody: int, some_formula: str, everybody_formula: str) -> Shown:
-    """3名 / 4名, as text."""
-    before, between, after = (str(words) for words in _OF_MEMBERS)
-    formula = f"={literal(before)}&({everybody_formula})&{literal(between)}&({some_formula})&{literal(after)}"
-    return Shown(f"{before}{everybody}{between}{some}{after}", formula)
+    """目標のある4名のうち3名, as text."""
+    if spoken() == "ja":
+        formula = f'="目標のある"&({everybody_formula})&"名のうち"&({some_formula})&"名"'
+        return Shown(f"目標のある{everybody}名のうち{some}名", formula)
+    members = f'IF(({everybody_formula})=1," member"," members")'
+    formula = f'=({some_formula})&" of "&({everybody_formula})&{members}&" with targets"'
+    return Shown(f"{some} of {counted(everybody, 'member')} with targets", formula)
 
 
-_OF_MEMBERS = Text("目標のある", "Of "), Text("名のうち", " members with targets: "), Text("名", "")
-_SHARE = Text("平均達成率が基準以上の割合", "Share within reach")
+_SHARE = Text("平均達成率が基準以上の割合", "Share at or above the threshold")
 
 
 def _reached(team: DrawnTeam, limits: Limits) -> Card:
     """How many members reached their KGI."""
-    caption = Text("KGIを達成したメンバー", "Members who reached their KGI")
+    caption = Text("KGIを達成したメンバー", "Members who hit their KGI")
     known = [member.kgi for member in team.team.members if member.kgi.rate is not None]
     if not team.blocks:
         return Card(caption, Shown(NOTHING), Shown(NOTHING))
@@ -93,16 +95,16 @@ def _reached(team: DrawnTeam, limits: Limits) -> Card:
     reached = sum(row.status is Status.GOOD for row in known)
     value = f"{reached} / {len(known)}{unit}" if known else NOTHING
     unplanned = sum(not member.is_planned for member in team.team.members)
-    note = Text("KGIの判定が○の人数", "Their KGI shows ○")
+    note = Text("KGIの判定が○の人数", "KGI status ○")
     if unplanned:
-        left_out = Text("計画にない{people}を除く", "{people} not in the plan left out")
+        left_out = Text("計画に未登録の{people}を除く", "excludes {people} not in the plan")
         note = left_out.format(people=wording.people(unplanned))
     return Card(caption, Shown(value, formula), Shown(str(note)))
 
 
 def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     """The KPI of the team's totals that lags most."""
-    caption = Text("チームで最も遅れているKPI", "The team's KPI furthest behind")
+    caption = Text("達成率が最も低いKPI", "Lowest KPI of the team")
     blocks = [block for block in team.blocks if len(block.block.total.rows) > 1]
     if not blocks:
         return Card(caption, Shown(NOTHING), Shown(str(wording.ONLY_KGI)))
@@ -113,7 +115,7 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     low = min(known, key=lambda low: low.rate or 0.0, default=lows[0])
     figure = write.rate(aside.take(1), Text("最も低い達成率", "Lowest attainment"), _lowest_of(rates), low.rate)
     found = f"INDEX({roles},MATCH({figure.cell},{rates},0))"
-    role = Shown(f" ・ {low.role}", f'" ・ "&{found}') if len(blocks) > 1 else None
+    role = Shown(wording.dotted(["", low.role]), f"{literal(wording.dotted(['', '']))}&{found}") if len(blocks) > 1 else None
     return lowest_card(caption, figure, (names, rates), low.name, role)
 
 

@@ -24,6 +24,7 @@ from kpi_xl.attainment.month.team_outlook import (
     members_in_need,
     outliers,
 )
+from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
@@ -65,7 +66,7 @@ def _in_need(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     words = _AT_END if month.report.is_complete else _HEADING
     for each in members_in_need(team, month.insights):
         rate = words.format(kgi=each.result.kgi.kpi.label, rate=percent(each.expected_rate))
-        yield Note(person(each.result.name, 24), f"{rate}{each.advice.text}")
+        yield Note(person(each.result.name, 24), f"{rate}{_SENTENCE.format(sentence=each.advice.text)}")
 
 
 def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
@@ -79,7 +80,7 @@ def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
 def _standing(each: MemberSpread) -> str:
     return str(
         _STANDS.format(
-            name=person(each.member, 24), rate=percent(each.rate), count=each.trials, others=percent(each.others_rate),
+            name=wording.addressed(each.member), rate=percent(each.rate), count=each.trials, others=percent(each.others_rate),
             standing=each.standing.label,
         )
     )  # fmt: skip
@@ -118,7 +119,7 @@ def _chance(plan: GoalPlan) -> str:
         "plain": f"{sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
     }  # fmt: skip
     if plan.safe is None:
-        return str(_UNSAFE.format(**parts))
+        return str(_UNSAFE.format(**parts, promised=whole_percent(PROMISED)))
     return str(
         _SAFE.format(
             **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
@@ -145,18 +146,21 @@ def _joined(parts: Iterator[str]) -> str:
 
 
 def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
-    """The team's bottleneck in yen, and the member whose part is the largest."""
+    """The team's bottleneck in yen, and the member whose part is the largest, where it rests on enough cases."""
     block = losing_block(team, insights)
     insight = insights.of_block(block) if block else None
     gaps = insight.gaps if insight else {}
     kpi_id = min(gaps, key=lambda each: gaps[each], default=None)
     if block is None or kpi_id is None or gaps[kpi_id] >= 0:
         return None
-    parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id])}
+    cases = cases_of(block.total, kpi_id)
+    few = _FEW.format(count=cases) if are_few(cases) else Text("", "")
+    parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id]), "few": few}
     most = costs_most(block, kpi_id, insights)
-    if most is None:
+    own = cases_of(most[0], kpi_id) if most else None
+    if most is None or own is None or are_few(own):
         return _BOTTLENECK.format(**parts)
-    return _BOTTLENECK_MOST.format(**parts, name=person(most[0].name, 24), part=yen(most[1]))
+    return _BOTTLENECK_MOST.format(**parts, name=wording.addressed(most[0].name), part=yen(most[1]), count=f"{own:,}")
 
 
 def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
@@ -172,51 +176,54 @@ def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
     )  # fmt: skip
 
 
-_TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Whom to help first, and what the goal takes")
-_HEADING = Text("{kgi}の着地見込みは目標の{rate}。", "{kgi} is heading for {rate} of the target. ")
-_AT_END = Text("{kgi}は目標の{rate}。", "{kgi} came to {rate} of the target. ")
-_OUTLIERS = Text("ばらつき", "Outliers")
-_OUTLIERS_OF = Text("{kpi}が偶然の範囲を超えて違うメンバー：{members}", "{kpi} beyond chance: {members}")
-_STANDS = Text("{name} {rate}（n={count}、他のメンバー{others}、{standing}）", "{name} {rate} (n={count}, others {others}, {standing})")
+_TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")
+_HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
+_AT_END = Text("{kgi}は目標の{rate}です。", "{kgi} reached {rate} of the target. ")
+_SENTENCE = Text("{sentence}。", "{sentence}.")
+_FEW = Text("（n={count}と件数が少ないため参考値です）", " (few cases, n={count}: for reference only)")
+_OUTLIERS = Text("メンバー間の差", "Differences between members")
+_OUTLIERS_OF = Text("{kpi}に、偶然とは言いにくい差があります：{members}。", "{kpi} differs by more than chance: {members}.")
+_STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{standing}）", "{name}: {rate} (n={count}; others {others}; {standing})")
 _COVERAGE = Text("パイプライン", "Pipeline")
-_NOTHING_LEFT = Text("目標は達成済みです。", "The goal is made.")
+_NOTHING_LEFT = Text("目標は達成済みです。", "The target is already hit.")
 _ENOUGH = Text(
     "進行中の案件{pipeline}は、残り目標{left}の{times}倍です（目安{wanted}倍以上）。",
-    "Open deals of {pipeline} are {times} times the {left} that is left ({wanted} wanted).",
+    "The open pipeline of {pipeline} is {times} times the {left} still needed (rule of thumb: {wanted} or more).",
 )
 _SHORT = Text(
     "進行中の案件{pipeline}は、残り目標{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
-    "Open deals of {pipeline} are {times} times the {left} that is left; {missing} short of {wanted} times.",
+    "The open pipeline of {pipeline} is {times} times the {left} still needed; {missing} short of {wanted} times.",
 )
-_CHANCE = Text("来月の達成確率", "Next month's chance")
+_CHANCE = Text("来月の達成確率", "Chance of next month's target")
 _SAFE = Text(
-    "{stage}{goal}件に平均どおりの{activity}{plain}件で臨むと確率{chance}。メンバー目標を{over}上乗せ（{activity}{safe}件）すると{promised}になります。",
-    "{goal} {stage} from the {plain} {activity} that bring them on average: {chance}. {over} on top ({safe} {activity}): {promised}.",
+    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。{over}上乗せして{activity}{safe}件にすると、{promised}になります。",
+    "On average {plain} {activity} give {goal} {stage}, but the chance of getting there is {chance}."
+    " {over} more ({safe} {activity}) makes it {promised}.",
 )
 _UNSAFE = Text(
-    "{stage}{goal}件に平均どおりの{activity}{plain}件で臨むと確率{chance}。上乗せだけでは確実にできません。",
-    "{goal} {stage} from the {plain} {activity} that bring them on average: {chance}. More volume alone does not make it safe.",
+    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。件数の上乗せだけでは{promised}に届きません。",
+    "On average {plain} {activity} give {goal} {stage}, but the chance is {chance}. Volume alone does not bring it to {promised}.",
 )
-_FIRST = Text("まず追うKPI", "KPIs to begin with")
+_FIRST = Text("まず追うKPI", "KPIs to start with")
 _FIRST_OF = Text(
     "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動まで、影響の大きいものからたどった順）。",
-    "{role}, if only {count} are to be followed: {kpis} (from the goal to daily activity, where most is lost first).",
+    "{role}, if limited to {count}: {kpis} (from the goal down to daily activity, largest effect first).",
 )
-_HEADS = Text("必要人数", "Heads")
+_HEADS = Text("必要人数", "Headcount")
 _HEADS_MISSING = Text(
-    "1人あたり{per_head}（立ち上がり換算{members}人）のペースでは、目標まであと{missing}人分足りません。",
-    "At {per_head} a head ({members} full members), the goal takes {missing} more.",
+    "1人あたり{per_head}（実質{members}人換算）のペースでは、目標達成にあと{missing}人分の戦力が必要です。",
+    "At {per_head} per ramped member ({members} of them), the goal needs capacity for {missing} more.",
 )
 _HEADS_ENOUGH = Text(
-    "1人あたり{per_head}（立ち上がり換算{members}人）のペースで、いまの人数で足ります。",
-    "At {per_head} a head ({members} full members), the team is large enough.",
+    "1人あたり{per_head}（実質{members}人換算）のペースなら、現在の人数で目標に届く見込みです。",
+    "At {per_head} per ramped member ({members} of them), the present team is enough.",
 )
-_BOTTLENECK = Text("最大のボトルネックは{step}で、売上への影響は{yen}です。", "The bottleneck is {step}: {yen} of revenue.")
+_BOTTLENECK = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
 _BOTTLENECK_MOST = Text(
-    "最大のボトルネックは{step}で、売上への影響は{yen}です。うち{name}が{part}です。",
-    "The bottleneck is {step}: {yen} of revenue, {part} of it with {name}.",
+    "売上への影響が最も大きいのは{step}で、{yen}です{few}。担当者別では{name}の分が{part}です（n={count}）。",
+    "The largest gap is {step}: {yen} of revenue{few}. By member, {name}: {part} (n={count}).",
 )
 _LANDING = Text(
     "{kgi}の着地見込みは{middle}、目標{target}の達成確率は{probability}です。",
-    "{kgi} is heading for {middle}; the probability of {target} is {probability}.",
+    "{kgi} is forecast at {middle}; the chance of {target} is {probability}.",
 )

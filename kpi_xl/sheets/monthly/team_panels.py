@@ -77,7 +77,7 @@ def _members(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Threshol
 
 def _bars(aside: Aside, drawn: Sequence[tuple[Result, str]], limits: Limits, thresholds: Thresholds) -> Panel:
     """A bar for each member."""
-    title = str(Text("メンバー別の平均達成率", "Average attainment by member"))
+    title = str(Text("担当者別の平均達成率", "Average attainment by member"))
     row = aside.take(1 + len(drawn))
     bars = []
     for place, (member, cell) in enumerate(drawn, start=row + 1):

@@ -20,8 +20,8 @@ from kpi_xl.units import WHOLE_FORMAT
 NAME, CARRIER, END, LOSS, GAIN, STEP, LEVEL = range(7)
 """The columns; the chart reads the first five."""
 _HEADS = {
-    CARRIER: Text("土台", "Carrier"), END: Text("目標・実績", "Ends"), LOSS: Text("減", "Loss"), GAIN: Text("増", "Gain"),
-    STEP: Text("円", "Yen"), LEVEL: Text("累計", "Level"),
+    CARRIER: Text("土台", "Base"), END: Text("目標・実績", "Target, actual"), LOSS: Text("減", "Loss"), GAIN: Text("増", "Gain"),
+    STEP: Text("円", "Yen"), LEVEL: Text("累計", "Running total"),
 }  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:
 
 def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> None:
     sheet, row = aside.sheet, first_row + place
-    style = looks.aside_style(WHOLE_FORMAT)
+    style = looks.aside_style(str(WHOLE_FORMAT))
     step, level, before = (
         sheet.a1(at, aside.col + offset) for at, offset in ((row, STEP), (row, LEVEL), (row - 1, LEVEL))
     )

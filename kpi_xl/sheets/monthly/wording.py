@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.definitions import Kpi
 from kpi_xl.errors import quoted
-from kpi_xl.language import Text, spoken
-from kpi_xl.periods import Month
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.periods import Month, month_day, short_day
 from kpi_xl.sheets.monthly.formulas import percent
 from kpi_xl.targets import Thresholds
 
@@ -20,16 +20,15 @@ TEAM = Text("チーム", "Team")
 ALL_TEAMS = Text("全体", "All teams")
 ATTAINMENT = Text("達成", "Attainment")
 LIST, BY_TEAM = Text("一覧", "List"), Text("チーム別", "By team")
-POINTS = Text("今月のポイント", "Points of the month")
-TO_DO, TO_DO_NEXT = Text("今月やること", "What to do this month"), Text("次にやること", "What to do next")
-POINTS_NOTE = Text("作成時の数値から自動で書いた文です", "Written from the figures at the time of drawing")
+POINTS = Text("今月のポイント", "Highlights")
+POINTS_NOTE = Text("作成時点の数値から自動で作成した文です", "Written automatically from the figures in this report")
 NO_NAME = Text("名前なし", "no name")
-NOT_IN_PLAN = Text("計画外", "not in plan")
+NOT_IN_PLAN = Text("計画に未登録", "not in the plan")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
-ONLY_KGI = Text("KGI以外のKPIはありません", "There is no KPI but the KGI")
-ALL_REACHED = Text("すべて達成", "All reached")
+ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
+ALL_REACHED = Text("すべて達成", "All on target")
 
-LEGEND = Text("判定の基準（達成率）", "Result by attainment")
+LEGEND = Text("判定の基準（達成率）", "Status by attainment")
 LEGEND_FORMATS = (
     Text('"○ "0%"以上"', '"○ "0%" or more"'),
     Text('"△ "0%"以上"', '"△ "0%" or more"'),
@@ -37,7 +36,7 @@ LEGEND_FORMATS = (
 )
 LEGEND_TITLE = Text("判定の基準", "Thresholds")
 LEGEND_HINT = Text(
-    "この数値を変えると、このシートの判定と色が変わります。", "Change it and all results on this sheet follow."
+    "この数値を変えると、このシートの判定と色が変わります。", "Change it and every status on this sheet follows."
 )
 LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
 
@@ -84,37 +83,41 @@ def by_team_title(report: MonthlyReport) -> Text:
 def member_subtitle(result: Result) -> str:
     parts = [str(result.role.title), person(result.team, 60) if result.team.strip() else ""]
     if not result.is_planned:
-        parts.append(str(Text("計画に登録なし（計画外）", "Not in the plan")))
-    return " ・ ".join(part for part in parts if part)
+        parts.append(str(Text("計画に未登録", "Not in the plan")))
+    return dotted(part for part in parts if part)
 
 
 def people(count: int) -> Text:
-    return Text(f"{count}名", "1 person" if count == 1 else f"{count} people")
+    return Text(f"{count}名", counted(count, "person", "people"))
 
 
 def as_of(report: MonthlyReport) -> Text:
-    day, days = report.as_of, f"{report.elapsed_days} / {report.working_days}"
-    return Text(f"{day.month}月{day.day}日時点 ・ 稼働日 {days} 日", f"As of {day.day} {day:%b} ・ working day {days}")
+    day, days = month_day(report.as_of), f"{report.elapsed_days}/{report.working_days}"
+    words = Text(f"{day.ja}時点 ・ 稼働日{days}日", f"As of {day.en}, working day {days}")
+    return words if report.is_complete else _UNFINISHED.format(words=words)
 
 
-def points_title(insight: Insight | None, report: MonthlyReport) -> Text:
-    """What heads the sentences of *result*."""
-    if insight is None or not insight.advice:
-        return POINTS
-    return TO_DO_NEXT if report.is_complete else TO_DO
+_UNFINISHED = Text("{words} ・ 月の途中（判定は月末の目標に対して）", "{words}; month in progress (status against month-end targets)")
+
+
+def dotted(parts: Iterable[object]) -> str:
+    """Facts in one line."""
+    return str(Text(" ・ ", ", ")).join(map(str, parts))
+
+
+def addressed(name: str) -> str:
+    """A member in a sentence that is read aloud; addresses and blanks take no さん."""
+    shown = person(name, 24)
+    return f"{shown}さん" if spoken() == "ja" and name.strip() and "@" not in name else shown
 
 
 def month_name(month: Month) -> Text:
     return Text(f"{month.month}月", f"{month.start:%B}")
 
 
-def month_day(day: date) -> Text:
-    return Text(f"{day.month}月{day.day}日", f"{day.day} {day:%b}")
-
-
 def working_day(day: date, report: MonthlyReport) -> Text:
     """Which of the month's days it was."""
-    return Text(f"稼働日は全{report.working_days}日", f"of {report.working_days} working days")
+    return Text(f"稼働日は全{report.working_days}日", f"of {counted(report.working_days, 'working day')}")
 
 
 def unit_of(kpi: Kpi) -> Text:
@@ -124,17 +127,16 @@ def unit_of(kpi: Kpi) -> Text:
 def log_line(log: ReadSummary) -> Text:
     """How the log was read: every row is accounted for."""
     return Text(
-        "活動記録：{source} ・ {rows}行（読取 {read}、対象外 {skipped}、読取不可 {rejected}） ・ 期間 {first}〜{last}",
-        "Activity log: {source} ・ {rows} rows (read {read}, skipped {skipped}, rejected {rejected})"
-        " ・ {first} to {last}",
+        "活動ログ：{source} ・ {rows}行（集計 {read}、対象外 {skipped}、読めない行 {rejected}） ・ 期間 {first}〜{last}",
+        "Activity log: {source}, {counted} ({read} counted, {skipped} left out, {rejected} unreadable), {first} to {last}",
     ).format(
         source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
-        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day),
+        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day), counted=counted(log.rows, "row"),
     )  # fmt: skip
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%Y/%m/%d}" if day else "—"
+def _day(day: date | None) -> Text:
+    return short_day(day) if day else Text("—", "—")
 
 
 def whole_percent(share: float) -> str:
@@ -150,7 +152,7 @@ def total_of(count: int) -> Text:
     return Text("{total}（{people}）", "{total} ({people})").format(total=TEAM_TOTAL, people=people(count))
 
 
-MEMBER = Text("メンバー", "Member")
+MEMBER = Text("担当者", "Member")
 
 
 def share_label(thresholds: Thresholds) -> Text:
@@ -159,21 +161,21 @@ def share_label(thresholds: Thresholds) -> Text:
 
 def block_title(block: RoleBlock) -> Text:
     count = people(len(block.members))
-    return Text("{role} ・ {people}", "{role} ・ {people}").format(role=block.role.title, people=count)
+    return Text("{role} ・ {people}", "{role}, {people}").format(role=block.role.title, people=count)
 
 
 def heatmap_title(block: RoleBlock) -> Text:
-    return Text("{role}：メンバー別の達成率", "{role}: attainment by member").format(role=block.role.title)
+    return Text("{role}：担当者別の達成率", "{role}: attainment by member").format(role=block.role.title)
 
 
 def lead_title(result: Result) -> str:
     parts = [str(result.role.title)] + [person(result.name, 60)] * bool(result.name.strip())
-    return " ・ ".join(parts)
+    return dotted(parts)
 
 
 def team_subtitle(team: TeamResult) -> str:
     roles = "、".join if spoken() == "ja" else ", ".join
-    return " ・ ".join([roles(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
+    return dotted([roles(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
 
 
 def team_name(name: str) -> str:
@@ -181,4 +183,4 @@ def team_name(name: str) -> str:
 
 
 def overview_subtitle(teams: int, count: int) -> Text:
-    return Text(f"{teams}チーム ・ {count}名", f"{teams} teams ・ {count} people")
+    return Text(f"{teams}チーム ・ {count}名", f"{counted(teams, 'team')}, {counted(count, 'person', 'people')}")

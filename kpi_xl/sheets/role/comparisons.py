@@ -11,7 +11,7 @@ from kpi_xl.sheets.role.page import Hint, Page
 from kpi_xl.sheets.role.review_grid import ACTUAL, FIELDS, MONTHS, Block
 from kpi_xl.sheets.role.wording import in_brackets
 from kpi_xl.sheets.styles import TABLE_CENTRE, TABLE_HEAD, WHITE
-from kpi_xl.units import Unit
+from kpi_xl.units import CHANGE_FORMAT, Unit
 
 LAST_YEAR, BEFORE, YEAR, _REST = range(FIELDS)
 """In the columns of the grid above; the last two of a KPI are one."""
@@ -43,10 +43,10 @@ def _kpi(page: Page, top: int, first: int, kpi: Kpi, results: Block) -> None:
     canvas.merged(top, col, col + FIELDS - 1, in_brackets(kpi.label, kpi.unit.label), head)
     words = TABLE_HEAD.but(font_size=9, bold=False)
     canvas.text(top + 1, col + LAST_YEAR, Text("前年実績（入力）", "Last year (input)"), words)
-    canvas.text(top + 1, col + BEFORE, change_label(kpi, Text("前月比", "On last month"), Text("前月差", "On last month")), words)
-    year = change_label(kpi, Text("前年同月比", "On last year"), Text("前年同月差", "On last year"))
+    canvas.text(top + 1, col + BEFORE, change_label(kpi, Text("前月比", "vs last month"), Text("前月差", "vs last month")), words)
+    year = change_label(kpi, Text("前年同月比", "vs last year"), Text("前年同月差", "vs last year"))
     canvas.merged(top + 1, col + YEAR, col + FIELDS - 1, year, words)
-    style = looks.VALUE.but(num_format=CHANGE_FORMAT)
+    style = looks.VALUE.but(num_format=str(CHANGE_FORMAT))
     for index in range(MONTHS):
         row, now = first + index, results.cell(ACTUAL, index)
         page.number_input(row, col + LAST_YEAR, None, kpi.unit, LAST_YEAR_HINT, decimals=kpi.decimals)
@@ -68,14 +68,13 @@ def change_label(kpi: Kpi, ratio: Text, difference: Text) -> Text:
     return difference if kpi.unit is Unit.RATE else ratio
 
 
-CHANGE_FORMAT = r"+0.0%;\▲0.0%;0.0%"
-TITLE = Text("前月・前年同月との比較", "Against last month and the same month of last year")
+TITLE = Text("前月・前年同月との比較", "Compared with last month and the same month last year")
 NOTE = Text(
-    "前年実績は「実績を取込」で、活動ログが届く月に入ります。率は差（ポイント）で比べます。最初の月の前月は、前年実績の最後の月です",
-    "Import actuals fills in last year where the activity log reaches it. Rates are compared by their difference."
+    "前年実績は「実績を取込」で、活動ログに前年の記録がある月だけ入ります。率は差（ポイント）で比べます。最初の月の「前月」は、前年実績の最後の月です",
+    "Import actuals fills in last year for the months that the log covers. Rates are compared by their difference."
     " The month before the first is the last one of last year",
 )
 LAST_YEAR_HINT = Hint(
     Text("前年実績", "Last year"),
-    Text("前年同月の実績（チーム）です。ない月は空けておきます", "The team's result in the same month of last year. Leave unknown months blank"),
+    Text("前年同月の実績（チーム）です。ない月は空欄のままにします", "The team's actual in the same month last year. Leave unknown months blank"),
 )

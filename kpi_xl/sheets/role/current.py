@@ -61,7 +61,7 @@ def baseline_hint(kpi: Kpi) -> Hint:
     )
     unit, period = kpi.unit.label, kpi.period.label
     return Hint(
-        Text("現状", "Today"),
+        Text("現状", "Current"),
         Text(
             f"{kpi.label.ja}：{whose.ja}（{unit.ja}／{period.ja}）",
             f"{kpi.label.en}: {whose.en.lower()} ({unit.en} per {period.en})",
@@ -70,7 +70,7 @@ def baseline_hint(kpi: Kpi) -> Hint:
 
 
 def _assumptions(page: Page, row: int, assumptions: list[Input]) -> int:
-    page.heading(row, KPI, TEXT, Text("逆算の前提", "What the way back rests on"))
+    page.heading(row, KPI, TEXT, Text("逆算の前提", "Assumptions behind the targets"))
     page.head(row + 1, INPUT_HEAD, TABLE_HEAD)
     for col in (SAMPLE, TEXT):
         page.canvas.text(row + 1, col, INPUT_HEAD[col], looks.HEAD_LEFT)
@@ -112,10 +112,10 @@ KPI_HEAD = {
     UNIT: Text("単位", "Unit"),
     STANDARD: Text("標準\n（1人）", "Standard\n(one person)"),
     TARGET: Text("目標\n（チーム）", "Target\n(team)"),
-    CURRENT: Text("現状\n（チーム）", "Today\n(team)"),
+    CURRENT: Text("現状\n（チーム）", "Current\n(team)"),
     SAMPLE: Text("件数 n", "n"),
     GAP: Text("目標との差", "Gap"),
-    TEXT: Text("このKPIが答える課題", "The problem it answers"),
+    TEXT: Text("対応する課題", "Problem it addresses"),
 }
 INPUT_HEAD = {
     KPI: Text("前提", "Assumption"),
@@ -129,14 +129,14 @@ SAMPLE_HINT = Hint(
     Text("件数 n", "n"),
     Text(
         "その値のもとになった件数です。少ないほど率はぶれます",
-        "How many cases the value rests on. The fewer, the less a rate can be trusted",
+        "The number of cases behind the value. The fewer, the less a rate can be trusted",
     ),
 )
 CURRENT_NOTE = Text(
-    "差はプラスが「目標より良い」、▲が「目標に届いていない」です。率は、もとになった件数 n とあわせて読みます",
-    "A positive gap is better than the target, ▲ falls short of it. Read a rate together with n, the cases it rests on",
+    "差はプラスが「目標より良い」、▲が「目標に届いていない」です。率は、もとになった件数nとあわせて読みます",
+    "A positive gap is better than the target; a negative one falls short of it. Read a rate together with n, the number of cases behind it",
 )
 INPUT_NOTE = Text(
     "ここを変えると、①の逆算と④の目標がすぐに変わります。まず自社の過去3か月の実績を入れてください",
-    "Sheets 1 and 4 follow at once. Begin with your own figures of the last three months",
+    "Sheets 1 and 4 update at once. Start with your own actuals of the last three months",
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
-from kpi_xl.sheets.formula_texts import day_text, literal, number_text
+from kpi_xl.periods import long_day
+from kpi_xl.sheets.formula_texts import day_text, literal, man_yen, man_yen_text, number_text
 from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import sentence, serial
 from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.role.wording import UNIT_WORDS, long_day
+from kpi_xl.sheets.role.wording import UNIT_WORDS
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, half_up
 
@@ -39,7 +40,7 @@ def draw(draft: Draft) -> None:
 
 
 def _goal_text(page: Page) -> None:
-    page.heading(FIRST_ROW, 1, LAST_COL, Text("目標文", "The goal"))
+    page.heading(FIRST_ROW, 1, LAST_COL, Text("目標文", "Goal sentence"))
     words = goal_words(page.draft.role, page.figures)
     style = INPUT_TEXT.but(font_size=13, bold=True, text_wrap=True)
     page.canvas.sheet.set_row(TEXT_ROW, 34)
@@ -132,7 +133,7 @@ def _facts(page: Page) -> None:
     )
     if amount is not None:
         row = _label(page, next(rows), Text("年間（月間×12）", "Year (12 months)"))
-        style = looks.VALUE.but(num_format=WHOLE_FORMAT)
+        style = looks.VALUE.but(num_format=str(WHOLE_FORMAT))
         canvas.formula(row, VALUE_COL, f"={names.KGI_AMOUNT}*12", figures.inputs[names.KGI_AMOUNT] * 12, style)
 
 
@@ -160,7 +161,7 @@ def _way_back(page: Page) -> int:
         CARDS_ROW,
         1,
         LAST_COL,
-        Text("月間目標から逆算：1か月でやること", "Worked back from the monthly amount: what a month takes"),
+        Text("月間目標からの逆算：1か月に必要な件数", "Worked back from the monthly goal"),
     )
     canvas.sheet.set_row(CARDS_ROW + 1, 6)
     chain = [stage for stage in figures.stages if stage is not Stage.REQUESTS]
@@ -192,8 +193,12 @@ def _amount_card(page: Page, row: int) -> None:
     page.canvas.merged(row + 1, 1, len(CARD), "", CARD_NOTE)
     page.canvas.text(row, 1, AMOUNT_LABEL, CARD_CAPTION.but(top=5, top_color=NAVY))
     value = page.figures.inputs[names.KGI_AMOUNT]
-    page.canvas.formula(row + 1, 1, f"={names.KGI_AMOUNT}", value, FIGURE.but(num_format=str(CARD_YEN_FORMAT)))
-    page.canvas.text(row + 2, 1, Text("ここから逆算します", "the way back starts here"), CARD_NOTE)
+    formula, style = f"={names.KGI_AMOUNT}", FIGURE.but(num_format=str(CARD_YEN_FORMAT))
+    if spoken() == "ja":  # no format drops the .0 of whole 万円
+        page.canvas.formula(row + 1, 1, f"={man_yen_text(names.KGI_AMOUNT)}", man_yen(value), style)
+    else:
+        page.canvas.formula(row + 1, 1, formula, value, style)
+    page.canvas.text(row + 2, 1, Text("ここから逆算します", "start of the calculation"), CARD_NOTE)
 
 
 def _card(page: Page, row: int, col: int, stage: Stage) -> None:
@@ -230,21 +235,21 @@ FIGURE = CARD_VALUE.but(font_color=NAVY, shrink=True)
 SHAPES = {Unit.RATE: ("0.0%", 3), Unit.SCORE: ("#,##0.00", 2), Unit.RATIO: ("#,##0.0", 1)}
 """Unit -> how a target reads in the sentence, and the decimals that its cell keeps; others are whole."""
 TIMES = Text("倍", "x")
-PER_DAY = ("KPI_PER_DAY", Text('"1日 "#,##0"件"', '#,##0" a day"'))
-PER_WEEK = ("KPI_PER_WEEK", Text('"週 "#,##0"件"', '#,##0" a week"'))
+PER_DAY = ("KPI_PER_DAY", Text('"1日"#,##0"件"', '#,##0" a day"'))
+PER_WEEK = ("KPI_PER_WEEK", Text('"週"#,##0"件"', '#,##0" a week"'))
 
 REQUESTS_WORDS = Text(
     "資料請求から商談をつくる場合は、月{count}件の資料請求が必要です",
     "From requests for information instead: {count} requests a month",
 )
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
-EXAMPLE = Text("下の数字からつくった文例：", "Made from the figures below: ")
+EXAMPLE = Text("下の数字から作成した文例：", "Example from the figures below: ")
 SIGNS = looks.NOTE.but(bold=True)
 SENTENCE_LABEL = Text("文（SMARTチェックで更新）", "Sentence (by SMART check)")
 LIVE_SENTENCE_LABEL = Text("文（書くとすぐに判定）", "Sentence (as it is typed)")
 FIGURES_LABEL = Text("数字（②現状・③目的から）", "Figures (from sheets 2 and 3)")
 GOAL_HINT = Hint(
-    Text("目標文", "The goal"),
+    Text("目標文", "Goal sentence"),
     Text(
         "「いつまでに・何を・いくらにする」を1文で書きます。下の数字を変えたら、この文も書き直してください",
         "Say in one sentence what will be reached, how much and by when. Rewrite it when the figures below change",
@@ -252,15 +257,15 @@ GOAL_HINT = Hint(
 )
 AMOUNT_HINT = Hint(
     Text("月間目標金額", "Monthly amount"),
-    Text("チーム合計の1か月分を円で入力します", "The whole team's amount of one month, in yen"),
+    Text("チーム合計の1か月分を円で入力します", "The whole team's amount for one month, in yen"),
 )
 MONTH_HINT = Hint(
     Text("対象月", "Month"),
     Text(
-        "計画する月の1日を入力します（例 2026/12/1）", "The first day of the month that is planned, such as 2026-12-01"
+        "計画する月の1日を入力します（例 2026/12/1）", "The first day of the month you plan, such as 2026-12-01"
     ),
 )
 ROUNDING_NOTE = Text(
     "各段階は切り上げです（半分の受注はないため）。率と単価は②現状で変えられます",
-    "Every stage is rounded up, since half a deal cannot be won. Change rates and prices in sheet 2",
+    "Every stage is rounded up: half a deal cannot be won. Change rates and prices in sheet 2",
 )

@@ -55,13 +55,13 @@ def _legend(page: Page, row: int) -> int:
     canvas.text(row, WHAT, Text("青い文字の黄色いセル：入力する場所", "blue on pale yellow: you type here"), LEFT)
     canvas.text(row + 1, LINK, Text("計算", "formula"), RIGHT.but(align="center", border=1, border_color=HAIRLINE))
     canvas.text(
-        row + 1, WHAT, Text("黒い文字の白いセル：数式が計算する場所", "ink on white: computed, leave as it is"), LEFT
+        row + 1, WHAT, Text("黒い文字の白いセル：数式のセル（変更しません）", "black on white: formulas, leave as they are"), LEFT
     )
     canvas.text(row, ROUTINE, Text("リンク", "link"), looks.CHIP.but(align="center"))
     canvas.text(
         row,
         ROUTINE + 1,
-        Text("上の行：各シートへ移動。いまのシートは紺色", "top row: jump to a sheet; the present one is navy"),
+        Text("上の行：各シートへ移動（現在のシートは紺色）", "top row: go to a sheet; the current one is navy"),
         LEFT,
     )
     canvas.text(row + 1, ROUTINE, "○ △ ×", BODY.but(align="center", bg_color=PANEL))
@@ -94,16 +94,16 @@ def _functions(page: Page, row: int) -> int:
 
 STEPS = {
     Step.GOAL: Text(
-        "KGIの明確化：最終目標を「いつまでに・いくら」で決めます。逆算の結果がその場で出ます",
-        "State the KGI: how much, by when. What it takes appears at once",
+        "KGIの明確化：最終目標を「いつまでに・いくら」で決めます。逆算の結果がすぐに出ます",
+        "State the KGI: how much, by when. The activity needed appears at once",
     ),
     Step.CURRENT: Text(
-        "現状分析：いまの実績と、成約率・単価などの前提を自社の値に置き換えます",
-        "Know where you stand: enter today's figures, your win rate and your average order",
+        "現状分析：現在の実績と、成約率・平均受注単価などの前提を自社の値に置き換えます",
+        "Know where you stand: enter your current values, win rate and average deal size",
     ),
     Step.KPIS: Text(
-        "KPI候補の選定：課題に効くKPIを選びます。KPIツリーで目標とのつながりを確認します",
-        "Choose the KPIs that answer your problem. The tree shows how they lead to the goal",
+        "KPI候補の選定：課題に合うKPIを選びます。KPIツリーで目標とのつながりを確認します",
+        "Choose the KPIs that address your problem. The tree shows how they lead to the goal",
     ),
     Step.TARGETS: Text(
         "目標数値の設定：年間→月→1日、チーム→1人の順に目標を割り振ります",
@@ -111,7 +111,7 @@ STEPS = {
     ),
     Step.REVIEW: Text(
         "運用と見直し：毎月の実績と結論を残し、目標を変えたら理由を記録します",
-        "Follow and review: note each month's result, and why a target was changed",
+        "Follow and review: note each month's actuals, and why a target was changed",
     ),
 }
 ROUTINE_WORDS = (
@@ -124,8 +124,8 @@ ROUTINE_WORDS = (
         "During the month: keep the activity log (CSV or an Excel table)",
     ),
     Text(
-        "月の終わり：月次レポートを作り、達成率・着地・ボトルネックを見ます",
-        "Last day: make the monthly report, read attainment, landing and bottleneck",
+        "月の終わり：月次レポートを作り、達成率・着地見込み・ボトルネックを見ます",
+        "Last day: make the monthly report, read attainment, month-end forecast and bottleneck",
     ),
     Text(
         "会議：原因を1つ、来月変えることを1つ決め、⑤に書きます",

@@ -88,8 +88,8 @@ def _list(page: Page, row: int) -> int:
 
 def _count(page: Page, row: int, first: int, last: int) -> None:
     marks = f"{page.canvas.a1(first, MARK, True)}:{page.canvas.a1(last, MARK, True)}"
-    before, after = str(Text("採用 ", "")), str(Text(" 個", " adopted"))
-    formula = f'="{before}"&COUNTIF({marks},"{ADOPTED}")&"{after}"'
+    before, after = str(Text("追うKPI：", "KPIs in use: ")), str(Text("個", ""))
+    formula = f'="{before}"&COUNTIF({marks},"{ADOPTED}")' + (f'&"{after}"' if after else "")
     style = looks.STAMP.but(bottom=1, bottom_color=NAVY)
     page.canvas.formula(row, LAST, formula, f"{before}{last - first + 1}{after}", style)
 
@@ -131,25 +131,25 @@ def _purpose(page: Page, row: int, kpi: Kpi, purpose: str) -> None:
 
 
 LIST_HEAD = {
-    MARK: Text("採用", "Use"),
+    MARK: Text("追う", "In use"),
     KPI: "KPI",
     UNIT: Text("単位", "Unit"),
     LEVEL: Text("区分", "Level"),
-    CURRENT: Text("現在値", "Today"),
+    CURRENT: Text("現在値", "Current"),
     TARGET: Text("目標値", "Target"),
-    SIDE: Text("方向", "Good"),
+    SIDE: Text("達成条件", "Target is"),
     DUE: Text("期限", "Due"),
-    PROBLEM: Text("答える課題", "Problem it answers"),
+    PROBLEM: Text("対応する課題", "Problem it addresses"),
     PURPOSE: Text("目的（成功のカギ）", "Purpose (success factor)"),
     SMART: "SMART",
-    ADVICE: Text("次に直すこと", "Mend next"),
+    ADVICE: Text("次に直す点", "Fix next"),
 }
-SENTENCES = Text("目標を文にすると（上の表から自動でつくられます）", "The goals as sentences, made from the list above")
+SENTENCES = Text("目標文の例（上の表から自動で作成されます）", "The goals as sentences, from the list above")
 MARK_HINT = Hint(
-    Text("採用", "Use"),
+    Text("追う", "In use"),
     Text(
         "追うKPIに○を付けます。最初は3〜5個に絞ると続きます",
-        "Put ○ where the KPI is followed. Three to five are enough to begin with",
+        "Put ○ on each KPI in use. Three to five are enough to start with",
     ),
 )
 PURPOSE_HINT = Hint(

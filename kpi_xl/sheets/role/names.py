@@ -57,11 +57,11 @@ MEMBER_COLUMNS = (MEMBER_NAME, MEMBER_TEAM, MEMBER_ROLE, MEMBER_JOINED, MEMBER_S
 
 REVISIONS = "REVISIONS"  #: an Excel table
 REVISION_COLUMNS = (
-    Text("何を", "What"),
+    Text("項目", "Item"),
     Text("変更前", "Before"),
     Text("変更後", "After"),
-    Text("いつ", "When"),
-    Text("なぜ", "Why"),
+    Text("変更日", "Date"),
+    Text("理由", "Reason"),
 )
 
 REVISION_CELLS = ("REVISION_WHAT", "REVISION_BEFORE", "REVISION_AFTER", "REVISION_WHEN", "REVISION_WHY")

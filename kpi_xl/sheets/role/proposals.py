@@ -13,12 +13,12 @@ from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import looks, names
-from kpi_xl.sheets.role.comparisons import CHANGE_FORMAT, change
+from kpi_xl.sheets.role.comparisons import change
 from kpi_xl.sheets.role.formulas import NONE
 from kpi_xl.sheets.role.page import Page
 from kpi_xl.sheets.role.review_grid import ACTUAL, MONTHS, TARGET, Block, spans
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
-from kpi_xl.units import Unit
+from kpi_xl.units import CHANGE_FORMAT, Unit
 
 KPI = 1
 FIGURES = 6
@@ -40,7 +40,7 @@ def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block],
     page.canvas.text(row + 1, KPI, "KPI", TABLE_HEAD)
     for (first, last), words in zip(cols, HEADS, strict=True):
         _in_columns(page, row + 1, first, last, words)
-    page.canvas.text(row + 1, cols[-1][1] + 1, Text("根拠", "Why"), looks.HEAD_LEFT)
+    page.canvas.text(row + 1, cols[-1][1] + 1, Text("根拠", "Basis"), looks.HEAD_LEFT)
     for col, helper in enumerate(HELPERS, start=last_col + 2):
         page.canvas.text(row + 1, col, helper, looks.HELPER_HEAD)
     for place, kpi in enumerate(kpis, start=row + 2):
@@ -74,7 +74,7 @@ class _Proposal:
     def draw(self, cols: Sequence[tuple[int, int]]) -> None:
         canvas, kpi = self.page.canvas, self.kpi
         canvas.text(self.row, KPI, kpi.label, looks.KPI_LABEL)
-        value, percent = looks.VALUE.but(num_format=kpi.number_format), looks.VALUE.but(num_format=CHANGE_FORMAT)
+        value, percent = looks.VALUE.but(num_format=kpi.number_format), looks.VALUE.but(num_format=str(CHANGE_FORMAT))
         styles = (value, percent, percent, value, value, looks.STRONG.but(num_format=kpi.number_format))
         for (first, last), formula, style in zip(cols, self._figures(), styles, strict=True):
             if last > first:
@@ -146,21 +146,22 @@ class _Proposal:
         return f"IF({self.n}=0,{none},IF({self.left}=0,{over},{told}))"
 
 
-TITLE = Text("来月の目標案", "Targets proposed for next month")
+TITLE = Text("来月の目標案", "Proposed targets for next month")
 HEADS = (
-    Text("直近の実績", "Latest result"), Text("前月比", "On last month"), Text("前年同月比", "On last year"),
-    Text("直近3か月平均", "Three months"), Text("年間に必要/月", "Needed a month"), Text("来月の目標案", "Proposed"),
+    Text("直近の実績", "Latest actual"), Text("前月比", "vs last month"), Text("前年同月比", "vs last year"),
+    Text("直近3か月平均", "Three months"), Text("残り月の必要量", "Needed per month"), Text("来月の目標案", "Proposed"),
 )  # fmt: skip
 NOTE = Text(
-    "採用するときは、④目標の「手入力」（1人あたり）に入れ、下の「見直しの記録」に理由を残します。率の前月比・前年同月比は差です",
-    "To adopt one, type it in sheet 4 (per person) and say why in the revision log below. Rates are compared by their difference",
+    "この案にするときは、④目標の「手入力」（1人あたり）に入れ、下の「見直しの記録」に理由を残します。率の前月比・前年同月比は差です",
+    "To use a proposal, type it under By hand in sheet 4 (per person) and give the reason in the revision log below."
+    " Rates are compared by their difference",
 )
-NO_RESULT = Text("実績を入れると案が出ます", "Shown once there is a result")
-YEAR_IS_OVER = Text("年度末です。来年度の計画で決めます", "The year is over: decide it in next year's plan")
-AS_PLANNED = Text("計画どおり（遅れなし）", "As planned: nothing is missing")
-CATCHING_UP = Text("遅れを残り", "What is missing, spread over the ")
+NO_RESULT = Text("実績を入れると案が出ます", "Shown once there is an actual")
+YEAR_IS_OVER = Text("年度末のため、来年度の計画で決めます", "The year ends: decide it in next year's plan")
+AS_PLANNED = Text("計画どおり（遅れなし）", "As planned: no shortfall")
+CATCHING_UP = Text("遅れを残り", "Shortfall, spread over the ")
 MONTHS_LEFT = Text("か月で均等に取り戻す", " months left")
 CAPPED = Text(
-    "過去最高の1.2倍まで（届かない分は年間計画を見直す）", "No more than 1.2 times the best month; the year's plan needs a look"
+    "過去最高の1.2倍まで（残りは①の月間目標か④の重みで調整）", "At most 1.2 times the best month; change the goal or the weights for the rest"
 )
-HALF_WAY = Text("直近3か月平均と計画の中間（段階的に）", "Half way from the last three months to the plan")
+HALF_WAY = Text("直近3か月平均と計画の中間（段階的に）", "Halfway from the last three months to the plan")

@@ -28,7 +28,7 @@ TARGET_COLUMNS = (
     Text("区分", "Level"),
     Text("単位", "Unit"),
     Text("周期", "Period"),
-    Text("方向", "Direction"),
+    Text("達成条件", "Target is"),
     Text("標準", "Standard"),
     Text("目標", "Target"),
 )

@@ -48,7 +48,7 @@ def draw(draft: Draft) -> None:
 
 def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
     page.heading(
-        FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's result (KGI and primary KPIs)")
+        FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's actuals (KGI and primary KPIs)")
     )
     canvas = page.canvas
     canvas.fill(GROUP_ROW, MONTH, notes, TABLE_HEAD)
@@ -75,7 +75,7 @@ def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
     for index, month in enumerate(page.figures.months):
         _month(page, layout, index, month)
         page.text_input(HEAD_ROW + 1 + index, notes, "", NOTES_HINT)
-    canvas.text(SUM_ROW, MONTH, Text("累計", "So far"), TABLE_CENTRE.but(bold=True))
+    canvas.text(SUM_ROW, MONTH, Text("累計", "Year to date"), TABLE_CENTRE.but(bold=True))
     canvas.blank(SUM_ROW, notes, looks.LABEL)
     canvas.text(SUM_ROW + 1, MONTH, SUM_NOTE, looks.NOTE)
 
@@ -155,20 +155,20 @@ FIELD_WORDS = (
     Text("目標", "Target"),
     Text("実績（入力）", "Actual (input)"),
     Text("達成率", "Attainment"),
-    Text("判定", "Sign"),
+    Text("判定", "Status"),
 )
-SUM_NOTE = Text("累計は、実績を入れた月だけを目標と比べます", "So far compares only the months that have a result")
+SUM_NOTE = Text("累計は、実績を入れた月だけを目標と比べます", "Year to date compares only the months that have an actual")
 ACTUAL_HINT = Hint(
     Text("実績", "Actual"),
     Text(
-        "月が終わったら入れます。Excelの「実績を取込」を使うと活動ログから入ります",
+        "月が終わったら入力します。Excelの「実績を取込」を使うと活動ログから入ります",
         "Enter it when the month is over, or let Import actuals in Excel take it from the activity log",
     ),
 )
 NOTES_HINT = Hint(
     Text("会議メモ", "Meeting notes"),
     Text(
-        "原因と、来月変えること1つを短く書きます。例：架電は計画どおり。アポイント率が下がったためリストを見直す",
+        "原因と、来月変えること1つを短く書きます。例：架電は計画どおり。アポイント率が下がったためリストを作り直す",
         "The cause, and the one thing to change next month, in a few words",
     ),
 )

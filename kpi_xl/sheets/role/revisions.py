@@ -89,9 +89,9 @@ TITLE = Text("見直しの記録：目標を変えたら、理由を残します
 HINT = Hint(
     Text("見直しの記録", "Revision log"),
     Text(
-        "何を、いくつから、いくつへ、いつ、なぜ変えたかを残します。「目標を逆算」を押すと、「なぜ」以外は自動で入ります",
-        "What was changed, from what to what, when and why. Work back fills in all but the why",
+        "項目・変更前・変更後・変更日・理由を残します。「目標を逆算」を押すと、「理由」以外は自動で入ります",
+        "The item, the value before and after, the date and the reason. Work back fills in all but the reason",
     ),
 )
-RECORDED = Text("計算用：記録した値", "Working out: as recorded")
+RECORDED = Text("計算用：記録した値", "Workings: as recorded")
 _BY_HAND = Text("{kpi}（手入力）", "{kpi} (by hand)")

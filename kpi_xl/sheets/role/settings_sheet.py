@@ -111,7 +111,7 @@ def _role_list(page: Page) -> str:
 
 def _days(page: Page) -> int:
     canvas, days = page.canvas, page.figures.closing_days
-    page.heading(FIRST_ROW, DAY, DAY_NAME, Text("休業日（祝日と会社の休み）", "Days off"))
+    page.heading(FIRST_ROW, DAY, DAY_NAME, Text("休業日（祝日・会社の休業日）", "Days off"))
     page.head(HEAD_ROW, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_LEFT)
     style = INPUT_NUMBER.but(num_format=str(Text("[$-411]yyyy/mm/dd(aaa)", "yyyy-mm-dd")), align="center")
     room = max(LEAST_DAYS, len(days) + SPARE_DAYS)
@@ -132,7 +132,7 @@ def holiday_label(name: str) -> str:
     ('元日', '会社休日')
     """
     if not name:
-        return str(Text("会社休日", "Company holiday"))
+        return str(Text("会社の休業日", "Company day off"))
     if spoken() == "ja":
         return name
     for japanese, english in HOLIDAY_NAMES.items():
@@ -193,7 +193,7 @@ def _log(page: Page, row: int) -> None:
 def _about(page: Page, rows: Iterator[int]) -> None:
     facts: list[tuple[str, object, Text]] = [
         (names.BOOK_ROLE, page.draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")),
-        (names.BOOK_VERSION, __version__, Text("ブックの版", "Version of this workbook")),
+        (names.BOOK_VERSION, __version__, Text("ブックのバージョン", "Version of this workbook")),
     ]
     if not page.draft.book.functions_are_macros:
         facts += _checked_last(page)
@@ -209,7 +209,7 @@ def _checked_last(page: Page) -> Iterator[tuple[str, object, Text]]:
     words = goal_words(page.draft.role, page.figures)
     check = verdicts.sentence_check(page.draft, words)
     yield names.KGI_CHECKED_TEXT, words, Text("SMARTチェックした目標文", "Goal checked last")
-    yield names.KGI_CHECKED_SMART, check.signs, Text("その判定", "Its verdict")
+    yield names.KGI_CHECKED_SMART, check.signs, Text("その判定", "Its status")
     yield names.KGI_CHECKED_ADVICE, check.advice, Text("その助言", "Its advice")
 
 
@@ -222,16 +222,16 @@ def _fact(page: Page, row: int, words: Text, note: Text | None) -> int:
 
 
 GOOD_WORDS = Text("○とする達成率", "○ from")
-GOOD_NOTE = Text("この達成率以上を○にします", "attainment from which a result is ○")
+GOOD_NOTE = Text("この達成率以上を○にします", "attainment from which the status is ○")
 FAIR_WORDS = Text("△とする達成率", "△ from")
 FAIR_NOTE = Text("この達成率以上を△、下回れば×にします", "attainment from which it is △; below is ×")
-ATTAINING_WORDS = Text("「達成メンバー」の達成率", "A member counts from")
+ATTAINING_WORDS = Text("達成メンバーの基準", "Member on target from")
 ATTAINING_NOTE = Text("マネージャーのKPIで、達成と数える基準です", "for the manager's share of members on target")
 FIRST_MONTH_WORDS = Text("年度の最初の月", "First month of the year")
 FIRST_MONTH_NOTE = Text("4月始まりなら4", "4 where the fiscal year begins in April")
 FROM_WORDS = Text("休業日一覧の最初の日", "The list of days off begins")
 UNTIL_WORDS = Text("休業日一覧の最後の日", "The list of days off ends")
-SPAN_NOTE = Text("期間内の祝日を一覧から消すと、出勤日になります", "holidays left out of it are working days")
+SPAN_NOTE = Text("期間内の祝日を一覧から消すと、稼働日になります", "Holidays removed from the list become working days")
 LOG_WORDS = Text("活動ログのファイル", "File of the activity log")
 LOG_NOTE = Text(
     "「実績を取込」で選んだファイルです。月次レポートはここから作ります",
@@ -239,7 +239,7 @@ LOG_NOTE = Text(
 )
 NAME_HINT = Hint(
     Text("担当者", "Member"),
-    Text("活動ログの担当者名と同じ書き方で入力します", "Write the name as it stands in the activity log"),
+    Text("活動ログの担当者名と同じ書き方で入力します", "Write the name as it is in the activity log"),
 )
 ROLE_HINT = Hint(
     Text("役割", "Role"),
@@ -255,13 +255,13 @@ SHARE_HINT = Hint(
     Text("目標配分", "Share"),
     Text(
         "チームの目標のうち何%を受け持つか。空欄の人は、残りを等分します",
-        "How much of the team's target this member takes. Those left blank split the rest equally",
+        "This member's part of the team's target. Members left blank split the rest equally",
     ),
 )
 DAY_HINT = Hint(
     Text("休業日", "Day off"),
     Text(
-        "土日以外の休みを入力します。空いている行に足せます", "A day off that is no weekend. Add more in the blank rows"
+        "土日以外の休業日を入力します。空いている行に追加できます", "A day off that is not on a weekend. Add more in the blank rows"
     ),
 )
 HOLIDAY_NAMES = {

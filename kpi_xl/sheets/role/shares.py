@@ -30,7 +30,7 @@ def draw_shares(page: Page, layout: TargetLayout) -> None:
     number = 4 if layout.has_amount else 2
     title = Text(
         f"{number}. 担当者ごとの目標（合計はチームの目標に一致）",
-        f"{number}. Each member's target (they sum to the team's)",
+        f"{number}. Each member's target (the total is the team's target)",
     )
     page.heading(row, LABEL, last, title)
     page.canvas.text(row, last, WHERE_NOTE, looks.STAMP.but(bottom=1, bottom_color=NAVY))
@@ -229,7 +229,7 @@ TARGET = 7
 
 MEMBER_HEAD = {WHO: Text("担当者", "Member"), WHOSE_TEAM: Text("チーム", "Team"), WHOSE_ROLE: Text("役割", "Role")}
 WHERE_NOTE = Text("担当者は設定のシートで入力します", "Members are entered in Settings")
-HELPER_HEADING = Text("計算用：配分の端数", "Working out: shares that sum exactly")
+HELPER_HEADING = Text("計算用：配分の端数", "Workings: shares that sum exactly")
 GROUP_WORDS = {"flag": Text("対象", "counts"), "given": Text("配分", "given"), "weight": Text("重み", "weight")}
 KPI_WORDS = {
     "share": Text("按分", "share"),

@@ -15,11 +15,11 @@ _KIND_OF = {
 }
 
 RATE_OF: dict[Stage, tuple[str, Unit, Text]] = {
-    Stage.DEALS: ("UNIT_PRICE", Unit.YEN, Text("平均受注単価", "average order")),
+    Stage.DEALS: ("UNIT_PRICE", Unit.YEN, Text("平均受注単価", "average deal size")),
     Stage.MEETINGS: ("WIN_RATE", Unit.RATE, Text("成約率", "win rate")),
     Stage.APPOINTMENTS: ("SHOW_RATE", Unit.RATE, Text("商談実施率", "show rate")),
     Stage.CALLS: ("APPOINTMENT_RATE", Unit.RATE, Text("アポイント率", "appointment rate")),
-    Stage.REQUESTS: ("REQUEST_RATE", Unit.RATE, Text("商談設定率", "request rate")),
+    Stage.REQUESTS: ("REQUEST_RATE", Unit.RATE, Text("商談設定率", "request-to-meeting rate")),
 }
 """Stage -> the input that the stage before is divided by: its name, its unit and its words."""
 

@@ -23,7 +23,7 @@ class Step(Enum):
         Text("使い方", "How to use this workbook"),
         Text(
             "目標から逆算して、毎日の行動まで落とし込むためのブックです。①から順に入力します",
-            "This workbook works back from the goal to daily action. Fill it in from step 1 on",
+            "This workbook works back from the goal to daily action. Fill it in from step 1",
         ),
     )
     GOAL = _Sheet(
@@ -38,16 +38,16 @@ class Step(Enum):
         Text("②現状", "2 Current"),
         Text("② 現状分析", "2  Know where you stand"),
         Text(
-            "いまの実績を入れて、目標との差と、逆算の前提になる率を確認します",
-            "Enter today's figures, see the gap, and check the rates that the way back rests on",
+            "現在の実績を入れて、目標との差と、逆算の前提になる率を確認します",
+            "Enter the current values, see the gap, and check the rates used to work back",
         ),
     )
     KPIS = _Sheet(
         Text("③KPI", "3 KPIs"),
         Text("③ KPI候補の選定", "3  Choose the KPIs"),
         Text(
-            "解決したい課題に効くKPIに○を付けます。最初は少なく始め、慣れたら増やします",
-            "Mark the KPIs that answer your problem. Begin with few, add more later",
+            "解決したい課題に合うKPIに○を付けます。最初は少なく始め、慣れたら増やします",
+            "Mark the KPIs that address your problem. Start with few, add more later",
         ),
     )
     TARGETS = _Sheet(
@@ -63,7 +63,7 @@ class Step(Enum):
         Text("⑤ 運用と見直し", "5  Follow and review"),
         Text(
             "毎月の実績と会議の結論を残し、目標を変えたら理由を記録します",
-            "Note each month's result and what was decided; when a target changes, record why",
+            "Note each month's actuals and what was decided; when a target changes, record the reason",
         ),
     )
     SETTINGS = _Sheet(
@@ -71,7 +71,7 @@ class Step(Enum):
         Text("設定", "Settings"),
         Text(
             "担当者・休業日・判定の基準です。目標の配分と稼働日数に使います",
-            "Members, days off and thresholds, which the shares and the working days rest on",
+            "Members, days off and thresholds, used for shares and working days",
         ),
     )
 

@@ -61,21 +61,21 @@ def _way_back(page: Page, layout: TargetLayout) -> None:
 def _amount_row(page: Page, row: int, people: str, count: int) -> None:
     canvas, figures = page.canvas, page.figures
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
-    canvas.text(row, STAGE, Text("今月のKGI（円）", "Amount of the month (yen)"), TABLE_TEXT.but(bold=True))
+    canvas.text(row, STAGE, Text("今月のKGI（円）", "This month's KGI (yen)"), TABLE_TEXT.but(bold=True))
     amounts, months = (f"{canvas.a1(each, FIRST, True)}:{canvas.a1(each, LAST, True)}" for each in (AMOUNT, YEAR_HEAD))
     formula = f"=INDEX({amounts},MATCH(EOMONTH({names.PLAN_MONTH},-1)+1,{months},0))"
-    canvas.formula(row, TEAM_MONTH, formula, figures.amount, looks.STRONG.but(num_format=WHOLE_FORMAT))
+    canvas.formula(row, TEAM_MONTH, formula, figures.amount, looks.STRONG.but(num_format=str(WHOLE_FORMAT)))
     page.name(names.KGI_OF_MONTH, row, TEAM_MONTH)
     per_head = f"={names.KGI_OF_MONTH}/{people}"
-    canvas.formula(row, HEAD_MONTH, per_head, figures.amount / count, looks.VALUE.but(num_format=WHOLE_FORMAT))
+    canvas.formula(row, HEAD_MONTH, per_head, figures.amount / count, looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
     canvas.text(
-        row, HOW, Text("年間計画の対象月の金額", "the month's amount in the year plan"), looks.LABEL_NOTE.but(indent=1)
+        row, HOW, Text("年間計画の対象月の金額", "this month's KGI in the year plan"), looks.LABEL_NOTE.but(indent=1)
     )
 
 
 def _stage_row(page: Page, row: int, stage: Stage, people: str, count: int) -> None:
     canvas, figures = page.canvas, page.figures
-    whole, decimal = looks.VALUE.but(num_format=WHOLE_FORMAT), looks.VALUE.but(num_format="#,##0.0")
+    whole, decimal = looks.VALUE.but(num_format=str(WHOLE_FORMAT)), looks.VALUE.but(num_format="#,##0.0")
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, stage_label(stage), TABLE_TEXT)
     _rate(page, row, stage)
@@ -88,7 +88,7 @@ def _stage_row(page: Page, row: int, stage: Stage, people: str, count: int) -> N
     canvas.formula(row, HEAD_MONTH, f"={month_cell}/{people}", count_of_month / count, decimal)
     count_of_day = figures.live(f"KPI_PER_DAY({function},{names.PLAN_MONTH})")
     canvas.formula(row, HEAD_DAY, f"={day_cell}/{people}", count_of_day / count, decimal)
-    before = str(stage_label(BEFORE[stage])) if stage in BEFORE else str(Text("今月のKGI", "amount"))
+    before = str(stage_label(BEFORE[stage])) if stage in BEFORE else str(Text("今月のKGI", "KGI of the month"))
     canvas.text(row, HOW, f"{before} ÷ {RATE_OF[stage][2]}", looks.LABEL_NOTE.but(indent=1))
 
 
@@ -163,19 +163,19 @@ def _target(page: Page, row: int, kpi: Kpi, is_worked: bool) -> None:
 def _people(page: Page, layout: TargetLayout, row: int, kpi: Kpi) -> None:
     flags = page.canvas.a1(layout.team_row, layout.group_col(kpi.track, "flag"), True)
     page.canvas.formula(
-        row, PEOPLE, f"=MAX(1,{flags})", page.figures.people(kpi), looks.VALUE.but(num_format=WHOLE_FORMAT)
+        row, PEOPLE, f"=MAX(1,{flags})", page.figures.people(kpi), looks.VALUE.but(num_format=str(WHOLE_FORMAT))
     )
 
 
 WAY_BACK_HEAD = {
     STAGE: Text("段階", "Stage"),
     RATE: Text("単価・率", "Price, rate"),
-    TEAM_MONTH: Text("チーム\n月間", "Team\na month"),
-    TEAM_WEEK: Text("チーム\n週", "Team\na week"),
-    TEAM_DAY: Text("チーム\n1日", "Team\na day"),
-    HEAD_MONTH: Text("1人\n月間", "Each\na month"),
-    HEAD_DAY: Text("1人\n1日", "Each\na day"),
-    HOW: Text("計算", "How"),
+    TEAM_MONTH: Text("チーム\n月間", "Team\nper month"),
+    TEAM_WEEK: Text("チーム\n週", "Team\nper week"),
+    TEAM_DAY: Text("チーム\n1日", "Team\nper day"),
+    HEAD_MONTH: Text("1人\n月間", "Each\nper month"),
+    HEAD_DAY: Text("1人\n1日", "Each\nper day"),
+    HOW: Text("計算", "Formula"),
     TOTAL: "",
 }
 KPI_HEAD = {
@@ -185,7 +185,7 @@ KPI_HEAD = {
     STANDARD: Text("標準\n（1人）", "Standard\n(each)"),
     WORKED: Text("逆算・前提\n（チーム）", "Worked back\n(team)"),
     OVERRIDE: Text("手入力\n（1人）", "By hand\n(each)"),
-    TARGET: Text("採用目標\n（チーム）", "Target\n(team)"),
+    TARGET: Text("確定目標\n（チーム）", "Target\n(team)"),
     PER_HEAD: Text("1人\nあたり", "Each"),
     PEOPLE: Text("人数", "People"),
     BASIS: Text("根拠", "Basis"),
@@ -197,14 +197,14 @@ OVERRIDE_HINT = Hint(
     Text("手入力の目標", "Target by hand"),
     Text(
         "逆算と違う目標にしたいときだけ、1人あたりの値を入力します。空欄なら逆算または標準を使います",
-        "Only where the target is to differ: the value of one person. Left blank, the worked-back or standard one holds",
+        "Only where the target differs: the value for one person. Left blank, the worked-back or standard value is used",
     ),
 )
 KPI_NOTE = Text(
-    "採用目標は「手入力 → 逆算・前提 → 標準」の順に決まります。件数と金額はチームの合計、率と単価は全員に共通です",
-    "By hand comes first, then worked back, then the standard. Counts and amounts are the team's sum, rates hold for everybody",
+    "確定目標は「手入力 → 逆算・前提 → 標準」の順に決まります。件数と金額はチームの合計、率と単価は全員共通です",
+    "Targets are taken from By hand first, then Worked back, then Standard. Counts and amounts are team totals; rates and prices apply to everyone",
 )
 TRACK_NOTE = Text(
-    "一部の担当者だけがもつKPI（人数の欄）は、その人数が受け持つ分の目標から逆算します",
-    "A KPI that only some members have (see People) is worked back from the part of the goal that they carry",
+    "一部の担当者だけがもつKPI（人数の列）は、その人数が受け持つ分の目標から逆算します",
+    "A KPI that only some members have (see People) is worked back from their part of the goal",
 )

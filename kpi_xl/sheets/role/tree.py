@@ -92,7 +92,7 @@ def _box(page: Page, top: int, columns: Columns, kpi: Kpi) -> None:
     )
     canvas.merged(top + 1, first, last, kpi.label, label)
     canvas.text(top + 2, first, Text("目標", "Target"), muted.but(**_edges(2, first, columns)))
-    canvas.text(top + 3, first, Text("現状", "Today"), muted.but(**_edges(3, first, columns)))
+    canvas.text(top + 3, first, Text("現状", "Current"), muted.but(**_edges(3, first, columns)))
     number = ground.but(
         font_size=11, align="right", indent=1, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED
     )

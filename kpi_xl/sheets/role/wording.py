@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
 from kpi_xl.sheets.formula_texts import literal, number_text
 from kpi_xl.sheets.role.looks import captioned
-from kpi_xl.units import Unit, half_up
+from kpi_xl.units import MINUS, Unit, half_up
 
 UNIT_WORDS = {
     Unit.COUNT: Text("件", ""),
@@ -45,7 +44,7 @@ def figure_words(kpi: Kpi, value: float) -> str:
     size = half_up(abs(value), _places(kpi) if not float(value).is_integer() or not kpi.unit.is_whole else 0)
     number = f"{size * 100:.1f}%" if kpi.unit is Unit.RATE else f"{size:,}"
     unit = Text("倍", "x") if kpi.unit is Unit.RATIO else UNIT_WORDS.get(kpi.unit, "")
-    return f"{before}{'▲' if value < 0 and size else ''}{number}{unit}{after}"
+    return f"{before}{MINUS if value < 0 and size else ''}{number}{unit}{after}"
 
 
 def figure_formula(kpi: Kpi, cell: str) -> str:
@@ -91,8 +90,3 @@ def purpose_words(role: RoleTemplate, kpi: Kpi) -> str:
 def in_brackets(words: object, more: object) -> str:
     """売上（円）, Revenue (yen)."""
     return str(Text(f"{words}（{more}）", f"{words} ({more})"))
-
-
-def long_day(day: date) -> Text:
-    """2026年12月31日, December 31, 2026."""
-    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%B} {day.day}, {day.year}")

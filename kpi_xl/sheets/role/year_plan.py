@@ -31,7 +31,7 @@ LAST = FIRST + MONTHS - 1
 
 
 def draw_year(page: Page, layout: TargetLayout) -> None:
-    page.heading(FIRST_ROW, LABEL, TOTAL, Text("1. 年間計画：月ごとのKGI", "1. The year: the amount of each month"))
+    page.heading(FIRST_ROW, LABEL, TOTAL, Text("1. 年間計画：月ごとのKGI", "1. Year plan: KGI by month"))
     _head(page)
     for offset in range(MONTHS):
         _month(page, layout, offset)
@@ -63,8 +63,8 @@ def _head(page: Page) -> None:
     rows = {
         WEIGHTS: Text("季節性の重み（入力）", "Seasonality weight (input)"),
         DAYS: Text("稼働日数", "Working days"),
-        AMOUNT: Text("KGI（円）", "Amount (yen)"),
-        CUMULATED: Text("累計（円）", "Cumulated (yen)"),
+        AMOUNT: Text("KGI（円）", "KGI (yen)"),
+        CUMULATED: Text("累計（円）", "Cumulative (yen)"),
     }
     for row, words in rows.items():
         canvas.text(row, LABEL, words, looks.LABEL.but(bold=row == AMOUNT))
@@ -82,14 +82,14 @@ def _month(page: Page, layout: TargetLayout, offset: int) -> None:
         col,
         f"=KPI_WORKING_DAYS({start},EOMONTH({start},0))",
         days,
-        looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT),
+        looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)),
     )
     canvas.formula(
         AMOUNT,
         col,
         f"={_amount(page, layout, offset)}",
         figures.amounts[offset],
-        looks.PLAIN_VALUE.but(bold=True, num_format=WHOLE_FORMAT),
+        looks.PLAIN_VALUE.but(bold=True, num_format=str(WHOLE_FORMAT)),
     )
     so_far = f"{canvas.a1(AMOUNT, FIRST, True)}:{canvas.a1(AMOUNT, col)}"
     canvas.formula(
@@ -97,7 +97,7 @@ def _month(page: Page, layout: TargetLayout, offset: int) -> None:
         col,
         f"=SUM({so_far})",
         sum(figures.amounts[: offset + 1]),
-        looks.PLAIN_VALUE.but(num_format=WHOLE_FORMAT),
+        looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)),
     )
 
 
@@ -119,9 +119,9 @@ def _totals(page: Page) -> None:
     total = sum(figures.amounts)
     values = {WEIGHTS: sum(weights), DAYS: sum(days), AMOUNT: total}
     for row, value in values.items():
-        style = looks.PLAIN_VALUE.but(bold=True, num_format="0.0#" if row == WEIGHTS else WHOLE_FORMAT)
+        style = looks.PLAIN_VALUE.but(bold=True, num_format="0.0#" if row == WEIGHTS else str(WHOLE_FORMAT))
         canvas.formula(row, TOTAL, f"=SUM({canvas.a1(row, FIRST)}:{canvas.a1(row, LAST)})", value, style)
-    fits, differs = str(Text("○ 年間と一致", "○ fits")), str(Text("× 年間と不一致", "× differs"))
+    fits, differs = str(Text("○ 年間と一致", "○ matches")), str(Text("× 年間と不一致", "× does not match"))
     check = f"ROUND({canvas.a1(AMOUNT, TOTAL)}-{names.KGI_AMOUNT}*12,6)=0"
     is_right = round(total - figures.inputs[names.KGI_AMOUNT] * 12, 6) == 0
     canvas.formula(
@@ -170,7 +170,7 @@ def _column(page: Page, layout: TargetLayout, field: str) -> str:
     return f"{page.canvas.a1(_row(0), col, True)}:{page.canvas.a1(_row(MONTHS - 1), col, True)}"
 
 
-HELPER_HEADING = Text("計算用：端数の配分", "Working out: whole yen that sum exactly")
+HELPER_HEADING = Text("計算用：端数の配分", "Workings: whole yen that sum exactly")
 HELPER_WORDS = (
     Text("重み", "weight"),
     Text("按分", "share"),
@@ -180,11 +180,11 @@ HELPER_WORDS = (
 )
 YEAR_NOTE = Text(
     "重みは忙しい月を1.2、閑散月を0.8のように入れます。KGIの12か月の合計は、必ず「月間目標×12」に一致します",
-    "Give a busy month 1.2 and a quiet one 0.8. The twelve amounts always sum exactly to 12 times the monthly amount",
+    "Give a busy month 1.2 and a quiet one 0.8. The twelve months always sum exactly to 12 times the monthly KGI",
 )
 OUTSIDE_NOTE = Text(
-    "⚠ 休業日の一覧にない月があり、稼働日数に祝日が反映されていません。設定の休業日に祝日を足してください",
-    "⚠ The list of days off does not reach all these months. Add their holidays in Settings",
+    "⚠ 休業日一覧にない月があり、その月の稼働日数に祝日が反映されていません。「設定」の休業日に祝日を追加してください",
+    "⚠ The list of days off does not cover every month of this plan, so their working days ignore holidays. Add the holidays in Settings",
 )
 WEIGHT_HINT = Hint(
     Text("季節性の重み", "Seasonality weight"),

@@ -38,10 +38,10 @@ def test_the_table_of_the_method():
     poor = advise(owner(FIELD, revenue=2e6, win_rate=0.12))
     assert said(few) == [(Reason.PROBLEM, "meetings"), (Reason.LEVER, "visits_per_week")]
     assert said(poor)[0] == (Reason.PROBLEM, "win_rate")
-    assert poor[0].text.ja == "商談の質が低い：成約率は12.0%で、目標20.0%に対して60.0%です"
-    assert poor[0].text.en == "Poor quality of meetings: Win rate 12.0% against a target of 20.0% (60.0%)"
+    assert poor[0].text.ja == "成約率は12.0%です（目標20.0%、達成率60.0%）。確認したい点：商談の質が低い"
+    assert poor[0].text.en == "Win rate is at 12.0% against the target of 20.0% (60.0%). Worth checking: Poor quality of meetings"
     inside = advise(owner(BDR, handovers=30, new_appointments=30, target_account_appointment_rate=0.04, calls_per_day=50))
-    assert inside[0].text.ja.startswith("商談の数が足りない：新規アポイント数は30件")
+    assert inside[0].text.ja.startswith("新規アポイント数は30件です（目標50件")
     assert said(inside)[1] == (Reason.LEVER, "target_account_appointment_rate")
 
 
@@ -93,8 +93,8 @@ def test_a_month_that_is_not_over_is_measured_by_what_is_due():
     """15 of 30 meetings on the tenth of twenty days is on target; 10 are not, and the rest is told by day."""
     assert said(advise(owner(FIELD, revenue=1.5e6, deals_won=3, meetings=15), share_done=0.5)) == [(Reason.REACHED, "revenue")]
     behind = advise(owner(FIELD, revenue=1.0e6, deals_won=3, meetings=10), share_done=0.5, remaining_days=10)
-    assert behind[0].text.ja == "商談の数が足りない：商談数は10件で、ここまでの目安15件に対して66.7%です"
-    assert behind[1].text.ja == "目標まであと20件。残り10稼働日は、商談数を1日あたり2件積み上げます"
+    assert behind[0].text.ja == "商談数は10件です（ここまでの目安15件、ペース比66.7%）。確認したい点：商談の数が足りない"
+    assert behind[1].text.ja == "目標まであと20件です。残り10稼働日で、商談数が1日あたり2件必要です"
     assert advise(owner(FIELD, revenue=0), share_done=0) == ()
 
 

@@ -19,7 +19,7 @@ SAID = {
     "target_account_appointment_rate": ["アポが取れない", "アポ率が低い", "電話してもアポイントにならない"],
     "deals_won": ["受注の数が足りない", "受注が少ない", "売上が目標に届かない", "売上未達"],
     "average_order": ["単価が低い", "平均単価が下がった", "受注はあるのに売上が伸びない"],
-    "key_person_rate": ["決裁者に会えていない", "キーマンに会えない"],
+    "key_person_rate": ["決裁者との接点が足りない", "キーマンに会えない"],
     "calls_per_day": ["活動量が足りない", "行動量が少ない", "架電数が足りない", "電話が少ない"],
     "visits_per_week": ["訪問が少ない"],
     "annual_churn": ["解約が多い", "解約が増えている", "チャーンが高い", "Too many customers leave", "churn is high"],
@@ -29,9 +29,9 @@ SAID = {
     "cross_sell_rate": ["クロスセルができていない"],
     "customer_meetings": ["顧客との接点が減っている"],
     "pipeline_coverage": ["先の案件が足りない", "パイプラインが足りない"],
-    "members_attaining": ["メンバー間のばらつきが大きい", "メンバーの差が大きい"],
+    "members_attaining": ["メンバー間の差が大きい", "メンバーの差が大きい"],
     "joint_visits": ["新人の立ち上がりが遅い", "若手が育たない", "New members ramp up slowly"],
-    "request_to_meeting_rate": ["資料請求はあるのに商談につながらない", "資料請求から商談にならない"],
+    "request_to_meeting_rate": ["資料請求が商談につながっていない", "資料請求から商談にならない"],
 }
 
 

@@ -146,7 +146,7 @@ def test_a_member_whom_only_the_log_knows_is_listed_without_target(tmp_path: Pat
     planned, unplanned = report.teams[0].blocks
     assert (planned.total.kgi.actual, planned.total.kgi.target) == (4_000_000, 4_000_000)
     assert (unplanned.total.kgi.actual, unplanned.total.kgi.target) == (1_200_000, None)
-    assert str(unplanned.role.title) == "計画外（ログのみ）"
+    assert str(unplanned.role.title) == "計画に未登録（ログのみ）"
     assert planned.shares[0] == 1.0
 
 
