@@ -41,7 +41,7 @@ def test_what_lags_what_goes_well_what_changed():
 def test_the_same_in_english():
     """English is complete, not an afterthought."""
     assert said(SATO, language="en") == [
-        "Deals won lags most: 4 against a target of 6 (66.7%). Problem to look into: too few deals won.",
+        "Deals won is lowest: 4 against a target of 6 (66.7%). Worth checking: too few deals won.",
         "On target: 1 of 7 KPIs. The highest is Average deal size at 120.0%.",
         "Revenue was ¥2,400,000, 15.8% less than the ¥2,850,000 of October.",
     ]

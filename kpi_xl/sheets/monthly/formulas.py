@@ -13,7 +13,7 @@ from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.formula_texts import man_yen_text, number_text
+from kpi_xl.sheets.formula_texts import man_yen, man_yen_text, number_text
 from kpi_xl.sheets.monthly.looks import card_format
 from kpi_xl.units import MINUS, Unit, half_up
 
