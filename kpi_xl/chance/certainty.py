@@ -15,36 +15,28 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.chance.beta_binomial import log_gamma
-from kpi_xl.chance.incomplete_beta import Array, beta_quantile, beta_tails, log_gamma_ratio
+from kpi_xl.chance.beta_binomial_tails import beta_binomial_tails
+from kpi_xl.chance.incomplete_beta import Array, beta_quantile, beta_tails
+from kpi_xl.chance.smallest_count import MOST_COUNT, Trial, smallest_counts
+from kpi_xl.errors import ArgumentError
+from kpi_xl.language import Text
 from kpi_xl.rounding import round_up
 
 DUST = 1e-11
 """A chance that misses the confidence by this share of what may fail has reached it: 0.1 is not 1 - 0.9 in binary."""
 JEFFREYS = 0.5
-LONGEST_STEP = 1.4
-"""Of Newton's method, in the logarithm of the count: four times or a quarter."""
-NEWTON_STEPS = 20
-"""After these the bracket is halved instead."""
-BLOCK = 128
-"""Terms computed at once for each row."""
-MOST_CELLS = 1 << 15
-"""Of a block of rows and terms: what fits into the processor's cache takes half the time."""
-
-Evaluation = Callable[[Array, Array], tuple[Array, Array, Array]]
-"""Rows and a count n for each: P(too few within n), P(the last one comes at n), P(it comes at n + 1)."""
-
 
 def required_at(confidence: Any, outcome: Any, rate: Any) -> Any:
     """The smallest number of trials that brings *outcome* successes at *rate* with *confidence*. Scalars and arrays.
+
+    Infinite where it takes more than `MOST_COUNT`.
 
     >>> float(required_at(0.8, 20, 0.2)), float(required_at(0.9, 20, 0.2))  # on average 100 would do
     (116.0, 126.0)
     """
     shape, (sure, wanted, chance) = _rows(confidence, outcome, rate)
-    needed = round_up(wanted)
-    result = needed.copy()  # right where every trial succeeds, or nothing is wanted
-    open_rows = (needed > 0) & (chance < 1)
+    needed, result = _needed(wanted)  # right where every trial succeeds, or nothing is wanted
+    open_rows = (needed > 0) & (chance < 1) & np.isfinite(result)
     if open_rows.any():
         sure, needed, chance = sure[open_rows], needed[open_rows], chance[open_rows]
         start = _cornish_fisher(sure, needed, chance)
@@ -57,18 +49,36 @@ def required_at_seen(confidence: Any, outcome: Any, successes: Any, trials: Any)
 
     >>> float(required_at_seen(0.8, 20, 4, 20)), float(required_at_seen(0.9, 20, 4, 20))
     (148.0, 191.0)
+
+    Raises:
+        ArgumentError: fewer successes than 0, or more than trials.
     """
-    shape, (sure, wanted, seen, tried) = _rows(confidence, outcome, successes, trials)
-    needed = round_up(wanted)
-    result = needed.copy()
-    open_rows = needed > 0
+    seen, tried = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    if not np.all((seen >= 0) & (seen <= tried)):
+        raise ArgumentError("successes", f"{successes} / {trials}", _NOT_WITHIN, _CHECK)
+    return required_at_uncertain(confidence, outcome, seen + JEFFREYS, tried - seen + JEFFREYS)
+
+
+def required_at_uncertain(confidence: Any, outcome: Any, alpha: Any, beta: Any) -> Any:
+    """As `required_at` where the rate follows Beta(*alpha*, *beta*), both above 0. Scalars and arrays.
+
+    An alpha below 1/2 knows less than nothing seen: the rate of a group in which nobody has won for months.
+    """
+    shape, (sure, wanted, a, b) = _rows(confidence, outcome, alpha, beta)
+    if not ((a > 0) & (b > 0)).all():
+        raise ArgumentError("alpha, beta", f"{alpha}, {beta}", _NOT_ABOVE_0, _CHECK)
+    needed, result = _needed(wanted)
+    open_rows = (needed > 0) & np.isfinite(result)
     if open_rows.any():
-        sure, needed, alpha, beta = (
-            each[open_rows] for each in (sure, needed, seen + JEFFREYS, tried - seen + JEFFREYS)
-        )
-        start = _log_normal(sure, needed, alpha, beta)
-        result[open_rows] = _smallest(start, needed, sure, _beta_binomial(needed, alpha, beta))
+        sure, needed, a, b = (each[open_rows] for each in (sure, needed, a, b))
+        result[open_rows] = _smallest(_log_normal(sure, needed, a, b), needed, sure, _beta_binomial(needed, a, b))
     return result.reshape(shape)
+
+
+def _needed(wanted: Array) -> tuple[Array, Array]:
+    """The whole successes wanted, and the same where they can be counted, else infinite."""
+    needed = round_up(wanted)
+    return needed, np.where(needed <= MOST_COUNT, needed, np.inf)
 
 
 def chance_of_target(
@@ -89,7 +99,7 @@ def chance_of_target(
     if is_open.any():
         missing, left = missing[is_open], left[is_open]
         shape_seen, days_seen = (done + past)[is_open] + JEFFREYS, (gone + before)[is_open]
-        result[is_open] = beta_tails(left / (left + days_seen), missing, shape_seen)[0]
+        result[is_open] = beta_tails(left / (left + days_seen), missing, shape_seen, days_seen / (left + days_seen))[0]
     return result.reshape(shape)
 
 
@@ -116,40 +126,6 @@ def _rows(*values: Any) -> tuple[tuple[int, ...], list[Array]]:
     return spread[0].shape, [each.ravel() for each in spread]
 
 
-def _smallest(start: Array, least: Array, confidence: Array, evaluate: Evaluation) -> Array:
-    """For each row the smallest count, *least* or more, within which too few come with at most 1 - *confidence*.
-
-    Newton's method on the logarithm of what may fail, within a bracket; each evaluation judges n - 1, n and n + 1.
-    """
-    allowed = (1 - confidence) * (1 + DUST)
-    result, rows = np.empty_like(start), np.arange(start.size)
-    count, below, enough = np.maximum(np.round(start), least), least - 1, np.full_like(start, np.inf)
-    step_number = 0
-    while rows.size:
-        too_few, at_count, at_next = evaluate(rows, count)
-        limit = allowed[rows]
-        reaches, reached_before, next_reaches = too_few <= limit, too_few + at_count <= limit, too_few - at_next <= limit
-        found = np.where(reaches, ~reached_before, next_reaches)
-        result[rows[found]] = (count + ~reaches)[found]
-        below, enough = np.where(reaches, below, count + 1), np.where(reaches, count - 1, enough)
-        step_number += 1
-        count = _next_count(count, below, enough, too_few, at_count, limit, step_number <= NEWTON_STEPS)
-        rows, count, below, enough = (each[~found] for each in (rows, count, below, enough))
-    return result
-
-
-def _next_count(
-    count: Array, below: Array, enough: Array, too_few: Array, at_count: Array, limit: Array, is_newton: bool
-) -> Array:
-    with np.errstate(all="ignore"):
-        step = np.log(too_few / limit) * too_few / (at_count * count)
-        step = np.where(np.isnan(step), np.where(too_few > limit, np.inf, -np.inf), step)
-        wanted = np.round(count * np.exp(np.clip(step, -LONGEST_STEP, LONGEST_STEP)))
-    middle = np.where(np.isfinite(enough), np.floor((below + enough + 1) / 2), count * 4)
-    lies_within = (wanted > below) & (wanted <= enough)
-    return np.where(lies_within & is_newton, wanted, middle)
-
-
 def _cornish_fisher(confidence: Array, needed: Array, rate: Array) -> Array:
     """Near the quantile of the negative binomial distribution, whatever its skewness."""
     z = _normal_quantile(confidence)
@@ -174,63 +150,56 @@ def _normal_quantile(probability: Array) -> Array:
     return np.array([standard.inv_cdf(float(value)) for value in values])[places]
 
 
-def _binomial(needed: Array, rate: Array) -> Evaluation:
+Tails = Callable[[Array, Array], tuple[Array, Array, Array, Array]]
+"""Rows and a count n for each: P(too few within n), P(enough), P(the last one comes at n), P(it comes at n + 1)."""
+
+
+def _smallest(start: Array, least: Array, confidence: Array, tails: Tails) -> Array:
+    """For each row the smallest count, *least* or more, that suffices with its confidence; infinite beyond `MOST_COUNT`."""
+
+    def attempt(rows: Array, count: Array) -> Trial:
+        too_few, enough, at_count, at_next = tails(rows, count)
+        sure = confidence[rows]
+        allowed, asked = (1 - sure) * (1 + DUST), sure * (1 - DUST)
+
+        def suffices(more: Array) -> Array:
+            # the smaller of the two sides has the digits to tell
+            return np.where(sure < 0.5, enough + more >= asked, too_few - more <= allowed)
+
+        with np.errstate(all="ignore"):
+            step = np.log(too_few / allowed) * too_few / (at_count * count)
+        step = np.where(np.isnan(step), np.where(too_few > allowed, np.inf, -np.inf), step)
+        return Trial(suffices(np.zeros_like(count)), suffices(-at_count), suffices(at_next), step)
+
+    return smallest_counts(start, least, attempt)
+
+
+def _binomial(needed: Array, rate: Array) -> Tails:
     """The k-th success comes at n + 1: C(n, k - 1) p^k q^(n - k + 1), which is the beta weight / (n - k + 1)."""
 
-    def evaluate(rows: Array, count: Array) -> tuple[Array, Array, Array]:
+    def tails(rows: Array, count: Array) -> tuple[Array, Array, Array, Array]:
         k, p = needed[rows], rate[rows]
         failures = count - k + 1
-        _, too_few, weight = beta_tails(p, k, failures)
+        enough, too_few, weight = beta_tails(p, k, failures)
         at_next = weight / failures
-        return too_few, at_next * failures / (count * (1 - p)), at_next
+        return too_few, enough, at_next * failures / (count * (1 - p)), at_next
 
-    return evaluate
+    return tails
 
 
-def _beta_binomial(needed: Array, alpha: Array, beta: Array) -> Evaluation:
+def _beta_binomial(needed: Array, alpha: Array, beta: Array) -> Tails:
     """The k-th success comes at n + 1: P(k - 1 of n) (alpha + k - 1) / (alpha + beta + n)."""
 
-    def evaluate(rows: Array, count: Array) -> tuple[Array, Array, Array]:
+    def tails(rows: Array, count: Array) -> tuple[Array, Array, Array, Array]:
         k, a, b = needed[rows], alpha[rows], beta[rows]
-        top = _log_top(count, k, a, b)
-        too_few = np.minimum(1.0, np.exp(top + np.log(_terms_below(count, k, a, b))))
-        at_next = np.exp(top) * (a + k - 1) / (a + b + count)
+        too_few, enough, top = beta_binomial_tails(k, count, a, b)
+        at_next = top * (a + k - 1) / (a + b + count)
         at_count = at_next * (count - k + 1) * (a + b + count) / (count * (b + count - k))
-        return too_few, at_count, at_next
+        return too_few, enough, at_count, at_next
 
-    return evaluate
-
-
-def _log_top(count: Array, k: Array, alpha: Array, beta: Array) -> Array:
-    """ln P(k - 1 of *count*) of the beta-binomial distribution."""
-    less, more = np.minimum(alpha, beta), np.maximum(alpha, beta)
-    return (
-        log_gamma_ratio(k, alpha - 1) + log_gamma_ratio(count - k + 2, beta - 1)
-        - log_gamma_ratio(count + 1, alpha + beta - 1) + log_gamma_ratio(more, less) - log_gamma(less)
-    )  # fmt: skip
+    return tails
 
 
-def _terms_below(count: Array, k: Array, alpha: Array, beta: Array) -> Array:
-    """P(k - 1 or fewer of *count*) / P(k - 1): the terms from k - 1 down, each from the one before."""
-    result, by_length = np.empty_like(count), np.argsort(k)
-    for first in range(0, count.size, MOST_CELLS // BLOCK):
-        part = by_length[first : first + MOST_CELLS // BLOCK]
-        columns = (each[part, None] for each in (count, k, alpha, beta))
-        result[part] = _terms_of(*columns, width=int(min(BLOCK, k[part].max())))
-    return result
-
-
-def _terms_of(count: Array, k: Array, alpha: Array, beta: Array, *, width: int) -> Array:
-    total, last = np.ones(count.shape[0]), np.ones_like(count)
-    steps = np.arange(1, width + 1, dtype=float)
-    top = k - 1
-    while True:
-        successes = np.maximum(top + 1 - steps, 0)  # from that many to one fewer; 0 ends the row
-        with np.errstate(all="ignore"):
-            falls = successes * (beta + count - successes) / ((count - successes + 1) * (alpha + successes - 1))
-            falls[successes == 0] = 0.0
-            terms = np.cumprod(falls, axis=1) * last
-        total += terms.sum(axis=1)
-        top, last = top - width, terms[:, -1:]
-        if (last[:, 0] * np.maximum(top[:, 0], 0) <= 1e-18 * total).all():
-            return total
+_NOT_WITHIN = Text("成功数は0以上、試行数以下です", "successes lie between 0 and the trials")
+_NOT_ABOVE_0 = Text("0より大きい数が必要です", "must be above 0")
+_CHECK = Text("値を見直してください", "Check the value")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi_xl.chance.beta_binomial import at_least, log_probability
-from kpi_xl.chance.certainty import JEFFREYS, required_at_seen
+from kpi_xl.chance.certainty import required_at_uncertain
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
 from kpi_xl.chance.too_little import TooLittle
@@ -89,20 +89,18 @@ def required_at_each(
 ) -> list[int | TooLittle]:
     """`required_at` of many members at once: for a thousand in a tenth of the time."""
     _check_confidence(confidence)
-    # certainty adds Jeffreys' half success and half failure, which the forecast's alpha and beta already hold
-    seen = [forecast.alpha - JEFFREYS for forecast in forecasts]
-    tried = [forecast.weight - 2 * JEFFREYS for forecast in forecasts]
-    found = required_at_seen(confidence, list(outcomes), seen, tried) if outcomes else ()
+    alphas, betas = [forecast.alpha for forecast in forecasts], [forecast.beta for forecast in forecasts]
+    found = required_at_uncertain(confidence, list(outcomes), alphas, betas) if outcomes else ()
     return [
-        _if_certain(max(0, int(needed)), outcome, forecast)
+        _if_certain(needed, outcome, forecast)
         for needed, outcome, forecast in zip(found, outcomes, forecasts, strict=True)
     ]
 
 
-def _if_certain(needed: int, outcome: int, forecast: Forecast) -> int | TooLittle:
+def _if_certain(needed: float, outcome: int, forecast: Forecast) -> int | TooLittle:
     if outcome > 0 and needed > MOST_TIMES * outcome / forecast.mean:
         return TooLittle(_TOO_UNCERTAIN.format(times=MOST_TIMES, trials=f"{forecast.own_exposure:.0f}"))
-    return needed
+    return max(0, int(needed))
 
 
 def chance(outcome: int, trials: int, forecast: Forecast) -> float:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.chance.incomplete_beta import beta_quantile, beta_tails, beta_weight, log_gamma_ratio
+from kpi_xl.chance.incomplete_beta import beta_quantile, beta_tails, beta_weight
 
 
 def tails(x: float, a: float, b: float) -> tuple[float, float]:
@@ -71,15 +71,6 @@ def test_the_quantile_is_the_inverse(a, b, thousandths):
     x = beta_quantile(np.array([probability]), np.array([a - 0.5]), np.array([b - 0.5]))
     lower, upper = tails(float(x[0]), a - 0.5, b - 0.5)
     assert lower == pytest.approx(probability, rel=1e-10, abs=1e-12) or upper == pytest.approx(1 - probability, rel=1e-10)
-
-
-@pytest.mark.parametrize(("x", "more"), [(1, 5), (3, 40), (100, 20), (1000, 3000), (20000, 7)])
-def test_a_ratio_of_gammas_is_a_product(x, more):
-    """Gamma(x + m) / Gamma(x) = x (x+1) ... (x+m-1), in whole numbers."""
-    with localcontext(prec=60):
-        exact = sum((Decimal(x + step).ln() for step in range(more)), Decimal(0))
-    ratio = log_gamma_ratio(np.array([float(x)]), np.array([float(more)]))
-    assert float(ratio[0]) == pytest.approx(float(exact), rel=1e-13, abs=1e-12)
 
 
 def test_the_weight_counts_ways():
