@@ -70,6 +70,9 @@ def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] |
     trials = sum(each.exposure for each in history)
     if trials < LEAST_TRIALS:
         return TooLittle(_FEW_TRIALS.format(trials=f"{trials:.0f}", least=LEAST_TRIALS))
+    if not any(each.count for each in history):
+        # the prior alone would speak, and tell a share of a percent for a rate that nobody has seen
+        return TooLittle(_NO_SUCCESS.format(trials=f"{trials:.0f}"))
     return next(monthly_rate_forecasts(history, only_next=True))[1]
 
 
@@ -140,6 +143,9 @@ _ATTRIBUTE = Text(
 _FEW_TRIALS = Text(
     "実績が{least}件に満たないため、率を見積もれません（現在{trials}件）",
     "Fewer than {least} trials on record ({trials}): too few for a rate",
+)
+_NO_SUCCESS = Text(
+    "{trials}件のうち成果がまだ1件もなく、率を見積もれません", "None of {trials} trials has succeeded yet: there is no rate to estimate"
 )
 _TOO_UNCERTAIN = Text(
     "率の幅が広すぎて見積もれません：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも、指定の確率に届きません",

@@ -6,12 +6,14 @@ import random
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen
+from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen, required_at_uncertain
+from kpi_xl.errors import ArgumentError
 
 HALF = Fraction(1, 2)
 MOST = 400
@@ -177,3 +179,52 @@ def test_ends_of_the_range_without_a_success_or_a_failure():
     low, _ = rate_range(0, 20)
     _, high = rate_range(20, 20)
     assert (low, high) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [((0.8, 1000, 1e-7), 10_265_125_346), ((0.9, 1_000_000, 0.2), 5_005_732), ((0.5, 1, 1e-9), 693_147_181)],
+)
+def test_counts_of_a_rare_success(arguments, count):
+    """One trial more changes the tail by less than 1e-9 of it; the normal quantile and ln 2 / rate say about the same."""
+    assert required_at(*arguments) == count
+
+
+@pytest.mark.parametrize(("confidence", "outcome", "alpha", "beta"), [
+    (0.99, 3000, 0.5, 5000.5), (0.999999, 1, 0.5, 100.5), (0.9, 6, 0.094, 20.806), (0.9, 129, 0.5, 40.5), (0.8, 2000, 300.5, 700.5),
+])  # fmt: skip
+def test_counts_beyond_any_sum_are_those_of_mpmath(confidence, outcome, alpha, beta):
+    """At the count the tail of 50 digits is what may fail, and its slope turns 1e-9 of the count into what was missed."""
+    found = float(required_at_uncertain(confidence, outcome, alpha, beta))
+    with mpmath.workdps(50):
+        a, b, n = mpmath.mpf(alpha), mpmath.mpf(beta), mpmath.mpf(found)
+        term = mpmath.exp(mpmath.loggamma(b + n) - mpmath.loggamma(b) + mpmath.loggamma(a + b) - mpmath.loggamma(a + b + n))
+        fewer = mpmath.mpf(0)
+        for done in range(outcome):
+            fewer += term
+            term *= (n - done) / (done + 1) * (a + done) / (b + n - done - 1)
+        allowed = 1 - mpmath.mpf(confidence)
+        # the last term is P(outcome), which the next success makes of it
+        slope = term * (a + outcome) / (a + b + n) / fewer
+        missed = mpmath.log(fewer / allowed)
+    assert float(abs(missed / slope)) < max(1.0, 1e-9 * found)
+
+
+def test_more_than_anybody_can_count_is_infinite():
+    """10^15 is where neighbours can no longer be told apart in a cell."""
+    assert required_at([0.9, 0.9], [1, 10], [1e-300, 0.5]).tolist() == [np.inf, 26.0]
+    assert float(required_at_seen(0.9, 1_000_000, 0, 1e8)) == np.inf
+    assert float(required_at(0.9, 1e300, 1.0)) == np.inf
+
+
+@pytest.mark.parametrize(("successes", "trials"), [(-0.406, 19.9), (21, 20), (float("nan"), 20)])
+def test_successes_lie_between_none_and_all(successes, trials):
+    """Below zero the distribution is none, and nothing that is computed from it means anything."""
+    with pytest.raises(ArgumentError, match="成功数"):
+        required_at_seen(0.9, 6, successes, trials)
+
+
+@given(CONFIDENCES, st.integers(1, 3000), st.floats(1e-3, 1e6), st.floats(1e-3, 1e6))
+def test_any_uncertain_rate_is_answered(confidence, outcome, alpha, beta):
+    """A number that is at least what is wanted, or infinite."""
+    assert required_at_uncertain(float(confidence), outcome, alpha, beta) >= outcome

@@ -198,7 +198,7 @@ def _arrays(
         errors = _unless(rule.holds(*values), error, shape, errors)
     result = _of_good_cells(function, values, shape, errors)
     if result.dtype.kind == "f" and not _lies_below(result, np.inf):
-        error = CellError(TOO_LARGE, ArgumentError(function.name, "", _TOO_LARGE, _SMALLER))
+        error = CellError(TOO_LARGE, ArgumentError(function.name, "", *(function.beyond or _TOO_LARGE)))
         errors = _unless(np.isfinite(result), error, shape, errors)
     return result, errors
 
@@ -272,5 +272,7 @@ _WRITE_AS = Text("「{signature}」の形で書いてください", "Write it as
 _MISSING = Text("引数「{help}」がありません", "the argument ({help}) is missing")
 _GIVE = Text("値かセルを指定してください", "Give a value or a cell")
 _GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")
-_TOO_LARGE = Text("計算結果が大きすぎます", "the result is too large for a cell")
-_SMALLER = Text("引数の桁を確認してください", "Check the size of the arguments")
+_TOO_LARGE = (
+    Text("計算結果が大きすぎます", "the result is too large for a cell"),
+    Text("引数の桁を確認してください", "Check the size of the arguments"),
+)

@@ -65,6 +65,7 @@ class Function:
     rules: tuple[Rule, ...] = ()
     unit: Unit | None = None  #: of the result; None for a text, a table, or the unit of an argument
     is_whole: bool = False  #: results are whole numbers
+    beyond: tuple[Text, Text] | None = None  #: what an infinite result means, and the remedy; None: too large for a cell
     is_table: bool = False  #: the result is rows and columns; its arguments are single cells or whole ranges
     computes_cells: bool = False  #: the body takes one cell's values at a time
     twin_takes_ranges: bool = True  #: the plain Excel formula computes a range cell by cell, as Python does

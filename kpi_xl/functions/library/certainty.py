@@ -14,7 +14,7 @@ from kpi_xl.language import Text
 from kpi_xl.units import Unit
 
 MOST_OUTCOMES, MOST_TRIALS = 1_000_000, 100_000_000
-"""Beyond these chance hardly matters, and exact results take seconds; nobody counts so many, but yen come in millions."""
+"""Beyond these chance hardly matters; nobody counts so many, but yen come in millions."""
 COUNTS_NOT_YEN = Text("円ではなく件数を指定してください", "Give counts, not yen")
 SUCCESSES = Parameter("successes", Shape.NUMBER, Text("成功数（受注など）", "successes, such as deals"))
 TRIALS = Parameter("trials", Shape.POSITIVE, Text("試行数（商談など）", "trials, such as meetings"))
@@ -33,10 +33,18 @@ def _is_rate(rate: Any, trials: Any) -> Any:
     help=Text("その確率で結果に届くのに必要な件数", "Count that brings the outcome with that certainty, not just on average"),
     example="=KPI_REQUIRED_AT(90%,20,20%)",
     twin=None, unit=Unit.COUNT, is_whole=True,
+    beyond=(
+        Text("必要な件数が1,000兆件を超えます", "it takes more than 1,000,000,000,000,000"),
+        Text("率を高くするか確率を下げてください（試行数が多いほど率は確かです）", "Give a higher rate, one from more trials, or a lower confidence"),
+    ),
     rules=(
         Rule(
             lambda confidence, outcome, rate, trials: outcome <= MOST_OUTCOMES, "outcome",
             Text("が100万件を超えています", f"is above {MOST_OUTCOMES:,}"), COUNTS_NOT_YEN,
+        ),
+        Rule(
+            lambda confidence, outcome, rate, trials: True if trials is None else trials <= MOST_TRIALS, "trials",
+            Text("が1億件を超えています", f"is above {MOST_TRIALS:,}"), COUNTS_NOT_YEN,
         ),
         Rule(
             lambda confidence, outcome, rate, trials: _is_rate(rate, trials), "rate",

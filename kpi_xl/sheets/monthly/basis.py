@@ -47,8 +47,8 @@ def next_month_line(insight: Insight) -> str:
     """The activity that the outcome takes next month, on average and at 80 and 90%."""
     needed = insight.next_month
     if needed is None:
-        has_rates = any(counted_rate(kpi) for kpi in insight.result.role.kpis)
-        return str(_NO_RATE) if has_rates and not insight.rates else ""
+        lacks_one = any(counted_rate(kpi) and kpi.id not in insight.rates for kpi in insight.result.role.kpis)
+        return str(_NO_RATE) if lacks_one else ""
     at = [
         _AT.format(confidence=whole_percent(confidence), count=f"{count:,}")
         for confidence, count in needed.at.items()

@@ -1,0 +1,53 @@
+"""``report`` for months in which people had meetings and won nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import HEADER, Said
+
+
+def meetings(months: int, wins_of: str = "") -> Iterator[str]:
+    """Twenty a month of two members, up to November; *wins_of* wins a deal in each month before it."""
+    for month in range(12 - months, 12):
+        for day in range(1, 21):
+            for member in ("佐藤", "鈴木"):
+                yield f"2026-{month:02}-{day:02},{member},東,商談,1,\n"
+        if wins_of and month < 11:
+            yield f"2026-{month:02}-21,{wins_of},東,受注,1,500000\n"
+
+
+def reported(run: Callable[..., Said], folder: Path, lines: Iterator[str]) -> tuple[list[dict], str]:
+    """What each person's next month takes, and all texts of the workbook."""
+    log = folder / "log.csv"
+    log.write_text(HEADER + "".join(lines), encoding="utf-8")
+    command = ("report", str(log), "--role", "field_sales", "--month", "2026-11", "--as-of", "2026-11-30")
+    told = run(*command, "--json")
+    assert told.status == 0, told.err
+    assert run(*command, "-o", str(folder / "report.xlsx")).status == 0
+    book = openpyxl.load_workbook(folder / "report.xlsx", data_only=True)
+    texts = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    found = json.loads(told.out)["outlook"]
+    return [each["next_month"] for each in found if each["kind"] == "person"], texts
+
+
+@pytest.mark.parametrize("months", [2, 4, 11])
+def test_as_long_as_nobody_has_won_there_is_no_rate(run, tmp_path: Path, months: int):
+    """Not 676 meetings "on average" from a rate that nobody has seen, and no report that never ends."""
+    needed, texts = reported(run, tmp_path, meetings(months))
+    assert needed == [None, None]
+    assert "来月の目安：率の実績が足りず、必要な活動量を見積もれません" in texts
+
+
+def test_who_has_won_nothing_gets_the_groups_rate_and_no_promise(run, tmp_path: Path):
+    """One win a month of the neighbour: a rate to reckon with on average, too uncertain for 80% or 90%."""
+    needed, texts = reported(run, tmp_path, meetings(11, wins_of="佐藤"))
+    assert [each["outcome"] for each in needed] == [6, 6]
+    assert needed[1]["rate_expected"] < needed[0]["rate_expected"] < 0.06
+    assert needed[1]["activity_on_average"] > 120
+    assert "必要な商談は平均で" in texts
