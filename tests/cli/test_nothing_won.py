@@ -11,7 +11,6 @@ import pytest
 
 from tests.cli.conftest import HEADER, Said
 
-
 MEMBERS = ("佐藤", "鈴木", "高橋", "田中", "伊藤")
 
 
