@@ -14,8 +14,8 @@ from pathlib import Path
 
 from kpi_xl.errors import Finding, InputError
 from kpi_xl.hosts.files.outputs import written_beside
-from kpi_xl.hosts.files.stamp.package import Package
-from kpi_xl.hosts.files.stamp.values import Content, ValueProblem, content, escaped, result
+from kpi_xl.hosts.files.stamp.workbook.package import Package
+from kpi_xl.hosts.files.stamp.workbook.values import Content, ValueProblem, content, escaped, result
 from kpi_xl.sheets.canvas import NOTHING, Book, Canvas
 from kpi_xl.sheets.lines import ROW, Line, LineForm, LineValue
 

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from kpi_xl.definitions.loading import INPUT_ORDER
 from kpi_xl.functions import catalogue, find, lambda_names, lambda_text
-from kpi_xl.hosts.files.stamp.builtin_functions import BUILTIN
+from kpi_xl.hosts.files.stamp.filling.builtin_functions import BUILTIN
 from kpi_xl.language import LANGUAGES, speaking
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 

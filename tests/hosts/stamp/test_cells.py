@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
-from kpi_xl.hosts.files.stamp.sheet import Sheet
-from kpi_xl.hosts.files.stamp.values import Content, content
+from kpi_xl.hosts.files.stamp.filling.cells import Edit, SheetEdits
+from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
+from kpi_xl.hosts.files.stamp.workbook.values import Content, content
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIVE = Content(b"", b"5")

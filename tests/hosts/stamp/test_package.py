@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from kpi_xl.hosts.files.stamp.package import Package, pack
+from kpi_xl.hosts.files.stamp.workbook.package import Package, pack
 
 
 def test_more_members_than_an_ordinary_zip_takes(template: Path):

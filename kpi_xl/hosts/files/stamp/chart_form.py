@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 
-from kpi_xl.hosts.files.stamp.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.values import Content, Value, content, escaped
+from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
+from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, content, escaped
 from kpi_xl.sheets.references import Area
 
 _BLANK = re.compile(

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.outputs import written_beside
-from kpi_xl.hosts.files.stamp.book import Book, relations_of
 from kpi_xl.hosts.files.stamp.chart_form import Cells
-from kpi_xl.hosts.files.stamp.inventory import ListedSheet, renewed_inventory, xml_attribute
 from kpi_xl.hosts.files.stamp.model import SheetModel
-from kpi_xl.hosts.files.stamp.package import Packed, pack
+from kpi_xl.hosts.files.stamp.workbook.book import Book, relations_of
+from kpi_xl.hosts.files.stamp.workbook.inventory import ListedSheet, renewed_inventory, xml_attribute
+from kpi_xl.hosts.files.stamp.workbook.package import Packed, pack
 from kpi_xl.sheets.references import quoted_title
 
 

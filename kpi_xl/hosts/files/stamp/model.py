@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 
 from kpi_xl.errors import Finding, InputError
-from kpi_xl.hosts.files.stamp.book import Book
 from kpi_xl.hosts.files.stamp.chart_form import Cells, ChartForm
-from kpi_xl.hosts.files.stamp.form import Blank, SheetForm
+from kpi_xl.hosts.files.stamp.filling.form import Blank, SheetForm
 from kpi_xl.hosts.files.stamp.template import Template
-from kpi_xl.hosts.files.stamp.values import EMPTY, Value, ValueProblem, content, result
+from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Value, ValueProblem, content, result
 from kpi_xl.sheets.references import address
 from kpi_xl.sheets.sketch import SheetSketch, Sketch
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.outputs import check_output, written_beside
-from kpi_xl.hosts.files.stamp import wording
-from kpi_xl.hosts.files.stamp.book import Book
-from kpi_xl.hosts.files.stamp.filling import Filling
-from kpi_xl.hosts.files.stamp.formulas import Formulas
-from kpi_xl.hosts.files.stamp.package import Package
-from kpi_xl.hosts.files.stamp.places import Block
-from kpi_xl.hosts.files.stamp.refilling import Keys, Refilling, keys_of
-from kpi_xl.hosts.files.stamp.tables import Rows
-from kpi_xl.hosts.files.stamp.values import Value
+from kpi_xl.hosts.files.stamp.filling.fill import Filling
+from kpi_xl.hosts.files.stamp.filling.formulas import Formulas
+from kpi_xl.hosts.files.stamp.filling.refilling import Keys, Refilling, keys_of
+from kpi_xl.hosts.files.stamp.filling.tables import Rows
+from kpi_xl.hosts.files.stamp.filling.targets import Block
+from kpi_xl.hosts.files.stamp.workbook import wording
+from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.package import Package
+from kpi_xl.hosts.files.stamp.workbook.values import Value
 from kpi_xl.packages import damaged
 
 CONTENT_TYPES = "[Content_Types].xml"

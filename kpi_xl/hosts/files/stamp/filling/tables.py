@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.errors import NO_VALUE, did_you_mean
-from kpi_xl.hosts.files.stamp import wording
-from kpi_xl.hosts.files.stamp.book import Table
-from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
-from kpi_xl.hosts.files.stamp.formula_text import shifted, tokens
-from kpi_xl.hosts.files.stamp.growth import Growth
-from kpi_xl.hosts.files.stamp.places import Places, Target
-from kpi_xl.hosts.files.stamp.sheet import Sheet, value_of
-from kpi_xl.hosts.files.stamp.values import Value, content
+from kpi_xl.hosts.files.stamp.filling.cells import Edit, SheetEdits
+from kpi_xl.hosts.files.stamp.filling.growth import Growth
+from kpi_xl.hosts.files.stamp.filling.targets import Places, Target
+from kpi_xl.hosts.files.stamp.workbook import wording
+from kpi_xl.hosts.files.stamp.workbook.book import Table
+from kpi_xl.hosts.files.stamp.workbook.formula_text import shifted, tokens
+from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet, value_of
+from kpi_xl.hosts.files.stamp.workbook.values import Value, content
 from kpi_xl.sheets.references import LAST_ROW, Area
 
 Rows = Sequence[Mapping[str, Value]] | Sequence[Sequence[Value]]

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.formula_text import shifted
+from kpi_xl.hosts.files.stamp.workbook.formula_text import shifted
 from kpi_xl.sheets.references import Area, column_number
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
-from kpi_xl.hosts.files.stamp import wording
-from kpi_xl.hosts.files.stamp.book import Book
-from kpi_xl.hosts.files.stamp.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.values import Content, Value, ValueProblem
+from kpi_xl.hosts.files.stamp.workbook import wording
+from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
+from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem
 from kpi_xl.sheets.references import Area, address
 
 Block = Sequence[Sequence[Value]]

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from kpi_xl.errors import NO_VALUE, InputError
-from kpi_xl.hosts.files.stamp import wording
-from kpi_xl.hosts.files.stamp.book import WORKBOOK, Book
-from kpi_xl.hosts.files.stamp.calculation import (
+from kpi_xl.hosts.files.stamp.filling.calculation import (
     CALC_CHAIN,
     Link,
     with_chain,
@@ -17,14 +15,16 @@ from kpi_xl.hosts.files.stamp.calculation import (
     without_override,
     without_relation,
 )
-from kpi_xl.hosts.files.stamp.cells import Edit, SheetEdits
-from kpi_xl.hosts.files.stamp.formulas import Formulas
-from kpi_xl.hosts.files.stamp.growth import Stretching
-from kpi_xl.hosts.files.stamp.places import Block, Places, Target
-from kpi_xl.hosts.files.stamp.refilling import Refilling
-from kpi_xl.hosts.files.stamp.sheet import Formula
-from kpi_xl.hosts.files.stamp.tables import Rows, TableFilling
-from kpi_xl.hosts.files.stamp.values import EMPTY, Content, Value, content, result
+from kpi_xl.hosts.files.stamp.filling.cells import Edit, SheetEdits
+from kpi_xl.hosts.files.stamp.filling.formulas import Formulas
+from kpi_xl.hosts.files.stamp.filling.growth import Stretching
+from kpi_xl.hosts.files.stamp.filling.refilling import Refilling
+from kpi_xl.hosts.files.stamp.filling.tables import Rows, TableFilling
+from kpi_xl.hosts.files.stamp.filling.targets import Block, Places, Target
+from kpi_xl.hosts.files.stamp.workbook import wording
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, Book
+from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
+from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Content, Value, content, result
 from kpi_xl.sheets.references import Area, address
 
 CONTENT_TYPES = "[Content_Types].xml"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from numbers import Integral, Real
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp import wording
+from kpi_xl.hosts.files.stamp.workbook import wording
 from kpi_xl.language import Text
 
 Value = None | bool | int | float | str | date | datetime

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.book import WORKBOOK
-from kpi_xl.hosts.files.stamp.package import Package
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK
+from kpi_xl.hosts.files.stamp.workbook.package import Package
 from kpi_xl.sheets.references import quoted_title
 
 CONTENT_TYPES = "[Content_Types].xml"

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.files.stamp import wording
-from kpi_xl.hosts.files.stamp.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.package import Package
-from kpi_xl.hosts.files.stamp.sheet import Sheet
+from kpi_xl.hosts.files.stamp.workbook import wording
+from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
+from kpi_xl.hosts.files.stamp.workbook.package import Package
+from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
 from kpi_xl.packages import damaged
 from kpi_xl.sheets.references import Area
 

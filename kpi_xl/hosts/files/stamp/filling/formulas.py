@@ -11,10 +11,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.book import Book, Table
-from kpi_xl.hosts.files.stamp.builtin_functions import BUILTIN
-from kpi_xl.hosts.files.stamp.formula_text import Token, is_unsure, reach, tokens
-from kpi_xl.hosts.files.stamp.sheet import Formula
+from kpi_xl.hosts.files.stamp.filling.builtin_functions import BUILTIN
+from kpi_xl.hosts.files.stamp.workbook.book import Book, Table
+from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, is_unsure, reach, tokens
+from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
 from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area
 
 MOST_PASSES = 50

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from kpi_xl.hosts.files.stamp.book import WORKBOOK, Book, Table
-from kpi_xl.hosts.files.stamp.cells import Place
-from kpi_xl.hosts.files.stamp.formula_text import Token, with_areas
+from kpi_xl.hosts.files.stamp.filling.cells import Place
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, Book, Table
+from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, with_areas
 from kpi_xl.sheets.references import Area
 
 CHART_PARTS = re.compile(r"xl/(?:charts|chartEx|extendedCharts|chartsheets)/[^/]+\.xml")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from kpi_xl.hosts.files.stamp.book import Book
-from kpi_xl.hosts.files.stamp.cells import SheetEdits
-from kpi_xl.hosts.files.stamp.form import Blank, SheetForm
-from kpi_xl.hosts.files.stamp.places import Block, Target, block_of
-from kpi_xl.hosts.files.stamp.sheet import Sheet
-from kpi_xl.hosts.files.stamp.values import Content, Value, ValueProblem, content, result
+from kpi_xl.hosts.files.stamp.filling.cells import SheetEdits
+from kpi_xl.hosts.files.stamp.filling.form import Blank, SheetForm
+from kpi_xl.hosts.files.stamp.filling.targets import Block, Target, block_of
+from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
+from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem, content, result
 
 Keys = tuple[tuple[str, tuple[int, ...]], ...]
 """Each key with the length of each row of its values; nothing for a single value."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.cells import Edit, Place, SheetEdits, edited_cell, prefixed
-from kpi_xl.hosts.files.stamp.sheet import Cell, Sheet
-from kpi_xl.hosts.files.stamp.values import EMPTY, Content
+from kpi_xl.hosts.files.stamp.filling.cells import Edit, Place, SheetEdits, edited_cell, prefixed
+from kpi_xl.hosts.files.stamp.workbook.sheet import Cell, Sheet
+from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Content
 
 _MARK = b"\0"
 """Stands for a content; XML has no such character."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.files.stamp import wording
+from kpi_xl.hosts.files.stamp.workbook import wording
 from kpi_xl.packages import BROKEN, damaged, package_finding
 
 SLICE = 1 << 20
