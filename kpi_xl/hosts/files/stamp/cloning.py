@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.hosts.files.stamp.chart_form import Cells
 from kpi_xl.hosts.files.stamp.model import SheetModel
-from kpi_xl.hosts.files.stamp.workbook.book import Book, relations_of
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook, relations_of
 from kpi_xl.hosts.files.stamp.workbook.inventory import ListedSheet, renewed_inventory, xml_attribute
 from kpi_xl.hosts.files.stamp.workbook.package import Packed, pack
 from kpi_xl.sheets.references import quoted_title
@@ -37,7 +37,7 @@ class Clone(NamedTuple):
 class Cloning:
     """A workbook with models, and the clones that take their place."""
 
-    def __init__(self, book: Book, order: Sequence[str | Clone]) -> None:
+    def __init__(self, book: TemplateBook, order: Sequence[str | Clone]) -> None:
         """*order*: the sheets as they are to be: titles of those that stay, and clones."""
         self._book, self._order = book, order
         self._models: dict[str, SheetModel] = {}
@@ -105,7 +105,7 @@ def _titled(part: bytes, clone: Clone) -> bytes:
     return part
 
 
-def _index(book: Book, title: str) -> int:
+def _index(book: TemplateBook, title: str) -> int:
     index = book.sheet_index(title)
     if index is None:
         raise ValueError(f"no sheet {title}")

@@ -15,7 +15,7 @@ from kpi_xl.errors import Finding, InputError
 from kpi_xl.hosts.files.stamp.chart_form import Cells, ChartForm
 from kpi_xl.hosts.files.stamp.filling.form import Blank, SheetForm
 from kpi_xl.hosts.files.stamp.template import Template
-from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Value, ValueProblem, content, result
 from kpi_xl.sheets.references import address
 from kpi_xl.sheets.sketch import SheetSketch, Sketch
@@ -28,7 +28,7 @@ Place = tuple[int, int]
 class SheetModel:
     """A sheet and its charts with blanks."""
 
-    def __init__(self, book: Book, index: int, places: Sequence[Place]) -> None:
+    def __init__(self, book: TemplateBook, index: int, places: Sequence[Place]) -> None:
         self._book, self._places = book, places
         self.title, self.part = book.sheets[index].title, book.sheets[index].part
         sheet = book.sheet(index)
@@ -114,11 +114,11 @@ def ends_of(sheet: SheetSketch) -> list[list[float]]:
     return [chart.ends for chart in sheet.charts]
 
 
-def _part_of(book: Book, part: str, kind: str) -> str | None:
+def _part_of(book: TemplateBook, part: str, kind: str) -> str | None:
     return next((target for its_kind, target in book.relations(part).values() if its_kind == kind), None)
 
 
-def _charts(book: Book, drawing: str) -> list[str]:
+def _charts(book: TemplateBook, drawing: str) -> list[str]:
     """The charts of a drawing, in the order in which they were put there."""
     found = sorted(book.relations(drawing).items(), key=lambda relation: int(relation[0].removeprefix("rId")))
     return [part for _, (kind, part) in found if kind == "chart"]

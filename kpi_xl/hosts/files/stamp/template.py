@@ -14,7 +14,7 @@ from kpi_xl.hosts.files.stamp.filling.refilling import Keys, Refilling, keys_of
 from kpi_xl.hosts.files.stamp.filling.tables import Rows
 from kpi_xl.hosts.files.stamp.filling.targets import Block
 from kpi_xl.hosts.files.stamp.workbook import wording
-from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.package import Package
 from kpi_xl.hosts.files.stamp.workbook.values import Value
 from kpi_xl.packages import damaged
@@ -41,7 +41,7 @@ class Template:
             InputError: *path* is no workbook that can be filled.
         """
         self.path = path
-        self.book = Book(Package(path, made))
+        self.book = TemplateBook(Package(path, made))
         self._keys: tuple[Keys, Keys, bool] | None = None  #: of the last filling
         self._refilling: Refilling | None = None
 

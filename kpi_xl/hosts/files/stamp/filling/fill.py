@@ -22,7 +22,7 @@ from kpi_xl.hosts.files.stamp.filling.refilling import Refilling
 from kpi_xl.hosts.files.stamp.filling.tables import Rows, TableFilling
 from kpi_xl.hosts.files.stamp.filling.targets import Block, Places, Target
 from kpi_xl.hosts.files.stamp.workbook import wording
-from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, Book
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
 from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Content, Value, content, result
 from kpi_xl.sheets.references import Area, address
@@ -34,7 +34,7 @@ WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 class Filling:
     """Collects the edits of every sheet, then applies them."""
 
-    def __init__(self, book: Book, formulas: Callable[[], Formulas], allow_formulas: bool) -> None:
+    def __init__(self, book: TemplateBook, formulas: Callable[[], Formulas], allow_formulas: bool) -> None:
         self._book = book
         self._formulas = formulas
         self._allow_formulas = allow_formulas

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.filling.builtin_functions import BUILTIN
-from kpi_xl.hosts.files.stamp.workbook.book import Book, Table
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook, TemplateTable
 from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, is_unsure, reach, tokens
 from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
 from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area
@@ -35,7 +35,7 @@ class Node(NamedTuple):
 class Formulas:
     """All formulas of a book with what they read."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: TemplateBook) -> None:
         self._book = book
         self._names: dict[tuple[int | None, str], Precedents] = {}
         self._texts: dict[tuple[int, str], Precedents] = {}
@@ -136,7 +136,7 @@ class Formulas:
         return found + left
 
 
-def columns_named(table: Table, following: str) -> Area:
+def columns_named(table: TemplateTable, following: str) -> Area:
     """The columns that ``[...]`` after a table's name speaks of; the whole table where it names none."""
     specifier = _SPECIFIER.match(following)
     if specifier is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from kpi_xl.hosts.files.stamp.filling.cells import Place
-from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, Book, Table
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, TemplateBook, TemplateTable
 from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, with_areas
 from kpi_xl.sheets.references import Area
 
@@ -19,7 +19,7 @@ CHART_PARTS = re.compile(r"xl/(?:charts|chartEx|extendedCharts|chartsheets)/[^/]
 class Growth:
     """A table whose last row moves down to *bottom*."""
 
-    table: Table
+    table: TemplateTable
     bottom: int
 
     def stretched(self, sheet: int | None, area: Area) -> Area | None:
@@ -41,7 +41,7 @@ class Growth:
 class Stretching:
     """The growths of one filling, applied to whatever points at the tables."""
 
-    def __init__(self, book: Book, growths: Sequence[Growth]) -> None:
+    def __init__(self, book: TemplateBook, growths: Sequence[Growth]) -> None:
         self._book = book
         self._growths = growths
 
@@ -80,7 +80,7 @@ class Stretching:
         changed[WORKBOOK] = _each_text(_NAME, package.read(WORKBOOK), lambda text: self.text(text, None))
         return {part: data for part, data in changed.items() if data != package.read(part)}
 
-    def _table_part(self, table: Table, growth: Growth | None) -> bytes:
+    def _table_part(self, table: TemplateTable, growth: Growth | None) -> bytes:
         def change(match: re.Match[bytes]) -> bytes:
             area = Area.parse(match[2].decode())
             new = growth.stretched(table.sheet, area) if growth and area else None

@@ -8,7 +8,7 @@ from functools import partial
 from kpi_xl.hosts.files.stamp.filling.cells import SheetEdits
 from kpi_xl.hosts.files.stamp.filling.form import Blank, SheetForm
 from kpi_xl.hosts.files.stamp.filling.targets import Block, Target, block_of
-from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
 from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem, content, result
 
@@ -31,7 +31,7 @@ class Refilling:
 
     def __init__(
         self,
-        book: Book,
+        book: TemplateBook,
         edits: Mapping[int, SheetEdits],
         targets: tuple[Sequence[Target], Sequence[Target]],
         changed: Mapping[str, bytes | None],

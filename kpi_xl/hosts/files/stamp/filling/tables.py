@@ -10,7 +10,7 @@ from kpi_xl.hosts.files.stamp.filling.cells import Edit, SheetEdits
 from kpi_xl.hosts.files.stamp.filling.growth import Growth
 from kpi_xl.hosts.files.stamp.filling.targets import Places, Target
 from kpi_xl.hosts.files.stamp.workbook import wording
-from kpi_xl.hosts.files.stamp.workbook.book import Table
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateTable
 from kpi_xl.hosts.files.stamp.workbook.formula_text import shifted, tokens
 from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet, value_of
 from kpi_xl.hosts.files.stamp.workbook.values import Value, content
@@ -23,7 +23,7 @@ Rows = Sequence[Mapping[str, Value]] | Sequence[Sequence[Value]]
 class TableRows:
     """Rows for a table, by column number within it. A column that no row gives is left alone."""
 
-    table: Table
+    table: TemplateTable
     rows: tuple[Mapping[int, Value], ...]
     given: frozenset[int]
 
@@ -58,7 +58,7 @@ class TableFilling:
             self.growths.append(growth)
             self._add_rows(filling, capacity)
 
-    def _by_column(self, table: Table, rows: Rows) -> TableRows:
+    def _by_column(self, table: TemplateTable, rows: Rows) -> TableRows:
         column_of = {header.casefold(): index for index, header in enumerate(table.columns)}
         unknown: dict[str, None] = {}
         found = []
@@ -144,7 +144,7 @@ class TableFilling:
             edits = self.edits.setdefault(table.sheet, SheetEdits())
             edits.row_tags.update(dict.fromkeys(range(last + 1, table.data.top + len(filling.rows)), tag))
 
-    def _column_formula(self, table: Table, index: int) -> str | None:
+    def _column_formula(self, table: TemplateTable, index: int) -> str | None:
         """The formula of the column in its last row, to be copied down."""
         sheet, row, column = self._book.sheet(table.sheet), table.data.bottom, table.area.left + index
         formula = sheet.formula_at.get((row, column))

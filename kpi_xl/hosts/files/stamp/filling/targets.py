@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
 from kpi_xl.hosts.files.stamp.workbook import wording
-from kpi_xl.hosts.files.stamp.workbook.book import Book
+from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
 from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem
 from kpi_xl.sheets.references import Area, address
@@ -27,7 +27,7 @@ class Target(NamedTuple):
 class Places:
     """Finds keys in a book and collects findings."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: TemplateBook) -> None:
         self.book = book
         self.findings: list[Finding] = []
 

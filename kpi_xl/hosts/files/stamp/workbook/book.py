@@ -46,7 +46,7 @@ class DefinedName:
 
 
 @dataclass(frozen=True)
-class Table:
+class TemplateTable:
     """A table; *area* includes headers and totals."""
 
     name: str
@@ -63,7 +63,7 @@ class Table:
         return self.area._replace(top=self.area.top + self.header_rows, bottom=self.area.bottom - self.totals_rows)
 
 
-class Book:
+class TemplateBook:
     """A package read as a workbook."""
 
     def __init__(self, package: Package) -> None:
@@ -171,7 +171,7 @@ class Book:
 
     # --- tables ------------------------------------------------------------------------------------------------------
     @cached_property
-    def tables(self) -> dict[str, Table]:
+    def tables(self) -> dict[str, TemplateTable]:
         """By folded name."""
         found = {}
         for sheet in self.sheets:
@@ -180,14 +180,14 @@ class Book:
                     found[table.name.casefold()] = table
         return found
 
-    def _table(self, part: str, sheet: int) -> Table | None:
+    def _table(self, part: str, sheet: int) -> TemplateTable | None:
         root = self.tree(part)
         area = Area.parse(root.get("ref", ""))
         if area is None:
             return None
         columns = root.findall(f"{MAIN}tableColumns/{MAIN}tableColumn")
         formulas = (column.find(f"{MAIN}calculatedColumnFormula") for column in columns)
-        return Table(
+        return TemplateTable(
             root.get("displayName", ""),
             part,
             sheet,
