@@ -60,7 +60,7 @@ def test_a_day_before_the_first_is_refused(tmp_path, is_1904, last_refused, firs
     """Excel shows a negative date as a row of #."""
     template = dated(tmp_path / "ours.xlsx", date_1904=is_1904)
     assert refused(template, tmp_path / "out.xlsx", {"日付!B1": last_refused}) == (
-        f"日付!B1：「{last_refused}」はExcelの日付より前です。文字列として渡してください。"
+        f"日付!B1：「{last_refused:%Y/%m/%d}」はExcelの日付より前です。文字列として渡してください。"
     )
     stamp(template, tmp_path / "out.xlsx", {"日付!B1": first})
     assert cell_values(parts(tmp_path / "out.xlsx")[SHEET])["B1"] == number
