@@ -18,27 +18,15 @@ from kpi_xl.attainment.report.model import (
     TeamResult,
     TrendPoint,
 )
+from kpi_xl.attainment.report.owners import Owner, Targets, owners_of
 from kpi_xl.attainment.report.rates import attainment_of, share_attaining, status_of
 from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
-from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.measures import PIPELINE
-from kpi_xl.language import Text
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
 from kpi_xl.rounding import round_up
-from kpi_xl.targets import Member, Plan, Thresholds, allocate
+from kpi_xl.targets import Member, Plan, Thresholds
 
 TREND_MONTHS = 6
-
-Targets = Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class _Owner:
-    """A member with what is expected of them, month by month of the trend."""
-
-    member: Member
-    log_name: str  #: how the log spells the name
-    targets: tuple[Targets, ...] | None  #: one per month of the trend; None: no plan lists the member
 
 
 def build_report(log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS) -> MonthlyReport:
@@ -57,7 +45,7 @@ class CountedMonth:
     plan: Plan
     trend: tuple[Month, ...]  #: the months that the trend shows, the report's month last
     last: date  #: the last day that counts
-    owners: tuple[_Owner, ...]
+    owners: tuple[Owner, ...]
     history: History
     summary: ReadSummary
 
@@ -69,7 +57,7 @@ class CountedMonth:
         last = min(as_of or month.end, month.end - timedelta(days=1))
         trend = months_up_to(month, months)
         first = months_up_to(month, TREND_MONTHS)[0].start  # whoever did anything in half a year is listed
-        owners = _owners(log.members(first, last), plan, trend)
+        owners = owners_of(log.members(first, last), plan, trend)
         tallies = asked_of(plan, [owner.member for owner in owners])
         history = History.read(log, tallies, last, plan.calendar, HISTORY_MONTHS if months > 1 else 0)
         return cls(plan, tuple(trend), last, tuple(owners), history, log.summary(month, last))
@@ -96,57 +84,6 @@ def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
 
 
-def _owners(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
-    """Everybody of the plan, then everybody whom only the log knows."""
-    spelled = {folded(name): name for name in logged}
-    if plan.lists_nobody:
-        return _owners_of_the_log(logged, plan, months)
-    by_month = [plan.all_targets(month) for month in months]
-    owners = [
-        _Owner(member, spelled.get(folded(member.name), member.name), tuple(targets[place] for targets in by_month))
-        for place, member in enumerate(plan.members)
-    ]
-    known = {folded(member.name) for member in plan.members}
-    role = _role_of_the_unplanned(plan)
-    owners += [
-        _Owner(Member(name, team, role), name, None) for name, team in logged.items() if folded(name) not in known
-    ]
-    return owners
-
-
-def _owners_of_the_log(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[_Owner]:
-    """Everybody of the log, each as one person; under a manager's KPIs each against an equal share of the goal."""
-    role = plan.roles[0].role
-    targets = tuple(plan.targets_of_one(month) for month in months)
-    if not role.is_team:
-        return [_Owner(Member(name, team, role), name, targets) for name, team in logged.items()]
-    own = goal_share_role(role)
-    owners = []
-    for team in dict.fromkeys(logged.values()):
-        names = [name for name, its_team in logged.items() if its_team == team]
-        shares = [allocate(each[role.kgi.id], [1] * len(names)) for each in targets]
-        owners += [
-            _Owner(Member(name, team, own), name, tuple({own.kgi.id: share[place]} for share in shares))
-            for place, name in enumerate(names)
-        ]
-        owners.append(_Owner(Member("", team, role), "", targets))
-    return owners
-
-
-def goal_share_role(role: RoleTemplate) -> RoleTemplate:
-    """What a member owes under a manager's KPIs where nothing else is planned: a share of the team's revenue."""
-    kgi = replace(role.kgi, id="revenue", label=Text("売上", "Revenue"))
-    label = Text("メンバー", "Member")
-    return replace(role, id="member", label=label, kpis=(kgi,), funnel=(), is_team=False)
-
-
-def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
-    """The first role's KPIs under a heading of their own, so that the planned members' totals stay theirs."""
-    roles = [part.role for part in plan.roles] + [member.role for member in plan.members]
-    role = next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
-    return replace(role, label=Text("計画に未登録（ログのみ）", "Not in the plan (log only)"), tracks=(), track=None)
-
-
 class _Builder:
     """Rows, blocks and teams from what was counted."""
 
@@ -163,7 +100,7 @@ class _Builder:
         self.full_days = calendar.days_in(months[-1])
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
 
-    def team(self, name: str, owners: list[_Owner]) -> TeamResult:
+    def team(self, name: str, owners: list[Owner]) -> TeamResult:
         members = [owner for owner in owners if not owner.member.role.is_team]
         roles = dict.fromkeys(owner.member.role for owner in members)
         blocks = tuple(self._block(name, role, [owner for owner in members if owner.member.role == role]) for role in roles)
@@ -171,7 +108,7 @@ class _Builder:
         leads = [owner for owner in owners if owner.member.role.is_team]
         return TeamResult(name, blocks, tuple(self._lead(owner, owners, results) for owner in leads))
 
-    def _block(self, team: str, role: RoleTemplate, owners: list[_Owner]) -> RoleBlock:
+    def _block(self, team: str, role: RoleTemplate, owners: list[Owner]) -> RoleBlock:
         members = tuple(self._member(owner) for owner in owners)
         shares = tuple(
             share_attaining([_nan(result.rows[index].rate) for result in members], self.plan.thresholds.fair)
@@ -179,11 +116,11 @@ class _Builder:
         )
         return RoleBlock(role, members, self._total(team, role, owners), shares)
 
-    def _member(self, owner: _Owner) -> Result:
+    def _member(self, owner: Owner) -> Result:
         member = owner.member
         return self._result(member.name, member, [owner.log_name], owner.targets)
 
-    def _total(self, team: str, role: RoleTemplate, owners: list[_Owner]) -> Result:
+    def _total(self, team: str, role: RoleTemplate, owners: list[Owner]) -> Result:
         planned = [owner.targets for owner in owners if owner.targets is not None]
         targets = None
         if planned:
@@ -194,14 +131,14 @@ class _Builder:
         names = [owner.log_name for owner in owners]
         return self._result(team, Member(team, team, role), names, targets)
 
-    def _lead(self, owner: _Owner, team: list[_Owner], results: list[Result]) -> Result:
+    def _lead(self, owner: Owner, team: list[Owner], results: list[Result]) -> Result:
         names = [each.log_name for each in team]
         result = self._result(owner.member.name, owner.member, names, owner.targets)
         tallies = self.counted.of(names, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
         return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, team) for row in result.funnel))
 
-    def _of_its_role(self, row: StageRow, team: list[_Owner]) -> StageRow:
+    def _of_its_role(self, row: StageRow, team: list[Owner]) -> StageRow:
         """A bar that counts one role's members: a meeting handed over is another's meeting held."""
         names = [owner.log_name for owner in team if owner.member.role.id == row.stage.role]
         if not names:

@@ -1,0 +1,75 @@
+"""Owners: whose results a month has, and what is expected of each, by the plan or by an equal share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.targets import Member, Plan, allocate
+
+Targets = Mapping[str, float]
+"""KPI id -> target, in the KPI's unit."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A member with what is expected of them, month by month of the trend."""
+
+    member: Member
+    log_name: str  #: how the log spells the name
+    targets: tuple[Targets, ...] | None  #: one per month of the trend; None: no plan lists the member
+
+
+def owners_of(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[Owner]:
+    """Everybody of the plan, then everybody whom only the log knows."""
+    spelled = {folded(name): name for name in logged}
+    if plan.lists_nobody:
+        return _owners_of_the_log(logged, plan, months)
+    by_month = [plan.all_targets(month) for month in months]
+    owners = [
+        Owner(member, spelled.get(folded(member.name), member.name), tuple(targets[place] for targets in by_month))
+        for place, member in enumerate(plan.members)
+    ]
+    known = {folded(member.name) for member in plan.members}
+    role = _role_of_the_unplanned(plan)
+    owners += [
+        Owner(Member(name, team, role), name, None) for name, team in logged.items() if folded(name) not in known
+    ]
+    return owners
+
+
+def _owners_of_the_log(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[Owner]:
+    """Everybody of the log, each as one person; under a manager's KPIs each against an equal share of the goal."""
+    role = plan.roles[0].role
+    targets = tuple(plan.targets_of_one(month) for month in months)
+    if not role.is_team:
+        return [Owner(Member(name, team, role), name, targets) for name, team in logged.items()]
+    own = goal_share_role(role)
+    owners = []
+    for team in dict.fromkeys(logged.values()):
+        names = [name for name, its_team in logged.items() if its_team == team]
+        shares = [allocate(each[role.kgi.id], [1] * len(names)) for each in targets]
+        owners += [
+            Owner(Member(name, team, own), name, tuple({own.kgi.id: share[place]} for share in shares))
+            for place, name in enumerate(names)
+        ]
+        owners.append(Owner(Member("", team, role), "", targets))
+    return owners
+
+
+def goal_share_role(role: RoleTemplate) -> RoleTemplate:
+    """What a member owes under a manager's KPIs where nothing else is planned: a share of the team's revenue."""
+    kgi = replace(role.kgi, id="revenue", label=Text("売上", "Revenue"))
+    label = Text("メンバー", "Member")
+    return replace(role, id="member", label=label, kpis=(kgi,), funnel=(), is_team=False)
+
+
+def _role_of_the_unplanned(plan: Plan) -> RoleTemplate:
+    """The first role's KPIs under a heading of their own, so that the planned members' totals stay theirs."""
+    roles = [part.role for part in plan.roles] + [member.role for member in plan.members]
+    role = next((role for role in roles if not role.is_team), goal_share_role(roles[0]))
+    return replace(role, label=Text("計画に未登録（ログのみ）", "Not in the plan (log only)"), tracks=(), track=None)
