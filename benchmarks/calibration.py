@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.simulated_logs import FALLING, KINDS, Kind
+from benchmarks.size import sized
 from kpi_xl.attainment.forecast.backtest import Backtest, Kept, Method, backtest
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
@@ -17,7 +18,7 @@ from kpi_xl.chance.rate_forecast import monthly_rate_forecasts
 from kpi_xl.chance.too_little import TooLittle
 
 CONFIDENCES = (0.5, 0.8, 0.9, 0.95)
-COMPANIES = 20
+COMPANIES = sized(20)
 CERTAIN = 1e7
 """The weight of a rate that is taken for known."""
 

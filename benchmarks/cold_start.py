@@ -6,9 +6,10 @@ import sys
 
 from rich.console import Console
 
+from benchmarks.size import sized
 from benchmarks.turns import KPI_XL, Command, by_turns, table, verdict
 
-RUNS = 25
+RUNS = sized(25)
 PYTHON, HELP, TARGETS, NUMBERS = "python -c pass", "kpi-xl --help", "kpi-xl targets field_sales", "python -c 'import numpy'"
 COMMANDS: dict[str, Command] = {
     PYTHON: (sys.executable, "-c", "pass"),

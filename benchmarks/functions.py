@@ -16,11 +16,12 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.size import sized
 from kpi_xl.functions import call, call_cells
 from kpi_xl.rounding import TOLERANCE
 
-ROWS = 100_000
-RUNS = 15
+ROWS = sized(100_000, 50)
+RUNS = sized(15)
 
 Row = tuple[str, float, str, float]
 """What is measured, its seconds, against what, and that one's seconds."""

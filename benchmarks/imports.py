@@ -23,13 +23,14 @@ from rich.table import Table
 from benchmarks import raw
 from benchmarks.log import write_log
 from benchmarks.measure import Watch
+from benchmarks.size import sized
 from kpi_xl.activity import count_tallies, open_log
 from kpi_xl.definitions import load_role, tallies_of
 
-ROWS = 1_000_000
+ROWS = sized(1_000_000, 1_500)
 TIMES = 10
-RUNS = 5
-LARGE_RUNS = 3
+RUNS = sized(5)
+LARGE_RUNS = sized(3)
 VENDOR_NAME = "㈱髙﨑①～"
 """Stands for 株式会社 in the accounts, so that characters that SQL engines lose are in every row."""
 

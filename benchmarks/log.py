@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.size import sized
 from kpi_xl.activity.fields import HANDWRITTEN
 from kpi_xl.definitions import KINDS
 from kpi_xl.periods import Month, months_up_to
 
-ROWS = 100_000
-MEMBERS = 200
+ROWS = sized(100_000, 1_500)
+MEMBERS = sized(200, 9)
 TEAMS = 8
 LAST_MONTH = Month(2026, 11)
 MONTHS = 12

@@ -14,10 +14,11 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.log import EIGHT_KPIS, LAST_MONTH, SHARES_OF_EIGHT, write_log
+from benchmarks.size import sized
 from benchmarks.turns import KPI_XL, Command, by_turns, table, verdict
 
-ROWS, MEMBERS = 1_000_000, 1_000
-RUNS = 7
+ROWS, MEMBERS = sized(1_000_000, 2_000), sized(1_000, 12)
+RUNS = sized(7)
 OURS, WITH_XLSXWRITER, WITH_OPENPYXL = "kpi-xl", "DuckDB + XlsxWriter", "pandas + openpyxl"
 
 

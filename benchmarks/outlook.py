@@ -18,6 +18,7 @@ from rich.console import Console
 
 from benchmarks import log as made_up
 from benchmarks.measure import Watch
+from benchmarks.size import sized
 from kpi_xl.activity import open_log
 from kpi_xl.attainment import build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -26,10 +27,10 @@ from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.books import write_report
 from kpi_xl.targets import Plan
 
-ROWS, MEMBERS = 500_000, 1_000
+ROWS, MEMBERS = sized(500_000, 1_500), sized(1_000, 9)
 MID_MONTH = date(2026, 11, 16)
 """Forecasts cost most while the month is not over."""
-RUNS = 5
+RUNS = sized(5)
 MOST = 1.3
 
 

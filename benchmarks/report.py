@@ -21,8 +21,9 @@ from rich.table import Table
 from benchmarks import log as made_up
 from benchmarks import ours
 from benchmarks.script import Script, taken_down
+from benchmarks.size import sized
 
-RUNS = 7
+RUNS = sized(7)
 PARTS = {"count": "read, count", "draw": "draw", "save": "save"}
 
 Runs = list[dict[str, float]]

@@ -28,8 +28,8 @@ Function = tuple[str, int, str]
 class SeenConnection:
     """A DuckDB connection whose calls the profiler sees: it is blind to DuckDB's own, and counts them for the caller."""
 
-    def __init__(self, *arguments: Any) -> None:
-        self.connection = _connect(*arguments)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.connection = _connect(*arguments, **options)
 
     def __enter__(self) -> SeenConnection:
         return self
@@ -37,21 +37,17 @@ class SeenConnection:
     def __exit__(self, *error: object) -> None:
         self.connection.close()
 
-    def execute(self, *arguments: Any) -> SeenConnection:
-        self.connection.execute(*arguments)
-        return self
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else a connection can, seen."""
+        member = getattr(self.connection, name)
+        if not callable(member):
+            return member
 
-    def fetchall(self) -> list[Any]:
-        return self.connection.fetchall()
+        def seen(*arguments: Any, **options: Any) -> Any:
+            result = member(*arguments, **options)
+            return self if result is self.connection else result
 
-    def fetchone(self) -> Any:
-        return self.connection.fetchone()
-
-    def register(self, *arguments: Any) -> None:
-        self.connection.register(*arguments)
-
-    def unregister(self, name: str) -> None:
-        self.connection.unregister(name)
+        return seen
 
 
 _connect = duckdb.connect

@@ -16,13 +16,14 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
 
+from benchmarks.size import sized
 from kpi_xl.smart import check_goal
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT.parent / "shared" / "eval" / "smart_goals_dev.jsonl"
 OWN = ROOT / "tests" / "smart" / "goals.toml"
 TODAY = date(2026, 11, 23)
-ROUNDS = 7
+ROUNDS = sized(7)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from rich.table import Table
 from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
 from benchmarks.ours import draw_report_whole, read_month
+from benchmarks.size import sized
 from kpi_xl.attainment import Result
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.hosts.files.books import write_report
@@ -32,14 +33,14 @@ from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.wording import report_title
 
-RUNS = 5
-MEMBERS = 500
-DRAWN = 60
+RUNS = sized(5)
+MEMBERS = sized(500, 4)
+DRAWN = sized(60, 2)
 """Workbooks drawn with XlsxWriter: enough to know its pace."""
 CELLS = 200
 ROWS, COLUMNS = 60, 5  #: of each of the five sheets of a member's workbook: 300 formatted cells
-OUR_ROWS, OUR_MEMBERS = 20_000, 200
-LARGE_ROWS, LARGE_COLUMNS = 95_000, 24
+OUR_ROWS, OUR_MEMBERS = sized(20_000, 1_500), sized(200, 9)
+LARGE_ROWS, LARGE_COLUMNS = sized(95_000, 300), 24
 
 
 def main() -> None:

@@ -16,10 +16,11 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.log import write_log
+from benchmarks.size import sized
 from benchmarks.turns import Command, by_turns, table, verdict
 
-ROWS, MEMBERS = 300_000, 300
-RUNS = 3
+ROWS, MEMBERS = sized(300_000, 400), sized(300, 9)
+RUNS = sized(3)
 OURS, CALAMINE, OPENPYXL = "kpi-xl, read and counted", "calamine, cells alone", "openpyxl read-only, cells alone"
 
 
