@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from kpi_xl.hosts.files.stamp.workbook.sheet import prefix_of, value_of, with_attribute
+from kpi_xl.hosts.files.stamp.workbook.markup import prefix_of, value_of, with_attribute
 
 CALC_CHAIN = "xl/calcChain.xml"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from kpi_xl.hosts.files.stamp.workbook.sheet import Cell, Row, Sheet, value_of, with_attribute
+from kpi_xl.hosts.files.stamp.workbook.markup import value_of, with_attribute
+from kpi_xl.hosts.files.stamp.workbook.sheet import Cell, Row, Sheet
 from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Content
 from kpi_xl.sheets.references import Area, address
 

@@ -12,7 +12,8 @@ from kpi_xl.hosts.files.stamp.filling.targets import Places, Target
 from kpi_xl.hosts.files.stamp.workbook import wording
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateTable
 from kpi_xl.hosts.files.stamp.workbook.formula_text import shifted, tokens
-from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet, value_of
+from kpi_xl.hosts.files.stamp.workbook.markup import value_of
+from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
 from kpi_xl.hosts.files.stamp.workbook.values import Value, content
 from kpi_xl.sheets.references import LAST_ROW, Area
 
