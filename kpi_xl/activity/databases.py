@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.detection import LayOut
 from kpi_xl.activity.layout import Layout
+from kpi_xl.activity.sealed import COPIED, GIVEN, attach_copy, sealed
 from kpi_xl.activity.source import Source, as_line
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -34,43 +36,66 @@ def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path, lay_out: Lay
 
 
 def open_duckdb(
-    connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut, alias: str
+    connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut, folder: Path
 ) -> tuple[Source, Layout]:
-    """The first table of a DuckDB file whose columns fit. Views are left alone: they may read other files.
+    """The first table of a DuckDB file whose columns fit, as a copy. Views are left alone: they may read other files.
 
     Args:
-        alias: a name of ours for the file, unused as yet.
+        folder: for the copy.
 
     Raises:
         InputError: it is no DuckDB file, or none of its tables fits.
     """
     import duckdb
 
-    no_database = Finding(path.name, NO_VALUE, _NO_DATABASE, _EXPORT_AGAIN)
+    copy = folder / "copied.duckdb"
     try:
-        # DuckDB 1.4 takes no bound value here
-        connection.execute(f"ATTACH {_literal(path)} AS {alias} (TYPE duckdb, READ_ONLY)")
+        with sealed(path, folder, copy) as given:
+            table = _fitting(given, path, lay_out)
+            given.execute(f"CREATE TABLE {COPIED}.log AS {_texts('query_table($table)', table.width)}", table.bound)
     except duckdb.Error as error:
-        raise InputError([no_database]) from error
-    tables = connection.execute(
-        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = $alias AND NOT internal ORDER BY ALL",
-        {"alias": alias},
+        raise InputError([_no_database(path)]) from error
+    (others,) = connection.execute("SELECT count(*) FROM duckdb_databases()").fetchall()[0]
+    attach_copy(connection, copy, alias := f"file_{others}")
+    return _source(connection, table.name, f"{alias}.log", {}, table.width), table.layout
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table of a sealed file that can be read as a log."""
+
+    name: str  #: for messages
+    bound: dict[str, Any]
+    width: int
+    layout: Layout
+
+
+def _fitting(given: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut) -> _Table:
+    """The first table that fits.
+
+    Raises:
+        InputError: none does.
+    """
+    tables = given.execute(
+        f"SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = '{GIVEN}' AND NOT internal ORDER BY ALL"
     ).fetchall()
     if STORE_TABLE in {table for _, table in tables}:
         raise InputError([Finding(path.name, NO_VALUE, _IS_STORE, _NAME_STORE)])
     problems = []
     for schema, table in tables:
-        bound = {"table": f"{alias}.{_quoted(schema)}.{_quoted(table)}"}
-        titles = _titles(connection, "query_table($table)", bound, no_database)
+        name, bound = f"{path.name} {table}", {"table": f"{GIVEN}.{_quoted(schema)}.{_quoted(table)}"}
+        titles = _titles(given, "query_table($table)", bound, _no_database(path))
         try:
-            layout = lay_out(titles, f"{path.name} {table}")
+            return _Table(name, bound, len(titles), lay_out(titles, name))
         except InputError as error:
             problems.append(error)
-            continue
-        return _source(connection, f"{path.name} {table}", "query_table($table)", bound, len(titles)), layout
     raise min(problems, key=lambda problem: len(problem.findings), default=None) or InputError(
         [Finding(path.name, NO_VALUE, _NO_TABLES, _EXPORT_AGAIN)]
     )
+
+
+def _no_database(path: Path) -> Finding:
+    return Finding(path.name, NO_VALUE, _NO_DATABASE, _EXPORT_AGAIN)
 
 
 def _titles(
@@ -87,10 +112,7 @@ def _titles(
 def _source(
     connection: duckdb.DuckDBPyConnection, name: str, relation: str, bound: dict[str, Any], width: int
 ) -> Source:
-    """Columns are named by their position, so that no name of the file gets into a query."""
-    columns = [f"c{position}" for position in range(width)]
-    texts = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in columns)
-    scan = f"(SELECT {texts} FROM (SELECT * FROM {relation}) AS t({', '.join(columns)}))"
+    scan = f"({_texts(relation, width)})"
 
     def walk() -> Iterator[tuple[int, str]]:
         cursor, number = connection.cursor(), 0
@@ -103,13 +125,16 @@ def _source(
     return Source(name, scan, bound, walk)
 
 
+def _texts(relation: str, width: int) -> str:
+    """SQL of a relation's columns as texts, named by their position, so that no name of the file gets into a query."""
+    columns = [f"c{position}" for position in range(width)]
+    texts = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in columns)
+    return f"SELECT {texts} FROM (SELECT * FROM {relation}) AS t({', '.join(columns)})"
+
+
 def _quoted(name: str) -> str:
     """A name as `query_table` takes it apart; it is bound, not pasted."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 _NO_PARQUET = Text("Parquetファイルとして開けません", "cannot be opened as a Parquet file")

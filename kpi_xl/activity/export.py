@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.activity.engine import PART
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.log import ActivityLog
 from kpi_xl.activity.meanings import FORMULA_STARTS
@@ -36,7 +37,7 @@ def export_log(log: ActivityLog, path: Path) -> int:
 
 
 def _write_csv(log: ActivityLog, path: Path) -> None:
-    plain = path.with_name(f"{path.name}.part")
+    plain = path.with_name(f"{path.name}{PART}")
     starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
     columns = {
         field: f"CASE WHEN left({field.key}, 1) IN ({starts}) THEN '''' || {field.key} ELSE {field.key} END"
@@ -60,7 +61,7 @@ def _write_duckdb(log: ActivityLog, path: Path) -> None:
     import duckdb
 
     path.unlink(missing_ok=True)  # an empty file is no database
-    rows = path.with_name(f"{path.name}.part")
+    rows = path.with_name(f"{path.name}{PART}")
     try:
         _write_parquet(log, rows)
         with duckdb.connect(str(path)) as target:

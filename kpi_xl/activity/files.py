@@ -25,13 +25,12 @@ UNREAD_SUFFIXES = (".xls", ".xlsb", ".numbers", ".ods", ".pdf", ".zip", ".json",
 
 
 def open_source(
-    connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut, folder: Path, index: int = 0
+    connection: duckdb.DuckDBPyConnection, path: Path, lay_out: LayOut, folder: Path
 ) -> tuple[Source, Layout]:
     """The table of a file and how its columns are read.
 
     Args:
         folder: empty, for copies.
-        index: of the file among those that are opened together.
 
     Raises:
         InputError: it cannot be read, or its headers do not fit.
@@ -48,7 +47,7 @@ def open_source(
     if suffix == ".duckdb":
         from kpi_xl.activity.databases import open_duckdb
 
-        return open_duckdb(connection, path, lay_out, f"file_{index}")
+        return open_duckdb(connection, path, lay_out, folder)
     return open_csv(path, lay_out, folder)
 
 

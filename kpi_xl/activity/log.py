@@ -153,7 +153,7 @@ def open_log(
         for index, each in enumerate(wanted):
             (inner := folder / f"file{index}").mkdir()
             lay_out = layouts_by(each.mapping, each.preset, each.date_order)
-            source, layout = open_source(connection, each.path, lay_out, inner, index)
+            source, layout = open_source(connection, each.path, lay_out, inner)
             layout = replace(layout, needless=frozenset(needless))
             first = tables[-1].first + tables[-1].count if tables else 0
             tables.append(store(connection, source, layout, index, first))

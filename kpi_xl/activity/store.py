@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity.databases import STORE_TABLE
 from kpi_xl.activity.duplicates import Duplicates
-from kpi_xl.activity.engine import engine
+from kpi_xl.activity.engine import engine, folder_of
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.log import ActivityLog
 from kpi_xl.activity.member_names import MemberTable
 from kpi_xl.activity.records import Records
+from kpi_xl.activity.sealed import COPIED, GIVEN, attach_copy, beside_tables, columns_of, sealed
+from kpi_xl.disks import temporary_folder
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 STORE_SUFFIXES = (".duckdb",)
 VERSION = 1
 COLUMNS = ", ".join(LOG_SCHEMA)
+RESULTS = {
+    "month": "DATE", "as_of": "DATE", "team": "VARCHAR", "owner": "VARCHAR", "role": "VARCHAR", "kpi": "VARCHAR",
+    "target": "DOUBLE", "actual": "DOUBLE",
+}  # fmt: skip
+TABLES = {"activity": {**LOG_SCHEMA, "origin": "VARCHAR"}, "results": RESULTS}
+"""Table -> column -> type: all that a store holds beside its version."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,10 @@ class StoredResult:
 
 
 class Store:
-    """A store, or the place where one is to be."""
+    """A store, or the place where one is to be.
+
+    Whoever reads it in order to write it holds its `StoreLock` meanwhile.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -65,8 +76,8 @@ class Store:
         """
         if not self.exists:
             return
-        with engine() as (connection, _):
-            self._attach(connection)
+        with temporary_folder() as folder, self._sealed(folder):
+            pass
 
     @contextmanager
     def opened(self) -> Iterator[ActivityLog]:
@@ -113,9 +124,8 @@ class Store:
         """The results of all months."""
         if not self.exists:
             return []
-        with engine() as (connection, _):
-            self._attach(connection)
-            rows = connection.execute("SELECT * FROM kept.results").fetchall()
+        with temporary_folder() as folder, self._sealed(folder) as connection:
+            rows = connection.execute(f"SELECT * FROM {GIVEN}.results").fetchall()
         return [StoredResult(Month.of(month), *rest) for month, *rest in rows]
 
     def write(self, target: Path, log: ActivityLog | None, results: Iterable[StoredResult]) -> None:
@@ -143,7 +153,7 @@ class Store:
         ]
         connection.execute("ATTACH $path AS made", {"path": str(target)})
         connection.execute(f"CREATE TABLE made.activity AS {activity}")
-        connection.execute(_RESULTS)
+        connection.execute(f"CREATE TABLE made.results ({', '.join(f'{name} {kind}' for name, kind in RESULTS.items())})")
         if self.exists:
             connection.execute(
                 "INSERT INTO made.results SELECT * FROM kept.results"
@@ -154,20 +164,46 @@ class Store:
             connection.executemany(f"INSERT INTO made.results VALUES ({', '.join('?' * len(rows[0]))})", rows)
         connection.execute(f"CREATE TABLE made.{STORE_TABLE} AS SELECT {VERSION} AS version")
         connection.execute("DETACH made")
-        if self.exists:
-            connection.execute("DETACH kept")  # Windows renames nothing over a file that is open
 
     def _attach(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """The store as the database ``kept``, unless it is already."""
+        """What the store holds as the database ``kept``, a copy."""
+        folder = folder_of(connection)
+        copy = folder / "kept.duckdb"
+        with self._sealed(folder, copy) as given:
+            for table in TABLES:
+                given.execute(f"CREATE TABLE {COPIED}.{table} AS SELECT * FROM {GIVEN}.{table}")
+        attach_copy(connection, copy, "kept")
+
+    @contextmanager
+    def _sealed(self, folder: Path, copy: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The store as a sealed connection has it.
+
+        Raises:
+            InputError: it is no store, or holds what a store does not.
+        """
         import duckdb
 
         try:
-            connection.execute("ATTACH IF NOT EXISTS $path AS kept (TYPE duckdb, READ_ONLY)", {"path": str(self.path)})
-            (version,) = connection.execute(f"SELECT version FROM kept.{STORE_TABLE}").fetchone() or (None,)
+            with sealed(self.path, folder, copy) as connection:
+                self._check(connection)
+                yield connection
         except duckdb.Error as error:
             raise InputError([Finding(str(self.path), NO_VALUE, _NO_STORE, _OTHER_NAME)]) from error
+
+    def _check(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Nothing is read of a store before it is known to hold tables of ours, and nothing else."""
+        columns, others = columns_of(connection), beside_tables(connection)
+        if columns.get(STORE_TABLE) != {"version": "INTEGER"}:
+            raise InputError([Finding(str(self.path), NO_VALUE, _NO_STORE, _OTHER_NAME)])
+        (version,) = connection.execute(f"SELECT version FROM {GIVEN}.{STORE_TABLE}").fetchone() or (None,)
         if version != VERSION:
             raise InputError([Finding(str(self.path), version, _OTHER_VERSION, _UPDATE)])
+        others += [table for table in columns if table not in (*TABLES, STORE_TABLE)]
+        if others:
+            raise InputError([Finding(str(self.path), "、".join(others), _HOLDS_MORE, _WRITTEN_BY_US)])
+        odd = [table for table, expected in TABLES.items() if list(columns.get(table, {}).items()) != list(expected.items())]
+        if odd:
+            raise InputError([Finding(str(self.path), "、".join(odd), _OTHER_COLUMNS, _WRITTEN_BY_US)])
 
 
 class _StoredLog(ActivityLog):
@@ -246,14 +282,15 @@ _JOINED = (
 _NO_ACTIVITY = (
     f"SELECT {', '.join(f'CAST(NULL AS {kind}) AS {column}' for column, kind in LOG_SCHEMA.items())}, '' AS origin LIMIT 0"
 )
-_RESULTS = (
-    "CREATE TABLE made.results (month DATE, as_of DATE, team VARCHAR, owner VARCHAR, role VARCHAR, kpi VARCHAR,"
-    " target DOUBLE, actual DOUBLE)"
-)
 _NO_FILE = Text("は蓄積ファイルですが、まだありません", "is a store that does not exist yet")
 _REPORT_FIRST = Text("先に活動ログを指定して作ってください", "Make it first: name an activity log too")
 _NO_ROWS = Text("に活動が1行もありません", "has no activity rows")
 _NO_STORE = Text("は kpi-xl の蓄積ファイルではありません", "is not a store of kpi-xl")
 _OTHER_NAME = Text("別の名前を指定してください", "Give another name")
+_HOLDS_MORE = Text("は蓄積ファイルにはない表やビューなどです", "is nothing that a store holds")
+_OTHER_COLUMNS = Text("は列が蓄積ファイルと異なる表です", "is a table with other columns than a store has")
+_WRITTEN_BY_US = Text(
+    "kpi-xl が書いたままの蓄積ファイルか、別の名前を指定してください", "Give a store as kpi-xl wrote it, or another name"
+)
 _OTHER_VERSION = Text("は読めないバージョンの蓄積ファイルです", "is a version of the store that cannot be read")
 _UPDATE = Text("kpi-xl をアップデートしてください", "Update kpi-xl")

@@ -9,8 +9,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.language import LANGUAGES, Text, speaking
+
+if TYPE_CHECKING:
+    from kpi_xl.errors import Finding
 
 WRONG_INPUT = 2
 SELDOM = 100_000
@@ -57,6 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         build().main(args=list(arguments), prog_name="kpi-xl", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.Abort:
@@ -68,6 +73,28 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(str(error), err=True)
         return WRONG_INPUT
     except BrokenPipeError:  # `kpi-xl … | head`
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (held until the interpreter ends)
+        _say_no_more()
         return 0
+    except OSError as error:
+        click.echo(str(_refusal(error)), err=True)
+        return WRONG_INPUT
     return 0
+
+
+def _refusal(error: OSError) -> Finding:
+    """What the system refused: a file, or what is printed, which alone has no name."""
+    from kpi_xl.disks import ONLY_WHEN_WRITING, refusal
+
+    if error.filename is None and error.errno in ONLY_WHEN_WRITING:
+        _say_no_more()
+        return refusal(error, _STDOUT, _OTHER_STDOUT)
+    return refusal(error)
+
+
+def _say_no_more() -> None:
+    """What cannot be printed is not tried again when the interpreter ends."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (held until then)
+
+
+_STDOUT = Text("標準出力", "Standard output")
+_OTHER_STDOUT = Text("出力先のディスクの空きを確かめてください", "Check the room on the disk that it goes to")

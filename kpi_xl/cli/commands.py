@@ -230,7 +230,8 @@ def _report() -> click.Command:
         _option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.reporting import ReportOptions, report
+        from kpi_xl.cli.report_options import ReportOptions
+        from kpi_xl.cli.reporting import report
 
         report(ReportOptions(**values))
 

@@ -13,12 +13,14 @@ from kpi_xl.activity.explanation import Explanation, ReadRow, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.files import check_logs
 from kpi_xl.cli.clock import today
-from kpi_xl.cli.log_files import log_files, refuse_rejects, tell_reading, tell_unknown, write_rejects
+from kpi_xl.cli.log_files import log_files, members_files, refuse_rejects, tell_reading, tell_rejects_file, tell_unknown
 from kpi_xl.cli.options import Attempts, known
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import quoted
-from kpi_xl.hosts.files.outputs import check_output, written_beside
+from kpi_xl.hosts.files.outputs import check_output
+from kpi_xl.hosts.files.overwriting import refuse_overwriting
+from kpi_xl.hosts.files.staging import staged
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit
@@ -31,21 +33,27 @@ def import_logs(
     logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, is_explained: bool,
     output: Path | None, rejects: Path | None, members: Path | None, strict: bool,
 ) -> None:  # fmt: skip
-    """Read the logs together, say what came of it, and write what was asked for."""
+    """Read the logs together, write what was asked for, and say what came of it."""
     files, names = _read_options(logs, presets, mappings, date_order, output, rejects, members)
-    with open_log(files, members=names) as log:
+    with staged() as staging, open_log(files, members=names) as log:
         day = log.last_day or today()
         summary = log.summary(Month.of(day), day)
         if strict:
             refuse_rejects(summary)
-        if is_explained:
-            _print_explanations(explain(log))
+        explanations = explain(log) if is_explained else []
         if rejects is not None:
-            write_rejects(log, rejects)
-        tell_reading(log, summary, rejects)
+            with staging.beside(rejects) as waiting:
+                log.rejects.write(waiting)
+        tell_reading(log, summary)
         tell_unknown(log)
-        activities = _export(log, output) if output is not None else None
-        click.echo(str(_account(log, summary)))
+        activities = 0
+        if output is not None:
+            with staging.beside(output) as waiting:
+                activities = export_log(log, waiting)
+        account = _account(log, summary)
+    tell_rejects_file(summary, rejects)
+    _print_explanations(explanations)
+    click.echo(str(account))
     if output is not None:
         click.echo(str(_CREATED.format(path=output, count=f"{activities:,}")))
 
@@ -59,10 +67,12 @@ def _read_options(
     files = attempt(log_files, logs, presets, mappings, date_order)
     names = attempt(_names_of, members) if members else None
     if output is not None:
-        attempt(check_output, output, EXPORT_SUFFIXES, (*logs, *mappings))
+        attempt(check_output, output, EXPORT_SUFFIXES)
     if rejects is not None:
-        attempt(check_output, rejects, (".csv",), (*logs, *mappings))
+        attempt(check_output, rejects, (".csv",))
     attempt(check_logs, logs)
+    reads = [*logs, *mappings, *members_files(files or []), *filter(None, (members,))]
+    attempt(refuse_overwriting, reads, filter(None, (output, rejects)))
     attempt.done()
     return known(files), names
 
@@ -71,11 +81,6 @@ def _names_of(book: Path) -> list[str]:
     from kpi_xl.hosts.files.plan_reader import read_plans
 
     return [member.name for member in read_plans([book]).members]
-
-
-def _export(log: ActivityLog, output: Path) -> int:
-    with written_beside(output) as temporary:
-        return export_log(log, temporary)
 
 
 def _account(log: ActivityLog, summary: ReadSummary) -> Text:

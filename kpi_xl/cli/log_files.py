@@ -60,10 +60,10 @@ def refuse_rejects(summary: ReadSummary) -> None:
         raise InputError(summary.rejects)
 
 
-def tell_reading(log: ActivityLog, summary: ReadSummary, rejects_file: Path | None) -> None:
+def tell_reading(log: ActivityLog, summary: ReadSummary) -> None:
     """What is worth knowing of the reading, on stderr."""
     _tell_presets(log)
-    _tell_rejects(summary, rejects_file)
+    _tell_rejects(summary)
     _tell_duplicates(log)
     if not summary.read and not summary.rejected:
         click.echo(str(_NOTHING_COUNTS), err=True)
@@ -79,7 +79,7 @@ def _tell_presets(log: ActivityLog) -> None:
             click.echo(str(_PRESET.format(**parts, **numbers)), err=True)
 
 
-def _tell_rejects(log: ReadSummary, rejects_file: Path | None) -> None:
+def _tell_rejects(log: ReadSummary) -> None:
     if not log.rejected:
         return
     click.echo(str(_REJECTED.format(count=log.rejected, rows=log.rows)), err=True)
@@ -87,8 +87,12 @@ def _tell_rejects(log: ReadSummary, rejects_file: Path | None) -> None:
         click.echo(f"  {finding}", err=True)
     if log.rejected > SHOWN_REJECTS:
         click.echo(str(_MORE.format(count=log.rejected - SHOWN_REJECTS)), err=True)
-    if rejects_file is not None:
-        click.echo(str(_WRITTEN.format(path=rejects_file)), err=True)
+
+
+def tell_rejects_file(summary: ReadSummary, path: Path | None) -> None:
+    """Where the rows are that could not be read, once they are there."""
+    if summary.rejected and path is not None:
+        click.echo(str(_WRITTEN.format(path=path)), err=True)
 
 
 def _tell_duplicates(log: ActivityLog) -> None:
@@ -115,12 +119,9 @@ def tell_unknown(log: ActivityLog) -> None:
         click.echo(str(_MORE_NAMES.format(count=len(log.unknown) - SHOWN_REJECTS)), err=True)
 
 
-def write_rejects(log: ActivityLog, path: Path) -> None:
-    """Write the rejects file; without rejects it holds its header alone, so that no old one is taken for today's."""
-    from kpi_xl.hosts.files.outputs import written_beside
-
-    with written_beside(path) as temporary:
-        log.rejects.write(temporary)
+def members_files(files: Sequence[LogFile]) -> list[Path]:
+    """The tables beside the logs that mappings name."""
+    return [each.path.parent / each.mapping.members.file for each in files if each.mapping and each.mapping.members]
 
 
 _ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
@@ -18,29 +19,29 @@ from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.monthly_report import asked_of
-from kpi_xl.cli.log_files import refuse_rejects, tell_reading, write_rejects
+from kpi_xl.cli.log_files import refuse_rejects, tell_reading
 from kpi_xl.cli.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
-from kpi_xl.hosts.files.outputs import check_output, keep_former, written_beside
+from kpi_xl.hosts.files.outputs import check_output
+from kpi_xl.hosts.files.staging import Staging
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
     from kpi_xl.activity.store import Store
+    from kpi_xl.activity.store_lock import StoreLock
 
 STANDARD_TABLE = "activity"
 
 
 def check_source(
-    logs: Sequence[Path], only_for_files: Mapping[str, object], address: str | None, table: str | None,
-    store: Path | None, inputs: Sequence[Path],
-) -> None:  # fmt: skip
+    logs: Sequence[Path], only_for_files: Mapping[str, object], address: str | None, table: str | None, store: Path | None
+) -> None:
     """Refuse what cannot be a source, or a store.
 
     Args:
         only_for_files: what was given for options that say how files are read.
-        inputs: files that the store must not be one of.
 
     Raises:
         InputError: everything that is wrong.
@@ -61,20 +62,40 @@ def check_source(
             attempt.findings.append(Finding("LOG", NO_VALUE, _NO_LOG, _NAME_LOG_OR_SOURCE))
     attempt(check_logs, logs)
     if store is not None:
-        from kpi_xl.activity.store import STORE_SUFFIXES, Store  # late: most reports keep no store
-
-        attempt(check_output, store, STORE_SUFFIXES, tuple(inputs))
-        attempt(Store(store).check)
+        attempt(_check_store, store)
     attempt.done()
 
 
+def _check_store(path: Path) -> None:
+    """Refuse what cannot be a store, before anything is read."""
+    from kpi_xl.activity.store import STORE_SUFFIXES  # late: most reports keep no store
+
+    check_output(path, STORE_SUFFIXES)
+    with _lock_of(path) as lock:
+        lock.hold()
+        _store_at(path).check()
+
+
 class LogSource:
-    """The log that the options name."""
+    """The log that the options name. Its store is this run's alone, from reading it to the end of the block."""
 
     def __init__(self, files: Sequence[LogFile], address: str | None, table: str | None, store: Path | None) -> None:
         self.files, self.address, self.table = files, address, table or STANDARD_TABLE
-        self.store = _store_at(store) if store else None
+        self._store = _store_at(store) if store else None
+        self._lock = _lock_of(store) if store else None
         self._lost = 0
+        self._former: Path | None = None
+
+    def __enter__(self) -> LogSource:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def has_store(self) -> bool:
+        return self._store is not None
 
     @contextmanager
     def opened(self, members: Sequence[str], needless: Collection[Field] = ()) -> Iterator[Log]:
@@ -86,39 +107,56 @@ class LogSource:
                 yield log
         elif self.files:
             with open_log(self.files, members=members, needless=needless) as log:
-                if self.store is not None:
-                    self._lost = self.store.join(log, members)
+                if store := self._held():
+                    self._lost = store.join(log, members)
                 yield log
-        elif self.store is not None:
-            with self.store.opened() as log:
+        elif store := self._held():
+            with store.opened() as log:
                 yield log
 
     def with_stored_months(self, month: MeasuredMonth) -> MeasuredMonth:
         """The month, its report with the trend that the store knows."""
-        if self.store is None:
+        store = self._held()
+        if store is None:
             return month
         from kpi_xl.attainment.report.stored_months import with_stored_months
 
-        return replace(month, report=with_stored_months(month.report, self.store.results()))
+        return replace(month, report=with_stored_months(month.report, store.results()))
 
-    def keep(self, report: MonthlyReport, log: ActivityLog | None) -> None:
-        """Put the report's results into the store, and the activity of *log* (None: it came from no file)."""
-        if self.store is None:
+    def keep(self, report: MonthlyReport, log: ActivityLog | None, staging: Staging) -> None:
+        """Write the report's results for the store, and the activity of *log* (None: it came from no file)."""
+        store = self._held()
+        if store is None:
             return
-        if self._lost:
-            former = keep_former(self.store.path)
-            click.echo(str(_LOST.format(count=f"{self._lost:,}", former=former)), err=True)
         from kpi_xl.attainment.report.stored_months import results_of
 
-        with written_beside(self.store.path) as temporary:
-            temporary.unlink()  # DuckDB takes an empty file for a broken one
-            self.store.write(temporary, log, results_of(report))
+        if self._lost:
+            self._former = staging.keep_former(store.path)
+        with staging.beside(store.path) as waiting:
+            store.write(waiting, log, results_of(report))
+
+    def tell_lost(self) -> None:
+        """Rows that the store does not hold any more, on stderr, once it is written."""
+        if self._former is not None:
+            click.echo(str(_LOST.format(count=f"{self._lost:,}", former=self._former)), err=True)
+
+    def _held(self) -> Store | None:
+        """The store, which no other run writes from now on."""
+        if self._lock is not None:
+            self._lock.hold()
+        return self._store
 
 
 def _store_at(path: Path) -> Store:
     from kpi_xl.activity.store import Store
 
     return Store(path)
+
+
+def _lock_of(store: Path) -> StoreLock:
+    from kpi_xl.activity.store_lock import StoreLock
+
+    return StoreLock(store, lambda: click.echo(str(_WAITING.format(store=store)), err=True))
 
 
 @dataclass(frozen=True)
@@ -132,9 +170,9 @@ class WantedMonth:
 
 
 def measured(
-    wanted: WantedMonth, rejects: Path | None, strict: bool, is_short: bool = False
+    wanted: WantedMonth, staging: Staging, rejects: Path | None, strict: bool, is_short: bool = False
 ) -> tuple[MeasuredMonth, Mapping[str, Sequence[str]]]:
-    """The month measured, what is worth knowing told, and the store written.
+    """The month measured, what is worth knowing told, rejects and store written.
 
     Args:
         is_short: targets and actuals are all that is wanted.
@@ -143,7 +181,7 @@ def measured(
         the month, and the planned names that come near to those that no plan lists.
     """
     source, plan = wanted.source, wanted.plan
-    needless = needless_for(asked_of(plan)) if is_short and source.store is None else ()
+    needless = needless_for(asked_of(plan)) if is_short and not source.has_store else ()
     with source.opened([member.name for member in plan.members], needless) as log:
         month = source.with_stored_months(_measured(log, wanted, is_short))
         report = month.report
@@ -151,12 +189,13 @@ def measured(
             refuse_rejects(report.log)
         if isinstance(log, ActivityLog) and source.files:
             if rejects is not None:
-                write_rejects(log, rejects)
-            tell_reading(log, report.log, rejects)
-            source.keep(report, log)
+                with staging.beside(rejects) as waiting:
+                    log.rejects.write(waiting)
+            tell_reading(log, report.log)
+            source.keep(report, log, staging)
             return month, {member.name: member.nearest for member in log.unknown}
         _tell_warehouse(report.log)
-    source.keep(report, None)  # now that a store that was read is closed: Windows replaces no open file
+    source.keep(report, None, staging)
     return month, {}
 
 
@@ -188,6 +227,10 @@ _NAME_LOG_OR_SOURCE = Text(
     "活動ログのファイルか --source、または --store を指定してください", "Name an activity log, or give --source or --store"
 )
 _REJECTED = Text("{rows}行のうち{count}行は集計に入っていません。", "{count} of {rows} rows are not counted.")
+_WAITING = Text(
+    "ほかの kpi-xl が {store} に書き込んでいます。終わるのを待ちます（最大1分）。",
+    "Another run of kpi-xl is writing {store}. Waiting for it (up to a minute).",
+)
 _LOST = Text(
     "このログには、蓄積ファイルにあった{count}行がありません。前の蓄積ファイルは {former} に残しました。",
     "The log lacks {count} rows that the store held on its days. The former store is kept in {former}.",

@@ -11,7 +11,7 @@ import click
 
 from kpi_xl.cli.clock import today
 from kpi_xl.cli.options import Attempts, known, read_month
-from kpi_xl.definitions import Input, RoleTemplate, load_role
+from kpi_xl.definitions import Input, RoleTemplate, load_role, role_file
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -28,13 +28,15 @@ def new_workbook(
     """Write the workbook of a role: ours, or a company's own one filled."""
     from kpi_xl.hosts.files.company_templates import fill_template
     from kpi_xl.hosts.files.outputs import check_output
+    from kpi_xl.hosts.files.overwriting import refuse_overwriting
     from kpi_xl.sheets.role import BookSettings
 
     attempt = Attempts()
     template_role = attempt(load_role, role)
     inputs = attempt(read_settings, settings, template_role.inputs) if template_role else {}
     planned = attempt(read_month, month) if month else Month.of(today())
-    attempt(check_output, output, (".xlsx", ".xlsm"), (template,) if template else ())
+    attempt(check_output, output, (".xlsx", ".xlsm"))
+    attempt(refuse_overwriting, filter(None, (template, role_file(role))), (output,))
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
     attempt.done()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,11 @@ from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.account import list_lines
 from kpi_xl.cli.clock import today
-from kpi_xl.cli.log_files import log_files
+from kpi_xl.cli.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.log_sources import LogSource, WantedMonth, check_source, measured
 from kpi_xl.cli.options import Attempts, known, read_month
+from kpi_xl.cli.report_files import refuse_overwriting, write_files
+from kpi_xl.cli.report_options import ReportOptions
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text
@@ -25,64 +26,39 @@ from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
 
-@dataclass(frozen=True)
-class ReportOptions:
-    """What ``report`` was given, as typed."""
-
-    logs: tuple[Path, ...]
-    plans: tuple[Path, ...]  #: ``--plan``
-    role: str | None
-    month: str
-    as_of: str | None
-    presets: tuple[str, ...]
-    mappings: tuple[Path, ...]  #: ``--map``
-    date_order: str | None
-    output: Path | None
-    each_member: Path | None  #: the folder
-    rejects: Path | None
-    as_list: bool
-    as_json: bool
-    as_pdf: bool
-    strict: bool
-    address: str | None  #: ``--source``
-    table: str | None
-    store: Path | None
-
-    @property
-    def only_for_files(self) -> dict[str, object]:
-        """Option -> what was given, of those that say how files are read."""
-        return {"--preset": self.presets, "--map": self.mappings, "--date-order": self.date_order, "--rejects": self.rejects}
-
-    @property
-    def is_short(self) -> bool:
-        """A list says nothing of forecasts and trends."""
-        return self.as_list and self.each_member is None and not self.as_json
-
-
 def report(options: ReportOptions) -> None:
-    """Measure the month, then print it and write what was asked for."""
+    """Measure the month, then write what was asked for, and print it."""
+    from kpi_xl.hosts.files.staging import staged
+
     wanted = _wanted_month(options)
-    month, near = measured(wanted, options.rejects, options.strict, options.is_short)
-    report = month.report
-    _tell_empty(report)
-    _tell_unplanned(report, near)
-    if options.plans and wanted.plan.lists_nobody:
-        click.echo(str(_NOBODY_LISTED), err=True)
-    if options.output is not None:
-        _write(month, options.output, options.as_pdf, options.as_list)
-    made = [] if options.each_member is None else _write_each(month, options.each_member)
+    with wanted.source, staged() as staging:
+        month, near = measured(wanted, staging, options.rejects, options.strict, options.is_short)
+        _tell_empty(month.report)
+        _tell_unplanned(month.report, near)
+        if options.plans and wanted.plan.lists_nobody:
+            click.echo(str(_NOBODY_LISTED), err=True)
+        formers = write_files(month, options, wanted.source.files, staging)
+    wanted.source.tell_lost()
+    tell_rejects_file(month.report.log, options.rejects)
+    for former in formers:
+        click.echo(str(_FORMER.format(path=former)), err=True)
+    _show(month, options)
+
+
+def _show(month: MeasuredMonth, options: ReportOptions) -> None:
+    """What was measured, and which files there are now."""
     if options.as_json:
         import json
 
         click.echo(json.dumps(as_dict(month), ensure_ascii=False, indent=1, allow_nan=False))
         return
     _print(month, options.as_list)
-    _tell_unfinished(report)
-    for path in _written(options.output, options.as_pdf):
+    _tell_unfinished(month.report)
+    for path in options.documents:
         click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
-    if made:
+    if options.each_member and month.report.members:
         words = Text("担当者ごとのブックを作成しました: {folder}（{count}件）", "Created {count} member workbooks in {folder}")
-        click.echo(str(words.format(folder=options.each_member, count=len(made))))
+        click.echo(str(words.format(folder=options.each_member, count=len(month.report.members))))
 
 
 def _wanted_month(options: ReportOptions) -> WantedMonth:
@@ -97,8 +73,8 @@ def _wanted_month(options: ReportOptions) -> WantedMonth:
     files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order)
     plan = attempt(_plan, options.plans, options.role, month)
     _check_outputs(attempt, options)
-    inputs = (*options.logs, *options.plans, *options.mappings)
-    attempt(check_source, options.logs, options.only_for_files, options.address, options.table, options.store, inputs)
+    attempt(check_source, options.logs, options.only_for_files, options.address, options.table, options.store)
+    attempt(refuse_overwriting, options, files or [])
     attempt.done()
     source = LogSource(known(files), options.address, options.table, options.store)
     return WantedMonth(source, known(plan), known(month), last)
@@ -107,16 +83,13 @@ def _wanted_month(options: ReportOptions) -> WantedMonth:
 def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
-    output, inputs = options.output, (*options.logs, *options.plans)
-    if output is not None:
-        attempt(check_output, output, (".xlsx",), inputs)
-    if output is not None and options.as_pdf:
-        attempt(check_output, output.with_suffix(".pdf"), (".pdf",))
+    for path, suffix in zip(options.documents, (".xlsx", ".pdf"), strict=False):
+        attempt(check_output, path, (suffix,))
     for option, is_given, rule in (("--pdf", options.as_pdf, _PDF_NEEDS_OUTPUT), ("--list", options.as_list, _LIST_NEEDS_OUTPUT)):
-        if output is None and is_given:
+        if options.output is None and is_given:
             attempt.findings.append(Finding(option, NO_VALUE, rule, _GIVE_OUTPUT))
     if options.rejects is not None:
-        attempt(check_output, options.rejects, (".csv",), inputs)
+        attempt(check_output, options.rejects, (".csv",))
 
 
 def _as_of(text: str, month: Month) -> date:
@@ -140,41 +113,6 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
     return Plan.standard(load_role(role), usual_calendar(month) if month else WorkCalendar())
 
 
-def _write(month: MeasuredMonth, output: Path, as_pdf: bool, as_list: bool) -> None:
-    from kpi_xl.hosts.files.outputs import keep_former
-
-    former = keep_former(output)
-    if as_list:
-        from kpi_xl.hosts.files.listed_books import write_list
-
-        write_list(month.report, output)
-    else:
-        _write_sheets(month, output)
-    if former:
-        click.echo(str(_FORMER.format(path=former)), err=True)
-    if as_pdf:
-        from kpi_xl.hosts.files.pdf import write_pdf
-
-        write_pdf(output, output.with_suffix(".pdf"))
-
-
-def _write_sheets(month: MeasuredMonth, output: Path) -> None:
-    from kpi_xl.cli.tables import counted, sheets_of
-    from kpi_xl.hosts.files.books import write_report
-
-    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
-        write_report(month, output, progress)
-
-
-def _write_each(month: MeasuredMonth, folder: Path) -> list[Path]:
-    from kpi_xl.cli.tables import counted
-    from kpi_xl.hosts.files.member_books import write_member_books
-
-    members = sum(1 for team in month.report.teams for _ in team.members)
-    with counted(Text("担当者ごとのブックを作成中", "Writing member workbooks"), members) as progress:
-        return write_member_books(month, folder, progress)
-
-
 def _print(month: MeasuredMonth, as_list: bool) -> None:
     if not as_list:
         from kpi_xl.cli.tables import print_report
@@ -183,12 +121,6 @@ def _print(month: MeasuredMonth, as_list: bool) -> None:
         return
     for line in list_lines(month.report):
         click.echo(line)
-
-
-def _written(output: Path | None, as_pdf: bool) -> list[Path]:
-    if output is None:
-        return []
-    return [output, output.with_suffix(".pdf")] if as_pdf else [output]
 
 
 def _tell_empty(report: MonthlyReport) -> None:

@@ -45,6 +45,8 @@ def _print_files(demo: Demo) -> None:
     for book in demo.books:
         made.add_row(str(Text("役割のブック", "Role workbook")), str(book))
     made.add_row(str(Text("月次レポート", "Monthly report")), str(demo.report_path))
+    for former in demo.formers:
+        made.add_row(str(Text("前の内容", "Former content")), str(former))
     console().print(made)
 
 

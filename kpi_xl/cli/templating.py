@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
+from kpi_xl.cli.options import Attempts
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.excel.argument_help import argument_descriptions
@@ -17,6 +19,8 @@ from kpi_xl.hosts.files.company_templates import check_template
 from kpi_xl.hosts.files.macro_books import write_macro_workbook
 from kpi_xl.hosts.files.macros import Macros
 from kpi_xl.hosts.files.outputs import check_output
+from kpi_xl.hosts.files.overwriting import refuse_overwriting
+from kpi_xl.hosts.files.staging import staged
 from kpi_xl.hosts.files.vba.module import VbaModule
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -63,25 +67,47 @@ def excel_macros(kind: Kind) -> Macros:
     return Macros(modules, SETTINGS_SHEET, SETTINGS, argument_descriptions())
 
 
-def build_templates(folder: Path) -> list[Path]:
-    """Write every role's workbook with macros, and the add-in, in the spoken language; their paths.
+@dataclass(frozen=True)
+class Built:
+    """What `build_templates` wrote."""
 
-    The same source gives the same bytes, on every machine with the same XlsxWriter and xlwings.
+    paths: tuple[Path, ...]
+    formers: tuple[Path, ...]  #: where the former content of those that are another's is kept
+
+
+def build_templates(folder: Path) -> Built:
+    """Write every role's workbook with macros, and the add-in, in the spoken language.
+
+    The same source gives the same bytes, on every machine with the same XlsxWriter and xlwings. In a folder that is not
+    ours a file of that name may be somebody's plan: it is kept where it holds anything else.
+
+    Raises:
+        InputError: one of them cannot be written; none is, then.
     """
     books = {role_id: folder / f"{role_id}.xlsm" for role_id in ROLE_IDS}
-    addin = folder / ADDIN
-    for path in (*books.values(), addin):
-        check_output(path, (path.suffix,))
-    for role_id, path in books.items():
-        role = load_role(role_id)
-        write_macro_workbook(role, BookSettings.standard(role, TEMPLATE_MONTH), excel_macros("xlsm"), path)
-    write_addin(excel_macros("xlam"), addin)
-    return [*books.values(), addin]
+    paths = (*books.values(), folder / ADDIN)
+    attempt = Attempts()
+    for path in paths if folder.is_dir() else paths[:1]:
+        attempt(check_output, path, (path.suffix,))
+    is_ours = folder.resolve() == templates_folder().resolve()
+    attempt(refuse_overwriting, (), paths, () if is_ours else paths)
+    attempt.done()
+    with staged() as staging, staging.within(folder, [path.name for path in paths]) as waiting:
+        for role_id, path in books.items():
+            role = load_role(role_id)
+            settings = BookSettings.standard(role, TEMPLATE_MONTH)
+            write_macro_workbook(role, settings, excel_macros("xlsm"), waiting / path.name)
+        write_addin(excel_macros("xlam"), waiting / ADDIN)
+        formers = () if is_ours else tuple(staging.keep_changed(paths))
+    return Built(paths, formers)
 
 
 def show_build(folder: Path | None) -> None:
     """Build, and print what was built."""
-    for path in build_templates(folder or templates_folder()):
+    built = build_templates(folder or templates_folder())
+    for former in built.formers:
+        click.echo(str(_FORMER.format(path=former)), err=True)
+    for path in built.paths:
         click.echo(str(_BUILT.format(path=path)))
 
 
@@ -90,4 +116,5 @@ def templates_folder() -> Path:
     return Path(str(files("workbook_templates") / f"{ROLE_IDS[0]}.toml")).parent
 
 
+_FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
 _BUILT = Text("作成しました: {path}", "Built {path}")

@@ -1,7 +1,7 @@
 """Role definitions as data: TOML in, a checked model out."""
 
 from kpi_xl.definitions.kinds import KINDS, STOCK_KINDS, Kind, kind_of
-from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role
+from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role, role_file
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
 from kpi_xl.definitions.model import (
     WAY_BACK,
@@ -20,5 +20,5 @@ from kpi_xl.definitions.model import (
 __all__ = [
     "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "Derived", "DerivedFrom", "Direction", "FunnelStage", "Input", "Kind", "Kpi",
     "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single", "Stage", "Tallied", "Tally", "Track", "all_roles",
-    "kind_of", "load_role", "read_role", "tallies_of",
+    "kind_of", "load_role", "read_role", "role_file", "tallies_of",
 ]  # fmt: skip

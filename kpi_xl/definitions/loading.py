@@ -43,15 +43,22 @@ def load_role(name: str) -> RoleTemplate:
         UnknownNameError: no such role or track.
         InputError: the definition has mistakes, all of them listed.
     """
-    path, _, track = name.rpartition(":")
-    if name.endswith(".toml"):
-        return read_role(Path(name))
-    if path.endswith(".toml"):
-        return read_role(Path(path)).for_track(track)
+    path, track = role_file(name), name.rpartition(":")[2]
+    if path is not None:
+        return read_role(path) if name.endswith(".toml") else read_role(path).for_track(track)
     role_id, _, track = name.partition(":")
     if role_id not in ROLE_IDS:
         raise UnknownNameError(Text("役割", "role"), role_id, ROLE_IDS, Text("役割", "role"))
     return _shipped(role_id).for_track(track or None)
+
+
+def role_file(name: str) -> Path | None:
+    """The definition file that a role's name is, with or without a track; None: it names a shipped role.
+
+    >>> str(role_file("own.toml:bdr")), role_file("inside_sales:bdr")
+    ('own.toml', None)
+    """
+    return next((Path(each) for each in (name, name.rpartition(":")[0]) if each.endswith(".toml")), None)
 
 
 def all_roles() -> tuple[RoleTemplate, ...]:

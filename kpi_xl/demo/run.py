@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
-from kpi_xl.definitions import RoleTemplate, all_roles
+from kpi_xl.definitions import ROLE_IDS, RoleTemplate, all_roles
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.books import write_report, write_role_workbook
+from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.hosts.files.staging import staged
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings
 
@@ -28,28 +29,37 @@ class Demo:
     books: tuple[Path, ...]
     report_path: Path
     month: MeasuredMonth
+    formers: tuple[Path, ...]  #: where the former content of files that were no such demo's is kept
+
+
+LOG = "activity.csv"
+BOOKS = tuple(f"{role_id}.xlsx" for role_id in ROLE_IDS)
+REPORT = f"{DEMO_MONTH}-report.xlsx"
 
 
 def make_demo(folder: Path, progress: Progress = silent) -> Demo:
-    """Make everything in *folder*; files of an earlier demo are replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
-    log = folder / "activity.csv"
-    progress(log.name)
-    write_demo_log(log, DEMO_MONTH)
-    books = tuple(_write_books(folder, progress))
-    with open_log(log) as activity:
-        month = measured_month(activity, read_plans(books), DEMO_MONTH)
-    report_path = folder / f"{DEMO_MONTH}-report.xlsx"
-    write_report(month, report_path, progress)
-    return Demo(log, books, report_path, month)
+    """Make everything in *folder*; files of an earlier demo are replaced.
+
+    Raises:
+        InputError: something cannot be written; nothing is, then.
+    """
+    log, *books, report_path = paths = [folder / name for name in (LOG, *BOOKS, REPORT)]
+    refuse_overwriting((), paths, paths)
+    with staged() as staging, staging.within(folder, [path.name for path in paths]) as waiting:
+        progress(LOG)
+        write_demo_log(waiting / LOG, DEMO_MONTH)
+        _write_books(waiting, progress)
+        with open_log(waiting / LOG) as activity:
+            month = measured_month(activity, read_plans([waiting / name for name in BOOKS]), DEMO_MONTH)
+        write_report(month, waiting / REPORT, progress)
+        formers = tuple(staging.keep_changed(paths))
+    return Demo(log, tuple(books), report_path, month, formers)
 
 
-def _write_books(folder: Path, progress: Progress) -> Iterator[Path]:
-    for role in all_roles():
-        path = folder / f"{role.id}.xlsx"
-        progress(path.name)
-        write_role_workbook(role, demo_settings(role), path)
-        yield path
+def _write_books(folder: Path, progress: Progress) -> None:
+    for role, name in zip(all_roles(), BOOKS, strict=True):
+        progress(name)
+        write_role_workbook(role, demo_settings(role), folder / name)
 
 
 def demo_settings(role: RoleTemplate) -> BookSettings:

@@ -212,6 +212,78 @@ def test_what_is_no_store_is_refused(store: Store):
         store.check()
 
 
+SECRET = "2026-11-02,極秘,東,架電,1,,,,"
+FOREIGN = {
+    "a view": "CREATE VIEW extra AS SELECT 1",
+    "a view that reads a file": "CREATE VIEW extra AS SELECT * FROM read_csv('secret.csv')",
+    "a macro": "CREATE MACRO extra() AS 1",
+    "a macro of a table": "CREATE MACRO extra() AS TABLE SELECT 1",
+    "a type": "CREATE TYPE extra AS ENUM ('a')",
+    "a sequence": "CREATE SEQUENCE extra",
+    "an index": "CREATE INDEX extra ON activity (date)",
+    "a schema": "CREATE SCHEMA extra",
+    "a table of somebody's": "CREATE TABLE extra AS SELECT 1 AS x",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_store_is_tables_of_ours(name: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What else a file holds would be lost at the next report, or read something that is not the store's."""
+    monkeypatch.chdir(tmp_path)
+    imported(store, write_log(tmp_path, TODAY))
+    write_log(tmp_path, SECRET, name="secret.csv")
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute(FOREIGN[name])
+    for read in (store.check, store.results):
+        with pytest.raises(InputError) as caught:
+            read()
+        assert str(caught.value) == (
+            f"{store.path}：「extra」は蓄積ファイルにはない表やビューなどです。"
+            "kpi-xl が書いたままの蓄積ファイルか、別の名前を指定してください。"
+        )
+
+
+@pytest.mark.parametrize(
+    ("table", "changed"),
+    [
+        ("activity", "CREATE VIEW activity AS SELECT * FROM former"),
+        ("activity", "CREATE VIEW activity AS SELECT * FROM read_csv('secret.csv')"),
+        ("results", "CREATE VIEW results AS SELECT * FROM former"),
+        ("kpi_xl_store", "CREATE VIEW kpi_xl_store AS SELECT 1 AS version"),
+        ("activity", "CREATE TABLE activity AS SELECT * EXCLUDE (origin) FROM former"),
+        ("activity", "CREATE TABLE activity AS SELECT * REPLACE (CAST(count AS VARCHAR) AS count) FROM former"),
+        (
+            "results",
+            "CREATE TABLE results (month DATE, as_of DATE, team VARCHAR, owner VARCHAR, role VARCHAR, kpi VARCHAR,"
+            " target DOUBLE, actual DOUBLE GENERATED ALWAYS AS (target * 2)); DROP TABLE former",
+        ),
+    ],
+)
+def test_a_view_in_the_place_of_a_table_is_not_read(
+    table: str, changed: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Nor a table of other columns, nor one that is computed: no query of theirs runs."""
+    monkeypatch.chdir(tmp_path)
+    imported(store, write_log(tmp_path, TODAY))
+    write_log(tmp_path, SECRET, name="secret.csv")
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute(f"ALTER TABLE {table} RENAME TO former")
+        connection.execute(changed)
+    with pytest.raises(InputError, match="蓄積ファイル"):
+        store.check()
+    with pytest.raises(InputError, match="蓄積ファイル"), store.opened():
+        pass
+
+
+def test_a_store_is_replaced_while_its_log_is_open(store: Store, tmp_path: Path):
+    """What is read of it is a copy: Windows replaces no file that is open."""
+    imported(store, write_log(tmp_path, TODAY))
+    with store.opened() as log:
+        databases = [path for (path,) in log.connection.execute("SELECT path FROM duckdb_databases()").fetchall() if path]
+        assert str(store.path) not in databases
+        assert log.read == 1
+
+
 def test_a_store_of_a_later_version_is_refused(store: Store, tmp_path: Path):
     """An older kpi-xl must not write over what it cannot read."""
     imported(store, write_log(tmp_path, "2026-11-02,山田,東,架電,5,,,,"))

@@ -34,7 +34,7 @@ PROJECT = "xl/vbaProject.bin"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """File name -> what `kpi-xl templates build` makes."""
-    return {path.name: path for path in build_templates(tmp_path_factory.mktemp("built"))}
+    return {path.name: path for path in build_templates(tmp_path_factory.mktemp("built")).paths}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_a_rebuild_gives_the_committed_bytes(name: str, built: dict[str, Path]):
 
 def test_two_builds_are_identical(built: dict[str, Path], tmp_path: Path):
     """A workbook under version control changes only when its content does."""
-    for again in build_templates(tmp_path):
+    for again in build_templates(tmp_path).paths:
         assert again.read_bytes() == built[again.name].read_bytes(), again.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.files.outputs import check_output, keep_former, written_beside
+from kpi_xl.hosts.files.outputs import check_output, written_beside
 
 
 def names(folder: Path) -> list[str]:
@@ -88,14 +89,28 @@ def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path):
     assert str(caught.value) == f"{tmp_path / 'gone'} は書き込めないフォルダーです。書き込めるフォルダーを指定してください。"
 
 
-def test_a_former_file_is_set_aside_under_a_name_that_excel_opens(tmp_path: Path):
-    """Notes typed into it are still there."""
-    path = tmp_path / "2026-11.report.xlsx"
-    assert keep_former(path) is None
-    path.write_text("notes")
-    assert keep_former(path) == tmp_path / "2026-11.report.bak.xlsx"
-    assert (tmp_path / "2026-11.report.bak.xlsx").read_text() == "notes"
-    assert path.read_text() == "notes"
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "空き容量が足りません。不要なファイルを削除するか、空きのある場所を指定してください。"),
+        (errno.EDQUOT, "空き容量が足りません。不要なファイルを削除するか、空きのある場所を指定してください。"),
+        (errno.EIO, "読み書きに失敗しました（Input/output error）。ディスクやネットワークの接続を確かめてから、もう一度実行してください。"),
+    ],
+)
+def test_a_disk_that_refuses_is_told_and_the_former_file_stays(tmp_path: Path, number: int, said: str):
+    """In one message that names the file, not the one beside it."""
+    path = tmp_path / "report.xlsx"
+    path.write_text("former")
+
+    def write_half() -> None:
+        with written_beside(path) as temporary:
+            temporary.write_text("half")
+            raise OSError(number, os.strerror(number))
+
+    with pytest.raises(InputError) as caught:
+        write_half()
+    assert str(caught.value) == f"{path}：{said}"
+    assert (names(tmp_path), path.read_text()) == (["report.xlsx"], "former")
 
 
 def test_every_fault_of_an_output_is_told_at_once(tmp_path: Path):

@@ -131,9 +131,13 @@ class MonthlyReport:
         return self.as_of + timedelta(days=1) >= self.month.end
 
     @property
+    def members(self) -> list[Result]:
+        """Members of all teams."""
+        return [member for team in self.teams for member in team.members]
+
+    @property
     def results(self) -> Iterator[Result]:
         """Members of all teams, then the managers."""
-        for team in self.teams:
-            yield from team.members
+        yield from self.members
         for team in self.teams:
             yield from team.led

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.disks import temporary_folder
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_logs, shown
 from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes
@@ -42,8 +43,8 @@ def write_monthly_report(host: Host, today: date) -> str | None:
     host.progress(str(_READING.format(file=shown(logs))))
     month = measured(open_plan, logs, today)
     former = month_sheets(host, open_plan.month)
-    with tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True) as folder:
-        drawn = _drawn(host, month, former, Path(folder))
+    with temporary_folder() as folder:
+        drawn = _drawn(host, month, former, folder)
         if former and not host.ask(_question(former, drawn.lost_notes)):
             return None
         host.progress(str(_INSERTING))
@@ -68,7 +69,8 @@ def _drawn(host: Host, month: MeasuredMonth, former: Sequence[str], folder: Path
     report = month.report
     path = folder / f"kpi-xl-{report.month}.xlsx"
     others = [title for title in host.sheet_titles if title not in former]
-    book = Book(str(path), str(report.month), report.month.start, taken=others)
+    content = BytesIO()
+    book = Book(content, str(report.month), report.month.start, taken=others)
     titles: list[str] = []
 
     def begun(title: str) -> None:
@@ -79,6 +81,7 @@ def _drawn(host: Host, month: MeasuredMonth, former: Sequence[str], folder: Path
     book.notes = typed_notes(host, former)
     draw_report(book, month, dated=True)
     book.close()
+    path.write_bytes(content.getvalue())
     return DrawnReport(path, tuple(titles), book.notes)
 
 

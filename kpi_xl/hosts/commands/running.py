@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kpi_xl.disks import refusal
 from kpi_xl.errors import InputError, KpiError
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells
@@ -39,8 +40,10 @@ def _outcome(host: Host, command: Callable[[Host], str | None], log_file: Path) 
         return _findings(error), True
     except KpiError as error:
         return str(error), True
+    except OSError as error:
+        return str(refusal(error)), True
     except Exception:
-        with _opened(log_file) as logger:
+        with suppress(OSError), _opened(log_file) as logger:  # a full disk has room for no log either
             logger.exception("the command failed")
         return str(_UNEXPECTED.format(log=log_file)), True
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from kpi_xl.disks import ONLY_WHEN_WRITING, refusal, write_whole
 from kpi_xl.errors import NO_VALUE, Finding, InputError, MissingProgramError
 from kpi_xl.hosts.excel.places import ADDIN, Places
 from kpi_xl.hosts.excel.settings_file import remove_setting, write_setting
@@ -30,11 +31,11 @@ def install(places: Places | None, interpreter: Path) -> list[Path]:
     with _refusals(places.settings):
         write_setting(places.settings, places.key, str(interpreter), places.encoding)
     with _refusals(places.addin):
-        _put(packaged_addin(), places.addin)
+        write_whole(places.addin, packaged_addin())
     if places.scripts is not None:
         script = applescript()
         with _refusals(places.scripts):
-            _put(script.read_bytes(), places.scripts / script.name)
+            write_whole(places.scripts / script.name, script.read_bytes())
         written.append(places.scripts / script.name)
     return written
 
@@ -50,7 +51,8 @@ def uninstall(places: Places | None) -> list[Path]:
     there = [path for path in (places.addin, places.settings) if path.exists()]
     with _refusals(places.addin):
         places.addin.unlink(missing_ok=True)
-    remove_setting(places.settings, places.key, places.encoding)
+    with _refusals(places.settings):
+        remove_setting(places.settings, places.key, places.encoding)
     return there
 
 
@@ -73,24 +75,15 @@ def _with_excel(places: Places | None) -> Places:
     return places
 
 
-def _put(content: bytes, path: Path) -> None:
-    """Written beside, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 @contextmanager
 def _refusals(path: Path) -> Iterator[None]:
     """Windows refuses to replace a file that Excel has open; a server may refuse altogether."""
     try:
         yield
     except OSError as error:
-        raise InputError([Finding(str(path), NO_VALUE, _NOT_WRITABLE, _QUIT_EXCEL)]) from error
+        is_full = error.errno in ONLY_WHEN_WRITING
+        finding = refusal(error, path) if is_full else Finding(str(path), NO_VALUE, _NOT_WRITABLE, _QUIT_EXCEL)
+        raise InputError([finding]) from error
 
 
 _NO_EXCEL = Text(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from kpi_xl.disks import write_whole
 from kpi_xl.errors import Finding, InputError
 from kpi_xl.language import Text
 
@@ -27,7 +29,6 @@ def write_setting(path: Path, key: str, value: str, encoding: str) -> None:
         value.encode(encoding)
     except UnicodeEncodeError as error:
         raise InputError([Finding(str(path), value, _NOT_IN_CODE_PAGE, _INSTALL_ELSEWHERE)]) from error
-    path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, [*_without(path, key, encoding), f'"{key}","{value}"'], encoding)
 
 
@@ -55,7 +56,8 @@ def _lines(path: Path, encoding: str) -> list[str]:
 
 
 def _write(path: Path, lines: list[str], encoding: str) -> None:
-    path.write_text("".join(f"{line}\n" for line in lines), encoding, errors="replace")
+    text = "".join(f"{line}{os.linesep}" for line in lines)
+    write_whole(path, text.encode(encoding, errors="replace"))
 
 
 _NOT_IN_CODE_PAGE = Text(

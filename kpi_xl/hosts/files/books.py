@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from io import BytesIO
 from pathlib import Path
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -31,10 +32,12 @@ def write_role_workbook(role: RoleTemplate, settings: BookSettings, path: Path) 
     if sketch.shape == template.shape:
         template.stamp(path, sketch, settings.month.start)
         return
-    with written_beside(path) as temporary:  # such as a team too large for the template
-        book = Book(str(temporary), _title(role), settings.month.start)
-        _draw(book, role, settings)
-        book.close()
+    content = BytesIO()  # such as a team too large for the template
+    book = Book(content, _title(role), settings.month.start)
+    _draw(book, role, settings)
+    book.close()
+    with written_beside(path) as temporary:
+        temporary.write_bytes(content.getvalue())
 
 
 @lru_cache(maxsize=32)

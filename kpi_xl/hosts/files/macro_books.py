@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 from kpi_xl.definitions import RoleTemplate
@@ -29,13 +30,14 @@ _WIDTH, _HEIGHT, _GAP = 150, 28, 10
 
 def write_macro_workbook(role: RoleTemplate, settings: BookSettings, macros: Macros, path: Path) -> None:
     """Write the workbook in which a team of *role* plans, its functions as macros."""
+    content = BytesIO()
+    book = Book(content, f"{role.title} KPI", settings.month.start, functions_are_macros=True)
+    draw_role_workbook(book, role, settings)
+    _draw_buttons(book)
+    add_macros(book.writer, macros, PROJECT_NAME)
+    book.close()
     with written_beside(path) as temporary:
-        book = Book(str(temporary), f"{role.title} KPI", settings.month.start, functions_are_macros=True)
-        draw_role_workbook(book, role, settings)
-        _draw_buttons(book)
-        add_macros(book.writer, macros, PROJECT_NAME)
-        book.close()
-        temporary.write_bytes(completed(temporary.read_bytes(), macros, {}))
+        temporary.write_bytes(completed(content.getvalue(), macros, {}))
 
 
 def _draw_buttons(book: Book) -> None:

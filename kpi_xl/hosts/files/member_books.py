@@ -16,11 +16,10 @@ from pathlib import Path
 from kpi_xl.attainment import MonthlyReport, Result
 from kpi_xl.attainment.month.insight import Insight, ReportInsights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.drawn_models import Stamps
-from kpi_xl.hosts.files.outputs import check_output
-from kpi_xl.language import Language, Text, speaking, spoken
+from kpi_xl.hosts.files.outputs import check_output, make_folder
+from kpi_xl.language import Language, speaking, spoken
 from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.wording import report_title
 
@@ -39,9 +38,9 @@ def write_member_books(month: MeasuredMonth, folder: Path, progress: Progress = 
     Raises:
         InputError: *folder* is no folder, or a file in it cannot be replaced.
     """
-    _make_folder(folder)
-    members = [member for team in month.report.teams for member in team.members]
-    paths = [folder / name for name in file_names(month.report, members)]
+    make_folder(folder)
+    members = month.report.members
+    paths = [folder / name for name in file_names(month.report)]
     for path in paths:
         check_output(path, (".xlsx",))
     without_others = replace(month, report=replace(month.report, teams=()), insights=ReportInsights())
@@ -60,11 +59,11 @@ def write_member_books(month: MeasuredMonth, folder: Path, progress: Progress = 
     return paths
 
 
-def file_names(report: MonthlyReport, members: list[Result]) -> list[str]:
-    """A file name per member: the month and the name, legal on every system, each once."""
+def file_names(report: MonthlyReport) -> list[str]:
+    """A file name per member, in the order of the report: the month and the name, legal on every system, each once."""
     taken: set[str] = set()
     names = []
-    for member in members:
+    for member in report.members:
         base = f"{report.month} {member.name.translate(_ILLEGAL_IN_FILE_NAME).strip(' .') or '_'}"[:LONGEST_FILE_NAME]
         name, number = base, 1
         while name.casefold() in taken:
@@ -88,14 +87,3 @@ def _write(
             stamps.write(partial(draw_member_alone, member=member, insight=insight, month=month), path)
             progress(path.name)
     return paths
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except (FileExistsError, FileNotFoundError, PermissionError) as error:
-        raise InputError([Finding(str(folder), NO_VALUE, _NO_FOLDER, _OTHER_PLACE)]) from error
-
-
-_NO_FOLDER = Text("にフォルダーを作れません", "cannot be made a folder")
-_OTHER_PLACE = Text("別の場所を指定してください", "Name another place")

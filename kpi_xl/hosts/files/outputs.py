@@ -1,4 +1,4 @@
-"""Output files: written beside, then renamed, so that nothing half-written is ever seen and nothing is lost."""
+"""Output files: written beside, then renamed, so that nothing half-written is ever seen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kpi_xl.disks import ONLY_WHEN_WRITING, STAGING_PREFIX, refusal, shown
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -25,7 +26,7 @@ def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]
     if not path.parent.is_dir():
         findings.append(Finding(str(path.parent), NO_VALUE, _NO_FOLDER, _MAKE_FOLDER))
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        findings.append(Finding(str(path), NO_VALUE, _NO_FILE, _OTHER_NAME))
+        findings.append(not_ordinary(path))
     if any(each.exists() and path.exists() and each.samefile(path) for each in inputs):
         findings.append(Finding(str(path), NO_VALUE, _IS_INPUT, _OTHER_NAME))
     if findings:
@@ -34,34 +35,85 @@ def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]
 
 @contextmanager
 def written_beside(path: Path) -> Iterator[Path]:
-    """A temporary path in the same folder that becomes *path* when the block ends well, and vanishes otherwise."""
+    """A temporary path in the same folder that becomes *path* when the block ends well, and vanishes otherwise.
+
+    Raises:
+        InputError: the system refuses, such as where the disk is full.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=".kpi-xl-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent)
     except OSError as error:
-        raise InputError([Finding(str(path.parent), NO_VALUE, _NOT_WRITABLE, _OTHER_FOLDER)]) from error
+        raise InputError([folder_refusal(error, path.parent)]) from error
     os.close(handle)
     temporary = Path(name)
     try:
-        yield temporary
-        temporary.chmod(0o666 & ~_umask())
-        try:
-            temporary.replace(path)
-        except PermissionError as error:  # Windows: the workbook is open in Excel
-            raise InputError([Finding(str(path), NO_VALUE, _IN_USE, _CLOSE_IT)]) from error
-        except IsADirectoryError as error:
-            raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _OTHER_NAME)]) from error
+        with writing(path):
+            yield temporary
+            temporary.chmod(0o666 & ~_umask())
+        put(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def keep_former(path: Path) -> Path | None:
-    """Set an existing file aside as NAME.bak.xlsx, so that notes typed into it are not lost; its new path."""
-    if not path.exists():
-        return None
-    aside = path.with_name(f"{path.stem}.bak{path.suffix}")
-    with written_beside(aside) as copy:
-        copy.write_bytes(path.read_bytes())
-    return aside
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system refuses in this block keeps *path* from being written.
+
+    Raises:
+        InputError: it refused something.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InputError([refusal(error, shown(path))]) from error
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Rename a file that is whole.
+
+    Raises:
+        InputError: another program has *path* open, or it is a folder.
+    """
+    try:
+        temporary.replace(path)
+    except PermissionError as error:
+        raise InputError([in_use(path)]) from error
+    except IsADirectoryError as error:
+        raise InputError([not_ordinary(path)]) from error
+    except OSError as error:
+        raise InputError([refusal(error, shown(path))]) from error
+
+
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder for outputs where it is missing; the folders made, the outermost first.
+
+    Raises:
+        InputError: something else is there, or the system refuses.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InputError([Finding(folder, NO_VALUE, _NO_FOLDER_THERE, _OTHER_PLACE)]) from error
+    except OSError as error:
+        raise InputError([refusal(error, folder)]) from error
+    return missing[::-1]
+
+
+def in_use(path: Path) -> Finding:
+    """Windows: the workbook is open in Excel."""
+    return Finding(shown(path), NO_VALUE, _IN_USE, _CLOSE_IT)
+
+
+def not_ordinary(path: Path) -> Finding:
+    return Finding(str(path), NO_VALUE, _NO_FILE, _OTHER_NAME)
+
+
+def folder_refusal(error: OSError, folder: Path) -> Finding:
+    """Why nothing can be written into a folder."""
+    if error.errno in ONLY_WHEN_WRITING:
+        return refusal(error, shown(folder))
+    return Finding(shown(folder), NO_VALUE, _NOT_WRITABLE, _OTHER_FOLDER)
 
 
 def _umask() -> int:
@@ -73,6 +125,8 @@ def _umask() -> int:
 _SUFFIX = Text("では保存できません", "is not a suffix that can be written")
 _NO_SUFFIX = Text("に拡張子がありません", "has no suffix")
 _NO_FOLDER = Text("フォルダーがありません", "there is no such folder")
+_NO_FOLDER_THERE = Text("にフォルダーを作れません", "cannot be made a folder")
+_OTHER_PLACE = Text("別の場所を指定してください", "Name another place")
 _MAKE_FOLDER = Text("先にフォルダーを作るか、別の場所を指定してください", "Create it first, or name another one")
 _NO_FILE = Text("は通常のファイルではありません", "is not an ordinary file")
 _OTHER_NAME = Text("別の名前を指定してください", "Give another name")

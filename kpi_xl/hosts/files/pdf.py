@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
+from kpi_xl.disks import temporary_folder
 from kpi_xl.errors import MissingProgramError
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.language import Text
 
 SECONDS = 300
 """A report of 500 sheets takes about a minute; beyond this LibreOffice hangs."""
+ROOM = 30_000_000
+"""Bytes that LibreOffice needs for a profile of its own and the PDF."""
 
 
 def write_pdf(workbook: Path, path: Path) -> None:
@@ -21,20 +24,30 @@ def write_pdf(workbook: Path, path: Path) -> None:
 
     Raises:
         MissingProgramError: LibreOffice is not installed, or it fails.
+        InputError: a disk is full.
     """
     program = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise MissingProgramError(_NO_LIBREOFFICE)
-    with tempfile.TemporaryDirectory(prefix="kpi-xl-") as folder, written_beside(path) as temporary:
-        command = [
-            program, "--headless", f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
-            "--convert-to", "pdf", "--outdir", folder, str(workbook),
-        ]  # fmt: skip
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-            temporary.write_bytes((Path(folder) / f"{workbook.stem}.pdf").read_bytes())
-        except (subprocess.SubprocessError, OSError) as error:
-            raise MissingProgramError(_FAILED) from error
+    with temporary_folder() as folder:
+        content = _printed(workbook, program, folder)
+    with written_beside(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def _printed(workbook: Path, program: str, folder: Path) -> bytes:
+    command = [
+        program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to", "pdf", "--outdir", str(folder), str(workbook),
+    ]  # fmt: skip
+    printed = folder / f"{workbook.stem}.pdf"
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return printed.read_bytes()
+    except (subprocess.SubprocessError, OSError) as error:
+        if shutil.disk_usage(folder).free < ROOM:  # LibreOffice does not say so
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(printed)) from error
+        raise MissingProgramError(_FAILED) from error
 
 
 _NO_LIBREOFFICE = Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -52,9 +53,11 @@ WORDS = {
 
 def write_extension(path: Path, interpreter: str) -> None:
     """Write the extension; *interpreter* is the Python, with its full path, that computes for it."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as package:
         for name, content in _parts(interpreter):
             package.writestr(ZipInfo(name, LONG_AGO), content, ZIP_DEFLATED)
+    path.write_bytes(written.getvalue())
 
 
 def _parts(interpreter: str) -> Iterator[tuple[str, bytes]]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from kpi_xl import __version__
+from kpi_xl.disks import temporary_folder
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, SETTINGS, write_extension
 from kpi_xl.language import Text
@@ -51,8 +51,8 @@ def install() -> Path:
     Raises:
         InputError: LibreOffice or a Python for it is missing, LibreOffice is open, or it refuses.
     """
-    with TemporaryDirectory(prefix="kpi-xl-") as folder:
-        extension = Path(folder) / EXTENSION
+    with temporary_folder() as folder:
+        extension = folder / EXTENSION
         write_extension(extension, sys.executable)
         return Path(_registered("add", str(extension))["folder"])
 

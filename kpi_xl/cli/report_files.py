@@ -1,0 +1,85 @@
+"""The files of ``report``: what it writes, and that nothing of it is also read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_xl.activity import LogFile
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.cli.log_files import members_files
+from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.report_options import ReportOptions
+from kpi_xl.definitions import role_file
+from kpi_xl.language import Text
+
+if TYPE_CHECKING:
+    from kpi_xl.hosts.files.staging import Staging
+
+
+def refuse_overwriting(options: ReportOptions, files: Sequence[LogFile], members: Sequence[Path] = ()) -> None:
+    """Look at all files of the run.
+
+    Args:
+        members: the workbooks of ``--each-member``, whose names are known when the month is measured.
+    """
+    from kpi_xl.hosts.files import (
+        overwriting,  # late, as all that writes: most is imported for nothing where input is bad
+    )
+
+    role = role_file(options.role) if options.role else None
+    reads = [*options.logs, *options.plans, *options.mappings, *members_files(files), *filter(None, (role,))]
+    kept = [*options.documents, *filter(None, (options.store,))]
+    overwriting.refuse_overwriting(reads, [*kept, *filter(None, (options.rejects,)), *members], kept)
+
+
+def write_files(
+    month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], staging: Staging
+) -> list[Path]:
+    """Write the workbook, its PDF and those of the members; where the former content of the first two is kept."""
+    if options.each_member is not None:
+        _write_each(month, options, files, options.each_member, staging)
+    formers = [former for path in options.documents if (former := staging.keep_former(path))]
+    if options.output is None:
+        return formers
+    with staging.beside(options.output) as workbook:
+        _write_workbook(month, workbook, options.as_list)
+    if options.as_pdf:
+        from kpi_xl.hosts.files.pdf import write_pdf
+
+        with staging.beside(options.output.with_suffix(".pdf")) as pdf:
+            write_pdf(workbook, pdf)
+    return formers
+
+
+def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
+    if as_list:
+        from kpi_xl.hosts.files.listed_books import write_list
+
+        write_list(month.report, path)
+        return
+    from kpi_xl.cli.tables import counted, sheets_of
+    from kpi_xl.hosts.files.books import write_report
+
+    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
+        write_report(month, path, progress)
+
+
+def _write_each(
+    month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], folder: Path, staging: Staging
+) -> None:
+    from kpi_xl.cli.tables import counted
+    from kpi_xl.hosts.files.member_books import file_names, write_member_books
+    from kpi_xl.hosts.files.outputs import check_output
+
+    names, attempt = file_names(month.report), Attempts()
+    paths = [folder / name for name in names]
+    attempt(refuse_overwriting, options, files, paths)
+    if folder.is_dir():
+        for path in paths:
+            attempt(check_output, path, (".xlsx",))
+    attempt.done()
+    words = Text("担当者ごとのブックを作成中", "Writing member workbooks")
+    with staging.within(folder, names) as waiting, counted(words, len(names)) as progress:
+        write_member_books(month, waiting, progress)

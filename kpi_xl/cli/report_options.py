@@ -1,0 +1,47 @@
+"""The options of ``report``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What ``report`` was given, as typed."""
+
+    logs: tuple[Path, ...]
+    plans: tuple[Path, ...]  #: ``--plan``
+    role: str | None
+    month: str
+    as_of: str | None
+    presets: tuple[str, ...]
+    mappings: tuple[Path, ...]  #: ``--map``
+    date_order: str | None
+    output: Path | None
+    each_member: Path | None  #: the folder
+    rejects: Path | None
+    as_list: bool
+    as_json: bool
+    as_pdf: bool
+    strict: bool
+    address: str | None  #: ``--source``
+    table: str | None
+    store: Path | None
+
+    @property
+    def only_for_files(self) -> dict[str, object]:
+        """Option -> what was given, of those that say how files are read."""
+        return {"--preset": self.presets, "--map": self.mappings, "--date-order": self.date_order, "--rejects": self.rejects}
+
+    @property
+    def documents(self) -> list[Path]:
+        """The workbook and its PDF, as far as they are wanted."""
+        if self.output is None:
+            return []
+        return [self.output, self.output.with_suffix(".pdf")] if self.as_pdf else [self.output]
+
+    @property
+    def is_short(self) -> bool:
+        """A list says nothing of forecasts and trends."""
+        return self.as_list and self.each_member is None and not self.as_json

@@ -1,0 +1,126 @@
+"""Disks: what the operating system refuses, as findings; and folders for what nobody is to keep."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+
+STAGING_PREFIX = ".kpi-xl-"
+"""Begins the names of files and folders in which outputs wait until they are whole."""
+ONLY_WHEN_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""Refusals that no reading meets."""
+
+
+def refusal(error: OSError, place: object = None, remedy: Text | None = None) -> Finding:
+    """What the system refused.
+
+    Args:
+        place: where; None: the file that the error names.
+        remedy: None: the usual one.
+    """
+    if place is None:
+        place = shown(Path(os.fsdecode(error.filename))) if isinstance(error.filename, (str, bytes)) else _A_FILE
+    rule, usual = _REFUSALS.get(error.errno or 0, (_failed(error), _CHECK_DISK))
+    return Finding(place, NO_VALUE, rule, remedy or usual)
+
+
+@contextmanager
+def refusals_at(place: object, remedy: Text | None = None) -> Iterator[None]:
+    """Whatever the system refuses in this block is told as a finding at *place*.
+
+    Raises:
+        InputError: it refused something.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InputError([refusal(error, place, remedy)]) from error
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for copies, in the system's place for them; it vanishes with the block.
+
+    Raises:
+        InputError: it cannot be made, or is full.
+    """
+    try:
+        made = tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True)
+    except FileNotFoundError as error:  # Python tried several
+        raise InputError([Finding(_TEMPORARY, NO_VALUE, _NOT_USABLE, _FREE_TEMPORARY)]) from error
+    except OSError as error:
+        raise InputError([refusal(error, _TEMPORARY, _FREE_TEMPORARY)]) from error
+    with made as name:
+        try:
+            yield Path(name)
+        except OSError as error:
+            if error.errno in ONLY_WHEN_WRITING and (error.filename is None or is_within(str(error.filename), Path(name))):
+                raise InputError([temporary_refusal(error, Path(name))]) from error
+            raise
+
+
+def temporary_refusal(error: OSError, folder: Path) -> Finding:
+    """What the system refused in a temporary folder of ours."""
+    return refusal(error, Text(f"{_TEMPORARY.ja} {folder.parent}", f"{_TEMPORARY.en} {folder.parent}"), _FREE_TEMPORARY)
+
+
+def is_within(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that programs read: beside, then renamed, so that a full disk leaves the former one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def shown(path: Path) -> Path:
+    """An output as people know it, without the folder in which it waits."""
+    return Path(*(part for part in path.parts if not part.startswith(STAGING_PREFIX))) if path.parts else path
+
+
+def _failed(error: OSError) -> Text:
+    reason = error.strerror or str(error)
+    return Text(f"読み書きに失敗しました（{reason}）", f"reading or writing failed ({reason})")
+
+
+_A_FILE = Text("ファイル", "A file")
+_TEMPORARY = Text("一時フォルダー", "The temporary folder")
+_NOT_USABLE = Text("は空きがないか、書き込めません", "is full, or may not be written to")
+_FREE_TEMPORARY = Text(
+    "不要なファイルを削除するか、環境変数 TMPDIR（WindowsではTEMP）に空きのある場所を指定してください",
+    "Free some space, or set TMPDIR (TEMP on Windows) to a folder with room",
+)
+_FREE_SPACE = Text("不要なファイルを削除するか、空きのある場所を指定してください", "Free some space, or name a place with room")
+_OTHER_PLACE = Text("書き込める場所を指定してください", "Name a place that can be written to")
+_CHECK_PERMISSION = Text("権限を確かめるか、別の場所を指定してください", "Check its permissions, or name another place")
+_CHECK_PATH = Text("場所と名前を確かめてください", "Check the path and the name")
+_CHECK_DISK = Text(
+    "ディスクやネットワークの接続を確かめてから、もう一度実行してください", "Check the disk and the network, then try again"
+)
+_NO_ROOM = Text("空き容量が足りません", "there is no room left on the disk"), _FREE_SPACE
+_NOT_ALLOWED = Text("を読み書きする権限がありません", "may not be read or written"), _CHECK_PERMISSION
+_GONE = Text("が見つかりません", "does not exist"), _CHECK_PATH
+_REFUSALS = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: (Text("ファイルが大きすぎて保存できません", "the file is larger than may be stored there"), _FREE_SPACE),
+    errno.EROFS: (Text("は読み取り専用の場所にあります", "is on a read-only disk"), _OTHER_PLACE),
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: _GONE,
+    errno.ENAMETOOLONG: (Text("は名前が長すぎます", "has too long a name"), Text("短い名前にしてください", "Give a shorter name")),
+}
