@@ -17,12 +17,14 @@ from rich.text import Text as Plain
 
 from kpi_xl.activity.days import parse_day
 from kpi_xl.cli.clock import today as clock
+from kpi_xl.cli.goal_records import cell_record, goal_record
 from kpi_xl.cli.options import Attempts, known
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
-from kpi_xl.smart import GoalCheck, Verdict, check_goal
+from kpi_xl.smart import CellCheck, GoalCheck, Verdict, check_cell
+from kpi_xl.smart.words.text import tidied
 
 if TYPE_CHECKING:
     from kpi_xl.cli.goal_files import TypedGoal
@@ -43,6 +45,7 @@ def check(goal: str, role: str | None, today: str | None, as_json: bool, strict:
         attempt.findings.append(Finding(Text("目標", "GOAL"), NO_VALUE, _EMPTY, _EXAMPLE))
     attempt.done()
     ending = Path(goal).suffix.lower() if "\n" not in goal else ""
+    checks: Sequence[CellCheck | GoalCheck]
     if ending in BOOK_ENDINGS:
         checks = _book(Path(goal), known(day), as_json)
     elif ending in CSV_ENDINGS:
@@ -60,36 +63,36 @@ def _day(text: str) -> date:
     return day
 
 
-def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) -> list[GoalCheck]:
-    judged = check_goal(text, today=today, role=role)
+def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) -> list[CellCheck]:
+    judged = check_cell(text, today=today, role=role)
     if as_json:
-        _print_json(as_dict(judged))
+        _print_json(cell_record(judged))
     else:
-        print_check(console(), judged)
+        print_cell(console(), judged)
     return [judged]
 
 
-def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> list[GoalCheck]:
+def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> list[CellCheck]:
     from kpi_xl.cli.goal_files import read_goals  # late: a sentence needs no files
 
     goals = read_goals(path)
-    checks = [check_goal(goal.text, today=today, role=role) for goal in goals]
+    checks = [check_cell(goal.text, today=today, role=role) for goal in goals]
     if as_json:
-        _print_json([{"line": goal.line, **as_dict(each)} for goal, each in zip(goals, checks, strict=True)])
+        _print_json([{"line": goal.line, **cell_record(each)} for goal, each in zip(goals, checks, strict=True)])
     else:
         print_list(console(), path.name, goals, checks)
     return checks
 
 
-def _book(path: Path, today: date, as_json: bool) -> list[GoalCheck]:
+def _book(path: Path, today: date, as_json: bool) -> list[CellCheck | GoalCheck]:
     from kpi_xl.cli.goal_files import read_book_goals
 
     goals = read_book_goals(path, today)
     if as_json:
-        kpis = [{"kpi": kpi.id, **as_dict(each)} for kpi, each in goals.kpis]
-        _print_json({"goal": as_dict(goals.sentence), "kpis": kpis})
+        kpis = [{"kpi": kpi.id, **goal_record(each)} for kpi, each in goals.kpis]
+        _print_json({"goal": cell_record(goals.sentence), "kpis": kpis})
     else:
-        print_check(console(), goals.sentence)
+        print_cell(console(), goals.sentence)
         print_kpis(console(), goals.kpis)
     return [goals.sentence, *(each for _, each in goals.kpis)]
 
@@ -97,10 +100,18 @@ def _book(path: Path, today: date, as_json: bool) -> list[GoalCheck]:
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 
+def print_cell(out: Console, cell: CellCheck) -> None:
+    """Every goal of a cell by itself; where there are several, first how many and the verdict that counts."""
+    if len(cell.goals) > 1:
+        out.print(str(_SEVERAL.format(count=len(cell.goals), signs=cell.weakest.signs)), highlight=False)
+    for goal in cell.goals:
+        print_check(out, goal)
+
+
 def print_check(out: Console, judged: GoalCheck) -> None:
     """One goal: five letters with reason and remedy, vague words, and how it could read."""
     heading = Text("{signs}（5点中{score}点）", "{signs} ({score} of 5)").format(signs=judged.signs, score=f"{judged.score:g}")
-    out.print(Plain(judged.statement.typed, style="bold"))
+    out.print(Plain(tidied(judged.text), style="bold"))
     out.print(str(heading), highlight=False)
     made = _folded(table("", "", "", "", left=(0, 1, 2, 3)))
     made.show_header = False
@@ -113,17 +124,17 @@ def print_check(out: Console, judged: GoalCheck) -> None:
     for vague in judged.vague:
         made.add_row("", str(_VAGUE), "", Plain(f"{vague.words_shown}\n").append(f"{_ARROW}{vague.remedy}", style="cyan"))
     out.print(made)
-    if any(finding.verdict is not Verdict.PASS for finding in judged.findings):
+    if judged.rewritten != judged.text.strip():
         out.print(Plain(str(_REWRITTEN), style="bold"))
         out.print(Padding(Plain(judged.rewritten), (0, 0, 0, 2), expand=False))
 
 
-def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequence[GoalCheck]) -> None:
+def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequence[CellCheck]) -> None:
     """Many goals, one line each, with what to mend first."""
     heads = Text("行", "Line"), "SMART", Text("点", "Score"), Text("目標", "Goal"), Text("まず直すこと", "Mend first")
     made = _folded(table(*heads, title=name, left=(1, 3, 4)))
     for goal, each in zip(goals, checks, strict=True):
-        made.add_row(str(goal.line), _signs(each), f"{each.score:g}", Plain(each.statement.typed), str(each.advice))
+        made.add_row(str(goal.line), _signs(each.weakest), f"{each.score:g}", Plain(tidied(each.text)), str(each.advice))
     out.print(made)
     passing = sum(each.passes for each in checks)
     summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {count} goals fail in no letter.")
@@ -156,27 +167,6 @@ def _signs(judged: GoalCheck) -> Plain:
     return signs
 
 
-def as_dict(judged: GoalCheck) -> dict[str, Any]:
-    """A goal's verdict as JSON."""
-    return {
-        "text": judged.statement.text,
-        "signs": judged.signs,
-        "score": judged.score,
-        "letters": judged.letters,
-        "findings": [
-            {
-                "letter": finding.letter.name,
-                "verdict": finding.verdict.name.lower(),
-                "reason": str(finding.reason),
-                "remedy": str(finding.remedy) if finding.remedy else None,
-            }
-            for finding in judged.findings
-        ],
-        "vague": [{"family": each.family.id, "words": list(each.words), "remedy": str(each.remedy)} for each in judged.vague],
-        "rewritten": judged.rewritten,
-    }
-
-
 def _print_json(content: Any) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
@@ -186,6 +176,7 @@ _EMPTY = Text("が空です", "is empty")
 _EXAMPLE = Text("「今月末までに新規商談を50件にする」のように書いてください", "Write it as 'Reach 50 meetings by the end of this month'")
 _NO_DAY = Text("は日付として読めません", "is not a date")
 _WRITE_DAY = Text("「2026-11-23」のように指定してください", "Write it as 2026-11-23")
+_SEVERAL = Text("目標が{count}件あります。全体の判定は最も弱い目標のもの：{signs}", "{count} goals. The verdict is that of the weakest: {signs}")
 _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "It could read")
 _SENTENCES = Text("文にすると", "As sentences")

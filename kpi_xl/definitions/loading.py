@@ -160,7 +160,7 @@ def _kpi(table: TableReader) -> Kpi | None:
     measure = _measure(measured) if measured else None
     drives, ksf, track = table.string("drives"), table.string("ksf"), table.string("track")
     named_input, reverse = table.string("input"), table.choice("reverse", STAGE_BY_KEY)
-    note, decimals = table.text("note"), table.number("decimals")
+    note, decimals, words = table.text("note"), table.number("decimals"), table.strings("words")
     table.done()
     if target is not None:
         _check_number(table, "target", target, unit)
@@ -172,7 +172,7 @@ def _kpi(table: TableReader) -> Kpi | None:
         return None
     return Kpi(
         kpi_id, label, level, unit, period, direction, target, measure, problem,
-        drives, ksf, track, named_input, reverse, note, int(decimals or 0),
+        drives, ksf, track, named_input, reverse, note, int(decimals or 0), words,
     )  # fmt: skip
 
 

@@ -113,6 +113,7 @@ class Kpi:
     reverse: Stage | None = None  #: its target is this stage, worked back from the KGI
     note: Text | None = None
     decimals: int = 0  #: shown for a whole unit whose actual is an average (47.5 calls a day)
+    words: tuple[str, ...] = ()  #: what else people call it in their goals
 
     @property
     def is_additive(self) -> bool:

@@ -1,78 +1,21 @@
-"""Checking a goal: the five letters, what is vague, and a rewritten sentence."""
+"""Checking goals: the five letters of one goal, of each goal of a cell, and of the cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.language import Text, spoken
 from kpi_xl.smart.columns import NO_COLUMNS, GoalColumns, column_findings, missing
+from kpi_xl.smart.goal_check import CellCheck, GoalCheck
 from kpi_xl.smart.history import History
 from kpi_xl.smart.judging.rules import RULES, Circumstances
-from kpi_xl.smart.judging.vague_words import VagueFinding, vague_findings
-from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.rewriting.advice import composed, rewritten
 from kpi_xl.smart.times.spans import Today
-from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+from kpi_xl.smart.verdict import Letter, LetterFinding
+from kpi_xl.smart.words.lexicon import own_subjects
 
-
-@dataclass(frozen=True)
-class GoalCheck:
-    """What is said of one goal."""
-
-    statement: GoalStatement
-    columns: GoalColumns
-    today: Today
-    findings: tuple[LetterFinding, ...]  #: S, M, A, R, T
-
-    @property
-    def letters(self) -> dict[str, bool | None]:
-        """S, M, A, R, T as True, False or None where it cannot be told."""
-        return {finding.letter.name: finding.verdict.holds for finding in self.findings}
-
-    @property
-    def passes(self) -> bool:
-        """True where no letter fails."""
-        return all(finding.verdict is not Verdict.FAIL for finding in self.findings)
-
-    @property
-    def signs(self) -> str:
-        """``S○ M○ A△ R○ T×``"""
-        return " ".join(f"{finding.letter.name}{finding.verdict.sign}" for finding in self.findings)
-
-    @property
-    def score(self) -> float:
-        """0 to 5: a letter that holds counts 1, with a warning half."""
-        return sum(finding.verdict.points for finding in self.findings)
-
-    @cached_property
-    def vague(self) -> tuple[VagueFinding, ...]:
-        """Vague words by family; they warn."""
-        return vague_findings(self.statement)
-
-    @property
-    def advice(self) -> Text:
-        """The first thing to do, in one line."""
-        order = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.WARN)
-        open_ones = [finding for finding in self.findings if finding.remedy is not None]
-        if not open_ones:
-            return Text("このままで使えます", "Good as it is")
-        first = min(open_ones, key=lambda finding: order.index(finding.verdict))
-        assert first.remedy is not None
-        return Text(f"{first.letter.name}：{first.remedy.ja}", f"{first.letter.name}: {first.remedy.en}")
-
-    @property
-    def rewritten(self) -> str:
-        """The goal as a SMART sentence, in its own language; 〔…〕 marks what has to be filled in.
-
-        Without a text, the sentence that the columns make, in the spoken language.
-        """
-        if not self.statement.text.strip():
-            return composed(self.columns, spoken())
-        return rewritten(self.statement, self.columns, self.today)
+if TYPE_CHECKING:
+    from kpi_xl.smart.reading.statement import GoalStatement
 
 
 def check_goal(
@@ -84,7 +27,7 @@ def check_goal(
     columns: GoalColumns = NO_COLUMNS,
     first_month: int | None = None,
 ) -> GoalCheck:
-    """Judge a goal sentence, Japanese or English. Any text can be judged; nothing is raised.
+    """Judge a text as one goal, Japanese or English. Any text can be judged; nothing is raised.
 
     Args:
         today: the day from which 今月末 and "by Q2" are counted.
@@ -99,22 +42,74 @@ def check_goal(
     >>> check_goal(goal, today=date(2026, 11, 23)).signs
     'S○ M○ A○ R○ T○'
     """
-    day = Today(today) if first_month is None else Today(today, first_month, first_month)
-    statement = _reader()(text, day)
+    from kpi_xl.smart.reading.sentence import (
+        read_goal,  # late: it makes patterns that a workbook without goals needs not
+    )
+
+    day = _day(today, first_month)
+    return _judged(text, read_goal(text, day, own_subjects(role)), day, Circumstances(day, role, history, columns.baseline), columns)
+
+
+def check_goals(
+    text: str,
+    *,
+    today: date,
+    role: RoleTemplate | None = None,
+    history: History | None = None,
+    columns: GoalColumns = NO_COLUMNS,
+    first_month: int | None = None,
+) -> tuple[GoalCheck, ...]:
+    """Judge every goal of a text by itself: lines, points (①, ・, 1.) and clauses that can stand alone; one or more.
+
+    A deadline or baseline that is said once for all holds for each. Columns that name a KPI or a target speak of one goal, and
+    so do a baseline and a history: where there are several goals, these two are left aside.
+
+    >>> text = "商談50件、受注10件を来月末までに"
+    >>> [(goal.text, goal.signs) for goal in check_goals(text, today=date(2026, 11, 23))]
+    [('商談50件', 'S○ M○ A？ R○ T○'), ('受注10件を来月末までに', 'S○ M○ A？ R○ T○')]
+    """
+    from kpi_xl.smart.reading.cell import goals_in
+
+    day = _day(today, first_month)
+    if columns.kpi or columns.target is not None or not text.strip():
+        return (check_goal(text, today=today, role=role, history=history, columns=columns, first_month=first_month),)
+    goals = goals_in(text, day, own_subjects(role))
+    if len(goals) > 1:
+        history, columns = None, GoalColumns(deadline=columns.deadline, purpose=columns.purpose)
     known = Circumstances(day, role, history, columns.baseline)
+    return tuple([_judged(goal.own, goal.statement, day, known, columns) for goal in goals])
+
+
+def check_cell(
+    text: str,
+    *,
+    today: date,
+    role: RoleTemplate | None = None,
+    history: History | None = None,
+    columns: GoalColumns = NO_COLUMNS,
+    first_month: int | None = None,
+) -> CellCheck:
+    """Judge a cell: each of its goals as `check_goals` does, and one verdict, that of the weakest.
+
+    >>> cell = check_cell("①商談を月50件にする ②もっと頑張る", today=date(2026, 11, 23))
+    >>> str(cell.signs)
+    'S× M× A？ R？ T×（目標2件）'
+    """
+    goals = check_goals(text, today=today, role=role, history=history, columns=columns, first_month=first_month)
+    return CellCheck(text, goals)
+
+
+def _day(today: date, first_month: int | None) -> Today:
+    return Today(today) if first_month is None else Today(today, first_month, first_month)
+
+
+def _judged(own: str, statement: GoalStatement, day: Today, known: Circumstances, columns: GoalColumns) -> GoalCheck:
+    findings: list[LetterFinding]
     if columns.is_empty:
-        return GoalCheck(statement, columns, day, tuple([rule(statement, known) for rule in RULES]))
-    decided = column_findings(columns, today)
+        return GoalCheck(own, statement, columns, day, tuple([rule(statement, known) for rule in RULES]))
+    decided = column_findings(columns, day.day)
     if statement.plain:
         findings = [decided.get(finding.letter, finding) for finding in (rule(statement, known) for rule in RULES)]
     else:
         findings = [decided.get(letter) or missing(letter) for letter in Letter]
-    return GoalCheck(statement, columns, day, tuple(findings))
-
-
-@cache
-def _reader() -> Callable[[str, Today], GoalStatement]:
-    """What reads a goal; imported late, as it makes patterns that a workbook without goals can do without."""
-    from kpi_xl.smart.reading.sentence import read_goal
-
-    return read_goal
+    return GoalCheck(own, statement, columns, day, tuple(findings))

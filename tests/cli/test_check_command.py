@@ -24,7 +24,7 @@ def test_a_vague_goal_shows_letters_remedies_and_an_example(run):
     assert said.status == 0
     assert "S× M× A？ R？ T×（5点中0点）" in said.out
     assert "→指標か活動の名前を書く" in said.out
-    assert "今月末（11月30日）" in said.out
+    assert "〔期限〕までに、営業成績を向上させる（〔指標〕を〔現在値〕から〔目標値〕に）" in said.out
 
 
 def test_a_smart_goal_needs_no_example(run):
@@ -47,6 +47,32 @@ def test_json_holds_every_letter(run):
     assert [finding["verdict"] for finding in told["findings"]] == ["pass"] * 5
     assert told["score"] == 5
     assert json.loads(run("check", VAGUE, "--json").out)["vague"][0]["family"] == "result"
+
+
+def test_json_holds_every_goal_as_it_was_read(run):
+    """What a machine needs of a goal: the day, the number with its unit and sense, where it starts."""
+    text = "①win rateを20%から25に、来月末までに ②解約を月3件までに抑える"
+    told = json.loads(run("check", text, "--json", *TODAY).out)
+    assert told["signs"] == "S○ M○ A？ R○ T○（目標2件）"
+    assert [goal.pop("letters") for goal in told["goals"]] == [dict.fromkeys("SMART", True), {**dict.fromkeys("SMRT", True), "A": None}]
+    assert told["goals"] == [
+        {
+            "text": "win rateを20%から25に、来月末までに", "deadline": "2026-12-31", "deadline_words": "来月末",
+            "target": {"number": 25, "unit": "%", "sense": "from-to"}, "baseline": {"number": 20, "unit": "%"}, "indicator": "win rate",
+            "period": None, "rewritten": "win rateを20%から25に、来月末までに",
+        },
+        {
+            "text": "解約を月3件までに抑える", "deadline": None, "deadline_words": None,
+            "target": {"number": 3, "unit": "件", "sense": "at most"}, "baseline": None, "indicator": "解約", "period": "month",
+            "rewritten": "解約を〔現在値〕から月3件までに抑える",
+        },
+    ]  # fmt: skip
+
+
+def test_several_goals_are_shown_one_by_one(run):
+    said = run("check", "商談50件、もっと受注10件を来月末までに", *TODAY).out
+    assert "目標が2件あります。全体の判定は最も弱い目標のもの：S○ M○ A？ R○ T○" in said
+    assert said.count("（5点中4点）") == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])

@@ -21,7 +21,7 @@ from kpi_xl.sheets.role.kpis import ADVICE, SMART
 from kpi_xl.sheets.role.steps import Step
 from kpi_xl.sheets.role.verdicts import CHANGED
 from kpi_xl.smart import GoalColumns, check_goal
-from kpi_xl.smart.rewriting.advice import composed
+from kpi_xl.smart.rewriting.composed import composed
 from tests.role_books import DECEMBER, ROLES, cell_of, edited, typed, write_book
 from tests.spreadsheet import needs_soffice, recalculated
 from tests.workbooks import in_plain_excel

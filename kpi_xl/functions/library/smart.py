@@ -2,7 +2,7 @@
 
 Columns decide over the text: where kpi, target, deadline, baseline and target, or purpose are filled in, their letters are
 judged by them, in plain Excel as in Python. Only Python reads the text for the letters whose columns are
-empty, and asks the KPI tree of the role; plain Excel shows ？ for these.
+empty, and asks the KPI tree of the role; plain Excel shows ？ for these. A cell of several goals has the verdict of the weakest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.functions.definition.registry import Category, spreadsheet_function
 from kpi_xl.functions.library.roles import role_named
 from kpi_xl.language import Text
-from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
+from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.units import parse_number
 
@@ -82,8 +82,10 @@ def smart(*goal: Any) -> str:
     'S○ M○ A○ R○ T○'
     >>> call("KPI_SMART", "月間売上300万円を達成する"), call("KPI_SMART", "月間売上300万円を達成する", "", "", "", "", "", "field_sales")
     ('S○ M○ A？ R？ T○', 'S○ M○ A？ R○ T○')
+    >>> call("KPI_SMART", "商談50件、受注10件を来月末までに")
+    'S○ M○ A？ R○ T○（目標2件）'
     """
-    return _check(*goal).signs
+    return str(_check(*goal).signs)
 
 
 @spreadsheet_function(
@@ -127,14 +129,21 @@ def smart_check(*goal: Any) -> list[list[str]]:
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART_CHECK", "テレアポを頑張る")[1]
     ['M', '×', '達成したかどうかを決める数字がない']
+    >>> [row[:2] for row in call("KPI_SMART_CHECK", "①商談を月50件にする ②もっと頑張る")][5:7]
+    [['2 S', '×'], ['2 M', '×']]
     """
-    findings = _check(*goal).findings
-    return [[finding.letter.name, finding.verdict.sign, str(finding.reason)] for finding in findings]
+    goals = _check(*goal).goals
+    return [row for number, each in enumerate(goals, start=1) for row in _rows(each, f"{number} " if len(goals) > 1 else "")]
+
+
+def _rows(goal: GoalCheck, number: str) -> list[list[str]]:
+    """Letter, verdict and reason; where a cell holds several goals, the letter has the goal's number before it."""
+    return [[f"{number}{finding.letter.name}", finding.verdict.sign, str(finding.reason)] for finding in goal.findings]
 
 
 def _check(
     text: str, kpi: str, baseline: str, target: str, deadline: str, purpose: str, role: str, first_month: float
-) -> GoalCheck:
+) -> CellCheck:
     columns = GoalColumns(
         kpi=kpi or None,
         baseline=parse_number(baseline),
@@ -142,7 +151,7 @@ def _check(
         deadline=parse_day(deadline) or deadline or None,
         purpose=purpose or None,
     )
-    return check_goal(text, today=date.today(), role=_role(role), columns=columns, first_month=int(first_month))
+    return check_cell(text, today=date.today(), role=_role(role), columns=columns, first_month=int(first_month))
 
 
 def _role(cell: str) -> RoleTemplate | None:

@@ -11,7 +11,7 @@ from kpi_xl.hosts.plans.cells import Cell
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.role import names
-from kpi_xl.smart import GoalCheck, Verdict
+from kpi_xl.smart import CellCheck, GoalCheck, Verdict
 
 
 def check_goals(host: Host, today: date) -> str:
@@ -24,11 +24,11 @@ def check_goals(host: Host, today: date) -> str:
     return "\n".join([*_of_sentence(goals.sentence), *_of_kpis(goals)])
 
 
-def _kept(check: GoalCheck) -> Iterator[tuple[str, str]]:
+def _kept(check: CellCheck) -> Iterator[tuple[str, str]]:
     """What is written of the sentence, by workbook name."""
-    yield names.KGI_CHECKED_TEXT, check.statement.text
+    yield names.KGI_CHECKED_TEXT, check.text
     for signs, advice in ((names.KGI_CHECKED_SMART, names.KGI_CHECKED_ADVICE), (names.KGI_SMART, names.KGI_ADVICE)):
-        yield signs, check.signs
+        yield signs, str(check.signs)
         yield advice, str(check.advice)
 
 
@@ -37,12 +37,20 @@ def _can_take(cell: Cell | None) -> bool:
     return cell is not None and not cell.is_formula
 
 
-def _of_sentence(check: GoalCheck) -> Iterator[str]:
-    yield str(_SIGNS.format(what=_GOAL, signs=check.signs))
+def _of_sentence(cell: CellCheck) -> Iterator[str]:
+    """The verdict of the cell, then of each of its goals."""
+    yield str(_SIGNS.format(what=_GOAL, signs=cell.signs))
+    for number, check in enumerate(cell.goals, start=1):
+        if len(cell.goals) > 1:
+            yield str(_NUMBERED.format(number=number, text=check.text, signs=check.signs))
+        yield from _of_goal(check)
+
+
+def _of_goal(check: GoalCheck) -> Iterator[str]:
     for finding in check.findings:
         remedy = f" → {finding.remedy}" if finding.remedy and finding.verdict is not Verdict.PASS else ""
         yield f"　{finding.letter.name} {finding.verdict.sign} {finding.reason}{remedy}"
-    if not check.passes:
+    if not check.passes and check.rewritten != check.text:
         yield str(_REWRITTEN.format(sentence=check.rewritten))
 
 
@@ -59,6 +67,7 @@ def _of_kpis(goals: BookGoals) -> Iterator[str]:
 
 _GOAL = Text("目標文", "Goal sentence")
 _SIGNS = Text("{what}：{signs}", "{what}: {signs}")
+_NUMBERED = Text("（{number}）{text}：{signs}", "({number}) {text}: {signs}")
 _REWRITTEN = Text("書き方の例：{sentence}", "For example: {sentence}")
 _LACKING = Text(
     "まだ足りないものがあるKPIは次のとおりです（A？は②現状の値がないとき）。",

@@ -16,7 +16,7 @@ from kpi_xl.periods import Month
 from kpi_xl.sheets.role import names
 from kpi_xl.sheets.role.goal_sentences import columns_of
 from kpi_xl.sheets.role.wording import purpose_words
-from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
+from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell, check_goal
 from kpi_xl.targets import Plan
 
 
@@ -24,7 +24,7 @@ from kpi_xl.targets import Plan
 class BookGoals:
     """What a workbook wants to reach."""
 
-    sentence: GoalCheck  #: the goal in ①
+    sentence: CellCheck  #: the goal in ①, which may hold several
     kpis: tuple[tuple[Kpi, GoalCheck], ...]  #: the KPIs of ③ that are followed, without the KGI
 
 
@@ -40,7 +40,7 @@ def goals_of(cells: PlanCells, today: date) -> BookGoals:
     assert reading is not None  # else there were findings
     assert reading.month is not None
     role, columns = plan.roles[0].role, GoalColumns(baseline=_baseline(cells, plan.roles[0].role.kgi))
-    sentence = check_goal(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month)
+    sentence = check_cell(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month)
     return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today)))
 
 

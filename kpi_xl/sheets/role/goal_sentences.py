@@ -13,7 +13,7 @@ from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.formulas import sentence
 from kpi_xl.sheets.role.wording import figure_formula, figure_words, purpose_words
 from kpi_xl.smart import GoalColumns
-from kpi_xl.smart.rewriting.advice import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
+from kpi_xl.smart.rewriting.composed import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
 from kpi_xl.units import Unit
 
 
@@ -30,7 +30,7 @@ def goal_sentence(kpi: Kpi, figures: Figures, role: RoleTemplate) -> tuple[str, 
         "purpose": _purpose(names.purpose_name(kpi.id)),
         "verb": f"IF(COUNT({baseline},{target})=2,IF({target}<{baseline},{down},{up}),{down if falls else up})",
     }
-    formula, _ = sentence(SENTENCES[spoken()]["level"].replace("{every}", ""), {mark: (part, "") for mark, part in parts.items()})
+    formula, _ = sentence(SENTENCES[spoken()], {mark: (part, "") for mark, part in parts.items()})
     return formula, composed(columns_of(kpi, None, figures.target(kpi), figures.due, purpose_words(role, kpi)), spoken())
 
 

@@ -13,7 +13,7 @@ from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role import looks, names
 from kpi_xl.sheets.role.page import Draft, Page
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD
-from kpi_xl.smart import GoalCheck, GoalColumns, check_goal
+from kpi_xl.smart import CellCheck, GoalColumns, check_cell, check_goal
 
 
 def letters(kpi: Kpi, label: str, due: str) -> str:
@@ -57,15 +57,15 @@ def of_checked_sentence(draft: Draft, words: str) -> tuple[tuple[str, str], tupl
     """(formula, value) of the letters and of the advice that the last check left, as long as the sentence is the same."""
     check, is_same = sentence_check(draft, words), f"EXACT({names.KGI_TEXT},{names.KGI_CHECKED_TEXT})"
     return (
-        (f"=IF({is_same},{names.KGI_CHECKED_SMART},{literal(NOTHING)})", check.signs),
+        (f"=IF({is_same},{names.KGI_CHECKED_SMART},{literal(NOTHING)})", str(check.signs)),
         (f"=IF({is_same},{names.KGI_CHECKED_ADVICE},{literal(str(CHANGED))})", str(check.advice)),
     )
 
 
-def sentence_check(draft: Draft, words: str) -> GoalCheck:
+def sentence_check(draft: Draft, words: str) -> CellCheck:
     """What Python says of the sentence of a new workbook."""
     settings = draft.settings
-    return check_goal(words, today=settings.month.start, role=draft.role, first_month=settings.first_month)
+    return check_cell(words, today=settings.month.start, role=draft.role, first_month=settings.first_month)
 
 
 def colour(page: Page, row: int, col: int, last_row: int) -> None:

@@ -107,10 +107,15 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     words = goal.baseline.words if goal.baseline else goal.basis
     if words is not None:
         return LetterFinding(Letter.A, Verdict.PASS, Text(f"根拠：{words}", f"Grounds: {words}"))
-    if goal.target is not None and goal.target.scale is Scale.RATIO and goal.target.value >= LEAP and goal.last_day:
+    if goal.target is not None and goal.is_change and goal.target.scale is Scale.RATIO and goal.target.value >= LEAP and goal.last_day:
         reason = Text(f"{goal.target.words}にできる根拠がない", f"Nothing says why '{goal.target.words}' should be possible")
         return LetterFinding(Letter.A, Verdict.FAIL, reason, wording.SAY_BASELINE)
-    return LetterFinding(Letter.A, Verdict.UNKNOWN, wording.NO_BASELINE, wording.SAY_BASELINE)
+    remedy = wording.SAY_BASELINE if _is_measured(goal) else None  # a manual has no value of today
+    return LetterFinding(Letter.A, Verdict.UNKNOWN, wording.NO_BASELINE, remedy)
+
+
+def _is_measured(goal: GoalStatement) -> bool:
+    return goal.indicator is not None or goal.is_change or not goal.objects
 
 
 def _levels(goal: GoalStatement, known: Circumstances) -> tuple[float | None, float | None]:
@@ -193,11 +198,17 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     if goal.purpose is not None:
         purpose = goal.as_typed(goal.purpose)
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{purpose}", f"Purpose: {purpose}"))
+    if goal.indicator is not None and goal.indicator.subject is not None and PROFIT in goal.indicator.subject.drives:
+        what = goal.as_typed(goal.indicator.words)
+        return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
     return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
 
+
+PROFIT = "profit"
+"""What a company is for, though no KPI of a role counts it."""
 
 LEAP = 2.0
 """A multiple that nobody reaches without saying how."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
@@ -17,6 +17,7 @@ class KpiPlace:
 
     role: RoleTemplate
     chain: tuple[Kpi, ...]  #: from the KPI up to the KGI
+    via: str = ""  #: words of the goal that are no KPI of the role, and move the chain's first one
 
     @property
     def kpi(self) -> Kpi:
@@ -31,7 +32,7 @@ class KpiPlace:
     def worth(self) -> float | None:
         """What one unit brings of the KGI, by the role's standard targets: 30 meetings for 300万円 are 10万円 each."""
         kgi, kpi = self.chain[-1], self.kpi
-        if not (self.distance and kpi.is_additive and kpi.unit is Unit.COUNT and kpi.period is kgi.period and kpi.target):
+        if not (not self.via and self.distance and kpi.is_additive and kpi.unit is Unit.COUNT and kpi.period is kgi.period and kpi.target):
             return None
         return kgi.target / kpi.target
 
@@ -39,10 +40,12 @@ class KpiPlace:
     def reason(self) -> Text:
         """売上（KGI）まで2段：商談数→受注件数→売上。1件で約10万円."""
         kgi, role = self.chain[-1], self.role.title
+        if self.via and not self.distance:
+            return Text(f"{self.via}→{kgi.label.ja}（{role.ja}のKGI）につながる", f"{self.via} → {kgi.label.en} (KGI of {role.en})")
         if not self.distance:
             return Text(f"{kgi.label.ja}は{role.ja}のKGIそのもの", f"{kgi.label.en} is the KGI of {role.en} itself")
         worth = self.worth
-        ways = [Text(kpi.label.ja, kpi.label.en) for kpi in self.chain]
+        ways = [*([Text(self.via, self.via)] if self.via else []), *(Text(kpi.label.ja, kpi.label.en) for kpi in self.chain)]
         strength = Text("", "")
         if worth is not None:
             strength = Text("。標準では1件で{amount}", ". By the standard one is worth {amount}").format(amount=_Amount(kgi, worth))
@@ -64,14 +67,23 @@ class _Amount:
 
 
 def place_of(indicator: Indicator | None, role: RoleTemplate | None) -> KpiPlace | None:
-    """Where the role's tree has what a goal measures. Without a role, the KPIs below a KGI of the shipped roles."""
+    """Where the role's tree has what a goal measures, or what that moves. Without a role, the KPIs of the shipped roles."""
     if indicator is None:
         return None
     known = indicator.subject.kpis if indicator.subject else ()
+    moved = indicator.subject.drives if indicator.subject else ()
     if role is None:
-        return next((place for kpi_id in known if (place := _standard_places().get(kpi_id))), None)
-    kpi = next((kpi for kpi_id in known for kpi in role.kpis if kpi.id == kpi_id), None) or _labelled(indicator, role)
-    return KpiPlace(role, chain_of(role, kpi)) if kpi else None
+        place = next((place for kpi_id in known if (place := _standard_places().get(kpi_id))), None)
+        return place or next((replace(place, via=indicator.words) for kpi_id in moved if (place := _standard_trees().get(kpi_id))), None)
+    kpi = _first(role, known) or _labelled(indicator, role)
+    if kpi is not None:
+        return KpiPlace(role, chain_of(role, kpi))
+    kpi = _first(role, moved)
+    return KpiPlace(role, chain_of(role, kpi), indicator.words) if kpi else None
+
+
+def _first(role: RoleTemplate, ids: tuple[str, ...]) -> Kpi | None:
+    return next((kpi for kpi_id in ids for kpi in role.kpis if kpi.id == kpi_id), None)
 
 
 def chain_of(role: RoleTemplate, kpi: Kpi) -> tuple[Kpi, ...]:
@@ -90,7 +102,11 @@ def _labelled(indicator: Indicator, role: RoleTemplate) -> Kpi | None:
 
 
 @cache
+def _standard_trees() -> dict[str, KpiPlace]:
+    return {kpi.id: KpiPlace(role, chain_of(role, kpi)) for role in reversed(all_roles()) for kpi in role.kpis}
+
+
+@cache
 def _standard_places() -> dict[str, KpiPlace]:
-    return {
-        kpi.id: KpiPlace(role, chain_of(role, kpi)) for role in reversed(all_roles()) for kpi in role.kpis if kpi.drives is not None
-    }
+    """Without the KGIs themselves: which of them is a company's cannot be told without its role."""
+    return {kpi_id: place for kpi_id, place in _standard_trees().items() if place.distance}

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.descriptions import is_described
 from kpi_xl.smart.numbers.numerals import NUMERAL, read_numeral
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
+from kpi_xl.smart.words.phrases import Endings, any_of, one_of, vocabulary
 
 
 def figures(text: str) -> Iterator[Quantity]:
-    """The numbers of a `plain` text that measure something."""
-    for match in _NUMBER.finditer(text):
+    """The numbers of a `plain` text that measure something; the 1 of "1. 商談を50件" counts the goals."""
+    marker = _MARKER.match(text)
+    for match in _NUMBER.finditer(text, marker.end() if marker else 0):
         quantity = _number(match)
         if quantity is not None:
             yield quantity
@@ -94,10 +95,18 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _measures_time(match: re.Match[str]) -> bool:
-    """A number of days measures where a duration is what the goal is about."""
-    text = match.string
-    return _TIME_METRIC.search(text, 0, match.start()) is not None or _SHORTER.match(text, match.end()) is not None
+    """A number of days measures where a duration is what the goal is about, or how fast somebody is answered."""
+    text, start, end = match.string, match.start(), match.end()
+    before = max(0, start - LOOK_BACK)
+    if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
+        return True
+    if _ANSWERED_AFTER.match(text, end):
+        return True
+    return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
 
+
+LOOK_BACK = 160
+"""Characters before a number that can say what it measures."""
 
 _COUNTERS = vocabulary("counters")
 _NAMES = _COUNTERS["names"]
@@ -126,6 +135,10 @@ _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビ
 _TIME_METRIC = re.compile(
     r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|payback)\b"
 )
+_ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
+_ANSWERED = re.compile(rf"\b{any_of('answers', 'en')}")
+_WITHIN = re.compile(r"\b(?:with)?in $")
+_MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")
 _SHORTER = re.compile(r"[^、。]{0,12}(?:短縮|縮め|早[めくま]|前倒し)")
 _KANJI_COUNTED = re.compile(
     r"[一二三四五六七八九十百千]+(?:[万億][一二三四五六七八九十百千万]*)?"

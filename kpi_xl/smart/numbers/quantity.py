@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -29,3 +30,23 @@ class Quantity(NamedTuple):
     words: str
     value: float
     scale: Scale
+
+    @property
+    def number(self) -> float:
+        """The number as it is read beside its unit: 15 of 15%, 2000000 of 200万円."""
+        return float(f"{self.value * 100:.12g}") if self.scale is Scale.RATE else self.value
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in: 件, %, 円, $, h; "" where the text names none."""
+        if self.scale in _UNITS:
+            return _UNITS[self.scale]
+        if self.words[0] in _CURRENCIES:
+            return self.words[0]
+        match = _UNIT.search(self.words)
+        return match[0].strip() if match and any(char.isdigit() for char in self.words) else ""
+
+
+_UNITS = {Scale.RATE: "%", Scale.YEN: "円", Scale.RATIO: "倍"}
+_CURRENCIES = "$€£"
+_UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億兆 ]*$")

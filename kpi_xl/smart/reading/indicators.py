@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.reading.statement import Indicator
-from kpi_xl.smart.words.lexicon import Sense, Subject, Word
+from kpi_xl.smart.words.lexicon import Subject, Word, WordKind
 from kpi_xl.smart.words.phrases import any_of, vocabulary
 
 Form = tuple[str, int, int]
@@ -22,13 +22,14 @@ _ENGLISH_FORM = re.compile(
     rf"\b(?:(?<=[a-z'-] )(?P<head>{any_of('indicators', 'heads_en')})"
     rf"|{any_of('indicators', 'of_en')} of (?:the )?[a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\b"
 )
+_COMPOUND = re.compile(any_of("indicators", "compounds"))
 _MODIFIER = re.compile(r"\b[a-z][a-z'-]* $")
 _PLAIN_MODIFIERS = frozenset(vocabulary("phrases")["indicators"]["plain_modifiers_en"])
 
 
 def find_indicator(text: str, words: Sequence[Word], is_japanese: bool) -> Indicator | None:
     """The indicator that a text names: a KPI's own word first, then a counted activity, then a word's form."""
-    known = _known(words)
+    known = _known([word for word in words if not (is_japanese and _COMPOUND.match(text, word.end))])
     formed = (_japanese_form(text) if is_japanese else None) or _english_form(text)
     if known is None:
         return Indicator(formed[0], None) if formed else None
@@ -50,11 +51,11 @@ def _together(text: str, subject: Subject, word: Word, formed: Form) -> Indicato
 
 
 def _known(words: Sequence[Word]) -> tuple[Subject, Word] | None:
-    """The first word with the sense that says most: an indicator, else an activity, else sales."""
+    """The first word of the kind that says most: an indicator, else an activity, else sales."""
     known = [(subject, word) for word in words if (subject := word.meaning.subject) is not None]
-    for sense in (Sense.INDICATOR, Sense.ACTIVITY):
+    for kind in (WordKind.INDICATOR, WordKind.ACTIVITY):
         for subject, word in known:
-            if subject.sense is sense:
+            if subject.kind is kind:
                 return subject, word
     return known[0] if known else None
 

@@ -6,30 +6,59 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind
-from kpi_xl.smart.words.lexicon import Sense, Word
+from kpi_xl.smart.words.lexicon import Word, WordKind
 from kpi_xl.smart.words.phrases import any_of
 
 
 def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:
     """The number that a goal starts from, and the first that it wants to reach."""
-    baseline = None
-    for index, number in enumerate(numbers):
-        following = numbers[index + 1] if index + 1 < len(numbers) else None
-        if _leads_on(text, number, following) or _is_said_to_be_now(text, number, japanese):
-            baseline = number
-            break
+    baseline = _baseline(text, numbers, japanese)
     if baseline is None:
         reached = (number for number in numbers if _REACHED.match(text, number.end))
         return None, next(reached, numbers[0] if numbers else None)
-    others = [number for number in numbers if number is not baseline]
-    after = [number for number in others if number.start > baseline.start and number.scale is baseline.scale]
+    others = [number for number in numbers if number is not baseline and not _is_said_to_be_now(text, number, japanese)]
+    later = [number for number in others if number.start > baseline.start]
+    if later and _leads_on(text, baseline, later[0]):
+        return _in_one_unit(baseline, later[0])
+    after = [number for number in later if number.scale is baseline.scale]
     return baseline, next(iter(after or others), None)
+
+
+def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
+    """12→18% and 20%から25: the one without a unit has that of the other."""
+    if start.scale is end.scale or Scale.COUNT not in (start.scale, end.scale):
+        return start, end
+    bare, full = (start, end) if start.scale is Scale.COUNT else (end, start)
+    if not bare.words.replace(",", "").replace(".", "").isdigit():
+        return start, end
+    factor = next((power for sign, power in _POWERS.items() if sign in full.words), 0.01 if full.scale is Scale.RATE else 1.0)
+    bare = bare._replace(value=float(f"{bare.value * factor:.12g}"), scale=full.scale)
+    return (bare, end) if bare.start == start.start else (start, bare)
+
+
+def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
+    for index, number in enumerate(numbers):
+        if is_where_it_starts(text, number, numbers, japanese):
+            return number
+        if index and not japanese and _is_from(text, number, numbers[index - 1]):
+            return number
+    return None
+
+
+def is_where_it_starts(text: str, number: Quantity, numbers: Sequence[Quantity], japanese: bool) -> bool:
+    """True of a number that is no target: where the figure stands, or what a target is compared with."""
+    index = numbers.index(number)
+    following = numbers[index + 1] if index + 1 < len(numbers) else None
+    return _leads_on(text, number, following) or (
+        _is_said_to_be_now(text, number, japanese) and not _is_multiple_of_last_year(text, number, numbers, japanese)
+    )
 
 
 def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     """30件から50件, 30 → 50, from 30 to 50."""
-    if following is None:
+    if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
     if _ARROW.match(between):
@@ -37,60 +66,74 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
 
 
+def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
+    """To 50 from 30."""
+    if number.scale is not earlier.scale or not _FROM.search(text, max(0, number.start - 40), number.start):
+        return False
+    return _TO_BEFORE.search(text, max(0, earlier.start - 24), earlier.start) is not None
+
+
 def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
-    """現在30件, 昨年の900万円, currently 30, up from 30, 30 last year; a rate of last year's (前年の120%) is a target."""
+    """現在30件, 昨年の900万円, 30件なので, currently 30, up from 30, 30 last year."""
     if number.scale is Scale.RATIO:
         return False
     before, start, end = max(0, number.start - 40), number.start, number.end
-    if japanese and _NOW_BEFORE.search(text, before, start):
-        is_rate = number.scale is Scale.RATE
-        return not (_MORE_AFTER.match(text, end) or (is_rate and _LAST_YEAR.search(text, before, start)))
-    return _NOW_EN_AFTER.match(text, end, end + 24) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
+    if japanese:
+        if _MORE_AFTER.match(text, end):
+            return False
+        return _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None
+    return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
 
-def is_change(text: str, target: Quantity) -> bool:
-    """True where the target is a difference (15%増やす, by 15%, 2倍), not a level to reach."""
-    if target.scale is Scale.RATIO:
-        return True
-    if _MORE_AFTER.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end):
-        return True
-    return _BY.search(text, max(0, target.start - 24), target.start) is not None
+def _is_multiple_of_last_year(text: str, number: Quantity, numbers: Sequence[Quantity], japanese: bool) -> bool:
+    """前年の120% is a target; 前年72% is where it stood, if another rate is to be reached."""
+    if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
+        return False
+    return number.value >= 1 or not any(each.scale is Scale.RATE and each.start > number.start for each in numbers)
 
 
 def kind_of(
-    text: str, words: Sequence[Word], baseline: Quantity | None, target: Quantity | None, is_change: bool
+    words: Sequence[Word], baseline: Quantity | None, target: Quantity | None, sense: Sense | None
 ) -> GoalKind | None:
     """Which way the goal points; None without a target."""
     if target is None:
         return None
-    if baseline is not None and baseline.scale is target.scale and baseline.value != target.value:
+    is_level = sense is not Sense.BY
+    if is_level and baseline is not None and baseline.scale is target.scale and baseline.value != target.value:
         return GoalKind.INCREASE if target.value > baseline.value else GoalKind.DECREASE
-    if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, max(0, target.start - 24), target.start):
+    if sense is Sense.AT_MOST:
         return GoalKind.STAY_BELOW
-    senses = [word.meaning.sense for word in words]
-    if Sense.KEEP in senses:
+    kinds = [word.meaning.kind for word in words]
+    if WordKind.KEEP in kinds:
         return GoalKind.STAY_ABOVE
-    if Sense.LOWER in senses:
+    if WordKind.LOWER in kinds:
         return GoalKind.DECREASE
-    return GoalKind.INCREASE if Sense.RAISE in senses and is_change else GoalKind.REACH
+    return GoalKind.INCREASE if WordKind.RAISE in kinds and not is_level else GoalKind.REACH
 
+
+_POWERS = {"億": 1e8, "万": 1e4}
+FURTHEST = 60
+"""Characters between where a goal starts and where it ends."""
 
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")
-_ARROW = re.compile(r"(?:程度|前後|台|ほど|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>)")
+_ARROW = re.compile(r"(?:程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
-_NOW_BEFORE = re.compile(rf"{any_of('baseline', 'ja')}(?:(?!から|まで|を)[^\d、。比超倍]){{0,10}}(?<!より)$")
+_TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
+_NOW_BEFORE = re.compile(
+    rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
+    r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)$"
+)
+_FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
-    rf"(?:\bcurrent(?:ly)?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
-    rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}|\blast (?:month|quarter|year)'?s? (?:[a-z]+ ){{0,3}})\$?$"
+    rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
+    rf"|\b{any_of('baseline', 'now_before_en')}[,:]? (?:[a-z']+ ){{0,2}}"
+    rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}|\blast (?:month|quarter|year)'?s?:? (?:[a-z]+ ){{0,4}})[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(
-    rf"(?:/[a-z]+)?(?: (?!compared|than|over|above|versus|vs|from|on|by|with)[a-z%]+){{0,2}} {any_of('baseline', 'now_en')}\b"
+    rf"(?:/[a-z]+)?(?: (?!compared|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}} \(?"
+    rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at)? [$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )
-_BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")
-_MORE_EN_AFTER = re.compile(rf"(?: points?)? {any_of('baseline', 'more_en')}\b")
-_AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower)")
-_AT_MOST_BEFORE = re.compile(rf"\b{any_of('baseline', 'at_most_en')} (?:an? )?\$?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.words.lexicon import Sense, Word
+from kpi_xl.smart.words.lexicon import Word, WordKind
 from kpi_xl.smart.words.text import blanked
 
 
@@ -15,11 +15,11 @@ def concrete_objects(text: str, words: Sequence[Word], japanese: bool) -> tuple[
     if named:
         return tuple(named)
     unknown = unknown_nouns(text, words, japanese)
-    if any(word.meaning.sense is Sense.MAKE for word in words):
-        return (*(word.text for word in words if word.meaning.sense is Sense.THING), *(noun[0] for noun in unknown))
+    if any(word.meaning.kind is WordKind.MAKE for word in words):
+        return (*(word.text for word in words if word.meaning.kind is WordKind.THING), *(noun[0] for noun in unknown))
     if japanese:
         return tuple(noun[0] for noun in unknown if _LONG_NOUN.fullmatch(noun[0]))
-    heads = {word.start for word in words if word.meaning.sense in (Sense.GENERAL, Sense.SALES)}
+    heads = {word.start for word in words if word.meaning.kind in (WordKind.GENERAL, WordKind.SALES)}
     return tuple(  # the Asian of Asian market, not the delighting of delighting customers
         noun[0] for noun in unknown if noun.end() + 1 in heads and not noun[0].endswith(("ing", "ed"))
     )

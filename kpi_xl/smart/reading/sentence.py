@@ -6,41 +6,43 @@ from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.indicators import find_indicator
-from kpi_xl.smart.reading.movement import baseline_and_target, is_change, kind_of
+from kpi_xl.smart.reading.movement import baseline_and_target, kind_of
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
+from kpi_xl.smart.reading.sense import sense_of
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
 from kpi_xl.smart.times.japanese import japanese_times
 from kpi_xl.smart.times.spans import Today
-from kpi_xl.smart.words.lexicon import Word, lexicon
-from kpi_xl.smart.words.text import blanked, is_japanese, tidied
+from kpi_xl.smart.words.lexicon import Subject, Word, lexicon
+from kpi_xl.smart.words.text import blanked, is_japanese, tidied, without_blanks
 
 
-def read_goal(text: str, today: Today) -> GoalStatement:
-    """Read *text* as it is meant on the day *today*. Any text can be read; what it does not say stays None."""
+def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalStatement:
+    """Read *text* as it is meant on the day *today*, with a company's *own* words. Any text can be read; what it does not say stays None."""
     typed = tidied(text)
-    folded = typed.lower()
+    folded = without_blanks(typed.lower())
     japanese = is_japanese(folded)
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
     numbers = quantities(folded, times)
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
-    words = lexicon().words_in(outside)
+    words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
     baseline, target = baseline_and_target(folded, _main(numbers, purpose), japanese)
-    change = target is not None and is_change(folded, target)
+    sense = sense_of(folded, target, baseline, japanese) if target else None
     return GoalStatement(
         text=text,
         plain=folded,
-        typed=folded if typed == folded or len(typed) != len(folded) else typed,
+        typed=typed if len(typed) == len(folded) else folded,
         language="ja" if japanese else "en",
         outside=outside,
         words=tuple(words),
-        kind=kind_of(folded, words, baseline, target, change),
+        kind=kind_of(words, baseline, target, sense),
         indicator=find_indicator(outside, _main(words, purpose), japanese),
         target=target,
         baseline=baseline,
-        is_change=change,
+        sense=sense,
+        numbers=tuple(numbers),
         times=tuple(times),
         purpose=folded[slice(*purpose)].strip() if purpose else None,
     )

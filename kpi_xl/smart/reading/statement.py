@@ -12,8 +12,9 @@ from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only
 from kpi_xl.smart.reading.reasons import basis_of
+from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
-from kpi_xl.smart.words.lexicon import Sense, Subject, VagueFamily, Word
+from kpi_xl.smart.words.lexicon import Subject, VagueFamily, Word, WordKind
 
 # How the verbs among the vague words end (頑張る, 力を入れて, 目指します); a noun is followed by none of these.
 _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|った|ろう|ます|たい|よう|り|る|て|た")
@@ -39,7 +40,7 @@ class Indicator:
     @property
     def is_fine(self) -> bool:
         """True where it is finer than sales and results."""
-        return self.subject is None or self.subject.sense is not Sense.SALES
+        return self.subject is None or self.subject.kind is not WordKind.SALES
 
 
 class GoalStatement(NamedTuple):
@@ -55,9 +56,15 @@ class GoalStatement(NamedTuple):
     indicator: Indicator | None
     target: Quantity | None
     baseline: Quantity | None
-    is_change: bool  #: the target is a difference (15% more), not a level
+    sense: Sense | None  #: how the target's number is meant
+    numbers: tuple[Quantity, ...]  #: all that measure something
     times: tuple[TimePhrase, ...]
     purpose: str | None  #: the purpose clause
+
+    @property
+    def is_change(self) -> bool:
+        """True where the target is a difference (15% more), not a level."""
+        return self.sense is Sense.BY
 
     @property
     def objects(self) -> tuple[str, ...]:

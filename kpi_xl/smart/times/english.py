@@ -15,7 +15,7 @@ _COMPARED = re.compile(
     rf"(?:\b{any_of('english_times', 'compared')}(?: (?:the|our|last|previous|same|a|average|prior))*"
     r"|(?:year|month|quarter|week)[- ]over) ?$"
 )
-_ANSWER = re.compile(r"\b(?:respond|reply|answer|follow[- ]?up|call(?:ing)? back|contact|return|acknowledge|resolve)\w*\b")
+_ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
 _MIDDLE = re.compile(r"\bmid|middle")

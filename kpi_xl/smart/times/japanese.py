@@ -9,11 +9,12 @@ from kpi_xl.smart.numbers.numerals import read_numeral
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
+from kpi_xl.smart.words.phrases import any_of
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)")
-_ANSWER = re.compile(r"\s?以内に?(?:必ず|は|一次)?(?:返信|回答|返答|折り?返|連絡|対応|フォロー|返事|架電|コール|送付|送る|提出)")
+_ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")

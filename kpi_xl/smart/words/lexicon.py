@@ -9,11 +9,13 @@ from enum import Enum
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from kpi_xl.definitions import ROLE_IDS, Direction, Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.smart.words.phrases import vocabulary
+from kpi_xl.smart.words.text import plain
 
 
-class Sense(Enum):
+class WordKind(Enum):
     """What a word contributes."""
 
     INDICATOR = "indicator"  #: says what is measured by itself (成約率)
@@ -36,11 +38,13 @@ class Sense(Enum):
 class Subject:
     """One thing that goals are about."""
 
-    sense: Sense
+    kind: WordKind
     ja: tuple[str, ...]
     en: tuple[str, ...]
-    kpis: tuple[str, ...]  #: ids of the KPIs of a role that count it
+    kpis: tuple[str, ...]  #: ids of the KPIs of a role that it is
     is_lower_better: bool = False
+    drives: tuple[str, ...] = ()  #: ids of the KPIs that it moves
+    unit: str = ""  #: of a number that is written without one: rate, yen, days
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,24 @@ class VagueFamily:
 class Meaning:
     """What the lexicon knows of a word."""
 
-    sense: Sense
+    kind: WordKind
     subject: Subject | None = None
     family: VagueFamily | None = None
 
     @cached_property
     def is_concrete(self) -> bool:
         """True of what is finer than sales, results, customers and skills."""
-        return self.sense in (Sense.OBJECT, Sense.ACTIVITY, Sense.INDICATOR)
+        return self.kind in (WordKind.OBJECT, WordKind.ACTIVITY, WordKind.INDICATOR)
 
     @cached_property
     def is_content(self) -> bool:
         """True of what is more than a quality (skill, mood), an effort or a direction."""
-        return self.is_concrete or self.sense in (Sense.SALES, Sense.GENERAL, Sense.THING, Sense.MAKE)
+        return self.is_concrete or self.kind in (WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.MAKE)
 
     @cached_property
     def is_doing(self) -> bool:
         """True of an act or a change."""
-        return self.sense in (Sense.MAKE, Sense.RAISE, Sense.LOWER, Sense.KEEP)
+        return self.kind in (WordKind.MAKE, WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 
 
 class Word(NamedTuple):
@@ -99,7 +103,7 @@ class Lexicon:
         return re.compile(rf"([a-z]+)(?:['-][a-z]+)*|[ァ-ヶー]+|[{re.escape(''.join(sorted(others)))}]")
 
     def add(self, words: Iterable[str], meaning: Meaning) -> None:
-        """Add words; a word that is known keeps its sense, and becomes vague where *meaning* has a family."""
+        """Add words; a word that is known keeps its kind, and becomes vague where *meaning* has a family."""
         for word in words:
             known = self._meanings.get(word)
             if known is None:
@@ -109,6 +113,14 @@ class Lexicon:
                     self._lengths[beginning] = tuple(sorted(lengths, reverse=True))
             elif known.family is None and meaning.family is not None:
                 self._meanings[word] = replace(known, family=meaning.family)
+
+    def has(self, word: str) -> bool:
+        return word in self._meanings
+
+    def is_plural(self, form: str) -> bool:
+        """True of visits and calls: things that are counted, before they are what somebody does."""
+        known = self._meanings.get(form[:-1]) if form.endswith("s") else None
+        return known is not None and known.subject is not None
 
     def words_in(self, text: str) -> list[Word]:
         """The known words of a `plain` text, from left to right, none inside another."""
@@ -183,21 +195,22 @@ _LETTERS = re.compile("[a-z]+")
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The words of the vocabulary. What stands earlier wins where a word stands twice."""
+def lexicon(own: tuple[Subject, ...] = ()) -> Lexicon:
+    """The words of a company's *own*, then those of the vocabulary. What stands earlier wins where a word stands twice."""
     made = Lexicon()
-    for subject in subjects():
-        made.add((*subject.ja, *_nouns(subject.en)), Meaning(subject.sense, subject))
+    for subject in (*own, *subjects()):
+        made.add((*subject.ja, *_nouns(subject.en)), Meaning(subject.kind, subject))
     objects, general, verbs = vocabulary("objects"), vocabulary("general"), vocabulary("verbs")
-    made.add((*objects["ja"], *_nouns(objects["en"])), Meaning(Sense.OBJECT))
-    for sense in (Sense.SOFT, Sense.THING, Sense.GENERAL):
-        words = general[sense.value]
-        made.add((*words["ja"], *_nouns(words["en"])), Meaning(sense))
-    for name, sense in _VERBS.items():
-        made.add((*verbs[name]["ja"], *_verbs(verbs[name]["en"])), Meaning(sense))
-    made.add(general["grammar"]["en"], Meaning(Sense.GRAMMAR))
+    made.add((*objects["ja"], *_nouns(objects["en"])), Meaning(WordKind.OBJECT))
+    for kind in (WordKind.SOFT, WordKind.THING, WordKind.GENERAL):
+        words = general[kind.value]
+        made.add((*words["ja"], *_nouns(words["en"])), Meaning(kind))
+    for name, kind in _VERBS.items():
+        forms = [form for form in _verbs(verbs[name]["en"]) if not made.is_plural(form)]
+        made.add((*verbs[name]["ja"], *forms), Meaning(kind))
+    made.add(general["grammar"]["en"], Meaning(WordKind.GRAMMAR))
     for family, words in vague_families():
-        made.add(words, Meaning(Sense.VAGUE, family=family))
+        made.add(words, Meaning(WordKind.VAGUE, family=family))
     return made
 
 
@@ -205,9 +218,29 @@ def lexicon() -> Lexicon:
 def subjects() -> tuple[Subject, ...]:
     """What goals are about, as the vocabulary lists it."""
     return tuple(
-        Subject(Sense(row["kind"]), tuple(row["ja"]), tuple(row["en"]), tuple(row["kpis"]), row.get("lower", False))
+        Subject(
+            WordKind(row["kind"]), tuple(row["ja"]), tuple(row["en"]), tuple(row["kpis"]), row.get("lower", False),
+            tuple(row.get("drives", ())), row.get("unit", ""),
+        )
         for row in vocabulary("subjects")["subject"]
-    )
+    )  # fmt: skip
+
+
+def own_subjects(role: RoleTemplate | None) -> tuple[Subject, ...]:
+    """What a role's definition calls its KPIs beyond the vocabulary: their `words`, and the labels of a company's own role."""
+    if role is None:
+        return ()
+    known, is_shipped = lexicon(), role.id in ROLE_IDS
+    labels = {} if is_shipped else {kpi: [plain(label) for label in kpi.label.both()] for kpi in role.kpis}
+    named = ((kpi, [*map(plain, kpi.words), *(label for label in labels.get(kpi, ()) if not known.has(label))]) for kpi in role.kpis)
+    return tuple(_own_subject(kpi, tuple(words)) for kpi, words in named if words)
+
+
+def _own_subject(kpi: Kpi, words: tuple[str, ...]) -> Subject:
+    english = tuple(word for word in words if word.isascii())
+    others = tuple(word for word in words if not word.isascii())
+    unit = kpi.unit.key if kpi.unit.key in ("rate", "yen", "days") else ""
+    return Subject(WordKind.INDICATOR, others, english, (kpi.id,), kpi.direction is Direction.LOWER, unit=unit)
 
 
 def vague_families() -> Iterator[tuple[VagueFamily, list[str]]]:
@@ -217,7 +250,7 @@ def vague_families() -> Iterator[tuple[VagueFamily, list[str]]]:
 
 
 _VERBS = {
-    "make": Sense.MAKE, "raise": Sense.RAISE, "lower": Sense.LOWER, "keep": Sense.KEEP, "general": Sense.VERB,
+    "make": WordKind.MAKE, "raise": WordKind.RAISE, "lower": WordKind.LOWER, "keep": WordKind.KEEP, "general": WordKind.VERB,
 }  # fmt: skip
 
 

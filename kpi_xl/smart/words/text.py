@@ -18,6 +18,10 @@ _BEFORE = {**_CONTROLS, **_CIRCLED, **_DASHES, **_WAVES, **_ARROWS, **_QUOTES, 0
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _BEFORE)))}]")
 _FRACTION_SLASH = "\u2044"  # what NFKC makes of ½ and ⅓
 
+_TO_FILL = re.compile(
+    r"\(?(?:now |target: |現在は|目標)?(?:〔[^〔〕]{1,20}〕"
+    r"|\[(?:indicator|current value|target|deadline|purpose|how many, or what counts as done)\])\)?"
+)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 
 
@@ -39,6 +43,13 @@ def plain(text: str) -> str:
 
 def is_japanese(text: str) -> bool:
     return _JAPANESE.search(text) is not None
+
+
+def without_blanks(text: str) -> str:
+    """*text* with what is still to be filled in (〔現在値〕, [deadline]) replaced by spaces: it says nothing yet."""
+    if "〔" not in text and "[" not in text:
+        return text
+    return _TO_FILL.sub(lambda match: " " * (len(match[0]) - 1) + (")" if match[0].endswith(")") else " "), text)
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -1,0 +1,154 @@
+"""A cell: the goals that one text holds, each with what is said once for all of them.
+
+A line, point or clause is a goal of its own only where it can stand alone; what merely adds to a goal (期限：, 現状：, 目的：)
+is read with it. A single goal is never parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from kpi_xl.smart.reading.clauses import clauses, facts, only_tells
+from kpi_xl.smart.reading.list_items import ListItem, list_items
+from kpi_xl.smart.reading.sentence import read_goal
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.words.lexicon import Subject
+
+Reader = Callable[[str], GoalStatement]
+
+
+class CellGoal(NamedTuple):
+    """One goal of a cell."""
+
+    own: str  #: its own words, as typed
+    statement: GoalStatement  #: read with what is said for all
+
+
+class _Point(NamedTuple):
+    """A line or point, read by itself."""
+
+    item: ListItem
+    statement: GoalStatement
+
+
+def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
+    """The goals of a cell, one or more, in their order."""
+    read = partial(read_goal, today=today, own=own)
+    whole = read(text)
+    single = (CellGoal(text, whole),)
+    if not _MAY_BE_LISTED.search(text):
+        return tuple(_of_clauses(whole, read)) or single
+    points = [_Point(item, read(item.text)) for item in list_items(text)]
+    goals = [point for point in points if _stands_alone(point, points)]
+    if len(points) == 1:
+        return tuple(_of_clauses(whole, read)) or single
+    if len(goals) < FEWEST:
+        return _single_or_clauses(goals, points, single, read)
+    shared = [point.statement for point in points if point not in goals]
+    return tuple(cell for goal in goals for cell in _with_shared(goal, shared, read))
+
+
+def _single_or_clauses(
+    goals: Sequence[_Point], points: Sequence[_Point], single: tuple[CellGoal, ...], read: Reader
+) -> tuple[CellGoal, ...]:
+    """One line may still hold several goals that the other lines add to."""
+    if not goals or len(list(clauses(goals[0].statement))) < FEWEST:
+        return single
+    shared = [point.statement for point in points if point not in goals]
+    return tuple(_with_shared(goals[0], shared, read))
+
+
+def _of_clauses(goal: GoalStatement, read: Reader) -> Iterator[CellGoal]:
+    for own, meant in clauses(goal):
+        statement = read(meant)
+        words = _present_value(statement, goal) if statement.baseline is None and len(goal.plain) <= LONGEST_NOTE else None
+        yield CellGoal(own, read(_now(meant, words, goal.language)) if words else statement)
+
+
+def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -> Iterator[CellGoal]:
+    own = list(_of_clauses(point.statement, read)) or [CellGoal(point.item.text, point.statement)]
+    for goal in own:
+        meant = _added_to(goal.statement, shared)
+        yield CellGoal(goal.own, read(meant) if meant else goal.statement)
+
+
+def _stands_alone(point: _Point, points: Sequence[_Point]) -> bool:
+    """A point with a number to reach, or one that a marker or its verb makes a goal; not a note to another."""
+    goal, text = point.statement, point.item.text
+    if not goal.plain or _NOTE.match(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
+        return False
+    if point.item.is_marked:
+        return goal.target is not None or bool(goal.words)
+    if goal.target is not None:
+        return goal.indicator is not None or goal.has_content
+    if any(each.item.is_marked for each in points):
+        return False
+    return _is_sentence(goal) and all(_is_sentence(each.statement) for each in points)
+
+
+def _is_sentence(goal: GoalStatement) -> bool:
+    """売上を伸ばす stands by itself; 新規商談数を goes on in the next line."""
+    return bool(goal.words) and (goal.language == "en" or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
+
+
+# --- what is said for all --------------------------------------------------------------------------------------------
+
+
+def _added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
+    """The goal's text with the deadline, baseline and purpose that other lines give it; "" where it needs none."""
+    text = goal.typed
+    for note in shared:
+        if goal.deadline is None and note.deadline is not None:
+            text = _due(text, note.as_typed(note.deadline.words), goal.language)
+        elif not goal.times and note.times:
+            text = _each(text, note.as_typed(note.times[0].words), goal.language)
+        if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := _present_value(goal, note)):
+            text = _now(text, words, goal.language)
+    return "" if text == goal.typed else text
+
+
+def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
+    """What a note says of this goal's figure, or of all where it names none."""
+    known = facts(note)
+    what = goal.indicator.words if goal.indicator else ""
+    same = [fact for fact in known if fact.what and (fact.what in what or (what and what in fact.what))]
+    open_to_all = [fact for fact in known if fact.what is None and len(known) == 1]
+    return next((note.as_typed(fact.number.words) for fact in (*same, *open_to_all)), None)
+
+
+def _now(text: str, words: str, language: str) -> str:
+    return f"{text}（現在{words}）" if language == "ja" else f"{text} (now {words})"
+
+
+def _due(text: str, words: str, language: str) -> str:
+    if language == "en":
+        words = words.removeprefix("for ")
+        return f"{text.rstrip('.')} {words if _PREPOSITION.match(words) else f'by {words}'}"
+    return f"{words}に、{text}" if words.endswith(_WITHIN) else f"{words}までに、{text}"
+
+
+def _each(text: str, words: str, language: str) -> str:
+    return f"{words}、{text}" if language == "ja" else f"{text.rstrip('.')} {words}"
+
+
+FEWEST = 2
+LONGEST_NOTE = 80
+"""Characters of a note that are read again with every goal, so that a long cell costs no more than its length."""
+_MAY_BE_LISTED = re.compile(r"[\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|[0-9０-９][.．)）]|(?:^|\s)[-*–—]\s")
+_NOTE = re.compile(
+    r"[\s　【\[(（]*(?:※|注|備考|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
+    r"方法|手段|手順|施策|行動|アクション|"
+    r"担当|頻度|測定|kpi|指標|注記|deadline|due|by when|current|currently|now|baseline|today|why|purpose|reason|how|action|owner|note|measure|metric)"
+    r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は)",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(
+    r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from)\b|すべて.{0,14}(?:まで|以内)"
+)
+_ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")
+_WITHIN = ("中", "内", "いっぱい", "一杯")
+_PREPOSITION = re.compile(r"(?:by|before|until|till|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)

@@ -1,0 +1,251 @@
+"""Clauses: goals that one sentence strings together (商談50件、受注10件を来月末までに; book 50 demos and close 10 deals).
+
+A clause is a goal of its own where it has a number to reach and names what it counts; else it belongs to the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.lexicon import Word, WordKind
+
+Part = tuple[int, int]
+"""Where a goal stands in the text."""
+
+
+class Fact(NamedTuple):
+    """Where a figure stands now."""
+
+    what: str | None  #: the figure; None where the text leaves it open
+    number: Quantity
+
+
+def facts(goal: GoalStatement) -> list[Fact]:
+    """The present values that a text names, each with the figure that stands before it."""
+    is_japanese, is_note = goal.language == "ja", only_tells(goal)
+    found = []
+    for number in goal.numbers:
+        if is_note or is_where_it_starts(goal.plain, number, goal.numbers, is_japanese):
+            found.append(Fact(_named_at(goal, number, is_japanese), number))
+    return found
+
+
+def _named_at(goal: GoalStatement, number: Quantity, is_japanese: bool) -> str | None:
+    """商談 of 商談30件, demos of 30 demos."""
+    subjects = [word for word in goal.words if _is_subject(word)]
+    before = [word.text for word in subjects if 0 <= number.start - word.end <= NEAR]
+    after = [word.text for word in subjects if 0 <= word.start - number.end <= NEAR]
+    return next(iter(before[::-1] if is_japanese else [*after, *before[::-1]]), None)
+
+
+def only_tells(goal: GoalStatement) -> bool:
+    """True of a text that says where figures stand, and sets no target (現状は商談30件、受注5件)."""
+    return _TELLS.match(goal.plain) is not None
+
+
+def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
+    """(as typed, as meant) of every goal that the sentence strings together; the one where it is single."""
+    parts = _parts(goal)
+    if len(parts) < FEWEST:
+        return []
+    own = [_own(goal.typed[start:end]) for start, end in parts]
+    return list(zip(own, _completed(goal, parts), strict=True))
+
+
+def _parts(goal: GoalStatement) -> list[Part]:
+    """The stretches of text of the goals, from the first character to the last."""
+    if len(goal.numbers) < FEWEST:
+        return []
+    cuts = [cut for cut in _SEPARATOR.finditer(goal.plain) if not _is_inside(cut, goal)]
+    begins = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(goal.plain)]
+    parts: list[Part] = []
+    named: list[str] = []
+    for start, end in zip(begins, ends, strict=True):
+        what = _named(goal, start, end)
+        if what is not None and what not in named:
+            named.append(what)
+            parts.append((start if parts else 0, end))
+        elif parts:
+            parts[-1] = (parts[-1][0], end)
+    return parts
+
+
+def _is_inside(cut: re.Match[str], goal: GoalStatement) -> bool:
+    """A separator within a time or a number (3月15日, 1,000) parts nothing; neither does the comma in brackets."""
+    spans = [*((each.start, each.end) for each in goal.times), *((each.start, each.end) for each in goal.numbers)]
+    if any(start <= cut.start() and cut.end() <= end for start, end in spans):
+        return True
+    return goal.plain.count("(", 0, cut.start()) > goal.plain.count(")", 0, cut.start())
+
+
+def _named(goal: GoalStatement, start: int, end: int) -> str | None:
+    """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
+    inside = [each for each in goal.numbers if start <= each.start < end]
+    numbers = [each for each in inside if not is_where_it_starts(goal.plain, each, goal.numbers, goal.language == "ja")]
+    if not numbers or _is_reason(goal, start, end, numbers[-1]):
+        return None
+    words = [word for word in goal.words if start <= word.start < end and _is_subject(word)]
+    return words[0].text if words else None
+
+
+def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
+    clause = goal.plain[start:end]
+    if _MEANS.search(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+        return True
+    if goal.purpose is not None and goal.purpose in clause:
+        return True
+    return number.scale is Scale.RANK and start == 0
+
+
+def _is_subject(word: Word) -> bool:
+    kind = word.meaning.kind
+    return word.meaning.is_concrete or kind in (WordKind.SALES, WordKind.THING, WordKind.GENERAL)
+
+
+# --- what is said once for all ---------------------------------------------------------------------------------------
+
+
+def _completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
+    """Each goal with the deadline and the verb that stand only before the first or after the last."""
+    lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
+    for number, (start, end) in enumerate(parts):
+        words = _own(goal.typed[start:end])
+        is_last = number == len(parts) - 1
+        if number and lead and not _has_time(goal, start, end):
+            words = f"{lead}{words}"
+        if not is_last:
+            words = _with_tail(goal, words, (start, end), tail)
+        elif goal.language == "en":
+            words = _verb_of_first(goal, (start, end)) + words
+        yield words
+
+
+def _lead(goal: GoalStatement, first: Part) -> str:
+    """来月末までに of 来月末までに商談50件、受注10件."""
+    subject = min((word.start for word in goal.words if _is_subject(word)), default=first[1])
+    times = [phrase for phrase in goal.times if phrase.end <= subject and not goal.plain[: phrase.start].strip()]
+    if not times or any(number.start < subject for number in goal.numbers):
+        return ""
+    after = _AFTER_LEAD.match(goal.plain, times[0].end)
+    return goal.typed[: after.end() if after else times[0].end]
+
+
+def _tail(goal: GoalStatement, last: Part) -> str:
+    """を来月末までに達成する of 商談50件、受注10件を来月末までに達成する."""
+    numbers = [each.end for each in goal.numbers if last[0] <= each.start < last[1]]
+    return _BOUND.sub("", goal.typed[numbers[-1] : last[1]].rstrip("。. ")) if numbers else ""
+
+
+def _has_time(goal: GoalStatement, start: int, end: int) -> bool:
+    return any(start <= phrase.start < end for phrase in goal.times)
+
+
+def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+    """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
+    numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
+    rest = goal.plain[numbers[-1] : part[1]]
+    breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
+    if goal.language == "en":
+        return _with_english_tail(goal, words, part, tail)
+    if breaks_off and not (_has_deadline(goal.times, part) and _mentions_time(goal, tail)):
+        return words.rstrip("にへをでと、 ") + _joined(words, tail)
+    shared = _shared_deadline(goal, part)
+    return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _joined(words: str, tail: str) -> str:
+    """50件に + を達成する is 50件を達成する, 50件に + 増やす is 50件に増やす."""
+    if not tail or tail[0] in "にへをでのとま、(":
+        return tail
+    particle = words[-1] if words[-1] in "にへをで" else ""
+    return particle + tail
+
+
+def _shared_deadline(goal: GoalStatement, part: Part) -> str:
+    """A deadline in brackets after the last verb is meant for all."""
+    if _has_deadline(goal.times, part):
+        return ""
+    last = goal.times[-1] if goal.times else None
+    if last is None or last.is_recurring or goal.plain[last.start - 1 : last.start] != "(":
+        return ""
+    return f"{goal.typed[last.start : last.end]}までに、"
+
+
+def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+    """The verb that stands first and the deadline that stands last are meant for all that have none."""
+    words = _verb_of_first(goal, part) + words
+    last = goal.times[-1] if goal.times else None
+    if last is None or last.is_recurring or last.start < part[1] or _has_deadline(goal.times, part):
+        return words
+    return f"{words} {goal.typed[last.start : last.end]}"
+
+
+def _verb_of_first(goal: GoalStatement, part: Part) -> str:
+    """Increase, of win rate to 25% in "increase demos to 50 and win rate to 25%"."""
+    first = goal.words[0] if goal.words else None
+    if not part[0] or first is None or first.start or not _is_verb(first):
+        return ""
+    begins = goal.plain[part[0] : part[1]].lstrip()
+    is_own = any(_is_verb(word) and begins.startswith(word.text) for word in goal.words if part[0] <= word.start < part[1])
+    return "" if is_own else f"{goal.typed[first.start : first.end]} "
+
+
+def _is_verb(word: Word) -> bool:
+    return word.meaning.is_doing or word.meaning.kind is WordKind.VERB
+
+
+def _has_deadline(times: tuple[TimePhrase, ...], part: Part) -> bool:
+    return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring for phrase in times)
+
+
+def _mentions_time(goal: GoalStatement, tail: str) -> bool:
+    return any(phrase.words in tail.lower() for phrase in goal.times)
+
+
+def _own(words: str) -> str:
+    return words.strip().strip("、,;；。").strip()
+
+
+def _ended(words: str) -> str:
+    """A verb that leads on (増やし) as it ends a sentence (増やす)."""
+    if not words:
+        return words
+    last, before = words[-1], words[-2:-1]
+    if last == "し":
+        is_suru = not ("ぁ" <= before <= "ん") or before in "にをと" or not before
+        return words[:-1] + ("す" if before in _SU_VERBS else "する" if is_suru else "す")
+    if last in _STEMS:
+        return words[:-1] + _STEMS[last]
+    return words + "る" if last in _E_STEMS and ("一" <= before <= "龥") else words
+
+
+FEWEST = 2
+_TELLS = re.compile(
+    r"[\s※【\[(]*(?:(?:現状|現在|今|実績|前年|昨年|先月)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
+    r"|(?:currently|now|today|at present|baseline|current)\b(?!.*(?:\bto\b|→)))"
+)
+NEAR = 6
+"""Characters between a figure's name and its number."""
+_BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
+_SEPARATOR = re.compile(
+    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて)?、?|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
+    r"|\s[/／|&]\s|\s(?:and|plus)\s"
+    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
+    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|＆|&|/|・)(?=[一-龥ァ-ヶa-z])|\.\s(?=[a-z])"
+)
+_MEANS = re.compile(r"(?:ため(?:に|、)?|べく|ように|ことで|により|によって|て|で|ので|から|が|けど|と)\s?$")
+_EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
+_REASON_EN = re.compile(r"(?:so |by |because|to |in order|which|since|given|with |from |using|through|thanks|based)")
+_AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
+_BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
+_STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
+_E_STEMS = "えけげせぜてでねべめれ"
+_SU_VERBS = "出話示返押貸渡直残回起"
+"""Kanji before し of verbs in す; after any other kanji it is する."""

@@ -1,0 +1,89 @@
+"""Sense: how a target's number is meant. 50件に is a level to reach, 50件増やす a difference, 3%以下 a bound."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.words.phrases import any_of
+
+
+class Sense(Enum):
+    """What a target's number says of the figure."""
+
+    TO = "to"
+    BY = "by"
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
+    FROM_TO = "from-to"
+
+
+LOOK_BACK = 28
+"""Characters before a number that can say how it is meant."""
+
+
+def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: bool) -> Sense:
+    """The sense of *target* in a `plain` text."""
+    before = max(0, target.start - LOOK_BACK)
+    if _is_multiple_of_itself(text, target, before) or _is_difference(text, target, before, japanese):
+        return Sense.BY
+    if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
+        return Sense.AT_LEAST
+    if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
+        return Sense.AT_MOST
+    return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale else Sense.TO
+
+
+def _is_multiple_of_itself(text: str, target: Quantity, before: int) -> bool:
+    """売上を2倍に, halve; not 目標の3倍, 3x coverage and ゼロ, which are levels."""
+    if target.scale is not Scale.RATIO or not target.value:
+        return False
+    return _OF_SOMETHING.search(text, before, target.start) is None and _COVERAGE.search(text, before, target.end + 24) is None
+
+
+def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> bool:
+    if target.scale is Scale.RATIO:
+        return False
+    if _MORE_BEFORE.search(text, before, target.start) or _MORE_AFTER.match(text, target.end):
+        return True
+    if japanese:
+        return False
+    if _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start):
+        return True
+    return _is_changed_by(text, target, before)
+
+
+def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
+    """Grow revenue 25%, cut costs $5k: no "to" stands between the verb and the number."""
+    if _LEVEL_BEFORE.search(text, before, target.start):
+        return False
+    if target.scale in (Scale.RATE, Scale.POINTS):
+        return _RAISE_OR_LOWER.search(text, max(0, target.start - 60), target.start) is not None
+    return target.scale is Scale.MONEY and _LOWER.search(text, max(0, target.start - 60), target.start) is not None
+
+
+_OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
+_COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
+_MORE_BEFORE = re.compile(rf"(?:[+±▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_MORE_AFTER = re.compile(
+    rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})|の[一-龥ァ-ヶー]{{1,6}}(?:増(?!員体制)|減|アップ|短縮|削減)"
+)
+_MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
+_BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")
+_LEVEL_BEFORE = re.compile(
+    r"(?:\b(?:to|at|of|above|below|under|over|least|most|than|reach|hit|is|are|was|be|with|for|in|within|from|a|the|=) ?"
+    r"|[:→>=≥≤<-]\s?)[$€£¥]?$"
+)
+_LOWER_VERBS = r"(?:cut|reduc|lower|decreas|trim|slash|shrink|drop|shav|sav)\w*"
+_LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
+_RAISE_OR_LOWER = re.compile(
+    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|up)\w*)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
+)
+_AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b")
+_AT_LEAST_BEFORE = re.compile(rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|[≥>]=?\s?)[$€£¥]?$")
+_AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b")
+_AT_MOST_BEFORE = re.compile(
+    rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|[≤<]=?\s?"
+    r"|\b(?:limit|cap)\w*\b[^.;,\d]*\b(?:to|at) )[$€£¥]?$"
+)

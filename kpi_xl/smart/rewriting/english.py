@@ -1,0 +1,108 @@
+"""Additions to an English goal: "from [current value]" before "to 50", "by [deadline]" at its end, the rest in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.reading.sense import Sense
+from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
+from kpi_xl.smart.rewriting.additions import Addition, Missing
+from kpi_xl.smart.rewriting.composed import BLANKS
+from kpi_xl.smart.words.lexicon import WordKind
+
+
+def english_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
+    """The pieces in the order in which they are read."""
+    return [*_inside(goal, missing), *_at_end(goal, missing)]
+
+
+def _inside(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    if missing.target:
+        yield from _target(goal, missing)
+        return
+    if missing.what:
+        yield _what(goal, missing.what)
+    if missing.baseline and goal.target is not None and not _in_brackets(goal):
+        to = _TO_BEFORE.search(goal.plain, 0, goal.target.start)
+        assert to is not None
+        yield Addition(to.start(), f"from {missing.baseline} ")
+
+
+def _in_brackets(goal: GoalStatement) -> bool:
+    """True where the current value has no place before "to 50"."""
+    target = goal.target
+    if target is None or goal.sense is Sense.BY or target.scale in (Scale.RATIO, Scale.RANK):
+        return True
+    return not _changes(goal) or _TO_BEFORE.search(goal.plain, 0, target.start) is None
+
+
+def _changes(goal: GoalStatement) -> bool:
+    return any(word.meaning.kind in (WordKind.RAISE, WordKind.LOWER) for word in goal.words)
+
+
+def _what(goal: GoalStatement, what: str) -> Addition:
+    """Of 50 it says of what; customers get their figure in brackets."""
+    nouns = [word for word in goal.words if word.meaning.kind in _NOUNS]
+    if nouns:
+        return Addition(nouns[-1].end, f" ({what})")
+    return Addition(goal.target.end if goal.target else _main_end(goal), f" {what}")
+
+
+def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    """Raise our MRR from [current value] to [target]."""
+    way = f"from {missing.baseline} to {missing.target}" if missing.baseline else f"to {missing.target}"
+    at = _before_times(goal)
+    if missing.what:
+        yield Addition(at, f" ({missing.what} {way})")
+    elif _changes(goal) and goal.indicator is not None:
+        yield Addition(at, f" {way}")
+    elif goal.indicator is None and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
+        yield Addition(at, f" ({BLANKS['en']['made']})")
+    else:
+        yield Addition(at, f" ({way})" if missing.baseline else f" (target: {missing.target})")
+
+
+def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    at = _main_end(goal)
+    if missing.deadline:
+        is_kept = goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
+        yield Addition(at, f" {'until' if is_kept else 'by'} {missing.deadline}")
+    if missing.baseline and not missing.target and _in_brackets(goal):
+        yield Addition(at, f" (now {missing.baseline})")
+    if missing.purpose:
+        yield Addition(at, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
+
+
+def _main_end(goal: GoalStatement) -> int:
+    """The end of the sentence with the number, before the clause that says what for."""
+    text = goal.plain
+    stop = _STOP.search(text, goal.target.end if goal.target else 0)
+    end = stop.start() if stop else len(text.rstrip(" .!"))
+    if goal.purpose:
+        begins = text.find(goal.purpose)
+        link = _PURPOSE_LINK.search(text, 0, begins)
+        if link and FIRST_WORDS < link.start() < end:
+            return link.start()
+    return end
+
+
+def _before_times(goal: GoalStatement) -> int:
+    """Before "this month" at the end of the sentence: the figure comes first."""
+    end = _main_end(goal)
+    for phrase in reversed(goal.times):
+        if phrase.end == end and phrase.start > FIRST_WORDS:
+            end = len(goal.plain[: phrase.start].rstrip(" ,"))
+    return end
+
+
+FIRST_WORDS = 4
+"""A sentence that begins with its time or purpose has no place before it."""
+_NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
+_TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
+_STOP = re.compile(r"[.!](?: |$)(?=\s*[a-z0-9]|\s*$)")
+_PURPOSE_LINK = re.compile(
+    r",? (?:in order to|so that|so we can|so as to|so (?:our|the|that)|to|which \w+|thereby|as part of"
+    r"|with the \w+ of|for the purpose of|leading to|in support of) $"
+)

@@ -1,0 +1,47 @@
+"""The rewritten goal: its own words in their order, and only what is missing added, marked 〔…〕 (in English […])."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl.smart.columns import GoalColumns
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.rewriting.additions import Missing, base_text, with_additions
+from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
+from kpi_xl.smart.rewriting.english import english_additions
+from kpi_xl.smart.rewriting.japanese import japanese_additions
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+
+
+def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[LetterFinding]) -> str:
+    """The goal with what it lacks: from the columns where they know it, else as a blank to fill in."""
+    missing = _missing(goal, columns, {finding.letter: finding for finding in findings})
+    if not any(missing):
+        return base_text(goal)
+    additions = japanese_additions(goal, missing) if goal.language == "ja" else english_additions(goal, missing)
+    return with_additions(goal, additions)
+
+
+def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, LetterFinding]) -> Missing:
+    blanks = BLANKS[goal.language]
+    open_letters = {letter for letter, finding in findings.items() if finding.remedy is not None and finding.verdict is not Verdict.WARN}
+    known = {
+        "what": (Letter.S, columns.kpi, goal.indicator is not None or goal.has_content),
+        "target": (Letter.M, columns.shown(columns.target), goal.target is not None),
+        "baseline": (Letter.A, columns.shown(columns.baseline), goal.baseline is not None),
+        "deadline": (Letter.T, date_words(columns.deadline, goal.language) if columns.deadline else None, bool(goal.times)),
+        "purpose": (Letter.R, purpose_words(columns.purpose, goal.language) or None, goal.purpose is not None),
+    }
+    words = {
+        name: (value if not is_said else "") if value else (blanks[name] if letter in open_letters and not _has(goal, name) else "")
+        for name, (letter, value, is_said) in known.items()
+    }
+    if words["what"] == blanks["what"] or _has(goal, "what"):
+        words["purpose"] = ""  # the figure itself may say what for
+    return Missing(**words)
+
+
+def _has(goal: GoalStatement, name: str) -> bool:
+    """True where the blank is there from an earlier rewriting, still to be filled in."""
+    blanks = BLANKS[goal.language]
+    return blanks[name] in goal.typed or (name == "target" and blanks["made"] in goal.typed)

@@ -1,0 +1,130 @@
+"""Several goals in one cell: each judged by itself, what is said for all holds for all, single ones never parted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from benchmarks.smart import OWN, labelled
+from kpi_xl.language import speaking
+from kpi_xl.smart import GoalColumns, check_cell, check_goals
+
+TODAY = date(2026, 11, 23)
+DECEMBER, MARCH = date(2026, 12, 31), date(2027, 3, 31)
+
+
+def goals(text: str):
+    return check_goals(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("①商談を50件にする ②受注を10件にする", ["商談を50件にする", "受注を10件にする"]),
+        ("・商談を月30件から50件\n・受注を月5件から8件", ["商談を月30件から50件", "受注を月5件から8件"]),
+        ("今月の目標\n1. 商談 50件\n2. 受注 10件", ["商談 50件", "受注 10件"]),
+        ("(1)訪問を週10件 (2)見積を月5件 (3)受注を月2件", ["訪問を週10件", "見積を月5件", "受注を月2件"]),
+        ("商談50件、受注10件を来月末までに", ["商談50件", "受注10件を来月末までに"]),
+        ("商談50件と受注10件を来月末までに達成する", ["商談50件", "受注10件を来月末までに達成する"]),
+        ("商談を50件に増やし、成約率を20%に上げる", ["商談を50件に増やし", "成約率を20%に上げる"]),
+        ("売上1,000万円、粗利300万円を達成する", ["売上1,000万円", "粗利300万円を達成する"]),
+        ("商談50件／受注10件", ["商談50件", "受注10件"]),
+        ("営業力を強化する\n顧客満足度を上げる", ["営業力を強化する", "顧客満足度を上げる"]),
+        ("- Book 50 demos\n- Close 10 deals", ["Book 50 demos", "Close 10 deals"]),
+        ("Book 50 demos and close 10 deals by March", ["Book 50 demos", "close 10 deals by March"]),
+        ("Book 50 demos; close 10 deals", ["Book 50 demos", "close 10 deals"]),
+    ],
+)
+def test_every_goal_of_a_cell_is_told(text, own):
+    assert [goal.text for goal in goals(text)] == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新規商談数を\n月間50件に増やす",
+        "目標：新規商談を月50件\n期限：12月末\n現状：月30件\n目的：売上1億円のため",
+        "売上1,000万円を達成するため、毎日30件電話する",
+        "従業員100名以上、年商10億円以上の企業から受注10件を取る",
+        "解約率を昨年の5%から、3%に下げる",
+        "離職率が20%と高いので、新人研修を月2回実施する",
+        "テレアポを1日50件、月1,000件",
+        "商談・受注を10件増やす",
+        "成約率を現在の12%から、来月末までに18%へ上げる",
+        "A社、B社、C社の3社から受注する",
+        "Grow revenue 10% by hiring 2 reps",
+        "Win 5 new logos, $50k each",
+        "Grow demos, calls and visits by 20%",
+        "1. 商談を50件にする",
+    ],
+)
+def test_a_single_goal_is_never_parted(text):
+    assert len(goals(text)) == 1
+
+
+def test_goals_of_one_sentence_stay_whole():
+    """Of our own labelled goals each is one."""
+    parted = [goal.text for goal in labelled(OWN) if len(goals(goal.text)) > 1]
+    assert parted == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last_days"),
+    [
+        ("商談50件、受注10件を来月末までに", [DECEMBER, DECEMBER]),
+        ("来月末までに商談50件、受注10件", [DECEMBER, DECEMBER]),
+        ("①商談を50件にする\n②受注を10件にする\n（いずれも来月末まで）", [DECEMBER, DECEMBER]),
+        ("来月の目標\n1. 商談 50件\n2. 受注 10件", [DECEMBER, DECEMBER]),
+        ("商談を50件、受注を10件に増やす（12月末まで）", [DECEMBER, DECEMBER]),
+        ("①来月末までに商談を50件 ②3月末までに受注を10件", [DECEMBER, MARCH]),
+        ("- Book 50 demos\n- Close 10 deals\nAll by end of March", [MARCH, MARCH]),
+        ("Book 50 demos and close 10 deals by March", [MARCH, MARCH]),
+        ("①来月末までに商談を50件 ②受注を10件", [DECEMBER, None]),
+    ],
+)
+def test_a_deadline_said_for_all_holds_for_all(text, last_days):
+    assert [goal.statement.last_day for goal in goals(text)] == last_days
+
+
+@pytest.mark.parametrize(
+    ("text", "baselines"),
+    [
+        ("商談50件\n受注10件\n※現状は商談30件、受注5件", [30, 5]),
+        ("現在の商談30件、成約率10%から、商談50件、成約率15%にする", [30, 0.1]),
+        ("Goals for Q1:\n1) 50 demos\n2) 10 deals\nCurrently 30 demos and 6 deals", [30, 6]),
+    ],
+)
+def test_present_values_find_their_goals(text, baselines):
+    assert [goal.statement.baseline.value for goal in goals(text)] == pytest.approx(baselines)
+
+
+def test_the_verb_and_the_bound_of_the_last_do_not_change_the_others():
+    read = goals("来期の売上を2億円、粗利率を35%以上、解約率を3%以下にする")
+    assert [goal.statement.sense.value for goal in read] == ["to", "at least", "at most"]
+    assert read[0].statement.text == "来期の売上を2億円にする"
+
+
+def test_the_cell_has_the_verdict_of_its_weakest_goal_and_says_how_many():
+    cell = check_cell("①商談を今月末までに50件にする ②もっと頑張る", today=TODAY)
+    assert str(cell.signs) == "S× M× A？ R？ T×（目標2件）"
+    assert (cell.score, cell.passes) == (0, False)
+    assert str(cell.advice).startswith("2件目 S：")
+    with speaking("en"):
+        assert str(cell.signs).endswith("(2 goals)")
+
+
+def test_a_cell_with_one_goal_says_nothing_of_a_count():
+    cell = check_cell("商談を今月末までに50件にする", today=TODAY)
+    assert str(cell.signs) == "S○ M○ A？ R○ T○"
+
+
+def test_the_columns_of_one_goal_part_nothing():
+    """Columns with a KPI or target speak of one goal."""
+    assert len(check_goals("商談50件、受注10件", today=TODAY, columns=GoalColumns("商談数", target=50.0))) == 1
+
+
+def test_a_present_value_in_a_column_belongs_to_no_one_of_several():
+    read = check_goals("商談50件、受注10件", today=TODAY, columns=GoalColumns(baseline=30.0, deadline=DECEMBER))
+    assert [goal.letters["A"] for goal in read] == [None, None]
+    assert [goal.letters["T"] for goal in read] == [True, True]
