@@ -138,6 +138,7 @@ def test_a_better_rate_never_takes_more_calls(revenue, price, rate, better):
         ("KPI_PER_DAY(KPI_REQUIRED_CALLS(5000000,500000,20%,5%),DATE(2026,11,1))", 53),
         ("KPI_REQUIRED_DEALS({10000000,3000000},500000)", [20, 6]),
         ("KPI_REQUIRED_CALLS(,,40%,)", 1000),
+        ("KPI_REQUIRED_CALLS(,,,8%)", 1250),
         ("kpi_gap(24,30)*2", -12),
         ('KPI_ATTAINMENT(4,5,"以下")', 1.2),
     ],

@@ -60,6 +60,8 @@ def test_omitted_inputs_come_from_the_callers_workbook(excel):
     first, second = excel.answers((*asked, NAMES), (*asked, {**NAMES, "KGI_AMOUNT": 5_000_000}))
     assert (first[0], second[0]) == (2000, 1000)
     assert excel.cell("KPI_REQUIRED_MEETINGS", None, None, 0.4) == 50
+    lacks_a_rate = {name: value for name, value in NAMES.items() if name != "APPOINTMENT_RATE"}
+    assert excel.cell("KPI_REQUIRED_CALLS", None, None, None, 0.08, names=lacks_a_rate) == 1250
 
 
 def test_the_workbook_is_asked_only_for_what_is_left_out_and_once(excel):

@@ -62,6 +62,12 @@ def test_omitted_inputs_follow_the_named_cells(office):
     assert (before, after) == ([100, 100, 200], [200, 200, 400])
 
 
+def test_an_argument_is_given_where_the_workbook_lacks_its_cell(office):
+    """There is no APPOINTMENT_RATE; all that stands before it is left out."""
+    ((shown,),) = office("on_a_sheet", [GOAL, NAMED, ("put", {"A1": "=KPI_REQUIRED_CALLS(;;;0.08)"}), ("read", "A1")])
+    assert shown == 1250
+
+
 def test_a_name_that_comes_or_moves_is_seen(office):
     """Names are made, and moved to other cells, while the formulas stand there."""
     without, with_names, moved = office("on_a_sheet", [
