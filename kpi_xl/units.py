@@ -51,8 +51,10 @@ class Unit(Enum):
     COUNT = _Look(Text("件", "count"), WHOLE_FORMAT, 0)
     YEN = _Look(Text("円", "yen"), WHOLE_FORMAT, 0)
     RATE = _Look(Text("%", "%"), signed(r"0.0%;\▲0.0%;0.0%"), 3)
-    SCORE = _Look(Text("点", "points"), signed(r"0.00;\▲0.00;0.00"), 2)
-    RATIO = _Look(Text("倍", "times"), Text(r'0.00"倍";\▲0.00"倍";0.00"倍"', r'0.00"x";\−0.00"x";0.00"x"'), 2)
+    SCORE = _Look(Text("点", "points"), signed(r"#,##0.00;\▲#,##0.00;0.00"), 2)
+    RATIO = _Look(
+        Text("倍", "times"), Text(r'#,##0.00"倍";\▲#,##0.00"倍";0.00"倍"', r'#,##0.00"x";\−#,##0.00"x";0.00"x"'), 2
+    )
     DAYS = _Look(Text("日", "days"), WHOLE_FORMAT, 0)
 
     @property

@@ -7,7 +7,11 @@ from hypothesis import settings
 
 from tests.activity.postgres_server import NO_POSTGRES, PROGRAMS
 from tests.activity.spark_session import JAVA, NO_JAVA
+from tests.hosts.vba.grammar import NO_VBA_GRAMMAR, VBA_GRAMMAR
+from tests.ironcalc_engine import IRONCALC, NO_IRONCALC
+from tests.open_xml_sdk import ARCHIVE, NO_SDK
 from tests.spreadsheet import NO_SOFFICE, SOFFICE, in_ci, new_profile
+from tests.workbooks import make_every_kind
 
 # No test is timed; in CI the same code gets the same examples every time.
 settings.register_profile("kpi_xl", deadline=None, derandomize=in_ci())
@@ -17,8 +21,19 @@ NEEDED = {
     "needs_soffice": (SOFFICE, NO_SOFFICE),
     "needs_postgres": (PROGRAMS, NO_POSTGRES),
     "needs_java": (JAVA, NO_JAVA),
+    "needs_ironcalc": (IRONCALC, NO_IRONCALC),
+    "needs_open_xml_sdk": (ARCHIVE, NO_SDK),
+    "needs_vba_grammar": (VBA_GRAMMAR, NO_VBA_GRAMMAR),
 }
 """Marker -> the program that its tests run, and what is said where it is missing."""
+
+OPINIONS = {
+    "compared": "Recomputed by LibreOffice",
+    "ironcalc": "Recomputed by IronCalc",
+    "open_xml_sdk": "Judged by Microsoft's Open XML SDK",
+    "vba_grammar": "Read by a grammar of VBA",
+}
+"""Property of a test -> whose opinion it records."""
 
 
 @pytest.fixture(scope="session")
@@ -27,21 +42,27 @@ def soffice_profile(tmp_path_factory: pytest.TempPathFactory):
     return new_profile(tmp_path_factory.mktemp("soffice-profile"))
 
 
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory):
+    """All that kpi-xl writes as .xlsx, made once; tests that use it are of the xdist group "every_kind"."""
+    return make_every_kind(tmp_path_factory.mktemp("every-kind"))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, (program, words) in NEEDED.items():
-        if program is None and item.get_closest_marker(marker):
+        if not program and item.get_closest_marker(marker):
             if in_ci():
                 pytest.fail(words, pytrace=False)
             pytest.skip(words)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say what was recomputed by LibreOffice, or in one line each what missing programs left unchecked."""
+    """Say what others' programs were asked, or in one line each what missing programs left unchecked."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         for name, words in report.user_properties:
-            if name == "compared" and report.when == "call":
-                terminalreporter.write_line(f"Recomputed by LibreOffice: {words}")
+            if name in OPINIONS and report.when == "call":
+                terminalreporter.write_line(f"{OPINIONS[name]}: {words}")
     for _, words in NEEDED.values():
         skipped = [report for report in terminalreporter.getreports("skipped") if words in str(report.longrepr)]
         if skipped:

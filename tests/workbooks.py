@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
+from kpi_xl.activity import open_log
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.functions import catalogue, expand, lambda_names
-from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.hosts.files.books import write_report
+from kpi_xl.hosts.files.listed_books import write_list
+from kpi_xl.hosts.files.member_books import write_member_books
+from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.language import LANGUAGES, Language, speaking
+from tests.role_books import ROLES, write_book
+from tests.sheets.report_fixture import ODD_NAMES, mixed_report, odd_report
 
+MID_MONTH = date(2026, 11, 13)
+LESS_ODD = [name.replace("!", "") for name in ODD_NAMES]
+"""Names without an exclamation mark, which some engines take for the end of a sheet's title."""
 OURS = {function.name for function in catalogue()} | set(lambda_names(set()))
 
 
@@ -57,3 +70,33 @@ def in_plain_excel(path: Path, copy: Path) -> Path:
         del book.defined_names[name]
     book.save(copy)
     return copy
+
+
+def make_every_kind(folder: Path) -> list[Path]:
+    """All that kpi-xl writes as .xlsx, in both languages.
+
+    The demo's workbooks; plans of every role with all that a plan can hold; the month at its end and in its middle as
+    report, list and each member's workbook; reports of names and figures that break sheets.
+    """
+    return [path for language in LANGUAGES for path in _every_kind_in(language, folder / language)]
+
+
+def _every_kind_in(language: Language, folder: Path) -> Iterator[Path]:
+    from kpi_xl.demo.run import DEMO_MONTH, make_demo
+
+    with speaking(language):
+        demo = make_demo(folder)
+        yield from (*demo.books, demo.report_path)
+        for role in ROLES:
+            yield write_book(folder / f"plan-{role.replace(':', '-')}.xlsx", role)
+        with open_log(demo.log) as activity:
+            mid_month = measured_month(activity, read_plans(demo.books), DEMO_MONTH, MID_MONTH)
+        write_report(mid_month, folder / "mid-month-report.xlsx")
+        yield folder / "mid-month-report.xlsx"
+        for name, month in {"end": demo.month, "mid-month": mid_month}.items():
+            write_list(month.report, folder / f"{name}-list.xlsx")
+            yield folder / f"{name}-list.xlsx"
+            yield from write_member_books(month, folder / f"{name}-members")
+        for name, report in {"mixed": mixed_report(), "odd": odd_report(), "less-odd": odd_report(LESS_ODD)}.items():
+            write_report(MeasuredMonth(report), folder / f"{name}.xlsx")
+            yield folder / f"{name}.xlsx"

@@ -25,8 +25,11 @@ SETTINGS = BookSettings.standard(FIELD, Month(2026, 12), {"KGI_AMOUNT": 10_000_0
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Path:
+    return company_book(tmp_path / "ours.xlsx")
+
+
+def company_book(path: Path) -> Path:
     """A cover with a few named cells, a formula of the company's own, and a table that is too short."""
-    path = tmp_path / "ours.xlsx"
     with xlsxwriter.Workbook(path) as book:
         cover, kpis = book.add_worksheet("表紙"), book.add_worksheet("KPI一覧")
         money, month = book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "yyyy年m月"})

@@ -216,11 +216,11 @@ ODD_NAMES = (
 )  # fmt: skip
 
 
-def odd_report() -> MonthlyReport:
+def odd_report(names: Sequence[str] = ODD_NAMES) -> MonthlyReport:
     """Names that are formulas, too long, illegal or alike; nothing measured; zero targets; no team."""
     seen = random.Random(1)
     members = []
-    for place, name in enumerate(ODD_NAMES):
+    for place, name in enumerate(names):
         actuals: list[float | None] = [round(kpi.target * seen.uniform(0, 2.2), 3) for kpi in FIELD.kpis]
         members.append(result(FIELD, name, actuals, team="", kgi_before=(0, 0, 0), is_planned=place % 5 != 4))
     nothing = [None] * len(FIELD.kpis)
