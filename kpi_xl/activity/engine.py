@@ -22,6 +22,9 @@ SPILLED = "spilled"
 PART = ".part"
 """Ends the name of a file from which an output is made."""
 
+JOURNAL = ".wal"
+"""Ends the name of what DuckDB writes beside a database before it writes the database."""
+
 Settings = dict[str, "str | bool | int | float | list[str]"]
 
 
@@ -86,7 +89,7 @@ def _refusal(message: str, folder: Path) -> Finding | None:
     named = _FILE.search(message)
     if named is None or is_within(named[1], folder):
         return temporary_refusal(error, folder)
-    return refusal(error, shown(Path(named[1].removesuffix(PART))))
+    return refusal(error, shown(Path(named[1].removesuffix(JOURNAL).removesuffix(PART))))
 
 
 _TOLD = (*ONLY_WHEN_WRITING, errno.EIO)

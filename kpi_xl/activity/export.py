@@ -66,6 +66,7 @@ def _write_duckdb(log: ActivityLog, path: Path) -> None:
         _write_parquet(log, rows)
         with duckdb.connect(str(path)) as target:
             target.execute("CREATE TABLE log AS SELECT * FROM read_parquet($rows)", {"rows": str(rows)})
+            target.execute("CHECKPOINT")  # where closing cannot write the rest, it says nothing
     finally:
         rows.unlink(missing_ok=True)
 

@@ -43,6 +43,7 @@ def sealed(path: Path, folder: Path, copy: Path | None = None) -> Iterator[duckd
         yield connection
         connection.execute(f"DETACH {GIVEN}")  # Windows renames nothing over a file that is open
         if copy is not None:
+            connection.execute(f"CHECKPOINT {COPIED}")
             connection.execute(f"DETACH {COPIED}")
 
 

@@ -163,6 +163,7 @@ class Store:
         if rows:
             connection.executemany(f"INSERT INTO made.results VALUES ({', '.join('?' * len(rows[0]))})", rows)
         connection.execute(f"CREATE TABLE made.{STORE_TABLE} AS SELECT {VERSION} AS version")
+        connection.execute("CHECKPOINT made")  # where detaching cannot write the rest, it says nothing
         connection.execute("DETACH made")
 
     def _attach(self, connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -102,6 +103,30 @@ def test_a_full_disk_leaves_everything_as_it_was(name: str, laid: Path, desk: Pa
         message = refused(Run(desk, arguments, most_bytes=most).left())
         assert ".kpi-xl-" not in message
         assert tree(desk) == before
+
+
+DATABASES = {
+    "import": (("import", "log.csv", "-o", "out.duckdb"), "out.duckdb", "log"),
+    "store": (("report", "log.csv", *NOVEMBER, "--store", "new.duckdb"), "new.duckdb", "activity"),
+}
+
+
+@pytest.mark.parametrize("name", DATABASES)
+def test_a_database_that_is_called_written_holds_every_row(name: str, desk: Path):
+    """DuckDB writes most of it when it closes the file, and is silent where it cannot: an empty database, exit status 0."""
+    arguments, output, table = DATABASES[name]
+    before, statuses = tree(desk), []
+    for most in (20_000, 60_000, 100_000, 200_000, 300_000, 500_000, 2_000_000):
+        left = Run(desk, (*arguments, "--lang", "en"), most_bytes=most).left()
+        statuses.append(left.status)
+        if left.status:
+            refused(left)
+            assert tree(desk) == before
+            continue
+        with duckdb.connect(str(desk / output), read_only=True) as connection:
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(len(ROWS),)]
+        (desk / output).unlink()
+    assert (statuses[0], statuses[-1]) == (2, 0)
 
 
 def test_a_temporary_folder_that_takes_nothing_is_named(desk: Path):
