@@ -9,7 +9,7 @@ import pytest
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.language import speaking
 from kpi_xl.sheets.monthly.lead_notes import lead_lines
-from kpi_xl.sheets.monthly.points import team_points
+from kpi_xl.sheets.monthly.team_points import team_points
 from tests.attainment.deals.test_lead_outlook import PLAN, deals
 from tests.attainment.plans import month_of
 from tests.sheets.outlook_fixture import MID_MONTH, demo_month

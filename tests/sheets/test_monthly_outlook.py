@@ -12,9 +12,10 @@ from kpi_xl.attainment.month.team_outlook import costs_most, gap_steps, losing_b
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text, speaking
 from kpi_xl.sheets.monthly.basis import basis_line, next_month_line
-from kpi_xl.sheets.monthly.points import member_points, team_points
+from kpi_xl.sheets.monthly.points import member_points
 from kpi_xl.sheets.monthly.report import draw_member_alone
 from kpi_xl.sheets.monthly.team_notes import team_notes
+from kpi_xl.sheets.monthly.team_points import team_points
 from kpi_xl.sheets.monthly.waterfall import waterfall_of
 from kpi_xl.sheets.sketch import Sketch
 from tests.sheets.outlook_fixture import MID_MONTH, demo_month, insight_of, member

@@ -8,7 +8,8 @@ from datetime import date
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, TeamResult
 from kpi_xl.language import speaking
-from kpi_xl.sheets.monthly.points import member_points, spread, team_points
+from kpi_xl.sheets.monthly.points import member_points
+from kpi_xl.sheets.monthly.team_points import spread, team_points
 from tests.sheets.report_fixture import (
     FIELD,
     SATO,

@@ -6,18 +6,13 @@ is None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kpi_xl.attainment.month.insight import Insight
-from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult
-from kpi_xl.attainment.report.rates import Status, status_of
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, counted, spoken
 from kpi_xl.sheets.monthly.formulas import change_value, percent, places_of, rounded
-from kpi_xl.sheets.monthly.team_notes import bottleneck_sentence, landing_sentence
-from kpi_xl.sheets.monthly.wording import month_name, whole_percent
-from kpi_xl.targets import Thresholds
+from kpi_xl.sheets.monthly.wording import month_name
 from kpi_xl.units import MINUS, Unit
 
 
@@ -26,8 +21,8 @@ def member_points(result: Result, insight: Insight | None, report: MonthlyReport
     advice = insight.advice if insight else ()
     if advice:
         told = [_SENTENCE.format(sentence=each.text) for each in advice]
-        return [sentence for sentence in [*told, _change(result, report)] if sentence][:3]
-    sentences = [_nothing_to_compare(result), _worst(result), _best(result), _change(result, report)]
+        return [sentence for sentence in [*told, change(result, report)] if sentence][:3]
+    sentences = [_nothing_to_compare(result), _worst(result), _best(result), change(result, report)]
     return [sentence for sentence in sentences if sentence][:3]
 
 
@@ -112,7 +107,7 @@ def _best(result: Result) -> Text | None:
     ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.rate))
 
 
-def _change(result: Result, report: MonthlyReport) -> Text | None:
+def change(result: Result, report: MonthlyReport) -> Text | None:
     """The KGI vs last month; a month that is not over is not compared with a whole one."""
     if not report.is_complete:
         return _still_to_come(report)
@@ -167,48 +162,3 @@ def _still_to_come(report: MonthlyReport) -> Text:
         f"月の途中の数値です。稼働日は{report.working_days}日のうち{report.elapsed_days}日を終え、残りは{left}日です。",
         f"The month is not over: {report.elapsed_days} of {counted(report.working_days, 'working day')} done, {left} left.",
     )
-
-
-def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> list[Text]:
-    """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
-    report, insights = month.report, month.insights
-    moved = _change(lead, report) if lead else None
-    sentences = [
-        bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks]),
-        spread(list(team.members), report.thresholds, report.is_complete),
-        moved if report.is_complete else landing_sentence(team, insights) or moved,
-    ]
-    return [sentence for sentence in sentences if sentence]
-
-
-def _weakest(totals: Sequence[Result]) -> Text | None:
-    """The KPI furthest behind in any of the roles' totals."""
-    behind = [(worst, total) for total in totals if (worst := total.worst)]
-    if not behind:
-        return None
-    row, total = min(behind, key=lambda pair: pair[0].rate or 0.0)
-    return lagging(row, total.role.title if len(totals) > 1 else "")
-
-
-def spread(members: Sequence[Result], thresholds: Thresholds, is_complete: bool = True) -> Text | None:
-    """How far apart the members are, and how many are within reach."""
-    known = sorted(rate for member in members if (rate := member.overall) is not None)
-    if len(known) < 2:
-        return None
-    within = sum(status_of(rate, thresholds) is not Status.POOR for rate in known)
-    low, high, against = known[0], known[-1], _OVERALL if is_complete else _AGAINST_MONTH_END
-    if percent(low) == percent(high):
-        return Text("{against}平均達成率は全員{rate}です。", "{against} is {rate} for everyone.").format(
-            rate=percent(low), against=against
-        )
-    return Text(
-        "{against}平均達成率は{low}〜{high}で、{fair}以上は{known}名中{within}名です。",
-        "{against} runs from {low} to {high}; {within} of {known} are at {fair} or more.",
-    ).format(
-        low=percent(low), high=percent(high), fair=whole_percent(thresholds.fair), known=len(known), within=within,
-        against=against,
-    )  # fmt: skip
-
-
-_OVERALL = Text("", "Average attainment")
-_AGAINST_MONTH_END = Text("月末の目標に対する", "Average attainment of month-end targets")

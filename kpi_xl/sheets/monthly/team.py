@@ -19,11 +19,11 @@ from kpi_xl.sheets.monthly.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_
 from kpi_xl.sheets.monthly.notes import draw_notes
 from kpi_xl.sheets.monthly.outlook import begin_outlook, write_outlook
 from kpi_xl.sheets.monthly.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
-from kpi_xl.sheets.monthly.points import team_points
 from kpi_xl.sheets.monthly.table import ACTUAL, RATE, TARGET, Limits, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team_cards import team_cards
 from kpi_xl.sheets.monthly.team_notes import draw_team_notes, team_notes
 from kpi_xl.sheets.monthly.team_panels import draw_team_panels
+from kpi_xl.sheets.monthly.team_points import team_points
 from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
 CHART_ROWS = 8
