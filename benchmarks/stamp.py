@@ -30,8 +30,8 @@ from kpi_xl.hosts.files.books import write_report
 from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_member_alone
-from kpi_xl.sheets.monthly.wording import report_title
 
 RUNS = sized(5)
 MEMBERS = sized(500, 4)

@@ -13,7 +13,8 @@ from openpyxl.workbook import Workbook
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, load_role
 from kpi_xl.hosts.files.books import write_role_workbook
 from kpi_xl.periods import Month
-from kpi_xl.sheets.role import BookSettings, names
+from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, Thresholds
 
 DECEMBER = Month(2026, 12)

@@ -23,7 +23,7 @@ from kpi_xl.sheets.references import Area, quoted_title
 from kpi_xl.sheets.role import BookSettings
 from tests.hosts.packages import MAIN, members_of
 from tests.role_books import DECEMBER, ROLES, demanding_settings
-from tests.sheets.report_fixture import FIELD, block, field_report, mixed_report, odd_report, report, result
+from tests.sheets.monthly.report_fixture import FIELD, block, field_report, mixed_report, odd_report, report, result
 from tests.sheets.test_references import NEEDED
 from tests.spreadsheet import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 
 from kpi_xl.cli.outlook import outlook_dicts, outlook_lines
 from kpi_xl.language import speaking
-from tests.sheets.outlook_fixture import MID_MONTH, demo_month
+from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month
 
 pytestmark = pytest.mark.xdist_group("outlook")
 

@@ -17,13 +17,13 @@ from kpi_xl.hosts.files.lambda_names import define_lambda_names
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_report
-from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.targets import Thresholds
 from tests.hosts.likeness import differences, parts
 from tests.role_books import ROLES, demanding_settings, members_of
-from tests.sheets.report_fixture import (
+from tests.sheets.monthly.report_fixture import (
     FIELD,
     MANAGER,
     field_report,

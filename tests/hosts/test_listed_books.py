@@ -17,10 +17,10 @@ from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.lines import ROW, Line, LineCell, LineForm
 from kpi_xl.sheets.monthly.listing import draw_list
-from kpi_xl.sheets.monthly.wording import report_title
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.styles import BODY
 from tests.hosts.likeness import differences, parts
-from tests.sheets.report_fixture import field_report, large_report, mixed_report, odd_report, report
+from tests.sheets.monthly.report_fixture import field_report, large_report, mixed_report, odd_report, report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
 
 REPORTS: dict[str, Callable[[], MonthlyReport]] = {

@@ -20,7 +20,8 @@ from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.hosts.files.books import write_role_workbook
 from kpi_xl.hosts.files.macro_books import BUTTONS, write_macro_workbook
 from kpi_xl.language import speaking
-from kpi_xl.sheets.role import BookSettings, names
+from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.smart import check_goal
 from tests.hosts.packages import MAIN, code_names, differing, documents_of, members_of
 from tests.hosts.vba.reading import sources_of, streams_of

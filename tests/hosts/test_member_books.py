@@ -16,11 +16,11 @@ from kpi_xl.hosts.files import member_books
 from kpi_xl.hosts.files.member_books import file_names, write_member_books
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_member_alone
-from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.targets import Plan
 from tests.hosts.likeness import differences, parts
-from tests.sheets.report_fixture import field_report, large_report, mixed_report, odd_report
+from tests.sheets.monthly.report_fixture import field_report, large_report, mixed_report, odd_report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 
 AMOUNTS = (1_234_577, 2_345_691, 3_456_797)

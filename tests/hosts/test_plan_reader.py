@@ -17,7 +17,8 @@ from kpi_xl.errors import InputError
 from kpi_xl.hosts.files.plan_reader import read_plans
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
-from kpi_xl.sheets.role import BookSettings, names
+from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, Plan, Thresholds
 from kpi_xl.workdays import WorkCalendar
 from tests.role_books import (

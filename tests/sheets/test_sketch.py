@@ -15,12 +15,13 @@ from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly.report import draw_member_alone
-from kpi_xl.sheets.role import BookSettings, draw_role_workbook, names
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role import BookSettings, draw_role_workbook
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.sketch import HollowWorksheet, Sketch
 from kpi_xl.sheets.styles import BODY, NAVY
 from tests.role_books import ROLES, demanding_settings
-from tests.sheets.report_fixture import SATO, field_members, field_report
+from tests.sheets.monthly.report_fixture import SATO, field_members, field_report
 
 # openpyxl reads values past the data bars, but says that it would drop them.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")

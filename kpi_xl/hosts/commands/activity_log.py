@@ -9,7 +9,7 @@ from pathlib import Path
 from kpi_xl.activity import ActivityLog, LogFile, LogMapping, open_log, read_mapping
 from kpi_xl.hosts.base import Host
 from kpi_xl.language import Text
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
 
 BETWEEN = "|"

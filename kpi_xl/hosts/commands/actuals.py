@@ -16,7 +16,7 @@ from kpi_xl.hosts.commands.told import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
 
 Actuals = Mapping[Month, Mapping[str, float]]

@@ -10,7 +10,7 @@ from kpi_xl.hosts.commands.open_plan import require_role_workbook
 from kpi_xl.hosts.plans.cells import Cell
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.smart import CellCheck, GoalCheck, Verdict
 
 

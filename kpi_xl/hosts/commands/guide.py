@@ -8,7 +8,7 @@ from kpi_xl import __version__
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.command import Command
 from kpi_xl.language import Text
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role.parts.steps import Step
 
 
 def show_help(host: Host, commands: Sequence[Command]) -> str:

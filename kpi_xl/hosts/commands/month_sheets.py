@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kpi_xl.hosts.base import Host
 from kpi_xl.periods import Month
-from kpi_xl.sheets.monthly.names import NOTES, report_name
+from kpi_xl.sheets.monthly.parts.names import NOTES, report_name
 
 Notes = dict[tuple[str, str, str], str]
 """(sheet title, name of its table, KPI) -> note; see `kpi_xl.sheets.canvas.Book.notes`."""

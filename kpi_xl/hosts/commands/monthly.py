@@ -20,7 +20,7 @@ from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_report
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 
 MOST_LISTED = 10
 

@@ -9,7 +9,7 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.plans import PlanCells, plan_of, read_book
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
 
 

@@ -11,9 +11,9 @@ from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import names
-from kpi_xl.sheets.role.formulas import serial
-from kpi_xl.sheets.role.revisions import Watched, watched
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.formulas import serial
+from kpi_xl.sheets.role.review.revisions import Watched, watched
 
 DAYS_TO_1904 = 1462
 

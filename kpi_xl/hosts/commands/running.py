@@ -12,7 +12,7 @@ from kpi_xl.errors import InputError, KpiError
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.language import Language, Text, speaking
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 
 MOST_FINDINGS = 8
 """In one dialogue; more do not fit a small screen."""

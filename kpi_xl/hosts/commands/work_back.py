@@ -11,8 +11,8 @@ from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.revisions import keep_revisions
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.sheets.role import names
-from kpi_xl.sheets.role.stages import stage_label
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.stages import stage_label
 from kpi_xl.targets import per_period, required_stage, stages_within_reach
 from kpi_xl.units import Unit
 

@@ -17,8 +17,8 @@ from kpi_xl.hosts.files.stamp.model import Model
 from kpi_xl.language import Language, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_report
-from kpi_xl.sheets.monthly.wording import report_title
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 
 TEMPLATE_MONTH = Month(2026, 4)

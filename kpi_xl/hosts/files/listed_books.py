@@ -7,7 +7,7 @@ from pathlib import Path
 from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.hosts.files.spliced_books import SplicingBook
 from kpi_xl.sheets.monthly.listing import draw_list
-from kpi_xl.sheets.monthly.wording import report_title
+from kpi_xl.sheets.monthly.parts.wording import report_title
 
 
 def write_list(report: MonthlyReport, path: Path) -> None:

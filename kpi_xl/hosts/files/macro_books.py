@@ -13,7 +13,7 @@ from kpi_xl.hosts.files.macros import Macros, add_macros, completed
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role.parts.steps import Step
 
 PROJECT_NAME = "KpiXl"
 BUTTONS: Mapping[Step, tuple[Command, ...]] = {

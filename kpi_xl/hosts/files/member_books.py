@@ -20,8 +20,8 @@ from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.drawn_models import Stamps
 from kpi_xl.hosts.files.outputs import check_output, make_folder
 from kpi_xl.language import Language, speaking, spoken
+from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_member_alone
-from kpi_xl.sheets.monthly.wording import report_title
 
 WORTH_A_SECOND_PROCESS = 300
 """Workbooks below which starting another Python takes longer than it saves."""

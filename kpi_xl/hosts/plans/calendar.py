@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.workdays import WorkCalendar, is_national_holiday
 
 

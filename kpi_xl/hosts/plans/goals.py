@@ -13,9 +13,9 @@ from kpi_xl.hosts.plans.merging import plan_of
 from kpi_xl.hosts.plans.reader import read_book
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.sheets.role import names
-from kpi_xl.sheets.role.goal_sentences import columns_of
-from kpi_xl.sheets.role.wording import purpose_words
+from kpi_xl.sheets.role.kpis.goal_sentences import columns_of
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.wording import purpose_words
 from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell, check_goal
 from kpi_xl.targets import Plan
 

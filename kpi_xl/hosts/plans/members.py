@@ -11,7 +11,7 @@ from kpi_xl.errors import NO_VALUE, did_you_mean
 from kpi_xl.hosts.plans.cells import Cell, Table
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 

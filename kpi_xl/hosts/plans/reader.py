@@ -20,7 +20,7 @@ from kpi_xl.hosts.plans.merging import PlanReading, with_attaining_threshold
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, RolePlan, Thresholds
 from kpi_xl.units import Unit
 

@@ -15,13 +15,20 @@ from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.lines import ROW, Line, LineCell, LineForm
-from kpi_xl.sheets.monthly import formulas, looks, wording
-from kpi_xl.sheets.monthly.header import SUBTITLE_ROW, draw_header
-from kpi_xl.sheets.monthly.names import THRESHOLD_FAIR, THRESHOLD_GOOD
 from kpi_xl.sheets.monthly.order import planned_first
-from kpi_xl.sheets.monthly.table import ACTUAL as GOOD_COL
-from kpi_xl.sheets.monthly.table import BAR_FULL, HEAD_HEIGHT, colour_signs, draw_data_bar, draw_legend, mute_dashes
-from kpi_xl.sheets.monthly.table import RATE as FAIR_COL
+from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
+from kpi_xl.sheets.monthly.parts.names import THRESHOLD_FAIR, THRESHOLD_GOOD
+from kpi_xl.sheets.monthly.parts.table import ACTUAL as GOOD_COL
+from kpi_xl.sheets.monthly.parts.table import (
+    BAR_FULL,
+    HEAD_HEIGHT,
+    colour_signs,
+    draw_data_bar,
+    draw_legend,
+    mute_dashes,
+)
+from kpi_xl.sheets.monthly.parts.table import RATE as FAIR_COL
 from kpi_xl.sheets.styles import NAVY
 
 FIRST_COL = looks.NAME_COL

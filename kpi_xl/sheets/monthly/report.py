@@ -11,12 +11,12 @@ from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly import wording
-from kpi_xl.sheets.monthly.drawn import DrawnResult
-from kpi_xl.sheets.monthly.member import draw_member
+from kpi_xl.sheets.monthly.member.page import draw_member
 from kpi_xl.sheets.monthly.order import planned_first
-from kpi_xl.sheets.monthly.overview import draw_overview
-from kpi_xl.sheets.monthly.team import draw_team
+from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.sheets.monthly.team.drawn import DrawnResult
+from kpi_xl.sheets.monthly.team.overview import draw_overview
+from kpi_xl.sheets.monthly.team.page import draw_team
 
 
 def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:

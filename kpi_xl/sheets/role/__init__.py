@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.role import current, goal, guide, kpis, review, settings_sheet, targets
-from kpi_xl.sheets.role.figures import Figures
-from kpi_xl.sheets.role.page import Draft
-from kpi_xl.sheets.role.settings import BookSettings
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role import current, goal, guide, settings_sheet
+from kpi_xl.sheets.role.kpis import page as kpis
+from kpi_xl.sheets.role.parts.figures import Figures
+from kpi_xl.sheets.role.parts.page import Draft
+from kpi_xl.sheets.role.parts.settings import BookSettings
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.review import page as review
+from kpi_xl.sheets.role.targets import page as targets
 from kpi_xl.sheets.styles import MUTED, NAVY
 
 __all__ = ["BookSettings", "draw_role_workbook"]

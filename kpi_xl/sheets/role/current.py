@@ -5,10 +5,10 @@ from __future__ import annotations
 from kpi_xl.definitions import Direction, Input, Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role import looks, names
-from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Hint, Page
-from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.role.wording import unit_and_period
+from kpi_xl.sheets.role.parts import looks, names
+from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.parts.wording import unit_and_period
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
 from kpi_xl.units import Unit
 

@@ -6,13 +6,13 @@ from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import long_day
 from kpi_xl.sheets.formula_texts import day_text, literal, man_yen, man_yen_text, number_text
-from kpi_xl.sheets.role import looks, names, verdicts
-from kpi_xl.sheets.role.figures import Figures
-from kpi_xl.sheets.role.formulas import sentence, serial
-from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
-from kpi_xl.sheets.role.stages import RATE_OF, stage_label
-from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.role.wording import UNIT_WORDS
+from kpi_xl.sheets.role.parts import looks, names, verdicts
+from kpi_xl.sheets.role.parts.figures import Figures
+from kpi_xl.sheets.role.parts.formulas import sentence, serial
+from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.parts.wording import UNIT_WORDS
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
 from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, half_up
 

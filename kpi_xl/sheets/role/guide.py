@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kpi_xl.functions import catalogue
 from kpi_xl.language import Text
-from kpi_xl.sheets.role import looks
-from kpi_xl.sheets.role.page import FIRST_ROW, Draft, Page
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role.parts import looks
+from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Page
+from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.styles import BODY, HAIRLINE, INPUT_NUMBER, LEFT, NAVY, PANEL, RIGHT, TABLE_TEXT, WHITE
 
 LINK, WHAT = 1, 2

@@ -12,12 +12,12 @@ from datetime import date
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.sheets.role import names
-from kpi_xl.sheets.role.figures import Figures
 from kpi_xl.sheets.role.goal import goal_words
-from kpi_xl.sheets.role.settings import BookSettings
-from kpi_xl.sheets.role.stages import stage_label
-from kpi_xl.sheets.role.wording import purpose_words
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.figures import Figures
+from kpi_xl.sheets.role.parts.settings import BookSettings
+from kpi_xl.sheets.role.parts.stages import stage_label
+from kpi_xl.sheets.role.parts.wording import purpose_words
 
 Value = str | float | date
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 from kpi_xl import __version__
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.language import Text, spoken
-from kpi_xl.sheets.role import looks, names, verdicts
 from kpi_xl.sheets.role.goal import goal_words
-from kpi_xl.sheets.role.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
-from kpi_xl.sheets.role.steps import Step
-from kpi_xl.sheets.role.target_layout import member_rows
+from kpi_xl.sheets.role.parts import looks, names, verdicts
+from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.parts.target_layout import member_rows
 from kpi_xl.sheets.styles import INPUT_NUMBER, INPUT_TEXT
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit

@@ -8,7 +8,7 @@ from kpi_xl.attainment.forecast.next_month import activities_needed
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.rate_forecast import required_at, required_at_each
 from kpi_xl.periods import Month
-from tests.sheets.report_fixture import FIELD, field_members, result
+from tests.sheets.monthly.report_fixture import FIELD, field_members, result
 
 
 def forecast(member: str, mean: float, trials: float = 300) -> Forecast:

@@ -19,7 +19,7 @@ from kpi_xl.hosts.excel import macros
 from kpi_xl.hosts.excel.host import ExcelHost
 from kpi_xl.hosts.excel.session import quiet
 from kpi_xl.language import speaking
-from kpi_xl.sheets.role import names
+from kpi_xl.sheets.role.parts import names
 from tests.hosts.excel.open_books import LOG, book_with_log, cell_named, everything, opened, rearranged, values_of
 from tests.hosts.excel.openpyxl_engine import excel
 from tests.role_books import edited, typed, without_name

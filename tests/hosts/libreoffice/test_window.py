@@ -16,8 +16,9 @@ from kpi_xl.demo.run import DEMO_MONTH
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.files.books import write_role_workbook
-from kpi_xl.sheets.role import BookSettings, names
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.targets import Member
 from tests.hosts.libreoffice.office import OfficeFailed, installed_office
 from tests.hosts.libreoffice.screen import Screen, missing_programs, wait_until

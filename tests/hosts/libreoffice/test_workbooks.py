@@ -16,10 +16,10 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.templating import templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.books import write_report
-from kpi_xl.sheets.role import names
-from kpi_xl.sheets.role.steps import Step
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.role.parts.steps import Step
 from tests.role_books import cell_of, write_book
-from tests.sheets.report_fixture import mixed_report
+from tests.sheets.monthly.report_fixture import mixed_report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice
 from tests.workbooks import OURS
 

@@ -1,0 +1,1 @@
+"""Where a month that is not over is heading, and what it rests on."""

@@ -1,0 +1,85 @@
+"""What forecasts rest on and how good they were so far; and what next month takes."""
+
+from __future__ import annotations
+
+from kpi_xl.attainment.forecast.backtest import Kept
+from kpi_xl.attainment.forecast.hit_rate import HitRates
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.history import counted_rate
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.sheets.monthly.parts.formulas import percent
+from kpi_xl.sheets.monthly.parts.wording import whole_percent
+
+
+def basis_line(insight: Insight, month: MeasuredMonth) -> str:
+    """Where the forecast comes from, with n, and 過去データでの的中率."""
+    parts = []
+    landing, volume = insight.landing, insight.volume
+    if isinstance(landing, Landing) and not month.report.is_complete:
+        own = _OWN.format(count=f"{volume.own_count:,.0f}") if volume else _NO_OWN
+        parts.append(_LANDING.format(basis=landing.so_far.profile.basis, own=own))
+    if isinstance(landing, TooLittle) and not month.report.is_complete:
+        parts.append(_NO_LANDING.format(reason=landing.reason))
+    if insight.next_month is not None:
+        parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
+    return wording.dotted(parts)
+
+
+def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> list[Text]:
+    """What came of earlier forecasts of the rate that the line on next month rests on."""
+    kept = [hit_rates.get((role.key, needed.rate.id, confidence)) for confidence in needed.at]
+    known = [each for each in kept if isinstance(each, Kept)]
+    if not known:
+        return [_UNCHECKED.format(reason=each.reason) for each in kept[:1] if isinstance(each, TooLittle)]
+    shares = [_KEPT.format(confidence=whole_percent(each.confidence), share=percent(each.share)) for each in known]
+    joined = ("、" if spoken() == "ja" else ", ").join(map(str, shares))
+    months = counted(known[0].promises, "member-month")
+    return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}", months=months)]
+
+
+def next_month_line(insight: Insight) -> str:
+    """The activity that the outcome takes next month, on average and at 80 and 90%."""
+    needed = insight.next_month
+    if needed is None:
+        lacks_one = any(counted_rate(kpi) and kpi.id not in insight.rates for kpi in insight.result.role.kpis)
+        return str(_NO_RATE) if lacks_one else ""
+    at = [
+        _AT.format(confidence=whole_percent(confidence), count=f"{count:,}")
+        for confidence, count in needed.at.items()
+        if not isinstance(count, TooLittle)
+    ]
+    words = _NEXT if at else _NEXT_ON_AVERAGE
+    return str(
+        words.format(
+            outcome=needed.outcome.stage.label, wanted=f"{needed.wanted:,}", activity=needed.activity.stage.label,
+            expected=f"{needed.expected:,}", at=("、" if spoken() == "ja" else ", ").join(map(str, at)),
+            rate=needed.rate.label, mean=percent(needed.forecast.mean), count=f"{needed.forecast.own_exposure:,.0f}",
+        )
+    )  # fmt: skip
+
+
+_OWN, _NO_OWN = Text("本人の過去実績n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
+_NO_LANDING = Text("着地見込みを出せない理由：{reason}", "No month-end forecast: {reason}")
+_LANDING = Text("見込みの根拠：{basis}、{own}", "Forecast from {basis}, {own}")
+_KEPT = Text("{confidence}と示したうち{share}が的中", "{share} of the {confidence} forecasts held")
+_HIT_RATES = Text(
+    "過去の見込みの的中率（{rate}、延べ{promises}人月）：{shares}",
+    "How past forecasts held ({rate}, {months}): {shares}",
+)
+_UNCHECKED = Text("過去の見込みの的中率：{reason}", "How past forecasts held: {reason}")
+_NEXT = Text(
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件、{at}必要です（{rate}{mean}、n={count}）",
+    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average, {at} ({rate} {mean}, n={count})",
+)
+_NEXT_ON_AVERAGE = Text(
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件必要です（{rate}{mean}、n={count}）",
+    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average ({rate} {mean}, n={count})",
+)
+_AT = Text("{confidence}の確率で届くには{count}件", "{count} for a {confidence} chance")
+_NO_RATE = Text("来月の目安：率の実績が足りないため、必要な活動量を見積もれません", "Next month: too little history to estimate the activity needed")

@@ -1,0 +1,149 @@
+"""The aside: figures that cards and charts read, right of the print area.
+
+Formulas where the table has the figure, so that charts follow a corrected actual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi_xl.attainment.report.model import Result, StageRow, TrendPoint
+from kpi_xl.attainment.report.rates import Status
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, Table
+
+WIDTHS = (24, 150, 86, 86, 86)
+"""The gap to the print area, a label and three figures."""
+
+_TREND_HEADS = (Text("月", "Month"), Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"))
+_FUNNEL_HEADS = (Text("段階", "Stage"), Text("目標", "Target"), Text("実績", "Actual"))
+NEARLY_NOTHING = 0.0001
+"""Drawn for a rate of 0: the label of a true 0 is hidden, because other signs' columns hold 0."""
+
+
+@dataclass
+class Aside:
+    """The columns of the aside, from *col* (its labels) on."""
+
+    sheet: Canvas
+    col: int
+    row: int  #: the next free row
+
+    def open(self, row: int) -> None:
+        """Set the columns' widths and write the caption."""
+        for offset, width in enumerate(WIDTHS):
+            self.sheet.sheet.set_column_pixels(self.col - 1 + offset, self.col - 1 + offset, width)
+        self.sheet.text(row, self.col, wording.ASIDE, looks.ASIDE)
+
+    def take(self, rows: int) -> int:
+        """The first of *rows* free rows; a white one follows them."""
+        first = self.row
+        self.row += rows + 1
+        return first
+
+    def heads(self, row: int, words: Sequence[object]) -> None:
+        for offset, word in enumerate(words):
+            self.sheet.text(row, self.col + offset, word, looks.ASIDE_HEAD)
+
+    def area(self, first_row: int, offset: int, count: int) -> str:
+        """A column of figures for a chart."""
+        return self.sheet.reference(first_row, self.col + offset, first_row + count - 1, self.col + offset)
+
+    def span(self, first_row: int, offset: int, count: int) -> str:
+        """A column of figures for a formula of the same sheet."""
+        last = self.sheet.a1(first_row + count - 1, self.col + offset, fixed=True)
+        return f"{self.sheet.a1(first_row, self.col + offset, fixed=True)}:{last}"
+
+
+@dataclass(frozen=True)
+class TrendArea:
+    """Where the six months stand."""
+
+    months: str
+    actuals: str
+    rates: str
+    before: str  #: the cell of last month's actual
+
+
+def write_trend(aside: Aside, result: Result, table: Table | None) -> TrendArea:
+    """Month, target, actual, attainment; the present month reads the KGI's row of *table* where that says the same."""
+    row = aside.take(1 + len(result.trend))
+    aside.heads(row, _TREND_HEADS)
+    present = result.trend[-1] if result.trend else None
+    for offset, point in enumerate(result.trend):
+        is_shown = point is present and (point.target, point.actual) == (result.kgi.target, result.kgi.actual)
+        _write_month(aside, row + 1 + offset, point, result.kgi.kpi, table if is_shown else None)
+    count = len(result.trend)
+    before = aside.sheet.a1(row + max(count - 1, 1), aside.col + 2, fixed=True)
+    months, actuals, rates = (aside.area(row + 1, offset, count) for offset in (0, 2, 3))
+    return TrendArea(months, actuals, rates, before)
+
+
+def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Table | None) -> None:
+    sheet, col = aside.sheet, aside.col
+    style = looks.aside_style(kgi.number_format)
+    sheet.text(row, col, point.month.short_label, looks.ASIDE)
+    for offset, source, value in ((1, TARGET, point.target), (2, ACTUAL, point.actual)):
+        if value is None:
+            sheet.blank(row, col + offset, style)
+        elif table:
+            sheet.formula(row, col + offset, f"={table.cell(source)}", value, style)
+        else:
+            sheet.number(row, col + offset, value, style)
+    rate_style = looks.aside_style(looks.RATE_FORMAT)
+    if point.rate is None:  # no formula: a chart draws a text as a column of 0
+        sheet.blank(row, col + 3, rate_style)
+    else:
+        target, actual = sheet.a1(row, col + 1), sheet.a1(row, col + 2)
+        sheet.formula(row, col + 3, formulas.rate(target, actual, kgi.direction), point.rate, rate_style)
+
+
+@dataclass(frozen=True)
+class FunnelArea:
+    stages: str
+    planned: str | None  #: None where no stage has a target
+    done: str
+
+
+def write_funnel(aside: Aside, stages: Sequence[StageRow]) -> FunnelArea:
+    """Stage, target, actual; a stage without a target keeps its cell empty, and so has no bar."""
+    sheet, col, row = aside.sheet, aside.col, aside.take(1 + len(stages))
+    aside.heads(row, _FUNNEL_HEADS)
+    style = looks.aside_style("#,##0")
+    for place, stage in enumerate(stages, start=row + 1):
+        sheet.text(place, col, stage.stage.label, looks.ASIDE)
+        sheet.number(place, col + 2, stage.actual, style)
+        if stage.target is None:
+            sheet.blank(place, col + 1, style)
+        else:
+            sheet.number(place, col + 1, stage.target, style)
+    areas = [aside.area(row + 1, offset, len(stages)) for offset in range(3)]
+    has_targets = any(stage.target is not None for stage in stages)
+    return FunnelArea(areas[0], areas[1] if has_targets else None, areas[2])
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A rate that a bar is drawn for."""
+
+    rate_cell: str
+    sign: str  #: the cell of its sign, or an expression that gives it
+    rate: float | None
+    status: Status | None
+
+
+def write_bars(aside: Aside, row: int, bars: Sequence[Bar]) -> list[str]:
+    """Each rate in the column of its sign, 0 in the others; the columns of ○, △ and ×."""
+    aside.heads(row, ["", *(status.value for status in Status)])
+    style = looks.aside_style(looks.RATE_FORMAT)
+    for place, bar in enumerate(bars, start=row + 1):
+        drawn = NEARLY_NOTHING if bar.rate == 0 else bar.rate
+        for offset, status in enumerate(Status, start=1):
+            sign = f'{bar.sign}="{status.value}"'
+            formula = f"=IF({sign},IF({bar.rate_cell}=0,{NEARLY_NOTHING},{bar.rate_cell}),0)"
+            aside.sheet.formula(place, aside.col + offset, formula, drawn if bar.status is status else 0, style)
+    return [aside.area(row + 1, offset, len(bars)) for offset in (1, 2, 3)]

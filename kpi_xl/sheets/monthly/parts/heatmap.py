@@ -1,0 +1,158 @@
+"""The heatmap: who stands where in which KPI, every cell a reference to the sheet it comes from.
+
+A tint and a sign per cell, so that it survives a black-and-white printer; the last column is the mean of the
+row, each KPI counted at most 100%.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kpi_xl.attainment.report.model import RoleBlock
+from kpi_xl.attainment.report.rates import DUST, Status, share_attaining
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import Linked
+from kpi_xl.sheets.monthly.parts.table import RATE, Limits, Table, draw_data_bar, mute_dashes
+from kpi_xl.sheets.styles import Style
+from kpi_xl.targets import Thresholds
+
+BAR_FULL = 2.4
+OVERALL = Text("平均達成率", "Average attainment")
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One member (or team): where its sheet is, and its attainment per KPI."""
+
+    name: str
+    sheet_title: str
+    rates: Mapping[str, Linked]  #: KPI id -> attainment; KPIs that it does not follow are missing
+    overall: float | None
+    is_planned: bool = True
+
+
+@dataclass(frozen=True)
+class Heatmap:
+    """Where a drawn heatmap stands."""
+
+    sheet: Canvas
+    head_row: int
+    count: int
+    kpis: tuple[Kpi, ...]
+
+    @property
+    def first_row(self) -> int:
+        return self.head_row + 1
+
+    @property
+    def last_row(self) -> int:
+        return self.head_row + self.count
+
+    @property
+    def kgi_col(self) -> int:
+        return looks.NAME_COL + 1
+
+    @property
+    def overall_col(self) -> int:
+        return looks.NAME_COL + 1 + len(self.kpis)
+
+    def column(self, col: int) -> str:
+        """The members' cells of a column, on the heatmap's own sheet."""
+        return f"{self.sheet.a1(self.first_row, col, fixed=True)}:{self.sheet.a1(self.last_row, col, fixed=True)}"
+
+    def overall_cell(self, place: int) -> str:
+        return self.sheet.a1(self.first_row + place, self.overall_col, fixed=True)
+
+    @property
+    def overall(self) -> str:
+        return self.column(self.overall_col)
+
+
+def draw_heatmap(
+    sheet: Canvas,
+    top: int,
+    kpis: Sequence[Kpi],
+    rows: Sequence[HeatRow],
+    limits: Limits,
+    thresholds: Thresholds,
+    who: Text,
+) -> Heatmap:
+    """Draw head and rows from row *top* on; *who* heads the names."""
+    heatmap = Heatmap(sheet, top, len(rows), tuple(kpis))
+    _draw_head(heatmap, who)
+    heat = looks.heat_style(thresholds)
+    for row, each in enumerate(rows, start=heatmap.first_row):
+        _draw_row(heatmap, row, each, heat)
+    tint(sheet, heatmap.first_row, looks.NAME_COL + 1, heatmap.last_row, heatmap.overall_col - 1, limits)
+    draw_data_bar(sheet, heatmap.first_row, heatmap.overall_col, heatmap.last_row, BAR_FULL)
+    mute_dashes(sheet, heatmap.first_row, looks.NAME_COL + 1, heatmap.last_row, heatmap.overall_col)
+    return heatmap
+
+
+def head_height() -> int:
+    """Room for two lines of a KPI's name, or three in English."""
+    return 32 if spoken() == "ja" else 42
+
+
+def _draw_head(heatmap: Heatmap, who: Text) -> None:
+    sheet, row = heatmap.sheet, heatmap.head_row
+    sheet.sheet.set_row(row, head_height())
+    sheet.text(row, looks.NAME_COL, who, looks.HEAD_LEFT)
+    for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
+        sheet.text(row, col, kpi.label, looks.HEAD_WRAPPED)
+    sheet.text(row, heatmap.overall_col, OVERALL, looks.HEAD_WRAPPED)
+
+
+def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
+    sheet = heatmap.sheet
+    sheet.link(row, looks.NAME_COL, each.sheet_title, each.name, looks.LINK)
+    for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
+        linked = each.rates.get(kpi.id)
+        if linked is None:
+            sheet.blank(row, col, looks.NOT_FOLLOWED)
+        else:
+            sheet.formula(row, col, f"={linked.reference}", linked.value, heat)
+    if each.overall is None and not each.is_planned:
+        sheet.text(row, heatmap.overall_col, wording.NOT_IN_PLAN, looks.TAG)
+    else:
+        cells = f"{sheet.a1(row, looks.NAME_COL + 1)}:{sheet.a1(row, heatmap.overall_col - 1)}"
+        sheet.formula(row, heatmap.overall_col, formulas.overall(cells), each.overall, looks.RATE)
+
+
+def tint(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col: int, limits: Limits) -> None:
+    """Ground and sign by the thresholds on the sheet; a text has no rounded value and stays plain."""
+    cell = sheet.a1(first_row, first_col)
+    first = f"ROUND({cell},{DUST})"
+    tests = {
+        Status.GOOD: f"{first}>={limits.good}",
+        Status.FAIR: f"AND({first}<{limits.good},{first}>={limits.fair})",
+        Status.POOR: f"AND({first}<{limits.good},{first}<{limits.fair})",
+    }
+    forms = looks.status_formats(sheet.book, "tint")
+    for status, test in tests.items():
+        # a blank cell would round to 0
+        rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{test})", "format": forms[status]}
+        sheet.sheet.conditional_format(first_row, first_col, last_row, last_col, rule)
+
+
+def draw_sums(heatmap: Heatmap, block: RoleBlock, table: Table, limits: Limits, thresholds: Thresholds) -> int:
+    """The team's own attainment, and the share of members within reach, under the members; the next free row."""
+    sheet, row, last_col = heatmap.sheet, heatmap.last_row + 1, heatmap.overall_col
+    sheet.text(row, looks.NAME_COL, wording.TEAM_TOTAL, looks.SUM_LABEL)
+    sheet.text(row + 1, looks.NAME_COL, wording.share_label(thresholds), looks.SHARE_LABEL)
+    heat = looks.heat_style(thresholds, base=looks.SUM_HEAT)
+    for place, total in enumerate(block.total.rows):
+        sheet.formula(row, looks.NAME_COL + 1 + place, f"={table.cell(RATE, place)}", total.rate, heat)
+    tint(sheet, row, looks.NAME_COL + 1, row, last_col - 1, limits)
+    cells = f"{sheet.a1(row, looks.NAME_COL + 1)}:{sheet.a1(row, last_col - 1)}"
+    sheet.formula(row, last_col, formulas.overall(cells), block.total.overall, looks.SUM_RATE)
+    overalls = [math.nan if (rate := member.overall) is None else rate for member in block.members]
+    for col, share in enumerate([*block.shares, share_attaining(overalls, thresholds.fair)], start=looks.NAME_COL + 1):
+        style = looks.SHARE_OVERALL if col == last_col else looks.SHARE
+        sheet.formula(row + 1, col, formulas.share_from([heatmap.column(col)], limits.fair), share, style)
+    return row + 2

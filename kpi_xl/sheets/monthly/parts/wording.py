@@ -1,0 +1,186 @@
+"""Words of the monthly sheets: titles, labels, captions. Their sentences stand in points.py."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from itertools import accumulate
+
+from kpi_xl.activity.summary import ReadSummary
+from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock, TeamResult
+from kpi_xl.definitions import Kpi
+from kpi_xl.errors import quoted
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.periods import Month, month_day, short_day
+from kpi_xl.sheets.monthly.parts.formulas import percent
+from kpi_xl.targets import Thresholds
+
+TEAM = Text("チーム", "Team")
+ALL_TEAMS = Text("全体", "All teams")
+ATTAINMENT = Text("達成", "Attainment")
+LIST, BY_TEAM = Text("一覧", "List"), Text("チーム別", "By team")
+POINTS = Text("今月のポイント", "Highlights")
+POINTS_NOTE = Text("作成時点の数値から自動で作成した文です", "Written automatically from the figures in this report")
+NO_NAME = Text("名前なし", "no name")
+NOT_IN_PLAN = Text("計画に未登録", "not in the plan")
+ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
+ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
+ALL_REACHED = Text("すべて達成", "All on target")
+
+LEGEND = Text("判定の基準（達成率）", "Status by attainment")
+LEGEND_FORMATS = (
+    Text('"○ "0%"以上"', '"○ "0%" or more"'),
+    Text('"△ "0%"以上"', '"△ "0%" or more"'),
+    Text('"× "0%"未満"', '"× below "0%'),
+)
+LEGEND_TITLE = Text("判定の基準", "Thresholds")
+LEGEND_HINT = Text(
+    "この数値を変えると、このシートの判定と色が変わります。", "Change it and every status on this sheet follows."
+)
+LEGEND_ERROR = Text("80%または0.8のように入力してください。", "Write it as 80% or 0.8.")
+
+
+def report_title(report: MonthlyReport) -> Text:
+    """What the file's properties call the month's workbooks."""
+    return Text("{month} 達成状況", "{month} attainment").format(month=report.month.label)
+
+
+def person(name: str, width: int = 32) -> str:
+    """A name as it is shown: never empty, and cut to *width* half-width characters."""
+    shown = quoted(name).strip()
+    if not shown:
+        return str(NO_NAME)
+    widths = accumulate(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in shown)
+    fitting = sum(total <= width for total in widths)
+    return shown if fitting == len(shown) else shown[: fitting - 1] + "…"
+
+
+def member_title(result: Result, report: MonthlyReport) -> Text:
+    return Text("{month} 達成状況　{name}", "{month} attainment   {name}").format(
+        month=report.month.label, name=person(result.name, 60)
+    )
+
+
+def team_title(name: str, report: MonthlyReport) -> Text:
+    return Text("{month} チーム達成状況　{name}", "{month} team attainment   {name}").format(
+        month=report.month.label, name=team_name(name)
+    )
+
+
+def overview_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成状況　全チーム", "{month} attainment   All teams").format(month=report.month.label)
+
+
+def list_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成一覧　担当者×KPI", "{month} attainment   Every member and KPI").format(month=report.month.label)
+
+
+def by_team_title(report: MonthlyReport) -> Text:
+    return Text("{month} 達成一覧　チーム×KPI", "{month} attainment   Every team and KPI").format(month=report.month.label)
+
+
+def member_subtitle(result: Result) -> str:
+    parts = [str(result.role.title), person(result.team, 60) if result.team.strip() else ""]
+    if not result.is_planned:
+        parts.append(str(Text("計画に未登録", "Not in the plan")))
+    return dotted(part for part in parts if part)
+
+
+def people(count: int) -> Text:
+    return Text(f"{count}名", counted(count, "person", "people"))
+
+
+def as_of(report: MonthlyReport) -> Text:
+    day, days = month_day(report.as_of), f"{report.elapsed_days}/{report.working_days}"
+    words = Text(f"{day.ja}時点 ・ 稼働日{days}日", f"As of {day.en}, working day {days}")
+    return words if report.is_complete else _UNFINISHED.format(words=words)
+
+
+_UNFINISHED = Text("{words} ・ 月の途中（判定は月末の目標に対して）", "{words}; month in progress (status against month-end targets)")
+
+
+def dotted(parts: Iterable[object]) -> str:
+    """Facts in one line."""
+    return str(Text(" ・ ", ", ")).join(map(str, parts))
+
+
+def addressed(name: str) -> str:
+    """A member in a sentence that is read aloud; addresses and blanks take no さん."""
+    shown = person(name, 24)
+    return f"{shown}さん" if spoken() == "ja" and name.strip() and "@" not in name else shown
+
+
+def month_name(month: Month) -> Text:
+    return Text(f"{month.month}月", f"{month.start:%B}")
+
+
+def working_day(day: date, report: MonthlyReport) -> Text:
+    """Which of the month's days it was."""
+    return Text(f"稼働日は全{report.working_days}日", f"of {counted(report.working_days, 'working day')}")
+
+
+def unit_of(kpi: Kpi) -> Text:
+    return Text("{unit}/{period}", "{unit}/{period}").format(unit=kpi.unit.label, period=kpi.period.label)
+
+
+def log_line(log: ReadSummary) -> Text:
+    """How the log was read: every row is accounted for."""
+    return Text(
+        "活動ログ：{source} ・ {rows}行（集計 {read}、対象外 {skipped}、読めない行 {rejected}） ・ 期間 {first}〜{last}",
+        "Activity log: {source}, {counted} ({read} counted, {skipped} left out, {rejected} unreadable), {first} to {last}",
+    ).format(
+        source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
+        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day), counted=counted(log.rows, "row"),
+    )  # fmt: skip
+
+
+def _day(day: date | None) -> Text:
+    return short_day(day) if day else Text("—", "—")
+
+
+def whole_percent(share: float) -> str:
+    """A threshold as people say it: 80%, 82.5%."""
+    return percent(share).replace(".0%", "%")
+
+
+TEAM_TOTAL = Text("チーム計", "Team total")
+
+
+def total_of(count: int) -> Text:
+    """What stands for the member in a team's row."""
+    return Text("{total}（{people}）", "{total} ({people})").format(total=TEAM_TOTAL, people=people(count))
+
+
+MEMBER = Text("担当者", "Member")
+
+
+def share_label(thresholds: Thresholds) -> Text:
+    return Text("{fair}以上の割合", "Share at {fair} or more").format(fair=whole_percent(thresholds.fair))
+
+
+def block_title(block: RoleBlock) -> Text:
+    count = people(len(block.members))
+    return Text("{role} ・ {people}", "{role}, {people}").format(role=block.role.title, people=count)
+
+
+def heatmap_title(block: RoleBlock) -> Text:
+    return Text("{role}：担当者別の達成率", "{role}: attainment by member").format(role=block.role.title)
+
+
+def lead_title(result: Result) -> str:
+    parts = [str(result.role.title)] + [person(result.name, 60)] * bool(result.name.strip())
+    return dotted(parts)
+
+
+def team_subtitle(team: TeamResult) -> str:
+    roles = "、".join if spoken() == "ja" else ", ".join
+    return dotted([roles(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
+
+
+def team_name(name: str) -> str:
+    return person(name, 60) if name.strip() else str(TEAM)
+
+
+def overview_subtitle(teams: int, count: int) -> Text:
+    return Text(f"{teams}チーム ・ {count}名", f"{counted(teams, 'team')}, {counted(count, 'person', 'people')}")

@@ -1,0 +1,1 @@
+"""A team's page, and that of all teams."""

@@ -1,0 +1,117 @@
+"""How long wins take, in lines on a team's sheet: the lead time, where this month's wins come from, what activity serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
+from kpi_xl.attainment.deals.lead_time import Cohort
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock, TeamResult
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import Single
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.periods import Month
+from kpi_xl.sheets.monthly.parts.formulas import percent
+from kpi_xl.sheets.monthly.parts.wording import month_name
+
+LEAST_SHOWN = 0.5
+"""A month's rate of which more than half is still to come is no news."""
+NAMED_MONTHS = 3
+
+Line = tuple[Text, Text]
+"""What it is about, and a sentence."""
+
+
+def lead_lines(team: TeamResult, month: MeasuredMonth) -> Iterator[Line]:
+    """At most four lines for the first role of the team that wins deals; the reason where its deals tell too little."""
+    for block in team.blocks:
+        insight = month.insights.of_block(block)
+        found = insight.lead if insight else None
+        if isinstance(found, LeadOutlook):
+            yield _LEAD_TIME, _lead_time(found)
+            yield from _origins(found)
+            yield from _served(found, block, month.report)
+            yield from _cohorts(found.cohorts, _activity(found, block))
+            return
+        if isinstance(found, TooLittle):
+            yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=found.reason)
+            return
+
+
+def _lead_time(found: LeadOutlook) -> Text:
+    lead = found.lead_time
+    return _TAKES.format(half=lead.p50, most=lead.p75, nearly=lead.p90, wins=f"{lead.wins:,}")
+
+
+def _origins(found: LeadOutlook) -> Iterator[Line]:
+    """The months in which this month's wins began."""
+    won = sum(found.wins.values()) + found.unknown
+    if not found.wins:
+        return
+    named = dict(list(found.wins.items())[:NAMED_MONTHS])
+    parts = [_FROM.format(month=month_name(month), count=count) for month, count in named.items()]
+    for words, count in ((_EARLIER, sum(found.wins.values()) - sum(named.values())), (_UNKNOWN, found.unknown)):
+        parts += [words.format(count=count)] if count else []
+    yield _ORIGINS, _CAME.format(won=f"{won:,}", wins=counted(won, "win"), parts=_joined(parts))
+
+
+def _served(found: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
+    """Told where activity bears fruit in a later month only."""
+    actual = block.total.row(found.activity.id).actual
+    if found.served == report.month or found.served_target is None or actual is None:
+        return
+    yield _SERVES, _MAINLY.format(
+        month=month_name(report.month), served=month_name(found.served), activity=_activity(found, block),
+        target=found.activity.show(found.served_target), actual=found.activity.show(actual),
+        rate=percent(actual / found.served_target) if found.served_target else "—",
+    )  # fmt: skip
+
+
+def _activity(found: LeadOutlook, block: RoleBlock) -> Text:
+    """商談, where the funnel says so; the KPI is called 商談数."""
+    measure = found.activity.measure
+    stages = (stage.label for stage in block.role.funnel if isinstance(measure, Single) and stage.tally == measure.tally)
+    return next(stages, found.activity.label)
+
+
+def _cohorts(months: Sequence[Cohort], activity: Text) -> Iterator[Line]:
+    known = {each.month: each for each in months if each.maturity >= LEAST_SHOWN and each.trials}
+    rates: Mapping[Month, float] = {
+        month: each.expected_rate for month, each in known.items() if isinstance(each.expected_rate, float)
+    }
+    if not rates:
+        return
+    parts = [
+        _RATE.format(month=month_name(month), rate=percent(rate), share=f"{known[month].maturity:.0%}")
+        for month, rate in rates.items()
+    ]
+    yield _BY_MONTH.format(activity=activity), _MATURED.format(rates=_joined(parts))
+
+
+def _joined(parts: Sequence[Text]) -> str:
+    return ("、" if spoken() == "ja" else ", ").join(map(str, parts))
+
+
+_LEAD_TIME = Text("リードタイム", "Lead time")
+_TAKES = Text(
+    "初回活動から受注まで、半数は{half}日以内、4分の3は{most}日以内、9割は{nearly}日以内です（n={wins}）。",
+    "First activity to deal won: half within {half} days, three quarters within {most}, nine in ten within {nearly} (n={wins}).",
+)
+_NO_LEAD_TIME = Text("{reason}。", "{reason}.")
+_ORIGINS = Text("今月の受注の発生月", "When this month's wins started")
+_CAME = Text("今月の受注{won}件の初回活動：{parts}。", "First activity of this month's {wins}: {parts}.")
+_FROM = Text("{month}{count}件", "{count} in {month}")
+_EARLIER = Text("それ以前{count}件", "{count} earlier")
+_UNKNOWN = Text("不明{count}件", "{count} unknown")
+_SERVES = Text("今月の活動が受注になる月", "When this month's activity pays off")
+_MAINLY = Text(
+    "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}に対して、現在{actual}（{rate}）です。",
+    "{month}'s {activity} mostly turn into deals won in {served}. Its target needs {target}; so far {actual} ({rate}).",
+)
+_BY_MONTH = Text("{activity}の実施月別の成約率", "Win rate by month of {activity}")
+_MATURED = Text(
+    "今後の受注も見込んだ値：{rates}（かっこ内は、すでに出そろった受注の割合）。",
+    "Including wins still to come: {rates} (in brackets: share already in).",
+)
+_RATE = Text("{month}分 {rate}（{share}）", "{month}: {rate} ({share})")

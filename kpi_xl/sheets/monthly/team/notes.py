@@ -1,0 +1,229 @@
+"""What a manager should know beside the figures: whom to help first, who stands out, what the goal takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpi_xl.attainment.diagnosis.adoption import first_kpis
+from kpi_xl.attainment.diagnosis.capacity import Coverage
+from kpi_xl.attainment.diagnosis.spread import MemberSpread
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.insight import Insight, ReportInsights, shown_probability
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.team_outlook import (
+    PROMISED,
+    GoalPlan,
+    Heads,
+    costs_most,
+    coverage,
+    gap_steps,
+    goal_plan,
+    heads_needed,
+    losing_block,
+    members_in_need,
+    outliers,
+)
+from kpi_xl.attainment.report.cases import are_few, cases_of
+from kpi_xl.attainment.report.model import RoleBlock, TeamResult
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.outlook.outcome_cards import gap_label, yen
+from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import percent
+from kpi_xl.sheets.monthly.parts.header import draw_section
+from kpi_xl.sheets.monthly.parts.wording import person, whole_percent
+from kpi_xl.sheets.monthly.team.lead_notes import lead_lines
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line: what it is about, and a sentence."""
+
+    about: str
+    sentence: str
+
+
+def team_notes(team: TeamResult, month: MeasuredMonth) -> list[Note]:
+    """At most three members in need, then outliers, coverage, the chance of the goal, heads, lead time."""
+    if not any(month.insights.of(member) for member in team.members):
+        return []
+    lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, month))
+    return [*_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead]
+
+
+def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
+    """Draw the lines under a heading; the next free row."""
+    draw_section(sheet, row, _TITLE, looks.LAST_COL, wording.POINTS_NOTE)
+    for at, note in enumerate(notes, start=row + 1):
+        sheet.text(at, looks.NAME_COL, note.about, looks.LABEL_BOLD)
+        sheet.merged(at, looks.NAME_COL + 1, looks.LAST_COL, note.sentence, looks.LABEL)
+    sheet.sheet.set_row(row + 1 + len(notes), looks.SPACE)
+    return row + 2 + len(notes)
+
+
+def _in_need(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    words = _AT_END if month.report.is_complete else _HEADING
+    for each in members_in_need(team, month.insights):
+        rate = words.format(kgi=each.result.kgi.kpi.label, rate=percent(each.expected_rate))
+        yield Note(person(each.result.name, 24), f"{rate}{_SENTENCE.format(sentence=each.advice.text)}")
+
+
+def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    for block in team.blocks:
+        found = outliers(block, month)
+        if found:
+            told = _joined(_standing(each.spread) for each in found)
+            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=told)))
+
+
+def _standing(each: MemberSpread) -> str:
+    return str(
+        _STANDS.format(
+            name=wording.addressed(each.member), rate=percent(each.rate), count=each.trials, others=percent(each.others_rate),
+            standing=each.standing.label,
+        )
+    )  # fmt: skip
+
+
+def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    covered = coverage(team.led)
+    if covered is not None:
+        yield Note(str(_COVERAGE), _coverage(covered))
+    block = losing_block(team, month.insights)
+    if block is None:
+        return
+    plan, heads = goal_plan(block, month.insights), heads_needed(block, month)
+    if plan is not None:
+        yield Note(str(_CHANCE), _chance(plan))
+    yield Note(str(_FIRST), _first_kpis(block, month.insights.of_block(block)))
+    if (heads is not None and not month.report.is_complete) or (heads is not None and heads.missing):
+        yield Note(str(_HEADS), _heads(heads))
+
+
+def _coverage(covered: Coverage) -> str:
+    if covered.times is None:
+        return str(_NOTHING_LEFT)
+    words = _ENOUGH if not covered.missing else _SHORT
+    return str(
+        words.format(
+            pipeline=yen(covered.pipeline), left=yen(covered.left), times=f"{covered.times:.1f}",
+            wanted=f"{covered.wanted:g}", missing=yen(covered.missing),
+        )
+    )  # fmt: skip
+
+
+def _chance(plan: GoalPlan) -> str:
+    parts = {
+        "stage": plan.needed.outcome.stage.label, "activity": plan.needed.activity.stage.label, "goal": f"{plan.goal:,}",
+        "plain": f"{sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
+    }  # fmt: skip
+    if plan.safe is None:
+        return str(_UNSAFE.format(**parts, promised=whole_percent(PROMISED)))
+    return str(
+        _SAFE.format(
+            **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
+        )
+    )
+
+
+def _first_kpis(block: RoleBlock, insight: Insight | None) -> str:
+    """Where more KPIs are followed than can be acted on: the path down the tree that costs most."""
+    lost = {kpi: float(-yen) for kpi, yen in gap_steps(block, insight).items() if yen < 0}
+    kpis = first_kpis(block.role, block.total, lost)
+    return str(_FIRST_OF.format(kpis=_joined(str(kpi.label) for kpi in kpis), role=block.role.title, count=len(kpis)))
+
+
+def _heads(heads: Heads) -> str:
+    words = _HEADS_MISSING if heads.missing else _HEADS_ENOUGH
+    return str(
+        words.format(per_head=yen(heads.per_head), members=f"{heads.full_members:g}", missing=f"{heads.missing}")
+    )
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return ("、" if spoken() == "ja" else ", ").join(parts)
+
+
+def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
+    """The team's bottleneck in yen, and the member whose part is the largest, where it rests on enough cases."""
+    block = losing_block(team, insights)
+    insight = insights.of_block(block) if block else None
+    gaps = insight.gaps if insight else {}
+    kpi_id = min(gaps, key=lambda each: gaps[each], default=None)
+    if block is None or kpi_id is None or gaps[kpi_id] >= 0:
+        return None
+    cases = cases_of(block.total, kpi_id)
+    few = _FEW.format(count=cases) if are_few(cases) else Text("", "")
+    parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id]), "few": few}
+    most = costs_most(block, kpi_id, insights)
+    own = cases_of(most[0], kpi_id) if most else None
+    if most is None or own is None or are_few(own):
+        return _BOTTLENECK.format(**parts)
+    return _BOTTLENECK_MOST.format(**parts, name=wording.addressed(most[0].name), part=yen(most[1]), count=f"{own:,}")
+
+
+def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
+    """Where the team's KGI is heading, of a month that is not over."""
+    insight = insights.of(team.led[0]) if team.led else insights.of_block(team.blocks[0]) if team.blocks else None
+    if insight is None or not isinstance(insight.landing, Landing) or insight.probability is None:
+        return None
+    kgi = insight.result.kgi
+    show = kgi.kpi.unit.show
+    return _LANDING.format(
+        kgi=kgi.kpi.label, middle=show(round(insight.landing.middle, -3 if insight.landing.middle > 1e5 else 0)),
+        target=show(kgi.target), probability=shown_probability(insight.probability),
+    )  # fmt: skip
+
+
+_TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")
+_HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
+_AT_END = Text("{kgi}は目標の{rate}です。", "{kgi} reached {rate} of the target. ")
+_SENTENCE = Text("{sentence}。", "{sentence}.")
+_FEW = Text("（n={count}と件数が少ないため参考値です）", " (few cases, n={count}: for reference only)")
+_OUTLIERS = Text("メンバー間の差", "Differences between members")
+_OUTLIERS_OF = Text("{kpi}に、偶然とは言いにくい差があります：{members}。", "{kpi} differs by more than chance: {members}.")
+_STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{standing}）", "{name}: {rate} (n={count}; others {others}; {standing})")
+_COVERAGE = Text("パイプライン", "Pipeline")
+_NOTHING_LEFT = Text("目標は達成済みです。", "The target is already hit.")
+_ENOUGH = Text(
+    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です（目安{wanted}倍以上）。",
+    "The open pipeline of {pipeline} is {times} times the {left} still needed (rule of thumb: {wanted} or more).",
+)
+_SHORT = Text(
+    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
+    "The open pipeline of {pipeline} is {times} times the {left} still needed; {missing} short of {wanted} times.",
+)
+_CHANCE = Text("来月の達成確率", "Chance of next month's target")
+_SAFE = Text(
+    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。{over}上乗せして{activity}{safe}件にすると、{promised}になります。",
+    "On average {plain} {activity} give {goal} {stage}, but the chance of getting there is {chance}."
+    " {over} more ({safe} {activity}) makes it {promised}.",
+)
+_UNSAFE = Text(
+    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。件数の上乗せだけでは{promised}に届きません。",
+    "On average {plain} {activity} give {goal} {stage}, but the chance is {chance}. Volume alone does not bring it to {promised}.",
+)
+_FIRST = Text("まず追うKPI", "KPIs to start with")
+_FIRST_OF = Text(
+    "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動まで、影響の大きいものからたどった順）。",
+    "{role}, if limited to {count}: {kpis} (from the goal down to daily activity, largest effect first).",
+)
+_HEADS = Text("必要人数", "Headcount")
+_HEADS_MISSING = Text(
+    "1人あたり{per_head}（実質{members}人換算）のペースでは、目標達成にあと{missing}人分の戦力が必要です。",
+    "At {per_head} per ramped member ({members} of them), the goal needs capacity for {missing} more.",
+)
+_HEADS_ENOUGH = Text(
+    "1人あたり{per_head}（実質{members}人換算）のペースなら、現在の人数で目標に届く見込みです。",
+    "At {per_head} per ramped member ({members} of them), the present team is enough.",
+)
+_BOTTLENECK = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
+_BOTTLENECK_MOST = Text(
+    "売上への影響が最も大きいのは{step}で、{yen}です{few}。担当者別では{name}の分が{part}です（n={count}）。",
+    "The largest gap is {step}: {yen} of revenue{few}. By member, {name}: {part} (n={count}).",
+)
+_LANDING = Text(
+    "{kgi}の着地見込みは{middle}、目標{target}の達成確率は{probability}です。",
+    "{kgi} is forecast at {middle}; the chance of {target} is {probability}.",
+)

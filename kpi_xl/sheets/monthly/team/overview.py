@@ -1,0 +1,57 @@
+"""All teams on one sheet: a row a team, a table a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import Linked
+from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
+from kpi_xl.sheets.monthly.parts.heatmap import HeatRow, draw_heatmap
+from kpi_xl.sheets.monthly.parts.table import RATE, draw_legend, limits_at
+from kpi_xl.sheets.monthly.team.drawn import DrawnResult, DrawnTeam
+from kpi_xl.sheets.styles import NAVY
+
+LEGEND_ROW = SUBTITLE_ROW + 2
+
+
+def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyReport) -> None:
+    """Draw the sheet; the teams stand on theirs already."""
+    roles = list(dict.fromkeys(drawn.result.role for team in teams for drawn in _shown(team)))
+    last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(role.kpis) for role in roles)])
+    looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
+    people = sum(len(list(team.team.members)) for team in teams)
+    subtitle = wording.overview_subtitle(len(teams), people)
+    draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
+    draw_legend(sheet, LEGEND_ROW, report.thresholds)
+    row = LEGEND_ROW + 1
+    for role in roles:
+        row = _draw_role(sheet, row, role, teams, report)
+    sheet.merged(row, looks.NAME_COL, looks.LAST_COL, wording.log_line(report.log), looks.FOOT)
+    sheet.page(row, last_col, TITLE_ROW, pages_high=0)
+    sheet.sheet.set_tab_color(NAVY)
+
+
+def _shown(team: DrawnTeam) -> Iterable[DrawnResult]:
+    """Managers, then the roles' totals."""
+    yield from team.leads
+    for block in team.blocks:
+        yield block.total
+
+
+def _draw_role(sheet: Canvas, row: int, role: RoleTemplate, teams: Sequence[DrawnTeam], report: MonthlyReport) -> int:
+    """The teams that have the role; the next free row."""
+    draw_section(sheet, row, role.title, looks.LAST_COL)
+    rows = [_heat_row(team, drawn) for team in teams for drawn in _shown(team) if drawn.result.role == role]
+    limits = limits_at(sheet, LEGEND_ROW)
+    heatmap = draw_heatmap(sheet, row + 1, role.kpis, rows, limits, report.thresholds, wording.TEAM)
+    return heatmap.last_row + 2
+
+
+def _heat_row(team: DrawnTeam, drawn: DrawnResult) -> HeatRow:
+    result, table = drawn.result, drawn.table
+    rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
+    return HeatRow(wording.team_name(team.team.name), team.sheet.title, rates, result.overall)

@@ -1,0 +1,158 @@
+"""A team's sheet: cards, sentences, charts, the manager's KPIs, and per role the total and a heatmap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from kpi_xl.attainment.month.insight import Insight
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
+from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.outlook.running_month import begin_outlook, write_outlook
+from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.aside import Aside
+from kpi_xl.sheets.monthly.parts.cards import draw_cards
+from kpi_xl.sheets.monthly.parts.formulas import Linked
+from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
+from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.parts.notes import draw_notes
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, TARGET, Limits, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.team.cards import team_cards
+from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnResult, DrawnTeam
+from kpi_xl.sheets.monthly.team.notes import draw_team_notes, team_notes
+from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
+from kpi_xl.sheets.monthly.team.panels import draw_team_panels
+from kpi_xl.sheets.monthly.team.points import team_points
+from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
+
+CHART_ROWS = 8
+TABLES_ROW = BODY_ROW + CHART_ROWS + 1
+TABLES_HEIGHT = 402
+"""Points above the first table: title, cards, sentences, charts."""
+
+
+def draw_team(
+    sheet: Canvas, team: TeamResult, month: MeasuredMonth, members: Sequence[Sequence[DrawnResult]]
+) -> DrawnTeam:
+    """Draw one team; *members* stand on their own sheets already, block by block."""
+    report = month.report
+    results = [*team.led, *(block.total for block in team.blocks)]
+    first_rows = len(results[0].rows) if results else 0
+    last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
+    looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
+    draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
+    notes = team_notes(team, month)
+    top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
+    limits = limits_at(sheet, top + 2 + first_rows)
+    page = _TeamPage(sheet, month, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
+    leads = [page.draw_lead(result) for result in team.led]
+    blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
+    drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
+    front = drawn_team.front
+    draw_points(sheet, team_points(team, front.result if front else None, month), looks.LAST_COL)
+    page.aside.open(TABLES_ROW)
+    sheet.sheet.set_row(TABLES_ROW - 1, looks.SPACE)
+    draw_team_panels(page.aside, drawn_team, page.limits, month, CHART_ROWS)
+    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month))
+    page.finish(blocks, last_col)
+    return drawn_team
+
+
+class _TeamPage:
+    """The tables of a team's sheet, drawn from the top down."""
+
+    def __init__(self, sheet: Canvas, month: MeasuredMonth, limits: Limits, aside: Aside, top: int) -> None:
+        self.sheet, self.month, self.limits, self.aside = sheet, month, limits, aside
+        self.report = month.report
+        self.row = self.top = top
+        self.breaks = PageBreaks(used=TABLES_HEIGHT + (top - TABLES_ROW) * ROW_HEIGHT)
+
+    def draw_lead(self, result: Result) -> DrawnResult:
+        """The KPIs of a manager."""
+        self.breaks.keep(self.row, table_height(len(result.rows)))
+        return self._draw_table(wording.lead_title(result), result, self.month.insights.of(result), {})
+
+    def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
+        """The total of a role, and its members' heatmap."""
+        heights = table_height(len(block.role.kpis)), heatmap_height(len(members))
+        fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
+        self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
+        insight = self.month.insights.of_block(block)
+        total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
+        if not fits_one_page:
+            self.breaks.keep(self.row, heights[1])
+        draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
+        rows = [_heat_row(member) for member in members]
+        heatmap = draw_heatmap(
+            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER
+        )
+        self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
+        return DrawnBlock(block, total, heatmap)
+
+    def _draw_table(
+        self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], str]
+    ) -> DrawnResult:
+        draw_section(self.sheet, self.row, title, looks.LAST_COL)
+        outlook = begin_outlook(self.aside, insight, self.report)
+        further = outlook.further if outlook else None
+        table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
+        if outlook:
+            write_outlook(outlook, table, self.limits, self.report)
+        draw_notes(table, result.role)
+        if self.row == self.top:
+            draw_legend(self.sheet, table.last_row + 1, self.report.thresholds)
+        self.row = table.last_row + 2
+        return DrawnResult(result, table, outlook)
+
+    def _sums(self, block: RoleBlock, members: Sequence[DrawnResult]) -> dict[tuple[str, int], str]:
+        """For KPIs that add up: the total's target and actual as sums over the members' sheets."""
+        found = {}
+        for total in block.total.rows:
+            if not total.kpi.is_additive:
+                continue
+            for col, value in ((TARGET, total.target), (ACTUAL, total.actual)):
+                formula = self._sum(total.kpi.id, col, value, members)
+                if formula:
+                    found[total.kpi.id, col] = formula
+        return found
+
+    def _sum(self, kpi_id: str, col: int, total: float | None, members: Sequence[DrawnResult]) -> str | None:
+        """None where the members' cells do not add up to the total, so that it must be written as a value."""
+        cells = []
+        for member in members:
+            place = member.table.place_of(kpi_id)
+            if place is None:
+                continue
+            row = member.result.rows[place]
+            value = row.target if col == TARGET else row.actual
+            if value is not None:
+                cells.append(Linked(member.table.far(col, place), value))
+        added = sum(cell.value or 0.0 for cell in cells)
+        if not cells or total is None or not math.isclose(added, total, rel_tol=1e-12):
+            return None
+        return self._in_one(formulas.sums(cells))
+
+    def _in_one(self, parts: Sequence[Linked]) -> str:
+        """One formula; where Excel would not take that, a sum of sums that stand in the aside."""
+        if len(parts) == 1:
+            return parts[0].reference
+        row = self.aside.take(len(parts))
+        for place, part in enumerate(parts, start=row):
+            self.sheet.formula(place, self.aside.col + 1, part.reference, part.value, looks.ASIDE)
+        return f"=SUM({self.aside.area(row, 1, len(parts))})"
+
+    def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
+        """The line on the log, the page."""
+        self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
+        repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else TITLE_ROW
+        self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
+        self.sheet.sheet.set_h_pagebreaks(self.breaks.rows)
+        self.sheet.sheet.set_tab_color(NAVY)
+        self.sheet.sheet.freeze_panes(2, looks.NAME_COL + 1)
+
+
+def _heat_row(member: DrawnResult) -> HeatRow:
+    result, table = member.result, member.table
+    rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
+    return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, result.is_planned)

@@ -1,0 +1,44 @@
+"""Page breaks of a team's sheet: tables stay whole, and small ones share a page.
+
+Heights are points of the sheet as drawn; the print is scaled to one page wide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpi_xl.sheets.monthly.parts.header import SECTION_HEIGHT, TITLE_HEIGHT
+from kpi_xl.sheets.monthly.parts.heatmap import head_height
+from kpi_xl.sheets.monthly.parts.table import HEAD_HEIGHT
+from kpi_xl.sheets.styles import ROW_HEIGHT
+
+CAPACITY = 630
+"""What an A4 page takes in landscape, when as wide as `looks.TEAM_WIDTHS`."""
+
+REPEATED = TITLE_HEIGHT
+"""What the repeated title takes of every further page."""
+
+
+def table_height(kpis: int) -> int:
+    """Heading, head, rows, the legend or white under them."""
+    return SECTION_HEIGHT + HEAD_HEIGHT + (kpis + 1) * ROW_HEIGHT
+
+
+def heatmap_height(members: int) -> int:
+    """Heading, head, members, the two rows under them, white."""
+    return SECTION_HEIGHT + head_height() + (members + 3) * ROW_HEIGHT
+
+
+@dataclass
+class PageBreaks:
+    """The breaks so far."""
+
+    used: int  #: points of the page that is being filled
+    rows: list[int] = field(default_factory=list)
+
+    def keep(self, row: int, height: int) -> None:
+        """What starts at *row* goes to the next page where this one has no room for it."""
+        if self.used + height > CAPACITY:
+            self.rows.append(row)
+            self.used = REPEATED
+        self.used = min(self.used + height, CAPACITY)

@@ -1,0 +1,87 @@
+"""The waterfall's figures in the aside: from target to actual, each step on top of the level it starts from.
+
+The steps are written as they are; what is drawn of them are formulas, so that the last level is their sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kpi_xl.attainment.report.model import Result
+from kpi_xl.language import Text
+from kpi_xl.sheets.monthly.outlook.outcome_cards import gap_label
+from kpi_xl.sheets.monthly.outlook.outcome_cards import yen as shown_yen
+from kpi_xl.sheets.monthly.parts import looks
+from kpi_xl.sheets.monthly.parts.aside import Aside
+from kpi_xl.units import WHOLE_FORMAT
+
+NAME, CARRIER, END, LOSS, GAIN, STEP, LEVEL = range(7)
+"""The columns; the chart reads the first five."""
+_HEADS = {
+    CARRIER: Text("土台", "Base"), END: Text("目標・実績", "Target, actual"), LOSS: Text("減", "Loss"), GAIN: Text("増", "Gain"),
+    STEP: Text("円", "Yen"), LEVEL: Text("累計", "Running total"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """Labels and yen; the first and the last are target and actual."""
+
+    labels: Sequence[str]
+    yen: Sequence[int]
+
+    @property
+    def levels(self) -> list[int]:
+        """Where each bar ends; the last is the actual itself."""
+        return [*accumulate(self.yen[:-1]), self.yen[-1]]
+
+    def is_end(self, place: int) -> bool:
+        return place in (0, len(self.yen) - 1)
+
+
+def waterfall_of(total: Result, steps: Mapping[str, int], share_done: float) -> Waterfall:
+    """From the target, or what of it is due by now, over *steps* (KPI id -> yen) to the actual."""
+    actual = round(total.kgi.actual or 0.0)
+    names = [gap_label(total, step) if step else str(_ROUNDING) for step in steps]
+    first, last = str(_DUE if share_done < 1 else _TARGET), str(_ACTUAL)
+    return Waterfall([first, *names, last], [actual - sum(steps.values()), *steps.values(), actual])
+
+
+def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:
+    """The chart's areas: names, what carries the bars, target and actual, losses, gains."""
+    count = len(drawn.labels)
+    row = aside.take(1 + count) + 1
+    for offset, words in _HEADS.items():
+        aside.sheet.text(row - 1, aside.col + offset, words, looks.ASIDE_HEAD)
+    for place in range(count):
+        _write_bar(aside, row, place, drawn)
+    return [aside.area(row, offset, count) for offset in (NAME, CARRIER, END, LOSS, GAIN)]
+
+
+def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> None:
+    sheet, row = aside.sheet, first_row + place
+    style = looks.aside_style(str(WHOLE_FORMAT))
+    step, level, before = (
+        sheet.a1(at, aside.col + offset) for at, offset in ((row, STEP), (row, LEVEL), (row - 1, LEVEL))
+    )
+    yen, levels, is_end = drawn.yen[place], drawn.levels, drawn.is_end(place)
+    sign = "+" if yen > 0 and not is_end else ""
+    sheet.text(row, aside.col + NAME, f"{drawn.labels[place]}  {sign}{shown_yen(yen)}", looks.ASIDE)
+    sheet.number(row, aside.col + STEP, yen, style)
+    sheet.formula(row, aside.col + LEVEL, f"={step}" if is_end else f"={before}+{step}", levels[place], style)
+    if is_end:
+        written = {CARRIER: ("=0", 0), END: (f"={step}", yen), LOSS: ("=0", 0), GAIN: ("=0", 0)}
+    else:
+        carried = min(levels[place - 1], levels[place])
+        written = {
+            CARRIER: (f"=MIN({before},{level})", carried), END: ("=0", 0),
+            LOSS: (f"=MAX(0,-{step})", max(0, -yen)), GAIN: (f"=MAX(0,{step})", max(0, yen)),
+        }  # fmt: skip
+    for offset, (formula, value) in written.items():
+        sheet.formula(row, aside.col + offset, formula, value, style)
+
+
+_TARGET, _DUE, _ACTUAL = Text("目標", "Target"), Text("ここまでの目安", "Due by now"), Text("実績", "Actual")
+_ROUNDING = Text("計画の端数", "Rounding of the plan")

@@ -1,0 +1,1 @@
+"""③KPI: which KPIs are followed, how they hang together, and whether their goals are SMART."""

@@ -1,0 +1,161 @@
+"""③KPI: every KPI of the role with the problem it answers, and the tree that leads from the goal to daily action."""
+
+from __future__ import annotations
+
+from kpi_xl.definitions import Kpi, Level
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.role.kpis.goal_sentences import goal_sentence
+from kpi_xl.sheets.role.kpis.tree import Columns, draw_tree, height_of, laid_out
+from kpi_xl.sheets.role.parts import looks, names, verdicts
+from kpi_xl.sheets.role.parts.formulas import serial
+from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.parts.wording import purpose_words, unit_and_period
+from kpi_xl.sheets.styles import INPUT_TEXT, LEFT, NAVY, TABLE_HEAD, TABLE_TEXT
+
+ADOPTED = "○"
+"""Typed where a KPI is followed."""
+
+# The list and the tree share their columns: boxes are made of three columns, gutters of two. The list is one column wider.
+BOX, GUTTER = 3, 2
+BOXES = (7, 19, 11), (10, 13, 13), (12, 13, 15), (14, 17, 8)
+FURTHER_BOX = (12, 14, 14)
+GUTTER_WIDTHS = (4.5, 4.5)
+ADVICE_WIDTH = 18
+MARK, KPI, UNIT, LEVEL, CURRENT, TARGET, SIDE, DUE, PROBLEM, PURPOSE, SMART, ADVICE, LAST = (
+    1, 2, 4, 6, 7, 8, 9, 11, 12, 14, 17, 18, 19,
+)  # fmt: skip
+PROBLEM_LINE, PURPOSE_LINE, ADVICE_LINE = 31, 27, 29
+"""What a line of these columns holds, as `width_of` counts; the letters are smaller than usual."""
+
+
+def draw(draft: Draft) -> None:
+    root = laid_out(draft.role)
+    depths = max(len(BOXES), 1 + max(node.depth for node in root.all()))
+    page = Page(draft, Step.KPIS, 2, *_widths(depths))
+    page.stamp(LAST)
+    row = _list(page, FIRST_ROW)
+    columns = [Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX) for depth in range(depths)]
+    last_col = max(LAST, columns[-1].last)
+    row = _part(page, row, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action"))
+    draw_tree(page, row, columns, root)
+    row = _part(page, row + height_of(root), last_col, SENTENCES)
+    for number, kpi in enumerate(draft.role.kpis[1:]):
+        formula, shown = goal_sentence(kpi, page.figures, draft.role)
+        page.canvas.formula(row + number, 1, f"={formula}", shown, LEFT)
+    page.canvas.page(row + len(draft.role.kpis) - 1, last_col)
+
+
+def _widths(depths: int) -> list[float]:
+    """The widths of all columns but the margin."""
+    boxes = [*BOXES, *[FURTHER_BOX] * (depths - len(BOXES))]
+    widths = [width for box in boxes for width in (*box, *GUTTER_WIDTHS)]
+    widths[LAST - 1] = ADVICE_WIDTH
+    return widths[: max(LAST, len(widths) - GUTTER)]
+
+
+def _part(page: Page, row: int, last_col: int, title: Text) -> int:
+    """A heading with air around it; the row below."""
+    page.canvas.sheet.set_row(row, 8)
+    page.heading(row + 1, 1, last_col, title)
+    page.canvas.sheet.set_row(row + 2, 8)
+    return row + 3
+
+
+def _list(page: Page, row: int) -> int:
+    kpis = page.draft.role.kpis
+    first, last = row + 2, row + 1 + len(kpis)
+    page.heading(row, MARK, LAST, Text("KPIの候補", "Candidates"))
+    _count(page, row, first, last)
+    page.head(row + 1, {**LIST_HEAD, LAST: ""}, TABLE_HEAD)
+    for col in (KPI, PROBLEM, PURPOSE, ADVICE):
+        page.canvas.text(row + 1, col, LIST_HEAD[col], looks.HEAD_LEFT)
+    for col in (UNIT, SIDE):
+        page.canvas.merged(row + 1, col, col + 1, LIST_HEAD[col], TABLE_HEAD)
+    page.canvas.sheet.set_row(row + 1, 24)
+    for number, kpi in enumerate(kpis):
+        _kpi(page, first + number, kpi)
+    page.validate(
+        first, MARK, {"validate": "list", "source": [ADOPTED], "error_message": MARK_HINT.message}, MARK_HINT, last
+    )
+    muted = page.draft.book.writer.add_format({"font_color": "#9CA3AF"})
+    rule = {"type": "formula", "criteria": f'=${page.canvas.a1(first, MARK)}<>"{ADOPTED}"', "format": muted}
+    page.canvas.sheet.conditional_format(first, KPI, last, LAST, rule)
+    verdicts.colour(page, first, SMART, last)
+    return last + 1
+
+
+def _count(page: Page, row: int, first: int, last: int) -> None:
+    marks = f"{page.canvas.a1(first, MARK, True)}:{page.canvas.a1(last, MARK, True)}"
+    before, after = str(Text("追うKPI：", "KPIs in use: ")), str(Text("個", ""))
+    formula = f'="{before}"&COUNTIF({marks},"{ADOPTED}")' + (f'&"{after}"' if after else "")
+    style = looks.STAMP.but(bottom=1, bottom_color=NAVY)
+    page.canvas.formula(row, LAST, formula, f"{before}{last - first + 1}{after}", style)
+
+
+def _kpi(page: Page, row: int, kpi: Kpi) -> None:
+    canvas, number = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
+    target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
+    canvas.fill(row, KPI, LAST, TABLE_TEXT)
+    page.text_input(row, MARK, ADOPTED, None, looks.INPUT_CENTRE)
+    page.name(names.adopted_name(kpi.id), row, MARK)
+    canvas.merged(row, KPI, UNIT - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
+    canvas.merged(row, UNIT, UNIT + 1, unit_and_period(kpi), looks.LEVEL_TAG)
+    canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
+    canvas.formula(row, CURRENT, f'=IF({baseline}="","{NOTHING}",{baseline})', NOTHING, number)
+    canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), number.but(bold=True))
+    canvas.merged(row, SIDE, SIDE + 1, kpi.direction.label, looks.LEVEL_TAG)
+    due = serial(page.figures.due)
+    canvas.formula(
+        row, DUE, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE), align="center")
+    )
+    canvas.merged(row, PROBLEM, PURPOSE - 1, kpi.problem, TABLE_TEXT.but(font_size=9, text_wrap=True))
+    purpose = purpose_words(page.draft.role, kpi)
+    _purpose(page, row, kpi, purpose)
+    signs = verdicts.letters(kpi, canvas.a1(row, KPI), canvas.a1(row, DUE))
+    canvas.formula(row, SMART, f"={signs}", page.figures.smart(kpi), looks.SMART)
+    canvas.merged(row, ADVICE, LAST, "", looks.ADVICE)
+    advice = verdicts.advice(canvas.a1(row, SMART), kpi)
+    canvas.formula(row, ADVICE, f"={advice}", page.figures.smart_advice(kpi), looks.ADVICE)
+    texts = (str(kpi.problem), PROBLEM_LINE), (purpose, PURPOSE_LINE), (verdicts.longest_advice(), ADVICE_LINE)
+    lines = max(looks.lines_of(text, line) for text, line in texts)
+    canvas.sheet.set_row(row, 24 if lines == 1 else 6 + 13 * lines)
+
+
+def _purpose(page: Page, row: int, kpi: Kpi, purpose: str) -> None:
+    style = INPUT_TEXT.but(font_size=9, text_wrap=True)
+    page.canvas.merged(row, PURPOSE, SMART - 1, "", style)
+    page.text_input(row, PURPOSE, purpose, PURPOSE_HINT, style)
+    page.name(names.purpose_name(kpi.id), row, PURPOSE)
+
+
+LIST_HEAD = {
+    MARK: Text("追う", "In use"),
+    KPI: "KPI",
+    UNIT: Text("単位", "Unit"),
+    LEVEL: Text("区分", "Level"),
+    CURRENT: Text("現在値", "Current"),
+    TARGET: Text("目標値", "Target"),
+    SIDE: Text("達成条件", "Target is"),
+    DUE: Text("期限", "Due"),
+    PROBLEM: Text("対応する課題", "Problem it addresses"),
+    PURPOSE: Text("目的（成功のカギ）", "Purpose (success factor)"),
+    SMART: "SMART",
+    ADVICE: Text("次に直す点", "Fix next"),
+}
+SENTENCES = Text("目標文の例（上の表から自動で作成されます）", "The goals as sentences, from the list above")
+MARK_HINT = Hint(
+    Text("追う", "In use"),
+    Text(
+        "追うKPIに○を付けます。最初は3〜5個に絞ると続きます",
+        "Put ○ on each KPI in use. Three to five are enough to start with",
+    ),
+)
+PURPOSE_HINT = Hint(
+    Text("目的", "Purpose"),
+    Text(
+        "何のために追うKPIかを書きます。空欄だとSMARTのRが？になります",
+        "Say what the KPI is followed for. While it is empty, the R of SMART stays open",
+    ),
+)

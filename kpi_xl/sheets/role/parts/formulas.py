@@ -1,0 +1,108 @@
+"""Formulas of the role workbook, as text. Arguments are names or cell addresses; none begins with ``=``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.periods import Period
+from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.role.parts import names
+
+NONE = f'"{NOTHING}"'
+"""What a formula gives where there is nothing: a cell that carries "" cannot be told from one that carries no value."""
+
+DUST = "0.000002"
+"""Below this two remainders are equal: far above binary dust, far below any real difference."""
+
+
+def worked_back(kpi: Kpi, amount: str, month: str, people: str = "1", everybody: str = "1") -> str | None:
+    """The team's target as it follows from the goal: a stage worked back, or an input; None where neither.
+
+    A KPI of one track is worked back from the part of the goal that its *people* of *everybody* carry.
+    The twin of `RolePlan.team_target` before overrides and standards.
+    """
+    if kpi.input == names.KGI_AMOUNT:
+        return amount
+    if kpi.input:
+        return kpi.input
+    if kpi.reverse is None:
+        return None
+    part = f"*{people}/{everybody}" if kpi.track else ""
+    count = f"{kpi.reverse.function}({amount}{part})"
+    if kpi.period is Period.DAY:
+        return f"KPI_PER_DAY({count},{month})"
+    if kpi.period is Period.WEEK:
+        return f"KPI_PER_WEEK({count},{month})"
+    return count
+
+
+def adopted(kpi: Kpi, worked: str | None, standard: str, override: str, people: str) -> str:
+    """The target that holds: typed by hand, else worked back, else the standard."""
+    times = f"*{people}" if kpi.is_additive else ""
+    return f'IF({override}="",{worked or standard + times},{override}{times})'
+
+
+def attainment(kpi: Kpi, actual: str, target: str) -> str:
+    """Attainment, a dash while either is missing; a zero target is pass or fail."""
+    if kpi.direction is Direction.LOWER:
+        passed, quotient = f"{actual}<=0", f"2-{actual}/{target}"
+    else:
+        passed, quotient = f"{actual}>=0", f"{actual}/{target}"
+    return f"IF(COUNT({actual},{target})<2,{NONE},IF({target}=0,IF({passed},1,0),{quotient}))"
+
+
+def sign(rate: str) -> str:
+    """○, △ or × of a rate, a dash where there is none."""
+    rounded = f"ROUND({rate},9)"
+    fair = f'IF({rounded}>={names.THRESHOLD_FAIR},"△","×")'
+    return f'IF(ISNUMBER({rate}),IF({rounded}>={names.THRESHOLD_GOOD},"○",{fair}),{NONE})'
+
+
+def floor(share: str) -> str:
+    """The whole part of a share, binary dust forgiven."""
+    return f"INT({share}+{DUST})"
+
+
+def remainder(share: str, floored: str) -> str:
+    """What the floor leaves of a share."""
+    return f"ROUND({share}-{floored},6)"
+
+
+def rank(remainders: str, own: str, counts: str = "") -> str:
+    """The place of a remainder among those that count, largest first, the earlier cell on a tie."""
+    is_earlier = f"(ABS({remainders}-{own})<={DUST})*(ROW({remainders})<ROW({own}))"
+    counted = f"({counts}=1)*" if counts else ""
+    return f"1+SUMPRODUCT({counted}(({remainders}>{own}+{DUST})+{is_earlier}))"
+
+
+def part(total: str, share: str, floored: str, place: str, shares: str, floors: str) -> str:
+    """A largest-remainder part: the floor, a step where the rank earns one, the rest of a step for the largest."""
+    steps = floor(total)
+    step = f"IF({place}<={steps}-SUM({floors}),1,0)"
+    rest = f"IF(ROW({share})=MIN(ROW({shares}))-1+MATCH(MAX({shares}),{shares},0),{total}-{steps},0)"
+    return f"{floored}+{step}+{rest}"
+
+
+def sentence(template: str, parts: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """A formula that writes *template* with its ``{marks}`` filled, and what it says now; parts: formula, value.
+
+    >>> sentence("{month}まで", {"month": ("A1", "12月")})
+    ('A1&"まで"', '12月まで')
+    """
+    pieces = [piece for piece in re.split(r"(\{\w+\})", template) if piece]
+    marks = {f"{{{mark}}}": part for mark, part in parts.items()}
+    formulas = [marks[piece][0] if piece in marks else literal(piece) for piece in pieces]
+    return "&".join(formulas), "".join(marks[piece][1] if piece in marks else piece for piece in pieces)
+
+
+def serial(day: date) -> int:
+    """A day as Excel counts it.
+
+    >>> serial(date(2026, 12, 1))
+    46357
+    """
+    return (day - date(1899, 12, 30)).days

@@ -1,0 +1,166 @@
+"""One page of the role workbook: its head, and the ways an input or a live formula is written.
+
+Inputs hold plain values, pale yellow, each with its rule and a hint; formulas stand on white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.formula_texts import literal, month_text
+from kpi_xl.sheets.role.parts import looks, names
+from kpi_xl.sheets.role.parts.figures import Figures
+from kpi_xl.sheets.role.parts.settings import BookSettings
+from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.styles import HEADING, INPUT_TEXT, Style
+from kpi_xl.units import Unit
+
+FIRST_ROW = 5
+"""Where the content begins, under links, title and lead."""
+CHIP_WIDTH = 10
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The workbook being drawn: its sheets exist already, so that formulas can name them in any order."""
+
+    book: Book
+    role: RoleTemplate
+    settings: BookSettings
+    figures: Figures
+    canvases: Mapping[Step, Canvas]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a person is told when an input cell is chosen."""
+
+    title: Text  #: at most 32 characters
+    message: Text  #: at most 255
+
+
+class Page:
+    """One sheet of a `Draft`."""
+
+    def __init__(self, draft: Draft, step: Step, *widths: float) -> None:
+        self.draft, self.step, self.widths = draft, step, widths
+        self.canvas, self.figures = draft.canvases[step], draft.figures
+        self.canvas.columns(*widths)
+        self._links()
+        self._titles()
+
+    def _links(self) -> None:
+        for step, (first, last) in zip(Step, chip_spans(self.widths), strict=True):
+            style = looks.CHIP_HERE if step is self.step else looks.CHIP
+            if last > first:
+                self.canvas.merged(0, first, last, "", style)
+            if step is self.step:
+                self.canvas.text(0, first, step.tab, style)
+            else:
+                self.canvas.link(0, first, self.draft.canvases[step].title, str(step.tab), style)
+        self.canvas.sheet.set_row(0, 22)
+        self.canvas.sheet.set_row(1, 8)
+        self.canvas.sheet.freeze_panes(1, 0)
+
+    def _titles(self) -> None:
+        self.canvas.sheet.set_row(2, 28)
+        self.canvas.text(2, 1, self.step.title, looks.STEP_TITLE)
+        self.canvas.text(3, 1, self.step.lead, looks.LEAD)
+        self.canvas.sheet.set_row(4, 10)
+
+    def stamp(self, col: int) -> None:
+        """The role and the month at the right of the title."""
+        role, month = str(self.draft.role.title), self.draft.settings.month
+        shown = Text(f"{month.year}年{month.month}月", str(month))
+        formula = f'={literal(role + " ・ ")}&{month_text(names.PLAN_MONTH)}'
+        self.canvas.formula(2, col, formula, f"{role} ・ {shown}", looks.STAMP)
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def heading(self, row: int, first: int, last: int, text: object) -> None:
+        self.canvas.fill(row, first, last, HEADING)
+        self.canvas.text(row, first, text, HEADING)
+
+    def head(self, row: int, cells: Mapping[int, object], style: Style = looks.HEAD_WRAPPED) -> None:
+        """A table's head: column -> words, the columns between filled too."""
+        self.canvas.fill(row, min(cells), max(cells), style)
+        for col, words in cells.items():
+            self.canvas.text(row, col, words, style)
+
+    def live(self, row: int, col: int, formula: str, style: Style, **cells: object) -> None:
+        """A formula of our functions; *cells* gives the values of the cells that it names."""
+        self.canvas.formula(row, col, f"={formula}", self.figures.live(formula, **cells), style)
+
+    def name(self, name: str, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> None:
+        """Define a workbook name for a cell or an area."""
+        self.draft.book.names.add(name)
+        self.draft.book.writer.define_name(name, f"={self.canvas.reference(row, col, last_row, last_col)}")
+
+    # --- inputs -------------------------------------------------------------------------------------------------
+
+    def number_input(
+        self,
+        row: int,
+        col: int,
+        value: float | None,
+        unit: Unit,
+        hint: Hint,
+        style: Style = looks.INPUT_VALUE,
+        decimals: int = 0,
+    ) -> None:
+        style = style if "num_format" in style.properties else style.but(num_format=unit.number_format(decimals))
+        if value is None:
+            self.canvas.blank(row, col, style)
+        else:
+            self.canvas.number(row, col, value, style)
+        self.validate(row, col, NUMBER_RULES.get(unit, _NOT_NEGATIVE), hint)
+
+    def text_input(self, row: int, col: int, value: str, hint: Hint | None = None, style: Style = INPUT_TEXT) -> None:
+        if value:
+            self.canvas.text(row, col, value, style)
+        else:
+            self.canvas.blank(row, col, style)
+        if hint:
+            self.validate(row, col, {"validate": "any"}, hint)
+
+    def validate(self, row: int, col: int, rule: Mapping[str, Any], hint: Hint, last_row: int | None = None) -> None:
+        """Give a cell, or the cells down to *last_row*, a rule and a hint."""
+        title, message = str(hint.title)[:32], str(hint.message)[:255]
+        options = {**rule, "input_title": title, "input_message": message}
+        if rule["validate"] != "any":
+            options |= {"error_title": title, "error_message": str(rule.get("error_message", hint.message))[:225]}
+        self.canvas.sheet.data_validation(row, col, row if last_row is None else last_row, col, options)
+
+
+def chip_spans(widths: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of each link: neighbouring columns until a link is wide enough."""
+    spans, col = [], 1
+    for _ in Step:
+        first, width = col, 0.0
+        while width < CHIP_WIDTH:
+            width += widths[col]
+            col += 1
+        spans.append((first, col - 1))
+    return spans
+
+
+_RATE_WORDS = Text(
+    "25%のように、0%より大きく100%以下で入力してください", "Write a rate above 0% and at most 100%, such as 25%"
+)
+_NUMBER_WORDS = Text("0以上の数字で入力してください（例 10000000）", "Write a number of 0 or more, such as 10000000")
+_NOT_NEGATIVE = {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": _NUMBER_WORDS}
+NUMBER_RULES: dict[Unit, dict[str, Any]] = {
+    Unit.RATE: {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error_message": _RATE_WORDS}
+}
+DATE_RULE: dict[str, Any] = {
+    "validate": "date",
+    "criteria": ">=",
+    "value": date(2000, 1, 1),
+    "error_message": Text("2026/12/01のような日付で入力してください", "Write a date such as 2026-12-01"),
+}

@@ -1,0 +1,111 @@
+"""Where everything stands on ④目標: rows that depend on the role, and the columns of the working out.
+
+The working out of the shares stands in muted columns right of the printed area.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.sheets.role.parts.page import FIRST_ROW
+from kpi_xl.sheets.role.parts.settings import BookSettings
+
+LABEL, FIRST, TOTAL = 1, 2, 14
+"""The year's columns: words, twelve months from FIRST on, the total."""
+WIDTHS = (2, 24, *[11.5] * 12, 13)
+
+YEAR_HEAD = FIRST_ROW + 1
+WEIGHTS, DAYS, AMOUNT, CUMULATED = (YEAR_HEAD + offset for offset in (1, 2, 3, 4))
+YEAR_END = CUMULATED + 1
+
+GROUP_FIELDS = ("flag", "given", "weight")
+KPI_FIELDS = ("share", "floor", "remainder", "rank")
+YEAR_FIELDS = ("weight", "share", "floor", "remainder", "rank")
+
+LEAST_MEMBERS = 30
+SPARE_MEMBERS = 10
+
+
+def member_rows(settings: BookSettings) -> int:
+    """How many members the workbook has room for."""
+    return max(LEAST_MEMBERS, len(settings.members) + SPARE_MEMBERS)
+
+
+class TargetLayout:
+    """The rows and columns of one role's ④目標."""
+
+    def __init__(self, role: RoleTemplate, settings: BookSettings, stages: int, has_amount: bool) -> None:
+        self.role, self.has_amount, self.stages = role, has_amount, stages
+        self.room = member_rows(settings)
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+
+    @property
+    def way_back(self) -> int:
+        """The heading of the way back."""
+        return YEAR_END + 2
+
+    @property
+    def kpis(self) -> int:
+        """The heading of the KPIs."""
+        return self.way_back + 4 + self.stages if self.has_amount else FIRST_ROW
+
+    def kpi_row(self, kpi: Kpi) -> int:
+        return self.kpis + 2 + self.role.kpis.index(kpi)
+
+    @property
+    def shares(self) -> int:
+        """The heading of the members' shares."""
+        return self.kpis + 4 + len(self.role.kpis)
+
+    @property
+    def team_row(self) -> int:
+        """The team's targets, and the sums of the working out."""
+        return self.shares + 2
+
+    @property
+    def first_member(self) -> int:
+        return self.team_row + 1
+
+    @property
+    def last_member(self) -> int:
+        return self.team_row + self.room
+
+    # --- the members' KPIs and the working out ------------------------------------------------------------------
+
+    @cached_property
+    def shared(self) -> tuple[Kpi, ...]:
+        """The KPIs that are allocated to members."""
+        return tuple(kpi for kpi in self.role.kpis if kpi.is_additive)
+
+    @cached_property
+    def groups(self) -> tuple[str | None, ...]:
+        """The tracks that have KPIs of their own; None is everybody of the role."""
+        return tuple(dict.fromkeys([None, *(kpi.track for kpi in self.role.kpis)]))
+
+    @property
+    def first_shared_col(self) -> int:
+        """Name, team and role stand before it, team and role two columns wide."""
+        return LABEL + 5
+
+    def group_col(self, track: str | None, field: str) -> int:
+        return self.helpers + self.groups.index(track) * len(GROUP_FIELDS) + GROUP_FIELDS.index(field)
+
+    def share_col(self, kpi: Kpi, field: str) -> int:
+        first = self.helpers + len(self.groups) * len(GROUP_FIELDS)
+        return first + self.shared.index(kpi) * len(KPI_FIELDS) + KPI_FIELDS.index(field)
+
+    @property
+    def last_printed_col(self) -> int:
+        return max(TOTAL, self.first_shared_col + len(self.shared) - 1)
+
+    @property
+    def helpers(self) -> int:
+        """The first column of the working out."""
+        return self.last_printed_col + 2
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        more = self.last_printed_col - TOTAL
+        return (*WIDTHS, *[WIDTHS[FIRST]] * more)

@@ -1,0 +1,80 @@
+"""Comparisons on ⑤: every month against the month before and against the same month of last year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text
+from kpi_xl.sheets.role.parts import formulas, looks, names
+from kpi_xl.sheets.role.parts.page import Hint, Page
+from kpi_xl.sheets.role.parts.wording import in_brackets
+from kpi_xl.sheets.role.review.review_grid import ACTUAL, FIELDS, MONTHS, Block
+from kpi_xl.sheets.styles import TABLE_CENTRE, TABLE_HEAD, WHITE
+from kpi_xl.units import CHANGE_FORMAT, Unit
+
+LAST_YEAR, BEFORE, YEAR, _REST = range(FIELDS)
+"""In the columns of the grid above; the last two of a KPI are one."""
+MONTH = 1
+
+
+def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block]) -> int:
+    """Draw the table from *row* on; its last row."""
+    canvas, last_col = page.canvas, blocks[kpis[-1].id].first_col + FIELDS - 1
+    page.heading(row, MONTH, last_col, TITLE)
+    for each in (row + 1, row + 2):
+        canvas.fill(each, MONTH, last_col, TABLE_HEAD)
+    canvas.text(row + 2, MONTH, Text("月", "Month"), TABLE_HEAD)
+    first = row + 3
+    for kpi in kpis:
+        _kpi(page, row + 1, first, kpi, blocks[kpi.id])
+    style = TABLE_CENTRE.but(num_format=str(looks.MONTH))
+    grid = blocks[kpis[0].id].first_row
+    for index, month in enumerate(page.figures.months):
+        canvas.formula(first + index, MONTH, f"={canvas.a1(grid + index, MONTH)}", formulas.serial(month.start), style)
+    last = first + MONTHS
+    canvas.text(last, MONTH, NOTE, looks.NOTE)
+    return last
+
+
+def _kpi(page: Page, top: int, first: int, kpi: Kpi, results: Block) -> None:
+    canvas, col = page.canvas, results.first_col
+    head = TABLE_HEAD.but(right=1, right_color=WHITE)
+    canvas.merged(top, col, col + FIELDS - 1, in_brackets(kpi.label, kpi.unit.label), head)
+    words = TABLE_HEAD.but(font_size=9, bold=False)
+    canvas.text(top + 1, col + LAST_YEAR, Text("前年実績（入力）", "Last year (input)"), words)
+    canvas.text(top + 1, col + BEFORE, change_label(kpi, Text("前月比", "vs last month"), Text("前月差", "vs last month")), words)
+    year = change_label(kpi, Text("前年同月比", "vs last year"), Text("前年同月差", "vs last year"))
+    canvas.merged(top + 1, col + YEAR, col + FIELDS - 1, year, words)
+    style = looks.VALUE.but(num_format=str(CHANGE_FORMAT))
+    for index in range(MONTHS):
+        row, now = first + index, results.cell(ACTUAL, index)
+        page.number_input(row, col + LAST_YEAR, None, kpi.unit, LAST_YEAR_HINT, decimals=kpi.decimals)
+        before = results.cell(ACTUAL, index - 1) if index else canvas.a1(first + MONTHS - 1, col + LAST_YEAR)
+        canvas.formula(row, col + BEFORE, f"={change(kpi, now, before)}", None, style)
+        canvas.merged(row, col + YEAR, col + FIELDS - 1, "", style)
+        last_year = canvas.a1(row, col + LAST_YEAR)
+        canvas.formula(row, col + YEAR, f"={change(kpi, now, last_year)}", None, style)
+    page.name(names.last_year_name(kpi.id), first, col + LAST_YEAR, first + MONTHS - 1)
+
+
+def change(kpi: Kpi, now: str, before: str) -> str:
+    """How much more *now* is than *before*: as a share of it, for a rate as their difference."""
+    told = f"{now}-{before}" if kpi.unit is Unit.RATE else f"IF({before}<=0,{formulas.NONE},{now}/{before}-1)"
+    return f"IF(COUNT({now},{before})<2,{formulas.NONE},{told})"
+
+
+def change_label(kpi: Kpi, ratio: Text, difference: Text) -> Text:
+    return difference if kpi.unit is Unit.RATE else ratio
+
+
+TITLE = Text("前月・前年同月との比較", "Compared with last month and the same month last year")
+NOTE = Text(
+    "前年実績は「実績を取込」で、活動ログに前年の記録がある月だけ入ります。率は差（ポイント）で比べます。最初の月の「前月」は、前年実績の最後の月です",
+    "Import actuals fills in last year for the months that the log covers. Rates are compared by their difference."
+    " The month before the first is the last one of last year",
+)
+LAST_YEAR_HINT = Hint(
+    Text("前年実績", "Last year"),
+    Text("前年同月の実績（チーム）です。ない月は空欄のままにします", "The team's actual in the same month last year. Leave unknown months blank"),
+)

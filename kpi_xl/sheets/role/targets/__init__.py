@@ -1,0 +1,1 @@
+"""④目標: targets by month, member and week."""

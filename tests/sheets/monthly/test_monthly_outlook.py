@@ -1,0 +1,166 @@
+"""Where the month is heading, what costs how much, what to do: on the sheets, from the made-up company."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.month.team_outlook import costs_most, gap_steps, losing_block, members_in_need
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.language import Text, speaking
+from kpi_xl.sheets.monthly.member.points import member_points
+from kpi_xl.sheets.monthly.outlook.basis import basis_line, next_month_line
+from kpi_xl.sheets.monthly.report import draw_member_alone
+from kpi_xl.sheets.monthly.team.notes import team_notes
+from kpi_xl.sheets.monthly.team.points import team_points
+from kpi_xl.sheets.monthly.team.waterfall import waterfall_of
+from kpi_xl.sheets.sketch import Sketch
+from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month, insight_of, member
+from tests.sheets.monthly.test_monthly import cells, differing, drawn
+from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
+    pytest.mark.xdist_group("outlook"),
+]
+
+SLIPPING = "佐藤 花子"
+
+
+@needs_soffice
+def test_every_stored_value_is_what_a_spreadsheet_computes(tmp_path, soffice_profile):
+    """Pace, needed per day, cards and waterfall are formulas; phones show their stored values."""
+    days = {"mid": MID_MONTH, "end": None}
+    paths = [drawn(tmp_path, demo_month(day), name, language) for name, day in days.items() for language in ("ja", "en")]
+    computed = recalculated(paths, tmp_path, soffice_profile)
+    assert [finding for path in paths for finding in differing(path, computed[path])] == []
+
+
+@needs_excel_lint
+def test_excel_has_nothing_to_repair(tmp_path):
+    assert lint_workbooks([drawn(tmp_path, demo_month(MID_MONTH), "mid"), drawn(tmp_path, demo_month(), "end")]) == []
+
+
+def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
+    """KGI, landing, probability, bottleneck in yen: ten seconds."""
+    month = demo_month(MID_MONTH)
+    sheet, insight = cells(drawn(tmp_path, month))[SLIPPING], insight_of(month, SLIPPING)
+    assert [sheet[f"{col}5"] for col in "BDGJ"] == ["売上（KGI）", "着地見込み", "達成確率", "ボトルネック（売上への影響）"]
+    assert isinstance(insight.landing, Landing)
+    assert (sheet["D6"], sheet["G6"]) == (f"{insight.landing.middle / 10_000:.1f}万円", pytest.approx(insight.probability))
+    assert sheet["D7"].startswith("80%の確率で")
+    assert sheet["J6"] == "キーパーソン接触率 ▲71.8万円"
+
+
+def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
+    """Needed a day is (target - actual) / days left; a rate neither grows nor can be made up by the day."""
+    sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
+    assert (sheet["J14"], sheet["K14"]) == ("ペース比", "残り1日あたり")
+    values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
+    row = member(demo_month(MID_MONTH), SLIPPING).kgi
+    assert values["K15"] == pytest.approx((row.target - row.actual) / 9)
+    assert sheet["K15"].startswith("=IF(COUNT(")
+    rate_row = next(address[1:] for address, value in values.items() if value == "成約率" and address.startswith("B"))
+    assert (values[f"J{rate_row}"], values[f"K{rate_row}"]) == ("—", "—")
+
+
+def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_path):
+    """A month that is over has no forecast."""
+    month = demo_month()
+    sheets = cells(drawn(tmp_path, month))
+    made = next(each for team in month.report.teams for each in team.members if (each.kgi.rate or 0) >= 1)
+    day = insight_of(month, made.name).day_made
+    assert sheets[made.name]["D6"] == f"{day.month}月{day.day}日"
+    slipping = sheets[SLIPPING]
+    assert (slipping["D5"], slipping["D6"]) == ("目標達成日", "未達")
+    assert slipping["D7"].startswith("目標まであと")
+    assert (slipping["K14"], slipping["K15"]) == ("前月", member(month, SLIPPING).trend[-2].actual)
+
+
+def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
+    """No number is better than one from two orders; formats and formulas stay those of the others."""
+    month, reason = demo_month(MID_MONTH), "過去の実績がなく、今月もまだ1件のため見込めません"
+    known = insight_of(month, SLIPPING)
+    unknown = replace(
+        known, landing=TooLittle(Text(reason, reason)), probability=None, needed_per_day=None, volume=None
+    )
+    sketches = []
+    for each in (known, unknown):
+        sketches.append(Sketch())
+        draw_member_alone(sketches[-1], each.result, each, month)
+    assert sketches[0].shape == sketches[1].shape
+    assert [sketches[1].values[0, row, 3] for row in (5, 6)] == ["—", "算出できません（理由は下の注記）"]
+    assert basis_line(unknown, month).startswith(f"着地見込みを出せない理由：{reason}")
+
+
+def test_members_of_a_role_share_one_shape():
+    """Or each member's workbook would be drawn from the first cell to the last."""
+    month = demo_month(MID_MONTH)
+    members = [each for team in month.report.teams for each in team.members]
+    sellers = [each for each in members if each.role.id == "field_sales" and each.trend[0].actual is not None]
+    shapes = set()
+    for each in sellers:
+        sketch = Sketch()
+        draw_member_alone(sketch, each, month.insights.of(each), month)
+        shapes.add(sketch.shape)
+    assert len(sellers) > 5
+    assert len(shapes) == 1
+
+
+def test_the_member_who_slips_is_named_with_the_yen_it_cost():
+    """The story that the made-up year tells must be on the team's page, or nobody acts on it."""
+    month = demo_month()
+    team = next(each for each in month.report.teams if each.name == "東京")
+    block = losing_block(team, month.insights)
+    name, yen = costs_most(block, "key_person_rate", month.insights)
+    assert name.name == SLIPPING
+    sentences = [str(point) for point in team_points(team, team.led[0], month)]
+    assert f"担当者別では{SLIPPING}さんの分が▲{-yen / 10_000:.1f}万円です（n=" in sentences[0]
+    assert members_in_need(team, month.insights)[0].result.name == SLIPPING
+    notes = team_notes(team, month)
+    assert notes[0].about == SLIPPING
+    assert "キーパーソン接触率" in notes[0].sentence
+
+
+@pytest.mark.parametrize("as_of", [None, MID_MONTH], ids=["end", "mid"])
+def test_the_waterfall_sums_exactly(as_of: date | None):
+    """From target to actual without a yen left over."""
+    month = demo_month(as_of)
+    for team in month.report.teams:
+        block = losing_block(team, month.insights)
+        insight = month.insights.of_block(block)
+        falls = waterfall_of(block.total, gap_steps(block, insight), insight.share_done)
+        assert falls.yen[0] + sum(falls.yen[1:-1]) == falls.yen[-1] == round(block.total.kgi.actual)
+        assert falls.yen[0] == pytest.approx(block.total.kgi.target * insight.share_done, abs=1)
+        assert falls.levels[-2] == falls.levels[-1]
+
+
+def test_next_month_is_told_on_average_and_at_80_and_90_percent():
+    """The plain count is reached every other month; n tells how much it is worth."""
+    month = demo_month(MID_MONTH)
+    seller = insight_of(month, SLIPPING)
+    needed = seller.next_month
+    assert needed.expected < needed.at[0.8] < needed.at[0.9]
+    line = next_month_line(seller)
+    assert f"平均{needed.expected}件、80%の確率で届くには{needed.at[0.8]}件、90%の確率で届くには{needed.at[0.9]}件必要です" in line
+    assert "n=" in line
+    assert "過去の見込みの的中率（成約率、延べ" in basis_line(seller, month)
+
+
+def test_customers_are_no_activity():
+    """Nobody can do 310 customers next month."""
+    month = demo_month(MID_MONTH)
+    assert insight_of(month, "中村 由美").next_month is None
+
+
+def test_what_to_do_comes_first_and_in_either_language():
+    month = demo_month()
+    insight = insight_of(month, SLIPPING)
+    advice = insight.advice
+    assert str(member_points(insight.result, insight, month.report)[0]) == f"{advice[0].text.ja}。"
+    with speaking("en"):
+        assert str(member_points(insight.result, insight, month.report)[0]) == f"{advice[0].text.en}."
+        assert not any("　" in note.sentence or "。" in note.sentence for team in month.report.teams for note in team_notes(team, month))

@@ -1,0 +1,35 @@
+"""Page breaks: a table is never torn, and small teams do not waste paper."""
+
+from __future__ import annotations
+
+from kpi_xl.language import speaking
+from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
+
+
+def test_what_fits_shares_the_page():
+    breaks = PageBreaks(used=0)
+    for row in range(3):
+        breaks.keep(row, 200)
+    assert breaks.rows == []
+
+
+def test_what_does_not_fit_starts_the_next_page():
+    """The repeated title takes its part of that page."""
+    breaks = PageBreaks(used=CAPACITY - 100)
+    breaks.keep(30, 101)
+    assert (breaks.rows, breaks.used) == ([30], REPEATED + 101)
+
+
+def test_what_follows_a_heatmap_of_many_pages_starts_anew():
+    """How far the last page of 200 members is filled is the printer's affair."""
+    breaks = PageBreaks(used=0)
+    breaks.keep(10, heatmap_height(200))
+    breaks.keep(250, table_height(7))
+    assert breaks.rows == [10, 250]
+
+
+def test_english_heads_are_higher():
+    """Target-account appointment rate takes three lines."""
+    japanese = heatmap_height(5)
+    with speaking("en"):
+        assert heatmap_height(5) == japanese + 10
