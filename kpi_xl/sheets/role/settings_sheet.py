@@ -129,7 +129,7 @@ def holiday_label(name: str) -> str:
     """A holiday in the spoken language; "" is a company day.
 
     >>> holiday_label("元日"), holiday_label("")
-    ('元日', '会社休日')
+    ('元日', '会社の休業日')
     """
     if not name:
         return str(Text("会社の休業日", "Company day off"))

@@ -180,7 +180,7 @@ def shown(kpi: Kpi, value: float | None) -> str:
     >>> shown(load_role("field_sales").kgi, 2_400_000), shown(load_role("field_sales").kgi, 12_000_000)
     ('240万円', '1,200万円')
     >>> shown(load_role("field_sales").kgi, -400)
-    '0.0万円'
+    '0万円'
     """
     if value is None:
         return NOTHING
