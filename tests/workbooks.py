@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
-from tests.sheets.report_fixture import ODD_NAMES, mixed_report, odd_report
 
 from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -20,6 +19,7 @@ from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.plan_reader import read_plans
 from kpi_xl.language import LANGUAGES, Language, speaking
 from tests.role_books import ROLES, write_book
+from tests.sheets.monthly.report_fixture import ODD_NAMES, mixed_report, odd_report
 
 MID_MONTH = date(2026, 11, 13)
 LESS_ODD = [name.replace("!", "") for name in ODD_NAMES]

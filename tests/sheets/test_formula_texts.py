@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kpi_xl.sheets.monthly.formulas import percent, rate_text, shown, value_text
-from kpi_xl.sheets.role.formulas import serial
-from kpi_xl.sheets.role.wording import figure_formula, figure_words
 
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets import formula_texts
+from kpi_xl.sheets.monthly.parts.formulas import percent, rate_text, shown, value_text
+from kpi_xl.sheets.role.parts.formulas import serial
+from kpi_xl.sheets.role.parts.wording import figure_formula, figure_words
 from tests.ironcalc_engine import answers, destroyed, needs_ironcalc
 
 KPIS = [kpi for role_id in ROLE_IDS for kpi in load_role(role_id).kpis]
