@@ -83,9 +83,9 @@ _MISSING = Text("ファイルがありません", "there is no such file")
 _CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check its folder and its name")
 _NOT_READABLE = Text("ファイルを読む権限がありません", "may not be read")
 _CHECK_PERMISSION = Text(
-    "権限を確認するか、読める場所に写してください", "Check its permissions, or copy it to where it can be read"
+    "権限を確認するか、読める場所にコピーしてください", "Check its permissions, or copy it where it can be read"
 )
-_NO_WORKBOOK = Text("Excelブックではありません", "is no Excel workbook")
+_NO_WORKBOOK = Text("Excelブックではありません", "is not an Excel workbook")
 _SAVE_XLSX = Text(
     "Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it from Excel as .xlsx without a password"
 )
@@ -96,6 +96,6 @@ _SAVE_AGAIN = Text(
     "Excelで開いて保存し直すか、元のファイルをもう一度受け取ってください",
     "Save it again from Excel, or fetch it once more",
 )
-_BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an absurd size")
-_DTD = Text("Excelが書かない宣言（DTD）を含むファイルです", "holds a declaration (DTD) that Excel never writes")
+_BOMB = Text("展開すると異常に大きくなるファイルです", "unpacks to an abnormal size")
+_DTD = Text("Excelが書かない宣言（DTD）を含むファイルです", "has a declaration (DTD) that Excel never writes")
 _CHECK_ORIGIN = Text("ファイルの出どころを確認してください", "Check where the file comes from")

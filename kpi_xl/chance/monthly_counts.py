@@ -59,4 +59,4 @@ class CountTable:
 
 
 _NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")
-_CHECK = Text("値を見直してください", "Check the value")
+_CHECK = Text("0以上の数を入力してください", "Enter a number of 0 or more")

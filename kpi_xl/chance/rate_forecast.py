@@ -149,7 +149,7 @@ _NO_SUCCESS = Text(
 )
 _TOO_UNCERTAIN = Text(
     "率の幅が広すぎて見積もれません：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも、指定の確率に届きません",
-    "The rate is too uncertain: with {trials} trials on record, even {times} times the simple count does not reach that probability",
+    "The rate is too uncertain: with few trials on record ({trials}), even {times} times the simple count does not reach that probability",
 )
 _CONFIDENCE_RULE = Text("確率は0%より大きく100%未満です", "a probability is above 0% and below 100%")
 _CONFIDENCE_REMEDY = Text("80%は「80%」または「0.8」と入力してください", "Write 80% as 80% or 0.8")

@@ -22,7 +22,7 @@ from kpi_xl.cli.options import Attempts, known
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.smart import CellCheck, GoalCheck, Verdict, check_cell
 from kpi_xl.smart.words.text import tidied
 
@@ -131,19 +131,19 @@ def print_check(out: Console, judged: GoalCheck) -> None:
 
 def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequence[CellCheck]) -> None:
     """Many goals, one line each, with what to mend first."""
-    heads = Text("行", "Line"), "SMART", Text("点", "Score"), Text("目標", "Goal"), Text("まず直すこと", "Mend first")
+    heads = Text("行", "Line"), "SMART", Text("点", "Score"), Text("目標", "Goal"), Text("まず直すこと", "Fix first")
     made = _folded(table(*heads, title=name, left=(1, 3, 4)))
     for goal, each in zip(goals, checks, strict=True):
         made.add_row(str(goal.line), _signs(each.weakest), f"{each.score:g}", Plain(tidied(each.text)), str(each.advice))
     out.print(made)
     passing = sum(each.passes for each in checks)
-    summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {count} goals fail in no letter.")
-    out.print(str(summary.format(count=len(checks), passing=passing)))
+    summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {goals} without ×.")
+    out.print(str(summary.format(count=len(checks), goals=counted(len(checks), "goal"), passing=passing)))
 
 
 def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]]) -> None:
     """The KPIs that a workbook follows, and the sentence that each one's columns make."""
-    made = _folded(table("KPI", "SMART", Text("まず直すこと", "Mend first"), title=str(_KPIS), left=(0, 1, 2)))
+    made = _folded(table("KPI", "SMART", Text("まず直すこと", "Fix first"), title=str(_KPIS), left=(0, 1, 2)))
     for kpi, each in kpis:
         made.add_row(str(kpi.label), _signs(each), str(each.advice))
     out.print(made)
@@ -178,6 +178,6 @@ _NO_DAY = Text("は日付として読めません", "is not a date")
 _WRITE_DAY = Text("「2026-11-23」のように指定してください", "Write it as 2026-11-23")
 _SEVERAL = Text("目標が{count}件あります。全体の判定は最も弱い目標のもの：{signs}", "{count} goals. The verdict is that of the weakest: {signs}")
 _VAGUE = Text("あいまいな語", "Vague words")
-_REWRITTEN = Text("書き方の例", "It could read")
+_REWRITTEN = Text("書き方の例", "Example")
 _SENTENCES = Text("文にすると", "As sentences")
-_KPIS = Text("追いかけるKPI", "KPIs that are followed")
+_KPIS = Text("追うKPI", "KPIs in use")

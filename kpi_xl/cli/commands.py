@@ -63,7 +63,7 @@ def _command(name: str, text: Text, examples: tuple[str | Text, ...], *params: c
 
 
 def _with_examples(text: Text, examples: tuple[str | Text, ...]) -> str:
-    return f"{text}\n\n\b\n{Text('例:', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
+    return f"{text}\n\n\b\n{Text('例：', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
 
 
 def _option(*names: str, help: Text, **settings: Any) -> click.Option:
@@ -78,9 +78,9 @@ def _new() -> click.Command:
     @_command(
         "new",
         Text(
-            "役割別のKPIブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、.xlsx は何も入れずに"
+            "役割別の計画ブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、.xlsx は何も入れずに"
             f"使えます。\n\n{_ROLES.ja}",
-            "Create the KPI workbook of a role. An .xlsm has buttons and functions (Excel for Windows with Python), an .xlsx "
+            "Create the planning workbook of a role. An .xlsm has buttons and functions (Excel for Windows with Python), an .xlsx "
             f"works with nothing installed.\n\n{_ROLES.en}",
         ),
         (
@@ -109,7 +109,7 @@ def _targets() -> click.Command:
         "targets",
         Text(
             f"売上目標（KGI）から必要な活動量を逆算して表示します。\n\n{_ROLES.ja}",
-            f"Work back from the KGI to the activity it takes.\n\n{_ROLES.en}",
+            f"Work back from the KGI to the activity needed.\n\n{_ROLES.en}",
         ),
         (
             "kpi-xl targets field_sales --set KGI_AMOUNT=1,000万",
@@ -122,7 +122,7 @@ def _targets() -> click.Command:
             "--rounding", type=OneOf(["stage", "end"]), default="stage",
             help=Text("切り上げ：段階ごと（stage、省略時）か最後だけ（end）", "round up at every stage (the default), or only at the end"),
         ),
-        _option("--members", type=Whole(1, 10_000), help=Text("この人数で分ける", "share among so many members")),
+        _option("--members", type=Whole(1, 10_000), help=Text("この人数で分ける", "share among this many members")),
         _option("--weights", metavar="MONTH=WEIGHT,...", help=Text("月別の季節指数", "seasonality weights of months")),
         _option("--json", "as_json", is_flag=True, help=_JSON),
     )  # fmt: skip
@@ -174,7 +174,7 @@ def _import() -> click.Command:
         ),
         _option(
             "--members", type=FILE, metavar="BOOK.xlsx",
-            help=Text("担当者の名前を照らす計画のブック", "planning workbook whose members are matched"),
+            help=Text("担当者の名前と照合する計画ブック", "planning workbook to match member names against"),
         ),
         _option("-o", "--output", "output", type=FILE, help=_OUTPUT),
     )  # fmt: skip
@@ -202,15 +202,15 @@ def _report() -> click.Command:
         _argument("logs", Text("[活動ログ]", "[LOG]"), type=FILE, nargs=-1),
         _option(
             "--source", "address", metavar="URL",
-            help=Text("活動の表があるデータベース（postgres://、spark:// など）", "warehouse that holds the activity (postgres://, spark://, ...)"),
+            help=Text("活動の表があるデータベース（postgres://、spark:// など）", "warehouse with the activity table (postgres://, spark://, ...)"),
         ),
         _option("--table", metavar="NAME", help=Text("その表の名前（省略時 activity）", "its table (activity when omitted)")),
         _option(
             "--store", type=FILE, metavar="FILE.duckdb",
             help=Text("活動と月次の結果を蓄積するファイル", "file that keeps activity and monthly results"),
         ),
-        _option("--plan", "plans", type=FILE, multiple=True, help=Text("計画のブック（複数可）", "planning workbook (may be repeated)")),
-        _option("--role", help=Text("計画なしで標準の目標と比べる役割", "role whose standard targets are used without a plan")),
+        _option("--plan", "plans", type=FILE, multiple=True, help=Text("計画ブック（複数可）", "planning workbook (may be repeated)")),
+        _option("--role", help=Text("計画なしで標準値と比べる役割", "role whose standard targets are used without a plan")),
         _option("--month", metavar="YYYY-MM", required=True, help=Text("対象月", "month of the report")),
         _option("--as-of", "as_of", metavar="YYYY-MM-DD", help=Text("この日までを集計（月の途中用）", "count up to this day only")),
         *_reading(),
@@ -265,13 +265,13 @@ def _templates() -> click.Group:
     @_command(
         "build",
         Text(
-            "役割別のひな形（.xlsm）とExcelアドインを作り直します。",
-            "Build the role workbooks (.xlsm) and the Excel add-in again.",
+            "役割別のテンプレート（.xlsm）とExcelアドインを作り直します。",
+            "Build the planning workbooks (.xlsm) and the Excel add-in again.",
         ),
         ("kpi-xl templates build", "kpi-xl templates build --out dist"),
         _option(
             "--out", "folder", type=FILE, metavar="DIR",
-            help=Text("出力先のフォルダー（省略時はひな形のフォルダー）", "folder for the files (where the templates are when omitted)"),
+            help=Text("出力先のフォルダー（省略時はテンプレートのフォルダー）", "folder for the files (where the templates are when omitted)"),
         ),
     )  # fmt: skip
     def files(folder: Path | None) -> None:
@@ -280,7 +280,8 @@ def _templates() -> click.Group:
         show_build(folder)
 
     words = _with_examples(
-        Text("自社のブックをひな形に使うための名前を調べ、付属のひな形を作り直します。", "Your own workbook as a template, and ours built again."),
+        Text("自社のブックをテンプレートに使うための名前を調べ、付属のテンプレートを作り直します。",
+             "Use your own workbook as a template, or rebuild the templates."),
         ("kpi-xl templates list field_sales", "kpi-xl templates check ours.xlsx --role field_sales", "kpi-xl templates build"),
     )
     group = SpokenGroup(
@@ -331,9 +332,9 @@ def _check() -> click.Command:
     @_command(
         "check",
         Text(
-            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標の文のほか、目標の列があるCSV、役割のブックを指定できます。",
+            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標文のほか、目標の列があるCSV、計画ブックを指定できます。",
             "Judge a goal letter by letter (SMART), with remedies and a rewritten sentence.\n\n"
-            "GOAL is a sentence, a CSV file with a goal column, or a role workbook.",
+            "GOAL is a sentence, a CSV file with a goal column, or a planning workbook.",
         ),
         (
             Text("kpi-xl check '営業成績を向上させる'", "kpi-xl check 'Improve sales'"),
@@ -343,7 +344,7 @@ def _check() -> click.Command:
         ),
         _argument("goal", Text("目標", "GOAL")),
         _option("--role", help=Text("KPIツリーを使う役割（Rの判定）", "role whose KPI tree judges R")),
-        _option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として読む", "read it as of this day")),
+        _option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として判定する", "judge as of this day")),
         _option("--json", "as_json", is_flag=True, help=_JSON),
         _option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
     )  # fmt: skip
@@ -359,8 +360,8 @@ def _demo() -> click.Command:
     @_command(
         "demo",
         Text(
-            "見本の1年分の活動ログ、4つの役割のブック、月次レポートを作ります。",
-            "Make a sample year of activity, the four role workbooks and the monthly report.",
+            "見本の1年分の活動ログ、4つの役割の計画ブック、月次レポートを作ります。",
+            "Make a sample year of activity, the four planning workbooks and the monthly report.",
         ),
         ("kpi-xl demo", "kpi-xl demo -o sample --lang en"),
         _option(
@@ -403,7 +404,7 @@ def _install() -> click.Command:
 def _uninstall() -> click.Command:
     @_command(
         "uninstall",
-        Text("ExcelかLibreOfficeから、入れたものを外します。", "Take what was installed out of Excel or LibreOffice."),
+        Text("ExcelかLibreOfficeから、入れたものを外します。", "Remove what was installed in Excel or LibreOffice."),
         ("kpi-xl uninstall", "kpi-xl uninstall libreoffice"),
         _host(),
     )
@@ -420,7 +421,7 @@ def _doctor() -> click.Command:
         "doctor",
         Text(
             "ExcelやLibreOfficeで関数やボタンが動かない原因を調べ、対処を示します。",
-            "Look for what keeps functions and buttons from working in Excel and LibreOffice, and say what to do.",
+            "Find out why functions or buttons do not work in Excel or LibreOffice, and what to do.",
         ),
         ("kpi-xl doctor", "kpi-xl doctor 2026-12.xlsm"),
         _argument("workbook", Text("[ブック]", "[WORKBOOK]"), type=FILE, required=False),
@@ -434,16 +435,16 @@ def _doctor() -> click.Command:
 
 
 _GROUP_HELP = Text(
-    "営業KPIをExcelで計画し、毎月の達成状況をまとめる道具です。",
+    "営業KPIをExcelで計画し、毎月の達成状況をまとめるツールです。",
     "Plan sales KPIs in Excel and write the monthly attainment sheets.",
 )
 _OPTIONS = Text("[オプション]", "[OPTIONS]")
 _ROLE = Text("役割", "ROLE")
 _ROLES = Text(
-    "役割: inside_sales（:sdr、:bdr）、field_sales、customer_success、manager、または定義ファイル（.toml）",
+    "役割：inside_sales（:sdr、:bdr）、field_sales、customer_success、manager、または定義ファイル（.toml）",
     "ROLE: inside_sales (:sdr, :bdr), field_sales, customer_success, manager, or a definition file (.toml)",
 )
-_VERSION = Text("版を表示する", "show the version")
+_VERSION = Text("バージョンを表示する", "show the version")
 _LANG = Text("言語（ja または en）", "language (ja or en)")
 _OUTPUT = Text("出力ファイル", "output file")
 _SET = Text("入力値を指定する（例 KGI_AMOUNT=1,000万）", "set an input, such as KGI_AMOUNT=10000000")

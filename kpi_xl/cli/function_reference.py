@@ -62,6 +62,6 @@ def _shown(value: Any) -> str:
 _AS_READ = Text("{value}（{read}）", "{value} ({read})")
 _EVERYWHERE = Text("使えます", "works")
 _CELL_BY_CELL = Text("使えます（範囲ではなく1セルずつ）", "works, for one cell at a time rather than a range")
-_ADD_IN_ONLY = Text("使えません（.xlsm かアドインが必要です）", "does not work; it takes the .xlsm or the add-in")
+_ADD_IN_ONLY = Text("使えません（.xlsm かアドインが必要です）", "does not work; needs the .xlsm or the add-in")
 _REQUIRED = Text("省略できません", "required")
 _NOT_NEEDED = Text("なくても計算します", "does without")

@@ -73,7 +73,7 @@ _INTRODUCTION = Text(
 営業KPIの関数です。引数には数・セル・範囲のどれでも使え、範囲を渡すと結果も同じ形の範囲になります。
 率は「20%」でも「0.2」でも、全角でも読みます（[セルの読み方](#セルに入っているものとその読み方)）。
 
-- **引数を省略すると**、ブックの名前付きセルの値を使います。役割のブックでは `=KPI_REQUIRED_CALLS()` だけで計算します。
+- **引数を省略すると**、ブックの名前付きセルの値を使います。計画ブックでは `=KPI_REQUIRED_CALLS()` だけで計算します。
   空白のセルを渡したときは省略ではなく、Excelと同じく0です。
 - **使える場所**：`.xlsx` のブックには関数がLAMBDAの名前として入っていて、何も入れずに使えます（Excel 365・2024・Web・
   スマートフォン）。`.xlsm` のブックとアドインではPythonが計算します（Windows）。各関数の「アドインなし」は `.xlsx` のことです。
@@ -88,7 +88,7 @@ _INTRODUCTION = Text(
 The functions for sales KPIs. An argument may be a number, a cell or a range; a range gives a range of the same shape.
 Rates are read as 20%, 0.2 and in full-width digits ([how cells are read](#what-a-cell-holds-and-how-it-is-read)).
 
-- **An argument left out** is taken from the workbook's named cell: in a role workbook `=KPI_REQUIRED_CALLS()` is enough.
+- **An argument left out** is taken from the workbook's named cell: in a planning workbook `=KPI_REQUIRED_CALLS()` is enough.
   A blank cell is not left out: it is 0, as everywhere in Excel.
 - **Where they work**: an `.xlsx` workbook carries the functions as LAMBDA names and needs nothing installed (Excel 365, 2024,
   web, phone). In an `.xlsm` and with the add-in, Python computes them (Windows). "Without the add-in" is about the `.xlsx`.

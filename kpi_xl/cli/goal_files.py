@@ -79,7 +79,7 @@ def read_book_goals(path: Path, today: date) -> BookGoals:
 
 
 _MISSING = Text("がありません", "does not exist")
-_CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check where it lies and its name")
+_CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check its path and name")
 _TOO_LARGE = Text("が大きすぎます（50MBまで）", "is too large (50 MB at most)")
 _SPLIT = Text("いくつかのファイルに分けてください", "Split it into several files")
 _NO_GOALS = Text("に目標が1つもありません", "holds no goal")

@@ -13,10 +13,10 @@ class SpokenFormatter(click.HelpFormatter):
     """Writes click's headings in our words."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, str(Text("使い方: ", "Usage: ")))
+        super().write_usage(prog, args, str(Text("使い方：", "Usage: ")))
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(str(_HEADINGS.get(heading, heading)))
+        self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}{Text('：', ':')}\n")
 
 
 class SpokenContext(click.Context):

@@ -21,7 +21,7 @@ from kpi_xl.errors import quoted
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.staging import staged
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit
 
@@ -55,7 +55,7 @@ def import_logs(
     _print_explanations(explanations)
     click.echo(str(account))
     if output is not None:
-        click.echo(str(_CREATED.format(path=output, count=f"{activities:,}")))
+        click.echo(str(_CREATED.format(path=output, count=f"{activities:,}", activities=counted(activities or 0, "activity", "activities"))))
 
 
 def _read_options(
@@ -87,7 +87,8 @@ def _account(log: ActivityLog, summary: ReadSummary) -> Text:
     numbers = {"rows": summary.rows, "read": summary.read, "skipped": summary.skipped, "rejected": summary.rejected}
     period = _PERIOD.format(first=log.first_day, last=log.last_day) if log.first_day else Text("", "")
     return _ACCOUNT.format(
-        source=summary.source, members=summary.members, period=period, **{key: f"{value:,}" for key, value in numbers.items()}
+        source=summary.source, members=summary.members, period=period, total=counted(summary.rows, "row"),
+        people=counted(summary.members, "member"), **{key: f"{value:,}" for key, value in numbers.items()}
     )
 
 
@@ -136,7 +137,7 @@ _FIRST_ROWS = Text("最初の行", "First rows")
 _NO_ACTIVITY = Text("対象外", "left out")
 _ACCOUNT = Text(
     "{source}：{rows}行 = 読み取り {read} ＋ 対象外 {skipped} ＋ 読めない行 {rejected}（担当者 {members}名{period}）",
-    "{source}: {rows} rows = {read} read + {skipped} left out + {rejected} unreadable ({members} members{period})",
+    "{source}: {total} = {read} read + {skipped} left out + {rejected} unreadable ({people}{period})",
 )
 _PERIOD = Text("、{first} から {last}", ", {first} to {last}")
-_CREATED = Text("作成しました: {path}（活動 {count}件）", "Created: {path} ({count} activities)")
+_CREATED = Text("作成しました：{path}（活動 {count}件）", "Created: {path} ({activities})")

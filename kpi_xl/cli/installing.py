@@ -74,7 +74,7 @@ def _extension() -> Iterator[Checked]:
             yield Checked(what, str(finding.place), Text(str(finding), str(finding)))
 
 
-_WROTE = Text("書き込みました: {path}", "Wrote {path}")
+_WROTE = Text("書き込みました：{path}", "Wrote {path}")
 _START_EXCEL = Text(
     "Excelを起動し直すと、リボンに「営業KPI」タブが現れます。", "Start Excel again: the ribbon has a tab Sales KPIs."
 )
@@ -87,6 +87,6 @@ _NO_EXTENSION = Text(
     "拡張機能は入っていません（入れるには kpi-xl install libreoffice）。",
     "The extension is not installed (kpi-xl install libreoffice installs it).",
 )
-_REMOVED = Text("削除しました: {path}", "Removed {path}")
+_REMOVED = Text("削除しました：{path}", "Removed {path}")
 _NOTHING = Text("kpi-xl はExcelに入っていません。", "kpi-xl is not installed in Excel.")
-_ALL_WELL = Text("問題は見つかりませんでした。", "Nothing stands in the way.")
+_ALL_WELL = Text("問題は見つかりませんでした。", "No problems found.")

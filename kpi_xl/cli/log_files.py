@@ -13,7 +13,7 @@ from kpi_xl.activity.days import DATE_ORDER_BY_KEY
 from kpi_xl.activity.preset import PLAIN, presets_named
 from kpi_xl.cli.options import Attempts
 from kpi_xl.errors import Finding, InputError, quoted
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def _tell_duplicates(log: ActivityLog) -> None:
     found = log.duplicates
     if not found.count:
         return
-    click.echo(str(_DUPLICATES.format(count=found.count)), err=True)
+    click.echo(str(_DUPLICATES.format(count=found.count, rows=counted(found.count, "row"))), err=True)
     for record, n, kept in found.shown:
         parts = {"record": quoted(record), "dropped": log.place(n), "kept": log.place(kept)}
         click.echo(str(_DUPLICATE.format(**parts)), err=True)
@@ -113,7 +113,7 @@ def tell_unknown(log: ActivityLog) -> None:
     for member in log.unknown[:SHOWN_REJECTS]:
         near = "、".join(map(quoted, member.nearest))
         words = _NEAR.format(near=near) if near else Text("", "")
-        parts = {"name": quoted(member.name), "count": f"{member.count:,}", "near": words}
+        parts = {"name": quoted(member.name), "count": f"{member.count:,}", "rows": counted(member.count, "row"), "near": words}
         click.echo(str(_UNKNOWN_MEMBER.format(**parts)), err=True)
     if len(log.unknown) > SHOWN_REJECTS:
         click.echo(str(_MORE_NAMES.format(count=len(log.unknown) - SHOWN_REJECTS)), err=True)
@@ -127,26 +127,29 @@ def members_files(files: Sequence[LogFile]) -> list[Path]:
 _ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
 _PRESET_OR_MAP = Text("どちらか一方を指定してください", "Give one of them")
 _WRONG_NUMBER = Text(
-    "は指定の回数です。ログは{logs}件です", "is how often it is given, for {logs} logs"
+    "は指定した回数です。ログの件数（{logs}件）と合いません", "is how many times it was given, not the number of logs ({logs})"
 )
 _ONCE_OR_EACH = Text("1回だけか、ログと同じ回数を同じ順で指定してください", "Give it once, or once for each log in their order")
 _PRESET = Text(
     "{name}：{label}（{id}）として読みました（見出し {all} のうち {known} を使用）。",
     "{name}: read as {label} ({id}), using {known} of {all} columns.",
 )
-_REJECTED = Text("{rows}行のうち{count}行は読めなかったため、集計に入っていません。", "{count} of {rows} rows could not be read and are not counted.")
+_REJECTED = Text(
+    "{rows}行のうち{count}行は読めなかったため、集計に入っていません。",
+    "Rows that could not be read and are not counted: {count} of {rows}.",
+)
 _MORE = Text("  ほか{count}行", "  and {count} more")
 _NOTHING_COUNTS = Text(
     "すべての行が対象外でした（削除済み、未完了、メールなど）。--explain で読み方を確認できます。",
-    "All rows were left out (deleted, not done, mails and the like). See how they were read with --explain.",
+    "All rows were left out (deleted, not done, emails and the like). See how they were read with --explain.",
 )
-_WRITTEN = Text("読めない行を書き出しました: {path}", "Rows that could not be read: {path}")
+_WRITTEN = Text("読めない行を書き出しました：{path}", "Rows that could not be read: {path}")
 _DUPLICATES = Text(
     "同じIDの記録が重なっていたため、{count}行を除きました（あとの行を使います）。",
-    "{count} rows were left out because their record comes again; the last one counts.",
+    "{rows} left out as duplicates of the same record ID; the last one counts.",
 )
 _DUPLICATE = Text("  {record}：{dropped} ではなく {kept} を使用", "  {record}: {kept} instead of {dropped}")
-_UNKNOWN = Text("担当者の表にない名前が{count}件あります。", "{count} members are not in the member table.")
-_UNKNOWN_MEMBER = Text("  {name}（{count}行）{near}", "  {name} ({count} rows){near}")
+_UNKNOWN = Text("担当者の表にない名前が{count}件あります。", "Members not in the member table: {count}.")
+_UNKNOWN_MEMBER = Text("  {name}（{count}行）{near}", "  {name} ({rows}){near}")
 _NEAR = Text("：近い名前 {near}", ", near: {near}")
 _MORE_NAMES = Text("  ほか{count}件", "  and {count} more")

@@ -226,12 +226,12 @@ _NO_LOG = Text("がありません", "is missing")
 _NAME_LOG_OR_SOURCE = Text(
     "活動ログのファイルか --source、または --store を指定してください", "Name an activity log, or give --source or --store"
 )
-_REJECTED = Text("{rows}行のうち{count}行は集計に入っていません。", "{count} of {rows} rows are not counted.")
+_REJECTED = Text("{rows}行のうち{count}行は集計に入っていません。", "Rows that are not counted: {count} of {rows}.")
 _WAITING = Text(
     "ほかの kpi-xl が {store} に書き込んでいます。終わるのを待ちます（最大1分）。",
     "Another run of kpi-xl is writing {store}. Waiting for it (up to a minute).",
 )
 _LOST = Text(
-    "このログには、蓄積ファイルにあった{count}行がありません。前の蓄積ファイルは {former} に残しました。",
-    "The log lacks {count} rows that the store held on its days. The former store is kept in {former}.",
+    "このログには、蓄積ファイルにあった{count}行がありません。以前の蓄積ファイルは {former} に残しました。",
+    "Rows that the store had and this log lacks: {count}. The previous store is kept in {former}.",
 )

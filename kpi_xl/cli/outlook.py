@@ -107,9 +107,9 @@ def _line(insight: Insight) -> Text:
     )  # fmt: skip
 
 
-_LINE = Text("{who}：{kpi}の着地見込み {middle}（{low}〜{high}）", "{who}: {kpi} is heading for {middle} ({low} to {high})")
+_LINE = Text("{who}：{kpi}の着地見込み {middle}（{low}〜{high}）", "{who}: {kpi} is forecast at {middle} ({low} to {high})")
 _LINE_WITH_PROBABILITY = Text(
     "{who}：{kpi}の着地見込み {middle}（{low}〜{high}）・達成確率 {probability}",
-    "{who}: {kpi} is heading for {middle} ({low} to {high}), probability of the target {probability}",
+    "{who}: {kpi} is forecast at {middle} ({low} to {high}), chance of hitting target {probability}",
 )
 _UNKNOWN = Text("{who}：{kpi}の着地見込み —（{reason}）", "{who}: {kpi}, no forecast ({reason})")

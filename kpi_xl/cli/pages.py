@@ -24,8 +24,8 @@ def pages() -> dict[str, str]:
 
 
 def _templates() -> Iterator[str]:
-    yield "# 自社のブックをひな形に使う / Your own workbook as the template\n"
-    yield "次の名前をセルに付けたブックなら、どんなブックでもひな形になります（数式タブの「名前の定義」）。"
+    yield "# 自社のブックをテンプレートに使う / Your own workbook as the template\n"
+    yield "次の名前をセルに付けたブックなら、どんなブックでもテンプレートになります（数式タブの「名前の定義」）。"
     yield "名前のあるセルだけに書き込み、ロゴ・図形・グラフ・マクロ・印刷設定には触れません。\n"
     yield "Any workbook is a template once its cells carry names from this list. Only those cells are filled; everything else stays"
     yield "as it is, byte for byte.\n"

@@ -13,7 +13,7 @@ from kpi_xl.cli.clock import today
 from kpi_xl.cli.options import Attempts, known, read_month
 from kpi_xl.definitions import Input, RoleTemplate, load_role, role_file
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
 from kpi_xl.workdays import usual_calendar
@@ -47,7 +47,7 @@ def new_workbook(
         click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
         return
     check = fill_template(template, planned_role, wanted, output)
-    click.echo(str(_FILLED.format(template=template.name, count=len(check.found), path=output)))
+    click.echo(str(_FILLED.format(template=template.name, count=len(check.found), places=counted(len(check.found), "place"), path=output)))
 
 
 def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path) -> None:
@@ -170,8 +170,8 @@ def _cell(value: Any) -> str:
 
 
 
-_CREATED = Text("{role}のブックを作りました: {path}", "Created the {role} workbook: {path}")
-_FILLED = Text("{template}の{count}か所に書き込みました: {path}", "Filled {count} places of {template}: {path}")
+_CREATED = Text("{role}の計画ブックを作りました：{path}", "Created the planning workbook {role}: {path}")
+_FILLED = Text("{template}の{count}か所に書き込みました：{path}", "Filled {places} of {template}: {path}")
 _EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
 _SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")

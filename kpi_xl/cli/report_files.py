@@ -59,17 +59,17 @@ def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
 
         write_list(month.report, path)
         return
-    from kpi_xl.cli.tables import counted, sheets_of
+    from kpi_xl.cli.tables import progress_bar, sheets_of
     from kpi_xl.hosts.files.books import write_report
 
-    with counted(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
+    with progress_bar(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
         write_report(month, path, progress)
 
 
 def _write_each(
     month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], folder: Path, staging: Staging
 ) -> None:
-    from kpi_xl.cli.tables import counted
+    from kpi_xl.cli.tables import progress_bar
     from kpi_xl.hosts.files.member_books import file_names, write_member_books
     from kpi_xl.hosts.files.outputs import check_output
 
@@ -81,5 +81,5 @@ def _write_each(
             attempt(check_output, path, (".xlsx",))
     attempt.done()
     words = Text("担当者ごとのブックを作成中", "Writing member workbooks")
-    with staging.within(folder, names) as waiting, counted(words, len(names)) as progress:
+    with staging.within(folder, names) as waiting, progress_bar(words, len(names)) as progress:
         write_member_books(month, waiting, progress)

@@ -20,7 +20,7 @@ from kpi_xl.cli.report_files import refuse_overwriting, write_files
 from kpi_xl.cli.report_options import ReportOptions
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
@@ -55,10 +55,11 @@ def _show(month: MeasuredMonth, options: ReportOptions) -> None:
     _print(month, options.as_list)
     _tell_unfinished(month.report)
     for path in options.documents:
-        click.echo(str(Text("作成しました: {path}", "Created: {path}").format(path=path)))
+        click.echo(str(Text("作成しました：{path}", "Created: {path}").format(path=path)))
     if options.each_member and month.report.members:
-        words = Text("担当者ごとのブックを作成しました: {folder}（{count}件）", "Created {count} member workbooks in {folder}")
-        click.echo(str(words.format(folder=options.each_member, count=len(month.report.members))))
+        words = Text("担当者ごとのブックを作成しました：{folder}（{count}件）", "Created {books} in {folder}")
+        count = len(month.report.members)
+        click.echo(str(words.format(folder=options.each_member, count=count, books=counted(count, "member workbook"))))
 
 
 def _wanted_month(options: ReportOptions) -> WantedMonth:
@@ -182,23 +183,23 @@ _AS_OF_RULE = Text("は対象月の日付ではありません", "is not a day o
 _AS_OF_REMEDY = Text("「{month}-15」のように指定してください", "Write it as {month}-15")
 _ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
 _NEITHER = Text("どちらかが必要です", "one of them is needed")
-_PLAN_OR_ROLE = Text("計画のブック（--plan）か役割（--role）の一方を指定してください", "Give either a planning workbook (--plan) or a role (--role)")
-_FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
+_PLAN_OR_ROLE = Text("計画ブック（--plan）か役割（--role）の一方を指定してください", "Give either a planning workbook (--plan) or a role (--role)")
+_FORMER = Text("以前の内容は {path} に残しました。", "The previous content is kept in {path}.")
 _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
-    "The log holds nothing of {month} (it runs from {first} to {last}).",
+    "The log has no activity in {month} (it runs from {first} to {last}).",
 )
 _NOBODY_LISTED = Text(
-    "計画のブックに担当者がいないため、ログの全員に1人分の目標を当てています。「設定」の表に担当者を入れてください。",
+    "計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。「設定」の表に担当者を入れてください。",
     "The planning workbook lists no members, so everybody in the log is measured against the target of one person."
     " List the members on Settings.",
 )
 _UNPLANNED = Text(
-    "計画にない担当者が{count}名います（実績だけを示し、役割ごとの合計には含めません）: {names}",
-    "{count} members are in no plan (shown without targets and left out of the roles' totals): {names}",
+    "計画に未登録の担当者が{count}名います（実績だけを示し、役割ごとの合計には含めません）：{names}",
+    "Members not in the plan: {count} (shown without targets, left out of the role totals): {names}",
 )
-_NEAR = Text("（計画の{near}?）", " (planned: {near}?)")
+_NEAR = Text("（計画の{near}？）", " (planned: {near}?)")
 _UNFINISHED = Text(
     "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",
-    "The month is not over. For daily and weekly values as of today add --as-of {day}.",
+    "The month is in progress. For daily and weekly values as of today add --as-of {day}.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_xl.cli.tables import console, counted, table
+from kpi_xl.cli.tables import console, progress_bar, table
 from kpi_xl.demo.run import Demo, make_demo
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -15,7 +15,7 @@ def show_demo(folder: Path) -> None:
     """Make the demo, then say in short what it shows and where everything lies."""
     if folder.exists() and not folder.is_dir():
         raise InputError([Finding(str(folder), NO_VALUE, _NOT_A_FOLDER, _OTHER_FOLDER)])
-    with counted(Text("デモを作成中", "Making the demo")) as progress:
+    with progress_bar(Text("デモを作成中", "Making the demo")) as progress:
         demo = make_demo(folder, progress)
     _print_members(demo)
     _print_files(demo)
@@ -26,7 +26,7 @@ def _print_members(demo: Demo) -> None:
     title = Text("{month}の達成状況", "Attainment of {month}").format(month=report.month.label)
     made = table(
         Text("担当者", "Member"), Text("役割", "Role"), "KGI", Text("実績", "Actual"), Text("達成率", "Attainment"), "",
-        Text("最も遅れているKPI", "Furthest behind"), title=str(title),
+        Text("達成率が最も低いKPI", "Lowest KPI"), title=str(title),
         left=(0, 1, 6),
     )  # fmt: skip
     for result in report.results:
@@ -40,10 +40,10 @@ def _print_members(demo: Demo) -> None:
 
 
 def _print_files(demo: Demo) -> None:
-    made = table(Text("作成したもの", "Made"), "", left=(0, 1))
+    made = table(Text("作成したもの", "Created"), "", left=(0, 1))
     made.add_row(str(Text("活動ログ（1年分）", "Activity log (one year)")), str(demo.log))
     for book in demo.books:
-        made.add_row(str(Text("役割のブック", "Role workbook")), str(book))
+        made.add_row(str(Text("計画ブック", "Planning workbook")), str(book))
     made.add_row(str(Text("月次レポート", "Monthly report")), str(demo.report_path))
     for former in demo.formers:
         made.add_row(str(Text("前の内容", "Former content")), str(former))

@@ -18,7 +18,7 @@ from kpi_xl.cli.account import account_of, heading_of
 from kpi_xl.definitions import Stage
 from kpi_xl.hosts.base import Progress as Told
 from kpi_xl.hosts.base import silent
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.targets.overview import TargetOverview
 from kpi_xl.units import Unit
 
@@ -47,16 +47,18 @@ def table(*heads: Text | str, title: str = "", left: Collection[int] = (0,)) -> 
 
 
 def print_targets(overview: TargetOverview) -> None:
-    """The way back from the goal, then each KPI's target."""
+    """The goal worked back, then each KPI's target."""
     goal = Unit.YEN.show(overview.inputs.get("KGI_AMOUNT"))
-    heading = Text("{role}：{month}の目標（KGI {goal}・稼働日{days}日）", "{role}: targets of {month} (KGI {goal}, {days} working days)")
+    heading = Text(
+        "{role}：{month}の目標（KGI {goal}・稼働日{days}日）", "{role}: targets for {month} (KGI {goal}, {working_days})"
+    ).format(
+        role=overview.role.title, month=overview.month.label, goal=goal, days=overview.working_days,
+        working_days=counted(overview.working_days, "working day"),
+    )  # fmt: skip
     out = console()
-    out.print(
-        str(heading.format(role=overview.role.title, month=overview.month.label, goal=goal, days=overview.working_days)),
-        style="bold",
-    )
+    out.print(str(heading), style="bold")
     if overview.stages:
-        way = table(Text("逆算", "Way back"), Text("月", "Month"), Text("週", "Week"), Text("日", "Day"), Text("1人あたり", "Per member"))
+        way = table(Text("逆算", "Worked back"), Text("月", "Month"), Text("週", "Week"), Text("日", "Day"), Text("1人あたり", "Per member"))
         for stage in overview.stages:
             shares = sorted(set(stage.shares), reverse=True)
             share = f"{shares[0]:,}" if len(shares) == 1 else f"{shares[-1]:,} - {shares[0]:,}"
@@ -88,7 +90,7 @@ def print_report(month: MeasuredMonth) -> None:
     out.print(str(heading_of(report)), style="bold")
     for team in report.teams:
         for block in team.blocks:
-            people = Text("{count}人", "{count} members").format(count=len(block.members))
+            people = Text("{count}名", "{members}").format(count=len(block.members), members=counted(len(block.members), "member"))
             name = " ".join(filter(None, [team.name, str(block.role.title)]))
             out.print(_results(f"{name} ({people})", block.total))
         for lead in team.led:
@@ -101,7 +103,7 @@ def print_report(month: MeasuredMonth) -> None:
 
 def _results(title: str, result: Result) -> Table:
     made = table(
-        "KPI", Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"), Text("判定", ""), title=title
+        "KPI", Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"), Text("判定", "Status"), title=title
     )
     for row in result.rows:
         made.add_row(*_cells(row))
@@ -117,7 +119,7 @@ def _cells(row: AttainmentRow) -> tuple[str, str, str, str, Plain]:
 
 
 @contextmanager
-def counted(words: Text, total: int | None = None) -> Iterator[Told]:
+def progress_bar(words: Text, total: int | None = None) -> Iterator[Told]:
     """A progress bar on a terminal; silence elsewhere."""
     if not sys.stderr.isatty():
         yield silent

@@ -116,5 +116,5 @@ def templates_folder() -> Path:
     return Path(str(files("workbook_templates") / f"{ROLE_IDS[0]}.toml")).parent
 
 
-_FORMER = Text("前の内容は {path} に残しました。", "The former content is kept in {path}.")
-_BUILT = Text("作成しました: {path}", "Built {path}")
+_FORMER = Text("以前の内容は {path} に残しました。", "The previous content is kept in {path}.")
+_BUILT = Text("作成しました：{path}", "Built {path}")

@@ -23,7 +23,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.id: kind
     for kind in (
-        Kind("request", Text("資料請求", "Requests"), ("リード", "問い合わせ", "lead", "inquiry")),
+        Kind("request", Text("資料請求", "Information requests"), ("リード", "問い合わせ", "lead", "inquiry")),
         Kind("call", Text("架電", "Calls"), ("電話", "コール", "テレアポ", "phone", "phone call")),
         Kind("connect", Text("通電", "Connects"), ("接続", "通話", "connected")),
         Kind("appointment", Text("アポイント", "Appointments"), ("アポ", "アポ獲得", "アポイント獲得", "appo")),

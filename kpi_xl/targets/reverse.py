@@ -98,7 +98,7 @@ def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:
 def _check(value: Any, name: str, rule: Callable[[Any], Any], wording: Text) -> None:
     wrong = _first_wrong(value, rule)
     if wrong is not None:
-        raise ArgumentError(name, wrong, wording, Text("値を見直してください", "Check the value"))
+        raise ArgumentError(name, wrong, wording, _REMEDIES[wording])
 
 
 def _first_wrong(value: Any, rule: Callable[[Any], Any]) -> float | None:
@@ -122,3 +122,7 @@ def _numbers(value: Any) -> Any:
 
 _NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")
 _ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
+_REMEDIES = {
+    _NOT_NEGATIVE: Text("0以上の数を入力してください", "Enter a number of 0 or more"),
+    _ABOVE_ZERO: Text("0より大きい数を入力してください", "Enter a number above 0"),
+}

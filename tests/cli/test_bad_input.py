@@ -143,11 +143,11 @@ ROLES_AND_MONTHS = {
     ),
     "neither plan nor role": (
         ("report", "log.csv", "--month", "2026-11"),
-        "--plan / --role：どちらかが必要です。計画のブック（--plan）か役割（--role）の一方を指定してください。",
+        "--plan / --role：どちらかが必要です。計画ブック（--plan）か役割（--role）の一方を指定してください。",
     ),
     "both plan and role": (
         ("report", "log.csv", "--plan", "log.xlsx", *NOVEMBER),
-        "--plan / --role：同時には指定できません。計画のブック（--plan）か役割（--role）の一方を指定してください。",
+        "--plan / --role：同時には指定できません。計画ブック（--plan）か役割（--role）の一方を指定してください。",
     ),
     "a day of another month": (
         (*REPORT, "--as-of", "2026-12-01"),
@@ -386,11 +386,11 @@ EXPRESSIONS = {
         ("eval", "KPI_REQUIRED_DEALS({1,2},{1,2,3})"),
         "KPI_REQUIRED_DEALS：「2, 3」は範囲の大きさがそろっていません。同じ大きさの範囲を指定してください。",
     ),
-    "a division by zero": (("eval", "1/0"), "式：「1/0」は計算できません。数と演算を見直してください。"),
-    "an overflow": (("eval", "1e308*10"), "式：「1e308*10」は計算できません。数と演算を見直してください。"),
+    "a division by zero": (("eval", "1/0"), "式：「1/0」は計算できません。0で割らない、桁あふれしない式にしてください。"),
+    "an overflow": (("eval", "1e308*10"), "式：「1e308*10」は計算できません。0で割らない、桁あふれしない式にしてください。"),
     "a text a thousand million times": (
         ("eval", '"a"*1000000000'),
-        '式：「"a"*1000000000」は計算できません。数と演算を見直してください。',
+        '式：「"a"*1000000000」は計算できません。0で割らない、桁あふれしない式にしてください。',
     ),
     "a power tower": (("eval", "9**9**9"), f"式：「9**9**9」は式として読めません。{FORMULA}"),
     "an attempt to reach Python": (
@@ -433,7 +433,7 @@ ENGLISH = {
     "a password on the command line": "--source must not hold a password, which would stay in the shell's history."
     " Keep it in PGPASSWORD, ~/.pgpass or a connection service file (PGSERVICE).",
     "a store that is none": "text.duckdb is not a store of kpi-xl. Give another name.",
-    "an argument too many": "kpi-xl targets: '2026-11' is an argument too many. Put a value that holds spaces in quotes.",
+    "an argument too many": "kpi-xl targets: '2026-11' is one argument too many. Put a value with spaces in quotes.",
     "no members": "--members: '0' is not a whole number from 1 to 10,000. Write it as 3.",
     "an unknown role": "role: 'field_salse' is not a known role. Did you mean 'field_sales'?",
     "a month 13": "--month: '2026-13' is not a month. Write it as 2026-11.",
@@ -457,7 +457,7 @@ ENGLISH = {
     "Use a kind such as call or won, or map it with --map.",
     "an old workbook": "old.xls: '.xls' is a format that cannot be read. Save it as CSV or .xlsx.",
     "half a workbook": "cut.xlsx is damaged. Save it again from Excel, or fetch it once more.",
-    "a zip bomb": "bomb.xlsx unpacks to an absurd size. Check where the file comes from.",
+    "a zip bomb": "bomb.xlsx unpacks to an abnormal size. Check where the file comes from.",
     "no such folder": "nowhere: there is no such folder. Create it first, or name another one.",
     "the wrong suffix": "new.csv: '.csv' is not a suffix that can be written. End it in .xlsx.",
     "the log itself": "log.xlsx is one of the inputs. Give another name.",
@@ -468,7 +468,7 @@ ENGLISH = {
     "no expression": "expression is empty. Write it as KPI_REQUIRED_CALLS(10000000,500000,20%,5%).",
     "an argument too many for a function": "KPI_REQUIRED_DEALS: '3' is too many arguments. "
     "Write it as KPI_REQUIRED_DEALS(revenue, unit_price).",
-    "a division by zero": "expression: '1/0' cannot be computed. Check the numbers and operators.",
+    "a division by zero": "expression: '1/0' cannot be computed. Write a formula that does not divide by 0 or overflow.",
     "ranges of two sizes": "KPI_REQUIRED_DEALS: '2, 3' are sizes of ranges that do not match. Give ranges of one size.",
 }
 

@@ -41,10 +41,10 @@ def test_help_is_japanese_by_default_and_ends_with_examples(command: str, run):
     said = run(command, "--help")
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert lines[0].startswith(f"使い方: kpi-xl {command} [オプション]")
-    assert "オプション:" in lines
-    assert "例:" in [line.strip() for line in lines]
-    assert f"kpi-xl {command}" in said.out.partition("例:")[2]
+    assert lines[0].startswith(f"使い方：kpi-xl {command} [オプション]")
+    assert "オプション：" in lines
+    assert "例：" in [line.strip() for line in lines]
+    assert f"kpi-xl {command}" in said.out.partition("例：")[2]
     assert "この説明を表示する" in said.out
     for english in ("Usage", "Options", "Examples", "Show this message", "[required]", "default:"):
         assert english not in said.out
@@ -63,7 +63,7 @@ def test_help_is_english_on_request(command: str, run):
 
 def test_the_group_lists_all_commands_in_the_order_of_work(run):
     """Plan, work back, report; then what helps."""
-    for language, heading in (("ja", "コマンド:"), ("en", "Commands:")):
+    for language, heading in (("ja", "コマンド："), ("en", "Commands:")):
         said = run("--lang", language, "--help")
         listed = [line.split()[0] for line in said.out.partition(heading)[2].splitlines() if line.strip()]
         assert tuple(listed) == COMMANDS
@@ -235,7 +235,7 @@ def test_the_report_in_the_terminal_shows_the_team_and_the_account_of_the_log(de
     """A look before the workbook is opened."""
     said = run("report", "log.csv", *NOVEMBER)
     words = [line.split() for line in said.out.splitlines()]
-    assert words[0] == ["2026年11月の達成状況（2026-11-30時点・稼働日", "19/19日）"]
+    assert words[0] == ["2026年11月の達成状況（2026/11/30時点・稼働日19/19日）"]
     assert ["売上", "600万円", "50万円", "8.3%", "×"] in words
     assert ["商談数", "60件", "3件", "5.0%", "×"] in words
     assert "ログ log.csv：2行 = 集計 2 ＋ 対象外 0 ＋ 読めない行 0" in said.out
@@ -262,11 +262,11 @@ def test_a_month_that_is_not_over_is_said_to_be_unfinished(desk: Path, run, monk
 def test_a_report_is_written_and_the_former_one_is_kept(desk: Path, run):
     """Notes typed into last week's report must survive this week's."""
     said = run("report", "log.csv", *NOVEMBER, "-o", "new.xlsx")
-    assert (said.status, said.out.splitlines()[-1], said.err) == (0, "作成しました: new.xlsx", "")
+    assert (said.status, said.out.splitlines()[-1], said.err) == (0, "作成しました：new.xlsx", "")
     former = Path("new.xlsx").read_bytes()
     assert former.startswith(b"PK")
     said = run("report", "log.csv", *NOVEMBER, "-o", "new.xlsx")
-    assert said.err.splitlines() == ["前の内容は new.bak.xlsx に残しました。"]
+    assert said.err.splitlines() == ["以前の内容は new.bak.xlsx に残しました。"]
     assert Path("new.bak.xlsx").read_bytes() == former
     assert not [path.name for path in desk.iterdir() if path.name.startswith(".kpi-xl")]
 
@@ -274,7 +274,7 @@ def test_a_report_is_written_and_the_former_one_is_kept(desk: Path, run):
 def test_a_workbook_is_created_and_replaced_only_when_told_to(desk: Path, run):
     """--force is the user's word, nothing else replaces a workbook."""
     said = run("new", "inside_sales:bdr", "-o", "bdr.xlsx", "--month", "2026-12", "--set", "KGI_AMOUNT=1,000万")
-    assert (said.status, said.out) == (0, "インサイドセールス（BDR）のブックを作りました: bdr.xlsx\n")
+    assert (said.status, said.out) == (0, "インサイドセールス（BDR）の計画ブックを作りました：bdr.xlsx\n")
     assert Path("bdr.xlsx").read_bytes().startswith(b"PK")
     assert run("new", "field_sales", "-o", "there.xlsx", "--force").status == 0
     assert Path("there.xlsx").read_bytes().startswith(b"PK")
@@ -300,6 +300,6 @@ def test_a_plan_that_lists_nobody_says_so(run, tmp_path: Path):
     log.write_text("date,member,kind,amount\n2026-10-01,佐藤,won,500000\n", "utf-8")
     assert run("new", "field_sales", "-o", str(book), "--month", "2026-10").status == 0
     said = run("report", str(log), "--plan", str(book), "--month", "2026-10", "--json")
-    assert said.err.startswith("計画のブックに担当者がいないため、ログの全員に1人分の目標を当てています。")
+    assert said.err.startswith("計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。")
     revenue = next(row for row in json.loads(said.out)["rows"] if row["kpi"] == "revenue")
     assert (revenue["member"], revenue["target"], revenue["actual"]) == ("佐藤", 3_000_000, 500_000)

@@ -50,7 +50,7 @@ def test_presets_duplicates_and_rejects_are_told_on_stderr(exports: Path, run):
         "  deals.csv 4行目 日付：「x」は日付として読めません。「2026/11/30」の形にするか、--map の date_order を指定してください。",
         "同じIDの記録が重なっていたため、1行を除きました（あとの行を使います）。",
         "  006A：deals.csv 2行目 ではなく deals.csv 3行目 を使用",
-        "読めない行を書き出しました: rejects.csv",
+        "読めない行を書き出しました：rejects.csv",
     ]
     assert "006B,佐藤,x,失注" in Path("rejects.csv").read_text("utf-8-sig")
 
@@ -89,7 +89,7 @@ def test_headers_of_a_file_do_not_steer_the_terminal(desk: Path, run):
 def test_the_plain_log_that_is_written_gives_the_same_report(exports: Path, run, name: str):
     """Import once, report often."""
     said = run("import", "calls.csv", "deals.csv", "-o", name)
-    assert said.out.splitlines()[-1] == f"作成しました: {name}（活動 4件）"
+    assert said.out.splitlines()[-1] == f"作成しました：{name}（活動 4件）"
     direct = json.loads(run("report", "calls.csv", "deals.csv", "--role", "field_sales", "--month", "2026-11", "--json").out)
     through = json.loads(run("report", name, "--role", "field_sales", "--month", "2026-11", "--json").out)
     assert through["rows"] == direct["rows"]
@@ -109,7 +109,7 @@ def test_members_are_matched_with_the_plan(exports: Path, run):
         assert list(log.members(date(2026, 11, 1), date(2026, 11, 30))) == ["山田", "高橋一郎"]
     said = run("report", "calls.csv", "--plan", str(book), "--month", "2026-11", "--json")
     assert "1名" in said.err
-    assert "山田（計画の山本?）" in said.err
+    assert "山田（計画の山本？）" in said.err
 
 
 def _with_members(book: Path, names: list[str]) -> Path:
@@ -147,7 +147,7 @@ MISTAKES = {
     ),
     "two presets for three logs": (
         ("import", "log.csv", "one_bad.csv", "header.csv", "--preset", "plain", "--preset", "plain"),
-        "--preset：「2」は指定の回数です。ログは3件です。1回だけか、ログと同じ回数を同じ順で指定してください。",
+        "--preset：「2」は指定した回数です。ログの件数（3件）と合いません。1回だけか、ログと同じ回数を同じ順で指定してください。",
     ),
     "an unknown order": (
         ("import", "log.csv", "--date-order", "american"),

@@ -58,12 +58,12 @@ def test_the_terminal_shows_a_summary_in_place_of_pages_of_tables(activity: Path
     signs = Counter(row["status"] for row in json.loads(run(*LIST[:6], "--json").out)["rows"])
     said = run(*LIST)
     assert said.out.splitlines()[:2] == [
-        "2026年11月の達成状況（2026-11-30時点・稼働日 19/19日）",
+        "2026年11月の達成状況（2026/11/30時点・稼働日19/19日）",
         f"4チーム・40名・280行：○ {signs['○']}　△ {signs['△']}　× {signs['×']}　— {signs[None]}",
     ]
     assert "60行 = 集計 60 ＋ 対象外 0 ＋ 読めない行 0" in said.out
     english = run(*LIST, "--lang", "en")
-    assert f"4 teams, 40 members, 280 rows: ○ {signs['○']}" in english.out
+    assert f"Teams 4, members 40, rows 280: ○ {signs['○']}" in english.out
 
 
 def test_a_list_needs_a_file(activity: Path, run):
@@ -78,7 +78,7 @@ def test_a_former_list_is_kept_aside(activity: Path, run):
     run(*LIST)
     former = (activity / "list.xlsx").read_bytes()
     said = run(*LIST)
-    assert "前の内容は list.bak.xlsx に残しました" in said.err
+    assert "以前の内容は list.bak.xlsx に残しました" in said.err
     assert (activity / "list.bak.xlsx").read_bytes() == former
 
 

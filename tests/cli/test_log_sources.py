@@ -65,7 +65,7 @@ def test_a_log_that_lacks_stored_rows_is_told_and_the_former_store_kept(desk: Pa
     Path("both.csv").write_text(HEADER + "2025-01-05,山田,東,商談,1,\n2026-11-03,佐藤,東,商談,3,\n", encoding="utf-8")
     said = run("report", "both.csv", *ROLE, "--month", "2026-11", *STORE, "--lang", "en")
     assert said.status == 0
-    assert "The log lacks 1 rows that the store held" in said.err
+    assert "Rows that the store had and this log lacks: 1" in said.err
     with Store(Path("sales.bak.duckdb")).opened() as log:
         assert log.read == 4
 

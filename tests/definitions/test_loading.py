@@ -149,7 +149,7 @@ BROKEN = {
     ),
     "a circle": (
         kpi_changed(RATE, 'drives = "revenue"', 'drives = "calls"'),
-        "own.toml: kpis：「win_rate, calls」からKGIへたどり着けません（drives が輪になっています）。"
+        "own.toml: kpis：「win_rate, calls」からKGIへたどり着けません（drives が循環しています）。"
         "drives に上位のKPIのidを書いてください。",
     ),
     "no KGI": (
@@ -180,7 +180,7 @@ BROKEN = {
     ),
     "a negative target": (
         kpi_changed(CALLS, "target = 50", "target = -1"),
-        "own.toml: kpis[3].target：「-1」は使えません。0以上の数が必要です。値を見直してください。",
+        "own.toml: kpis[3].target：「-1」は使えません。0以上の数が必要です。0以上の数を書いてください。",
     ),
     "a text for a number": (
         kpi_changed(CALLS, "target = 50", 'target = "50"'),
@@ -332,7 +332,7 @@ ENGLISH = {
     "an unknown key": "own.toml: kpis[3].peroid is an unknown key. Did you mean 'period'?",
     "a drives that leads nowhere": "own.toml: kpis calls.drives: 'winrate' is not defined. Did you mean 'win_rate'?",
     "a ksf that is not defined": "own.toml: kpis win_rate.ksf: 'quality' is not defined. Known: volume.",
-    "a circle": "own.toml: kpis: 'win_rate, calls' does not lead to the KGI (drives runs in a circle). "
+    "a circle": "own.toml: kpis: 'win_rate, calls' does not lead to the KGI (drives form a loop). "
     "Write the id of the KPI above it.",
     "no KGI": 'own.toml: kpis: there is no KGI. Give level = "KGI" to exactly one KPI.',
     "a rate typed as 25": "own.toml: kpis[2].target: got '25'; a rate is at most 1 (100%). Write 25% as 0.25.",

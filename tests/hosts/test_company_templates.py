@@ -108,4 +108,4 @@ def test_the_commands_do_it(ours: Path, tmp_path: Path, capsys: pytest.CaptureFi
         assert leave.value.code == 0
     shown = capsys.readouterr().out
     assert "TARGET_WIN_RAET：もしかして「TARGET_WIN_RATE」ですか。" in shown
-    assert f"ours.xlsxの4か所に書き込みました: {output}" in shown
+    assert f"ours.xlsxの4か所に書き込みました：{output}" in shown

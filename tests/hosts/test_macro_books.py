@@ -147,7 +147,7 @@ def test_english_workbooks_have_english_buttons(tmp_path: Path):
     with speaking("en"):
         write_macro_workbook(load_role("manager"), BookSettings(TEMPLATE_MONTH), excel_macros("xlsm"), path)
     captions = [caption for found in buttons_of(path).values() for caption, _ in found]
-    assert captions == ["Work back", "SMART check", "SMART check", "Work back", "Import actuals", "Monthly report", "Export PDF"]
+    assert captions == ["Work back from goal", "SMART check", "SMART check", "Work back from goal", "Import actuals", "Monthly report", "Export PDF"]
     macros = sources_of(members_of(path)[PROJECT])["KpiXlMacros.bas"]
     assert "Run 'kpi-xl install'".encode("utf-16-be").hex().upper() in macros
 
@@ -274,7 +274,7 @@ def test_build_says_what_it_wrote_and_where_it_cannot(tmp_path: Path, capsys: py
     """The four workbooks and the add-in; a mistyped folder gets one message."""
     assert run(["templates", "build", "--out", str(tmp_path)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said == [f"作成しました: {tmp_path / name}" for name in (*(f"{role_id}.xlsm" for role_id in ROLE_IDS), ADDIN)]
+    assert said == [f"作成しました：{tmp_path / name}" for name in (*(f"{role_id}.xlsm" for role_id in ROLE_IDS), ADDIN)]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(line.rpartition("/")[2] for line in said)
     assert run(["templates", "build", "--out", str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err.splitlines() == [

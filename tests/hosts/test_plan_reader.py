@@ -303,7 +303,7 @@ def test_two_workbooks_of_one_role_are_refused(tmp_path):
         write_book(tmp_path / name, "field_sales", BookSettings(DECEMBER)) for name in ("東京.xlsx", "大阪.xlsx")
     )
     assert said(first, second) == [
-        "大阪.xlsx：「フィールドセールス」の役割のブックは 東京.xlsx にもあります。役割ごとに1つのブックを指定してください。"
+        "大阪.xlsx：「フィールドセールス」の計画ブックは 東京.xlsx にもあります。役割ごとに1つの計画ブックを指定してください。"
     ]
 
 
@@ -333,7 +333,7 @@ SLIPS = {
     ),
     "price of 0": (
         [typed("UNIT_PRICE", 0)],
-        "②現状!G19：「0」は使えません。0より大きい数が必要です。値を見直してください。",
+        "②現状!G19：「0」は使えません。0より大きい数が必要です。0より大きい数を入力してください。",
     ),
     "empty": ([typed("WIN_RATE", None)], "②現状!G20：入力されていません。値を入力してください。"),
     "formula without a result": (
@@ -378,7 +378,7 @@ SLIPS = {
     ),
     "span": (
         [typed("HOLIDAYS_UNTIL", date(2020, 1, 1))],
-        "設定!L12：「2020-01-01」は休業日一覧の最初の日より前です。2つの日付を見直してください。",
+        "設定!L12：「2020-01-01」は休業日一覧の最初の日より前です。一覧の最後の日を、最初の日以降の日付にしてください。",
     ),
     "role": (
         [member_cell(1, "役割", "フィールドセルス")],
@@ -494,7 +494,7 @@ def test_a_workbook_of_somebody_else_is_refused(tmp_path):
     path = tmp_path / "other.xlsx"
     openpyxl.Workbook().save(path)
     assert said(path) == [
-        "other.xlsx：kpi-xlの役割ブックではありません。「kpi-xl new 役割」で作ったブックを指定してください。"
+        "other.xlsx：kpi-xlの計画ブックではありません。「kpi-xl new 役割」で作ったブックを指定してください。"
     ]
 
 

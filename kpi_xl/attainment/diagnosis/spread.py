@@ -28,7 +28,7 @@ class Standing(Enum):
 
     FAR_ABOVE = Text("大きく上回る", "well above")
     ABOVE = Text("上回る", "above")
-    WITHIN = Text("ばらつきの範囲内", "within chance")
+    WITHIN = Text("偶然の範囲内", "within chance")
     BELOW = Text("下回る", "below")
     FAR_BELOW = Text("大きく下回る", "well below")
     TOO_FEW = Text("件数が少なく判断できない", "too few to tell")

@@ -78,7 +78,7 @@ class Landing:
         return target * self.so_far.share_done
 
     def needed_per_day(self, target: float) -> float | None:
-        """What each remaining working day must bring; 0 once the target is made, None where no day is left."""
+        """Amount needed per remaining working day; 0 once the target is made, None where no day is left."""
         missing = max(0.0, target - self.done)
         if not missing:
             return 0.0

@@ -274,5 +274,5 @@ _GIVE = Text("値かセルを指定してください", "Give a value or a cell"
 _GIVE_NAMED = Text("値を指定するか、{name} という名前のセルを用意してください", "Give a value, or name a cell {name}")
 _TOO_LARGE = (
     Text("計算結果が大きすぎます", "the result is too large for a cell"),
-    Text("引数の桁を確認してください", "Check the size of the arguments"),
+    Text("15桁以内の数を指定してください", "Give numbers of at most 15 digits"),
 )

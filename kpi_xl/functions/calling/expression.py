@@ -128,4 +128,4 @@ _DATE_EXAMPLE = Text("「DATE(2026,11,30)」のように書いてください", 
 _TOO_DEEP = Text("は長すぎて計算できません", "is too long to be computed")
 _SHORTEN = Text("いくつかの式に分けてください", "Split it into several")
 _NO_RESULT = Text("は計算できません", "cannot be computed")
-_CHECK = Text("数と演算を見直してください", "Check the numbers and operators")
+_CHECK = Text("0で割らない、桁あふれしない式にしてください", "Write a formula that does not divide by 0 or overflow")

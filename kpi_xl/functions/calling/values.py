@@ -267,5 +267,5 @@ _SHARES = {
 }
 _AS_PERCENT = Text("90%は「90%」または「0.9」と入力してください", "Write 90% as 90% or 0.9")
 _DATE_RULE = Text("は日付として読めません", "is not a date")
-_DATE_REMEDY = Text("「2026-11-30」のような日付を指定してください", "Give a date such as 2026-11-30")
+_DATE_REMEDY = Text("「2026/11/30」のような日付を指定してください", "Give a date such as 2026-11-30")
 _DIRECTION_RULE = Text("「以上」か「以下」が必要です", 'must be "higher" or "lower"')

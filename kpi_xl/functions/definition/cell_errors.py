@@ -46,4 +46,4 @@ class CellError:
 
 
 _IS_ERROR = Text("はエラーです", "is an error")
-_CORRECT_IT = Text("元のセルを直してください", "Correct the cell that it comes from")
+_CORRECT_IT = Text("元のセルを直してください", "Correct the cell it comes from")

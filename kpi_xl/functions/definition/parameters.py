@@ -33,7 +33,7 @@ class Shape(Enum):
     DATE = Text("日付", "a date"), Text("が1900年3月1日より前", "is before 1900-03-01")
     DATES = Text("日付の範囲", "a range of dates"), None  #: a whole range at once
     NUMBERS = Text("数の範囲（空白と文字は数えない）", "a range of numbers; blanks and texts do not count"), None  #: likewise
-    COUNTS = Text("0以上の数の範囲", "a range of numbers, each 0 or more"), Text("に負の数", "holds a number below 0")  #: likewise
+    COUNTS = Text("0以上の数の範囲", "a range of numbers, each 0 or more"), Text("に負の数", "has a number below 0")  #: likewise
     TEXT = Text("文字", "a text"), None
     TEXTS = Text("文字の範囲", "a range of texts"), None  #: a whole range at once
     DIRECTION = (
@@ -79,8 +79,8 @@ class Parameter:
 
 
 REVENUE = Parameter("revenue", Shape.NUMBER, Text("売上目標（円）", "revenue goal in yen"), "KGI_AMOUNT")
-UNIT_PRICE = Parameter("unit_price", Shape.POSITIVE, Text("平均受注単価（円）", "average order in yen"), "UNIT_PRICE")
-WIN_RATE = Parameter("win_rate", Shape.RATE, Text("成約率（商談あたりの受注）", "orders per meeting"), "WIN_RATE")
+UNIT_PRICE = Parameter("unit_price", Shape.POSITIVE, Text("平均受注単価（円）", "average deal size in yen"), "UNIT_PRICE")
+WIN_RATE = Parameter("win_rate", Shape.RATE, Text("成約率（商談あたりの受注）", "deals won per meeting"), "WIN_RATE")
 SHOW_RATE = Parameter(
     "show_rate", Shape.RATE, Text("商談実施率（アポイントあたりの商談）", "meetings per appointment"), "SHOW_RATE", 1.0
 )
@@ -90,13 +90,13 @@ APPOINTMENT_RATE = Parameter(
 REQUEST_RATE = Parameter(
     "request_rate", Shape.RATE, Text("商談設定率（資料請求あたり）", "meetings per request"), "REQUEST_RATE"
 )
-COVERAGE = Parameter("coverage", Shape.NUMBER, Text("パイプライン倍率", "pipeline coverage wanted"), "COVERAGE", 3.0)
+COVERAGE = Parameter("coverage", Shape.NUMBER, Text("パイプライン倍率の目安", "target pipeline coverage"), "COVERAGE", 3.0)
 WON = Parameter("won", Shape.NUMBER, Text("受注済みの売上（円）", "revenue already won in yen"), default=0.0)
 MONTH = Parameter("month", Shape.DATE, Text("対象月の任意の日", "any day of the month"), "PLAN_MONTH")
 HOLIDAYS = Parameter(
     "holidays",
     Shape.DATES,
-    Text("休業日の範囲（省略時はブックの休日一覧）", "range of days off (the workbook's list when omitted)"),
+    Text("休業日の範囲（省略時はブックの休業日一覧）", "range of days off (the workbook's list when omitted)"),
     "HOLIDAYS",
     is_optional=True,
 )
@@ -105,10 +105,10 @@ TARGET = Parameter("target", Shape.NUMBER, Text("目標", "target"))
 DIRECTION = Parameter(
     "direction",
     Shape.DIRECTION,
-    Text("良い向き：「以上」（省略時）か「以下」", 'good side: "higher" (when omitted) or "lower"'),
+    Text("達成条件：「以上」（省略時）か「以下」", 'target is: "higher" (when omitted) or "lower" is better'),
     default="higher",
 )
-ELAPSED = Parameter("elapsed", Shape.NUMBER, Text("経過した稼働日数", "working days gone"))
+ELAPSED = Parameter("elapsed", Shape.NUMBER, Text("経過した稼働日数", "working days elapsed"))
 TOTAL = Parameter("total", Shape.POSITIVE, Text("期間の稼働日数", "working days of the period"))
 GOOD = Parameter("good", Shape.NUMBER, Text("○とする達成率", "attainment from which it is ○"), "THRESHOLD_GOOD", 1.0)
 FAIR = Parameter("fair", Shape.NUMBER, Text("△とする達成率", "attainment from which it is △"), "THRESHOLD_FAIR", 0.8)

@@ -25,8 +25,8 @@ Body = Callable[..., Any]
 class Category(Enum):
     """How functions are grouped, in Excel's function wizard too."""
 
-    REVERSE = Text("逆算", "Reverse")
-    CERTAINTY = Text("確からしさ", "Certainty")
+    REVERSE = Text("逆算", "Work back")
+    CERTAINTY = Text("確率", "Probability")
     CALENDAR = Text("稼働日", "Calendar")
     ATTAINMENT = Text("達成", "Attainment")
     CUSTOMERS = Text("顧客", "Customers")

@@ -28,7 +28,7 @@ LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
 
 @spreadsheet_function(
     "KPI_ATTAINMENT", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
-    help=Text("達成率（以下が良い指標は 2−実績/目標）", "Attainment; 2 - actual/target where lower is better"),
+    help=Text("達成率（低いほど良い指標は 2−実績/目標）", "Attainment; 2 - actual/target where lower is better"),
     example="=KPI_ATTAINMENT(24,30)",
     twin=f"IF({{target}}=0,IF({LOWER},IF({{actual}}<=0,1,0),IF({{actual}}>=0,1,0)),"
     f"IF({LOWER},2-{{actual}}/{{target}},{{actual}}/{{target}}))",
@@ -46,7 +46,7 @@ def attainment(actual: Any, target: Any, direction: Any) -> Any:
 @spreadsheet_function(
     "KPI_STATUS", Category.ATTAINMENT,
     Parameter("attainment", Shape.ANY_NUMBER, Text("達成率", "attainment")), GOOD, FAIR,
-    help=Text("達成率の判定：○（100%以上）△（80%以上）×", "The sign of an attainment: ○ from 100%, △ from 80%, else ×"),
+    help=Text("達成率の判定：○（100%以上）△（80%以上）×", "Status of an attainment: ○ from 100%, △ from 80%, else ×"),
     example="=KPI_STATUS(0.95)",
     twin='IF(ROUND({attainment},9)>={good},"○",IF(ROUND({attainment},9)>={fair},"△","×"))',
 )  # fmt: skip
@@ -78,7 +78,7 @@ def gap(actual: Any, target: Any, direction: Any) -> Any:
 @spreadsheet_function(
     "KPI_PACE", Category.ATTAINMENT, ACTUAL, Parameter("target", Shape.POSITIVE, TARGET.help),
     Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
-    help=Text("進捗率（経過日数に応じた目標に対する実績）", "Pacing: actual against the target expected by now"),
+    help=Text("ペース比：経過日数分の目標に対する実績の割合", "Pace: actual as a share of the target due by now"),
     example="=KPI_PACE(24,30,14,18)",
     twin="{actual}/({target}*{elapsed}/{total})", unit=Unit.RATE,
 )  # fmt: skip
@@ -93,7 +93,7 @@ def pace(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_LANDING", Category.ATTAINMENT, ACTUAL, Parameter("elapsed", Shape.POSITIVE, ELAPSED.help), TOTAL,
-    help=Text("着地見込み（今のペースが続いた場合）", "Landing forecast if the pace holds"),
+    help=Text("着地見込み（現在のペースが続いた場合）", "Month-end forecast if the pace holds"),
     example="=KPI_LANDING(24,14,18)",
     twin="{actual}/{elapsed}*{total}",
 )  # fmt: skip
@@ -108,14 +108,14 @@ def landing(actual: Any, elapsed: Any, total: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_NEEDED_PER_DAY", Category.ATTAINMENT, ACTUAL, TARGET, ELAPSED, TOTAL,
-    help=Text("残り1稼働日あたりに必要な量", "What each remaining working day must bring"),
+    help=Text("残り1稼働日あたりに必要な量", "Amount needed per remaining working day"),
     example="=KPI_NEEDED_PER_DAY(24,30,14,18)",
     twin="IF({actual}>={target},0,({target}-{actual})/({total}-{elapsed}))",
     rules=(
         Rule(
             lambda actual, target, elapsed, total: (actual >= target) | (elapsed < total), "elapsed",
             Text("が期間の終わりで、目標に届いていません", "is at the end of the period, and the target is not reached"),
-            Text("期間を見直してください", "Check the period"),
+            Text("経過日数より長い期間を指定してください", "Give a period longer than the days elapsed"),
             "({actual}>={target})+({elapsed}<{total})>0",
         ),
     ),
@@ -132,14 +132,14 @@ def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
 @spreadsheet_function(
     "KPI_COVERAGE", Category.ATTAINMENT,
     Parameter("pipeline", Shape.NUMBER, Text("パイプライン（円）", "open pipeline in yen")), TARGET, WON,
-    help=Text("パイプライン倍率（残り目標に対する案件の厚み）", "Pipeline coverage of what is left of the target"),
+    help=Text("パイプライン倍率（残り目標に対する進行中の案件の割合）", "Pipeline coverage: open pipeline as a multiple of the remaining target"),
     example="=KPI_COVERAGE(30000000,10000000)",
     twin="{pipeline}/({target}-{won})", unit=Unit.RATIO,
     rules=(
         Rule(
             lambda pipeline, target, won: target > won, "won",
-            Text("が目標に届いていて、残りの目標がありません", "has reached the target, nothing is left of it"),
-            Text("目標を見直してください", "Check the target"), "{target}>{won}",
+            Text("が目標に届いていて、残りの目標がありません", "has reached the target, so nothing remains"),
+            Text("受注済みの売上より大きい目標を指定してください", "Give a target above the revenue already won"), "{target}>{won}",
         ),
     ),
 )  # fmt: skip
@@ -161,7 +161,7 @@ def coverage(pipeline: Any, target: Any, won: Any) -> Any:
     twin='COUNTIF({rates},">="&({threshold}-0.0000000005))/COUNT({rates})', unit=Unit.RATE,
     rules=(
         Rule(
-            lambda rates, threshold: rates.size > 0, "rates", Text("に達成率が1つもありません", "holds no attainment"),
+            lambda rates, threshold: rates.size > 0, "rates", Text("に達成率が1つもありません", "has no attainment"),
             Text("達成率の範囲を指定してください", "Give a range of attainments"), "COUNT({rates})>0",
         ),
     ),

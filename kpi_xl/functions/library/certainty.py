@@ -26,11 +26,11 @@ def _is_rate(rate: Any, trials: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_REQUIRED_AT", Category.CERTAINTY,
-    Parameter("confidence", Shape.CONFIDENCE, Text("達成したい確率", "how sure to be")),
-    Parameter("outcome", Shape.NUMBER, Text("ほしい結果の件数", "outcome wanted")),
+    Parameter("confidence", Shape.CONFIDENCE, Text("達成したい確率", "probability wanted")),
+    Parameter("outcome", Shape.NUMBER, Text("目標の件数（受注など）", "target count, such as deals won")),
     Parameter("rate", Shape.NUMBER, Text("率（試行数も指定するときは成功数）", "the rate, or the successes where trials are given")),
-    Parameter("trials", Shape.POSITIVE, Text("率のもとになった試行数", "the trials that the rate rests on"), is_optional=True),
-    help=Text("その確率で結果に届くのに必要な件数", "Count that brings the outcome with that certainty, not just on average"),
+    Parameter("trials", Shape.POSITIVE, Text("率のもとになった試行数", "the trials behind the rate"), is_optional=True),
+    help=Text("指定した確率で目標の件数に届くために必要な件数", "Count needed to reach the outcome with that probability"),
     example="=KPI_REQUIRED_AT(90%,20,20%)",
     twin=None, unit=Unit.COUNT, is_whole=True,
     beyond=(
@@ -73,8 +73,8 @@ LEFT = "({total}-{elapsed})"
     Parameter("actual", Shape.NUMBER, Text("ここまでの件数", "count so far")),
     Parameter("target", TARGET.shape, Text("目標の件数", "target count")), ELAPSED, TOTAL,
     Parameter("past_count", Shape.NUMBER, Text("過去の件数（ペースの参考にするとき）", "an earlier count, to judge the pace by"), default=0.0),
-    Parameter("past_days", Shape.NUMBER, Text("その稼働日数", "the working days that it took"), default=0.0),
-    help=Text("今のペースで目標件数に届く確率", "Probability of making the target count at the pace so far"),
+    Parameter("past_days", Shape.NUMBER, Text("その稼働日数", "its working days"), default=0.0),
+    help=Text("現在のペースで目標件数に届く確率", "Probability of reaching the target count at the current pace"),
     example="=KPI_PROBABILITY(24,30,14,18)",
     twin=f"IF({{actual}}>={{target}},1,IF({{elapsed}}={{total}},0,BETADIST({LEFT}/({LEFT}+{{elapsed}}+{{past_days}}),"
     f"{MISSING},{{actual}}+{{past_count}}+0.5)))",
@@ -88,7 +88,7 @@ LEFT = "({total}-{elapsed})"
         Rule(
             lambda actual, target, elapsed, total, past_count, past_days: elapsed <= total, "elapsed",
             Text("が期間の稼働日数を超えています", "is more than the days of the period"),
-            Text("期間を見直してください", "Check the period"), "{elapsed}<={total}",
+            Text("経過日数以上の期間を指定してください", "Give a period no shorter than the days elapsed"), "{elapsed}<={total}",
         ),
         Rule(
             lambda actual, target, elapsed, total, past_count, past_days: (elapsed + past_days > 0) | (actual >= target),
@@ -119,8 +119,8 @@ SEEN = "{successes}+0.5,{trials}-{successes}+0.5"
 
 @spreadsheet_function(
     "KPI_RATE_RANGE", Category.CERTAINTY, SUCCESSES, TRIALS,
-    Parameter("confidence", Shape.CONFIDENCE, Text("本当の率が範囲に入る確率", "how sure the range is"), default=0.9),
-    help=Text("実績から見た本当の率の範囲（下限・上限）", "Range of the true rate behind a rate that was seen: low, high"),
+    Parameter("confidence", Shape.CONFIDENCE, Text("率が範囲に入る確率", "probability of the range"), default=0.9),
+    help=Text("実績から推定した率の範囲（下限・上限）", "Likely range of the true rate: low, high"),
     example="=KPI_RATE_RANGE(4,20)",
     twin=f"IF({{{{1,0}}}},IF({{successes}}=0,0,BETAINV({OUTSIDE},{SEEN})),"
     f"IF({{successes}}={{trials}},1,BETAINV(1-{OUTSIDE},{SEEN})))",

@@ -50,14 +50,14 @@ def churn_annual(monthly: Any) -> Any:
     "KPI_REPEAT_RATE", Category.CUSTOMERS,
     Parameter("repeat_customers", Shape.NUMBER, Text("リピートした顧客数", "customers who came back")),
     Parameter("customers", Shape.POSITIVE, Text("顧客数", "customers")),
-    help=Text("リピート率", "Repeat rate: the share of customers who came back"),
+    help=Text("リピート率", "Repeat rate: share of customers who came back"),
     example="=KPI_REPEAT_RATE(40,50)",
     twin="{repeat_customers}/{customers}", unit=Unit.RATE,
     rules=(
         Rule(
             lambda repeat_customers, customers: repeat_customers <= customers, "repeat_customers",
             Text("が顧客数を超えています", "is more than there are customers"),
-            Text("件数ではなく顧客数を指定してください", "Count customers, not orders"), "{repeat_customers}<={customers}",
+            Text("件数ではなく顧客数を指定してください", "Count customers, not deals"), "{repeat_customers}<={customers}",
         ),
     ),
 )  # fmt: skip

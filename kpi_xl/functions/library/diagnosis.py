@@ -35,7 +35,7 @@ def _funnel(stages: Sequence[str], targets: Any, actuals: Any) -> list[StageCoun
 
 @spreadsheet_function(
     "KPI_BOTTLENECK", Category.DIAGNOSIS, STAGES, TARGETS, ACTUALS,
-    help=Text("ボトルネック：最後の件数を最も減らしている段階", "The stage that costs most of the last count; blank where none does"),
+    help=Text("ボトルネック：最後の件数を最も減らしている段階", "Bottleneck: the stage that costs most of the last count; blank where none does"),
     example=Text(
         '=KPI_BOTTLENECK({"架電","アポイント","受注"},{1000,50,10},{1100,40,8})',
         '=KPI_BOTTLENECK({"Calls","Appointments","Deals"},{1000,50,10},{1100,40,8})',
@@ -56,9 +56,9 @@ def bottleneck_stage(stages: Sequence[str], targets: Any, actuals: Any) -> str:
     "KPI_GAP_BY_STAGE", Category.DIAGNOSIS, STAGES, TARGETS, ACTUALS, UNIT_PRICE,
     Parameter(
         "actual_unit_price", Shape.NUMBER,
-        Text("実績の平均受注単価（円、省略時は目標と同じ）", "average order won, in yen (as planned when omitted)"), is_optional=True,
+        Text("実績の平均受注単価（円、省略時は目標と同じ）", "actual average deal size in yen (as planned when omitted)"), is_optional=True,
     ),
-    help=Text("売上の差を段階ごとの円に分ける（合計は差に一致）", "The revenue gap in yen by stage and average order; the parts sum to it"),
+    help=Text("売上の差を段階ごとの円に分ける（合計は差に一致）", "The revenue gap in yen by stage and average deal size; the parts sum to it"),
     example=Text(
         '=KPI_GAP_BY_STAGE({"架電","受注"},{1000,10},{800,9},500000)', '=KPI_GAP_BY_STAGE({"Calls","Deals"},{1000,10},{800,9},500000)'
     ),
@@ -75,8 +75,8 @@ def gaps(stages: Sequence[str], targets: Any, actuals: Any, unit_price: float, a
 
 
 @spreadsheet_function(
-    "KPI_ADVISE", Category.DIAGNOSIS, Parameter("problem", Shape.TEXT, Text("困っていること", "what the trouble is")),
-    help=Text("困りごとに効くKPI", "The KPI that answers a problem"),
+    "KPI_ADVISE", Category.DIAGNOSIS, Parameter("problem", Shape.TEXT, Text("解決したい課題", "problem to solve")),
+    help=Text("課題に対応するKPI", "The KPI that addresses a problem"),
     example=Text('=KPI_ADVISE("商談の数が足りない")', '=KPI_ADVISE("Too few meetings")'),
     twin=None, computes_cells=True,
 )  # fmt: skip
@@ -92,7 +92,7 @@ def advise(problem: str) -> str:
     return str(kpi.label)
 
 
-_NOT_UNDERSTOOD = Text("に当てはまるKPIが見つかりません", "is not a problem that any KPI is known for")
+_NOT_UNDERSTOOD = Text("に当てはまるKPIが見つかりません", "is not a problem that a known KPI addresses")
 _SAY_WHAT = Text(
     "「商談の数が足りない」「解約が多い」のように、何がどうなのかを書いてください", "Say what is wrong with what, such as: too few meetings"
 )

@@ -35,7 +35,7 @@ CALLS = up(APPOINTMENTS + "/{appointment_rate}")
 
 @spreadsheet_function(
     "KPI_REQUIRED_DEALS", Category.REVERSE, REVENUE, UNIT_PRICE,
-    help=Text("売上目標に必要な受注件数", "Deals that the revenue goal takes"),
+    help=Text("売上目標に必要な受注件数", "Deals needed for the revenue goal"),
     example="=KPI_REQUIRED_DEALS(10000000,500000)",
     twin=DEALS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -50,7 +50,7 @@ def deals(revenue: Any, unit_price: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_REQUIRED_MEETINGS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE,
-    help=Text("売上目標に必要な商談数", "Meetings that the revenue goal takes"),
+    help=Text("売上目標に必要な商談数", "Meetings needed for the revenue goal"),
     example="=KPI_REQUIRED_MEETINGS(10000000,500000,20%)",
     twin=MEETINGS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -65,7 +65,7 @@ def meetings(revenue: Any, unit_price: Any, win_rate: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_REQUIRED_APPOINTMENTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, SHOW_RATE,
-    help=Text("売上目標に必要なアポイント数", "Appointments that the revenue goal takes"),
+    help=Text("売上目標に必要なアポイント数", "Appointments needed for the revenue goal"),
     example="=KPI_REQUIRED_APPOINTMENTS(10000000,500000,20%,80%)",
     twin=APPOINTMENTS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -80,7 +80,7 @@ def appointments(revenue: Any, unit_price: Any, win_rate: Any, show_rate: Any) -
 
 @spreadsheet_function(
     "KPI_REQUIRED_CALLS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
-    help=Text("売上目標に必要な架電数", "Calls that the revenue goal takes"),
+    help=Text("売上目標に必要な架電数", "Calls needed for the revenue goal"),
     example="=KPI_REQUIRED_CALLS(10000000,500000,20%,5%)",
     twin=CALLS, unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -95,7 +95,7 @@ def calls(revenue: Any, unit_price: Any, win_rate: Any, appointment_rate: Any, s
 
 @spreadsheet_function(
     "KPI_REQUIRED_REQUESTS", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, REQUEST_RATE,
-    help=Text("売上目標に必要な資料請求数", "Requests that the revenue goal takes"),
+    help=Text("売上目標に必要な資料請求数", "Requests needed for the revenue goal"),
     example="=KPI_REQUIRED_REQUESTS(10000000,500000,20%,15%)",
     twin=up(MEETINGS + "/{request_rate}"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -112,7 +112,7 @@ def requests(revenue: Any, unit_price: Any, win_rate: Any, request_rate: Any) ->
     "KPI_REQUIRED_VISITS", Category.REVERSE,
     Parameter("meetings", Shape.NUMBER, Text("必要な商談数", "meetings needed")),
     Parameter("visits_per_meeting", Shape.NUMBER, Text("商談1件あたりの訪問数", "visits per meeting")),
-    help=Text("商談数に必要な訪問数", "Visits that the meetings take"),
+    help=Text("商談数に必要な訪問数", "Visits needed for the meetings"),
     example="=KPI_REQUIRED_VISITS(30,1.5)",
     twin=up("{meetings}*{visits_per_meeting}"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -146,8 +146,8 @@ def _count_twin() -> str:
 
 @spreadsheet_function(
     "KPI_REQUIRED_COUNT", Category.REVERSE,
-    Parameter("outcome", Shape.NUMBER, Text("ほしい結果の件数", "outcome wanted")), *RATES,
-    help=Text("結果の件数に必要な活動量（転換率は結果に近い順）", "Activity that an outcome takes, rates from the outcome on"),
+    Parameter("outcome", Shape.NUMBER, Text("目標の件数（受注など）", "target count, such as deals won")), *RATES,
+    help=Text("目標の件数に必要な活動量（転換率は結果に近い順）", "Activity needed for an outcome; rates in order from the outcome"),
     example="=KPI_REQUIRED_COUNT(25,30%,80%,20%)",
     twin=_count_twin(), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -164,7 +164,7 @@ def count(outcome: Any, *rates: Any) -> Any:
 
 @spreadsheet_function(
     "KPI_REQUIRED_PIPELINE", Category.REVERSE, REVENUE, COVERAGE, WON,
-    help=Text("目標売上の残りに必要なパイプライン（円）", "Open pipeline in yen that the rest of the goal takes"),
+    help=Text("目標売上の残りに必要なパイプライン（円）", "Open pipeline in yen needed for the rest of the goal"),
     example="=KPI_REQUIRED_PIPELINE(10000000,3,2000000)",
     twin="IF({revenue}>{won},({revenue}-{won})*{coverage},0)", unit=Unit.YEN,
 )  # fmt: skip
@@ -180,9 +180,9 @@ def pipeline(revenue: Any, coverage: Any, won: Any) -> Any:
 @spreadsheet_function(
     "KPI_REQUIRED_HEADCOUNT", Category.REVERSE,
     Parameter("required", Shape.NUMBER, Text("必要な件数", "count needed")),
-    Parameter("per_head", Shape.POSITIVE, Text("1人あたりの件数", "count that one person does")),
-    Parameter("ramp", Shape.RATE, Text("立ち上がりの割合（100%が一人前）", "share of full productivity"), default=1.0),
-    help=Text("必要な人数", "People that a count takes"),
+    Parameter("per_head", Shape.POSITIVE, Text("1人あたりの件数", "count per person")),
+    Parameter("ramp", Shape.RATE, Text("立ち上がり率（100%で戦力化）", "ramp: share of full productivity"), default=1.0),
+    help=Text("必要な人数", "People needed for a count"),
     example="=KPI_REQUIRED_HEADCOUNT(2000,1000)",
     twin=up("{required}/({per_head}*{ramp})"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
@@ -208,7 +208,7 @@ def _funnel_twin() -> Text:
 
 @spreadsheet_function(
     "KPI_FUNNEL", Category.REVERSE, REVENUE, UNIT_PRICE, WIN_RATE, APPOINTMENT_RATE, SHOW_RATE,
-    help=Text("売上目標からの逆算を4行の表で（受注・商談・アポイント・架電）", "The whole way back as a table of four rows"),
+    help=Text("売上目標からの逆算を4行の表で（受注・商談・アポイント・架電）", "The revenue goal worked back, as a table of four rows"),
     example="=KPI_FUNNEL(10000000,500000,20%,5%)",
     twin=_funnel_twin(), is_table=True,
 )  # fmt: skip

@@ -20,13 +20,13 @@ from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.units import parse_number
 
-TEXT = Parameter("text", Shape.TEXT, Text("目標の文", "the goal in one sentence"))
+TEXT = Parameter("text", Shape.TEXT, Text("目標文", "goal sentence"))
 KPI = Parameter("kpi", Shape.TEXT, Text("KPIの名前", "the KPI's name"), default="")
 BASELINE = Parameter("baseline", Shape.TEXT, Text("現在値", "current value"), default="")
 TARGET = Parameter("target", Shape.TEXT, Text("目標値", "target"), default="")
 DEADLINE = Parameter("deadline", Shape.TEXT, Text("期限（日付か言葉）", "deadline, a date or words"), default="")
 PURPOSE = Parameter("purpose", Shape.TEXT, Text("目的", "purpose"), default="")
-ROLE = Parameter("role", Shape.TEXT, Text("役割（KPIツリーでRを判定）", "role whose KPI tree decides R"), default="")
+ROLE = Parameter("role", Shape.TEXT, Text("役割（KPIツリーでRを判定）", "role whose KPI tree judges R"), default="")
 FIRST_MONTH = Parameter("first_month", Shape.NUMBER, Text("年度の最初の月", "first month of the fiscal year"), default=4.0)
 GOAL = (TEXT, KPI, BASELINE, TARGET, DEADLINE, PURPOSE, ROLE, FIRST_MONTH)
 
@@ -69,7 +69,7 @@ def _score_twin() -> str:
 
 @spreadsheet_function(
     "KPI_SMART", Category.SMART, *GOAL,
-    help=Text("目標のSMART判定（○ △ × ？）", "SMART verdict of a goal, letter by letter (○ △ × ？)"),
+    help=Text("目標のSMART判定（○ △ × ？）", "SMART status of a goal, letter by letter (○ △ × ?)"),
     example=Text('=KPI_SMART("営業成績を向上させる")', '=KPI_SMART("Grow our sales")'),
     twin=_signs_twin(), computes_cells=True,
 )  # fmt: skip
@@ -105,7 +105,7 @@ def smart_score(*goal: Any) -> float:
 
 @spreadsheet_function(
     "KPI_SMART_ADVICE", Category.SMART, *GOAL,
-    help=Text("目標をSMARTにするために次に直すこと", "What to mend next to make a goal SMART"),
+    help=Text("目標をSMARTにするために次に直すこと", "What to fix next to make a goal SMART"),
     example=Text('=KPI_SMART_ADVICE("テレアポを頑張る")', '=KPI_SMART_ADVICE("Make more calls")'),
     twin=None, computes_cells=True,
 )  # fmt: skip
@@ -120,7 +120,7 @@ def smart_advice(*goal: Any) -> str:
 
 @spreadsheet_function(
     "KPI_SMART_CHECK", Category.SMART, *GOAL,
-    help=Text("SMARTの5行：文字・判定・理由", "Five rows: letter, verdict, reason"),
+    help=Text("SMARTの5行：文字・判定・理由", "Five rows: letter, status, reason"),
     example=Text('=KPI_SMART_CHECK("テレアポを頑張る")', '=KPI_SMART_CHECK("Make more calls")'),
     twin=None, is_table=True,
 )  # fmt: skip

@@ -126,14 +126,14 @@ def _differing(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> int:
 
 _REPLACE = Text(
     "②現状と⑤運用の{count}か所に、ログと違う値が入っています。ログの値に置き換えますか。",
-    "{count} cells of sheets 2 and 5 hold other values than the log. Replace them by those of the log?",
+    "Cells in sheets 2 and 5 that differ from the log: {count}. Replace them with the values of the log?",
 )
 _READ = Text("{file} を読み込みました。月次レポートはこのファイルから作ります。", "Read {file}. Monthly reports are made from it.")
 _FILLED = Text(
     "⑤運用に{first}から{last}までの実績、②現状に{last}の実績を入れました。",
-    "Sheet 5 has the results of {first} to {last}, sheet 2 those of {last}.",
+    "Sheet 5 now has the actuals of {first} to {last}, sheet 2 those of {last}.",
 )
 _NO_MONTH = Text(
     "対象年度に、終わった月の活動がないため、実績は入れていません。",
-    "It holds no month of the planned year that is over, so no result was filled in.",
+    "It has no completed month of the planned year, so no actuals were filled in.",
 )

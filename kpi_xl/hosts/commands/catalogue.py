@@ -60,15 +60,15 @@ def _show_help(host: Host, today: date) -> str | None:
 NEW_BOOK = Command(
     "NewBook",
     Text("新規ブック", "New workbook"),
-    Text("役割を選んで、KPIのブックを新しく作ります。", "Choose a role and create its KPI workbook."),
+    Text("役割を選んで、計画ブックを新しく作ります。", "Choose a role and create its planning workbook."),
     _new_book,
 )
 WORK_BACK = Command(
     "WorkBack",
-    Text("目標を逆算", "Work back"),
+    Text("目標を逆算", "Work back from goal"),
     Text(
         "売上目標から、必要な受注・商談・アポイント・架電の数を逆算します。",
-        "Work back from the revenue goal to the deals, meetings, appointments and calls that it takes.",
+        "Work back from the revenue goal to the deals, meetings, appointments and calls needed.",
     ),
     _work_back,
 )
@@ -95,7 +95,7 @@ MONTHLY_REPORT = Command(
     Text("月次レポート作成", "Monthly report"),
     Text(
         "目標と実績を比べ、達成率・着地見込み・ボトルネックのシートを追加します。",
-        "Compare targets and actuals; add the sheets with attainment, landing forecast and bottleneck.",
+        "Compare targets and actuals; add the sheets with attainment, month-end forecast and bottleneck.",
     ),
     _write_monthly_report,
 )
@@ -107,7 +107,7 @@ EXPORT_PDF = Command(
 )
 SHOW_HELP = Command(
     "ShowHelp",
-    Text("使い方", "How to"),
+    Text("使い方", "Guide"),
     Text("使い方のページを開きます。", "Open the guide."),
     _show_help,
 )

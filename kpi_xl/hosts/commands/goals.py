@@ -1,4 +1,4 @@
-"""SMARTチェック: judges the goal sentence and the KPIs that are followed, and writes the verdict beside the sentence."""
+"""SMARTチェック: judges the goal sentence and the KPIs in use, and writes the verdict beside the sentence."""
 
 from __future__ import annotations
 
@@ -70,6 +70,6 @@ _SIGNS = Text("{what}：{signs}", "{what}: {signs}")
 _NUMBERED = Text("（{number}）{text}：{signs}", "({number}) {text}: {signs}")
 _REWRITTEN = Text("書き方の例：{sentence}", "For example: {sentence}")
 _LACKING = Text(
-    "まだ足りないものがあるKPIは次のとおりです（A？は②現状の値がないとき）。",
-    "KPIs that still lack something (A？: no value of today in sheet 2).",
+    "まだ足りない点があるKPIは次のとおりです（A？は②現状の値がないとき）。",
+    "KPIs that still lack something (A?: no current value in sheet 2).",
 )

@@ -16,7 +16,7 @@ from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_lo
 from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.told import of_report
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_report
@@ -52,7 +52,7 @@ def write_monthly_report(host: Host, today: date) -> str | None:
     if names.ACTIVITY_LOG in host.cells.names:
         host.write({names.ACTIVITY_LOG: [as_remembered(host, logs)]})
     host.show_sheet(drawn.titles[0])
-    done = _DONE.format(title=drawn.titles[0], count=len(drawn.titles))
+    done = _DONE.format(title=drawn.titles[0], count=len(drawn.titles), sheets=counted(len(drawn.titles), "sheet"))
     return "\n".join(map(str, (done, *of_report(month.report, open_plan.plan))))
 
 
@@ -98,8 +98,8 @@ _READING = Text("{file} を集計中", "Reading {file}")
 _INSERTING = Text("シートを追加中", "Inserting the sheets")
 _REPLACE = Text(
     "次のシートを新しい内容に置き換えます。メモ欄の内容は残ります。よろしいですか。\n（残したい場合は「いいえ」を選び、シート名を変えてください）",
-    "These sheets will be replaced; what stands in their notes columns is kept. Go on?\n(To keep a version, choose No and rename its sheets.)",
+    "These sheets will be replaced; their notes are kept. Continue?\n(To keep a version, choose No and rename its sheets.)",
 )
 _MORE = Text("　ほか{count}シート", "  and {count} more")
-_LOST = Text("レポートに行がなくなるため、次のメモは消えます。", "These notes go, because the report has no row for them any more.")
-_DONE = Text("「{title}」を作成しました（{count}シート）。", "Created {title} ({count} sheets).")
+_LOST = Text("レポートに行がなくなるため、次のメモは消えます。", "These notes will be lost, because the report no longer has a row for them.")
+_DONE = Text("「{title}」を作成しました（{count}シート）。", "Created {title} ({sheets}).")

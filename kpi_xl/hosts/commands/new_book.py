@@ -20,5 +20,5 @@ def new_book(host: Host, today: date) -> None:
     host.new_workbook(roles[wanted], Month.of(today))
 
 
-_WHICH = Text("どの役割のブックを作りますか", "Which role is the workbook for?")
+_WHICH = Text("どの役割の計画ブックを作りますか", "Which role is the workbook for?")
 _MAKING = Text("ブックを作成中", "Making the workbook")

@@ -51,8 +51,8 @@ def require_role_workbook(cells: PlanCells) -> None:
         raise InputError([Finding(cells.label, NO_VALUE, _NOT_OURS, _OPEN_ONE)])
 
 
-_NOT_OURS = Text("kpi-xlの役割ブックではありません", "is no role workbook of kpi-xl")
+_NOT_OURS = Text("kpi-xlの計画ブックではありません", "is not a planning workbook of kpi-xl")
 _OPEN_ONE = Text(
-    "役割のブックを開いて前面に出すか、「新規ブック」で作ってください",
-    "Bring a role workbook to the front, or make one with New workbook",
+    "計画ブックを開いて前面に出すか、「新規ブック」で作ってください",
+    "Bring a planning workbook to the front, or make one with New workbook",
 )

@@ -9,7 +9,7 @@ from datetime import date
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells, Value
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.formulas import serial
@@ -53,10 +53,10 @@ def keep_revisions(host: Host, role: RoleTemplate, today: date) -> Iterator[Text
         return
     free = _free_rows(cells)
     if len(free) < len(revisions):
-        yield _FULL.format(count=len(revisions))
+        yield _FULL.format(count=len(revisions), changes=counted(len(revisions), "change"))
     else:
         host.write({**_rows(cells, revisions, free, today), names.RECORDED_VALUES: now})
-        yield _KEPT.format(count=len(revisions))
+        yield _KEPT.format(count=len(revisions), changes=counted(len(revisions), "change"))
     yield from (revision.line for revision in revisions)
 
 
@@ -84,14 +84,14 @@ def _rows(cells: PlanCells, revisions: Sequence[Revision], free: Sequence[int], 
 
 _LINE = Text("　{what}：{before} → {after}", "  {what}: {before} → {after}")
 _BEGUN = Text(
-    "いまの入力値を、見直しの記録（⑤運用）の出発点にしました。",
-    "The inputs as they are now are what the revision log (sheet 5) begins with.",
+    "現在の入力値を、見直しの記録（⑤運用）の最初の値として記録しました。",
+    "The current inputs are recorded as the first values of the revision log (sheet 5).",
 )
 _KEPT = Text(
-    "見直しの記録（⑤運用）に{count}件を書きました。「なぜ」を入れてください。",
-    "{count} changes are in the revision log (sheet 5). Please say why.",
+    "見直しの記録（⑤運用）に{count}件を記録しました。「理由」を入力してください。",
+    "{changes} recorded in the revision log (sheet 5). Please fill in the reason.",
 )
 _FULL = Text(
-    "見直しの記録（⑤運用）に空きがないため、次の{count}件は書いていません。表に行を挿入して、もう一度実行してください。",
-    "The revision log (sheet 5) has no room for these {count} changes. Insert rows into the table and try again.",
+    "見直しの記録（⑤運用）に空きがないため、次の{count}件は記録していません。表に行を挿入して、もう一度実行してください。",
+    "The revision log (sheet 5) has no room for {changes}. Insert rows into the table and try again.",
 )

@@ -78,6 +78,6 @@ def _opened(log_file: Path) -> Iterator[logging.Logger]:
 
 _CORRECT = Text("次の点を直してから、もう一度実行してください。", "Please correct this, then try again.")
 _UNEXPECTED = Text(
-    "予期しないエラーで中止しました。ブックは実行前のままです。\n詳しい内容: {log}",
+    "予期しないエラーで中止しました。ブックは実行前のままです。\n詳しい内容：{log}",
     "An unexpected error stopped this. The workbook is as it was before.\nDetails: {log}",
 )

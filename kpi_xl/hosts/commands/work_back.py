@@ -9,7 +9,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.revisions import keep_revisions
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Period
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.stages import stage_label
@@ -33,7 +33,7 @@ def way_back(open_plan: OpenPlan) -> Iterator[Text]:
     """The month's goal and what it takes, stage by stage; each KPI's target where nothing can be worked back."""
     plan, month, calendar = open_plan.plan.roles[0], open_plan.month, open_plan.plan.calendar
     first_month, days = open_plan.plan.first_month, calendar.days_in(month)
-    yield _HEAD.format(month=month.label, role=plan.role.title, days=days)
+    yield _HEAD.format(month=month.label, role=plan.role.title, days=days, working_days=counted(days, "working day"))
     stages = stages_within_reach(plan.inputs)
     if stages:
         amount = plan.kgi_amount(month, first_month)
@@ -57,7 +57,7 @@ def _amount_label(role: RoleTemplate) -> Text:
 
 
 _HEAD = Text(
-    "{month}の逆算（{role}・チーム合計、稼働日{days}日）", "{month} worked back ({role}, the whole team, {days} working days)"
+    "{month}の逆算（{role}・チーム合計、稼働日{days}日）", "{month} worked back ({role}, whole team, {working_days})"
 )
 _LINE = Text("{what}：{value}", "{what}: {value}")
-_STAGE = Text("　→ {what} {count}件（1日 {day}件）", "  → {what} {count} ({day} a day)")
+_STAGE = Text("　→ {what} {count}件（1日{day}件）", "  → {what} {count} ({day} a day)")

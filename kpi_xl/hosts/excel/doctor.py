@@ -153,7 +153,7 @@ def _synchronised(places: Places, interpreter: Path) -> Iterator[Checked]:
     """What OneDrive keeps in the cloud is not there when Excel needs it."""
     for what, path in ((_ADDIN, places.addin), (Text("Python", "Python"), interpreter)):
         if places.is_synchronised(path):
-            yield Checked(Text("{what}の場所", "place of {what}").format(what=what), str(path), _KEEP_LOCAL)
+            yield Checked(Text("{what}の場所", "path of {what}").format(what=what), str(path), _KEEP_LOCAL)
 
 
 def _workbook(places: Places, path: Path) -> Iterator[Checked]:
@@ -170,7 +170,7 @@ _EXCEL = Text("Excel", "Excel")
 _LIBRARY = Text("xlwingsのDLL", "xlwings' library")
 _SETTINGS = Text("設定ファイルのPython", "Python in the settings")
 _ADDIN = Text("アドイン", "add-in")
-_MARK = Text("インターネットからの印", "mark of the internet")
+_MARK = Text("ダウンロードしたファイルのブロック", "download block")
 _MACROS = Text("マクロの設定", "macro settings")
 _TRUSTED = Text("信頼できる場所", "trusted location")
 _WORKBOOK = Text("ブック", "workbook")
@@ -178,17 +178,17 @@ _NO_EXCEL = Text("このシステムにはデスクトップ版がありませ�
 _NOT_THERE = Text("見つかりません", "not found")
 
 _NEWER_PYTHON = Text("Python {required} を入れ、その環境に kpi-xl を入れ直してください", "Install Python {required}, then kpi-xl into it")
-_64_BIT = Text("64ビット版のPythonを入れ直してください", "Install the 64-bit Python")
+_64_BIT = Text("64ビットのPythonを入れ直してください", "Install the 64-bit Python")
 _PINNED = Text("「pip install xlwings=={version}」を実行してください", "Run pip install xlwings=={version}")
 _XLWINGS_AGAIN = Text(
     "「pip install --force-reinstall xlwings」を実行してください", "Run pip install --force-reinstall xlwings"
 )
 _INSTALL = Text("「kpi-xl install」を実行してください", "Run kpi-xl install")
 _OTHER_VERSION = Text(
-    "別の版です。Excelを終了して「kpi-xl install」を実行してください", "Another version: quit Excel and run kpi-xl install"
+    "別のバージョンです。Excelを終了して「kpi-xl install」を実行してください", "A different version: quit Excel and run kpi-xl install"
 )
 _UNBLOCK = Text(
-    "ファイルを右クリックし、プロパティの「許可する」に印を付けてください", "Right-click the file, Properties, tick Unblock"
+    "ファイルを右クリックし、プロパティの「許可する」にチェックを入れてください", "Right-click the file, choose Properties and tick Unblock"
 )
 _ALLOW_MACROS = Text(
     "Excelのオプション → トラスト センター → マクロの設定で「警告して、VBAマクロを無効にする」を選んでください",

@@ -65,5 +65,5 @@ _NOT_IN_CODE_PAGE = Text(
 )
 _INSTALL_ELSEWHERE = Text(
     "英数字だけのフォルダー（例 C:\\Python\\kpi-xl）にPythonの環境を作り直してください",
-    "Make the Python environment anew in a folder of plain letters, such as C:\\Python\\kpi-xl",
+    "Make the Python environment again in a folder with plain letters, such as C:\\Python\\kpi-xl",
 )

@@ -82,5 +82,5 @@ def replaced(part: bytes, old: str, new: str) -> bytes:
 
 _NOTE = Text(
     "xlwings の設定です。Python の場所は kpi-xl install が書くファイルにあります。",
-    "Settings of xlwings. Where Python is stands in the file that kpi-xl install writes.",
+    "Settings of xlwings. The path of Python is in the file that kpi-xl install writes.",
 )

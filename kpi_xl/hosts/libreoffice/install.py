@@ -161,4 +161,7 @@ _RESTART = Text("LibreOfficeを一度起動して閉じてから、もう一度�
 _REFUSED = Text("のため拡張機能を扱えません", "is what LibreOffice said")
 _INSTALL = Text("「kpi-xl install libreoffice」を実行してください", "Run kpi-xl install libreoffice")
 _NO_INTERPRETER = Text("は拡張機能が使うPythonですが、見つかりません", "is the Python that the extension uses, and is not there")
-_OTHER_VERSION = Text("は入っている拡張機能の版で、kpi-xl の版と違います", "is the version of the installed extension, not that of kpi-xl")
+_OTHER_VERSION = Text(
+    "は入っている拡張機能のバージョンで、kpi-xl のバージョンと違います",
+    "is the version of the installed extension; kpi-xl has another",
+)

@@ -38,4 +38,4 @@ def _national_holidays(first: date, last: date) -> set[date]:
 
 
 _SPAN_RULE = Text("は休業日一覧の最初の日より前です", "is before the list of days off begins")
-_SPAN_REMEDY = Text("2つの日付を見直してください", "Check the two dates")
+_SPAN_REMEDY = Text("一覧の最後の日を、最初の日以降の日付にしてください", "Set the last day of the list no earlier than its first day")

@@ -80,7 +80,7 @@ def _doubled_roles(readings: Sequence[PlanReading]) -> list[Finding]:
     for reading in readings:
         role = reading.plan.role
         if role.id in files:
-            rule = Text(f"の役割のブックは {files[role.id]} にもあります", f"is also the role of {files[role.id]}")
+            rule = Text(f"の計画ブックは {files[role.id]} にもあります", f"is also the role of {files[role.id]}")
             findings.append(Finding(reading.file, str(role.label), rule, _ONE_BOOK))
         files.setdefault(role.id, reading.file)
     return findings
@@ -120,5 +120,5 @@ def _contradiction(first: ListedMember, other: ListedMember) -> Finding:
     return Finding(other.place, other.member.name, rule, _SAME_ROLE)
 
 
-_ONE_BOOK = Text("役割ごとに1つのブックを指定してください", "Give one workbook for each role")
+_ONE_BOOK = Text("役割ごとに1つの計画ブックを指定してください", "Give one planning workbook for each role")
 _SAME_ROLE = Text("どちらかの役割を直してください", "Correct one of the two")

@@ -158,7 +158,7 @@ def _thresholds(values: PlanValues) -> Thresholds:
     return Thresholds(good, fair)
 
 
-_NOT_OURS = Text("kpi-xlの役割ブックではありません", "is no role workbook of kpi-xl")
+_NOT_OURS = Text("kpi-xlの計画ブックではありません", "is not a planning workbook of kpi-xl")
 _MAKE_ONE = Text("「kpi-xl new 役割」で作ったブックを指定してください", "Give a workbook made by kpi-xl new ROLE")
 _NO_ROLE = Text("という役割はありません", "is not a known role")
 _TWELVE = Text("季節性の重みが{count}か月分あります", "has {count} seasonality weights")

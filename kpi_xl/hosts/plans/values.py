@@ -164,19 +164,19 @@ _NAME_IT = Text(
     "Name its cell so again (in Excel: Formulas, Define Name). Restore the cell or sheet if it was deleted",
 )
 _NO_TABLE = Text("というテーブルがブックにありません", "is not a table of this workbook")
-_MAKE_ANEW = Text("「kpi-xl new」でブックを作り直してください", "Make the workbook anew with kpi-xl new")
+_MAKE_ANEW = Text("「kpi-xl new」でブックを作り直してください", "Make the workbook again with kpi-xl new")
 _ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
-_CHECK = Text("値を見直してください", "Check the value")
+_CHECK = Text("0より大きい数を入力してください", "Enter a number above 0")
 _EMPTY = Text("入力されていません", "is empty")
 _FILL_IN = Text("値を入力してください", "Enter a value")
-_NO_RESULT = Text("数式の計算結果が保存されていません", "holds a formula without a saved result")
+_NO_RESULT = Text("数式の計算結果が保存されていません", "has a formula without a saved result")
 _TYPE_VALUE = Text(
     "値をそのまま入力するか、Excelで開いて保存し直してください",
     "Type the value itself, or save the workbook again from Excel",
 )
-_THRESHOLD_RULE = Text("は判定の基準になりません（0%より大きく200%以下）", "is no threshold (above 0%, at most 200%)")
+_THRESHOLD_RULE = Text("は判定の基準になりません（0%より大きく200%以下）", "is not a threshold (above 0%, at most 200%)")
 _THRESHOLD_REMEDY = Text("100%は「100%」または「1」と入力してください", "Write 100% as 100% or 1")
-_FIRST_MONTH_RULE = Text("は1から12までの月ではありません", "is no month from 1 to 12")
+_FIRST_MONTH_RULE = Text("は1から12までの月ではありません", "is not a month from 1 to 12")
 _FIRST_MONTH_REMEDY = Text("4月始まりなら「4」と入力してください", "Write 4 where the year begins in April")
 _DAY_RULE = Text("は日付として読めません", "is not a date")
 _DAY_REMEDY = Text("「2026/12/01」のように入力してください", "Write it as 2026-12-01")

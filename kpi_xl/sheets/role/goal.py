@@ -240,7 +240,7 @@ PER_WEEK = ("KPI_PER_WEEK", Text('"週"#,##0"件"', '#,##0" a week"'))
 
 REQUESTS_WORDS = Text(
     "資料請求から商談をつくる場合は、月{count}件の資料請求が必要です",
-    "From requests for information instead: {count} requests a month",
+    "Or from inbound requests: {count} a month",
 )
 AMOUNT_LABEL = Text("月間目標金額（チーム）", "Monthly amount (team)")
 EXAMPLE = Text("下の数字から作成した文例：", "Example from the figures below: ")

@@ -57,7 +57,7 @@ def test_an_addin_of_another_version(machine):
     machine.places.addin.write_bytes(b"an old one")
     what, remedy = only(machine)
     assert what == "アドイン"
-    assert "別の版" in remedy
+    assert "別のバージョン" in remedy
 
 
 def test_another_xlwings_than_the_pinned_one(machine, monkeypatch):
@@ -93,7 +93,7 @@ def test_an_addin_marked_as_from_the_internet(machine):
     """Mail and browsers mark what they save; Excel then blocks its macros without a word."""
     Path(f"{machine.places.addin}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="utf-8")
     what, remedy = only(machine)
-    assert what == "インターネットからの印"
+    assert what == "ダウンロードしたファイルのブロック"
     assert "許可する" in remedy
 
 
@@ -138,7 +138,7 @@ def test_a_workbook_that_does_not_work(machine, tmp_path):
     book.parent.mkdir()
     book.write_bytes(b"")
     Path(f"{book}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="utf-8")
-    assert [str(finding.what) for finding in findings(machine, book)] == ["インターネットからの印", "ブック"]
+    assert [str(finding.what) for finding in findings(machine, book)] == ["ダウンロードしたファイルのブロック", "ブック"]
     assert only(machine, tmp_path / "none.xlsm") == ("ブック", "ファイルの場所と名前を確認してください")
 
 

@@ -411,7 +411,7 @@ def test_other_workbooks_are_not_touched(tmp_path, program, macro):
     openpyxl.Workbook().save(tmp_path / "others.xlsx")
     opened(tmp_path / "others.xlsx")
     macro()
-    assert "others.xlsx：kpi-xlの役割ブックではありません" in program.said[0]
+    assert "others.xlsx：kpi-xlの計画ブックではありません" in program.said[0]
 
 
 def test_a_pdf_needs_a_report(plain_book, program):

@@ -73,7 +73,7 @@ CELLS = [
     ({"OWNER": float("-inf")}, "OWNER (目標!B2)：「-inf」は数値として保存できません。有限の数値にするか、空にしてください。",
      "OWNER (目標!B2): '-inf' is not a number that Excel can hold. Give a finite number, or nothing."),
     ({"OWNER": "\ud800"}, "OWNER (目標!B2)：「\\xd800」に文字の一部だけが含まれています。その文字を入力し直してください。",
-     "OWNER (目標!B2): '\\xd800' holds half a character. Type that character again."),
+     "OWNER (目標!B2): '\\xd800' has half a character. Type that character again."),
 ]  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def test_a_table_grows_over_nothing(copy, tmp_path):
     rows = [{"顧客": "x"}] * 6
     assert said(tmp_path / "note.xlsx", tmp_path / "out.xlsx", None, {"Deals": rows}) == (
         ["Deals の下に Bob's 商談!C10 があるため、テーブルを伸ばせません。テーブルの下を空けるか、行数を増やしておいてください。"],
-        ["Deals cannot grow: Bob's 商談!C10 stands below it. Clear what is below, or add rows to the table beforehand."],
+        ["Deals cannot grow: Bob's 商談!C10 is below it. Clear what is below, or add rows to the table beforehand."],
     )
     stamp(tmp_path / "note.xlsx", tmp_path / "fits.xlsx", {}, {"Deals": rows[:5]})
 
@@ -121,7 +121,7 @@ def test_everything_wrong_is_said_at_once(template, tmp_path):
 def test_a_result_needs_a_formula(template, tmp_path):
     assert said(template, tmp_path / "out.xlsx", {}, known={"OWNER": 1}) == (
         ["OWNER (目標!B2) には数式がないため、計算結果を入れられません。値として入れてください。"],
-        ["OWNER (目標!B2) holds no formula that could have a result. Fill it as a value."],
+        ["OWNER (目標!B2) has no formula that could have a result. Fill it as a value."],
     )
 
 
@@ -145,16 +145,16 @@ PACKAGES = [
      " filled workbook."),
     ({"xl/workbook.xml": None},
      "copy.xlsx：Excelブックではありません。Excelで開き、パスワードなしの .xlsx として保存し直してください。",
-     "copy.xlsx is no Excel workbook. Save it from Excel as .xlsx without a password."),
+     "copy.xlsx is not an Excel workbook. Save it from Excel as .xlsx without a password."),
     ({"xl/media/image9.png": b"\0" * 20_000_000},
      "copy.xlsx：展開すると異常に大きくなるファイルです。ファイルの出どころを確認してください。",
-     "copy.xlsx unpacks to an absurd size. Check where the file comes from."),
+     "copy.xlsx unpacks to an abnormal size. Check where the file comes from."),
     ({"xl/worksheets/sheet1.xml": replaced(b"<sheetData>", b"<sheetData><!-- <c r='A1'/> -->")},
      "copy.xlsx 目標にExcelが書かない形式のXMLがあります。Excelで開いて保存し直してください。",
-     "copy.xlsx 目標 holds XML that Excel never writes. Open it in Excel and save it again."),
+     "copy.xlsx 目標 has XML that Excel never writes. Open it in Excel and save it again."),
     ({"XL/Workbook.xml": b"<x/>"},
      "copy.xlsx に同じ名前の部品が2つあります。Excelで開いて保存し直してください。",
-     "copy.xlsx holds two parts of one name. Open it in Excel and save it again."),
+     "copy.xlsx has two parts of the same name. Open it in Excel and save it again."),
 ]  # fmt: skip
 
 

@@ -80,9 +80,12 @@ _WORDS = {
         "コマンド プロンプトで「kpi-xl install」を実行してから、もう一度お試しください。",
         "The Python of kpi-xl was not found.\r\nRun 'kpi-xl install' in a command prompt, then try again.",
     ),
-    "FAILED": Text("処理を完了できませんでした。", "This could not be completed."),
+    "FAILED": Text(
+        "処理を完了できませんでした。リボンの「診断」で原因を確認してください。",
+        "This could not be completed. Click Diagnose on the ribbon to see why.",
+    ),
     "IS_READY": Text("kpi-xl を使う準備ができています。", "kpi-xl is ready for use."),
-    "SETTINGS_FILE": Text("設定ファイル: ", "Settings file: "),
+    "SETTINGS_FILE": Text("設定ファイル：", "Settings file: "),
     "NOT_SET": Text("（未設定）", "(not set)"),
 }
 """What the macros say, by the placeholder in their text. Every code unit becomes four digits that the macro reads."""

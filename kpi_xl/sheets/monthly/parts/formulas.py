@@ -61,7 +61,7 @@ def pace(target: str, actual: str, due_by_now: str) -> str:
 
 
 def needed(target: str, actual: str, left: str) -> str:
-    """What each remaining working day must bring; 0 once the target is made."""
+    """Amount needed per remaining working day; 0 once the target is made."""
     return f"=IF(COUNT({target},{actual})<2,{_NONE},IF({left}>0,MAX(0,{target}-{actual})/{left},{_NONE}))"
 
 

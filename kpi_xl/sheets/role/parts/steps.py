@@ -20,7 +20,7 @@ class Step(Enum):
 
     GUIDE = _Sheet(
         Text("使い方", "Guide"),
-        Text("使い方", "How to use this workbook"),
+        Text("使い方", "Guide to this workbook"),
         Text(
             "目標から逆算して、毎日の行動まで落とし込むためのブックです。①から順に入力します",
             "This workbook works back from the goal to daily action. Fill it in from step 1",

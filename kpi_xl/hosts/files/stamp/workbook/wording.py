@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_xl.language import Text
 
 # --- the package ---------------------------------------------------------------------------------------------------
-TWICE = Text("に同じ名前の部品が2つあります", "holds two parts of one name")
+TWICE = Text("に同じ名前の部品が2つあります", "has two parts of the same name")
 ZIP64 = Text("はこのプログラムで扱えない圧縮形式です", "is packed in a way that cannot be filled")
 SAVE_AGAIN = Text("Excelで開いて保存し直してください", "Open it in Excel and save it again")
 STRICT = Text("「Strict Open XML」形式のブックです", "is a Strict Open XML workbook")
@@ -19,7 +19,7 @@ UNSIGN = Text(
     "署名を外したテンプレートを用意し、記入後のブックに署名してください",
     "Use a template without the signature, and sign the filled workbook",
 )
-ODD_XML = Text("にExcelが書かない形式のXMLがあります", "holds XML that Excel never writes")
+ODD_XML = Text("にExcelが書かない形式のXMLがあります", "has XML that Excel never writes")
 NO_CONTENT_TYPE = Text("ブックの種類が分かりません", "has no known type of workbook")
 
 # --- where to write ------------------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ PART_OF_ARRAY = Text(
     "は {area} の配列数式・スピル・データテーブルの一部です", "is part of the array, spill or data table {area}"
 )
 SHARED_MASTER = Text("の数式は {area} のほかのセルと共有されています", "shares its formula with other cells of {area}")
-NO_FORMULA = Text("には数式がないため、計算結果を入れられません", "holds no formula that could have a result")
+NO_FORMULA = Text("には数式がないため、計算結果を入れられません", "has no formula that could have a result")
 FILL_INSTEAD = Text("値として入れてください", "Fill it as a value")
 
 # --- what to write -------------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ TOO_EARLY = Text("はExcelの日付より前です", "is before Excel's first da
 GIVE_TEXT = Text("文字列として渡してください", "Give it as text")
 TOO_LONG = Text("は32,767文字を超えています", "is longer than 32,767 characters")
 SHORTEN = Text("短くしてください", "Shorten it")
-HALF_CHARACTER = Text("に文字の一部だけが含まれています", "holds half a character")
+HALF_CHARACTER = Text("に文字の一部だけが含まれています", "has half a character")
 TYPE_AGAIN = Text("その文字を入力し直してください", "Type that character again")
 
 # --- tables --------------------------------------------------------------------------------------------------------
@@ -72,17 +72,17 @@ UNKNOWN_TABLE = Text("というテーブルはテンプレートにありませ�
 UNKNOWN_COLUMN = Text("という列はテーブルにありません", "is not a column of the table")
 TOO_MANY_COLUMNS = Text("テーブルの列は{columns}列です", "the table has {columns} columns")
 FEWER_COLUMNS = Text("その列数以下で渡してください", "Give at most as many")
-TOTALS_ROW = Text("には集計行があり、データ行は{rows}行です", "has a totals row below its {rows} rows")
+TOTALS_ROW = Text("には集計行があり、データ行は{rows}行です", "has a totals row below its data rows ({rows})")
 REMOVE_TOTALS = Text(
     "集計行を外すか、行数を増やしておいてください", "Remove the totals row, or add rows to the table beforehand"
 )
-IN_THE_WAY = Text("の下に {cell} があるため、テーブルを伸ばせません", "cannot grow: {cell} stands below it")
+IN_THE_WAY = Text("の下に {cell} があるため、テーブルを伸ばせません", "cannot grow: {cell} is below it")
 MAKE_ROOM = Text(
     "テーブルの下を空けるか、行数を増やしておいてください", "Clear what is below, or add rows to the table beforehand"
 )
 SHEET_ENDS = Text("はシートの最終行を超えます", "does not fit on the sheet")
 FEWER_ROWS = Text("行数を減らしてください", "Give fewer rows")
 ARRAY_COLUMN = Text(
-    "の列「{column}」は配列数式のため、伸ばせません", "cannot grow: column '{column}' holds array formulas"
+    "の列「{column}」は配列数式のため、伸ばせません", "cannot grow: column '{column}' has array formulas"
 )
 PLAIN_COLUMN = Text("列の数式を普通の数式にしてください", "Use ordinary formulas in that column")
