@@ -105,10 +105,10 @@ _FREE_TEMPORARY = Text(
 )
 _FREE_SPACE = Text("不要なファイルを削除するか、空きのある場所を指定してください", "Free some space, or name a place with room")
 _OTHER_PLACE = Text("書き込める場所を指定してください", "Name a place that can be written to")
-_CHECK_PERMISSION = Text("権限を確かめるか、別の場所を指定してください", "Check its permissions, or name another place")
-_CHECK_PATH = Text("場所と名前を確かめてください", "Check the path and the name")
+_CHECK_PERMISSION = Text("権限を確認するか、別の場所を指定してください", "Check its permissions, or name another place")
+_CHECK_PATH = Text("場所と名前を確認してください", "Check the path and the name")
 _CHECK_DISK = Text(
-    "ディスクやネットワークの接続を確かめてから、もう一度実行してください", "Check the disk and the network, then try again"
+    "ディスクやネットワークの接続を確認してから、もう一度実行してください", "Check the disk and the network, then try again"
 )
 _NO_ROOM = Text("空き容量が足りません", "there is no room left on the disk"), _FREE_SPACE
 _NOT_ALLOWED = Text("を読み書きする権限がありません", "may not be read or written"), _CHECK_PERMISSION

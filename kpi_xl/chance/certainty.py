@@ -55,7 +55,7 @@ def required_at_seen(confidence: Any, outcome: Any, successes: Any, trials: Any)
     """
     seen, tried = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
     if not np.all((seen >= 0) & (seen <= tried)):
-        raise ArgumentError("successes", f"{successes} / {trials}", _NOT_WITHIN, _CHECK)
+        raise ArgumentError("successes", f"{successes} / {trials}", _NOT_WITHIN, _LESS)
     return required_at_uncertain(confidence, outcome, seen + JEFFREYS, tried - seen + JEFFREYS)
 
 
@@ -66,7 +66,7 @@ def required_at_uncertain(confidence: Any, outcome: Any, alpha: Any, beta: Any) 
     """
     shape, (sure, wanted, a, b) = _rows(confidence, outcome, alpha, beta)
     if not ((a > 0) & (b > 0)).all():
-        raise ArgumentError("alpha, beta", f"{alpha}, {beta}", _NOT_ABOVE_0, _CHECK)
+        raise ArgumentError("alpha, beta", f"{alpha}, {beta}", _NOT_ABOVE_0, _MORE)
     needed, result = _needed(wanted)
     open_rows = (needed > 0) & np.isfinite(result)
     if open_rows.any():
@@ -202,4 +202,5 @@ def _beta_binomial(needed: Array, alpha: Array, beta: Array) -> Tails:
 
 _NOT_WITHIN = Text("成功数は0以上、試行数以下です", "successes lie between 0 and the trials")
 _NOT_ABOVE_0 = Text("0より大きい数が必要です", "must be above 0")
-_CHECK = Text("値を見直してください", "Check the value")
+_LESS = Text("試行数以下の成功数を入力してください", "Enter successes of at most the trials")
+_MORE = Text("0より大きい数を入力してください", "Enter numbers above 0")

@@ -145,7 +145,7 @@ _FEW_TRIALS = Text(
     "Fewer than {least} trials on record ({trials}): too few for a rate",
 )
 _NO_SUCCESS = Text(
-    "{trials}件のうち成果がまだ1件もなく、率を見積もれません", "None of {trials} trials has succeeded yet: there is no rate to estimate"
+    "{trials}件のうち成果がまだ1件もなく、率を見積もれません", "No success yet (trials: {trials}): there is no rate to estimate"
 )
 _TOO_UNCERTAIN = Text(
     "率の幅が広すぎて見積もれません：本人の実績は{trials}件で、単純計算の{times}倍の活動量でも、指定の確率に届きません",

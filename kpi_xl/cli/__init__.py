@@ -97,4 +97,4 @@ def _say_no_more() -> None:
 
 
 _STDOUT = Text("標準出力", "Standard output")
-_OTHER_STDOUT = Text("出力先のディスクの空きを確かめてください", "Check the room on the disk that it goes to")
+_OTHER_STDOUT = Text("出力先のディスクの空きを確認してください", "Check the free space on the output disk")

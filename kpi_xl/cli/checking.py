@@ -176,7 +176,10 @@ _EMPTY = Text("が空です", "is empty")
 _EXAMPLE = Text("「今月末までに新規商談を50件にする」のように書いてください", "Write it as 'Reach 50 meetings by the end of this month'")
 _NO_DAY = Text("は日付として読めません", "is not a date")
 _WRITE_DAY = Text("「2026-11-23」のように指定してください", "Write it as 2026-11-23")
-_SEVERAL = Text("目標が{count}件あります。全体の判定は最も弱い目標のもの：{signs}", "{count} goals. The verdict is that of the weakest: {signs}")
+_SEVERAL = Text(
+    "目標が{count}件あります。全体の判定は最も弱い目標のもの：{signs}",
+    "Goals: {count}. The overall status is that of the weakest: {signs}",
+)
 _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "Example")
 _SENTENCES = Text("文にすると", "As sentences")

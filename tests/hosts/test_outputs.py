@@ -94,7 +94,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path):
     [
         (errno.ENOSPC, "空き容量が足りません。不要なファイルを削除するか、空きのある場所を指定してください。"),
         (errno.EDQUOT, "空き容量が足りません。不要なファイルを削除するか、空きのある場所を指定してください。"),
-        (errno.EIO, "読み書きに失敗しました（Input/output error）。ディスクやネットワークの接続を確かめてから、もう一度実行してください。"),
+        (errno.EIO, "読み書きに失敗しました（Input/output error）。ディスクやネットワークの接続を確認してから、もう一度実行してください。"),
     ],
 )
 def test_a_disk_that_refuses_is_told_and_the_former_file_stays(tmp_path: Path, number: int, said: str):
