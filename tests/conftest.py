@@ -11,7 +11,6 @@ from tests.hosts.vba.grammar import NO_VBA_GRAMMAR, VBA_GRAMMAR
 from tests.ironcalc_engine import IRONCALC, NO_IRONCALC
 from tests.open_xml_sdk import ARCHIVE, NO_SDK
 from tests.spreadsheet import NO_SOFFICE, SOFFICE, in_ci, new_profile
-from tests.workbooks import make_every_kind
 
 # No test is timed; in CI the same code gets the same examples every time.
 settings.register_profile("kpi_xl", deadline=None, derandomize=in_ci())
@@ -45,6 +44,8 @@ def soffice_profile(tmp_path_factory: pytest.TempPathFactory):
 @pytest.fixture(scope="session")
 def every_kind(tmp_path_factory: pytest.TempPathFactory):
     """All that kpi-xl writes as .xlsx, made once; tests that use it are of the xdist group "every_kind"."""
+    from tests.workbooks import make_every_kind  # it needs nearly all of kpi_xl, which few tests do
+
     return make_every_kind(tmp_path_factory.mktemp("every-kind"))
 
 

@@ -177,6 +177,32 @@ def test_a_missing_libreoffice_is_loud(ci, outcome, tmp_path):
     assert (ran.returncode != 0) == bool(ci)
 
 
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_a_missing_second_opinion_is_loud(ci, tmp_path):
+    """A platform that has none of them says so in one line each; unattended it is a failure."""
+    for package in ("ironcalc", "antlr4_vba"):
+        (tmp_path / f"{package}.py").write_text("raise ImportError('not for this platform')\n")
+    (tmp_path / "python_redlines_docxodus").mkdir()
+    (tmp_path / "python_redlines_docxodus" / "__init__.py").touch()  # a wheel that holds nothing to run
+    tests = [
+        "test_ironcalc.py::test_no_carried_value_survives",
+        "test_open_xml_sdk.py::test_every_planted_fault_is_found",
+        "hosts/vba/test_grammar.py::test_a_module_that_was_broken_is_parsed_again",
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'inner'}"]
+        + [str(Path(__file__).parent / test) for test in tests],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    for words in ("IronCalc", "Microsoft's Open XML SDK", "A grammar of VBA"):
+        assert ("Failed: " if ci else "!!! 1 tests SKIPPED. ") + words in ran.stdout
+    assert (ran.returncode != 0) == bool(ci)
+
+
 @needs_excel_lint
 def test_lint_finds_what_excel_would_repair(tmp_path):
     """IFNA came after Excel 2007: stored without its _xlfn. prefix, the cell shows #NAME? in Excel."""

@@ -7,7 +7,6 @@ It takes a minute for xlwings' module, so texts that were parsed once are record
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import re
 import sys
@@ -17,14 +16,13 @@ from typing import Any
 
 import pytest
 
-from kpi_xl.cli.templating import templates_folder
-from kpi_xl.hosts.excel.vba.sources import module_texts
-from kpi_xl.language import LANGUAGES, speaking
-from tests.hosts.packages import members_of
-from tests.hosts.vba.reading import sources_of
-
 RECORD = Path(__file__).with_name("parsed_modules.json")
-VBA_GRAMMAR = importlib.util.find_spec("antlr4_vba") is not None
+try:
+    import antlr4_vba
+except ImportError:
+    antlr4_vba = None
+
+VBA_GRAMMAR = antlr4_vba is not None
 NO_VBA_GRAMMAR = "A grammar of VBA (PyPI antlr4-vba) does not run here: changed modules are not parsed"
 needs_vba_grammar = pytest.mark.needs_vba_grammar
 
@@ -44,6 +42,11 @@ _DIRECTIVE = re.compile(r"\s*#(Const|If|ElseIf|Else|End If)\b(.*)", re.IGNORECAS
 
 def modules() -> dict[str, str]:
     """Name and hash -> text of every module that we ship: of the committed files, and of both languages."""
+    from kpi_xl.cli.templating import templates_folder
+    from kpi_xl.language import LANGUAGES
+    from tests.hosts.packages import members_of
+    from tests.hosts.vba.reading import sources_of
+
     texts = [text for kind in ("xlsm", "xlam") for language in LANGUAGES for text in _texts(kind, language)]
     for path in sorted(templates_folder().glob("*.xl*m")):
         texts += sources_of(members_of(path)["xl/vbaProject.bin"]).values()
@@ -57,6 +60,9 @@ def known_as(text: str) -> str:
 
 
 def _texts(kind: Any, language: Any) -> tuple[str, ...]:
+    from kpi_xl.hosts.excel.vba.sources import module_texts
+    from kpi_xl.language import speaking
+
     with speaking(language):
         return module_texts(kind)
 
