@@ -89,7 +89,7 @@ def _carried(cell: Any) -> object:
         return None
     match cell.get("t", "n"):
         case "n":
-            return float(value)
+            return float(value) if value else None
         case "b":
             return value == "1"
         case _:
