@@ -1,4 +1,6 @@
-"""Rounding up without being fooled by binary fractions: 21 / 0.7 is 30.000000000000004, and 30 is enough.
+"""What a float cannot mean: rounding up without being fooled by binary fractions, and what counts as zero.
+
+21 / 0.7 is 30.000000000000004, and 30 is enough.
 
 The quotient is lowered by a relative 1e-14 before it is rounded up: forty times the error of a
 floating-point operation, and less than one whole count up to 10^14. Excel's twin does the same.
@@ -10,6 +12,18 @@ import math
 from typing import Any
 
 TOLERANCE = 1e-14
+SMALLEST = 1e-9
+"""Nearer to 0 than this a number is 0: nobody's target, price, rate or day, but what a subtraction or a stray exponent left
+(0.3 - 3 * 0.1 is 5.6e-17). Where 0 is refused as a divisor, so is this; where 0 has a meaning, this has the same."""
+
+
+def is_zero(value: Any) -> Any:
+    """True where *value* counts as 0. Scalars and arrays.
+
+    >>> is_zero(5.6e-17), is_zero(1e-300), is_zero(0.0001)
+    (True, True, False)
+    """
+    return abs(value) < SMALLEST
 
 
 def round_up(value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from kpi_xl.definitions import WAY_BACK, Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import SMALLEST, round_up
 
 
 class Rounding(Enum):
@@ -62,7 +62,7 @@ def required_deals(revenue: Any, unit_price: Any) -> Any:
         ArgumentError: a negative revenue, or a price that is not above 0.
     """
     _check(revenue, "revenue", lambda value: value >= 0, _NOT_NEGATIVE)
-    _check(unit_price, "unit_price", lambda value: value > 0, _ABOVE_ZERO)
+    _check(unit_price, "unit_price", lambda value: value >= SMALLEST, _ABOVE_ZERO)
     return round_up(_numbers(revenue) / _numbers(unit_price))
 
 
@@ -89,7 +89,7 @@ def stages_within_reach(inputs: Iterable[str]) -> tuple[Stage, ...]:
 
 def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:
     _check(outcome_count, "outcome", lambda value: value >= 0, _NOT_NEGATIVE)
-    wrong = _first_wrong(conversion_rate, lambda rate: (rate > 0) & (rate <= 1))
+    wrong = _first_wrong(conversion_rate, lambda rate: (rate >= SMALLEST) & (rate <= 1))
     if wrong is not None:
         raise RateOutOfRangeError("conversion_rate", wrong)
     return _numbers(outcome_count) / _numbers(conversion_rate)

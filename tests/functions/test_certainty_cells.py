@@ -32,6 +32,6 @@ def test_a_column_is_answered_where_it_can_be():
 def test_what_cannot_be_counted_says_why_and_what_to_do():
     """A refusal in both languages, not #NUM! alone."""
     with speaking("en"), pytest.raises(ArgumentError, match=r"1,000,000,000,000,000\. Give a higher rate"):
-        call("KPI_REQUIRED_AT", 0.9, 1, 1e-17)
+        call("KPI_REQUIRED_AT", 0.9, 1_000_000, 0, 100_000_000)
     with pytest.raises(ArgumentError, match="1億件"):
         call("KPI_REQUIRED_AT", 0.9, 1, 5, 1e9)

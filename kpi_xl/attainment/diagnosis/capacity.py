@@ -12,7 +12,7 @@ from datetime import date
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import SMALLEST, round_up
 from kpi_xl.targets import Member
 
 RAMP = (0.25, 0.50, 0.75, 1.0)
@@ -61,7 +61,7 @@ def heads_missing(
     if missing <= 0:
         return 0
     share = ramp_share(hired.start, capacity.month, ramp)
-    if share <= 0 or per_head <= 0:
+    if share < SMALLEST or per_head < SMALLEST:
         return TooLittle(_TOO_LATE.format(hired=hired.label, month=capacity.month.label))
     return int(round_up(missing / (per_head * share)))
 
@@ -103,7 +103,7 @@ class Coverage:
     @property
     def times(self) -> float | None:
         """Pipeline / what is left; None where the goal is reached."""
-        return self.pipeline / self.left if self.left else None
+        return self.pipeline / self.left if self.left >= SMALLEST else None
 
     @property
     def missing(self) -> float:

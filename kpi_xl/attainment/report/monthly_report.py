@@ -23,7 +23,7 @@ from kpi_xl.attainment.report.rates import attainment_of, share_attaining, statu
 from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import is_zero, round_up
 from kpi_xl.targets import Member, Plan, Thresholds
 
 TREND_MONTHS = 6
@@ -233,8 +233,10 @@ def attainment_row(
     kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
     year_before: float | None = None,
 ) -> AttainmentRow:  # fmt: skip
-    """Rate and sign of one KPI; none where target or actual is missing."""
+    """Rate and sign of one KPI; none where target or actual is missing. A target that counts as 0 is written as 0."""
     rate = None
+    if target is not None and is_zero(target):
+        target = 0.0
     if target is not None and actual is not None:
         rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
     return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)

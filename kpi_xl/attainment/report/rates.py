@@ -1,6 +1,6 @@
 """Attainment: what was reached of a target, and how it reads.
 
-Never capped. Lower-is-better is 2 - actual/target; a zero target is pass or fail (1 or 0). A rate that
+Never capped. Lower-is-better is 2 - actual/target; a zero target (`kpi_xl.rounding.is_zero`) is pass or fail (1 or 0). A rate that
 cannot be had (nothing measured, no target) is NaN in arrays and None in rows. Scalars and arrays.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
+from kpi_xl.rounding import SMALLEST, is_zero
 from kpi_xl.targets import Thresholds
 
 DUST = 9
@@ -36,9 +37,9 @@ def attainment(actual: Any, target: Any, lower_is_better: Any = False) -> Any:
     done, wanted = np.asarray(actual, dtype=float), np.asarray(target, dtype=float)
     lower = np.asarray(lower_is_better, dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
-        quotient = done / wanted
-    passed = np.where(lower, done <= 0, done >= 0).astype(float)
-    rate = np.where(wanted == 0, passed, np.where(lower, 2 - quotient, quotient))
+        quotient = done / np.where(is_zero(wanted), 1.0, wanted)
+    passed = np.where(lower, done < SMALLEST, done > -SMALLEST).astype(float)
+    rate = np.where(is_zero(wanted), passed, np.where(lower, 2 - quotient, quotient))
     return np.where(np.isnan(done) | np.isnan(wanted), np.nan, rate)
 
 
@@ -48,8 +49,8 @@ def attainment_of(actual: float, target: float, lower_is_better: bool = False) -
     >>> attainment_of(24, 30), round(attainment_of(0.04, 0.05, True), 9), attainment_of(0, 0, True)
     (0.8, 1.2, 1.0)
     """
-    if target == 0:
-        return float(actual <= 0 if lower_is_better else actual >= 0)
+    if is_zero(target):
+        return float(actual < SMALLEST if lower_is_better else actual > -SMALLEST)
     return 2 - actual / target if lower_is_better else actual / target
 
 

@@ -30,6 +30,7 @@ from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.functions.definition.cell_errors import NOT_AVAILABLE, WRONG_TYPE, CellError
 from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.language import Text
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.units import parse_number
 
 OMITTED = None
@@ -221,13 +222,13 @@ def _keeps(shape: Shape, numbers: np.ndarray[Any, Any]) -> bool:
 def _kept(shape: Shape, numbers: Any) -> Any:
     match shape:
         case Shape.RATE:
-            return (numbers > 0) & (numbers <= 1)
+            return (numbers >= SMALLEST) & (numbers <= 1)
         case Shape.SHARE:
             return (numbers >= 0) & (numbers <= 1)
         case Shape.CONFIDENCE:
             return (numbers > 0) & (numbers < 1)
         case Shape.POSITIVE:
-            return (numbers > 0) & (numbers < np.inf)
+            return (numbers >= SMALLEST) & (numbers < np.inf)
         case Shape.NUMBER:
             return (numbers >= 0) & (numbers < np.inf)
     return np.isfinite(numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.rounding import SMALLEST
 
 
 def guarded(formula: str, parameters: Iterable[Parameter], conditions: Iterable[str] = ()) -> str:
@@ -17,8 +18,8 @@ def guarded(formula: str, parameters: Iterable[Parameter], conditions: Iterable[
 _TESTS = {
     Shape.NUMBER: "({0}>=0)",
     Shape.ANY_NUMBER: "({0}*0=0)",
-    Shape.POSITIVE: "({0}>0)",
-    Shape.RATE: "({0}>0)*({0}<=1)",
+    Shape.POSITIVE: f"({{0}}>={SMALLEST:.0E})",
+    Shape.RATE: f"({{0}}>={SMALLEST:.0E})*({{0}}<=1)",
     Shape.SHARE: "({0}>=0)*({0}<=1)",
     Shape.CONFIDENCE: "({0}>0)*({0}<1)",
     Shape.DATE: "({0}>=61)",  # Excel counts a 29th of February 1900

@@ -21,8 +21,10 @@ from kpi_xl.functions.definition.parameters import (
 )  # fmt: skip
 from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
 from kpi_xl.language import Text
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.units import Unit
 
+ZERO = f"{SMALLEST:.0E}"
 LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
 
 
@@ -30,7 +32,7 @@ LOWER = '(({direction}="lower")+({direction}="以下")+({direction}=-1)>0)'
     "KPI_ATTAINMENT", Category.ATTAINMENT, ACTUAL, TARGET, DIRECTION,
     help=Text("達成率（低いほど良い指標は 2−実績/目標）", "Attainment; 2 - actual/target where lower is better"),
     example="=KPI_ATTAINMENT(24,30)",
-    twin=f"IF({{target}}=0,IF({LOWER},IF({{actual}}<=0,1,0),IF({{actual}}>=0,1,0)),"
+    twin=f"IF({{target}}<{ZERO},IF({LOWER},IF({{actual}}<{ZERO},1,0),IF({{actual}}>-{ZERO},1,0)),"
     f"IF({LOWER},2-{{actual}}/{{target}},{{actual}}/{{target}}))",
     unit=Unit.RATE,
 )  # fmt: skip
@@ -113,10 +115,10 @@ def landing(actual: Any, elapsed: Any, total: Any) -> Any:
     twin="IF({actual}>={target},0,({target}-{actual})/({total}-{elapsed}))",
     rules=(
         Rule(
-            lambda actual, target, elapsed, total: (actual >= target) | (elapsed < total), "elapsed",
+            lambda actual, target, elapsed, total: (actual >= target) | (total - elapsed >= SMALLEST), "elapsed",
             Text("が期間の終わりで、目標に届いていません", "is at the end of the period, and the target is not reached"),
             Text("経過日数より長い期間を指定してください", "Give a period longer than the days elapsed"),
-            "({actual}>={target})+({elapsed}<{total})>0",
+            f"({{actual}}>={{target}})+({{total}}-{{elapsed}}>={ZERO})>0",
         ),
     ),
 )  # fmt: skip
@@ -137,9 +139,10 @@ def needed_per_day(actual: Any, target: Any, elapsed: Any, total: Any) -> Any:
     twin="{pipeline}/({target}-{won})", unit=Unit.RATIO,
     rules=(
         Rule(
-            lambda pipeline, target, won: target > won, "won",
+            lambda pipeline, target, won: target - won >= SMALLEST, "won",
             Text("が目標に届いていて、残りの目標がありません", "has reached the target, so nothing remains"),
-            Text("受注済みの売上より大きい目標を指定してください", "Give a target above the revenue already won"), "{target}>{won}",
+            Text("受注済みの売上より大きい目標を指定してください", "Give a target above the revenue already won"),
+            f"{{target}}-{{won}}>={ZERO}",
         ),
     ),
 )  # fmt: skip

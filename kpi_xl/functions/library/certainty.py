@@ -11,6 +11,7 @@ from kpi_xl.functions.definition.parameters import ELAPSED, TARGET, TOTAL, Param
 from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.units import Unit
 
 MOST_OUTCOMES, MOST_TRIALS = 1_000_000, 100_000_000
@@ -21,7 +22,7 @@ TRIALS = Parameter("trials", Shape.POSITIVE, Text("試行数（商談など）",
 
 
 def _is_rate(rate: Any, trials: Any) -> Any:
-    return (rate > 0) & (rate <= 1) if trials is None else rate <= trials
+    return (rate >= SMALLEST) & (rate <= 1) if trials is None else rate <= trials
 
 
 @spreadsheet_function(

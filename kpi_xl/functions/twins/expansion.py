@@ -27,7 +27,7 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     Arguments are numbers, or blank: what is typed as a text is read by `readings` first.
 
     >>> expand("=KPI_PACE(A1,B1,C1,20)")
-    '=IF((((A1)+0)*0=0)*(((B1)+0)>0)*(((C1)+0)>0)*(((20)+0)>0),((A1)+0)/(((B1)+0)*((C1)+0)/((20)+0)),NA())'
+    '=IF((((A1)+0)*0=0)*(((B1)+0)>=1E-09)*(((C1)+0)>=1E-09)*(((20)+0)>=1E-09),((A1)+0)/(((B1)+0)*((C1)+0)/((20)+0)),NA())'
 
     Raises:
         ValueError: a function that has no twin is called.

@@ -98,7 +98,7 @@ def test_a_percentage_typed_as_a_whole_number_is_told_how_to_write_it():
         ("KPI_GAP", (1, 2, 1, 4), "#VALUE!"),
         ("KPI_GAP", ([1, 2, 3], [1, 2]), "#N/A"),
         ("KPI_FUNNEL", ([1, 2], 1, 1, 1), "#VALUE!"),
-        ("KPI_REQUIRED_HEADCOUNT", (1e308, 1e-308), "#NUM!"),
+        ("KPI_REQUIRED_HEADCOUNT", (1e308, 0.5, 0.001), "#NUM!"),
         ("KPI_NEEDED_PER_DAY", (24, 30, 18, 18), "#N/A"),
         ("KPI_COVERAGE", (1, 5, 5), "#N/A"),
         ("KPI_SHARE_ATTAINING", (["", "—"],), "#N/A"),

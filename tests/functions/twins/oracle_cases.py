@@ -61,9 +61,9 @@ EMPTY_TEXT = " "
 NOT_A_NUMBER = ["", EMPTY_TEXT, "多い", "1/2", "10:30", "1,5", "#N/A", "#DIV/0!", "#VALUE!"]
 ODD: dict[Shape, list[object]] = {
     Shape.NUMBER: [*NOT_A_NUMBER, -1, True, "20%", "２０", "1,000万", "３００万円", "▲5", "5件", date(2026, 11, 3)],
-    Shape.POSITIVE: [*NOT_A_NUMBER, -1, 0, False, "1,000", "50万", "￥500"],
+    Shape.POSITIVE: [*NOT_A_NUMBER, -1, 0, 1e-10, 1e-300, False, "1,000", "50万", "￥500"],
     Shape.ANY_NUMBER: [*NOT_A_NUMBER, True, "-5", "▲5", "1.5億"],
-    Shape.RATE: [*NOT_A_NUMBER, 25, 0, 1.0000001, -0.2, True, "20%", "２０％", "25"],
+    Shape.RATE: [*NOT_A_NUMBER, 25, 0, 1e-10, 1e-300, 1.0000001, -0.2, True, "20%", "２０％", "25"],
     Shape.SHARE: [*NOT_A_NUMBER, 25, -0.1, True, "5%", "５％"],
     Shape.CONFIDENCE: [*NOT_A_NUMBER, 90, 0, 1, "90%", "９０％"],
     Shape.DATE: [*NOT_A_NUMBER, -3, 25, True, "2026-11-30", "2026/11/30", "2026-02-30", "11/30", "46327", 46327.75],
