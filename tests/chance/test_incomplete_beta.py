@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_xl.chance import incomplete_beta
 from kpi_xl.chance.incomplete_beta import beta_quantile, beta_tails, beta_weight
 
 
@@ -78,3 +79,14 @@ def test_the_weight_counts_ways():
     weight = beta_weight(np.array([0.2]), np.array([20.0]), np.array([107.0]))
     exact = Fraction(1, 5) ** 20 * Fraction(4, 5) ** 107 * 20 * comb(126, 20)
     assert float(weight[0]) == pytest.approx(float(exact), rel=1e-13)
+
+
+def test_more_steps_than_the_bound_would_change_nothing(monkeypatch: pytest.MonkeyPatch):
+    """The continued fraction ends by itself; the bound only makes sure that it does."""
+    sizes = (0.001, 0.5, 20.0, 300.0, 1000.0)
+    rows = [(a, b, z) for a in sizes for b in (*sizes, 1e6, 1e15) for z in (-3.0, -0.3, -0.01, 0.01, 0.3, 3.0)]
+    a, b, z = (np.array(column) for column in zip(*rows, strict=True))
+    x = np.clip(a / (a + b) + z * np.sqrt(a * b / (a + b + 1)) / (a + b), 1e-18, 1 - 1e-12)
+    bounded = beta_tails(x, a, b)
+    monkeypatch.setattr(incomplete_beta, "MOST_FRACTION_STEPS", 12_000)
+    assert [each.tolist() for each in beta_tails(x, a, b)] == [each.tolist() for each in bounded]
