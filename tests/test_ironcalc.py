@@ -6,10 +6,13 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import to_excel
 
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, load_role
 from kpi_xl.functions import CellError, call_cells
@@ -18,6 +21,11 @@ from kpi_xl.sheets.role import BookSettings
 from tests.functions.test_omitted import TWINS, calls_of, named_values, written
 from tests.ironcalc_engine import POISON, Computed, destroyed, needs_ironcalc, same
 from tests.role_books import DECEMBER, ROLES, demanding_settings, members_of, write_book
+from tests.role_books import edited as edit
+from tests.role_books import typed as typed_into
+from tests.spreadsheet import CellError as ShownError
+from tests.spreadsheet import needs_soffice, recalculated
+from tests.workbooks import in_plain_excel
 
 pytestmark = [needs_ironcalc, pytest.mark.xdist_group("every_kind")]
 
@@ -32,6 +40,10 @@ EDITS = (
     {"KGI_AMOUNT": 0, "WIN_RATE": 0.5, "APPOINTMENT_RATE": 0.5, "SHOW_RATE": 1.0},
 )
 """What somebody types one after the other, where a workbook has the cell."""
+
+
+BROKEN = {"WIN_RATE": 25, "KGI_AMOUNT": -5, "UNIT_PRICE": 0}
+"""What no new workbook can be made with."""
 
 
 def test_every_cell_of_every_workbook(every_kind: list[Path], tmp_path: Path, record_property):
@@ -78,6 +90,34 @@ def test_every_cell_after_the_inputs_were_edited(language: str, tmp_path: Path, 
     )
     assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:20])
     assert changed > 3000
+
+
+@needs_soffice
+def test_every_cell_after_inputs_that_break_a_rule(tmp_path: Path, soffice_profile: Path, record_property):
+    """25 is how people type 25%: what then shows #N/A and what goes on, LibreOffice and IronCalc say alike."""
+    edited, plain = {}, {}
+    for role_id, (name, value) in product(ROLE_IDS, BROKEN.items()):
+        path = write_book(tmp_path / f"{role_id}-{name}.xlsx", role_id)
+        edited[path] = Computed(path, tmp_path)
+        edited[path].type({name: value})
+        plain[path] = edit(in_plain_excel(path, tmp_path / f"plain-{path.name}"), typed_into(name, value))
+    shown, cells, errors, wrong = recalculated(list(plain.values()), tmp_path, soffice_profile), 0, 0, []
+    for path, computed in edited.items():
+        cells += len(computed.formulas)
+        for each in computed.formulas:
+            ours, theirs = computed.value(each.sheet, each.address), shown[plain[path]][each.sheet].get(each.address)
+            theirs = to_excel(theirs) if isinstance(theirs, datetime) else theirs
+            errors += isinstance(theirs, ShownError)
+            if not same(theirs, ours):
+                wrong.append(
+                    f"{path.stem} {each.sheet}!{each.address}: LibreOffice {theirs!r}, IronCalc {ours!r}: {each.text}"
+                )
+    record_property(
+        "ironcalc",
+        f"{cells - len(wrong):,} of {cells:,} cells as in LibreOffice after wrong inputs ({errors:,} errors)",
+    )
+    assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:20])
+    assert errors > 500
 
 
 def settings_of_every_role() -> Iterator[tuple[RoleTemplate, BookSettings]]:
