@@ -5,10 +5,12 @@ The rate is Beta(alpha, beta) as `kpi_xl.chance.pooling` expects it; successes o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi_xl.chance.beta_binomial import at_least, log_probability
+from kpi_xl.chance.beta_binomial_tails import beta_binomial_tails
 from kpi_xl.chance.certainty import required_at_uncertain
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
@@ -21,6 +23,8 @@ LEAST_TRIALS = 20
 MOST_TIMES = 10
 """A promise that takes ten times the plain count tells how little is known, not how much to do."""
 _DUST = 1e-12
+MOST_LISTED = 100_000
+"""Trials up to which all chances are listed at once."""
 
 
 class Rates(Family):
@@ -114,8 +118,8 @@ def chance(outcome: int, trials: int, forecast: Forecast) -> float:
         return 1.0
     if outcome > trials:
         return 0.0
-    fewer = np.exp(log_probability(np.arange(outcome), trials, forecast.alpha, forecast.beta)).sum()
-    return float(min(1.0, max(0.0, 1 - fewer)))
+    _, more, _ = beta_binomial_tails(*(np.array([float(each)]) for each in (outcome, trials, forecast.alpha, forecast.beta)))
+    return float(more[0])
 
 
 def promised_count(confidence: float, trials: int, forecast: Forecast) -> tuple[int, float]:
@@ -124,6 +128,9 @@ def promised_count(confidence: float, trials: int, forecast: Forecast) -> tuple[
     Counts are whole, so that probability is *confidence* or more.
     """
     _check_confidence(confidence)
+    if trials > MOST_LISTED:  # halved until one is left: 30 steps for a thousand million
+        count = bisect_left(range(1, trials + 1), True, key=lambda each: chance(each, trials, forecast) < confidence - _DUST)
+        return count, chance(count, trials, forecast)
     import numpy as np
 
     reached = at_least(trials, forecast.alpha, forecast.beta)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi_xl.chance import rate_forecast
 from kpi_xl.chance.beta_binomial import probabilities
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast
@@ -132,3 +133,19 @@ def test_a_confidence_is_a_share(confidence: float):
     """80 is how people type 80%."""
     with pytest.raises(ArgumentError, match="80%"):
         required_at(confidence, 5, forecast(0.2, 100))
+
+
+@given(trials=st.integers(1, 3000), mean=st.floats(0.02, 0.98), weight=st.floats(2, 1e4))
+def test_promises_are_the_same_listed_or_searched(trials: int, mean: float, weight: float):
+    """A log with millions of calls in a month is searched: no list of a thousand million chances."""
+    each = forecast(mean, weight)
+    listed = promised_count(0.8, trials, each)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rate_forecast, "MOST_LISTED", 0)
+        searched = promised_count(0.8, trials, each)
+    assert searched == (listed[0], pytest.approx(listed[1], rel=1e-9))
+
+
+def test_a_million_million_trials_are_answered():
+    """Typed by mistake, and no list of as many chances is made: four fifths of the rates lie above 18.5%."""
+    assert promised_count(0.8, 10**12, forecast(0.2, 500))[0] == pytest.approx(0.185e12, rel=0.01)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kpi_xl.chance.beta_binomial import log_gamma
+from kpi_xl.chance.incomplete_beta import beta_tails
 from kpi_xl.chance.incomplete_gamma import gamma_below, gamma_quantile
+
+MOST_LISTED = 100_000
+"""Counts up to which all chances are listed at once; of more, each is worked out when it is asked for."""
 
 
 class Remainder(ABC):
@@ -42,7 +47,7 @@ class CountRemainder(Remainder):
         """P(k) for k = 0, 1, ... to where nothing is left to see (12 standard deviations)."""
         import numpy as np  # late: the command line starts without it
 
-        count = np.arange(int(self.mean + 12 * math.sqrt(max(self.variance, self.mean))) + 30, dtype=float)
+        count = np.arange(self.most, dtype=float)
         if self.mean <= 0:
             return (count == 0).astype(float)
         surplus = self.variance - self.mean
@@ -61,12 +66,36 @@ class CountRemainder(Remainder):
         """The sum over members who do not depend on one another, by its mean and variance."""
         return cls(sum(part.mean for part in parts), sum(max(part.variance, part.mean) for part in parts))
 
+    @property
+    def most(self) -> int:
+        """Beyond it nothing is left to see."""
+        return int(self.mean + 12 * math.sqrt(max(self.variance, self.mean))) + 30
+
+    @property
+    def nothing(self) -> float:
+        """P(0)."""
+        return float(self.probabilities[0]) if self.most <= MOST_LISTED else 1 - self._at_least(1)
+
     def at_least(self, need: float) -> float:
         whole = math.ceil(need - 1e-9)
-        return 1.0 if whole <= 0 else float(self.probabilities[whole:].sum())
+        if whole <= 0:
+            return 1.0
+        return float(self.probabilities[whole:].sum()) if self.most <= MOST_LISTED else self._at_least(whole)
 
     def quantile(self, share: float) -> float:
-        return float((self.probabilities.cumsum() < share - 1e-12).sum())
+        if self.most <= MOST_LISTED:
+            return float((self.probabilities.cumsum() < share - 1e-12).sum())
+        counts = range(self.most)  # halved until one is left: 40 steps for a million million
+        return float(bisect_left(counts, True, key=lambda count: 1 - self._at_least(count + 1) >= share - 1e-12))
+
+    def _at_least(self, count: int) -> float:
+        """P(*count* or more), 1 or more, at a cost that does not grow with the counts."""
+        import numpy as np
+
+        shape = self.mean * self.mean / max(self.variance - self.mean, 1e-9 * self.mean)
+        total = shape + self.mean
+        lower, _, _ = beta_tails(*(np.array([each]) for each in (self.mean / total, float(count), shape, shape / total)))
+        return float(lower[0])
 
 
 @dataclass(frozen=True)
@@ -96,7 +125,7 @@ class YenRemainder(Remainder):
         """
         number = max(orders.variance, orders.mean)
         spread = orders.mean * variance + number * order**2 + orders.mean**2 * error
-        return cls(orders.mean * order, spread, float(orders.probabilities[0]))
+        return cls(orders.mean * order, spread, orders.nothing)
 
     @classmethod
     def together(cls, parts: Sequence[YenRemainder]) -> YenRemainder:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_xl.attainment.forecast import remainder
 from kpi_xl.attainment.forecast.remainder import CountRemainder, YenRemainder
 
 MEANS = st.floats(0.01, 2000)
@@ -91,3 +92,16 @@ def test_members_together_add_their_means_and_variances():
     assert yen.mean == 1_500_000
     assert yen.variance == pytest.approx(3 * (1e10 + 500_000**2))
     assert yen.nothing == pytest.approx(math.exp(-3))
+
+
+@given(mean=st.floats(0.1, 2000), surplus=st.floats(0, 3), share=st.floats(0.02, 0.98))
+def test_chances_are_the_same_listed_or_searched(mean: float, surplus: float, share: float):
+    """A count of a million million, typed by mistake, is answered without a list of as many chances."""
+    each = CountRemainder(mean, mean * (1 + surplus))
+    listed = each.quantile(share), each.at_least(mean), each.nothing
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(remainder, "MOST_LISTED", 0)
+        found = each.quantile(share), each.at_least(mean), each.nothing
+    assert abs(found[0] - listed[0]) <= (abs(1 - each.at_least(listed[0] + 1) - share) < 1e-6)
+    assert found[1:] == pytest.approx(listed[1:], abs=1e-6)
+    assert CountRemainder(1e12, 4e12).quantile(0.5) == pytest.approx(1e12, rel=1e-5)
