@@ -217,7 +217,7 @@ def _shown_yen(amount: float) -> Text:
     return Unit.YEN.in_words(round(amount, -3))
 
 
-_FEW = Text("。n={count}と件数が少ないため参考値", " (few cases, n={count}: for reference only)")
+_FEW = Text("、n={count}の参考値", " (for reference, n={count})")
 _PACE, _ATTAINMENT = Text("ペース比", "pace"), Text("達成率", "attainment")
 _TARGET = Text("目標{target}", "the target of {target}")
 _DUE = Text("ここまでの目安{target}", "{target} due by now")

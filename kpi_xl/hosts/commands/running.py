@@ -55,7 +55,7 @@ def language_of(cells: PlanCells) -> Language:
 
 
 def _findings(error: InputError) -> str:
-    shown = [f"・{finding}" for finding in error.findings[:MOST_FINDINGS]]
+    shown = [f"{_BULLET}{finding}" for finding in error.findings[:MOST_FINDINGS]]
     rest = len(error.findings) - len(shown)
     if rest:
         shown.append(str(Text(f"ほか{rest}件", f"and {rest} more")))
@@ -76,6 +76,7 @@ def _opened(log_file: Path) -> Iterator[logging.Logger]:
         handler.close()
 
 
+_BULLET = Text("・", "• ")
 _CORRECT = Text("次の点を直してから、もう一度実行してください。", "Please correct this, then try again.")
 _UNEXPECTED = Text(
     "予期しないエラーで中止しました。ブックは実行前のままです。\n詳しい内容：{log}",

@@ -12,7 +12,6 @@ from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, counted, spoken
-from kpi_xl.sheets.monthly.parts import wording
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.wording import whole_percent
 
@@ -28,7 +27,7 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
         parts.append(_NO_LANDING.format(reason=landing.reason))
     if insight.next_month is not None:
         parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
-    return wording.dotted(parts)
+    return str(Text(" ・ ", "; ")).join(map(str, parts))
 
 
 def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> list[Text]:

@@ -69,7 +69,11 @@ def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) 
     share_cell, left_cell = (aside.sheet.a1(row + place, aside.col + 1, fixed=True) for place in (SHARE, LEFT))
     left = report.working_days - report.elapsed_days
     found = insight.landing
-    landing = (found.middle, float(found.low), float(found.high)) if isinstance(found, Landing) else None
+    landing = None
+    if isinstance(found, Landing):  # to the thousand yen, as sentences say it: no forecast knows the single yen
+        places = -3 if insight.result.kgi.kpi.unit is Unit.YEN and found.middle > 1e5 else 2
+        middle, low, high = (formulas.rounded(float(value), places) for value in (found.middle, found.low, found.high))
+        landing = middle, low, high
     return Outlook(aside, row, insight, Course(share_cell, left_cell, insight.share_done, left), landing)
 
 

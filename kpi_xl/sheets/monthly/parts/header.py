@@ -36,9 +36,12 @@ def draw_points(sheet: Canvas, points: Sequence[Text], last_col: int, title: Tex
     sheet.sheet.set_row(POINTS_ROW - 1, looks.SPACE)
     draw_section(sheet, POINTS_ROW, title, last_col, wording.POINTS_NOTE)
     for place in range(POINT_COUNT):  # a row that says nothing is there, too: sheets keep one shape
-        words = f"・ {points[place]}" if place < len(points) else ""
+        words = f"{_BULLET} {points[place]}" if place < len(points) else ""
         sheet.merged(POINTS_ROW + 1 + place, looks.NAME_COL, last_col, words, looks.POINT)
     sheet.sheet.set_row(BODY_ROW - 1, looks.SPACE)
+
+
+_BULLET = Text("・", "•")
 
 
 def draw_section(sheet: Canvas, row: int, words: object, last_col: int, note: object = "") -> None:

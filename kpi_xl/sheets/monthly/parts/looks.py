@@ -58,7 +58,7 @@ SECTION_NOTE = MUTED_TEXT.but(align="right", bottom=1, bottom_color=NAVY)
 POINT = LEFT.but(shrink=True)
 FOOT = MUTED_TEXT.but(shrink=True, align="left", indent=1)
 
-HEAD = TABLE_HEAD
+HEAD = TABLE_HEAD.but(shrink=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True, font_size=9)
 LABEL = TABLE_TEXT.but(shrink=True)

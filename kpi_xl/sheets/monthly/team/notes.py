@@ -180,7 +180,7 @@ _TITLE = Text("優先して支援するメンバーと、目標までの見通�
 _HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
 _AT_END = Text("{kgi}は目標の{rate}です。", "{kgi} reached {rate} of the target. ")
 _SENTENCE = Text("{sentence}。", "{sentence}.")
-_FEW = Text("（n={count}と件数が少ないため参考値です）", " (few cases, n={count}: for reference only)")
+_FEW = Text("（n={count}。件数が少ないため参考値です）", " (n={count}: few cases, for reference only)")
 _OUTLIERS = Text("メンバー間の差", "Differences between members")
 _OUTLIERS_OF = Text("{kpi}に、偶然とは言いにくい差があります：{members}。", "{kpi} differs by more than chance: {members}.")
 _STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{standing}）", "{name}: {rate} (n={count}; others {others}; {standing})")

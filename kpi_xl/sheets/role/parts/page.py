@@ -78,8 +78,9 @@ class Page:
         """The role and the month at the right of the title."""
         role, month = str(self.draft.role.title), self.draft.settings.month
         shown = Text(f"{month.year}年{month.month}月", str(month))
-        formula = f'={literal(role + " ・ ")}&{month_text(names.PLAN_MONTH)}'
-        self.canvas.formula(2, col, formula, f"{role} ・ {shown}", looks.STAMP)
+        before = f"{role}{Text(' ・ ', ', ')}"
+        formula = f"={literal(before)}&{month_text(names.PLAN_MONTH)}"
+        self.canvas.formula(2, col, formula, f"{before}{shown}", looks.STAMP)
 
     # --- parts --------------------------------------------------------------------------------------------------
 
