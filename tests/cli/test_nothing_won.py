@@ -56,4 +56,4 @@ def test_who_has_won_nothing_gets_the_groups_rate_and_no_promise(run, tmp_path: 
     for each in others:
         assert 0 < each["rate_expected"] < 0.01
         assert each["activity_at"] == {"0.8": None, "0.9": None}
-    assert "来月の目安" in texts
+    assert "件には商談が平均" in texts
