@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.size import sized
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import write_role_workbook
+from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.hosts.libreoffice import install
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, write_extension
 from kpi_xl.periods import Month

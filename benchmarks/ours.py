@@ -20,7 +20,7 @@ from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import write_report
+from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_report

@@ -24,7 +24,7 @@ from kpi_xl.attainment import build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import write_report
+from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.targets import Plan
 
 ROWS, MEMBERS = sized(500_000, 1_500), sized(1_000, 9)

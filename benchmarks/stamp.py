@@ -26,9 +26,9 @@ from benchmarks.ours import draw_report_whole, read_month
 from benchmarks.size import sized
 from kpi_xl.attainment import Result
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.hosts.files.books import write_report
-from kpi_xl.hosts.files.member_books import write_member_books
 from kpi_xl.hosts.files.stamp import Template, stamp
+from kpi_xl.hosts.files.writing.books import write_report
+from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_member_alone

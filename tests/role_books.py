@@ -11,7 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, load_role
-from kpi_xl.hosts.files.books import write_role_workbook
+from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.parts import names

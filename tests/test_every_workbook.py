@@ -15,13 +15,13 @@ from lxml import etree
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import TeamResult
 from kpi_xl.definitions import load_role
-from kpi_xl.hosts.files.books import write_report, write_role_workbook
-from kpi_xl.hosts.files.listed_books import write_list
-from kpi_xl.hosts.files.member_books import write_member_books
+from kpi_xl.hosts.files.writing.books import write_report, write_role_workbook
+from kpi_xl.hosts.files.writing.listed_books import write_list
+from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets.references import Area, quoted_title
 from kpi_xl.sheets.role import BookSettings
-from tests.hosts.packages import MAIN, members_of
+from tests.hosts.files.packages import MAIN, members_of
 from tests.role_books import DECEMBER, ROLES, demanding_settings
 from tests.sheets.monthly.report_fixture import FIELD, block, field_report, mixed_report, odd_report, report, result
 from tests.sheets.test_references import NEEDED

@@ -10,11 +10,11 @@ import pytest
 
 from kpi_xl.cli.templating import build_templates, templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
-from kpi_xl.hosts.files.company_templates import fill_template
+from kpi_xl.hosts.files.writing.company_templates import fill_template
 from kpi_xl.language import speaking
 from kpi_xl.sheets.role import BookSettings
-from tests.hosts.stamp.feature_book import feature_book
-from tests.hosts.test_company_templates import company_book
+from tests.hosts.files.stamp.feature_book import feature_book
+from tests.hosts.files.writing.test_company_templates import company_book
 from tests.open_xml_sdk import VERSIONS, findings, needs_open_xml_sdk
 from tests.role_books import DECEMBER, write_book
 

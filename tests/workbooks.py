@@ -13,10 +13,10 @@ from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.functions import catalogue, expand, lambda_names
-from kpi_xl.hosts.files.books import write_report
-from kpi_xl.hosts.files.listed_books import write_list
-from kpi_xl.hosts.files.member_books import write_member_books
-from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
+from kpi_xl.hosts.files.writing.books import write_report
+from kpi_xl.hosts.files.writing.listed_books import write_list
+from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, Language, speaking
 from tests.role_books import ROLES, write_book
 from tests.sheets.monthly.report_fixture import ODD_NAMES, mixed_report, odd_report

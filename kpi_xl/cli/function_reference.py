@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi_xl.functions import Function, evaluate
 from kpi_xl.functions.definition.parameters import Parameter
-from kpi_xl.hosts.excel.argument_help import stand_in
+from kpi_xl.hosts.excel.functions.argument_help import stand_in
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 

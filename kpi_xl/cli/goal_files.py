@@ -10,7 +10,7 @@ from pathlib import Path
 from kpi_xl.activity.encodings import encoding_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.files.plan_cells import DamagedWorkbookError, PlanBook
+from kpi_xl.hosts.files.reading.plan_cells import DamagedWorkbookError, PlanBook
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
 from kpi_xl.packages import damaged, package_finding

@@ -78,7 +78,7 @@ def _read_options(
 
 
 def _names_of(book: Path) -> list[str]:
-    from kpi_xl.hosts.files.plan_reader import read_plans
+    from kpi_xl.hosts.files.reading.plan_reader import read_plans
 
     return [member.name for member in read_plans([book]).members]
 

@@ -10,9 +10,9 @@ import click
 
 from kpi_xl.cli.tables import console, table
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.excel.doctor import Checked, Machine, examine
-from kpi_xl.hosts.excel.install import install, uninstall
-from kpi_xl.hosts.excel.places import places_here, registry_here
+from kpi_xl.hosts.excel.installation.doctor import Checked, Machine, examine
+from kpi_xl.hosts.excel.installation.folders import places_here, registry_here
+from kpi_xl.hosts.excel.installation.install import install, uninstall
 from kpi_xl.hosts.libreoffice import install as libreoffice
 from kpi_xl.language import Text
 

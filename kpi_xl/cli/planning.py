@@ -26,9 +26,9 @@ def new_workbook(
     role: str, output: Path, settings: Sequence[str], month: str | None, template: Path | None, force: bool
 ) -> None:
     """Write the workbook of a role: ours, or a company's own one filled."""
-    from kpi_xl.hosts.files.company_templates import fill_template
     from kpi_xl.hosts.files.outputs import check_output
     from kpi_xl.hosts.files.overwriting import refuse_overwriting
+    from kpi_xl.hosts.files.writing.company_templates import fill_template
     from kpi_xl.sheets.role import BookSettings
 
     attempt = Attempts()
@@ -54,11 +54,11 @@ def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path) -> Non
     """An .xlsm has the functions as macros, and buttons; an .xlsx has them as LAMBDA names."""
     if output.suffix.lower() == ".xlsm":
         from kpi_xl.cli.templating import excel_macros
-        from kpi_xl.hosts.files.macro_books import write_macro_workbook
+        from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
 
         write_macro_workbook(role, settings, excel_macros("xlsm"), output)
     else:
-        from kpi_xl.hosts.files.books import write_role_workbook
+        from kpi_xl.hosts.files.writing.books import write_role_workbook
 
         write_role_workbook(role, settings, output)
 

@@ -55,12 +55,12 @@ def write_files(
 
 def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
     if as_list:
-        from kpi_xl.hosts.files.listed_books import write_list
+        from kpi_xl.hosts.files.writing.listed_books import write_list
 
         write_list(month.report, path)
         return
     from kpi_xl.cli.tables import progress_bar, sheets_of
-    from kpi_xl.hosts.files.books import write_report
+    from kpi_xl.hosts.files.writing.books import write_report
 
     with progress_bar(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
         write_report(month, path, progress)
@@ -70,8 +70,8 @@ def _write_each(
     month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], folder: Path, staging: Staging
 ) -> None:
     from kpi_xl.cli.tables import progress_bar
-    from kpi_xl.hosts.files.member_books import file_names, write_member_books
     from kpi_xl.hosts.files.outputs import check_output
+    from kpi_xl.hosts.files.writing.member_books import file_names, write_member_books
 
     names, attempt = file_names(month.report), Attempts()
     paths = [folder / name for name in names]

@@ -106,7 +106,7 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
     if plans and role:
         raise InputError([Finding("--plan / --role", NO_VALUE, _ONE_OF_TWO, _PLAN_OR_ROLE)])
     if plans:
-        from kpi_xl.hosts.files.plan_reader import read_plans
+        from kpi_xl.hosts.files.reading.plan_reader import read_plans
 
         return read_plans(plans)
     if role is None:

@@ -11,17 +11,17 @@ import click
 from kpi_xl.cli.options import Attempts
 from kpi_xl.cli.tables import console, table
 from kpi_xl.definitions import ROLE_IDS, load_role
-from kpi_xl.hosts.excel.argument_help import argument_descriptions
+from kpi_xl.hosts.excel.functions.argument_help import argument_descriptions
+from kpi_xl.hosts.excel.functions.wrapper_text import Kind
 from kpi_xl.hosts.excel.vba.sources import SETTINGS, SETTINGS_SHEET, module_texts
-from kpi_xl.hosts.excel.wrapper_text import Kind
-from kpi_xl.hosts.files.addin import write_addin
-from kpi_xl.hosts.files.company_templates import check_template
-from kpi_xl.hosts.files.macro_books import write_macro_workbook
-from kpi_xl.hosts.files.macros import Macros
+from kpi_xl.hosts.files.macros.addin import write_addin
+from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
+from kpi_xl.hosts.files.macros.parts import Macros
+from kpi_xl.hosts.files.macros.vba.module import VbaModule
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.staging import staged
-from kpi_xl.hosts.files.vba.module import VbaModule
+from kpi_xl.hosts.files.writing.company_templates import check_template
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings

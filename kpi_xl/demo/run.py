@@ -11,10 +11,10 @@ from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, all_roles
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.base import Progress, silent
-from kpi_xl.hosts.files.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
-from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.hosts.files.staging import staged
+from kpi_xl.hosts.files.writing.books import write_report, write_role_workbook
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings
 

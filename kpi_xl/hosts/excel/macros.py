@@ -9,7 +9,7 @@ from functools import partial
 from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.commands.command import Action
 from kpi_xl.hosts.commands.running import carry_out, log_file
-from kpi_xl.hosts.excel.session import excel_session
+from kpi_xl.hosts.excel.live.session import excel_session
 
 
 def __getattr__(name: str) -> Callable[[], None]:

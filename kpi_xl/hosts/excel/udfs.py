@@ -13,10 +13,10 @@ from typing import Any
 import xlwings as xw
 
 from kpi_xl.functions import Function, call_cells, catalogue
-from kpi_xl.hosts.excel.argument_help import argument_help
-from kpi_xl.hosts.excel.cell_values import LEFT_OUT, from_excel, to_excel
-from kpi_xl.hosts.excel.vba_words import variable
-from kpi_xl.hosts.excel.workbook_names import WorkbookNames
+from kpi_xl.hosts.excel.functions.argument_help import argument_help
+from kpi_xl.hosts.excel.functions.cell_values import LEFT_OUT, from_excel, to_excel
+from kpi_xl.hosts.excel.functions.vba_words import variable
+from kpi_xl.hosts.excel.functions.workbook_names import WorkbookNames
 from kpi_xl.language import LANGUAGES, speaking
 
 

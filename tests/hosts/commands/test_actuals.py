@@ -14,7 +14,7 @@ from kpi_xl.demo.run import DEMO_MONTH, demo_settings
 from kpi_xl.demo.year import write_demo_log
 from kpi_xl.hosts.commands.actuals import complete_months, team_actuals
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.files.plan_cells import PlanBook
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.periods import Month
 from tests.role_books import write_book
 

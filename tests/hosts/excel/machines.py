@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kpi_xl.hosts.excel.places import Places, places_of
+from kpi_xl.hosts.excel.installation.folders import Places, places_of
 
 SHELL_FOLDERS = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 

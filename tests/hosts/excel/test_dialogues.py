@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 
 from kpi_xl.activity.files import WORKBOOK_SUFFIXES
-from kpi_xl.hosts.excel import dialogues
+from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.language import LANGUAGES, speaking
 from tests.hosts.excel.openpyxl_engine import excel
 

@@ -16,8 +16,8 @@ from kpi_xl.hosts.commands import monthly
 from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.commands.running import carry_out
 from kpi_xl.hosts.excel import macros
-from kpi_xl.hosts.excel.host import ExcelHost
-from kpi_xl.hosts.excel.session import quiet
+from kpi_xl.hosts.excel.live.host import ExcelHost
+from kpi_xl.hosts.excel.live.session import quiet
 from kpi_xl.language import speaking
 from kpi_xl.sheets.role.parts import names
 from tests.hosts.excel.open_books import LOG, book_with_log, cell_named, everything, opened, rearranged, values_of

@@ -15,7 +15,7 @@ from lxml import etree
 
 from kpi_xl.functions import catalogue
 from kpi_xl.hosts.commands.catalogue import commands, with_python
-from kpi_xl.hosts.files.ribbon import ribbon_xml
+from kpi_xl.hosts.files.macros.ribbon import ribbon_xml
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, MEDIA_TYPES, TYPE_LIBRARY, write_extension
 from kpi_xl.hosts.libreoffice.interface import INTERFACE, interface_text
 from kpi_xl.hosts.libreoffice.methods import method_of, methods

@@ -15,7 +15,7 @@ from kpi_xl.definitions import load_role
 from kpi_xl.demo.run import DEMO_MONTH
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.commands.catalogue import with_python
-from kpi_xl.hosts.files.books import write_role_workbook
+from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.steps import Step

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.cell import Cell
 
 from kpi_xl.definitions import RoleTemplate, load_role
-from kpi_xl.hosts.files.plan_cells import PlanBook
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.hosts.plans.goals import goals_of
 from kpi_xl.language import LANGUAGES, Language, speaking
 from kpi_xl.sheets.role import BookSettings

@@ -16,7 +16,7 @@ from openpyxl.cell import Cell
 
 from kpi_xl.definitions import load_role, read_role
 from kpi_xl.functions import catalogue
-from kpi_xl.hosts.files.plan_reader import read_plans
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kpi_xl.hosts.commands.catalogue import commands, with_python
-from kpi_xl.hosts.excel.wrapper_text import Kind, wrapper_module
+from kpi_xl.hosts.excel.functions.wrapper_text import Kind, wrapper_module
 from kpi_xl.language import Text
 
 PROJECT = "kpi_xl"

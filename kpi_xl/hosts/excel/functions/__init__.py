@@ -1,0 +1,1 @@
+"""Our functions in Excel: their wrappers in VBA, argument help, and cell values on their way."""

@@ -1,0 +1,1 @@
+"""What is installed for Excel, where, and what keeps it from working."""

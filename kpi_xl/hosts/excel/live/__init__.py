@@ -1,0 +1,1 @@
+"""The open workbook as a host."""

@@ -1,0 +1,165 @@
+"""Excel on the desktop as the host of our commands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import xlwings as xw
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
+from kpi_xl.hosts.excel.installation.folders import places_here
+from kpi_xl.hosts.excel.live import dialogues
+from kpi_xl.hosts.excel.live.book_cells import BookCells, local_names
+from kpi_xl.hosts.excel.live.changes import Changes
+from kpi_xl.hosts.plans import SheetArea, Value
+from kpi_xl.language import Text, spoken
+from kpi_xl.periods import Month
+
+TITLE = "kpi-xl"
+
+
+class ExcelHost:
+    """A workbook that is open in Excel; see `kpi_xl.hosts.base.Host`."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book, self.app = book, book.app
+        self._changes: Changes | None = None
+
+    # --- the workbook ---------------------------------------------------------------------------------------------
+
+    @property
+    def cells(self) -> BookCells:
+        return BookCells(self.book)
+
+    @property
+    def sheet_titles(self) -> list[str]:
+        return [sheet.name for sheet in self.book.sheets]
+
+    @property
+    def sheet_names(self) -> dict[tuple[str, str], SheetArea]:
+        return local_names(self.book)
+
+    # --- changes --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        with ExitStack() as undo:
+            self._changes = Changes(self.book, undo)
+            yield
+            self._changes.commit()
+            undo.pop_all()  # nothing to take back any more
+
+    @property
+    def changes(self) -> Changes:
+        if self._changes is None:
+            raise RuntimeError("changes are made in an all_or_nothing block")
+        return self._changes
+
+    def write(self, values: Mapping[str, Sequence[Value]]) -> None:
+        names = self.cells.names
+        for name, column in values.items():
+            self.changes.write(names[name], column)
+
+    def insert_sheets(self, package: Path, replaced: Sequence[str]) -> None:
+        self.changes.insert(package, replaced)
+
+    def recalculate(self) -> None:
+        self.app.calculate()
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    def new_workbook(self, role: RoleTemplate, month: Month) -> None:
+        """The command line writes it: the files room puts in what this one knows, and neither knows the other."""
+        places = places_here()
+        folder = self.cells.folder or (places.documents if places else Path.home())
+        path = _free_path(folder, f"{role.title} {month}", _SUFFIX)
+        _run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
+        self.app.books.open(str(path))
+
+    def save_pdf(self, titles: Sequence[str], path: Path) -> None:
+        """Printed beside, then renamed: a PDF that somebody is reading cannot be replaced."""
+        beside = path.with_name(f"kpi-xl-{path.name}")
+        try:
+            self.book.to_pdf(str(beside), include=list(titles))
+            beside.replace(path)
+        except PermissionError as error:
+            raise InputError([Finding(str(path), NO_VALUE, _IN_USE, _CLOSE_IT)]) from error
+        finally:
+            beside.unlink(missing_ok=True)
+
+    # --- the person -----------------------------------------------------------------------------------------------
+
+    def progress(self, step: str, /) -> None:
+        self.app.status_bar = f"{TITLE}: {step}"
+
+    def tell(self, message: str, is_error: bool = False) -> None:
+        self._show_screen()
+        self.app.alert(message, TITLE, mode="critical" if is_error else "info")
+
+    def ask(self, question: str) -> bool:
+        self._show_screen()
+        return self.app.alert(question, TITLE, buttons="yes_no") == "yes"
+
+    def choose(self, question: str, choices: Sequence[str]) -> int | None:
+        return dialogues.choose(self.app, question, choices)
+
+    def pick_files(self, question: str) -> list[Path]:
+        return dialogues.pick_files(self.app, question)
+
+    def show_sheet(self, title: str) -> None:
+        self.book.sheets[title].activate()
+
+    def show_cell(self, name: str) -> None:
+        title, row, column, *_ = self.cells.names[name]
+        self.book.sheets[title].activate()
+        self.book.sheets[title].range((row, column)).select()
+
+    def _show_screen(self) -> None:
+        """Behind a dialogue stands what it speaks of; the session restores what the setting was."""
+        self.app.screen_updating = True
+
+
+WRONG_INPUT = 2
+"""The exit status with which the command line refuses what it was given."""
+
+_SUFFIX = ".xlsx" if sys.platform == "darwin" else ".xlsm"
+"""Excel for the Mac runs our functions as LAMBDA names only; its buttons are those of the add-in."""
+
+
+def _run_kpi_xl(*arguments: str) -> None:
+    """Run the command line.
+
+    Raises:
+        KpiError: what it says is to be corrected.
+    """
+    ran = subprocess.run(
+        [sys.executable, "-m", "kpi_xl", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        check=False,
+    )
+    if ran.returncode == WRONG_INPUT:
+        raise KpiError(ran.stderr.strip())
+    if ran.returncode:
+        raise RuntimeError(ran.stderr)
+
+
+def _free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """A path in *folder* that nothing has yet."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} ({number}){suffix}"
+    return path
+
+
+_IN_USE = Text("はほかのプログラムで開かれています", "is open in another program")
+_CLOSE_IT = Text("PDFを閉じてから、もう一度実行してください", "Close the PDF and try again")

@@ -1,0 +1,50 @@
+"""Role workbooks with macros (.xlsm): the functions as UDFs, and buttons where they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.hosts.commands.catalogue import CHECK_GOALS, EXPORT_PDF, IMPORT_ACTUALS, MONTHLY_REPORT, WORK_BACK
+from kpi_xl.hosts.commands.command import Command
+from kpi_xl.hosts.files.macros.parts import Macros, add_macros, completed
+from kpi_xl.hosts.files.outputs import written_beside
+from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.role import BookSettings, draw_role_workbook
+from kpi_xl.sheets.role.parts.steps import Step
+
+PROJECT_NAME = "KpiXl"
+BUTTONS: Mapping[Step, tuple[Command, ...]] = {
+    Step.GOAL: (WORK_BACK, CHECK_GOALS),
+    Step.KPIS: (CHECK_GOALS,),
+    Step.TARGETS: (WORK_BACK,),
+    Step.REVIEW: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF),
+}
+
+# The row between a page's lead and its content is empty; it is made high enough for buttons, from the first column on.
+_ROW, _FIRST_COL, _ROW_HEIGHT = 4, 1, 34
+_WIDTH, _HEIGHT, _GAP = 150, 28, 10
+
+
+def write_macro_workbook(role: RoleTemplate, settings: BookSettings, macros: Macros, path: Path) -> None:
+    """Write the workbook in which a team of *role* plans, its functions as macros."""
+    content = BytesIO()
+    book = Book(content, f"{role.title} KPI", settings.month.start, functions_are_macros=True)
+    draw_role_workbook(book, role, settings)
+    _draw_buttons(book)
+    add_macros(book.writer, macros, PROJECT_NAME)
+    book.close()
+    with written_beside(path) as temporary:
+        temporary.write_bytes(completed(content.getvalue(), macros, {}))
+
+
+def _draw_buttons(book: Book) -> None:
+    for step, commands in BUTTONS.items():
+        sheet = book.writer.get_worksheet_by_name(str(step.tab))
+        sheet.set_row(_ROW, _ROW_HEIGHT)
+        for number, command in enumerate(commands):
+            place = {"x_offset": number * (_WIDTH + _GAP), "y_offset": 6, "width": _WIDTH, "height": _HEIGHT}
+            options = {"macro": command.macro, "caption": str(command.label), "description": str(command.help)}
+            sheet.insert_button(_ROW, _FIRST_COL, {**place, **options})
