@@ -42,11 +42,10 @@ _DIRECTIVE = re.compile(r"\s*#(Const|If|ElseIf|Else|End If)\b(.*)", re.IGNORECAS
 
 def modules() -> dict[str, str]:
     """Name and hash -> text of every module that we ship: of the committed files, and of both languages."""
-    from tests.hosts.packages import members_of
-    from tests.hosts.vba.reading import sources_of
-
     from kpi_xl.cli.templating import templates_folder
     from kpi_xl.language import LANGUAGES
+    from tests.hosts.files.macros.vba.reading import sources_of
+    from tests.hosts.files.packages import members_of
 
     texts = [text for kind in ("xlsm", "xlam") for language in LANGUAGES for text in _texts(kind, language)]
     for path in sorted(templates_folder().glob("*.xl*m")):
