@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.smart import OWN, labelled
 from kpi_xl.definitions import all_roles
-from kpi_xl.smart import GoalColumns, check_goal
+from kpi_xl.smart import GoalColumns, check_cell, check_goal
 
 PIECES = [piece for goal in labelled(OWN) for piece in (goal.text[:5], goal.text[3:9], goal.text[-6:])]
 ODD = [
@@ -44,3 +45,15 @@ def test_width_of_letters_never_matters(text):
     """Forms fill in full-width letters and digits."""
     wide = text.translate({code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1) if chr(code) not in "'"})
     assert check_goal(wide, today=date(2026, 11, 23)).letters == check_goal(text, today=date(2026, 11, 23)).letters
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["2026年", "商談を50件、", "①商談50件", "・受注10件\n", "50件から", "ため、", "50 demos and ", "1. a ", "from 30 ", "3月15日",
+     "従業員100名以上、", "reply within 14 days ", "by March ", "（現在", "〔現在値〕"],
+)  # fmt: skip
+def test_a_pasted_page_is_judged_as_soon_as_read(piece):
+    """Whatever is repeated 8,000 times, reading it costs what its length costs: a step that looks back at all of it would never end."""
+    cell = check_cell(piece * 8_000, today=date(2026, 11, 23))
+    assert str(cell.signs)
+    assert cell.goals[0].rewritten

@@ -43,7 +43,8 @@ _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
 _ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")
 _ATTRIBUTE_PARTY = re.compile(
-    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}|(?:以上|以下|未満|超)[、,・](?=[^。]*{one_of(_ATTRIBUTES['parties'])})"
+    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
+    rf"|(?:以上|以下|未満|超)[、,・](?=[^。]{{0,40}}{one_of(_ATTRIBUTES['parties'])})"
 )
 _MONEY_PARTY = re.compile(
     r"(?:以上|以下|未満|超|規模|クラス)の?(?:大型)?(?:案件|商談|契約|取引|顧客|企業|商品|プラン|物件|見積|お客)"

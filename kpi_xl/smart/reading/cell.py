@@ -43,22 +43,23 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     if not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
     points = [_Point(item, read(item.text)) for item in list_items(text)]
-    goals = [point for point in points if _stands_alone(point, points)]
+    are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
+    alone = [_stands_alone(point, are_sentences) for point in points]
+    goals = [point for point, is_alone in zip(points, alone, strict=True) if is_alone]
+    shared = [point.statement for point, is_alone in zip(points, alone, strict=True) if not is_alone][:MOST_NOTES]
     if len(points) == 1:
         return tuple(_of_clauses(whole, read)) or single
     if len(goals) < FEWEST:
-        return _single_or_clauses(goals, points, single, read)
-    shared = [point.statement for point in points if point not in goals]
+        return _single_or_clauses(goals, shared, single, read)
     return tuple(cell for goal in goals for cell in _with_shared(goal, shared, read))
 
 
 def _single_or_clauses(
-    goals: Sequence[_Point], points: Sequence[_Point], single: tuple[CellGoal, ...], read: Reader
+    goals: Sequence[_Point], shared: Sequence[GoalStatement], single: tuple[CellGoal, ...], read: Reader
 ) -> tuple[CellGoal, ...]:
     """One line may still hold several goals that the other lines add to."""
     if not goals or len(list(clauses(goals[0].statement))) < FEWEST:
         return single
-    shared = [point.statement for point in points if point not in goals]
     return tuple(_with_shared(goals[0], shared, read))
 
 
@@ -76,7 +77,7 @@ def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -
         yield CellGoal(goal.own, read(meant) if meant else goal.statement)
 
 
-def _stands_alone(point: _Point, points: Sequence[_Point]) -> bool:
+def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     """A point with a number to reach, or one that a marker or its verb makes a goal; not a note to another."""
     goal, text = point.statement, point.item.text
     if not goal.plain or _NOTE.match(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
@@ -85,9 +86,7 @@ def _stands_alone(point: _Point, points: Sequence[_Point]) -> bool:
         return goal.target is not None or bool(goal.words)
     if goal.target is not None:
         return goal.indicator is not None or goal.has_content
-    if any(each.item.is_marked for each in points):
-        return False
-    return _is_sentence(goal) and all(_is_sentence(each.statement) for each in points)
+    return are_sentences
 
 
 def _is_sentence(goal: GoalStatement) -> bool:
@@ -136,8 +135,8 @@ def _each(text: str, words: str, language: str) -> str:
 
 
 FEWEST = 2
-LONGEST_NOTE = 80
-"""Characters of a note that are read again with every goal, so that a long cell costs no more than its length."""
+MOST_NOTES, LONGEST_NOTE = 8, 80
+"""Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
 _MAY_BE_LISTED = re.compile(r"[\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|[0-9０-９][.．)）]|(?:^|\s)[-*–—]\s")
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|注|備考|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"

@@ -6,8 +6,10 @@ A clause is a goal of its own where it has a number to reach and names what it c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.movement import is_where_it_starts
@@ -17,6 +19,9 @@ from kpi_xl.smart.words.lexicon import Word, WordKind
 
 Part = tuple[int, int]
 """Where a goal stands in the text."""
+
+
+Placed = TypeVar("Placed", Quantity, Word)
 
 
 class Fact(NamedTuple):
@@ -29,11 +34,11 @@ class Fact(NamedTuple):
 def facts(goal: GoalStatement) -> list[Fact]:
     """The present values that a text names, each with the figure that stands before it."""
     is_japanese, is_note = goal.language == "ja", only_tells(goal)
-    found = []
-    for number in goal.numbers:
-        if is_note or is_where_it_starts(goal.plain, number, goal.numbers, is_japanese):
-            found.append(Fact(_named_at(goal, number, is_japanese), number))
-    return found
+    return [
+        Fact(_named_at(goal, number, is_japanese), number)
+        for index, number in enumerate(goal.numbers)
+        if is_note or is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
+    ]
 
 
 def _named_at(goal: GoalStatement, number: Quantity, is_japanese: bool) -> str | None:
@@ -62,37 +67,55 @@ def _parts(goal: GoalStatement) -> list[Part]:
     """The stretches of text of the goals, from the first character to the last."""
     if len(goal.numbers) < FEWEST:
         return []
-    cuts = [cut for cut in _SEPARATOR.finditer(goal.plain) if not _is_inside(cut, goal)]
-    begins = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(goal.plain)]
+    targets = _targets(goal)
+    cuts = list(_cuts(goal))
+    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
     parts: list[Part] = []
-    named: list[str] = []
+    named: set[str] = set()
     for start, end in zip(begins, ends, strict=True):
-        what = _named(goal, start, end)
+        what = _named(goal, targets, start, end)
         if what is not None and what not in named:
-            named.append(what)
+            named.add(what)
             parts.append((start if parts else 0, end))
         elif parts:
             parts[-1] = (parts[-1][0], end)
     return parts
 
 
-def _is_inside(cut: re.Match[str], goal: GoalStatement) -> bool:
-    """A separator within a time or a number (3月15日, 1,000) parts nothing; neither does the comma in brackets."""
-    spans = [*((each.start, each.end) for each in goal.times), *((each.start, each.end) for each in goal.numbers)]
-    if any(start <= cut.start() and cut.end() <= end for start, end in spans):
-        return True
-    return goal.plain.count("(", 0, cut.start()) > goal.plain.count(")", 0, cut.start())
+def _targets(goal: GoalStatement) -> list[Quantity]:
+    """The numbers to reach, from left to right."""
+    is_japanese = goal.language == "ja"
+    return [
+        number for index, number in enumerate(goal.numbers) if not is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
+    ]
 
 
-def _named(goal: GoalStatement, start: int, end: int) -> str | None:
+def _cuts(goal: GoalStatement) -> Iterator[Part]:
+    """Separators; one within a time or a number (3月15日, 1,000) or in brackets parts nothing."""
+    spans = sorted([*((each.start, each.end) for each in goal.times), *((each.start, each.end) for each in goal.numbers)])
+    at = depth = last = 0
+    for cut in _SEPARATOR.finditer(goal.plain):
+        start, end = cut.span()
+        depth += goal.plain.count("(", last, start) - goal.plain.count(")", last, start)
+        last = start
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        if depth <= 0 and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
+            yield start, end
+
+
+def _within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of the *items*, which run from left to right, that begin in a stretch of the text."""
+    first, last = (bisect_left(items, at, key=attrgetter("start")) for at in (start, end))
+    return items[first:last]
+
+
+def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
-    inside = [each for each in goal.numbers if start <= each.start < end]
-    numbers = [each for each in inside if not is_where_it_starts(goal.plain, each, goal.numbers, goal.language == "ja")]
+    numbers = _within(targets, start, end)
     if not numbers or _is_reason(goal, start, end, numbers[-1]):
         return None
-    words = [word for word in goal.words if start <= word.start < end and _is_subject(word)]
-    return words[0].text if words else None
+    return next((word.text for word in _within(goal.words, start, end) if _is_subject(word)), None)
 
 
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:

@@ -40,20 +40,19 @@ def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
 
 def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
     for index, number in enumerate(numbers):
-        if is_where_it_starts(text, number, numbers, japanese):
+        if is_where_it_starts(text, numbers, index, japanese):
             return number
         if index and not japanese and _is_from(text, number, numbers[index - 1]):
             return number
     return None
 
 
-def is_where_it_starts(text: str, number: Quantity, numbers: Sequence[Quantity], japanese: bool) -> bool:
+def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """True of a number that is no target: where the figure stands, or what a target is compared with."""
-    index = numbers.index(number)
-    following = numbers[index + 1] if index + 1 < len(numbers) else None
-    return _leads_on(text, number, following) or (
-        _is_said_to_be_now(text, number, japanese) and not _is_multiple_of_last_year(text, number, numbers, japanese)
-    )
+    number, following = numbers[index], numbers[index + 1] if index + 1 < len(numbers) else None
+    if _leads_on(text, number, following):
+        return True
+    return _is_said_to_be_now(text, number, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
 
 
 def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
@@ -85,11 +84,12 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
 
-def _is_multiple_of_last_year(text: str, number: Quantity, numbers: Sequence[Quantity], japanese: bool) -> bool:
+def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """前年の120% is a target; 前年72% is where it stood, if another rate is to be reached."""
+    number = numbers[index]
     if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
         return False
-    return number.value >= 1 or not any(each.scale is Scale.RATE and each.start > number.start for each in numbers)
+    return number.value >= 1 or not any(each.scale is Scale.RATE for each in numbers[index + 1 : index + 4])
 
 
 def kind_of(

@@ -24,7 +24,8 @@ def purpose_of(text: str, japanese: bool) -> Clause | None:
 def _japanese_purpose(text: str) -> Clause | None:
     """The clause before ために, べく, につなげる, from the comma before it on."""
     for match in _purpose_ja().finditer(text):
-        start = max((comma.end() for comma in _CLAUSE_BREAK.finditer(text, 0, match.start())), default=0)
+        begin = max(0, match.start() - LONGEST_CLAUSE)
+        start = max((comma.end() for comma in _CLAUSE_BREAK.finditer(text, begin, match.start())), default=begin)
         clause = text[start : match.start()]
         if len(clause) > 1 and clause not in _POINTING:
             return start, match.start()
@@ -65,5 +66,7 @@ def _basis(japanese: bool) -> re.Pattern[str]:
     return re.compile(any_of("basis", "ja") if japanese else rf"\b{any_of('basis', 'en')}\b")
 
 
+LONGEST_CLAUSE = 120
+"""Characters that are searched for where a clause begins, so that a long text costs no more than its length."""
 _CLAUSE_BREAK = re.compile(r"[、。]|(?<!\d),|,(?!\d)")
 _POINTING = ("その", "この", "何の")
