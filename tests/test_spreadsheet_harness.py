@@ -187,7 +187,7 @@ def test_a_missing_second_opinion_is_loud(ci, tmp_path):
     tests = [
         "test_ironcalc.py::test_no_carried_value_survives",
         "test_open_xml_sdk.py::test_every_planted_fault_is_found",
-        "hosts/vba/test_grammar.py::test_a_module_that_was_broken_is_parsed_again",
+        "hosts/files/macros/vba/test_grammar.py::test_a_module_that_was_broken_is_parsed_again",
     ]
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'inner'}"]
