@@ -180,8 +180,8 @@ def test_a_former_pdf_is_kept_as_a_former_workbook_is(desk: Path, run, monkeypat
     assert said.status == 0, said.err
     assert Path("there.bak.xlsx").read_text("utf-8") == Path("there.bak.pdf").read_text("utf-8") == "notes"
     assert Path("there.pdf").read_bytes() == b"%PDF-1.7 new"
-    kept = [line for line in said.err.splitlines() if "former content" in line]
-    assert kept == [f"The former content is kept in there.bak.{suffix}." for suffix in ("xlsx", "pdf")]
+    kept = [line for line in said.err.splitlines() if "previous content" in line]
+    assert kept == [f"The previous content is kept in there.bak.{suffix}." for suffix in ("xlsx", "pdf")]
 
 
 def test_a_demo_replaces_nobodys_files(desk: Path, run):
@@ -201,4 +201,4 @@ def test_templates_replace_nobodys_plan(desk: Path, run):
     said = run("templates", "build", "--out", "each", "--lang", "en")
     assert said.status == 0, said.err
     assert Path("each/field_sales.bak.xlsm").read_text("utf-8") == "mine"
-    assert said.err == f"The former content is kept in {Path('each/field_sales.bak.xlsm')}.\n"
+    assert said.err == f"The previous content is kept in {Path('each/field_sales.bak.xlsm')}.\n"
