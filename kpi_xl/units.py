@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from itertools import pairwise
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
@@ -126,39 +127,72 @@ _DAY = " day"
 
 UNIT_BY_KEY = {unit.key: unit for unit in Unit}
 
-_POWERS = {"千": 1e3, "万": 1e4, "百万": 1e6, "億": 1e8, "k": 1e3, "m": 1e6}
+_POWERS = {"兆": 1e12, "億": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "m": 1e6, "k": 1e3}
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ '’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_POWER = "|".join(word for word in _POWERS if word.isalpha() and not word.isascii())
+_TERM = re.compile(rf"({_DIGITS})\s*({_POWER})\s*")
 _NUMBER = re.compile(
-    r"(?P<sign>[-+▲△]?)\s*[¥$]?\s*(?P<sign2>[-+▲△]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<sign>[-+▲△]?)\s*(?P<yen>[¥$]|JPY\b|円)?\s*(?P<sign2>[-+▲△]?)\s*"
+    rf"(?P<terms>(?:(?:{_DIGITS})\s*(?:{_POWER})\s*)*)(?P<digits>{_DIGITS})?"
     r"(?:e(?P<exponent>[-+]?\d{1,3}))?"
-    r"\s*(?P<power>百万|千|万|億|[km](?![a-z]))?\s*(?P<unit>円|件|人|社|名|日|点|回|%|)\s*",
+    r"\s*(?P<short>[km](?![a-z]))?\s*(?P<unit>円|JPY|yen|件|人|社|名|日|点|回|%|)\s*(?P<behind>-?)",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(r"(\d{1,5})億(\d{1,4}|\d,\d{3})万円?")
+_BRACKETS = re.compile(r"\((.+)\)|([¥$])\s*\((.+)\)")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?=\D|$)")
 
 
-def parse_number(text: str) -> float | None:
+def parse_number(text: str, has_dot_groups: bool = False) -> float | None:
     """Read a number as people type it, or None where it is none. A percent sign divides by 100.
 
-    Full-width digits, thousands separators, 万 and 億, ▲ for a minus and unit words are all read.
+    Full-width digits, thousands separators, 万 and 億, ▲ or brackets for a minus and unit words are all read. It is the one
+    reader of numbers: cells of exports, ``--set``, logs and goals mean the same by the same text.
+
+    Args:
+        has_dot_groups: dots part thousands, and a comma stands before the fraction.
 
     >>> parse_number("1,000万"), parse_number("１．５億円"), parse_number("▲5,000"), parse_number("20%")
     (10000000.0, 150000000.0, -5000.0, 0.2)
-    >>> parse_number("12億5,000万円"), parse_number("12.34.5")
-    (1250000000.0, None)
+    >>> parse_number("12億5,000万円"), parse_number("1000万5千"), parse_number("(300,000)"), parse_number("300,000-")
+    (1250000000.0, 10005000.0, -300000.0, -300000.0)
+    >>> parse_number("1.200.000,50", has_dot_groups=True), parse_number("12.34.5"), parse_number("1万2億")
+    (1200000.5, None, None)
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").strip()
-    if compound := _COMPOUND.fullmatch(plain):
-        return int(compound[1]) * 1e8 + int(compound[2].replace(",", "")) * 1e4
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").replace("\u2013", "-").strip()
+    if bracketed := _BRACKETS.fullmatch(plain):
+        inside = bracketed[1] or f"{bracketed[2]}{bracketed[3]}"
+        value = None if inside[0] in "(-+▲△" else parse_number(inside, has_dot_groups)
+        return None if value is None else -value
+    if has_dot_groups:
+        plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain).replace(",", ".")
     match = _NUMBER.fullmatch(plain)
-    if match is None or (match["sign"] and match["sign2"]):
+    if match is None or not (match["terms"] or match["digits"]):
         return None
-    value = float(f"{match['digits'].replace(',', '')}e{match['exponent'] or 0}")
-    value = _scaled(value, _POWERS.get((match["power"] or "").lower(), 1.0))
-    if match["unit"] == "%":
-        value = _scaled(value, 0.01)
-    sign = match["sign"] or match["sign2"]
-    value = -value if sign in ("-", "▲", "△") else value
-    return value if math.isfinite(value) else None
+    if sum(map(bool, (match["sign"], match["sign2"], match["behind"]))) > 1:
+        return None
+    value = _size(match)
+    if value is None:
+        return None
+    negative = (match["sign"] or match["sign2"] or match["behind"]) in ("-", "▲", "△")
+    return (-value if negative else value) if math.isfinite(value) else None
+
+
+def _size(match: re.Match[str]) -> float | None:
+    """The number without its sign; None where its powers do not fall (1万2億)."""
+    terms = [(float(_without_groups(digits)), _POWERS[power]) for digits, power in _TERM.findall(match["terms"])]
+    if match["digits"]:
+        number = float(f"{_without_groups(match['digits'])}e{match['exponent'] or 0}")
+        terms.append((number, _POWERS.get((match["short"] or "").lower(), 1.0)))
+    elif match["exponent"] or match["short"]:
+        return None
+    if len(terms) > 1 and any(low_power >= power or low * low_power >= power for (_, power), (low, low_power) in pairwise(terms)):
+        return None
+    value = _scaled(sum(_scaled(number, power) for number, power in terms), 1.0)
+    return _scaled(value, 0.01) if match["unit"] == "%" else value
+
+
+def _without_groups(digits: str) -> str:
+    return re.sub("[, '’]", "", digits)
 
 
 def _scaled(value: float, power: float) -> float:
@@ -177,7 +211,7 @@ def read_quantity(name: str, typed: object, unit: Unit) -> float:
     (0.2, 10000000.0)
     """
     value = _as_float(typed)
-    if value is None:
+    if value is None or (unit is Unit.YEN and "$" in unicodedata.normalize("NFKC", str(typed))):  # dollars are no yen
         raise ArgumentError(name, typed, _NUMBER_RULE, _EXAMPLES[unit])
     if unit is Unit.RATE and not 0 < value <= 1:
         raise RateOutOfRangeError(name, typed)

@@ -1,7 +1,7 @@
 """The activity log: reading it whatever its form, and counting in it."""
 
+from kpi_xl.activity.columns.mapping import LogMapping, read_mapping
 from kpi_xl.activity.log import ActivityLog, LogFile, check_log, open_log
-from kpi_xl.activity.mapping import LogMapping, read_mapping
 from kpi_xl.activity.query import TallyTable, count_tallies, tally_query
 from kpi_xl.activity.relation import Log
 from kpi_xl.activity.summary import KindTotal, ReadSummary

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.activity.engine import PART
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.log import ActivityLog
-from kpi_xl.activity.meanings import FORMULA_STARTS
+from kpi_xl.activity.words.plain import FORMULA_STARTS
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,20 +11,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.activity.days import ColumnOrder, DateOrder
-from kpi_xl.activity.detection import layouts_by
-from kpi_xl.activity.duplicates import Duplicates, find_duplicates
+from kpi_xl.activity.columns.detection import layouts_by
+from kpi_xl.activity.columns.mapping import LogMapping
+from kpi_xl.activity.days import DateOrder
 from kpi_xl.activity.engine import engine
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.files import check_log, check_logs, open_source, read_beside
-from kpi_xl.activity.mapping import LogMapping
-from kpi_xl.activity.meanings import KindSets, member_called, read_days, read_kinds, read_names, read_words
-from kpi_xl.activity.member_names import MemberTable, UnknownMember
-from kpi_xl.activity.records import Records
+from kpi_xl.activity.files.opening import check_log, check_logs, open_sources, read_beside
+from kpi_xl.activity.notes import About, Note, weightiest
+from kpi_xl.activity.reading.duplicates import Duplicates
+from kpi_xl.activity.reading.reading import read_tables
+from kpi_xl.activity.reading.records import LEFT_OUT, NO_ACTIVITY, Records
+from kpi_xl.activity.reading.texts import Texts, store_texts
 from kpi_xl.activity.rejects import Rejects
-from kpi_xl.activity.storing import store
 from kpi_xl.activity.summary import KindTotal, ReadSummary
-from kpi_xl.activity.views import LEFT_OUT, make_views
+from kpi_xl.activity.words.member_names import MemberTable, UnknownMember
 from kpi_xl.definitions import KINDS
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
@@ -45,24 +45,24 @@ class LogFile:
     mapping: LogMapping | None = None  #: None: the preset that fits
     preset: str | None = None  #: id or product; None: any
     date_order: DateOrder | None = None  #: None: what the mapping says, or the column shows
+    timezone: str | None = None  #: whose days count; None: what the mapping says, or those of Japan
 
 
 class ActivityLog:
     """A log that was read; `kpi_xl.activity.query` counts in its relation ``log``, see `LOG_SCHEMA`."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], orders: Mapping[int, ColumnOrder],
-        beside: Mapping[str, tuple[str, str]], unknown: Sequence[UnknownMember], duplicates: Duplicates,
-        spelled: Collection[str] = (),
+        self, connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], beside: Mapping[str, tuple[str, str]],
+        unknown: Sequence[UnknownMember], duplicates: Duplicates, notes: Sequence[Note] = (), spelled: Collection[str] = (),
     ) -> None:  # fmt: skip
         """*spelled*: the members of all rows, those left out or rejected among them."""
-        self.connection, self.tables, self.orders = connection, tables, orders
+        self.connection, self.tables = connection, tables
         self.beside = beside  #: folded name -> member and team of a members file
         self.unknown, self.duplicates = unknown, duplicates
-        self.rejects = Rejects(connection, tables, orders)
-        self._spelled = spelled
+        self.rejects = Rejects(connection, tables)
+        self._spelled, self._notes = spelled, notes
         counted = self._all("SELECT problem, count(*), min(date), max(date) FROM accounted GROUP BY problem")
-        self._by_problem: Counter[str | None] = Counter({problem: count for problem, count, _, _ in counted})
+        self.by_problem: Counter[str | None] = Counter({problem: count for problem, count, _, _ in counted})
         days = next(((low, high) for problem, _, low, high in counted if problem is None), (None, None))
         self.first_day: date | None = days[0]
         self.last_day: date | None = days[1]
@@ -70,28 +70,51 @@ class ActivityLog:
     @property
     def name(self) -> str:
         """The files' names."""
-        names = [each.source.name for each in self.tables]
+        names = list(dict.fromkeys(each.source.name for each in self.tables))
         return names[0] if len(names) == 1 else str(_FILES.format(first=names[0], count=len(names) - 1))
 
     @property
     def read(self) -> int:
         """Rows that count."""
-        return self._by_problem[None]
+        return self.by_problem[None]
 
     @property
     def skipped(self) -> int:
-        """Rows that are no activity, or come again further down."""
-        return sum(self._by_problem[problem] for problem in LEFT_OUT)
+        """Rows that are no activity, sum up others, or come again."""
+        return sum(self.by_problem[problem] for problem in LEFT_OUT)
 
     @property
     def rejected(self) -> int:
         """Rows that cannot be read."""
-        return self._by_problem.total() - self.read - self.skipped + self.rejects.too_wide
+        return self.by_problem.total() - self.read - self.skipped + self.rejects.too_wide
+
+    @property
+    def asides(self) -> int:
+        """Of the rows skipped: totals, headings in between, remarks."""
+        return sum(self.by_problem[problem] for problem in NO_ACTIVITY)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader must know before he believes the figures, everything."""
+        notes = [note for each in self.tables for note in each.source.notes] + list(self._notes)
+        if self.rejected:
+            notes.append(Note(About.REJECTED, _UNREAD.format(rows=f"{self.rejected:,}", reasons=self.rejects.reasons()), self.rejected))
+        if self.duplicates.count:
+            notes.append(Note(About.RECORD, _REPEATED.format(rows=f"{self.duplicates.count:,}"), self.duplicates.count))
+        if self.asides:
+            notes.append(Note(About.TOTAL, _ASIDES.format(rows=f"{self.asides:,}"), self.asides))
+        if self.unknown:
+            rows = sum(each.count for each in self.unknown)
+            named = [each.name for each in self.unknown[:SHOWN_MEMBERS]]
+            more = len(self.unknown) - len(named)
+            listed = Text("、".join(named) + f" ほか{more}名" * bool(more), ", ".join(named) + f" and {more} more" * bool(more))
+            notes.append(Note(About.UNLISTED, _UNLISTED.format(names=listed, rows=f"{rows:,}"), rows))
+        return tuple(dict.fromkeys(notes))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The members with a row that counts."""
-        if self._spelled and self.read == self._by_problem.total():
+        if self._spelled and self.read == self.by_problem.total():
             return frozenset(self._spelled)
         rows = self._all("SELECT DISTINCT member FROM accounted WHERE problem IS NULL")
         return frozenset(member for (member,) in rows)
@@ -118,6 +141,7 @@ class ActivityLog:
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
             self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
+            weightiest(self.notes),
         )  # fmt: skip
 
     def place(self, n: int) -> Text:
@@ -148,41 +172,28 @@ def open_log(
     wanted = [each if isinstance(each, LogFile) else LogFile(each, mapping) for each in given]
     check_logs([each.path for each in wanted])
     with engine() as (connection, folder):
-        tables: list[Records] = []
+        tables: list[Texts] = []
         beside: dict[str, tuple[str, str]] = {}
-        for index, each in enumerate(wanted):
-            (inner := folder / f"file{index}").mkdir()
-            lay_out = layouts_by(each.mapping, each.preset, each.date_order)
-            source, layout = open_source(connection, each.path, lay_out, inner)
-            layout = replace(layout, needless=frozenset(needless))
-            first = tables[-1].first + tables[-1].count if tables else 0
-            tables.append(store(connection, source, layout, index, first))
-            if layout.mapping.members:
-                beside |= read_beside(connection, each.path, layout.mapping.members, inner)
+        for number, each in enumerate(wanted):
+            (inner := folder / f"file{number}").mkdir()
+            lay_out = layouts_by(each.mapping, each.preset, each.date_order, each.timezone)
+            for source, layout in open_sources(connection, each.path, lay_out, inner):
+                first = tables[-1].first + tables[-1].count if tables else 0
+                tables.append(store_texts(connection, source, replace(layout, needless=frozenset(needless)), len(tables), first))
+            if tables[-1].layout.mapping.members:
+                beside |= read_beside(connection, each.path, tables[-1].layout.mapping.members, inner)
         yield _understood(connection, tables, beside, MemberTable(members) if members else None)
 
 
 def _understood(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[Records], beside: Mapping[str, tuple[str, str]],
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Texts], beside: Mapping[str, tuple[str, str]],
     member_table: MemberTable | None,
 ) -> ActivityLog:  # fmt: skip
-    """The log of stored tables, with what their texts mean."""
-    sets, orders = KindSets(), {}
-    for each in tables:
-        if Field.KIND.key in each.coded:
-            read_kinds(connection, each, sets)
-        orders[each.index] = read_days(connection, each)
-        read_words(connection, each)
-    sets.write(connection)
-    counts = read_names(connection, tables, Field.MEMBER, member_called(member_table, beside))
-    read_names(connection, tables, Field.TEAM)
-    make_views(connection, tables)
-    duplicates = find_duplicates(connection, tables)
-    if duplicates.count:
-        make_views(connection, tables, has_duplicates=True)
+    """The log of tables of texts."""
+    read = read_tables(connection, tables, beside, member_table)
     by_name = {folded(member): (member, team) for member, team in beside.values()}
-    unknown = [] if member_table is None else _unknown(counts, member_table)
-    log = ActivityLog(connection, tables, orders, by_name, unknown, duplicates, counts)
+    unknown = [] if member_table is None else _unknown(read.members, member_table)
+    log = ActivityLog(connection, read.tables, by_name, unknown, read.duplicates, read.notes, read.members)
     if not log.read and not log.skipped:
         raise InputError(log.rejects.first()[:20] or [Finding(log.name, NO_VALUE, _NO_ROWS, _EXPORT_AGAIN)])
     return log
@@ -198,6 +209,11 @@ _MEMBERS = (
     " WHERE date BETWEEN $first AND $last GROUP BY member, team"
 )
 """Whoever began first comes first; of several teams that of the latest day counts, there that of the last row."""
+SHOWN_MEMBERS = 3
+_UNREAD = Text("読めなかった{rows}行は集計に入っていません（{reasons}）", "{rows} rows could not be read and are not counted ({reasons})")
+_REPEATED = Text("同じIDの重複{rows}行は、新しいほうだけを数えています", "{rows} rows repeat a record; only the latest of each counts")
+_ASIDES = Text("合計・見出し・注記の{rows}行は数えていません", "{rows} rows of totals, headings or remarks are not counted")
+_UNLISTED = Text("計画に未登録の担当者：{names}（{rows}行）", "members who are not in the plan: {names} ({rows} rows)")
 _FILES = Text("{first} ほか{count}件", "{first} and {count} more")
 _NO_ROWS = Text("活動が1行もありません", "has no activity rows")
 _EXPORT_AGAIN = Text("期間を確認して書き出し直してください", "Check the period and export it again")

@@ -14,14 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_xl.activity.databases import STORE_TABLE
-from kpi_xl.activity.duplicates import Duplicates
 from kpi_xl.activity.engine import engine, folder_of
 from kpi_xl.activity.fields import LOG_SCHEMA
+from kpi_xl.activity.files.databases import STORE_TABLE
 from kpi_xl.activity.log import ActivityLog
-from kpi_xl.activity.member_names import MemberTable
-from kpi_xl.activity.records import Records
+from kpi_xl.activity.reading.duplicates import Duplicates
+from kpi_xl.activity.reading.records import Records
 from kpi_xl.activity.sealed import COPIED, GIVEN, attach_copy, beside_tables, columns_of, sealed
+from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.disks import temporary_folder
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -211,7 +211,7 @@ class _StoredLog(ActivityLog):
     """A log that comes from no file."""
 
     def __init__(self, name: str, connection: duckdb.DuckDBPyConnection) -> None:
-        super().__init__(connection, [], {}, {}, [], Duplicates(0, ()))
+        super().__init__(connection, [], {}, [], Duplicates(0, ()))
         self._name = name
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kpi_xl.activity.notes import Note
 from kpi_xl.errors import Finding
 
 
@@ -33,3 +34,4 @@ class ReadSummary:
     members: int
     kinds: Mapping[str, KindTotal]  #: of the report's month
     duplicates: int = 0  #: of the skipped: rows whose record comes again further down
+    notes: tuple[Note, ...] = ()  #: what a reader must know before he believes the figures, at most five, the weightiest first

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.activity.encodings import encoding_of
+from kpi_xl.activity.files.encodings import encoding_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.reading.plan_cells import DamagedWorkbookError, PlanBook

@@ -11,7 +11,7 @@ import click
 from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
 from kpi_xl.activity.explanation import Explanation, ReadRow, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
-from kpi_xl.activity.files import check_logs
+from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.cli.clock import today
 from kpi_xl.cli.log_files import log_files, members_files, refuse_rejects, tell_reading, tell_rejects_file, tell_unknown
 from kpi_xl.cli.options import Attempts, known

@@ -9,15 +9,18 @@ from typing import TypeVar
 import click
 
 from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, read_mapping
+from kpi_xl.activity.columns.preset import PLAIN, presets_named
 from kpi_xl.activity.days import DATE_ORDER_BY_KEY
-from kpi_xl.activity.preset import PLAIN, presets_named
+from kpi_xl.activity.notes import About
 from kpi_xl.cli.options import Attempts
 from kpi_xl.errors import Finding, InputError, quoted
-from kpi_xl.language import Text, counted
+from kpi_xl.language import Text, counted, spoken
 
 T = TypeVar("T")
 
 SHOWN_REJECTS = 10
+TOLD_IN_FULL = (About.REJECTED, About.RECORD, About.UNLISTED)
+"""What is listed row by row, or name by name, and needs no note beside it."""
 
 
 def log_files(
@@ -65,6 +68,9 @@ def tell_reading(log: ActivityLog, summary: ReadSummary) -> None:
     _tell_presets(log)
     _tell_rejects(summary)
     _tell_duplicates(log)
+    for note in log.notes:
+        if note.about not in TOLD_IN_FULL:
+            click.echo(f"{note.text}。" if spoken() == "ja" else f"{note.text}.", err=True)
     if not summary.read and not summary.rejected:
         click.echo(str(_NOTHING_COUNTS), err=True)
 
@@ -74,7 +80,7 @@ def _tell_presets(log: ActivityLog) -> None:
     for records in log.tables:
         layout = records.layout
         if layout.preset is not None and layout.preset.id != PLAIN:
-            parts = {"name": records.source.name, "label": layout.preset.label, "id": layout.preset.id}
+            parts = {"name": records.source.shown, "label": layout.preset.label, "id": layout.preset.id}
             numbers = {"known": layout.known, "all": len(layout.titles)}
             click.echo(str(_PRESET.format(**parts, **numbers)), err=True)
 

@@ -14,7 +14,7 @@ import click
 
 from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.files import check_logs
+from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth

@@ -47,9 +47,23 @@ KINDS: dict[str, Kind] = {
 STOCK_KINDS = tuple(kind.id for kind in KINDS.values() if kind.is_stock)
 
 
+_INVISIBLE = dict.fromkeys([
+    0x00AD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF,
+])  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """A text without characters of no width: soft hyphens, joiners, marks of direction and of byte order.
+
+    >>> visible("山田\u200b太郎\u200e")
+    '山田太郎'
+    """
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
 def folded(word: str) -> str:
-    """A word as it is compared: width, case and surrounding or inner white space do not matter."""
-    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+    """A word as it is compared: width, case, white space and invisible characters do not matter."""
+    return "".join(unicodedata.normalize("NFKC", visible(word)).casefold().split())
 
 
 _KIND_BY_WORD = {

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.activity.detection import layouts_by
+from kpi_xl.activity.columns.detection import layouts_by
 from kpi_xl.activity.engine import engine
-from kpi_xl.activity.files import open_source
-from kpi_xl.activity.source import Source
+from kpi_xl.activity.files.opening import open_sources
+from kpi_xl.activity.files.source import Source
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
@@ -199,7 +199,7 @@ def test_cells_come_back_as_they_were_written(rows: list[list[str]], style: tupl
         path = Path(folder) / "log.csv"
         path.write_bytes(text.getvalue().encode())
         with engine() as (connection, inner):
-            source, _ = open_source(connection, path, layouts_by(None), inner)
+            ((source, _),) = open_sources(connection, path, layouts_by(None), inner)
             try:
                 cells = _cells(connection, source)
             except duckdb.Error:  # the next reader takes over

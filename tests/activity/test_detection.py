@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.activity import LogFile, open_log, read_mapping
-from kpi_xl.activity.detection import layouts_by
+from kpi_xl.activity.columns.detection import layouts_by
+from kpi_xl.activity.columns.headings import header_key
+from kpi_xl.activity.columns.preset import Preset, all_presets, presets_named
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.headers import header_key
-from kpi_xl.activity.preset import Preset, all_presets, presets_named
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from tests.activity.logs import write_log

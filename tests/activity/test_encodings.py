@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.activity import open_log
-from kpi_xl.activity import survey as surveys
+from kpi_xl.activity.reading import meanings
 from kpi_xl.errors import InputError
 from tests.activity.logs import HEADER, Read, read_log, write_log
 
@@ -107,9 +107,9 @@ def test_a_file_that_turns_out_to_be_cp932_far_down_is_read_as_that(tmp_path: Pa
     assert (read.rows[-1].member, read.rows[-1].account) == ("髙橋", "㈱①")
 
 
-def test_cp932_with_too_many_accounts_to_list_is_decoded_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Distinct texts are decoded one by one only where they are few; the result is the same."""
-    monkeypatch.setattr(surveys, "FEW_ACCOUNTS", 10)
+def test_accounts_that_are_too_many_to_be_listed_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Distinct texts are read one by one only where they are few; the result is the same."""
+    monkeypatch.setattr(meanings, "FEW_TEXTS", 10)
     names = [f"㈱髙{index}～" for index in range(50)]
     for encoding in ("cp932", "utf-8"):
         path = write_log(tmp_path, *(f"2026-11-02,山田,東,受注,1,,,{name}," for name in names), encoding=encoding)

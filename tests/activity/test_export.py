@@ -10,7 +10,7 @@ import pytest
 from kpi_xl.activity import open_log
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.fields import LOG_SCHEMA
-from kpi_xl.activity.meanings import FORMULA_STARTS
+from kpi_xl.activity.words.plain import FORMULA_STARTS
 from kpi_xl.language import speaking
 from tests.activity.logs import read_log, write_log
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import read_mapping
+from kpi_xl.activity.columns.mapping import MembersFile
 from kpi_xl.activity.days import DateOrder
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.mapping import MembersFile
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from tests.activity.logs import Row, read_log, write_log
@@ -113,7 +113,7 @@ BROKEN = {
         'crm.toml: columns：担当者（member）になる列がありません。[columns] に "<column>" = "member" の形で加えてください。',
     ),
     "no columns": (
-        GOOD.partition("[columns]")[0],
+        "# nothing",
         "crm.toml: columns が必要です。「[columns]」の表を加えてください。",
     ),
     "an unknown kind": (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.activity import open_log, read_mapping
-from kpi_xl.activity.member_names import MemberTable, modern
+from kpi_xl.activity.words.member_names import MemberTable, modern
 from tests.activity.logs import read_log, write_log
 
 VARIANTS = [

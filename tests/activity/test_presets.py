@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.activity.preset import all_presets
+from kpi_xl.activity.columns.preset import all_presets
 from tests.activity.logs import read_log, write_log
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
@@ -103,6 +103,51 @@ CASES: dict[str, tuple[str, list[str], list[tuple[object, ...]]]] = {
         "レコードID,取引名,取引ステージ,クローズ日,取引担当者,金額",
         ["1,A,成約,2026-04-10 12:00,山田,1200000", "2,B,失注,2026-04-11 12:00,山田,300000", "3,C,契約書送付済み,2026-04-30 12:00,佐藤,500000"],
         DEALS,
+    ),
+    "pipedrive_deal": (
+        "Deal - ID,Deal - Title,Deal - Owner,Deal - Value,Deal - Currency of Value,Deal - Organization,Deal - Stage,Deal - Status,"
+        "Deal - Won time,Deal - Lost time,Deal - Expected close date",
+        [
+            "1,A,山田,1200000,JPY,A社,Negotiation,Won,2026-04-10 09:00:00,,2026-05-31",
+            "2,B,山田,300000,JPY,B社,Demo,Lost,,2026-04-11 18:00:00,2026-05-31",
+            "3,C,佐藤,500000,JPY,C社,Demo,Open,,,2026-04-30",
+        ],
+        DEALS,
+    ),
+    "pipedrive_activity": (
+        "Activity - ID,Activity - Subject,Activity - Type,Activity - Done,Activity - Due date,Activity - Assigned to user,Activity - Organization",
+        [
+            "1,x,Call,Done,2026-04-01,山田,A社", "2,x,Meeting,Done,2026-04-02,山田,A社", "3,x,Call,To do,2026-04-30,山田,A社",
+            "4,x,Email,Done,2026-04-02,山田,A社",
+        ],
+        [("2026-04-01", "山田", "call"), ("2026-04-02", "山田", "meeting")],
+    ),
+    "dynamics_opportunity": (
+        "(Do Not Modify) Opportunity,(Do Not Modify) Modified On,Topic,Account,Est. Close Date,Est. Revenue,Actual Close Date,Actual Revenue,Owner,"
+        "Status,Status Reason",
+        [
+            "a1,2026-04-12,A,A社,2026-03-31,1000000,2026-04-10,1200000,山田,Won,Won",
+            "a2,2026-04-12,B,B社,2026-03-31,300000,2026-04-11,,山田,Lost,Canceled",
+            "a3,2026-04-12,C,C社,2026-04-30,500000,,,佐藤,Open,In Progress",
+        ],
+        DEALS,
+    ),
+    "dynamics_opportunity in Japanese": (
+        "(変更不可) 営業案件,(変更不可) 修正日,トピック,取引先企業,推定クローズ日,推定売上,実際のクローズ日,実際の売上,所有者,状態,ステータス",
+        [
+            "a1,2026-04-12,A,A社,2026-03-31,1000000,2026-04-10,1200000,山田,受注,受注",
+            "a2,2026-04-12,B,B社,2026-03-31,300000,2026-04-11,,山田,失注,取り消し",
+            "a3,2026-04-12,C,C社,2026-04-30,500000,,,佐藤,進行中,進行中",
+        ],
+        DEALS,
+    ),
+    "dynamics_activity": (
+        "(Do Not Modify) Activity,Subject,Activity Type,Activity Status,Start Date,Due Date,Actual End,Owner,Regarding",
+        [
+            "1,x,Phone Call,Completed,,2026-03-31,2026-04-01,山田,A社", "2,訪問 A社,Appointment,Completed,2026-04-02,,,山田,A社",
+            "3,x,Phone Call,Open,,2026-04-30,,山田,A社", "4,x,Email,Completed,,,2026-04-02,山田,A社",
+        ],
+        [("2026-04-01", "山田", "call"), ("2026-04-02", "山田", "meeting"), ("2026-04-02", "山田", "visit")],
     ),
     "zoho_deal": (
         "商談の担当者,商談名,取引先名,総額,完了予定日,ステージ,確度",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.activity import open_log
-from kpi_xl.activity.meanings import FORMULA_STARTS
+from kpi_xl.activity.words.plain import FORMULA_STARTS
 from kpi_xl.language import speaking
 from tests.activity.logs import HEADER, write_log
 from tests.activity.test_workbooks import book

@@ -66,8 +66,8 @@ def test_the_log_of_a_database_is_a_copy(database: Path):
 def test_a_table_beside_a_database_may_be_one_too(database: Path):
     """Log and members file, both of DuckDB, are two databases with names of their own."""
     from kpi_xl.activity import LogFile, LogMapping
+    from kpi_xl.activity.columns.mapping import MembersFile
     from kpi_xl.activity.fields import Field
-    from kpi_xl.activity.mapping import MembersFile
 
     with duckdb.connect("people.duckdb") as connection:
         connection.execute("CREATE TABLE people AS SELECT '山田' AS name, '東' AS team")

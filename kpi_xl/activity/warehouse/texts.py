@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.meanings import word
-from kpi_xl.activity.member_names import MemberTable
+from kpi_xl.activity.reading.meanings import word
 from kpi_xl.activity.warehouse.table import Meanings
+from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.definitions import kind_of
 from kpi_xl.definitions.kinds import folded
 

@@ -88,6 +88,11 @@ WITH "given" AS (
     "kind" IN (?, ?)
   QUALIFY
     "date" = MAX("date") OVER (PARTITION BY "member", "kind", "account", "record", "month")
+    AND (
+      "record" = ''
+      OR "account" = ''
+      OR MAX(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "account", "month") = 0
+    )
 )
 SELECT
   "member" AS "member",

@@ -96,13 +96,16 @@ WITH `given` AS (
       `source` AS `source`,
       `record` AS `record`,
       `month` AS `month`,
-      MAX(`date`) OVER (PARTITION BY `member`, `kind`, `account`, `record`, `month`) AS `_w`
+      MAX(`date`) OVER (PARTITION BY `member`, `kind`, `account`, `record`, `month`) AS `_w`,
+      MAX(CASE WHEN `record` = '' THEN 1 ELSE 0 END) OVER (PARTITION BY `member`, `kind`, `account`, `month`) AS `_w_2`
     FROM `period` AS `period`
     WHERE
       `kind` IN (?, ?)
   ) AS `_t`
   WHERE
-    `date` = `_w`
+    `date` = `_w` AND (
+      `record` = '' OR `account` = '' OR `_w_2` = 0
+    )
 )
 SELECT
   `member` AS `member`,

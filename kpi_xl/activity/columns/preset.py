@@ -1,0 +1,79 @@
+"""Presets: the exports that are known, each a mapping with the columns by which it is recognised. They are data."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+
+from kpi_xl.activity.columns.mapping import LogMapping, mapping_of
+from kpi_xl.activity.fields import FIELD_BY_KEY, REQUIRED, Field
+from kpi_xl.definitions.toml_reader import TableReader, parse_toml
+from kpi_xl.errors import Finding, InputError, did_you_mean
+from kpi_xl.language import Text
+
+PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One kind of export of one product."""
+
+    id: str  #: salesforce_task
+    product: str  #: salesforce
+    label: Text
+    mapping: LogMapping
+    required: tuple[tuple[str, ...], ...]
+    """Of each tuple one has to be there: keys of fields, or names of [values]."""
+
+    def headers_of(self, name: str) -> tuple[str, ...]:
+        """The headers that mean a field (by its key) or a value."""
+        if name in self.mapping.values:
+            return self.mapping.values[name]
+        return self.mapping.headers.get(FIELD_BY_KEY[name], ())
+
+    def shown(self, name: str) -> str:
+        """The header to ask people for."""
+        return str(FIELD_BY_KEY[name].label) if self.id == PLAIN else self.headers_of(name)[0]
+
+
+@functools.cache
+def all_presets() -> tuple[Preset, ...]:
+    """Every preset, the plain log first."""
+    found = sorted(files("kpi_xl.activity.columns").joinpath("presets").iterdir(), key=lambda each: each.name)
+    presets = [_read(each, each.name.removesuffix(".toml")) for each in found if each.name.endswith(".toml")]
+    return tuple(sorted(presets, key=lambda preset: preset.id != PLAIN))
+
+
+def presets_named(word: str) -> tuple[Preset, ...]:
+    """The preset of that id, or all of that product.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = tuple(preset for preset in all_presets() if word in (preset.id, preset.product))
+    if not found:
+        names = dict.fromkeys(name for preset in all_presets() for name in (preset.id, preset.product))
+        raise InputError([Finding("--preset", word, _NO_PRESET, did_you_mean(word, names))])
+    return found
+
+
+def _read(file: object, preset_id: str) -> Preset:
+    findings: list[Finding] = []
+    root = TableReader(parse_toml(file, preset_id), f"{preset_id}: ", findings)
+    table, mapping = root.table("preset", required=True), mapping_of(root)
+    assert table is not None
+    product, label = table.string("product", required=True), table.text("label", required=True)
+    required = [tuple(word.strip() for word in words.split("|")) for words in table.strings("required")]
+    table.done()
+    root.done()
+    names = {*mapping.values, *(field.key for field in mapping.headers)}
+    assert not findings, "\n".join(map(str, findings))
+    assert all(name in names for words in required for name in words), f"{preset_id}: {required}"
+    assert product is not None
+    assert label is not None
+    needed = [(each.key,) for each in REQUIRED if not (each is Field.KIND and mapping.decides_kinds)]
+    return Preset(preset_id, product, label, mapping, (*needed, *required))
+
+
+_NO_PRESET = Text("というプリセットはありません", "is not a preset")

@@ -1,0 +1,96 @@
+"""A source: one table of texts that DuckDB can scan, whatever file it comes from.
+
+Headers, values and names of the file never become part of a query: a scan has columns c0, c1, ... and bound values.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kpi_xl.activity.notes import Note
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record as it stands in the file."""
+
+    number: int  #: of the line (row) on which it begins
+    cells: Sequence[str]
+    text: str  #: as one line
+
+
+@dataclass
+class Source:
+    """A table on its way into DuckDB."""
+
+    name: str  #: of the file, for messages
+    scan: str  #: SQL of a relation with text columns c0, c1, ...
+    bound: dict[str, Any]  #: the values bound in it
+    walk: Callable[[], Iterator[Line]]
+    """Every record that the scan gives, in its order."""
+    sheet: str = ""  #: of a workbook
+    too_wide: list[tuple[int, str]] = field(default_factory=list)  #: (line, text) of rows wider than the header
+    slower: Callable[[], Source] | None = None
+    """The same table by a reader that is slower and takes more; None where there is none."""
+    notes: tuple[Note, ...] = ()  #: what was chosen for the reader
+
+    @property
+    def shown(self) -> str:
+        """The file, and the sheet where there are several."""
+        return f"{self.name} {self.sheet}".rstrip()
+
+    def place(self, line: int) -> Text:
+        """Where a record stands."""
+        if self.sheet:
+            return Text(f"{self.name} {self.sheet}!{line}行目", f"{self.name} {self.sheet}!row {line}")
+        return line_of(self.name, line)
+
+
+def line_of(name: str, line: int) -> Text:
+    return Text(f"{name} {line}行目", f"{name} line {line}")
+
+
+def csv_scan(path: Path, width: int, separator: str = ",", skipped: int = 0) -> tuple[str, dict[str, Any]]:
+    """SQL and bound values of a scan of UTF-8 CSV with a header, *skipped* lines above it."""
+    import glob
+
+    scan = (
+        "read_csv($path, header = true, auto_detect = false, all_varchar = true, delim = $separator, quote = '\"',"
+        " escape = '\"', columns = $columns, skip = $skipped)"
+    )
+    columns = {f"c{position}": "VARCHAR" for position in range(width)}
+    return scan, {"path": glob.escape(str(path)), "separator": separator, "columns": columns, "skipped": skipped}
+
+
+def as_line(cells: Sequence[str]) -> str:
+    """Cells as one line of CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
+
+
+def rewritten(rows: Iterable[tuple[int, Sequence[str]]], path: Path, width: int) -> list[int]:
+    """Write rows that Python has read as the plainest CSV, below a header; the lines they came from."""
+    lines = []
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writerow(f"c{position}" for position in range(width))
+        for line, cells in rows:
+            writer.writerow([*cells[:width], *[""] * (width - len(cells))])
+            lines.append(line)
+    return lines
+
+
+def nothing_in(name: str) -> InputError:
+    return InputError([Finding(name, NO_VALUE, _EMPTY, _EXPORT_AGAIN)])
+
+
+_EMPTY = Text("中身がありません", "is empty")
+_EXPORT_AGAIN = Text("見出し行のある活動ログを書き出し直してください", "Export the activity log again, with its header row")

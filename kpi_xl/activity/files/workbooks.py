@@ -1,0 +1,221 @@
+"""Logs kept in an Excel workbook, read as texts: every visible sheet whose first rows hold the headers is a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from kpi_xl.activity.columns.detection import LayOut
+from kpi_xl.activity.columns.headings import is_grouped
+from kpi_xl.activity.columns.layout import Layout
+from kpi_xl.activity.files.csv_files import filled_down
+from kpi_xl.activity.files.header_search import NoHeaderError, find_header
+from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten
+from kpi_xl.activity.files.worksheet_xml import WorksheetXml, styles_with_units, worksheet_paths
+from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.words.money import YEN, MoneyUnit
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+from kpi_xl.packages import BROKEN, damaged, package_finding
+
+LARGEST_UNPACKED = 2_000_000_000
+"""A log of a million rows unpacks to a quarter of that."""
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet as it was read."""
+
+    title: str
+    is_visible: bool
+    rows: list[list[Any]]
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()  #: ((first row, first column), (last row, last column)), from 0
+    hidden_rows: frozenset[int] = frozenset()  #: from 1
+    units: Mapping[tuple[int, int], MoneyUnit] | None = None  #: (row from 1, column from 0) -> what its number format says
+
+    @property
+    def filled(self) -> int:
+        """Rows with anything in them."""
+        return sum(1 for row in self.rows if any(cell not in ("", None) for cell in row))
+
+
+def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Source, Layout]]:
+    """Every visible table of a workbook whose headers fit.
+
+    Args:
+        folder: for the copies that DuckDB scans.
+
+    Raises:
+        InputError: no workbook, a bomb, or no sheet whose headers fit.
+    """
+    if finding := package_finding(path, LARGEST_UNPACKED):
+        raise InputError([finding])
+    sheets = _sheets(path)
+    found, problems, unfit = [], [], []
+    for number, sheet in enumerate(each for each in sheets if each.is_visible):
+        if not sheet.filled:
+            continue
+        try:
+            found.append(_opened(path, sheet, lay_out, folder, number))
+        except NoHeaderError as error:
+            problems.append(error)
+            unfit.append(sheet)
+    if not found:
+        raise max(problems, key=lambda problem: problem.nearness, default=None) or InputError(
+            [Finding(path.name, NO_VALUE, _NO_ROWS, _ADD_ROWS)]
+        )
+    first = found[0][0]
+    first.notes = (*_notes(path.name, sheets, unfit, [source for source, _ in found]), *first.notes)
+    return found
+
+
+def _opened(path: Path, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> tuple[Source, Layout]:
+    texts = _as_texts(sheet)
+    header = find_header(
+        texts, lay_out, lambda index: Text(f"{path.name} {sheet.title}!{index + 1}行目", f"{path.name} {sheet.title}!row {index + 1}"),
+        f"{path.name} {sheet.title}",
+    )  # fmt: skip
+    _fill_merged(texts, sheet, header.index)
+    width, first_row = len(header.titles), header.index + 2
+    grouped = [position for position, title in enumerate(header.titles) if is_grouped(title)]
+    above = [""] * width
+    filled = (
+        (row, filled_down(Line(row, cells, ""), above, grouped).cells)
+        for row, cells in enumerate(texts[header.index + 1 :], first_row)
+        if any(cells)
+    )
+    copy = folder / f"sheet{number}.csv"
+    lines = rewritten(filled, copy, width)
+    scan, bound = csv_scan(copy, width)
+
+    def walk() -> Iterator[Line]:
+        with copy.open(encoding="utf-8", newline="") as file:
+            records = csv.reader(file)
+            next(records)
+            for line, cells in zip(lines, records, strict=True):
+                yield Line(line, cells, as_line(cells))
+
+    hidden = len(sheet.hidden_rows.intersection(lines))
+    notes = (Note(About.SHEET, _HIDDEN_ROWS.format(sheet=sheet.title, rows=f"{hidden:,}"), hidden),) if hidden else ()
+    return Source(path.name, scan, bound, walk, sheet=sheet.title, notes=notes), header.layout
+
+
+def _as_texts(sheet: Worksheet) -> list[list[str]]:
+    if not sheet.units:
+        return [[as_text(cell) for cell in row] for row in sheet.rows]
+    units = sheet.units
+    return [
+        [as_text(cell) if (unit := units.get((number, column))) is None else _with_unit(cell, unit) for column, cell in enumerate(row)]
+        for number, row in enumerate(sheet.rows, 1)
+    ]
+
+
+def _with_unit(cell: Any, unit: MoneyUnit) -> str:
+    """A number as its format shows it: with the currency, and as many yen as the unit has."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return as_text(cell)
+    number = as_text(float(f"{cell * unit.factor:.15g}"))
+    return number if unit.currency in ("", YEN) else f"{unit.currency} {number}"
+
+
+def _fill_merged(texts: list[list[str]], sheet: Worksheet, header: int) -> None:
+    """Put the value of merged cells into each of them; titles above the header stay."""
+    for (top, left), (bottom, right) in sheet.merged:
+        if top <= header or top >= len(texts) or left >= len(texts[top]) or not texts[top][left]:
+            continue
+        for row in texts[top : bottom + 1]:
+            row[left : right + 1] = [texts[top][left]] * len(row[left : right + 1])
+
+
+def _notes(name: str, sheets: Sequence[Worksheet], unfit: Sequence[Worksheet], read: Sequence[Source]) -> Iterator[Note]:
+    """What of the workbook was read, and what was not."""
+    for text, left in ((_UNFIT, unfit), (_HIDDEN, [each for each in sheets if not each.is_visible and each.filled > 1])):
+        if left:
+            shown = [Text(f"{each.title}（{each.filled:,}行）", f"{each.title} ({each.filled:,} rows)") for each in left]
+            listed = Text("、".join(each.ja for each in shown), ", ".join(each.en for each in shown))
+            yield Note(About.SHEET, text.format(name=name, sheets=listed), sum(each.filled for each in left))
+    if len(read) > 1:
+        titles = [source.sheet for source in read]
+        listed = Text("、".join(titles), ", ".join(titles))
+        yield Note(About.SHEET, _TOGETHER.format(name=name, count=len(read), sheets=listed))
+
+
+def _sheets(path: Path) -> list[Worksheet]:
+    """Each sheet with its cells; error values stay visible as #N/A and the like."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {title: WorksheetXml(package.read(part)) for title, part in worksheet_paths(package).items()}
+            if any(part.is_too_large() for part in parts.values()):
+                raise InputError([Finding(path.name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
+            styles = styles_with_units(package)
+            book = CalamineWorkbook.from_object(_with_errors_as_text(path, package, parts))
+        sheets = []
+        for each in book.sheets_metadata:
+            if each.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet, part = book.get_sheet_by_name(each.name), parts.get(each.name, WorksheetXml(b""))
+            sheets.append(Worksheet(
+                each.name, each.visible == SheetVisibleEnum.Visible, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
+                part.hidden_rows(), part.cells_with(styles),
+            ))  # fmt: skip
+    except (CalamineError, ElementTree.ParseError, *BROKEN) as error:
+        raise InputError([damaged(path)]) from error
+    return sheets
+
+
+def _with_errors_as_text(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml]) -> Path | io.BytesIO:
+    """The workbook, or a copy in which error values are texts: the reader would give them as empty cells."""
+    if not any(part.has_errors for part in parts.values()):
+        return path
+    changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as target:
+        for item in package.namelist():
+            target.writestr(item, changed[item].with_errors_as_text() if item in changed else package.read(item))
+    copy.seek(0)
+    return copy
+
+
+def as_text(cell: Any) -> str:
+    """A cell as text: whole numbers without a point, days as 2026-11-30, other numbers so that no dot is taken to part thousands.
+
+    >>> as_text(3.0), as_text(datetime(2026, 11, 30)), as_text(datetime(2026, 11, 30, 9)), as_text(None), as_text(1.125)
+    ('3', '2026-11-30', '2026-11-30 09:00:00', '', '1.1250')
+    """
+    if type(cell) is str:  # most are
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, float):
+        text = repr(cell)
+        return f"{text}0" if text[-4:-3] == "." else text
+    if isinstance(cell, (time, timedelta)):
+        return str(cell)
+    return str(cell)
+
+
+_NO_ROWS = Text("活動ログの表がありません", "holds no activity log")
+_ADD_ROWS = Text("見出し（日付、担当者、種別）のある表を入れてください", "Put a table with the headers date, member, kind in it")
+_TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
+_CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
+_UNFIT = Text("{name}：見出しが合わないシートは読んでいません：{sheets}", "{name}: sheets whose headings do not fit were not read: {sheets}")
+_HIDDEN = Text("{name}：非表示のシートは読んでいません：{sheets}", "{name}: hidden sheets were not read: {sheets}")
+_TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: {count} sheets were read together: {sheets}")
+_HIDDEN_ROWS = Text(
+    "シート「{sheet}」で、フィルターなどで非表示の{rows}行も数えています", "sheet {sheet}: {rows} rows that are hidden, as by a filter, count as well"
+)

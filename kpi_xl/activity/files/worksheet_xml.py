@@ -1,0 +1,145 @@
+"""What calamine does not tell of a worksheet: hidden rows, error values, number formats with a unit, and how large it is.
+
+Read from the XML itself, by patterns: parsing it takes longer than all the rest of a log.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from kpi_xl.activity.words.money import MoneyUnit, currency_named, money_unit
+
+LARGEST_AREA = 50_000_000
+"""Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
+
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)""")
+_ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt\s*=\s*)(?:"e"|'e')""")
+_ALL_LETTERS_A = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ", b"A" * 25)
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|_.|\*.|\[[^\]]*\]')
+_PLACES = "0#?"
+
+
+@dataclass(frozen=True)
+class WorksheetXml:
+    """The XML of one worksheet."""
+
+    content: bytes
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it may hold error values."""
+        return b'"e"' in self.content or b"'e'" in self.content
+
+    def with_errors_as_text(self) -> bytes:
+        """The same with error values as texts: the reader would give them as empty cells."""
+        return _ERROR_CELL.sub(rb'\1"str"', self.content)
+
+    def hidden_rows(self) -> frozenset[int]:
+        """Numbers of the rows that a filter, or a person, has hidden."""
+        if b"hidden" not in self.content:
+            return frozenset()
+        return frozenset(map(int, _HIDDEN_ROW.findall(self.content)))
+
+    def is_too_large(self) -> bool:
+        """Whether the rectangle of its cells is larger than can be held."""
+        rows = max(map(int, _ROW.findall(self.content)), default=self.content.count(b"<row") or 0)
+        return rows * 26 > LARGEST_AREA or (rows * 16_384 > LARGEST_AREA and rows * self._width() > LARGEST_AREA)
+
+    def _width(self) -> int:
+        """The last column that holds a cell; 26 where it is no further."""
+        alike = self.content.translate(_ALL_LETTERS_A)  # searching 100 MB for any letters takes as long as reading the cells
+        if b'r="AA' not in alike and b"r='AA" not in alike:
+            return 26
+        columns = set(re.findall(rb"""\br=["']([A-Z]{2,3})\d""", self.content))
+        return max((_column(letters) for letters in columns), default=26)
+
+    def cells_with(self, styles: Mapping[int, MoneyUnit]) -> dict[tuple[int, int], MoneyUnit]:
+        """(row from 1, column from 0) -> what the number format of the cell says that it counts."""
+        if not styles:
+            return {}
+        numbers = "|".join(map(str, styles))
+        pattern = re.compile(
+            rb"""<(?:\w+:)?c\s(?=[^>]*?\bs\s*=\s*["'](%s)["'])[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)""" % numbers.encode()
+        )
+        return {
+            (int(row), _column(letters) - 1): styles[int(style)] for style, letters, row in pattern.findall(self.content)
+        }
+
+
+def worksheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
+    """Title of each worksheet -> its part; nothing for sheets whose part cannot be told."""
+    names = set(package.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    targets = {each.get("Id"): each.get("Target", "") for each in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))}
+    paths = {}
+    for sheet in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        if not sheet.tag.endswith("}sheet"):
+            continue
+        relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        target = targets.get(relation, "")
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if path in names:
+            paths[sheet.get("name", "")] = path
+    return paths
+
+
+def styles_with_units(package: zipfile.ZipFile) -> dict[int, MoneyUnit]:
+    """Index of each cell style whose number format shows a unit that changes the number: dollars, 千円."""
+    if "xl/styles.xml" not in package.namelist():
+        return {}
+    root = ElementTree.fromstring(package.read("xl/styles.xml"))
+    formats = {}
+    for each in root.iter():
+        if each.tag.endswith("}numFmt") and (unit := unit_of_format(each.get("formatCode", ""))):
+            formats[each.get("numFmtId")] = unit
+    if not formats:
+        return {}
+    styles = [style for each in root if each.tag.endswith("}cellXfs") for style in each]
+    return {index: formats[style.get("numFmtId")] for index, style in enumerate(styles) if style.get("numFmtId") in formats}
+
+
+def unit_of_format(code: str) -> MoneyUnit | None:
+    """What one unit of a bare number under a number format is worth; None where it is a yen, or nothing is said.
+
+    >>> unit_of_format('[$USD] #,##0'), unit_of_format('#,##0"千円"'), unit_of_format('"¥"#,##0')
+    (MoneyUnit(factor=1.0, currency='USD'), MoneyUnit(factor=1000.0, currency='JPY'), None)
+    >>> unit_of_format('#,##0,"千円"'), unit_of_format('yyyy"年"m"月"') # the comma shows yen in thousands
+    (None, None)
+    """
+    units = {unit for section in code.split(";") if (unit := _section_unit(section))}
+    if len(units) != 1:
+        return None  # nothing said, or sections that differ: the cell holds what it holds
+    unit = units.pop()
+    return None if unit == MoneyUnit(1.0, "JPY") or unit == MoneyUnit() else unit
+
+
+def _section_unit(section: str) -> MoneyUnit | None:
+    marks = [found[0] or found[1] or found[2] for found in _QUOTED.findall(section)]
+    bare = _QUOTED.sub("", section)
+    if not any(place in bare for place in _PLACES) or any(letter in bare.lower() for letter in "ymdhs"):
+        return None
+    said = "".join(marks) + "".join(sign for sign in bare if sign in "$¥€£₩￥")
+    point = said.find(".") if "." in said else -1
+    words = said.replace(".", "").replace(",", "").replace("▲", "").replace("-", "").replace("△", "").strip()
+    unit = money_unit(words)
+    if unit is None:
+        return MoneyUnit(1.0, named) if (named := currency_named(words)) else None
+    last = max(bare.rfind(place) for place in _PLACES)
+    factor = unit.factor / 1000.0 ** bare[last + 1 :].count(",")
+    if point >= 0:  # a point that is only drawn: 2,400,000 as 240.0万円
+        behind = re.split(r"\\\.|\"[^\"]*\.[^\"]*\"", section)[-1]
+        factor /= 10.0 ** sum(1 for sign in _QUOTED.sub("", behind) if sign in _PLACES)
+    return MoneyUnit(factor, unit.currency)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

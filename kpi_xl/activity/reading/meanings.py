@@ -1,0 +1,241 @@
+"""Meanings: what the distinct texts of a table say, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.activity.columns.rules import kinds_by_rule
+from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
+from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
+from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.reading.numbers import (
+    NUMBER_TYPES,
+    Dots,
+    decide_dots,
+    is_odd,
+    rate_of,
+    read_amount,
+    read_count,
+    read_score,
+)  # fmt: skip
+from kpi_xl.activity.reading.texts import CURRENCY, KIND, SPLIT, WHITE, Texts, rule_columns_of
+from kpi_xl.activity.words.money import MoneyUnit, currency_named
+from kpi_xl.activity.words.plain import plain
+from kpi_xl.activity.words.stages import stage_kind
+from kpi_xl.definitions import kind_of
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.language import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+IGNORED = 0
+"""The set of kinds of rows that are no activity."""
+FEW_TEXTS = 100_000
+"""Of accounts: a list of millions of names would not fit into the memory, so SQL cleans them."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the texts of one column say: the table ``meant_<index>_<column>`` (text, value)."""
+
+    column: str
+    kind: str  #: type of the value
+    is_literal: bool  #: every text means itself, there is no table
+    is_sound: bool  #: every text means something
+
+    def value(self, table: str) -> str:
+        """SQL of the value, over the join with the table."""
+        return f"{table}.{self.column}" if self.is_literal else f"meant_{self.column}.value"
+
+
+class KindSets:
+    """The sets of kinds that records have, numbered from 1."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {(): IGNORED}
+
+    def number(self, kinds: tuple[str, ...] | None) -> int | None:
+        """The number of a set; None for records whose kind is not known."""
+        return None if kinds is None else self._numbers.setdefault(kinds, len(self._numbers))
+
+    def write(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """The table ``kind_sets`` (number, kind)."""
+        rows = [(number, kind) for kinds, number in self._numbers.items() for kind in kinds]
+        connection.execute(
+            "CREATE TABLE kind_sets AS SELECT unnest(CAST($numbers AS UINTEGER[])) AS number,"
+            " unnest(CAST($kinds AS VARCHAR[])) AS kind",
+            {"numbers": [number for number, _ in rows], "kinds": [kind for _, kind in rows]},
+        )
+
+
+def write_meaning(
+    connection: duckdb.DuckDBPyConnection, texts: Texts, column: str, kind: str, meanings: Mapping[str, Any]
+) -> Meaning:
+    """Say what the texts of a column mean, None for one that means nothing; no table where each means itself."""
+    is_sound = None not in meanings.values()
+    if kind == "VARCHAR" and all(text == value for text, value in meanings.items()):
+        return Meaning(column, kind, True, is_sound)
+    connection.execute(
+        f"CREATE TABLE meant_{texts.index}_{column} AS"
+        f" SELECT unnest(CAST($texts AS VARCHAR[])) AS text, unnest(CAST($values AS {kind}[])) AS value",
+        {"texts": list(meanings), "values": list(meanings.values())},
+    )
+    return Meaning(column, kind, False, is_sound)
+
+
+def read_kinds(connection: duckdb.DuckDBPyConnection, texts: Texts, sets: KindSets) -> Meaning | None:
+    if KIND not in texts.columns:
+        return None
+    read = kinds_reader(texts)
+    meanings = {text: sets.number(read(text)) for text, _, _ in texts.distinct(connection, KIND)}
+    return write_meaning(connection, texts, KIND, "UINTEGER", meanings)
+
+
+def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:
+    """From the text of the kind column, or of the columns that decide, to the record's kinds."""
+    mapping, names = texts.layout.mapping, list(rule_columns_of(texts.layout))
+    known = {folded(value): kind for value, kind in mapping.kinds.items()}
+    ignored = {folded(value) for value in mapping.ignored}
+    stages = {folded(stage): kind for stage, kind in mapping.stages.items()}
+
+    def by_rule(text: str) -> tuple[str, ...] | None:
+        cells = dict(zip(names, map(plain, text.split(SPLIT)), strict=False))
+        stage = cells.get(mapping.stage, "")
+        if folded(stage) in stages:
+            kind = stages[folded(stage)]
+            return () if kind is None else (kind,)
+        kinds = kinds_by_rule(mapping.rules, cells, mapping.seconds)
+        if kinds is None and stage:
+            kind = stage_kind(stage)
+            return None if kind is None else (kind,)
+        return by_word(cells.get(KIND, "")) if kinds is None else kinds
+
+    def by_word(text: str) -> tuple[str, ...] | None:
+        word = folded(plain(text))
+        kind = known.get(word) or kind_of(word)
+        return () if word in ignored else (kind,) if kind else None
+
+    return by_rule if mapping.decides_kinds else by_word
+
+
+def read_days(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[Meaning | None, ColumnOrder]:
+    """The days of the date column, and how their order was decided."""
+    mapping, key = texts.layout.mapping, Field.DATE.key
+    found = [text for text, _, _ in texts.distinct(connection, key)] if key in texts.columns else []
+    declared = mapping.date_order
+    decided = ColumnOrder(declared, is_declared=True) if declared else decide_order(found)
+    zone = zone_named(mapping.timezone or HOME)
+    if not found:
+        return None, decided
+    meanings = {text: parse_day(text, decided.order, zone, decided.is_declared) for text in found}
+    return write_meaning(connection, texts, key, LOG_SCHEMA[key], meanings), decided
+
+
+def read_words(connection: duckdb.DuckDBPyConnection, texts: Texts) -> list[Meaning]:
+    """Accounts (where they are few) and sources."""
+    readers: dict[str, Callable[[str], str | None]] = {
+        Field.ACCOUNT.key: word,
+        Field.SOURCE.key: lambda text: None if (said := word(text)) is None else folded(said),
+    }
+    return [
+        write_meaning(connection, texts, column, "VARCHAR", {text: read(text) for text, _, _ in texts.distinct(connection, column)})
+        for column, read in readers.items()
+        if column in texts.columns and not _has_many(connection, texts, column)
+    ]
+
+
+def read_numbers(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[list[Meaning], list[Note]]:
+    """The numbers that SQL cannot read, the rates of currencies, and what was decided on the way."""
+    meanings: list[Meaning] = []
+    notes: list[Note] = []
+    readers = {Field.COUNT.key: read_count, Field.SCORE.key: read_score}
+    for key, read in readers.items():
+        if odd := _odd(connection, texts, key):
+            meanings.append(write_meaning(connection, texts, key, NUMBER_TYPES[key], {text: read(text) for text in odd}))
+    if odd := _odd(connection, texts, Field.AMOUNT.key):
+        meaning, note = _read_amounts(connection, texts, odd)
+        meanings.append(meaning)
+        notes += [note] * (note is not None)  # type: ignore[list-item]
+    if CURRENCY in texts.columns:
+        rates = dict(texts.layout.mapping.rates)
+        meant = {
+            text: None if (named := currency_named(text)) is None else rate_of(named, rates)
+            for text, _, _ in texts.distinct(connection, CURRENCY)
+        }
+        meant |= {text: 1.0 for text in meant if not plain(text)}
+        meanings.append(write_meaning(connection, texts, CURRENCY, "DOUBLE", meant))
+    return meanings, notes
+
+
+def _odd(connection: duckdb.DuckDBPyConnection, texts: Texts, key: str) -> list[str]:
+    if key not in texts.columns:
+        return []
+    rows = connection.execute(f"SELECT DISTINCT {key} FROM {texts.table} WHERE {is_odd(key, key)}").fetchall()
+    return [text for (text,) in rows if plain(text)]
+
+
+def _read_amounts(connection: duckdb.DuckDBPyConnection, texts: Texts, odd: Sequence[str]) -> tuple[Meaning, Note | None]:
+    """The table ``meant_<index>_amount`` (text, value, has_currency, is_foreign)."""
+    key, layout = Field.AMOUNT.key, texts.layout
+    has_fractions, has_groups = False, False
+    if any("." in text or "．" in text for text in odd):
+        ((has_fractions, has_groups),) = connection.execute(
+            f"SELECT coalesce(bool_or(contains({key}, '.')), false), coalesce(bool_or(contains({key}, ',')), false)"
+            f" FROM {texts.table} WHERE {key} IS NOT NULL AND NOT ({is_odd(key, key)})"
+        ).fetchall()
+    reading = decide_dots(odd, has_fractions, has_groups)
+    amounts = [read_amount(text, reading.dots, unit_for(texts), dict(layout.mapping.rates)) for text in odd]
+    connection.execute(
+        f"CREATE TABLE meant_{texts.index}_{key} AS SELECT unnest(CAST($texts AS VARCHAR[])) AS text,"
+        f" unnest(CAST($values AS {NUMBER_TYPES[key]}[])) AS value, unnest(CAST($marked AS BOOLEAN[])) AS has_currency,"
+        " unnest(CAST($foreign AS BOOLEAN[])) AS is_foreign",
+        {
+            "texts": list(odd), "values": [each.yen for each in amounts], "marked": [bool(each.currency) for each in amounts],
+            "foreign": [each.is_foreign for each in amounts],
+        },
+    )  # fmt: skip
+    meaning = Meaning(key, NUMBER_TYPES[key], False, all(each.yen is not None for each in amounts))
+    if not reading.example or reading.dots is Dots.FRACTION:
+        return meaning, None
+    text = _DOTS[reading.dots].format(name=texts.source.shown, example=plain(reading.example))
+    return meaning, Note(About.AMOUNT, text)
+
+
+def unit_for(texts: Texts) -> MoneyUnit:
+    """What a bare number of the amounts counts: by the heading, or by a column of currencies that says it row by row."""
+    unit = texts.layout.unit
+    return replace(unit, currency="") if CURRENCY in texts.columns else unit
+
+
+def _has_many(connection: duckdb.DuckDBPyConnection, texts: Texts, column: str) -> bool:
+    ((count,),) = connection.execute(f"SELECT approx_count_distinct({column}) FROM {texts.table}").fetchall()
+    return bool(count > FEW_TEXTS)
+
+
+def word(text: str) -> str | None:
+    """A text without what spreadsheets put around it; None for an error value.
+
+    >>> word(" 山田　太郎 "), word("'=1+1"), word("#N/A")
+    ('山田 太郎', '=1+1', None)
+    """
+    said = plain(text)
+    return None if said in ERROR_VALUES else said
+
+
+def word_of(column: str) -> str:
+    """SQL of nearly the same, for texts that are too many to be read one by one."""
+    return f"trim(regexp_replace({column}, '[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g'), '{WHITE}')"
+
+
+_DOTS = {
+    Dots.GROUPS: Text(
+        "{name}：金額の「.」は桁区切りとして読みました（例 {example}）", "{name}: dots in amounts are read as thousands separators, as in {example}"
+    ),
+    Dots.UNDECIDED: Text(
+        "{name}：金額の「.」が桁区切りか小数点か決められない行があります（例 {example}）",
+        "{name}: whether a dot parts thousands or a fraction cannot be told for some amounts, as in {example}",
+    ),
+}

@@ -1,0 +1,95 @@
+"""Reading: from tables of texts to records, step by step: what the texts mean, the records, asides, rows of one record, duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_xl.activity.days import ColumnOrder
+from kpi_xl.activity.fields import Field
+from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.reading.asides import set_aside
+from kpi_xl.activity.reading.duplicates import Duplicates, find_duplicates
+from kpi_xl.activity.reading.meanings import KindSets, Meaning, read_days, read_kinds, read_numbers, read_words
+from kpi_xl.activity.reading.names import Names, People, read_members, read_teams
+from kpi_xl.activity.reading.records import Records, make_views, write_records
+from kpi_xl.activity.reading.repeats import repeat_notes
+from kpi_xl.activity.reading.table_rows import read_table_rows
+from kpi_xl.activity.reading.texts import KIND, Texts
+from kpi_xl.activity.words.member_names import MemberTable
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.language import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class ReadTables:
+    """What came of the tables; the views ``accounted`` and ``log`` stand."""
+
+    tables: Sequence[Records]
+    members: Mapping[str, int]  #: name -> rows
+    duplicates: Duplicates
+    notes: Sequence[Note]
+
+
+def read_tables(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[Texts], beside: Mapping[str, tuple[str, str]], listed: MemberTable | None
+) -> ReadTables:
+    """Read tables of texts as one log.
+
+    Args:
+        beside: folded text -> member and team, of a members file.
+        listed: the members of the plan.
+    """
+    sets = KindSets()
+    members, teams = read_members(connection, tables, People(listed, beside)), read_teams(connection, tables)
+    notes = list(members.notes)
+    read = []
+    for texts in tables:
+        meanings, order, noted = _meanings(connection, texts, sets, (members, teams))
+        notes += noted
+        read.append(write_records(connection, texts, order, meanings))
+    sets.write(connection)
+    known = {folded(name) for name in (*members.rows, *teams.rows)}
+    for records in read:
+        set_aside(connection, records, known)
+        read_table_rows(connection, records)
+    duplicates = find_duplicates(connection, read)
+    make_views(connection, read)
+    notes += [*repeat_notes(connection, read), *_unpriced(connection, read)]
+    return ReadTables(read, members.rows, duplicates, notes)
+
+
+def _meanings(
+    connection: duckdb.DuckDBPyConnection, texts: Texts, sets: KindSets, names: tuple[Names, Names]
+) -> tuple[dict[str, Meaning], ColumnOrder, list[Note]]:
+    """What each column of a table says."""
+    days, order = read_days(connection, texts)
+    numbers, notes = read_numbers(connection, texts)
+    found = [read_kinds(connection, texts, sets), days, *(each.meanings.get(texts.index) for each in names), *read_words(connection, texts), *numbers]
+    return {each.column: each for each in found if each is not None}, order, notes
+
+
+def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) -> list[Note]:
+    """Deals won in tables that have no column of amounts, or nothing in it: they count 0 yen."""
+    notes = []
+    for each in tables:
+        ((rows, priced),) = connection.execute(
+            f"SELECT count(*), count(amount) FROM {each.table} JOIN kind_sets ON {KIND}s = number WHERE problem IS NULL AND kind = 'won'"
+        ).fetchall()
+        if rows and not priced:
+            text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
+            notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
+    return notes
+
+
+_NO_COLUMN = Text(
+    "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",
+    "{name}: no column of amounts was found, so {rows} deals won count 0 yen (name the column as amount with --map)",
+)
+_NO_AMOUNTS = Text(
+    "{name}：金額の列が空のため、受注{rows}件を0円で数えています", "{name}: the column of amounts is blank, so {rows} deals won count 0 yen"
+)

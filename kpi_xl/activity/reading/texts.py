@@ -1,0 +1,153 @@
+"""The table of texts: what the columns that are needed hold, as it stands in the file. All else is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_xl.activity.columns.layout import Layout
+from kpi_xl.activity.fields import ERROR_VALUES, Field
+from kpi_xl.activity.files.source import Source
+
+if TYPE_CHECKING:
+    import duckdb
+
+KIND, CURRENCY, RECORD, CHANGED, START, TITLE, STAGE = "kind", "currency", "record", "changed", "start", "title", "stage"
+SPLIT = "\x1f"
+"""Stands between the cells of the columns that rules look at; a control character that no export holds."""
+WHITE = " \t\u00a0\u3000"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One table of texts: ``texts_<index>``, its rows in the order of the file."""
+
+    index: int
+    source: Source
+    layout: Layout
+    columns: frozenset[str]  #: those with anything in them
+    full: frozenset[str]  #: those of them without a blank
+    first: int  #: number of its first record in the whole log, less 1
+    count: int  #: rows, blank ones included
+
+    @property
+    def table(self) -> str:
+        return f"texts_{self.index}"
+
+    def distinct(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[str, int, int]]:
+        """(text, rows, number of the first) of every text of a column."""
+        found = connection.execute(
+            f"SELECT {column}, count(*), min(rowid) FROM {self.table} WHERE {column} IS NOT NULL GROUP BY {column}"
+        ).fetchall()
+        return [(text, rows, self.first + first) for text, rows, first in found]
+
+
+def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
+    """Store the texts of a table, by its slower reader where the fast one cannot read it.
+
+    Raises:
+        InputError: neither can.
+    """
+    import duckdb
+
+    while True:
+        try:
+            return _stored(connection, source, layout, index, first)
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error:
+            if source.slower is None:
+                raise
+            source = source.slower()
+
+
+def _stored(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
+    columns, table = columns_of(layout), f"texts_{index}"
+    selected = ", ".join(f"nullif({sql}, '') AS {name}" for name, sql in columns.items())
+    connection.execute(f"DROP TABLE IF EXISTS {table}")  # of a reader that failed half way
+    connection.execute(f"CREATE TABLE {table} AS SELECT {selected} FROM {source.scan}", source.bound)
+    counts = ", ".join(["count(*)", *(f"count({name})" for name in columns)])
+    ((count, *filled),) = connection.execute(f"SELECT {counts} FROM {table}").fetchall()
+    there = dict(zip(columns, filled, strict=True))
+    return Texts(
+        index, source, layout, frozenset(name for name in columns if there[name]),
+        frozenset(name for name in columns if there[name] == count), first, count,
+    )  # fmt: skip
+
+
+def columns_of(layout: Layout) -> dict[str, str]:
+    """Column of the table -> SQL over a scan."""
+    columns = {field.key: _filled_first([f"c{position}" for position in layout.positions(field)]) for field in layout.fields}
+    columns[Field.DATE.key] = _without_time(columns[Field.DATE.key])
+    columns |= _money(layout)
+    for field in layout.needless & layout.fields.keys():
+        columns[field.key] = _error_in(columns[field.key])
+    if (kind := _kind(layout)) is not None:
+        columns[KIND] = kind
+    if layout.mapping.stage in layout.values:
+        columns[STAGE] = f"c{layout.values[layout.mapping.stage]}"
+    wanted = {CHANGED: Field.RECORD in layout.fields, START: True, TITLE: True}
+    return columns | {
+        name: f"c{layout.companions[name]}" for name, is_wanted in wanted.items() if is_wanted and name in layout.companions
+    }
+
+
+def rule_columns_of(layout: Layout) -> dict[str, int]:
+    """Name -> position of every column that decides kinds."""
+    if not layout.mapping.decides_kinds:
+        return {}
+    asked = {condition.column for rule in layout.mapping.rules for condition in rule.conditions} | {layout.mapping.stage}
+    there = {**{field.key: position for field, position in layout.fields.items()}, **layout.values}
+    named = {name: there[name] for name in sorted(asked) if name in there}
+    kind = layout.fields.get(Field.KIND)
+    return named if kind is None else {**named, KIND: kind}
+
+
+def _kind(layout: Layout) -> str | None:
+    """SQL of the text that decides the kind: the column's, or those of all columns that rules look at."""
+    columns = rule_columns_of(layout)
+    if columns:
+        cells = ", ".join(f"coalesce(c{position}, '')" for position in columns.values())
+        return f"concat_ws('{SPLIT}', {cells}, '')"
+    return f"'{SPLIT}'" if layout.mapping.decides_kinds else None
+
+
+def _money(layout: Layout) -> dict[str, str]:
+    """The amount, in yen where the export has it so, and the currency that stands beside it."""
+    amounts = layout.positions(Field.AMOUNT)
+    pairs = []  # column of an amount, and of its currency
+    for amount in amounts:
+        if amount in layout.converted:
+            pairs.append((layout.converted[amount], layout.companions.get("converted_currency")))
+        pairs.append((amount, None if amount in layout.converted.values() else layout.companions.get(CURRENCY)))
+    columns = {Field.AMOUNT.key: _filled_first([f"c{amount}" for amount, _ in pairs])} if amounts else {}
+    if any(currency is not None for _, currency in pairs):
+        beside = [(amount, "NULL" if currency is None else f"c{currency}") for amount, currency in pairs]
+        cases = " ".join(f"WHEN trim(c{amount}, '{WHITE}') <> '' THEN {currency}" for amount, currency in beside)
+        columns[CURRENCY] = f"CASE {cases} END"
+    return columns
+
+
+def _filled_first(columns: Sequence[str]) -> str:
+    """SQL of the first of several cells that holds anything."""
+    distinct = list(dict.fromkeys(columns))
+    if len(distinct) == 1:
+        return distinct[0]
+    filled = ", ".join(f"nullif(trim({column}, '{WHITE}'), '')" for column in distinct)
+    return f"coalesce({filled})"
+
+
+def _error_in(text: str) -> str:
+    """SQL of a text that a broken formula has left, NULL for any other."""
+    # nearly all names stand behind # and the space, which a comparison tells sooner than a search
+    return f"CASE WHEN {text} < '$' THEN CASE WHEN trim({text}) IN ({_ERRORS}) THEN {text} END END"
+
+
+def _without_time(date: str) -> str:
+    """SQL of a date's text less the time of day; of a stamp with an offset from UTC less its seconds: the hour decides on the day."""
+    local = rf"regexp_replace({date}, '[T ,]+[0-9]{{1,2}}:[0-9:.]*( ?[AaPp][Mm])?$', '')"
+    return rf"CASE WHEN contains({date}, ':') THEN regexp_replace({local}, '(:[0-9]{{2}}):[0-9.]+(Z|[+-][0-9:]+)$', '\1\2') ELSE {date} END"
+
+
+_ERRORS = ", ".join(f"'{error}'" for error in ERROR_VALUES)

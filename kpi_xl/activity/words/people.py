@@ -1,0 +1,49 @@
+"""People: several of them in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from kpi_xl.definitions.kinds import folded
+
+_APART = re.compile(r"\s*(?://|[、,;；，/／&＆・\n\r|｜])\s*")
+_CERTAIN = re.compile(r"//|[、;；，\n\r|｜,]")
+_JAPANESE = r"[々〆ヶ\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+"
+_JAPANESE_NAME = re.compile(rf"{_JAPANESE}(?:[ 　]{_JAPANESE})?")
+_LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ.'\-]+(?: [A-Za-zÀ-ɏ.'\-]+)+")
+_NO_PERSON = ("部", "課", "支店", "チーム", "グループ", "室")
+LONGEST = 12
+
+
+def people_in(text: str, known: Container[str]) -> tuple[str, ...]:
+    """The persons that a cell lists, where it lists several; else nothing.
+
+    A comma also stands in "Sato, Hanako", a stroke in 営業部/佐藤: so both sides must be names that stand alone elsewhere, or
+    look like whole names.
+
+    Args:
+        known: folded names that stand alone in other cells, or in the plan.
+
+    >>> people_in("佐藤 花子, 鈴木 一郎", ()), people_in("Sato, Hanako", ()), people_in("佐藤/鈴木", {"佐藤", "鈴木"})
+    (('佐藤 花子', '鈴木 一郎'), (), ('佐藤', '鈴木'))
+    """
+    parts = tuple(part for part in (each.strip() for each in _APART.split(text)) if part)
+    if len(parts) < 2 or (folded(text) in known and not _CERTAIN.search(text)):
+        return ()
+    if all(folded(part) in known for part in parts):
+        return parts
+    if any(folded(part) in known for part in parts) and _CERTAIN.search(text) and all(map(_may_be_name, parts)):
+        return parts
+    return parts if _CERTAIN.search(text) and all(map(_is_whole_name, parts)) else ()
+
+
+def _may_be_name(part: str) -> bool:
+    return len(part) <= 2 * LONGEST and not any(character.isdigit() for character in part)
+
+
+def _is_whole_name(part: str) -> bool:
+    if _LATIN_NAME.fullmatch(part):
+        return len(part) <= 3 * LONGEST
+    is_japanese = _JAPANESE_NAME.fullmatch(part) is not None and 2 <= len(part) <= LONGEST
+    return is_japanese and not part.endswith(_NO_PERSON)
