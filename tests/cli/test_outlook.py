@@ -40,4 +40,4 @@ def test_a_running_month_gets_a_line_per_role():
     assert len(lines) == sum(len(team.blocks) + len(team.led) for team in demo_month(MID_MONTH).report.teams)
     assert list(outlook_lines(demo_month())) == []
     with speaking("en"):
-        assert all("is heading for" in line for line in outlook_lines(demo_month(MID_MONTH)))
+        assert all("is forecast at" in line for line in outlook_lines(demo_month(MID_MONTH)))

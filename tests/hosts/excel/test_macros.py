@@ -82,7 +82,7 @@ def value_of(book: xw.Book, name: str, down: int = 0):
 def test_work_back_says_what_the_goal_takes(book, program):
     """300万円 at 50万円 and 20%: the numbers of sheet ④, from the cells as they are now."""
     macros.work_back()
-    assert "　→ 受注 6件（1日 1件）\n　→ 商談 30件" in program.said[-1]
+    assert "　→ 受注 6件（1日1件）\n　→ 商談 30件" in program.said[-1]
     assert "calculate" in program.steps
     assert program.shown[-1].split("!")[0] == next(sheet.name for sheet in book.sheets if "④" in sheet.name)
 
@@ -120,7 +120,7 @@ def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):
     assert [sheet.name for sheet in book.sheets] == [*before, *REPORT_SHEETS]
     target, actual = (cell_beside(book, "2026-11 達成", "売上", head).value for head in ("目標", "実績"))
     assert (target, actual) == (3_000_000, 1_500_000)
-    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ 18行のうち18行")
+    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
     assert program.shown[-1] == "2026-11 達成"
     assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
 
@@ -259,7 +259,7 @@ def test_what_reads_a_replaced_sheet_reads_the_new_one(plain_book, program):
 def test_a_month_that_is_not_over_counts_up_to_the_last_day_of_the_log(plain_book, program, monkeypatch):
     monkeypatch.setattr(Today, "today", classmethod(lambda cls: cls(2026, 11, 27)))
     macros.write_monthly_report()
-    assert "2026-11-26までの実績で作りました" in program.said[-1]
+    assert "2026/11/26までの実績で作りました" in program.said[-1]
 
 
 def test_a_log_that_has_moved_is_asked_for_again(plain_book, program):
@@ -304,12 +304,12 @@ def log_rows(book: xw.Book) -> list[list[object]]:
 def test_what_was_changed_is_kept_with_the_day(book, program):
     """DESIGN: the revision log keeps what changed and when; the why is for people. The first run is what it begins with."""
     macros.work_back()
-    assert "見直しの記録（⑤運用）の出発点にしました" in program.said[-1]
+    assert "見直しの記録（⑤運用）の最初の値として記録しました" in program.said[-1]
     assert log_rows(book) == []
     cell_named(book, "APPOINTMENT_RATE").value = 0.03
     cell_named(book, "OVERRIDE_MEETINGS").value = 40
     macros.work_back()
-    assert "2件を書きました。「なぜ」を入れてください。" in program.said[-1]
+    assert "2件を記録しました。「理由」を入力してください。" in program.said[-1]
     assert "アポイント率（架電→アポイント）：5.0% → 3.0%" in program.said[-1]
     when = log_rows(book)[0][3]
     assert log_rows(book) == [
@@ -340,7 +340,7 @@ def test_rows_that_people_wrote_stay(plain_book, program):
     cell_named(plain_book, "WIN_RATE").value = 0.3
     before = log_rows(plain_book)
     macros.work_back()
-    assert "空きがないため、次の1件は書いていません" in program.said[-1]
+    assert "空きがないため、次の1件は記録していません" in program.said[-1]
     assert log_rows(plain_book) == before
 
 
@@ -384,7 +384,7 @@ def test_rows_that_cannot_be_read_are_said(plain_book, program):
     log = Path(plain_book.fullname).with_name("活動.csv")
     log.write_text(LOG + "2026-11-31,佐藤 花子,商談,1,\n", encoding="utf-8")
     macros.import_actuals()
-    assert "読めなかった行が1行あります" in program.said[-1]
+    assert "読めなかった行が1行あり、集計に含めていません" in program.said[-1]
     assert "2026-11-31" in program.said[-1]
 
 

@@ -82,7 +82,7 @@ def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_
 
 def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
     """No number is better than one from two orders; formats and formulas stay those of the others."""
-    month, reason = demo_month(MID_MONTH), "過去の実績がなく、今月もまだ1件のため見込めません"
+    month, reason = demo_month(MID_MONTH), "過去の実績がなく、今月もまだ1件のため、着地見込みを算出できません"
     known = insight_of(month, SLIPPING)
     unknown = replace(
         known, landing=TooLittle(Text(reason, reason)), probability=None, needed_per_day=None, volume=None
