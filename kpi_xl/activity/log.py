@@ -210,10 +210,10 @@ _MEMBERS = (
 )
 """Whoever began first comes first; of several teams that of the latest day counts, there that of the last row."""
 SHOWN_MEMBERS = 3
-_UNREAD = Text("読めなかった{rows}行は集計に入っていません（{reasons}）", "{rows} rows could not be read and are not counted ({reasons})")
-_REPEATED = Text("同じIDの重複{rows}行は、新しいほうだけを数えています", "{rows} rows repeat a record; only the latest of each counts")
+_UNREAD = Text("読めなかった{rows}行は集計に入っていません（{reasons}）", "rows that could not be read and are not counted: {rows} ({reasons})")
+_REPEATED = Text("同じIDの重複{rows}行は、新しいほうだけを数えています", "rows that repeat a record: {rows}; only the latest of each counts")
 _ASIDES = Text("合計・見出し・注記の{rows}行は数えていません", "{rows} rows of totals, headings or remarks are not counted")
-_UNLISTED = Text("計画に未登録の担当者：{names}（{rows}行）", "members who are not in the plan: {names} ({rows} rows)")
+_UNLISTED = Text("計画に未登録の担当者：{names}（{rows}行）", "members who are not in the plan: {names} (rows: {rows})")
 _FILES = Text("{first} ほか{count}件", "{first} and {count} more")
 _NO_ROWS = Text("活動が1行もありません", "has no activity rows")
 _EXPORT_AGAIN = Text("期間を確認して書き出し直してください", "Check the period and export it again")

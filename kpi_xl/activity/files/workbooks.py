@@ -215,7 +215,7 @@ _TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a
 _CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
 _UNFIT = Text("{name}：見出しが合わないシートは読んでいません：{sheets}", "{name}: sheets whose headings do not fit were not read: {sheets}")
 _HIDDEN = Text("{name}：非表示のシートは読んでいません：{sheets}", "{name}: hidden sheets were not read: {sheets}")
-_TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: {count} sheets were read together: {sheets}")
+_TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: sheets read together ({count}): {sheets}")
 _HIDDEN_ROWS = Text(
-    "シート「{sheet}」で、フィルターなどで非表示の{rows}行も数えています", "sheet {sheet}: {rows} rows that are hidden, as by a filter, count as well"
+    "シート「{sheet}」で、フィルターなどで非表示の{rows}行も数えています", "sheet {sheet}: hidden rows, as by a filter, count as well ({rows})"
 )

@@ -131,5 +131,5 @@ def _shared_notes(shared: Mapping[str, int]) -> list[Note]:
 
 _SEVERAL = Text(
     "1つのセルに複数の担当者がいる{rows}行は、先頭の人に数えました（例 {example}）",
-    "{rows} rows with several members in one cell count for the first of them, as in {example}",
+    "rows with several members in one cell: {rows}; they count for the first of them, as in {example}",
 )

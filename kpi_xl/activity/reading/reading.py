@@ -88,8 +88,8 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
 
 _NO_COLUMN = Text(
     "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",
-    "{name}: no column of amounts was found, so {rows} deals won count 0 yen (name the column as amount with --map)",
+    "{name}: no column of amounts was found, so deals won count 0 yen (rows: {rows}; name the column as amount with --map)",
 )
 _NO_AMOUNTS = Text(
-    "{name}：金額の列が空のため、受注{rows}件を0円で数えています", "{name}: the column of amounts is blank, so {rows} deals won count 0 yen"
+    "{name}：金額の列が空のため、受注{rows}件を0円で数えています", "{name}: the column of amounts is blank, so deals won count 0 yen (rows: {rows})"
 )

@@ -71,9 +71,9 @@ def _between(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) -
 
 _ALIKE = Text(
     "{name}：同じ内容の受注・失注が{rows}行重なっていますが、IDがないため別々に数えています",
-    "{name}: {rows} rows repeat a deal of the same day, member, customer and amount; without an id they count apart",
+    "{name}: rows that repeat a deal of the same day, member, customer and amount: {rows}; without an id they count apart",
 )
 _SHARED = Text(
     "同じ内容の{rows}行が複数のファイルやシートに重なっていますが、IDがないため別々に数えています（{first} と {second} など）",
-    "{rows} rows stand in more than one file or sheet; without an id they count apart ({first} and {second}, for one)",
+    "rows that are in more than one file or sheet: {rows}; without an id they count apart (such as {first} and {second})",
 )
