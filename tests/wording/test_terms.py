@@ -105,8 +105,6 @@ NUMBERS = r"\{(count|rows|members|days|wins|won|months|sheets|files|promises|tri
 PLURAL = re.compile(NUMBERS + r" (working )?[a-z-]+s\b(?! of\b)")
 NEVER_ONE = {
     "last {count} months": "a chart of six months",
-    "the range has {rows} rows and {columns} columns": "shapes that differ from one cell",
-    "{rows} rows and {columns} columns": "shapes that differ from one cell",
 }
 
 

@@ -49,7 +49,7 @@ CELLS = [
      "Excelの［数式］＞［名前の管理］で、セルを直接指すように直してください。",
      "LOST: '=#REF!' does not point to one range of cells. Let it point to cells directly: Formulas > Name Manager in Excel."),
     ({"NOTES": [[1, 2]]}, "NOTES：「1行×2列」は使えません。3行×2列の範囲です。同じ大きさの値を渡してください。",
-     "NOTES: got '1 rows and 2 columns'; the range has 3 rows and 2 columns. Give values of that shape."),
+     "NOTES: got '1 row and 2 columns'; the range has 3 rows and 2 columns. Give values of that shape."),
     ({"NOTES": 5}, "NOTES：3行×2列の範囲です。同じ大きさの値を渡してください。",
      "NOTES: the range has 3 rows and 2 columns. Give values of that shape."),
     ({"COVERED": 5}, "COVERED (目標!F21) は結合セル E20:G21 に隠れています。左上のセル E20 に入れてください。",

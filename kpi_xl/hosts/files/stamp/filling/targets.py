@@ -10,6 +10,7 @@ from kpi_xl.hosts.files.stamp.workbook import wording
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
 from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem
+from kpi_xl.language import counted
 from kpi_xl.sheets.references import Area, address
 
 Block = Sequence[Sequence[Value]]
@@ -93,8 +94,8 @@ class Places:
         shape = (len(block), len(block[0]) if block else 0) if block is not None else None
         if shape != area.shape or any(len(row) != area.shape[1] for row in block or ()):
             rows, columns = area.shape
-            given = NO_VALUE if shape is None else wording.SHAPE.format(rows=shape[0], columns=shape[1])
-            self.report(key, given, wording.WRONG_SHAPE.format(rows=rows, columns=columns), wording.SAME_SHAPE)
+            given = NO_VALUE if shape is None else wording.SHAPE.format(**_counted(*shape))
+            self.report(key, given, wording.WRONG_SHAPE.format(**_counted(rows, columns)), wording.SAME_SHAPE)
             return
         for down, row in enumerate(block or ()):
             for right, each in enumerate(row):
@@ -155,3 +156,7 @@ def block_of(value: Value | Block) -> Block | None:
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return value
     return None
+
+
+def _counted(rows: int, columns: int) -> dict[str, object]:
+    return {"rows": rows, "columns": columns, "in_rows": counted(rows, "row"), "in_columns": counted(columns, "column")}
