@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command in the spoken language; its exit status."""
     import click
 
-    from kpi_xl.cli.commands import build
+    from kpi_xl.cli.commands.group import build
     from kpi_xl.cli.usage import usage_finding
     from kpi_xl.errors import KpiError
 

@@ -100,7 +100,7 @@ def show_targets(
     role: str, settings: Sequence[str], month: str | None, rounding: str, members: int | None, weights: str | None, as_json: bool
 ) -> None:
     """Print the way back from the KGI, the KPI targets and, with weights, the year by month."""
-    from kpi_xl.cli.tables import print_targets
+    from kpi_xl.cli.target_tables import print_targets
     from kpi_xl.targets import Rounding
     from kpi_xl.targets.overview import TargetOverview
 

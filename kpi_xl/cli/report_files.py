@@ -59,7 +59,8 @@ def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
 
         write_list(month.report, path)
         return
-    from kpi_xl.cli.tables import progress_bar, sheets_of
+    from kpi_xl.cli.report_tables import sheets_of
+    from kpi_xl.cli.tables import progress_bar
     from kpi_xl.hosts.files.writing.books import write_report
 
     with progress_bar(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:

@@ -116,7 +116,7 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
 
 def _print(month: MeasuredMonth, as_list: bool) -> None:
     if not as_list:
-        from kpi_xl.cli.tables import print_report
+        from kpi_xl.cli.report_tables import print_report
 
         print_report(month)
         return

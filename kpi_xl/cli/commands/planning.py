@@ -1,0 +1,118 @@
+"""Declarations of ``new``, ``targets``, ``eval`` and ``check``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, ROLE, ROLES, SET, argument, command_of, option
+from kpi_xl.cli.options import OneOf, Whole
+from kpi_xl.language import Text
+
+
+def new() -> click.Command:
+    @command_of(
+        "new",
+        Text(
+            "役割別の計画ブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、.xlsx は何も入れずに"
+            f"使えます。\n\n{ROLES.ja}",
+            "Create the planning workbook of a role. An .xlsm has buttons and functions (Excel for Windows with Python), an .xlsx "
+            f"works with nothing installed.\n\n{ROLES.en}",
+        ),
+        (
+            "kpi-xl new field_sales -o 2026-12.xlsm",
+            "kpi-xl new field_sales -o 2026-12.xlsx",
+            "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
+            "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
+        ),
+        argument("role", ROLE),
+        option("-o", "--output", "output", type=FILE, required=True, help=OUTPUT),
+        option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
+        option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
+        option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
+        option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
+    )
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.planning import new_workbook
+
+        new_workbook(**values)
+
+    return command
+
+
+def targets() -> click.Command:
+    @command_of(
+        "targets",
+        Text(
+            f"売上目標（KGI）から必要な活動量を逆算して表示します。\n\n{ROLES.ja}",
+            f"Work back from the KGI to the activity needed.\n\n{ROLES.en}",
+        ),
+        (
+            "kpi-xl targets field_sales --set KGI_AMOUNT=1,000万",
+            "kpi-xl targets inside_sales --month 2026-12 --members 3 --weights 8=0.8,3=1.3",
+        ),
+        argument("role", ROLE),
+        option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
+        option("--month", metavar="YYYY-MM", help=Text("対象月（省略時は今月）", "month (this month when omitted)")),
+        option(
+            "--rounding", type=OneOf(["stage", "end"]), default="stage",
+            help=Text("切り上げ：段階ごと（stage、省略時）か最後だけ（end）", "round up at every stage (the default), or only at the end"),
+        ),
+        option("--members", type=Whole(1, 10_000), help=Text("この人数で分ける", "share among this many members")),
+        option("--weights", metavar="MONTH=WEIGHT,...", help=Text("月別の季節指数", "seasonality weights of months")),
+        option("--json", "as_json", is_flag=True, help=JSON),
+    )  # fmt: skip
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.planning import show_targets
+
+        show_targets(**values)
+
+    return command
+
+
+def eval_() -> click.Command:
+    @command_of(
+        "eval",
+        Text("KPI関数の式を計算します。", "Compute an expression of the KPI functions."),
+        (
+            "kpi-xl eval 'KPI_REQUIRED_CALLS(10000000,500000,0.2,0.05)'",
+            "kpi-xl eval 'KPI_REQUIRED_MEETINGS()' --set KGI_AMOUNT=1,000万 --set UNIT_PRICE=50万 --set WIN_RATE=20%",
+        ),
+        argument("expression", Text("式", "EXPRESSION")),
+        option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
+    )
+    def command(expression: str, settings: tuple[str, ...]) -> None:
+        from kpi_xl.cli.planning import show_value
+
+        show_value(expression, settings)
+
+    return command
+
+
+def check() -> click.Command:
+    @command_of(
+        "check",
+        Text(
+            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標文のほか、目標の列があるCSV、計画ブックを指定できます。",
+            "Judge a goal letter by letter (SMART), with remedies and a rewritten sentence.\n\n"
+            "GOAL is a sentence, a CSV file with a goal column, or a planning workbook.",
+        ),
+        (
+            Text("kpi-xl check '営業成績を向上させる'", "kpi-xl check 'Improve sales'"),
+            "kpi-xl check 'Book 50 demos by the end of Q2' --role inside_sales --lang en",
+            "kpi-xl check goals.csv --strict",
+            "kpi-xl check 2026-12.xlsx --json",
+        ),
+        argument("goal", Text("目標", "GOAL")),
+        option("--role", help=Text("KPIツリーを使う役割（Rの判定）", "role whose KPI tree judges R")),
+        option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として判定する", "judge as of this day")),
+        option("--json", "as_json", is_flag=True, help=JSON),
+        option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
+    )  # fmt: skip
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.checking import check
+
+        check(**values)
+
+    return command

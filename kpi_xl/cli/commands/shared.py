@@ -1,0 +1,58 @@
+"""What the declarations of commands share: their form, and the options that several take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kpi_xl.cli.help import SpokenCommand, SpokenOption
+from kpi_xl.cli.options import OneOf
+from kpi_xl.language import LANGUAGES, Text
+
+FILE = click.Path(path_type=Path)
+
+
+def language() -> click.Option:
+    return SpokenOption(["--lang"], type=OneOf(LANGUAGES), help=str(LANG))
+
+
+def command_of(name: str, text: Text, examples: tuple[str | Text, ...], *params: click.Parameter) -> Callable[[Any], click.Command]:
+    """A command whose help ends with examples; ``--lang`` is everywhere and was read before."""
+
+    def make(callback: Callable[..., None]) -> click.Command:
+        def without_language(lang: str | None, **values: Any) -> None:
+            callback(**values)
+
+        return SpokenCommand(
+            name, help=with_examples(text, examples), options_metavar=str(OPTIONS), callback=without_language,
+            params=[*params, language()],
+        )  # fmt: skip
+
+    return make
+
+
+def with_examples(text: Text, examples: tuple[str | Text, ...]) -> str:
+    return f"{text}\n\n\b\n{Text('例：', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
+
+
+def option(*names: str, help: Text, **settings: Any) -> click.Option:
+    return SpokenOption(list(names), help=str(help), **settings)
+
+
+def argument(name: str, shown: Text, **settings: Any) -> click.Argument:
+    return click.Argument([name], metavar=str(shown), **settings)
+
+
+OPTIONS = Text("[オプション]", "[OPTIONS]")
+ROLE = Text("役割", "ROLE")
+ROLES = Text(
+    "役割：inside_sales（:sdr、:bdr）、field_sales、customer_success、manager、または定義ファイル（.toml）",
+    "ROLE: inside_sales (:sdr, :bdr), field_sales, customer_success, manager, or a definition file (.toml)",
+)
+LANG = Text("言語（ja または en）", "language (ja or en)")
+OUTPUT = Text("出力ファイル", "output file")
+SET = Text("入力値を指定する（例 KGI_AMOUNT=1,000万）", "set an input, such as KGI_AMOUNT=10000000")
+JSON = Text("JSONで出力する", "print JSON")

@@ -1,0 +1,55 @@
+"""The report in the terminal: each team's totals by role, and where they are heading."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text as Plain
+
+from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.cli.account import account_of, heading_of
+from kpi_xl.cli.outlook import outlook_lines
+from kpi_xl.cli.tables import console, table
+from kpi_xl.language import Text, counted
+from kpi_xl.units import Unit
+
+COLOURS = {Status.GOOD: "green", Status.FAIR: "yellow", Status.POOR: "red", None: "dim"}
+
+
+def print_report(month: MeasuredMonth) -> None:
+    """Each team's totals by role, the managers' KPIs, and the account of the log."""
+    out, report = console(), month.report
+    out.print(str(heading_of(report)), style="bold")
+    for team in report.teams:
+        for block in team.blocks:
+            people = Text("{count}名", "{members}").format(count=len(block.members), members=counted(len(block.members), "member"))
+            name = " ".join(filter(None, [team.name, str(block.role.title)]))
+            out.print(_results(f"{name} ({people})", block.total))
+        for lead in team.led:
+            name = " ".join(filter(None, [team.name, str(lead.role.title), lead.name]))
+            out.print(_results(name, lead))
+    for line in outlook_lines(month):
+        out.print(line)
+    out.print(account_of(report))
+
+
+def _results(title: str, result: Result) -> Table:
+    made = table(
+        "KPI", Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"), Text("判定", "Status"), title=title
+    )
+    for row in result.rows:
+        made.add_row(*_cells(row))
+    return made
+
+
+def _cells(row: AttainmentRow) -> tuple[str, str, str, str, Plain]:
+    kpi, sign = row.kpi, row.status.value if row.status else "—"
+    return (
+        str(kpi.label), kpi.show(row.target), kpi.show(row.actual), Unit.RATE.show(row.rate),
+        Plain(sign, style=COLOURS[row.status]),
+    )  # fmt: skip
+
+
+def sheets_of(report: MonthlyReport) -> int:
+    """About how many sheets the report's workbook has."""
+    return sum(1 for team in report.teams for _ in team.members) + len(report.teams)
