@@ -81,7 +81,7 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.outlook
 
 docs: $(INSTALLED)
-	@$(BIN)/python -m kpi_xl.cli.pages
+	@$(BIN)/python -m kpi_xl.cli.reference.pages
 
 # With the XlsxWriter of the checks: the files are committed and compared byte for byte.
 templates: $(INSTALLED_DEV)

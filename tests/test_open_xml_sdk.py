@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.cli.templating import build_templates, templates_folder
+from kpi_xl.cli.planning.templating import build_templates, templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.writing.company_templates import fill_template
 from kpi_xl.language import speaking

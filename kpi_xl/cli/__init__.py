@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     import click
 
     from kpi_xl.cli.commands.group import build
-    from kpi_xl.cli.usage import usage_finding
+    from kpi_xl.cli.terminal.usage import usage_finding
     from kpi_xl.errors import KpiError
 
     try:

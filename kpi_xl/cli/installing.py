@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.excel.installation.doctor import Checked, Machine, examine
 from kpi_xl.hosts.excel.installation.folders import places_here, registry_here

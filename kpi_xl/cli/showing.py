@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_xl.cli.tables import console, progress_bar, table
+from kpi_xl.cli.terminal.tables import console, progress_bar, table
 from kpi_xl.demo.run import Demo, make_demo
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text

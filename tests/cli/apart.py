@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from kpi_xl.activity.store_lock import StoreLock
 from kpi_xl.cli import main
 
-PRELOADED = ["tests.cli.apart", "kpi_xl.cli.reporting", "kpi_xl.cli.importing", "kpi_xl.hosts.files.writing.books", "duckdb"]
+PRELOADED = ["tests.cli.apart", "kpi_xl.cli.reporting.report", "kpi_xl.cli.reporting.importing", "kpi_xl.hosts.files.writing.books", "duckdb"]
 LONGEST = 120.0
 """Seconds; beyond it something hangs."""
 

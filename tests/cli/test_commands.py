@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import kpi_xl
-from kpi_xl.cli import planning, reporting
+from kpi_xl.cli.planning import plans as planning
+from kpi_xl.cli.reporting import report as reporting
 from kpi_xl.definitions import ROLE_IDS
 from kpi_xl.functions import call
 from tests.cli.conftest import GOOD, HEADER

@@ -45,7 +45,7 @@ def write_log(folder: Path, members: int, bad_lines: int) -> None:
 def processes() -> Any:
     """Processes that have everything imported from the start: the time goes into writing."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.cli.killed_writing", "kpi_xl.cli.reporting", "kpi_xl.hosts.files.writing.books", "duckdb"])
+    context.set_forkserver_preload(["tests.cli.killed_writing", "kpi_xl.cli.reporting.report", "kpi_xl.hosts.files.writing.books", "duckdb"])
     return context
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.cli.commands.group import build
-from kpi_xl.cli.pages import pages
+from kpi_xl.cli.reference.pages import pages
 from kpi_xl.functions import catalogue
 from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.language import speaking

@@ -54,6 +54,6 @@ def test_a_price_that_buys_nothing_is_refused(price: float):
 
 def test_a_list_needs_no_numpy_and_no_pandas():
     """Their start takes longer than all that a month-end does beside reading."""
-    modules = "kpi_xl.cli.reporting, kpi_xl.hosts.files.writing.listed_books"
+    modules = "kpi_xl.cli.reporting.report, kpi_xl.hosts.files.writing.listed_books"
     code = f"import sys, {modules}; print(*(name for name in ('numpy', 'pandas', 'openpyxl', 'rich') if name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip() == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.cli.commands.shared import FILE, OPTIONS, ROLE, argument, command_of, language, option, with_examples
-from kpi_xl.cli.help import SpokenGroup
+from kpi_xl.cli.terminal.help import SpokenGroup
 from kpi_xl.language import Text
 
 
@@ -19,7 +19,7 @@ def templates() -> click.Group:
         argument("role", ROLE),
     )
     def names(role: str) -> None:
-        from kpi_xl.cli.templating import list_names
+        from kpi_xl.cli.planning.templating import list_names
 
         list_names(role)
 
@@ -31,7 +31,7 @@ def templates() -> click.Group:
         option("--role", required=True, help=Text("役割", "role")),
     )
     def names_of(path: Path, role: str) -> None:
-        from kpi_xl.cli.templating import check
+        from kpi_xl.cli.planning.templating import check
 
         check(path, role)
 
@@ -48,7 +48,7 @@ def templates() -> click.Group:
         ),
     )  # fmt: skip
     def files(folder: Path | None) -> None:
-        from kpi_xl.cli.templating import show_build
+        from kpi_xl.cli.planning.templating import show_build
 
         show_build(folder)
 
@@ -75,7 +75,7 @@ def functions() -> click.Command:
         argument("name", Text("[関数名]", "[NAME]"), required=False),
     )
     def command(name: str | None) -> None:
-        from kpi_xl.cli.functions_shown import show_functions
+        from kpi_xl.cli.reference.functions_shown import show_functions
 
         show_functions(name)
 

@@ -7,7 +7,7 @@ import click
 from kpi_xl import __version__
 from kpi_xl.cli.commands import books, hosts, logs, planning
 from kpi_xl.cli.commands.shared import OPTIONS, language
-from kpi_xl.cli.help import SpokenGroup, SpokenOption
+from kpi_xl.cli.terminal.help import SpokenGroup, SpokenOption
 from kpi_xl.language import Text
 
 

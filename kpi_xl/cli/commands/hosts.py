@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.cli.commands.shared import FILE, argument, command_of
-from kpi_xl.cli.options import OneOf
+from kpi_xl.cli.terminal.options import OneOf
 from kpi_xl.language import Text
 
 

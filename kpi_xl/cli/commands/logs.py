@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, argument, command_of, option
-from kpi_xl.cli.options import OneOf
+from kpi_xl.cli.terminal.options import OneOf
 from kpi_xl.language import Text
 
 
@@ -56,7 +56,7 @@ def import_() -> click.Command:
         option("-o", "--output", "output", type=FILE, help=OUTPUT),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.importing import import_logs
+        from kpi_xl.cli.reporting.importing import import_logs
 
         import_logs(**values)
 
@@ -107,8 +107,8 @@ def report() -> click.Command:
         option("--pdf", "as_pdf", is_flag=True, help=Text("PDFも作る（LibreOfficeが必要）", "also make a PDF (needs LibreOffice)")),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.report_options import ReportOptions
-        from kpi_xl.cli.reporting import report
+        from kpi_xl.cli.reporting.report import report
+        from kpi_xl.cli.reporting.report_options import ReportOptions
 
         report(ReportOptions(**values))
 

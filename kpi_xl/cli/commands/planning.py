@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, ROLE, ROLES, SET, argument, command_of, option
-from kpi_xl.cli.options import OneOf, Whole
+from kpi_xl.cli.terminal.options import OneOf, Whole
 from kpi_xl.language import Text
 
 
@@ -34,7 +34,7 @@ def new() -> click.Command:
         option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
     )
     def command(**values: Any) -> None:
-        from kpi_xl.cli.planning import new_workbook
+        from kpi_xl.cli.planning.plans import new_workbook
 
         new_workbook(**values)
 
@@ -64,7 +64,7 @@ def targets() -> click.Command:
         option("--json", "as_json", is_flag=True, help=JSON),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.planning import show_targets
+        from kpi_xl.cli.planning.plans import show_targets
 
         show_targets(**values)
 
@@ -83,7 +83,7 @@ def eval_() -> click.Command:
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
     )
     def command(expression: str, settings: tuple[str, ...]) -> None:
-        from kpi_xl.cli.planning import show_value
+        from kpi_xl.cli.planning.plans import show_value
 
         show_value(expression, settings)
 
@@ -111,7 +111,7 @@ def check() -> click.Command:
         option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.checking import check
+        from kpi_xl.cli.planning.checking import check
 
         check(**values)
 

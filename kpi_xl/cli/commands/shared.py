@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from kpi_xl.cli.help import SpokenCommand, SpokenOption
-from kpi_xl.cli.options import OneOf
+from kpi_xl.cli.terminal.help import SpokenCommand, SpokenOption
+from kpi_xl.cli.terminal.options import OneOf
 from kpi_xl.language import LANGUAGES, Text
 
 FILE = click.Path(path_type=Path)

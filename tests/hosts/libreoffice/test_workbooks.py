@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.cli.templating import templates_folder
+from kpi_xl.cli.planning.templating import templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.sheets.role.parts import names

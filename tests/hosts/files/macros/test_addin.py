@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kpi_xl.cli.templating import excel_macros
+from kpi_xl.cli.planning.templating import excel_macros
 from kpi_xl.functions import catalogue
 from kpi_xl.hosts.commands.catalogue import CATALOGUE
 from kpi_xl.hosts.excel.vba.sources import module_texts

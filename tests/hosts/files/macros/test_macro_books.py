@@ -12,7 +12,7 @@ import xlsxwriter
 from lxml import etree
 
 from kpi_xl.cli import run
-from kpi_xl.cli.templating import ADDIN, TEMPLATE_MONTH, build_templates, excel_macros, templates_folder
+from kpi_xl.cli.planning.templating import ADDIN, TEMPLATE_MONTH, build_templates, excel_macros, templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.functions import catalogue
 from kpi_xl.hosts.excel import macros as python_macros

@@ -42,7 +42,7 @@ _DIRECTIVE = re.compile(r"\s*#(Const|If|ElseIf|Else|End If)\b(.*)", re.IGNORECAS
 
 def modules() -> dict[str, str]:
     """Name and hash -> text of every module that we ship: of the committed files, and of both languages."""
-    from kpi_xl.cli.templating import templates_folder
+    from kpi_xl.cli.planning.templating import templates_folder
     from kpi_xl.language import LANGUAGES
     from tests.hosts.files.macros.vba.reading import sources_of
     from tests.hosts.files.packages import members_of

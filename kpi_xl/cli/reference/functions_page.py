@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from kpi_xl.cli.function_reference import example_result, plain_formula, when_omitted, without_add_in
+from kpi_xl.cli.reference.function_reference import example_result, plain_formula, when_omitted, without_add_in
 from kpi_xl.functions import Function, catalogue
 from kpi_xl.functions.calling.contents import CONTENTS, WANTED, answer
 from kpi_xl.language import Text

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from kpi_xl.cli.options import Attempts
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.terminal.options import Attempts
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.excel.functions.argument_help import argument_descriptions
 from kpi_xl.hosts.excel.functions.wrapper_text import Kind

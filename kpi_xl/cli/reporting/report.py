@@ -11,13 +11,13 @@ import click
 
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.cli.account import list_lines
-from kpi_xl.cli.clock import today
-from kpi_xl.cli.log_files import log_files, tell_rejects_file
-from kpi_xl.cli.log_sources import LogSource, WantedMonth, check_source, measured
-from kpi_xl.cli.options import Attempts, known, read_month
-from kpi_xl.cli.report_files import refuse_overwriting, write_files
-from kpi_xl.cli.report_options import ReportOptions
+from kpi_xl.cli.reporting.account import list_lines
+from kpi_xl.cli.reporting.log_files import log_files, tell_rejects_file
+from kpi_xl.cli.reporting.log_sources import LogSource, WantedMonth, check_source, measured
+from kpi_xl.cli.reporting.report_files import refuse_overwriting, write_files
+from kpi_xl.cli.reporting.report_options import ReportOptions
+from kpi_xl.cli.terminal.clock import today
+from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text, counted
@@ -116,7 +116,7 @@ def _plan(plans: Sequence[Path], role: str | None, month: Month | None) -> Plan:
 
 def _print(month: MeasuredMonth, as_list: bool) -> None:
     if not as_list:
-        from kpi_xl.cli.report_tables import print_report
+        from kpi_xl.cli.reporting.report_tables import print_report
 
         print_report(month)
         return
@@ -151,7 +151,7 @@ def _tell_unfinished(report: MonthlyReport) -> None:
 
 def as_dict(month: MeasuredMonth) -> dict[str, Any]:
     """The month as plain values: rates as shares, null where there is nothing to divide by or no target."""
-    from kpi_xl.cli.outlook import outlook_dicts
+    from kpi_xl.cli.reporting.outlook import outlook_dicts
 
     report, log = month.report, month.report.log
     return {

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from kpi_xl.activity.store import Store
-from kpi_xl.cli import planning, reporting
+from kpi_xl.cli.planning import plans as planning
+from kpi_xl.cli.reporting import report as reporting
 from kpi_xl.sheets.monthly.listing import HEAD_ROW
 from tests.cli.conftest import HEADER
 

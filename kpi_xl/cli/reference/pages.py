@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kpi_xl.cli.functions_page import functions_page
+from kpi_xl.cli.reference.functions_page import functions_page
 from kpi_xl.definitions import all_roles
 from kpi_xl.hosts.commands.catalogue import CATALOGUE
 from kpi_xl.language import Text, speaking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.definitions import Stage
 from kpi_xl.language import Text, counted
 from kpi_xl.targets.overview import TargetOverview

@@ -7,9 +7,9 @@ from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.cli.account import account_of, heading_of
-from kpi_xl.cli.outlook import outlook_lines
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.reporting.account import account_of, heading_of
+from kpi_xl.cli.reporting.outlook import outlook_lines
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.language import Text, counted
 from kpi_xl.units import Unit
 

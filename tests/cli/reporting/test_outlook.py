@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kpi_xl.cli.outlook import outlook_dicts, outlook_lines
+from kpi_xl.cli.reporting.outlook import outlook_dicts, outlook_lines
 from kpi_xl.language import speaking
 from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month
 

@@ -16,10 +16,10 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from kpi_xl.activity.days import parse_day
-from kpi_xl.cli.clock import today as clock
-from kpi_xl.cli.goal_records import cell_record, goal_record
-from kpi_xl.cli.options import Attempts, known
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.planning.goal_records import cell_record, goal_record
+from kpi_xl.cli.terminal.clock import today as clock
+from kpi_xl.cli.terminal.options import Attempts, known
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text, counted
@@ -27,7 +27,7 @@ from kpi_xl.smart import CellCheck, GoalCheck, Verdict, check_cell
 from kpi_xl.smart.words.text import tidied
 
 if TYPE_CHECKING:
-    from kpi_xl.cli.goal_files import TypedGoal
+    from kpi_xl.cli.planning.goal_files import TypedGoal
 
 CSV_ENDINGS = (".csv", ".tsv", ".txt")
 BOOK_ENDINGS = (".xlsx", ".xlsm")
@@ -73,7 +73,7 @@ def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) 
 
 
 def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> list[CellCheck]:
-    from kpi_xl.cli.goal_files import read_goals  # late: a sentence needs no files
+    from kpi_xl.cli.planning.goal_files import read_goals  # late: a sentence needs no files
 
     goals = read_goals(path)
     checks = [check_cell(goal.text, today=today, role=role) for goal in goals]
@@ -85,7 +85,7 @@ def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> 
 
 
 def _book(path: Path, today: date, as_json: bool) -> list[CellCheck | GoalCheck]:
-    from kpi_xl.cli.goal_files import read_book_goals
+    from kpi_xl.cli.planning.goal_files import read_book_goals
 
     goals = read_book_goals(path, today)
     if as_json:

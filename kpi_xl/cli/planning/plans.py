@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpi_xl.cli.clock import today
-from kpi_xl.cli.options import Attempts, known, read_month
+from kpi_xl.cli.terminal.clock import today
+from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import Input, RoleTemplate, load_role, role_file
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
 from kpi_xl.language import Text, counted
@@ -53,7 +53,7 @@ def new_workbook(
 def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path) -> None:
     """An .xlsm has the functions as macros, and buttons; an .xlsx has them as LAMBDA names."""
     if output.suffix.lower() == ".xlsm":
-        from kpi_xl.cli.templating import excel_macros
+        from kpi_xl.cli.planning.templating import excel_macros
         from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
 
         write_macro_workbook(role, settings, excel_macros("xlsm"), output)
@@ -100,7 +100,7 @@ def show_targets(
     role: str, settings: Sequence[str], month: str | None, rounding: str, members: int | None, weights: str | None, as_json: bool
 ) -> None:
     """Print the way back from the KGI, the KPI targets and, with weights, the year by month."""
-    from kpi_xl.cli.target_tables import print_targets
+    from kpi_xl.cli.planning.target_tables import print_targets
     from kpi_xl.targets import Rounding
     from kpi_xl.targets.overview import TargetOverview
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.cli import planning, reporting
+from kpi_xl.cli.planning import plans as planning
+from kpi_xl.cli.reporting import report as reporting
 from tests.cli.conftest import GOOD, HEADER
 
 CALLS = "アクティビティー日,アクティビティーの割り当て先,コールの成果\n2026-11-02 09:00,山田,つながりました\n2026-11-02 09:10,髙橋 一郎,不在\n"

@@ -7,8 +7,8 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
-from kpi_xl.cli.function_reference import example_result, plain_formula, when_omitted, without_add_in
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.reference.function_reference import example_result, plain_formula, when_omitted, without_add_in
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.functions import Function, catalogue, find
 from kpi_xl.language import Text
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity import LogFile
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.cli.log_files import members_files
-from kpi_xl.cli.options import Attempts
-from kpi_xl.cli.report_options import ReportOptions
+from kpi_xl.cli.reporting.log_files import members_files
+from kpi_xl.cli.reporting.report_options import ReportOptions
+from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.definitions import role_file
 from kpi_xl.language import Text
 
@@ -59,8 +59,8 @@ def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
 
         write_list(month.report, path)
         return
-    from kpi_xl.cli.report_tables import sheets_of
-    from kpi_xl.cli.tables import progress_bar
+    from kpi_xl.cli.reporting.report_tables import sheets_of
+    from kpi_xl.cli.terminal.tables import progress_bar
     from kpi_xl.hosts.files.writing.books import write_report
 
     with progress_bar(Text("シートを作成中", "Drawing sheets"), sheets_of(month.report)) as progress:
@@ -70,7 +70,7 @@ def _write_workbook(month: MeasuredMonth, path: Path, as_list: bool) -> None:
 def _write_each(
     month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], folder: Path, staging: Staging
 ) -> None:
-    from kpi_xl.cli.tables import progress_bar
+    from kpi_xl.cli.terminal.tables import progress_bar
     from kpi_xl.hosts.files.outputs import check_output
     from kpi_xl.hosts.files.writing.member_books import file_names, write_member_books
 

@@ -1,0 +1,1 @@
+"""``new``, ``targets``, ``eval``, ``check`` and ``templates``: from the goal to a plan."""

@@ -1,0 +1,1 @@
+"""The functions on the terminal, and the pages of docs/ that are generated."""

@@ -1,0 +1,1 @@
+"""``import`` and ``report``: from logs to the month."""

@@ -1,0 +1,1 @@
+"""What every command has in common: options, help, refusals, tables, the clock."""
