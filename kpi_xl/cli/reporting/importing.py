@@ -12,10 +12,17 @@ from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
 from kpi_xl.activity.explanation import Explanation, ReadRow, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.files.opening import check_logs
-from kpi_xl.cli.clock import today
-from kpi_xl.cli.log_files import log_files, members_files, refuse_rejects, tell_reading, tell_rejects_file, tell_unknown
-from kpi_xl.cli.options import Attempts, known
-from kpi_xl.cli.tables import console, table
+from kpi_xl.cli.reporting.log_files import (
+    log_files,
+    members_files,
+    refuse_rejects,
+    tell_reading,
+    tell_rejects_file,
+    tell_unknown,
+)
+from kpi_xl.cli.terminal.clock import today
+from kpi_xl.cli.terminal.options import Attempts, known
+from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import quoted
 from kpi_xl.hosts.files.outputs import check_output

@@ -12,7 +12,7 @@ from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, read_mapping
 from kpi_xl.activity.columns.preset import PLAIN, presets_named
 from kpi_xl.activity.days import DATE_ORDER_BY_KEY
 from kpi_xl.activity.notes import About
-from kpi_xl.cli.options import Attempts
+from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import Finding, InputError, quoted
 from kpi_xl.language import Text, counted, spoken
 

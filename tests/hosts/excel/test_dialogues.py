@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from kpi_xl.activity.files import WORKBOOK_SUFFIXES
+from kpi_xl.activity.files.opening import WORKBOOK_SUFFIXES
 from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.language import LANGUAGES, speaking
 from tests.hosts.excel.openpyxl_engine import excel
