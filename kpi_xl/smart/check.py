@@ -25,7 +25,7 @@ def check_goal(
     role: RoleTemplate | None = None,
     history: History | None = None,
     columns: GoalColumns = NO_COLUMNS,
-    first_month: int | None = None,
+    first_month: int = 4,
 ) -> GoalCheck:
     """Judge a text as one goal, Japanese or English. Any text can be judged; nothing is raised.
 
@@ -34,7 +34,7 @@ def check_goal(
         role: R then asks the role's KPI tree; without it, a purpose in the text or the shipped roles' KPIs.
         history: the months that went before; A then compares the target with the best of them.
         columns: what the workbook holds beside the text; a filled column decides over the text.
-        first_month: of the fiscal year. Not given, it is April, and Q1 in an English text begins in January.
+        first_month: of the fiscal year, whose quarters Q1 and 上期 are; "the year" and 年内 are the calendar's.
 
     >>> check_goal("営業成績を向上させる", today=date(2026, 11, 23)).signs
     'S× M× A？ R？ T×'
@@ -46,7 +46,7 @@ def check_goal(
         read_goal,  # late: it makes patterns that a workbook without goals needs not
     )
 
-    day = _day(today, first_month)
+    day = Today(today, first_month)
     return _judged(text, read_goal(text, day, own_subjects(role)), day, Circumstances(day, role, history, columns.baseline), columns)
 
 
@@ -57,7 +57,7 @@ def check_goals(
     role: RoleTemplate | None = None,
     history: History | None = None,
     columns: GoalColumns = NO_COLUMNS,
-    first_month: int | None = None,
+    first_month: int = 4,
 ) -> tuple[GoalCheck, ...]:
     """Judge every goal of a text by itself: lines, points (①, ・, 1.) and clauses that can stand alone; one or more.
 
@@ -70,7 +70,7 @@ def check_goals(
     """
     from kpi_xl.smart.reading.cell import goals_in
 
-    day = _day(today, first_month)
+    day = Today(today, first_month)
     if columns.kpi or columns.target is not None or not text.strip():
         return (check_goal(text, today=today, role=role, history=history, columns=columns, first_month=first_month),)
     goals = goals_in(text, day, own_subjects(role))
@@ -87,7 +87,7 @@ def check_cell(
     role: RoleTemplate | None = None,
     history: History | None = None,
     columns: GoalColumns = NO_COLUMNS,
-    first_month: int | None = None,
+    first_month: int = 4,
 ) -> CellCheck:
     """Judge a cell: each of its goals as `check_goals` does, and one verdict, that of the weakest.
 
@@ -97,10 +97,6 @@ def check_cell(
     """
     goals = check_goals(text, today=today, role=role, history=history, columns=columns, first_month=first_month)
     return CellCheck(text, goals)
-
-
-def _day(today: date, first_month: int | None) -> Today:
-    return Today(today) if first_month is None else Today(today, first_month, first_month)
 
 
 def _judged(own: str, statement: GoalStatement, day: Today, known: Circumstances, columns: GoalColumns) -> GoalCheck:

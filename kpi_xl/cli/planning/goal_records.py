@@ -37,7 +37,7 @@ def goal_record(goal: GoalCheck) -> dict[str, Any]:
 
 
 def reading_record(goal: GoalCheck) -> dict[str, Any]:
-    """One goal as it was read; what its text does not say is null."""
+    """One goal as it was read; what its text does not say is null. The baseline has the target's unit; a rate is a share."""
     read = goal.statement
     unit = _UNITS.get(read.indicator.subject.unit, "") if read.indicator and read.indicator.subject else ""
     target = _number(read.target, unit)
@@ -47,7 +47,7 @@ def reading_record(goal: GoalCheck) -> dict[str, Any]:
         "deadline": read.last_day.isoformat() if read.last_day else None,
         "deadline_words": read.as_typed(read.deadline.words) if read.deadline else None,
         "target": {**target, "sense": read.sense.value} if target and read.sense else None,
-        "baseline": _number(read.baseline, unit),
+        "baseline": _plain(read.baseline.value) if read.baseline else None,
         "indicator": read.as_typed(read.indicator.words) if read.indicator else None,
         "period": read.every.key if read.every else None,
         "rewritten": goal.rewritten,
@@ -55,11 +55,14 @@ def reading_record(goal: GoalCheck) -> dict[str, Any]:
 
 
 def _number(quantity: Quantity | None, usual_unit: str) -> dict[str, Any] | None:
-    """15% is 15 and "%", 200万円 is 2000000 and "円"; a number without a unit has the one that its indicator is counted in."""
+    """15% is 0.15 and "%", 200万円 is 2000000 and "円"; a number without a unit has the one that its indicator is counted in."""
     if quantity is None:
         return None
-    number = quantity.number
-    return {"number": int(number) if number.is_integer() else number, "unit": quantity.unit or usual_unit}
+    return {"number": _plain(quantity.value), "unit": quantity.unit or usual_unit}
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
 
 
 _UNITS = {"rate": "%", "yen": "円", "days": "日"}

@@ -80,8 +80,10 @@ def smart(*goal: Any) -> str:
     'S× M× A？ R？ T×'
     >>> call("KPI_SMART", "", "新規商談数", 30, 50, date(2999, 11, 30), "売上1,000万円を達成する")
     'S○ M○ A○ R○ T○'
-    >>> call("KPI_SMART", "月間売上300万円を達成する"), call("KPI_SMART", "月間売上300万円を達成する", "", "", "", "", "", "field_sales")
-    ('S○ M○ A？ R？ T○', 'S○ M○ A？ R○ T○')
+    >>> call("KPI_SMART", "1日50件架電する", "", "", "", "", "", "inside_sales:bdr")
+    'S○ M○ A？ R○ T○'
+    >>> call("KPI_SMART", "1日50件架電する", "", "", "", "", "", "manager")
+    'S○ M○ A？ R？ T○'
     >>> call("KPI_SMART", "商談50件、受注10件を来月末までに")
     'S○ M○ A？ R○ T○（目標2件）'
     """

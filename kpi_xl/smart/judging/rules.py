@@ -45,7 +45,7 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
         if what or goal.has_content:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
-    is_effort_only = not is_fine and goal.is_effort_only
+    is_effort_only = (not is_fine and goal.is_effort_only) or goal.is_skill_only
     if what and not is_effort_only:
         return _vague_or_pass(goal, what)
     reason = wording.EFFORT if is_effort_only else wording.TOO_GENERAL
@@ -81,10 +81,10 @@ def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
 
 def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A deadline or a recurring period."""
-    if not goal.times:
+    if not goal.own_times:
         return LetterFinding(Letter.T, Verdict.FAIL, wording.NO_TIME, wording.SAY_WHEN)
     last = goal.last_day
-    words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in goal.times))
+    words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in goal.own_times))
     if last is None:
         return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限・周期：{words}", f"When: {words}"))
     shown = short_day(last)

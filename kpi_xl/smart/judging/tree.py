@@ -108,5 +108,5 @@ def _standard_trees() -> dict[str, KpiPlace]:
 
 @cache
 def _standard_places() -> dict[str, KpiPlace]:
-    """Without the KGIs themselves: which of them is a company's cannot be told without its role."""
-    return {kpi_id: place for kpi_id, place in _standard_trees().items() if place.distance}
+    """A KPI that drives something comes before a KGI that some role calls by the same id."""
+    return _standard_trees()

@@ -21,6 +21,10 @@ def is_described(match: re.Match[str]) -> bool:
         return True
     if (currency or unit == "円" or number[-1] in "万億") and _MONEY_PARTY.match(text, end):
         return True
+    if _IN_BRACKETS_AFTER.match(text, end) and _IN_BRACKETS_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    if _PART_OF.search(text, max(0, start - 24), start):
+        return True
     if (currency or power) and _DEALS_BEFORE.search(text, max(0, start - 40), start):
         return True
     return counts_a_party(text, start, end)
@@ -49,6 +53,9 @@ _ATTRIBUTE_PARTY = re.compile(
 _MONEY_PARTY = re.compile(
     r"(?:以上|以下|未満|超|規模|クラス)の?(?:大型)?(?:案件|商談|契約|取引|顧客|企業|商品|プラン|物件|見積|お客)"
 )
+_IN_BRACKETS_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['parties'])}\(\s?$")
+_IN_BRACKETS_AFTER = re.compile(r"(?:以上|以下|未満|超|規模|クラス)\)")
+_PART_OF = re.compile(r"\d of (?:the |our |all |these |those )?(?:top |last )?$")
 _PARTIES_EN = re.compile(
     rf"\+? (?:(?:or more|existing|largest|priority|target|sales|key) )?{one_of(_ATTRIBUTES['parties_en'])}\b"
 )

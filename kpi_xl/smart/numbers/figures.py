@@ -100,7 +100,7 @@ def _measures_time(match: re.Match[str]) -> bool:
     before = max(0, start - LOOK_BACK)
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
-    if _ANSWERED_AFTER.match(text, end):
+    if _ANSWERED_AFTER.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
 
@@ -135,8 +135,9 @@ _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビ
 _TIME_METRIC = re.compile(
     r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|payback)\b"
 )
+_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
-_ANSWERED = re.compile(rf"\b{any_of('answers', 'en')}")
+_ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")
 _SHORTER = re.compile(r"[^、。]{0,12}(?:短縮|縮め|早[めくま]|前倒し)")

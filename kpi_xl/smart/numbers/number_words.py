@@ -23,6 +23,8 @@ def _spelled(match: re.Match[str]) -> Quantity | None:
     if match["ratio"]:
         ratio = _FOLDS[words[:3]] if words.endswith("fold") else _RATIOS[words[0]]
         return Quantity(start, end, words, ratio, Scale.RATIO)
+    if match["part"] == "half" and match.string.endswith("by ", 0, start):  # cut by half
+        return Quantity(start, end, words, 0.5, Scale.RATIO)
     if match["part"]:
         return Quantity(start, end, words, _spelled_part(words), Scale.RATE)
     if match["often"]:
@@ -72,7 +74,7 @@ _COUNTERS = vocabulary("counters")
 _RATIO_WORD = re.compile(
     r"倍増|半減|倍(?<![\d.何数一二三四五六七八九十人]倍)(?=に|へ|以上|の(?!率)|を|超|とな)|半分(?=に|以下|まで|を|の)|過半数|半数"
     r"|[一二1-3]桁(?:台|成長|増|減|以上|以下|アップ|プラス|伸)"
-    r"|ゼロ(?=件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。)|皆無|満点"
+    r"|ゼロ(?=\(|件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。)|皆無|満点"
 )
 _RATIO_WORDS = {"倍増": 2.0, "倍": 2.0, "半減": 0.5, "半分": 0.5, "半数": 0.5, "過半": 0.5, "満点": 1.0}
 _ENGLISH = re.compile(r"[a-z]{3}")

@@ -32,11 +32,6 @@ class Quantity(NamedTuple):
     scale: Scale
 
     @property
-    def number(self) -> float:
-        """The number as it is read beside its unit: 15 of 15%, 2000000 of 200万円."""
-        return float(f"{self.value * 100:.12g}") if self.scale is Scale.RATE else self.value
-
-    @property
     def unit(self) -> str:
         """What it is counted in: 件, %, 円, $, h; "" where the text names none."""
         if self.scale in _UNITS:

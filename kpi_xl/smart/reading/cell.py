@@ -137,7 +137,7 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MAY_BE_LISTED = re.compile(r"[\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|[0-9０-９][.．)）]|(?:^|\s)[-*–—]\s")
+_MAY_BE_LISTED = re.compile(r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|[0-9０-９][.．)）]|(?:^|\s)[-*–—]\s")
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|注|備考|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
     r"方法|手段|手順|施策|行動|アクション|"

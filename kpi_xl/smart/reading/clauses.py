@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import Word, WordKind
@@ -21,7 +22,7 @@ Part = tuple[int, int]
 """Where a goal stands in the text."""
 
 
-Placed = TypeVar("Placed", Quantity, Word)
+Placed = TypeVar("Placed", Quantity, Word, TimePhrase)
 
 
 class Fact(NamedTuple):
@@ -113,14 +114,34 @@ def _within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = _within(targets, start, end)
+    if not numbers and _is_dated_sentence(goal, start, end):
+        return next((word.text for word in _within(goal.words, start, end) if word.meaning.is_concrete), None)
     if not numbers or _is_reason(goal, start, end, numbers[-1]):
         return None
-    return next((word.text for word in _within(goal.words, start, end) if _is_subject(word)), None)
+    return next((word.text for word in _within(goal.words, start, end) if _is_subject(word)), None) or _unknown(goal, start, end)
+
+
+def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
+    """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
+    words = _within(goal.words, start, end)
+    if goal.language == "en" and not (words and _is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
+        return None
+    inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
+    nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
+    return nouns[0][0] if nouns else None
+
+
+def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
+    """12/25までに全社へ初回架電。 has no number, and still its own day."""
+    if goal.plain[end : end + 1] != "。" and end < len(goal.plain.rstrip("。 ")):
+        return False
+    is_begun = start == 0 or goal.plain[start - 1] == "。"
+    return is_begun and _has_deadline(_within(goal.times, start, end), (start, end))
 
 
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
     clause = goal.plain[start:end]
-    if _MEANS.search(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+    if _BREAKDOWN.match(clause) or _MEANS.search(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -173,6 +194,8 @@ def _has_time(goal: GoalStatement, start: int, end: int) -> bool:
 def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
+    if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
+        return words
     rest = goal.plain[numbers[-1] : part[1]]
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
@@ -224,7 +247,7 @@ def _is_verb(word: Word) -> bool:
     return word.meaning.is_doing or word.meaning.kind is WordKind.VERB
 
 
-def _has_deadline(times: tuple[TimePhrase, ...], part: Part) -> bool:
+def _has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
     return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring for phrase in times)
 
 
@@ -250,6 +273,7 @@ def _ended(words: str) -> str:
 
 
 FEWEST = 2
+_SENTENCE_ENDS = ("。", ". ")
 _TELLS = re.compile(
     r"[\s※【\[(]*(?:(?:現状|現在|今|実績|前年|昨年|先月)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
     r"|(?:currently|now|today|at present|baseline|current)\b(?!.*(?:\bto\b|→)))"
@@ -261,11 +285,17 @@ _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて)?、?|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
     r"|\s[/／|&]\s|\s(?:and|plus)\s"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
-    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|＆|&|/|・)(?=[一-龥ァ-ヶa-z])|\.\s(?=[a-z])"
+    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
-_MEANS = re.compile(r"(?:ため(?:に|、)?|べく|ように|ことで|により|によって|て|で|ので|から|が|けど|と)\s?$")
+_MEANS = re.compile(
+    r"(?:ため(?:に|、)?|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"
+)
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
-_REASON_EN = re.compile(r"(?:so |by |because|to |in order|which|since|given|with |from |using|through|thanks|based)")
+_BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|うち|内訳|その内|内、)")
+_REASON_EN = re.compile(
+    r"(?:so |(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
+    r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
+)
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}

@@ -49,7 +49,7 @@ def _trimmed(words: str) -> str:
     return words.strip().strip("、,;；").strip()
 
 
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+")
+_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _NUMBER = re.compile(r"(?:^|(?<=[\s　。、;；:：]))(?:[(（](?P<a>[0-9０-９]{1,2})[)）]|(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９]))\s*")
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—](?=[\s　]))[\s　]*")

@@ -23,7 +23,8 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if later and _leads_on(text, baseline, later[0]):
         return _in_one_unit(baseline, later[0])
     after = [number for number in later if number.scale is baseline.scale]
-    return baseline, next(iter(after or others), None)
+    target = next(iter(after or others), None)
+    return (baseline, target) if target is None else _in_one_unit(baseline, target)
 
 
 def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
@@ -60,7 +61,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
-    if _ARROW.match(between):
+    arrow = _ARROW.match(between)
+    if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
 
@@ -74,12 +76,14 @@ def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
 
 def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     """現在30件, 昨年の900万円, 30件なので, currently 30, up from 30, 30 last year."""
-    if number.scale is Scale.RATIO:
-        return False
     before, start, end = max(0, number.start - 40), number.start, number.end
+    if number.scale is Scale.RATIO:
+        return _NOW_MULTIPLE.search(text, before, start) is not None
     if japanese:
         if _MORE_AFTER.match(text, end):
             return False
+        if _FROM_HERE_ON.match(text, end):
+            return True
         return _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None
     return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
@@ -116,7 +120,7 @@ FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")
-_ARROW = re.compile(r"(?:程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>)")
+_ARROW = re.compile(r"(?:程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
@@ -124,6 +128,8 @@ _NOW_BEFORE = re.compile(
     rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
     r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)$"
 )
+_NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|の|:)?$|\b(?:currently|now)(?: at)? $")
+_FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
 _FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
@@ -132,7 +138,7 @@ _NOW_EN_BEFORE = re.compile(
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}|\blast (?:month|quarter|year)'?s?:? (?:[a-z]+ ){{0,4}})[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(
-    rf"(?:/[a-z]+)?(?: (?!compared|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}} \(?"
+    rf"(?:/[a-z]+)?(?: (?!compared|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
     rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at)? [$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )

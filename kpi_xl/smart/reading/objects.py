@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.words.lexicon import Word, WordKind
+from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.text import blanked
 
 
@@ -46,6 +47,12 @@ def is_effort_only(text: str, words: Sequence[Word], japanese: bool) -> bool:
     return not doings or (japanese and doings[-1] < efforts[-1])
 
 
+def is_skill_only(text: str) -> bool:
+    """Get better at closing, 交渉がうまくなる."""
+    return _SKILL.search(text) is not None
+
+
+_SKILL = re.compile(rf"{any_of('skill', 'ja')}|\b{any_of('skill', 'en')}\b")
 _JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")
 _ENGLISH_NOUN = re.compile(r"[a-z][a-z0-9&'/-]{2,}")
 _LONG_NOUN = re.compile(r"[一-龥々]{3,}|[ァ-ヴー]{4,}|[a-z].*")

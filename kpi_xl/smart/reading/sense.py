@@ -26,7 +26,9 @@ LOOK_BACK = 28
 def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: bool) -> Sense:
     """The sense of *target* in a `plain` text."""
     before = max(0, target.start - LOOK_BACK)
-    if _is_multiple_of_itself(text, target, before) or _is_difference(text, target, before, japanese):
+    if not _SIGN_BEFORE.search(text, before, target.start) and _AT_MOST_AFTER.match(text, target.end) and not _MORE_AFTER.match(text, target.end):
+        return Sense.AT_MOST  # あと3社以内
+    if _is_difference(text, target, before, japanese):
         return Sense.BY
     if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
         return Sense.AT_LEAST
@@ -35,8 +37,9 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
     return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale else Sense.TO
 
 
-def _is_multiple_of_itself(text: str, target: Quantity, before: int) -> bool:
+def is_multiple_of_itself(text: str, target: Quantity) -> bool:
     """売上を2倍に, halve; not 目標の3倍, 3x coverage and ゼロ, which are levels."""
+    before = max(0, target.start - LOOK_BACK)
     if target.scale is not Scale.RATIO or not target.value:
         return False
     return _OF_SOMETHING.search(text, before, target.start) is None and _COVERAGE.search(text, before, target.end + 24) is None
@@ -65,6 +68,7 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
 
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
+_SIGN_BEFORE = re.compile(r"(?:[+±▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
 _MORE_BEFORE = re.compile(rf"(?:[+±▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _MORE_AFTER = re.compile(
     rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})|の[一-龥ァ-ヶー]{{1,6}}(?:増(?!員体制)|減|アップ|短縮|削減)"

@@ -9,7 +9,7 @@ from kpi_xl.smart.reading.indicators import find_indicator
 from kpi_xl.smart.reading.movement import baseline_and_target, kind_of
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
-from kpi_xl.smart.reading.sense import sense_of
+from kpi_xl.smart.reading.sense import is_multiple_of_itself, sense_of
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
 from kpi_xl.smart.times.japanese import japanese_times
@@ -42,6 +42,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalSta
         target=target,
         baseline=baseline,
         sense=sense,
+        is_multiple=target is not None and is_multiple_of_itself(folded, target),
         numbers=tuple(numbers),
         times=tuple(times),
         purpose=folded[slice(*purpose)].strip() if purpose else None,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
-from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only
+from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_skill_only
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
@@ -18,6 +18,9 @@ from kpi_xl.smart.words.lexicon import Subject, VagueFamily, Word, WordKind
 
 # How the verbs among the vague words end (頑張る, 力を入れて, 目指します); a noun is followed by none of these.
 _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|った|ろう|ます|たい|よう|り|る|て|た")
+
+
+_REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
 
 class GoalKind(Enum):
@@ -57,14 +60,15 @@ class GoalStatement(NamedTuple):
     target: Quantity | None
     baseline: Quantity | None
     sense: Sense | None  #: how the target's number is meant
+    is_multiple: bool  #: the target is a multiple of what the figure is now (2倍)
     numbers: tuple[Quantity, ...]  #: all that measure something
     times: tuple[TimePhrase, ...]
     purpose: str | None  #: the purpose clause
 
     @property
     def is_change(self) -> bool:
-        """True where the target is a difference (15% more), not a level."""
-        return self.sense is Sense.BY
+        """True where the target is a difference (15% more) or a multiple, not a level."""
+        return self.sense is Sense.BY or self.is_multiple
 
     @property
     def objects(self) -> tuple[str, ...]:
@@ -80,6 +84,11 @@ class GoalStatement(NamedTuple):
     def is_effort_only(self) -> bool:
         """True where it promises effort, no act and no change."""
         return is_effort_only(self.outside, self.words, self.language == "ja")
+
+    @property
+    def is_skill_only(self) -> bool:
+        """True where somebody wants to get better at something."""
+        return is_skill_only(self.plain)
 
     @property
     def basis(self) -> str | None:
@@ -103,6 +112,14 @@ class GoalStatement(NamedTuple):
         return self.as_typed(stem + (ending[0] if ending else ""))
 
     @property
+    def own_times(self) -> tuple[TimePhrase, ...]:
+        """Its times without the periods of a remark on it (…; this frees 5 hours a week)."""
+        remark = _REMARK.search(self.plain)
+        if remark is None:
+            return self.times
+        return tuple(phrase for phrase in self.times if not (phrase.is_recurring and phrase.start > remark.start()))
+
+    @property
     def deadline(self) -> TimePhrase | None:
         """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
         due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
@@ -123,4 +140,4 @@ class GoalStatement(NamedTuple):
     @property
     def every(self) -> Recurrence | None:
         """The period that it recurs in, where it names one."""
-        return next((phrase.every for phrase in self.times if phrase.every), None)
+        return next((phrase.every for phrase in self.own_times if phrase.every), None)

@@ -58,10 +58,10 @@ def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         yield Addition(at, f" ({missing.what} {way})")
     elif _changes(goal) and goal.indicator is not None:
         yield Addition(at, f" {way}")
-    elif goal.indicator is None and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
+    elif not _changes(goal) and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
         yield Addition(at, f" ({BLANKS['en']['made']})")
     else:
-        yield Addition(at, f" ({way})" if missing.baseline else f" (target: {missing.target})")
+        yield Addition(at, f" ({way})" if missing.baseline and (_changes(goal) or goal.vague) else f" (target: {missing.target})")
 
 
 def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
@@ -101,7 +101,7 @@ FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_STOP = re.compile(r"[.!](?: |$)(?=\s*[a-z0-9]|\s*$)")
+_STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)")
 _PURPOSE_LINK = re.compile(
     r",? (?:in order to|so that|so we can|so as to|so (?:our|the|that)|to|which \w+|thereby|as part of"
     r"|with the \w+ of|for the purpose of|leading to|in support of) $"

@@ -75,9 +75,10 @@ def _target(goal: GoalStatement, missing: Missing) -> Addition:
         before = _BEFORE_CHANGE.search(goal.plain, 0, changes[-1].start)
         if before and not goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
             return Addition(before.start(), _way(missing))
-    if goal.indicator is None and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
+    if not changes and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
         return _in_brackets(goal, BLANKS["ja"]["made"])
-    return _in_brackets(goal, _way(missing) if missing.baseline else f"目標{missing.target}")
+    is_way = missing.baseline and (changes or goal.vague)
+    return _in_brackets(goal, _way(missing) if is_way else f"目標{missing.target}")
 
 
 def _way(missing: Missing, what: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.rewriting.additions import Missing, base_text, with_additions
+from kpi_xl.smart.rewriting.additions import Missing, with_additions
 from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
 from kpi_xl.smart.rewriting.english import english_additions
 from kpi_xl.smart.rewriting.japanese import japanese_additions
@@ -17,7 +17,7 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[Lett
     """The goal with what it lacks: from the columns where they know it, else as a blank to fill in."""
     missing = _missing(goal, columns, {finding.letter: finding for finding in findings})
     if not any(missing):
-        return base_text(goal)
+        return goal.text.strip()
     additions = japanese_additions(goal, missing) if goal.language == "ja" else english_additions(goal, missing)
     return with_additions(goal, additions)
 
@@ -36,6 +36,8 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
         name: (value if not is_said else "") if value else (blanks[name] if letter in open_letters and not _has(goal, name) else "")
         for name, (letter, value, is_said) in known.items()
     }
+    if _has(goal, "target"):
+        words["baseline"] = ""  # it was asked for with the target, or there is none
     if words["what"] == blanks["what"] or _has(goal, "what"):
         words["purpose"] = ""  # the figure itself may say what for
     return Missing(**words)

@@ -16,6 +16,7 @@ _COMPARED = re.compile(
     r"|(?:year|month|quarter|week)[- ]over) ?$"
 )
 _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
+_EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
 _MIDDLE = re.compile(r"\bmid|middle")
@@ -24,7 +25,7 @@ _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 LOOK_BACK = 120
-_TIME_METRIC = re.compile(r"\b(?:time|cycle|length|duration|turnaround|ramp|days sales outstanding|dso|lead time)\b")
+_TIME_METRIC = re.compile(r"\b(?:time|cycle|length|duration|turnaround|ramp[- ](?:up|time)|days sales outstanding|dso|lead time)\b")
 
 
 def english_times(text: str, today: Today) -> list[TimePhrase]:
@@ -117,11 +118,10 @@ def _part(match: re.Match[str], today: Today) -> TimePhrase:
     typed = match["part_y"]
     year = None if typed is None else int(typed) + (2000 if len(typed) == 2 else 0)
     quarter, half = match["q"] or match["q_b"], match["h"] or match["h_b"]
-    fiscal = _FISCAL.search(match[0]) is not None
     if quarter or half:
-        return _deadline(match, today.english_part("quarter" if quarter else "half", int(quarter or half), year, fiscal))
+        return _deadline(match, today.part("quarter" if quarter else "half", int(quarter or half), year))
     number, unit = _ORDINALS[match["part_n"]], match["part_u"]
-    return _deadline(match, today.english_part(unit, min(number, 2 if unit == "half" else 4), year, fiscal))
+    return _deadline(match, today.part(unit, min(number, 2 if unit == "half" else 4), year))
 
 
 def _fiscal(match: re.Match[str], today: Today) -> TimePhrase:
@@ -132,7 +132,7 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     """Within 3 months is a deadline; replying within 2 days and cutting a cycle to 30 days are measures."""
     unit, text, start = match["within_u"], match.string, match.start()
     before = max(0, start - LOOK_BACK)
-    if "day" in unit and match[0].startswith(("within", "in ")) and _ANSWER.search(text, before, start):
+    if "day" in unit and match[0].startswith(("within", "in ")) and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
     if match[0].startswith(("at ", "on ")) or (unit.startswith("day") and _TIME_METRIC.search(text, before, start)):
         return None
@@ -149,7 +149,7 @@ def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if match["rel_q"] or match["rel_h"]:
         part, number = ("quarter", match["rel_q"]) if match["rel_q"] else ("half", match["rel_h"])
-        return _deadline(match, today.english_part(part, int(number), None, False))
+        return _deadline(match, today.part(part, int(number), None))
     offset = 1 if "next" in word or "following" in word or "coming" in word else 0
     if (day := _weekday_number(unit)) is not None:
         if word == "the":
@@ -230,8 +230,6 @@ def _unresolved(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _named(today: Today, unit: str, offset: int) -> Span | None:
-    if unit in ("quarter", "half"):
-        return today.english_shifted(unit, offset)
     if unit in _SEASONS:
         return today.month(_SEASONS[unit])
     return today.shifted({"today": "day"}.get(unit, unit), offset) if unit in _SHIFTED else None

@@ -19,9 +19,11 @@ CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
-_ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]])")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
+_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
+_TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
 _VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
 
@@ -180,10 +182,15 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if match["dur_a"] is None and match["ahead"] is None:
         return None
+    if match["dur_a"] == "" and text.startswith(")", match.end()):  # CVRを2%に（3か月）
+        return _deadline(match, today.within(count, _DURATION_UNITS.get(unit[0], "month"))) if before.endswith("(") else None
     if match["dur_a"] == "" and (unit not in ("日", "週") or count != 1):  # 1日50件
         return None
     if after.startswith(_RECURRING) or match["dur_a"] == "":
         return _recurring(match, _PERIODS.get(unit[0]) if count == 1 else None)
+    is_since = "日" in unit and _SINCE.search(before) is not None
+    if after in ("以内", "内に") and (is_since or _TAKES.search(text, max(0, match.start() - 40), match.start())):
+        return None  # 商談後2営業日以内, 12日かかっているので7日以内
     if after == "以内" and _SHARE_WITHIN.match(text, match.end()):
         return None
     if _TIME_METRIC.search(before) and after in ("以内", "内に", "まで"):

@@ -26,7 +26,6 @@ class Today:
 
     day: date
     first_month: int = 4  #: of the fiscal year
-    english_first_month: int = 1  #: of the year whose quarters English means where it does not say "fiscal"
 
     # --- periods around today -----------------------------------------------------------------------------------
 
@@ -61,18 +60,6 @@ class Today:
     def fiscal_year(self, year: int) -> Span | None:
         """The fiscal year that begins in *year*; 26 is 2026."""
         return _months(_number_of(year + 2000 if year < 100 else year, self.first_month), 12)
-
-    def english_part(self, unit: str, number: int, year: int | None, is_fiscal: bool) -> Span | None:
-        """Q1, H2: of the fiscal year where the text says so, else as English counts them."""
-        return (self if is_fiscal else self._in_english).part(unit, number, year)
-
-    def english_shifted(self, unit: str, offset: int) -> Span | None:
-        """This quarter, next half."""
-        return self._in_english.shifted(unit, offset)
-
-    @property
-    def _in_english(self) -> Today:
-        return Today(self.day, self.english_first_month, self.english_first_month)
 
     # --- dates --------------------------------------------------------------------------------------------------
 

@@ -130,7 +130,8 @@ class Lexicon:
             at, stop = place.span()
             letters = place[1]
             if letters is not None:
-                if at >= last_end and (word := self._longest(text, at, letters)) is not None:
+                word = (self._longest(text, at, letters) or self._mistyped(text, at, letters)) if at >= last_end else None
+                if word is not None:
                     found.append(word)
                     last_end = word.end
                 continue
@@ -148,6 +149,21 @@ class Lexicon:
             if meaning is not None and end <= len(text) and (end := self._end(text, at, end)):
                 return Word(at, end, text[at:end], meaning)
         return None
+
+    def _mistyped(self, text: str, at: int, letters: str) -> Word | None:
+        """discouting is discounting: one letter too many, too few or another, in a long word for what is measured."""
+        if len(letters) < SHORTEST_MISTYPED or letters in self._lengths or (at and text[at - 1] == "-"):
+            return None
+        meant = next((self._one_letter_off[form] for form in _forms(letters) if form in self._one_letter_off), None)
+        if meant is None or meant[0] != letters[0]:
+            return None
+        return Word(at, at + len(letters), letters, self._meanings[meant])
+
+    @cached_property
+    def _one_letter_off(self) -> dict[str, str]:
+        """Forms with a letter less -> the word."""
+        long = [word for word, meaning in self._meanings.items() if meaning.subject and word.isascii() and word.isalpha()]
+        return {form: word for word in long if len(word) >= SHORTEST_MISTYPED for form in _forms(word)}
 
     def _end(self, text: str, start: int, end: int) -> int:
         """Where a word that fits up to *end* really ends; 0 where it is a part of another."""
@@ -188,6 +204,13 @@ def _is_katakana(char: str) -> bool:
     return "ァ" <= char <= "ヶ" or char == "ー"
 
 
+def _forms(word: str) -> list[str]:
+    """The word, and the word with a letter less."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+
+
+SHORTEST_MISTYPED = 7
+"""Letters of a word that may hold a slip: shorter ones are too often other words."""
 _LETTERS = re.compile("[a-z]+")
 
 

@@ -36,7 +36,7 @@ def test_a_smart_goal_needs_no_example(run):
 def test_english_is_complete(run):
     """No Japanese is left over in an English answer."""
     said = run("check", "Increase sales soon", "--lang", "en", *TODAY)
-    assert "(0 of 5)" in said.out
+    assert "(1 of 5)" in said.out
     assert "Vague words" in said.out
     assert not any("ぁ" <= char <= "龥" for char in said.out.replace("？", "").replace("×", ""))
 
@@ -58,7 +58,7 @@ def test_json_holds_every_goal_as_it_was_read(run):
     assert told["goals"] == [
         {
             "text": "win rateを20%から25に、来月末までに", "deadline": "2026-12-31", "deadline_words": "来月末",
-            "target": {"number": 25, "unit": "%", "sense": "from-to"}, "baseline": {"number": 20, "unit": "%"}, "indicator": "win rate",
+            "target": {"number": 0.25, "unit": "%", "sense": "from-to"}, "baseline": 0.2, "indicator": "win rate",
             "period": None, "rewritten": "win rateを20%から25に、来月末までに",
         },
         {
