@@ -10,10 +10,10 @@ from pathlib import Path
 from kpi_xl.activity.files.encodings import encoding_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.files.reading.plan_cells import DamagedWorkbookError, PlanBook
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
-from kpi_xl.packages import damaged, package_finding
+from kpi_xl.packages import package_finding
 
 GOAL_TITLES = ("goal", "目標", "目標文", "ゴール", "goals", "goal text", "kgi_text")
 LONGEST_FILE = 50_000_000
@@ -74,8 +74,8 @@ def read_book_goals(path: Path, today: date) -> BookGoals:
             return goals_of(book, today)
         finally:
             book.close()
-    except DamagedWorkbookError as error:
-        raise InputError([damaged(path)]) from error
+    except UnreadableWorkbookError as error:
+        raise InputError([error.finding]) from error
 
 
 _MISSING = Text("がありません", "does not exist")

@@ -56,7 +56,7 @@ class OfficeCells(PlanCells):
 
     @cached_property
     def names(self) -> dict[str, SheetArea]:
-        return dict(self._office("names"))
+        return {name.upper(): area for name, area in self._office("names").items()}
 
     @cached_property
     def tables(self) -> dict[str, TableArea]:

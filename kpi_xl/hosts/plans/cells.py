@@ -72,7 +72,7 @@ class PlanCells(ABC):
     @property
     @abstractmethod
     def names(self) -> Mapping[str, SheetArea]:
-        """The workbook names that stand for cells."""
+        """The workbook names that stand for cells, in capitals: a spreadsheet takes win_rate and WIN_RATE for one name."""
 
     @property
     @abstractmethod

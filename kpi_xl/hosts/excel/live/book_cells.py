@@ -28,7 +28,8 @@ class BookCells(PlanCells):
 
     @cached_property
     def names(self) -> dict[str, SheetArea]:
-        return dict(_areas(name for name in self._book.names if "!" not in name.name))
+        found = _areas(name for name in self._book.names if "!" not in name.name)
+        return {name.upper(): area for name, area in found}
 
     @cached_property
     def tables(self) -> dict[str, TableArea]:

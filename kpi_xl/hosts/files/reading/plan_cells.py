@@ -1,171 +1,162 @@
-"""The cells of a workbook on disk.
+"""The cells of a workbook on disk, read by openpyxl.
 
-Read from the package itself: one pass gives what was typed, whether it is a formula and the value it carries;
-only sheets that are asked for are read, and a stray value in XFD1048576 costs nothing.
+It opens the workbook twice, for the values that were saved and for the formulas; only sheets that are asked for are
+read, and a stray value in XFD1048576 costs nothing.
 """
 
 from __future__ import annotations
 
-import posixpath
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import IO
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any
 
+from kpi_xl.errors import NO_VALUE, Finding
 from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, read_reference
-from kpi_xl.packages import BROKEN
+from kpi_xl.language import Text
+from kpi_xl.packages import BROKEN, damaged
 from kpi_xl.sheets.references import Area
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
-class DamagedWorkbookError(Exception):
-    """A part of the package cannot be read, or contradicts another."""
+WORKBOOK_PART = "xl/workbook.xml"
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The namespace of a workbook saved as Strict Open XML, which openpyxl takes for an empty one."""
+CORNER_ROWS, CORNER_COLUMNS = 1_000, 200
+"""Of a sheet, what is read at once and kept; an area beyond is read when it is asked for."""
 
 
-@contextmanager
-def _damage_named() -> Iterator[None]:
-    try:
-        yield
-    except (ElementTree.ParseError, KeyError, IndexError, ValueError, *BROKEN) as error:
-        raise DamagedWorkbookError from error
+class UnreadableWorkbookError(Exception):
+    """A package that passed for a workbook cannot be read as one."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
 
 
 class PlanBook(PlanCells):
     """One workbook, opened for reading. The package was checked before.
 
     Raises:
-        DamagedWorkbookError: from any of its methods.
+        UnreadableWorkbookError: when it is opened, and from any of its methods.
     """
 
     def __init__(self, path: Path) -> None:
-        self.label, self.folder = path.name, path.parent
-        self._package = zipfile.ZipFile(path)
-        self._sheets: dict[str, Mapping[tuple[int, int], tuple[Value, bool]]] = {}
+        self.label, self.folder, self._path = path.name, path.parent, path
+        self._corners: dict[str, list[list[tuple[Value, bool]]]] = {}
+        with ExitStack() as undo, self._damage_named():
+            # ours, for what openpyxl opens itself it leaves open when it fails
+            self._file = undo.enter_context(path.open("rb"))
+            if STRICT in zipfile.ZipFile(self._file).read(WORKBOOK_PART):
+                raise UnreadableWorkbookError(Finding(path.name, NO_VALUE, _STRICT, _SAVE_PLAIN))
+            self._typed, self._shown = self._opened(data_only=False), self._opened(data_only=True)
+            undo.pop_all()
 
     def close(self) -> None:
-        self._package.close()
+        self._file.close()
 
     # --- what a reader asks for ---------------------------------------------------------------------------------
 
     @cached_property
     def names(self) -> Mapping[str, SheetArea]:
-        found: dict[str, SheetArea] = {}
-        for element in self._workbook.iter():
-            if _tag(element) == "definedName" and element.get("localSheetId") is None:
-                area = read_reference(element.text or "")
-                if area and area[0] in self._parts:
-                    found[element.get("name", "")] = area
-        return found
+        areas = {name.upper(): read_reference(each.attr_text or "") for name, each in self._typed.defined_names.items()}
+        sheets = {sheet.title for sheet in self._typed.worksheets}
+        return {name: area for name, area in areas.items() if area and area[0] in sheets}
 
     @cached_property
     def tables(self) -> Mapping[str, TableArea]:
-        found = {}
-        for title, part in self._parts.items():
-            for table_part in self._related(part, "table"):
-                root = self._xml(table_part)
-                area = (title, *(Area.parse(root.get("ref", "")) or (1, 1, 1, 1)))
-                with _damage_named():
-                    found[root.get("displayName", "")] = TableArea(area, int(root.get("totalsRowCount", "0")))
-        return found
+        with self._damage_named():
+            return dict(_tables(zipfile.ZipFile(self._file)))
 
     @cached_property
     def counts_from_1904(self) -> bool:  # type: ignore[override]
-        return any(_tag(each) == "workbookPr" and each.get("date1904") in ("1", "true") for each in self._workbook)
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+        return bool(self._typed.epoch == CALENDAR_MAC_1904)
 
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
-        filled = self._sheet(title)
-        return [
-            [filled.get((row, col), (None, False)) for col in range(left, right + 1)] for row in range(top, bottom + 1)
-        ]
+        if bottom > CORNER_ROWS or right > CORNER_COLUMNS:
+            return _filled_up(self._read(title, top, left, bottom, right), bottom - top + 1, right - left + 1)
+        if title not in self._corners:
+            self._corners[title] = self._read(title, 1, 1, CORNER_ROWS, CORNER_COLUMNS)
+        rows = [row[left - 1 : right] for row in self._corners[title][top - 1 : bottom]]
+        return _filled_up(rows, bottom - top + 1, right - left + 1)
 
-    # --- the package --------------------------------------------------------------------------------------------
+    # --- openpyxl -----------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _workbook(self) -> ElementTree.Element:
-        return self._xml("xl/workbook.xml")
+    def _opened(self, data_only: bool) -> Workbook:
+        from openpyxl import load_workbook  # late: a goal typed as a sentence needs no workbook
 
-    @cached_property
-    def _parts(self) -> Mapping[str, str]:
-        """Sheet title -> its part."""
-        targets = self._relationships("xl/workbook.xml")
-        sheets = [each for each in self._workbook.iter() if _tag(each) == "sheet"]
-        parts = {each.get("name", ""): targets.get(_relation_id(each), ("", ""))[1] for each in sheets}
-        return {title: part for title, part in parts.items() if part in self._package.namelist()}
+        return load_workbook(self._file, read_only=True, data_only=data_only, keep_links=False)
 
-    def _related(self, part: str, kind: str) -> list[str]:
-        return [target for each, target in self._relationships(part).values() if each == kind]
+    def _read(self, title: str, top: int, left: int, bottom: int, right: int) -> list[list[tuple[Value, bool]]]:
+        """The rows of an area, as far down as the sheet has any."""
+        bounds = {"min_row": top, "min_col": left, "max_row": bottom, "max_col": right}
+        with self._damage_named():
+            typed, shown = self._typed[title].iter_rows(**bounds), self._shown[title].iter_rows(**bounds, values_only=True)
+            return [
+                [(_plain(value, self._shown.epoch), cell.data_type == "f") for cell, value in zip(*rows, strict=True)]
+                for rows in zip(typed, shown, strict=True)
+            ]
 
-    def _relationships(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """Relationship id -> (kind, part)."""
-        folder, base = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
-        if rels not in self._package.namelist():
-            return {}
-        found = {}
-        for each in self._xml(rels):
-            target = each.get("Target", "")
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], whole)
-        return found
-
-    def _xml(self, part: str) -> ElementTree.Element:
-        with _damage_named():
-            return ElementTree.fromstring(self._package.read(part))
-
-    @cached_property
-    def _strings(self) -> list[str]:
-        parts = self._related("xl/workbook.xml", "sharedStrings")
-        return [_text_of(item) for part in parts for item in self._xml(part)]
-
-    def _sheet(self, title: str) -> Mapping[tuple[int, int], tuple[Value, bool]]:
-        if title not in self._sheets:
-            with _damage_named(), self._package.open(self._parts[title]) as file:
-                self._sheets[title] = dict(self._filled(file))
-        return self._sheets[title]
-
-    def _filled(self, file: IO[bytes]) -> Iterator[tuple[tuple[int, int], tuple[Value, bool]]]:
-        """Where a sheet has a value or a formula, and which."""
-        row = col = 0
-        for event, element in ElementTree.iterparse(file, ("start", "end")):
-            tag = _tag(element)
-            if event == "start" and tag == "row":  # a writer may leave the addresses out
-                row, col = int(element.get("r", row + 1)), 0
-            elif event == "end" and tag == "c":
-                address = Area.parse(element.get("r", ""))
-                row, col = address[:2] if address else (row, col + 1)
-                yield (row, col), self._content(element)
-            elif event == "end" and tag == "row":
-                element.clear()
-
-    def _content(self, element: ElementTree.Element) -> tuple[Value, bool]:
-        parts = {_tag(child): child for child in element}
-        kind, shown = element.get("t", "n"), parts["v"].text if "v" in parts else None
-        value: Value = shown
-        if kind == "inlineStr" and "is" in parts:
-            value = _text_of(parts["is"])
-        elif shown is not None and kind == "s":
-            value = self._strings[int(shown)]
-        elif shown is not None and kind == "b":
-            value = shown == "1"
-        elif shown is not None and kind == "n":
-            value = float(shown)
-        return value, "f" in parts
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        """openpyxl warns of what it would not write back, and has no errors of its own for what it cannot read."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                yield
+            except _refusals() as error:
+                raise UnreadableWorkbookError(damaged(self._path)) from error
 
 
-def _tag(element: ElementTree.Element) -> str:
-    """The name without its namespace: Excel has two sets of them."""
-    return str(element.tag).rpartition("}")[2]
+def _refusals() -> tuple[type[Exception], ...]:
+    """What openpyxl raises on a part that is broken, or contradicts another."""
+    from openpyxl.formula.tokenizer import TokenizerError
+    from openpyxl.formula.translate import TranslatorError
+
+    broken = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+    return (*broken, *BROKEN, TokenizerError, TranslatorError)
 
 
-def _relation_id(sheet: ElementTree.Element) -> str:
-    return next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id" and "}" in key), "")
+def _tables(package: zipfile.ZipFile) -> Iterator[tuple[str, TableArea]]:
+    """Every table with its name: a workbook that openpyxl opens for reading only does not show them."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.reader.workbook import WorkbookParser
+    from openpyxl.worksheet.table import Table
+    from openpyxl.xml.functions import fromstring
+
+    parser = WorkbookParser(package, WORKBOOK_PART, keep_links=False)
+    parser.parse()
+    parts = set(package.namelist())
+    for sheet, relation in parser.find_sheets():
+        beside = get_rels_path(relation.target)
+        for each in get_dependents(package, beside) if beside in parts else ():
+            if each.Type.endswith("/table"):
+                table = Table.from_tree(fromstring(package.read(each.target)))
+                area = Area.parse(table.ref) or (1, 1, 1, 1)
+                yield table.displayName, TableArea((sheet.name, *area), table.totalsRowCount or 0)
 
 
-def _text_of(item: ElementTree.Element) -> str:
-    """A string with its formatting dropped, and the furigana that Japanese Excel keeps beside it."""
-    runs = [child for child in item if _tag(child) in ("t", "r")]
-    parts = [run if _tag(run) == "t" else next((each for each in run if _tag(each) == "t"), None) for run in runs]
-    return "".join(part.text or "" for part in parts if part is not None)
+def _plain(value: Any, epoch: Any) -> Value:
+    """Numbers are floats, a day is its serial number."""
+    from openpyxl.utils.datetime import to_excel
+
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    return float(value if isinstance(value, (int, float)) else to_excel(value, epoch))
+
+
+def _filled_up(rows: list[list[tuple[Value, bool]]], height: int, width: int) -> list[list[tuple[Value, bool]]]:
+    """With empty rows for those that the sheet does not have."""
+    empty: list[tuple[Value, bool]] = [(None, False)] * width
+    return rows + [empty] * (height - len(rows))
+
+
+_STRICT = Text("「Strict Open XML」形式のブックです", "is a Strict Open XML workbook")
+_SAVE_PLAIN = Text("Excelで開き、「Excelブック（.xlsx）」として保存し直してください", "Save it from Excel as Excel Workbook (.xlsx)")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kpi_xl.errors import Finding
-from kpi_xl.hosts.files.reading.plan_cells import DamagedWorkbookError, PlanBook
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.plans import PlanReading, plan_of, read_book
-from kpi_xl.packages import damaged, package_finding
+from kpi_xl.packages import package_finding
 from kpi_xl.targets import Plan
 
 
@@ -34,8 +34,8 @@ def _read(path: Path, findings: list[Finding]) -> PlanReading | None:
             reading = read_book(book, own)
         finally:
             book.close()
-    except DamagedWorkbookError:
-        findings.append(damaged(path))
+    except UnreadableWorkbookError as error:
+        findings.append(error.finding)
         return None
     findings += own
     return reading
