@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.smart.columns import NO_COLUMNS, GoalColumns, column_findings, missing
 from kpi_xl.smart.goal_check import CellCheck, GoalCheck
-from kpi_xl.smart.history import History
+from kpi_xl.smart.history import PastMonths
 from kpi_xl.smart.judging.rules import RULES, Circumstances
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding
@@ -23,7 +23,7 @@ def check_goal(
     *,
     today: date,
     role: RoleTemplate | None = None,
-    history: History | None = None,
+    history: PastMonths | None = None,
     columns: GoalColumns = NO_COLUMNS,
     first_month: int = 4,
 ) -> GoalCheck:
@@ -55,7 +55,7 @@ def check_goals(
     *,
     today: date,
     role: RoleTemplate | None = None,
-    history: History | None = None,
+    history: PastMonths | None = None,
     columns: GoalColumns = NO_COLUMNS,
     first_month: int = 4,
 ) -> tuple[GoalCheck, ...]:
@@ -85,7 +85,7 @@ def check_cell(
     *,
     today: date,
     role: RoleTemplate | None = None,
-    history: History | None = None,
+    history: PastMonths | None = None,
     columns: GoalColumns = NO_COLUMNS,
     first_month: int = 4,
 ) -> CellCheck:

@@ -1,4 +1,4 @@
-"""History: what a goal's figure has been, month by month, so that a target can be judged against it."""
+"""PastMonths: what a goal's figure has been, month by month, so that a target can be judged against it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class History:
+class PastMonths:
     """The months that went before, in the unit of the goal."""
 
     best: float  #: the best month
@@ -17,11 +17,11 @@ class History:
     months: int
 
     @classmethod
-    def of(cls, values: Iterable[float], *, is_lower_better: bool = False) -> History | None:
+    def of(cls, values: Iterable[float], *, is_lower_better: bool = False) -> PastMonths | None:
         """From monthly values; None where there are none.
 
-        >>> History.of([30, 38, 28, 32])
-        History(best=38.0, mean=32.0, spread=4.320493798938574, months=4)
+        >>> PastMonths.of([30, 38, 28, 32])
+        PastMonths(best=38.0, mean=32.0, spread=4.320493798938574, months=4)
         """
         months = [float(value) for value in values]
         if not months:

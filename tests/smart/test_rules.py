@@ -8,7 +8,7 @@ import pytest
 
 from kpi_xl.definitions import load_role
 from kpi_xl.language import speaking
-from kpi_xl.smart import GoalColumns, History, Letter, Verdict, check_goal
+from kpi_xl.smart import GoalColumns, Letter, PastMonths, Verdict, check_goal
 
 TODAY = date(2026, 11, 23)
 GOAL = "新規商談数を現在の月間30件から今月末までに月間50件に増やす"
@@ -19,27 +19,27 @@ def finding(letter: Letter, text: str, **known):
 
 
 def test_achievable_says_step_and_best_month():
-    said = finding(Letter.A, GOAL, history=History.of([28, 38, 30, 27, 33]))
+    said = finding(Letter.A, GOAL, history=PastMonths.of([28, 38, 30, 27, 33]))
     assert said.verdict is Verdict.WARN
     assert str(said.reason) == "30→50件は+67%、過去最高は38件"
 
 
 def test_a_target_that_was_reached_before_is_achievable():
-    assert finding(Letter.A, GOAL, history=History.of([28, 52, 30])).verdict is Verdict.PASS
+    assert finding(Letter.A, GOAL, history=PastMonths.of([28, 52, 30])).verdict is Verdict.PASS
 
 
 def test_a_target_far_beyond_all_months_is_not_achievable():
-    assert finding(Letter.A, GOAL, history=History.of([30, 30, 31])).verdict is Verdict.FAIL
+    assert finding(Letter.A, GOAL, history=PastMonths.of([30, 30, 31])).verdict is Verdict.FAIL
 
 
 def test_a_reason_in_the_text_makes_a_far_target_a_warning():
     """Two people more: the past no longer tells."""
     text = "増員した2名と合わせ、新規商談数を月間30件から来月までに月間50件に増やす"
-    assert finding(Letter.A, text, history=History.of([30, 30, 31])).verdict is Verdict.WARN
+    assert finding(Letter.A, text, history=PastMonths.of([30, 30, 31])).verdict is Verdict.WARN
 
 
 def test_a_lower_target_is_compared_with_the_lowest_month():
-    history = History.of([0.05, 0.04, 0.06], is_lower_better=True)
+    history = PastMonths.of([0.05, 0.04, 0.06], is_lower_better=True)
     assert finding(Letter.A, "解約率を現在の5%から来月までに4.5%に下げる", history=history).verdict is Verdict.PASS
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.errors import ArgumentError, KpiError
-from kpi_xl.functions.calling.values import OMITTED, Reading, read_argument
+from kpi_xl.functions.calling.values import OMITTED, ArgumentValues, read_argument
 from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
 from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.functions.definition.registry import Function, find
@@ -89,7 +89,7 @@ def _computed(function: Function, arguments: Sequence[Any], names: Mapping[str, 
     return _applied(function, readings, shape, errors)
 
 
-def _read(function: Function, parameter: Parameter, argument: Any, names: Mapping[str, Any]) -> Reading:
+def _read(function: Function, parameter: Parameter, argument: Any, names: Mapping[str, Any]) -> ArgumentValues:
     if argument is not OMITTED:
         return read_argument(parameter, argument)
     if parameter.input is not None and parameter.input in names:
@@ -97,14 +97,14 @@ def _read(function: Function, parameter: Parameter, argument: Any, names: Mappin
     if parameter.default is not None:
         return read_argument(parameter, parameter.default)
     if parameter.is_optional:
-        return Reading(None)
+        return ArgumentValues(None)
     remedy = _GIVE_NAMED.format(name=parameter.input) if parameter.input else _GIVE
     place, rule = f"{function.name}.{parameter.name}", _MISSING.format(help=parameter.help)
     code = NO_SUCH_NAME if parameter.input else WRONG_TYPE
-    return Reading(None, {(): CellError(code, ArgumentError(place, "", rule, remedy))})
+    return ArgumentValues(None, {(): CellError(code, ArgumentError(place, "", rule, remedy))})
 
 
-def _cell_by_cell(function: Function, readings: Sequence[Reading]) -> list[Reading]:
+def _cell_by_cell(function: Function, readings: Sequence[ArgumentValues]) -> list[ArgumentValues]:
     pairs = zip(function.parameters, readings, strict=True)
     return [reading for parameter, reading in pairs if not parameter.shape.is_whole_range]
 
@@ -116,7 +116,7 @@ def _refused(error: CellError) -> tuple[Any, Errors]:
     return np.empty((), dtype=object), errors
 
 
-def _merged(readings: Sequence[Reading], shape: tuple[int, ...]) -> Errors:
+def _merged(readings: Sequence[ArgumentValues], shape: tuple[int, ...]) -> Errors:
     """The errors of all arguments. Excel shows an error or a text rather than a rule that another argument breaks."""
     merged = np.full(shape, None, dtype=object)
     for is_rule in (False, True):
@@ -142,7 +142,7 @@ def _either(errors: Errors, others: Any) -> Errors:
 
 
 def _applied(
-    function: Function, readings: Sequence[Reading], shape: tuple[int, ...], errors: Errors | None
+    function: Function, readings: Sequence[ArgumentValues], shape: tuple[int, ...], errors: Errors | None
 ) -> tuple[Any, Errors | None]:
     values = [reading.values for reading in readings]
     if errors is not None and not _is_free(errors).any():

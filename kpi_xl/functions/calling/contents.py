@@ -17,7 +17,7 @@ from kpi_xl.language import Text
 
 
 @dataclass(frozen=True)
-class Content:
+class CellSample:
     """One thing that a cell may hold."""
 
     label: Text
@@ -33,22 +33,22 @@ WANTED = {
     Shape.NUMBERS: Text("数える範囲", "numbers to count"),
 }
 CONTENTS = (
-    Content(Text('空白、または数式の ""', 'nothing, or "" from a formula'), ""),
-    Content(Text("数 30", "the number 30"), 30),
-    Content(Text("率のつもりの 0.2", "0.2, meant as a rate"), 0.2),
-    Content(Text("25%のつもりの 25", "25 where 25% is meant"), 25),
-    Content(Text("文字「20%」", "the text 20%"), "20%"),
-    Content(Text("文字「２０％」（全角）", "the text ２０％ (full width)"), "２０％"),
-    Content(Text("文字「1,000万」", "the text 1,000万"), "1,000万"),
-    Content(Text("文字「▲5」", "the text ▲5"), "▲5"),
-    Content(Text("文字「1億2,000万」", "the text 1億2,000万"), "1億2,000万", is_read_by_twins=False),
-    Content(Text("文字「5e3」", "the text 5e3"), "5e3", is_read_by_twins=False),
-    Content(Text("文字「1/2」「10:30」", "the text 1/2 or 10:30"), "1/2"),
-    Content(Text("文字「2026-11-30」", "the text 2026-11-30"), "2026-11-30"),
-    Content(Text("ほかの文字「多い」", "any other text"), "多い"),
-    Content(Text("TRUE", "TRUE"), True),
-    Content(Text("日付 2026/11/30", "the date 2026-11-30"), date(2026, 11, 30)),
-    Content(Text("エラー #DIV/0!", "the error #DIV/0!"), "#DIV/0!"),
+    CellSample(Text('空白、または数式の ""', 'nothing, or "" from a formula'), ""),
+    CellSample(Text("数 30", "the number 30"), 30),
+    CellSample(Text("率のつもりの 0.2", "0.2, meant as a rate"), 0.2),
+    CellSample(Text("25%のつもりの 25", "25 where 25% is meant"), 25),
+    CellSample(Text("文字「20%」", "the text 20%"), "20%"),
+    CellSample(Text("文字「２０％」（全角）", "the text ２０％ (full width)"), "２０％"),
+    CellSample(Text("文字「1,000万」", "the text 1,000万"), "1,000万"),
+    CellSample(Text("文字「▲5」", "the text ▲5"), "▲5"),
+    CellSample(Text("文字「1億2,000万」", "the text 1億2,000万"), "1億2,000万", is_read_by_twins=False),
+    CellSample(Text("文字「5e3」", "the text 5e3"), "5e3", is_read_by_twins=False),
+    CellSample(Text("文字「1/2」「10:30」", "the text 1/2 or 10:30"), "1/2"),
+    CellSample(Text("文字「2026-11-30」", "the text 2026-11-30"), "2026-11-30"),
+    CellSample(Text("ほかの文字「多い」", "any other text"), "多い"),
+    CellSample(Text("TRUE", "TRUE"), True),
+    CellSample(Text("日付 2026/11/30", "the date 2026-11-30"), date(2026, 11, 30)),
+    CellSample(Text("エラー #DIV/0!", "the error #DIV/0!"), "#DIV/0!"),
 )
 
 

@@ -47,7 +47,7 @@ Index = tuple[int, ...]
 
 
 @dataclass
-class Reading:
+class ArgumentValues:
     """One argument as its body wants it. Where a cell is wrong its value is a harmless one."""
 
     values: Any
@@ -65,12 +65,12 @@ def is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def read_argument(parameter: Parameter, value: Any, place: str | None = None) -> Reading:
+def read_argument(parameter: Parameter, value: Any, place: str | None = None) -> ArgumentValues:
     """The argument as its body wants it; *place* is what messages call it, the parameter when None."""
     reader = _Reader(parameter, place or parameter.name)
     match parameter.shape:
         case Shape.DATES:
-            return Reading(None) if value is None else reader.whole(value, reader.date, _filled, frozenset)
+            return ArgumentValues(None) if value is None else reader.whole(value, reader.date, _filled, frozenset)
         case Shape.NUMBERS:
             return reader.whole(value, reader.number, _numbers_only, _floats)
         case Shape.COUNTS:
@@ -92,7 +92,7 @@ class _Reader:
     def __init__(self, parameter: Parameter, place: str) -> None:
         self.parameter, self.place = parameter, place
 
-    def numbers(self, value: Any) -> Reading:
+    def numbers(self, value: Any) -> ArgumentValues:
         array = _number_array(value)
         if array is None:
             read = self.cells(value, self.number, 1.0)
@@ -104,12 +104,12 @@ class _Reader:
             for index in map(tuple, np.argwhere(~good).tolist()):
                 wrong.setdefault(index, self.broken(float(values[index]), index))
             values = np.where(good, values, 1.0)
-        return Reading(values, wrong)
+        return ArgumentValues(values, wrong)
 
-    def cells(self, value: Any, read: Callable[[Any, Index], Any], harmless: Any) -> Reading:
+    def cells(self, value: Any, read: Callable[[Any, Index], Any], harmless: Any) -> ArgumentValues:
         """*read* applied to every cell; a scalar gives an array of no dimensions."""
         cells = np.asarray(value, dtype=object)
-        reading = Reading(np.empty(cells.shape, dtype=object))
+        reading = ArgumentValues(np.empty(cells.shape, dtype=object))
         for index in np.ndindex(cells.shape):
             try:
                 reading.values[index] = read(cells[index], index)
@@ -117,14 +117,14 @@ class _Reader:
                 reading.values[index], reading.wrong[index] = harmless, wrong.error
         return reading
 
-    def whole(self, value: Any, read: Callable[[Any, Index], Any], chosen: Any, made: Any) -> Reading:
+    def whole(self, value: Any, read: Callable[[Any, Index], Any], chosen: Any, made: Any) -> ArgumentValues:
         """A range as one argument: the first wrong cell is wrong with all of it."""
         flat = np.asarray(value, dtype=object).ravel()
         try:
             items = chosen(enumerate(flat))
-            return Reading(made(read(item, (index,) if flat.size > 1 else ()) for index, item in items))
+            return ArgumentValues(made(read(item, (index,) if flat.size > 1 else ()) for index, item in items))
         except _Wrong as wrong:
-            return Reading(None, {(): wrong.error})
+            return ArgumentValues(None, {(): wrong.error})
 
     def number(self, item: Any, index: Index = ()) -> float:
         self.refuse_error(item, index)

@@ -7,7 +7,7 @@ from datetime import date
 
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import require_role_workbook
-from kpi_xl.hosts.plans.cells import Cell
+from kpi_xl.hosts.plans.cells import PlanCell
 from kpi_xl.hosts.plans.goals import BookGoals, goals_of
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
@@ -32,7 +32,7 @@ def _kept(check: CellCheck) -> Iterator[tuple[str, str]]:
         yield advice, str(check.advice)
 
 
-def _can_take(cell: Cell | None) -> bool:
+def _can_take(cell: PlanCell | None) -> bool:
     """A formula shows the verdict by itself."""
     return cell is not None and not cell.is_formula
 

@@ -23,7 +23,7 @@ MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True)
-class Cell:
+class PlanCell:
     """One cell: the value that was typed, or the one that its formula carries."""
 
     place: str  #: file: sheet!A1
@@ -46,12 +46,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class PlanTable:
     """An Excel table: its heads, and its rows below them."""
 
     place: str  #: file: sheet!B7:F37
-    heads: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    heads: tuple[PlanCell, ...]
+    rows: tuple[tuple[PlanCell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,17 @@ class PlanCells(ABC):
     def contents(self, area: SheetArea) -> Sequence[Sequence[tuple[Value, bool]]]:
         """Row by row the value of each cell, and whether a formula gives it. Dates are serial numbers."""
 
-    def cell(self, name: str) -> Cell | None:
+    def cell(self, name: str) -> PlanCell | None:
         """The (first) cell of a name; None where there is no such name."""
         cells = self.cells(name)
         return cells[0] if cells else None
 
-    def cells(self, name: str) -> list[Cell]:
+    def cells(self, name: str) -> list[PlanCell]:
         """The cells of a name, row by row."""
         area = self.names.get(name)
         return [] if area is None else [cell for row in self.rows(area) for cell in row]
 
-    def table(self, name: str, area_name: str) -> Table | None:
+    def table(self, name: str, area_name: str) -> PlanTable | None:
         """The table called *name*, its totals row left out; where it was dropped, the cells called *area_name*."""
         known = {each.upper(): table for each, table in self.tables.items()}
         found = known.get(name) or (TableArea(self.names[area_name]) if area_name in self.names else None)
@@ -102,15 +102,15 @@ class PlanCells(ABC):
         title, top, left, bottom, right = found.area
         rows = self.rows(found.area)
         place = f"{self.label}: {title}!{address(top, left)}:{address(bottom, right)}"
-        return Table(place, rows[0], tuple(rows[1 : len(rows) - found.totals]))
+        return PlanTable(place, rows[0], tuple(rows[1 : len(rows) - found.totals]))
 
-    def rows(self, area: SheetArea) -> list[tuple[Cell, ...]]:
+    def rows(self, area: SheetArea) -> list[tuple[PlanCell, ...]]:
         """The cells of an area, cut off where it is absurdly long."""
         title, top, left, bottom, right = area
         bottom = min(bottom, top + MOST_CELLS // (right - left + 1))
         return [
             tuple(
-                Cell(f"{self.label}: {title}!{address(row, col)}", value, is_formula)
+                PlanCell(f"{self.label}: {title}!{address(row, col)}", value, is_formula)
                 for col, (value, is_formula) in enumerate(line, start=left)
             )
             for row, line in enumerate(self.contents((title, top, left, bottom, right)), start=top)

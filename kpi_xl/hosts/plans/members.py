@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, did_you_mean
-from kpi_xl.hosts.plans.cells import Cell, Table
+from kpi_xl.hosts.plans.cells import PlanCell, PlanTable
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
@@ -59,7 +59,7 @@ def roles_by_word(book_role: RoleTemplate) -> dict[str, RoleTemplate]:
     return found
 
 
-def _columns(values: PlanValues, table: Table) -> Mapping[Text, int] | None:
+def _columns(values: PlanValues, table: PlanTable) -> Mapping[Text, int] | None:
     """Column words -> index, found by the heads in either language."""
     heads = {folded(cell.text): index for index, cell in enumerate(table.heads)}
     found = {}
@@ -74,7 +74,7 @@ def _columns(values: PlanValues, table: Table) -> Mapping[Text, int] | None:
 
 
 def _member(
-    values: PlanValues, cells: Mapping[Text, Cell], roles: Mapping[str, RoleTemplate], book_role: RoleTemplate
+    values: PlanValues, cells: Mapping[Text, PlanCell], roles: Mapping[str, RoleTemplate], book_role: RoleTemplate
 ) -> Member | None:
     name, role_cell = cells[names.MEMBER_NAME], cells[names.MEMBER_ROLE]
     joined, share = cells[names.MEMBER_JOINED], cells[names.MEMBER_SHARE]
@@ -104,7 +104,7 @@ def _check_doubles(values: PlanValues, listed: Sequence[ListedMember]) -> None:
             values.report(each.place, each.member.name, _DOUBLED, remedy)
 
 
-def _check_shares(values: PlanValues, table: Table, column: int, listed: Sequence[ListedMember]) -> None:
+def _check_shares(values: PlanValues, table: PlanTable, column: int, listed: Sequence[ListedMember]) -> None:
     """Per role: at most the whole, and exactly the whole where everybody has a share."""
     place = (
         f"{table.rows[0][column].place}:{table.rows[-1][column].place.rpartition('!')[2]}"

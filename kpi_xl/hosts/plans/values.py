@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from kpi_xl.activity.days import parse_day
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, did_you_mean
-from kpi_xl.hosts.plans.cells import Cell, PlanCells
+from kpi_xl.hosts.plans.cells import PlanCell, PlanCells
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
@@ -34,7 +34,7 @@ class PlanValues:
         known = self.book.tables
         self.report(self.book.label, table, _NO_TABLE, did_you_mean(table, known) if known else _MAKE_ANEW)
 
-    def cell(self, name: str) -> Cell | None:
+    def cell(self, name: str) -> PlanCell | None:
         """The cell of a name; a missing name is a finding."""
         cell = self.book.cell(name)
         if cell is None:
@@ -56,7 +56,7 @@ class PlanValues:
             return None
         return self.number(cell, unit)
 
-    def number(self, cell: Cell, unit: Unit, zero_rate: bool = False) -> float | None:
+    def number(self, cell: PlanCell, unit: Unit, zero_rate: bool = False) -> float | None:
         """The number of a filled cell; a rate of 0 only where *zero_rate* says so."""
         try:
             return read_quantity("", cell.value, unit)
@@ -66,7 +66,7 @@ class PlanValues:
             self.report(cell.place, cell.value, error.finding.rule, error.finding.remedy)
             return None
 
-    def _is_zero(self, cell: Cell) -> bool:
+    def _is_zero(self, cell: PlanCell) -> bool:
         try:
             return read_quantity("", cell.value, Unit.COUNT) == 0
         except ArgumentError:
@@ -103,7 +103,7 @@ class PlanValues:
             self.report(cell.place, cell.value, _FIRST_MONTH_RULE, _FIRST_MONTH_REMEDY)
         return default
 
-    def _blank(self, cell: Cell) -> None:
+    def _blank(self, cell: PlanCell) -> None:
         if cell.is_formula:
             self.report(cell.place, NO_VALUE, _NO_RESULT, _TYPE_VALUE)
         else:
@@ -111,7 +111,7 @@ class PlanValues:
 
     # --- days ---------------------------------------------------------------------------------------------------
 
-    def day(self, cell: Cell) -> date | None:
+    def day(self, cell: PlanCell) -> date | None:
         """The day of a filled cell."""
         day = self._as_day(cell)
         if day is None:
@@ -141,7 +141,7 @@ class PlanValues:
             self.report(cell.place, cell.value, _MONTH_RULE, _MONTH_REMEDY)
         return month
 
-    def _as_day(self, cell: Cell) -> date | None:
+    def _as_day(self, cell: PlanCell) -> date | None:
         value = cell.value
         if isinstance(value, float):
             start = date(1904, 1, 1) if self.book.counts_from_1904 else date(1899, 12, 30)

@@ -10,7 +10,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import short_day
 from kpi_xl.smart.columns import LARGE_STEP
-from kpi_xl.smart.history import History
+from kpi_xl.smart.history import PastMonths
 from kpi_xl.smart.judging import wording
 from kpi_xl.smart.judging.tree import place_of
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
@@ -24,7 +24,7 @@ class Circumstances(NamedTuple):
 
     today: Today
     role: RoleTemplate | None = None
-    history: History | None = None
+    history: PastMonths | None = None
     baseline: float | None = None  #: what the figure is now, where the sentence does not say
 
 
@@ -149,7 +149,7 @@ def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> Le
     return LetterFinding(Letter.A, Verdict.PASS, said)
 
 
-def _against_history(goal: GoalStatement, target: float, baseline: float | None, history: History) -> LetterFinding:
+def _against_history(goal: GoalStatement, target: float, baseline: float | None, history: PastMonths) -> LetterFinding:
     """30→50件は+67%、過去最高は38件."""
     start = history.mean if baseline is None else baseline
     begin, end, best, step = _bare(goal, start), _shown(goal, target), _shown(goal, history.best), _step(target, start)

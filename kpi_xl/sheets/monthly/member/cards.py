@@ -17,7 +17,7 @@ from kpi_xl.sheets.monthly.parts.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.parts.cards import Card, Shown, figure
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import change_value, percent, rate_text, shown, value_text
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, Limits, Table
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, KpiTable, Limits
 from kpi_xl.units import CHANGE_FORMAT
 
 
@@ -32,7 +32,7 @@ class KeyFigures:
 
 
 def write_key_figures(
-    aside: Aside, row: int, result: Result, table: Table, limits: Limits, trend: TrendArea, report: MonthlyReport
+    aside: Aside, row: int, result: Result, table: KpiTable, limits: Limits, trend: TrendArea, report: MonthlyReport
 ) -> KeyFigures:
     """Three rows: label, figure, sign."""
     lower_rates = [each.rate for each in result.rows[1:] if each.rate is not None]
@@ -54,7 +54,7 @@ _CHANGE = Text("前月比", "vs last month")
 
 
 def member_cards(
-    aside: Aside, result: Result, insight: Insight | None, table: Table, figures: KeyFigures, outlook: Outlook | None,
+    aside: Aside, result: Result, insight: Insight | None, table: KpiTable, figures: KeyFigures, outlook: Outlook | None,
     report: MonthlyReport,
 ) -> list[Card]:  # fmt: skip
     """Goal; where it is heading, or when it was made; how likely that is, or against last month; what costs most."""
@@ -69,7 +69,7 @@ def member_cards(
     return [kgi_card(result, table), *middle, worst]
 
 
-def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
+def kgi_card(result: Result, table: KpiTable, caption: Text | None = None) -> Card:
     """The KGI's actual; its target, attainment and sign under it."""
     row, kpi = result.kgi, result.kgi.kpi
     words = Text("目標 ", "Target "), Text(" ・ 達成率 ", ", ")
@@ -86,7 +86,7 @@ def kgi_card(result: Result, table: Table, caption: Text | None = None) -> Card:
     return Card(caption, value, Shown(note, formula), form, sign)
 
 
-def _reached_card(result: Result, table: Table, figures: KeyFigures) -> Card:
+def _reached_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     """How many KPIs have ○."""
     signs, rates = table.column(SIGN), table.column(RATE)
     good, count = Status.GOOD.value, len(result.rows)
@@ -113,7 +113,7 @@ def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> 
     return Card(caption, value, note, str(CHANGE_FORMAT), change.sign_cell if report.is_complete else "")
 
 
-def _lowest_card(result: Result, table: Table, figures: KeyFigures) -> Card:
+def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     """The KPI furthest behind, by name."""
     caption = Text("達成率が最も低いKPI", "Lowest KPI")
     if len(result.rows) < 2:

@@ -16,7 +16,7 @@ from kpi_xl.sheets.monthly.parts.cards import draw_cards
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, POINTS_ROW, TITLE_ROW, draw_header, draw_points
 from kpi_xl.sheets.monthly.parts.notes import draw_notes
 from kpi_xl.sheets.monthly.parts.panels import funnel_panel, kpis_panel, place_panels, trend_panel
-from kpi_xl.sheets.monthly.parts.table import Table, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.parts.table import KpiTable, draw_legend, draw_table, limits_at
 
 ASIDE_COL = looks.LAST_COL + 2
 CHART_ROWS = 10
@@ -24,7 +24,7 @@ CHART_ROWS = 10
 
 def draw_member(
     sheet: Canvas, team_sheet: str | None, result: Result, insight: Insight | None, month: MeasuredMonth
-) -> Table:
+) -> KpiTable:
     """Draw the sheet and say where its table stands; a link leads back to *team_sheet* where there is one."""
     report = month.report
     looks.set_widths(sheet, looks.MEMBER_WIDTHS)
@@ -58,7 +58,7 @@ def draw_member(
 
 
 def _draw_panels(
-    aside: Aside, row: int, result: Result, insight: Insight | None, table: Table, trend: TrendArea
+    aside: Aside, row: int, result: Result, insight: Insight | None, table: KpiTable, trend: TrendArea
 ) -> int:
     """Attainment (where no insight says more), funnel, six months; the last row they take."""
     rows = max(CHART_ROWS, len(result.rows))

@@ -10,7 +10,7 @@ from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.attainment.report.pacing import STEPS, grows
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly.parts import formulas, looks
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, FURTHER, GAP, TARGET, Table
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, FURTHER, GAP, TARGET, KpiTable
 from kpi_xl.units import Unit
 
 
@@ -32,7 +32,7 @@ class RunningMonth:
     paced: Mapping[str, float | None]  #: KPI id -> attainment of what is due by now
     heads: ClassVar = {GAP: Text("ペース比", "Pace"), FURTHER: Text("残り1日あたり", "Needed per day")}
 
-    def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
+    def draw(self, table: KpiTable, place: int, row: AttainmentRow) -> None:
         sheet, kpi, at = table.sheet, row.kpi, table.first_row + place
         needed_style = looks.number_style(kpi.unit.number_format(1 if kpi.unit is Unit.COUNT else kpi.decimals))
         if not grows(kpi):

@@ -18,11 +18,11 @@ from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card, Shown
 from kpi_xl.sheets.monthly.parts.formulas import shown, value_text
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, SIGN, TARGET, Table
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, SIGN, TARGET, KpiTable
 from kpi_xl.units import Unit
 
 
-def day_card(aside: Aside, insight: Insight, table: Table, report: MonthlyReport) -> Card:
+def day_card(aside: Aside, insight: Insight, table: KpiTable, report: MonthlyReport) -> Card:
     """The day on which the KGI's target was reached; or how much is missing."""
     kgi, day = insight.result.kgi, insight.day_made
     row, kpi, sheet = aside.take(2), kgi.kpi, aside.sheet

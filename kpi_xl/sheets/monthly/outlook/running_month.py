@@ -20,7 +20,7 @@ from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card, Shown, figure
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import shown, value_text
-from kpi_xl.sheets.monthly.parts.table import FURTHER, TARGET, Limits, Table
+from kpi_xl.sheets.monthly.parts.table import FURTHER, TARGET, KpiTable, Limits
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit
 
@@ -77,7 +77,7 @@ def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) 
     return Outlook(aside, row, insight, Course(share_cell, left_cell, insight.share_done, left), landing)
 
 
-def write_outlook(outlook: Outlook, table: Table, limits: Limits, report: MonthlyReport) -> None:
+def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits, report: MonthlyReport) -> None:
     """Label and figure of each row; the sign beside what has one."""
     kpi, known = table.kpis[0], outlook.landing
     style = looks.aside_style(looks.card_format(kpi))
@@ -110,7 +110,7 @@ def _likelihood(insight: Insight) -> str:
     return Status.FAIR.value if insight.probability >= EVEN else Status.POOR.value
 
 
-def landing_card(outlook: Outlook, table: Table) -> Card:
+def landing_card(outlook: Outlook, table: KpiTable) -> Card:
     """着地見込み with its range; where it is unknown, where the reason stands."""
     kpi = table.kpis[0]
     middle, low, high = (outlook.cell(place) for place in (MIDDLE, LOW, HIGH))
@@ -126,7 +126,7 @@ def landing_card(outlook: Outlook, table: Table) -> Card:
     return Card(Text("着地見込み", "Month-end forecast"), value, Shown(note, formula), form, outlook.cell(REACHED, 2))
 
 
-def probability_card(outlook: Outlook, table: Table) -> Card:
+def probability_card(outlook: Outlook, table: KpiTable) -> Card:
     """達成確率, and what each remaining day must bring."""
     kpi, row = table.kpis[0], outlook.insight.result.kgi
     needed, left = needed_per_day(row, outlook.course.left), outlook.course.left

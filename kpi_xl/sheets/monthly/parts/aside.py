@@ -14,7 +14,7 @@ from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, Table
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, KpiTable
 
 WIDTHS = (24, 150, 86, 86, 86)
 """The gap to the print area, a label and three figures."""
@@ -69,7 +69,7 @@ class TrendArea:
     before: str  #: the cell of last month's actual
 
 
-def write_trend(aside: Aside, result: Result, table: Table | None) -> TrendArea:
+def write_trend(aside: Aside, result: Result, table: KpiTable | None) -> TrendArea:
     """Month, target, actual, attainment; the present month reads the KGI's row of *table* where that says the same."""
     row = aside.take(1 + len(result.trend))
     aside.heads(row, _TREND_HEADS)
@@ -83,7 +83,7 @@ def write_trend(aside: Aside, result: Result, table: Table | None) -> TrendArea:
     return TrendArea(months, actuals, rates, before)
 
 
-def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Table | None) -> None:
+def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: KpiTable | None) -> None:
     sheet, col = aside.sheet, aside.col
     style = looks.aside_style(kgi.number_format)
     sheet.text(row, col, point.month.short_label, looks.ASIDE)

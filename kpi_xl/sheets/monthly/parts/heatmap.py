@@ -17,7 +17,7 @@ from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import Linked
-from kpi_xl.sheets.monthly.parts.table import RATE, Limits, Table, draw_data_bar, mute_dashes
+from kpi_xl.sheets.monthly.parts.table import RATE, KpiTable, Limits, draw_data_bar, mute_dashes
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
 
@@ -140,7 +140,7 @@ def tint(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col:
         sheet.sheet.conditional_format(first_row, first_col, last_row, last_col, rule)
 
 
-def draw_sums(heatmap: Heatmap, block: RoleBlock, table: Table, limits: Limits, thresholds: Thresholds) -> int:
+def draw_sums(heatmap: Heatmap, block: RoleBlock, table: KpiTable, limits: Limits, thresholds: Thresholds) -> int:
     """The team's own attainment, and the share of members within reach, under the members; the next free row."""
     sheet, row, last_col = heatmap.sheet, heatmap.last_row + 1, heatmap.overall_col
     sheet.text(row, looks.NAME_COL, wording.TEAM_TOTAL, looks.SUM_LABEL)

@@ -6,7 +6,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.names import notes_name
-from kpi_xl.sheets.monthly.parts.table import NAME, NOTE, Table
+from kpi_xl.sheets.monthly.parts.table import NAME, NOTE, KpiTable
 
 TITLE = Text("メモ", "Notes")
 HINT = Text(
@@ -15,7 +15,7 @@ HINT = Text(
 )
 
 
-def draw_notes(table: Table, role: RoleTemplate) -> None:
+def draw_notes(table: KpiTable, role: RoleTemplate) -> None:
     """The column beside a drawn table, with what stood there before."""
     sheet, last_row = table.sheet, table.last_row
     name = sheet.name_here(notes_name(role), table.first_row, NAME, last_row, NOTE)

@@ -12,7 +12,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import charts, looks
 from kpi_xl.sheets.monthly.parts.aside import Aside, Bar, TrendArea, write_bars, write_funnel
 from kpi_xl.sheets.monthly.parts.charts import Span
-from kpi_xl.sheets.monthly.parts.table import NAME, RATE, SIGN, Table
+from kpi_xl.sheets.monthly.parts.table import NAME, RATE, SIGN, KpiTable
 
 SPANS = {1: ((1, 11, 0),), 2: ((1, 5, 0), (6, 11, 10)), 3: ((1, 3, 0), (4, 7, 10), (8, 11, 10))}
 """First column, last column and white before each panel, by how many there are."""
@@ -30,7 +30,7 @@ def place_panels(sheet: Canvas, row: int, rows: int, panels: Sequence[Panel], wi
         charts.place(sheet, panel.chart, Span(row, first, last, rows, gap), widths, panel.title)
 
 
-def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: Table) -> Panel:
+def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: KpiTable) -> Panel:
     """A bar for each KPI of a table."""
     title = str(Text("KPI別の達成率（点線は100%）", "Attainment by KPI (dashed: 100%)"))
     bars = [

@@ -39,7 +39,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Table:
+class KpiTable:
     """Where a drawn table stands."""
 
     sheet: Canvas
@@ -76,7 +76,7 @@ class Further(Protocol):
     @property
     def heads(self) -> dict[int, Text]: ...
 
-    def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
+    def draw(self, table: KpiTable, place: int, row: AttainmentRow) -> None:
         """Write both cells of the KPI at *place*."""
 
 
@@ -85,13 +85,13 @@ class PastMonth:
 
     heads: ClassVar = {GAP: Text("差", "Gap"), FURTHER: Text("前月", "Last month")}
 
-    def draw(self, table: Table, place: int, row: AttainmentRow) -> None:
+    def draw(self, table: KpiTable, place: int, row: AttainmentRow) -> None:
         draw_gap(table, place, row)
         style = looks.number_style(row.kpi.number_format)
         table.sheet.number(table.first_row + place, FURTHER, row.before, style)
 
 
-def draw_gap(table: Table, place: int, row: AttainmentRow) -> None:
+def draw_gap(table: KpiTable, place: int, row: AttainmentRow) -> None:
     """How far on the good side of the target."""
     kpi = row.kpi
     style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
@@ -107,7 +107,7 @@ def draw_table(
     sums: Mapping[tuple[str, int], str] = MappingProxyType({}),
     bar_full: float = BAR_FULL,
     further: Further | None = None,
-) -> Table:
+) -> KpiTable:
     """Draw head and rows from row *top* on; *sums* gives formulas for (KPI id, TARGET or ACTUAL) cells.
 
     Args:
@@ -115,7 +115,7 @@ def draw_table(
     """
     draw_further = further or PastMonth()
     _draw_head(sheet, top, draw_further)
-    table = Table(sheet, top + 1, tuple(row.kpi for row in rows))
+    table = KpiTable(sheet, top + 1, tuple(row.kpi for row in rows))
     for place, row in enumerate(rows):
         _draw_row(table, place, row, limits, sums)
         draw_further.draw(table, place, row)
@@ -133,7 +133,7 @@ def _draw_head(sheet: Canvas, top: int, further: Further) -> None:
 
 
 def _draw_row(
-    table: Table, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], str]
+    table: KpiTable, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], str]
 ) -> None:
     sheet, at, kpi = table.sheet, table.first_row + place, row.kpi
     is_kgi = kpi.level is Level.KGI

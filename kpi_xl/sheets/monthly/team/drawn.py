@@ -8,7 +8,7 @@ from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.outlook.running_month import Outlook
 from kpi_xl.sheets.monthly.parts.heatmap import Heatmap
-from kpi_xl.sheets.monthly.parts.table import Table
+from kpi_xl.sheets.monthly.parts.table import KpiTable
 from kpi_xl.units import Unit
 
 
@@ -17,7 +17,7 @@ class DrawnResult:
     """A result and the table that shows it."""
 
     result: Result
-    table: Table
+    table: KpiTable
     outlook: Outlook | None = None  #: of a month that is not over
 
 
@@ -34,7 +34,7 @@ class DrawnBlock:
         return self.block.members
 
     @property
-    def table(self) -> Table:
+    def table(self) -> KpiTable:
         """Of the total."""
         return self.total.table
 
