@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -12,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
 from kpi_xl.hosts.libreoffice.frames import Pipe
+from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import spoken
 from kpi_xl.periods import Month
 
 DONE = "done"
-WRONG_INPUT = 2
-"""The exit status with which the command line refuses what it was given."""
 
 
 class Office:
@@ -111,21 +106,14 @@ class RemoteHost:
     # --- files ----------------------------------------------------------------------------------------------------
 
     def new_workbook(self, role: RoleTemplate, month: Month) -> None:
-        """The command line writes it: the files room puts in what this one knows, and neither knows the other."""
-        path = _free_path(self.cells.folder or Path.home(), f"{role.title} {month}")
-        _run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
+        # an .xlsx computes here as in Excel; an .xlsm asks about its macros
+        path = free_path(self.cells.folder or Path.home(), f"{role.title} {month}", ".xlsx")
+        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
         self._office("open", str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
-        """Printed beside, then renamed: a PDF that somebody is reading cannot be replaced."""
-        beside = path.with_name(f"kpi-xl-{path.name}")
-        try:
+        with printed_beside(path) as beside:
             self._office("save_pdf", list(titles), str(beside))
-            beside.replace(path)
-        except PermissionError as error:
-            raise InputError([Finding(str(path), NO_VALUE, _IN_USE, _CLOSE_IT)]) from error
-        finally:
-            beside.unlink(missing_ok=True)
 
     # --- the person -----------------------------------------------------------------------------------------------
 
@@ -150,36 +138,3 @@ class RemoteHost:
 
     def show_cell(self, name: str) -> None:
         self._office("show_cell", self.cells.names[name])
-
-
-def _run_kpi_xl(*arguments: str) -> None:
-    """Run the command line.
-
-    Raises:
-        KpiError: what it says is to be corrected.
-    """
-    ran = subprocess.run(
-        [sys.executable, "-P", "-m", "kpi_xl", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        check=False,
-    )
-    if ran.returncode == WRONG_INPUT:
-        raise KpiError(ran.stderr.strip())
-    if ran.returncode:
-        raise RuntimeError(ran.stderr)
-
-
-def _free_path(folder: Path, stem: str) -> Path:
-    """A path in *folder* that nothing has yet. An .xlsx computes here as in Excel; an .xlsm asks about its macros."""
-    path, number = folder / f"{stem}.xlsx", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} ({number}).xlsx"
-    return path
-
-
-_IN_USE = Text("はほかのプログラムで開かれています", "is open in another program")
-_CLOSE_IT = Text("PDFを閉じてから、もう一度実行してください", "Close the PDF and try again")

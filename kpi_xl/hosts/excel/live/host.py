@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,13 +10,13 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
 from kpi_xl.hosts.excel.installation.folders import places_here
 from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.hosts.excel.live.book_cells import BookCells, local_names
 from kpi_xl.hosts.excel.live.changes import Changes
+from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
 from kpi_xl.hosts.plans import SheetArea, Value
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import spoken
 from kpi_xl.periods import Month
 
 TITLE = "kpi-xl"
@@ -78,20 +76,13 @@ class ExcelHost:
         """The command line writes it: the files room puts in what this one knows, and neither knows the other."""
         places = places_here()
         folder = self.cells.folder or (places.documents if places else Path.home())
-        path = _free_path(folder, f"{role.title} {month}", _SUFFIX)
-        _run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
+        path = free_path(folder, f"{role.title} {month}", _SUFFIX)
+        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
         self.app.books.open(str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
-        """Printed beside, then renamed: a PDF that somebody is reading cannot be replaced."""
-        beside = path.with_name(f"kpi-xl-{path.name}")
-        try:
+        with printed_beside(path) as beside:
             self.book.to_pdf(str(beside), include=list(titles))
-            beside.replace(path)
-        except PermissionError as error:
-            raise InputError([Finding(str(path), NO_VALUE, _IN_USE, _CLOSE_IT)]) from error
-        finally:
-            beside.unlink(missing_ok=True)
 
     # --- the person -----------------------------------------------------------------------------------------------
 
@@ -125,41 +116,5 @@ class ExcelHost:
         self.app.screen_updating = True
 
 
-WRONG_INPUT = 2
-"""The exit status with which the command line refuses what it was given."""
-
 _SUFFIX = ".xlsx" if sys.platform == "darwin" else ".xlsm"
 """Excel for the Mac runs our functions as LAMBDA names only; its buttons are those of the add-in."""
-
-
-def _run_kpi_xl(*arguments: str) -> None:
-    """Run the command line.
-
-    Raises:
-        KpiError: what it says is to be corrected.
-    """
-    ran = subprocess.run(
-        [sys.executable, "-m", "kpi_xl", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        check=False,
-    )
-    if ran.returncode == WRONG_INPUT:
-        raise KpiError(ran.stderr.strip())
-    if ran.returncode:
-        raise RuntimeError(ran.stderr)
-
-
-def _free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """A path in *folder* that nothing has yet."""
-    path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} ({number}){suffix}"
-    return path
-
-
-_IN_USE = Text("はほかのプログラムで開かれています", "is open in another program")
-_CLOSE_IT = Text("PDFを閉じてから、もう一度実行してください", "Close the PDF and try again")
