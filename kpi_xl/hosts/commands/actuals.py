@@ -12,7 +12,7 @@ from kpi_xl.definitions import Kpi
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, opened_logs, pick_logs, shown
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.commands.told import of_rows
+from kpi_xl.hosts.commands.remarks import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months

@@ -15,7 +15,7 @@ from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_logs, shown
 from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.commands.told import of_report
+from kpi_xl.hosts.commands.remarks import of_report
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
