@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kpi_xl.smart.reading.clauses import clauses, facts, only_tells
+from kpi_xl.smart.reading.clauses import clauses
+from kpi_xl.smart.reading.facts import facts, only_tells
 from kpi_xl.smart.reading.list_items import ListItem, list_items
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement

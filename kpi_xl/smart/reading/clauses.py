@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
@@ -23,36 +24,6 @@ Part = tuple[int, int]
 
 
 Placed = TypeVar("Placed", Quantity, Word, TimePhrase)
-
-
-class Fact(NamedTuple):
-    """Where a figure stands now."""
-
-    what: str | None  #: the figure; None where the text leaves it open
-    number: Quantity
-
-
-def facts(goal: GoalStatement) -> list[Fact]:
-    """The present values that a text names, each with the figure that stands before it."""
-    is_japanese, is_note = goal.language == "ja", only_tells(goal)
-    return [
-        Fact(_named_at(goal, number, is_japanese), number)
-        for index, number in enumerate(goal.numbers)
-        if is_note or is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
-    ]
-
-
-def _named_at(goal: GoalStatement, number: Quantity, is_japanese: bool) -> str | None:
-    """商談 of 商談30件, demos of 30 demos."""
-    subjects = [word for word in goal.words if _is_subject(word)]
-    before = [word.text for word in subjects if 0 <= number.start - word.end <= NEAR]
-    after = [word.text for word in subjects if 0 <= word.start - number.end <= NEAR]
-    return next(iter(before[::-1] if is_japanese else [*after, *before[::-1]]), None)
-
-
-def only_tells(goal: GoalStatement) -> bool:
-    """True of a text that says where figures stand, and sets no target (現状は商談30件、受注5件)."""
-    return _TELLS.match(goal.plain) is not None
 
 
 def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
@@ -118,7 +89,7 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return next((word.text for word in _within(goal.words, start, end) if word.meaning.is_concrete), None)
     if not numbers or _is_reason(goal, start, end, numbers[-1]):
         return None
-    return next((word.text for word in _within(goal.words, start, end) if _is_subject(word)), None) or _unknown(goal, start, end)
+    return next((word.text for word in _within(goal.words, start, end) if is_subject(word)), None) or _unknown(goal, start, end)
 
 
 def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
@@ -148,11 +119,6 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     return number.scale is Scale.RANK and start == 0
 
 
-def _is_subject(word: Word) -> bool:
-    kind = word.meaning.kind
-    return word.meaning.is_concrete or kind in (WordKind.SALES, WordKind.THING, WordKind.GENERAL)
-
-
 # --- what is said once for all ---------------------------------------------------------------------------------------
 
 
@@ -173,7 +139,7 @@ def _completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
 
 def _lead(goal: GoalStatement, first: Part) -> str:
     """来月末までに of 来月末までに商談50件、受注10件."""
-    subject = min((word.start for word in goal.words if _is_subject(word)), default=first[1])
+    subject = min((word.start for word in goal.words if is_subject(word)), default=first[1])
     times = [phrase for phrase in goal.times if phrase.end <= subject and not goal.plain[: phrase.start].strip()]
     if not times or any(number.start < subject for number in goal.numbers):
         return ""
@@ -274,12 +240,6 @@ def _ended(words: str) -> str:
 
 FEWEST = 2
 _SENTENCE_ENDS = ("。", ". ")
-_TELLS = re.compile(
-    r"[\s※【\[(]*(?:(?:現状|現在|今|実績|前年|昨年|先月)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
-    r"|(?:currently|now|today|at present|baseline|current)\b(?!.*(?:\bto\b|→)))"
-)
-NEAR = 6
-"""Characters between a figure's name and its number."""
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて)?、?|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"

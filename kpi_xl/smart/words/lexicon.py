@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kpi_xl.definitions import ROLE_IDS, Direction, Kpi, RoleTemplate
 from kpi_xl.language import Text
+from kpi_xl.smart.words.english_forms import nouns, verb_forms
 from kpi_xl.smart.words.phrases import vocabulary
 from kpi_xl.smart.words.text import plain
 
@@ -222,14 +223,14 @@ def lexicon(own: tuple[Subject, ...] = ()) -> Lexicon:
     """The words of a company's *own*, then those of the vocabulary. What stands earlier wins where a word stands twice."""
     made = Lexicon()
     for subject in (*own, *subjects()):
-        made.add((*subject.ja, *_nouns(subject.en)), Meaning(subject.kind, subject))
+        made.add((*subject.ja, *nouns(subject.en)), Meaning(subject.kind, subject))
     objects, general, verbs = vocabulary("objects"), vocabulary("general"), vocabulary("verbs")
-    made.add((*objects["ja"], *_nouns(objects["en"])), Meaning(WordKind.OBJECT))
+    made.add((*objects["ja"], *nouns(objects["en"])), Meaning(WordKind.OBJECT))
     for kind in (WordKind.SOFT, WordKind.THING, WordKind.GENERAL):
         words = general[kind.value]
-        made.add((*words["ja"], *_nouns(words["en"])), Meaning(kind))
+        made.add((*words["ja"], *nouns(words["en"])), Meaning(kind))
     for name, kind in _VERBS.items():
-        forms = [form for form in _verbs(verbs[name]["en"]) if not made.is_plural(form)]
+        forms = [form for form in verb_forms(verbs[name]["en"]) if not made.is_plural(form)]
         made.add((*verbs[name]["ja"], *forms), Meaning(kind))
     made.add(general["grammar"]["en"], Meaning(WordKind.GRAMMAR))
     for family, words in vague_families():
@@ -269,35 +270,9 @@ def _own_subject(kpi: Kpi, words: tuple[str, ...]) -> Subject:
 def vague_families() -> Iterator[tuple[VagueFamily, list[str]]]:
     """Each family with its words in both languages."""
     for row in vocabulary("vague")["family"]:
-        yield VagueFamily(row["id"], Text(**row["label"]), Text(**row["remedy"])), [*row["ja"], *_verbs(row["en"])]
+        yield VagueFamily(row["id"], Text(**row["label"]), Text(**row["remedy"])), [*row["ja"], *verb_forms(row["en"])]
 
 
 _VERBS = {
     "make": WordKind.MAKE, "raise": WordKind.RAISE, "lower": WordKind.LOWER, "keep": WordKind.KEEP, "general": WordKind.VERB,
 }  # fmt: skip
-
-
-def _nouns(words: Iterable[str]) -> Iterator[str]:
-    """English nouns with what a plural cannot be read off, hyphens written as spaces too."""
-    for word in words:
-        yield word
-        if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
-            yield f"{word[:-1]}ies"
-        if "-" in word:
-            yield word.replace("-", " ")
-
-
-def _verbs(words: Iterable[str]) -> Iterator[str]:
-    """English verbs in their forms; of a phrase the first word is inflected."""
-    for phrase in words:
-        yield phrase
-        verb, space, rest = phrase.partition(" ")
-        stem = verb[:-1] if verb.endswith("e") else verb
-        doubled = stem + stem[-1] if _doubles(verb) else stem
-        for form in (f"{verb}s", f"{doubled}ed", f"{doubled}ing"):
-            yield form + space + rest
-
-
-def _doubles(verb: str) -> bool:
-    """cut, cutting: one short vowel before one last consonant."""
-    return len(verb) in (3, 4) and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
