@@ -8,23 +8,12 @@
 from kpi_xl.smart.check import check_cell, check_goal, check_goals
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.goal_check import CellCheck, GoalCheck
-from kpi_xl.smart.history import PastMonths
+from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 __all__ = [
-    "CellCheck",
-    "GoalCheck",
-    "GoalColumns",
-    "GoalKind",
-    "GoalStatement",
-    "Letter",
-    "LetterFinding",
-    "PastMonths",
-    "Sense",
-    "Verdict",
-    "check_cell",
-    "check_goal",
-    "check_goals",
+    "CellCheck", "GoalCheck", "GoalColumns", "GoalKind", "GoalStatement", "Letter", "LetterFinding", "PastMonths", "Sense", "Verdict",
+    "check_cell", "check_goal", "check_goals",
 ]  # fmt: skip

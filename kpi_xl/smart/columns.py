@@ -11,6 +11,7 @@ from datetime import date
 
 from kpi_xl.language import Text
 from kpi_xl.periods import short_day
+from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 LARGE_STEP = 3.0
@@ -41,9 +42,9 @@ class GoalColumns:
 NO_COLUMNS = GoalColumns()
 
 
-def column_findings(columns: GoalColumns, today: date) -> dict[Letter, LetterFinding]:
+def column_findings(columns: GoalColumns, today: date, past: PastMonths | None = None) -> dict[Letter, LetterFinding]:
     """What the filled columns say, by letter; a letter whose columns are empty is left out."""
-    found = [_specific(columns), _measurable(columns), _achievable(columns), _relevant(columns), _time_bound(columns, today)]
+    found = [_specific(columns), _measurable(columns), _achievable(columns, past), _relevant(columns), _time_bound(columns, today)]
     return {finding.letter: finding for finding in found if finding is not None}
 
 
@@ -67,16 +68,37 @@ def _measurable(columns: GoalColumns) -> LetterFinding | None:
     return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{shown}", f"Target: {shown}"))
 
 
-def _achievable(columns: GoalColumns) -> LetterFinding | None:
+def _achievable(columns: GoalColumns, past: PastMonths | None) -> LetterFinding | None:
     baseline, target = columns.baseline, columns.target
-    if baseline is None or target is None or isinstance(target, str):
+    if target is None or isinstance(target, str):
         return None
-    said = f"{columns.shown(baseline)}→{columns.shown(target)}"
+    if baseline is None:
+        return None if past is None else _against_past(columns, target, past)
+    said, known = f"{columns.shown(baseline)}→{columns.shown(target)}", _past_words(columns, target, past)
     if target == baseline:
         return LetterFinding(Letter.A, Verdict.WARN, Text(f"{said}：変わらない", f"{said}: no change"), _DIFFERENT)
     if baseline > 0 and target > LARGE_STEP * baseline:
-        return LetterFinding(Letter.A, Verdict.WARN, Text(f"{said}：大きな伸び", f"{said}: a large step"), _IN_STAGES)
-    return LetterFinding(Letter.A, Verdict.PASS, Text(said, said))
+        reason = Text(f"{said}：大きな伸び{known.ja}", f"{said}: a large step{known.en}")
+        return LetterFinding(Letter.A, Verdict.WARN, reason, _IN_STAGES)
+    return LetterFinding(Letter.A, Verdict.PASS, Text(f"{said}{known.ja}", f"{said}{known.en}"))
+
+
+def _against_past(columns: GoalColumns, target: float, past: PastMonths) -> LetterFinding:
+    """Without a present value the mean of the past months stands in for it."""
+    mean, known = columns.show(past.mean), _past_words(columns, target, past)
+    said = Text(f"平均{mean}→{columns.show(target)}{known.ja}", f"Average {mean}→{columns.show(target)}{known.en}")
+    is_reached = target >= past.best if columns.is_lower_better else target <= past.best
+    if is_reached:
+        return LetterFinding(Letter.A, Verdict.PASS, said)
+    return LetterFinding(Letter.A, Verdict.WARN, said, _IN_STAGES)
+
+
+def _past_words(columns: GoalColumns, target: float, past: PastMonths | None) -> Text:
+    """（過去最高は38件、達成確率は12%）: how far the step is; the verdict stays that of the columns."""
+    if past is None:
+        return Text("", "")
+    chance, best = past.chance_words(target), columns.show(past.best)
+    return Text(f"（過去最高は{best}{chance.ja}）", f" (the best month was {best}{chance.en})")
 
 
 def _relevant(columns: GoalColumns) -> LetterFinding | None:

@@ -12,7 +12,7 @@ from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.rewriting.composed import composed
 from kpi_xl.smart.rewriting.rewritten import rewritten
 from kpi_xl.smart.times.spans import Today
-from kpi_xl.smart.verdict import LetterFinding, Verdict
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,9 @@ class GoalCheck:
     def letters(self) -> dict[str, bool | None]:
         """S, M, A, R, T as True, False or None where it cannot be told."""
         return {finding.letter.name: finding.verdict.holds for finding in self.findings}
+
+    def reason_of(self, letter: Letter) -> Text:
+        return next(finding.reason for finding in self.findings if finding.letter is letter)
 
     @property
     def passes(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from kpi_xl.definitions import load_role
 from kpi_xl.language import speaking
-from kpi_xl.smart import GoalColumns, Letter, PastMonths, Verdict, check_goal
+from kpi_xl.smart import GoalColumns, Letter, PastMonths, Verdict, check_goal, check_goals
 
 TODAY = date(2026, 11, 23)
 GOAL = "新規商談数を現在の月間30件から今月末までに月間50件に増やす"
@@ -19,28 +19,51 @@ def finding(letter: Letter, text: str, **known):
 
 
 def test_achievable_says_step_and_best_month():
-    said = finding(Letter.A, GOAL, history=PastMonths.of([28, 38, 30, 27, 33]))
+    said = finding(Letter.A, GOAL, past=PastMonths.of([28, 38, 30, 27, 33]))
     assert said.verdict is Verdict.WARN
     assert str(said.reason) == "30→50件は+67%、過去最高は38件"
 
 
+def test_achievable_says_the_chance_where_a_log_tells_it():
+    said = finding(Letter.A, GOAL, past=PastMonths.of([28, 38, 30], chance=lambda target: 0.12 if target == 50 else 1.0))
+    assert str(said.reason) == "30→50件は+67%、過去最高は38件、達成確率は12%"
+
+
+def test_columns_say_how_far_the_step_is():
+    """The verdict stays that of the columns; without a present value the mean of the months stands in."""
+    columns = GoalColumns("商談数", 30, 36, show="{:g}件".format)
+    said = finding(Letter.A, "", columns=columns, past=PastMonths.of([28, 38, 30]))
+    assert (said.verdict, str(said.reason)) == (Verdict.PASS, "30件→36件（過去最高は38件）")
+    said = finding(Letter.A, "", columns=GoalColumns("商談数", None, 50, show="{:g}件".format), past=PastMonths.of([28, 38, 30]))
+    assert (said.verdict, str(said.reason)) == (Verdict.WARN, "平均32件→50件（過去最高は38件）")
+
+
+def test_each_goal_of_a_cell_finds_its_own_past():
+    pasts = {"meetings": PastMonths.of([28, 38, 30]), "deals_won": PastMonths.of([5, 8, 6])}
+    role = load_role("field_sales")
+    read = check_goals("商談を36件、受注を12件に増やす", today=TODAY, role=role, pasts=pasts)
+    assert [str(goal.findings[2].reason) for goal in read] == ["32→36件は+12%、過去最高は38件", "6.3→12件は+89%、過去最高は8件"]
+    daily = check_goals("商談を1日36件にする", today=TODAY, role=role, pasts=pasts)
+    assert daily[0].letters["A"] is None
+
+
 def test_a_target_that_was_reached_before_is_achievable():
-    assert finding(Letter.A, GOAL, history=PastMonths.of([28, 52, 30])).verdict is Verdict.PASS
+    assert finding(Letter.A, GOAL, past=PastMonths.of([28, 52, 30])).verdict is Verdict.PASS
 
 
 def test_a_target_far_beyond_all_months_is_not_achievable():
-    assert finding(Letter.A, GOAL, history=PastMonths.of([30, 30, 31])).verdict is Verdict.FAIL
+    assert finding(Letter.A, GOAL, past=PastMonths.of([30, 30, 31])).verdict is Verdict.FAIL
 
 
 def test_a_reason_in_the_text_makes_a_far_target_a_warning():
     """Two people more: the past no longer tells."""
     text = "増員した2名と合わせ、新規商談数を月間30件から来月までに月間50件に増やす"
-    assert finding(Letter.A, text, history=PastMonths.of([30, 30, 31])).verdict is Verdict.WARN
+    assert finding(Letter.A, text, past=PastMonths.of([30, 30, 31])).verdict is Verdict.WARN
 
 
 def test_a_lower_target_is_compared_with_the_lowest_month():
-    history = PastMonths.of([0.05, 0.04, 0.06], is_lower_better=True)
-    assert finding(Letter.A, "解約率を現在の5%から来月までに4.5%に下げる", history=history).verdict is Verdict.PASS
+    past = PastMonths.of([0.05, 0.04, 0.06], is_lower_better=True)
+    assert finding(Letter.A, "解約率を現在の5%から来月までに4.5%に下げる", past=past).verdict is Verdict.PASS
 
 
 def test_a_change_is_put_on_top_of_the_baseline_of_the_workbook():

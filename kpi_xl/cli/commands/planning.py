@@ -10,6 +10,11 @@ from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, ROLE, ROLES, SET, arg
 from kpi_xl.cli.terminal.options import OneOf, Whole
 from kpi_xl.language import Text
 
+CHECK_LOG = Text(
+    "活動ログ（計画ブックの目標に、過去最高と達成確率を添える。複数可）",
+    "activity log: beside A of a workbook's goals stand the best month and the chance (several allowed)",
+)
+
 
 def new() -> click.Command:
     @command_of(
@@ -103,10 +108,12 @@ def check() -> click.Command:
             "kpi-xl check 'Book 50 demos by the end of Q2' --role inside_sales --lang en",
             "kpi-xl check goals.csv --strict",
             "kpi-xl check 2026-12.xlsx --json",
+            "kpi-xl check 2026-12.xlsx --log activity.csv",
         ),
         argument("goal", Text("目標", "GOAL")),
         option("--role", help=Text("KPIツリーを使う役割（Rの判定）", "role whose KPI tree judges R")),
         option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として判定する", "judge as of this day")),
+        option("--log", "logs", multiple=True, type=FILE, metavar="LOG", help=CHECK_LOG),
         option("--json", "as_json", is_flag=True, help=JSON),
         option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
     )  # fmt: skip

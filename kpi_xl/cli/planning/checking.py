@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,10 @@ from kpi_xl.cli.terminal.tables import console, table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text, counted
-from kpi_xl.smart import CellCheck, GoalCheck, Verdict, check_cell
+from kpi_xl.periods import Month
+from kpi_xl.smart import CellCheck, GoalCheck, Letter, PastMonths, Verdict, check_cell
 from kpi_xl.smart.words.text import tidied
+from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
     from kpi_xl.cli.planning.goal_files import TypedGoal
@@ -36,18 +39,20 @@ A_GOAL_FAILS = 1
 """Exit status with ``--strict`` where a letter fails."""
 
 
-def check(goal: str, role: str | None, today: str | None, as_json: bool, strict: bool) -> None:
-    """Judge a goal, the goals of a CSV file, or those of a role workbook."""
+def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], as_json: bool, strict: bool) -> None:
+    """Judge a goal, the goals of a CSV file, or those of a role workbook, these also against what the logs tell of past months."""
     attempt = Attempts()
     template = attempt(load_role, role) if role else None
     day = attempt(_day, today) if today else clock()
     if not goal.strip():
         attempt.findings.append(Finding(Text("目標", "GOAL"), NO_VALUE, _EMPTY, _EXAMPLE))
-    attempt.done()
     ending = Path(goal).suffix.lower() if "\n" not in goal else ""
+    if logs and ending not in BOOK_ENDINGS:
+        attempt.findings.append(Finding("--log", str(logs[0]), _LOG_WITHOUT_BOOK, _NAME_BOOK))
+    attempt.done()
     checks: Sequence[CellCheck | GoalCheck]
     if ending in BOOK_ENDINGS:
-        checks = _book(Path(goal), known(day), as_json)
+        checks = _book(Path(goal), known(day), logs, as_json)
     elif ending in CSV_ENDINGS:
         checks = _file(Path(goal), known(day), template, as_json)
     else:
@@ -84,17 +89,25 @@ def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> 
     return checks
 
 
-def _book(path: Path, today: date, as_json: bool) -> list[CellCheck | GoalCheck]:
+def _book(path: Path, today: date, logs: Sequence[Path], as_json: bool) -> list[CellCheck | GoalCheck]:
     from kpi_xl.cli.planning.goal_files import read_book_goals
 
-    goals = read_book_goals(path, today)
+    goals = read_book_goals(path, today, partial(_pasts, logs, today) if logs else None)
     if as_json:
         kpis = [{"kpi": kpi.id, **goal_record(each)} for kpi, each in goals.kpis]
         _print_json({"goal": cell_record(goals.sentence), "kpis": kpis})
     else:
         print_cell(console(), goals.sentence)
-        print_kpis(console(), goals.kpis)
+        print_kpis(console(), goals.kpis, with_step=bool(logs))
     return [goals.sentence, *(each for _, each in goals.kpis)]
+
+
+def _pasts(logs: Sequence[Path], today: date, plan: Plan, month: Month) -> Mapping[str, PastMonths]:
+    from kpi_xl.activity import open_log  # late: a sentence needs no log
+    from kpi_xl.attainment.forecast.past_months import past_months
+
+    with open_log(logs, members=[member.name for member in plan.members]) as log:
+        return past_months(log, plan, month, today)
 
 
 # --- what is shown ---------------------------------------------------------------------------------------------------
@@ -141,11 +154,12 @@ def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequ
     out.print(str(summary.format(count=len(checks), goals=counted(len(checks), "goal"), passing=passing)))
 
 
-def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]]) -> None:
-    """The KPIs that a workbook follows, and the sentence that each one's columns make."""
+def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]], with_step: bool) -> None:
+    """The KPIs that a workbook follows, how far each step is, and the sentence that each one's columns make."""
     made = _folded(table("KPI", "SMART", Text("まず直すこと", "Fix first"), title=str(_KPIS), left=(0, 1, 2)))
     for kpi, each in kpis:
-        made.add_row(str(kpi.label), _signs(each), str(each.advice))
+        step = f"{each.reason_of(Letter.A)}\n" if with_step else ""
+        made.add_row(str(kpi.label), _signs(each), Plain(step).append(str(each.advice), style="cyan" if step else ""))
     out.print(made)
     out.print(Plain(str(_SENTENCES), style="bold"))
     for _, each in kpis:
@@ -180,6 +194,8 @@ _SEVERAL = Text(
     "目標が{count}件あります。全体の判定は最も弱い目標のもの：{signs}",
     "Goals: {count}. The overall status is that of the weakest: {signs}",
 )
+_LOG_WITHOUT_BOOK = Text("は計画ブックの目標にだけ使えます", "is for the goals of a planning workbook only")
+_NAME_BOOK = Text("GOAL に計画ブック（.xlsx）を指定するか、これを外してください", "Name a planning workbook (.xlsx) as GOAL, or leave it out")
 _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "Example")
 _SENTENCES = Text("文にすると", "As sentences")

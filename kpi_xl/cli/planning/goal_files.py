@@ -11,7 +11,7 @@ from kpi_xl.activity.files.encodings import encoding_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
-from kpi_xl.hosts.plans.goals import BookGoals, goals_of
+from kpi_xl.hosts.plans.goals import BookGoals, PastsOf, goals_of
 from kpi_xl.language import Text
 from kpi_xl.packages import package_finding
 
@@ -60,8 +60,8 @@ def _goals_in(text: str, name: str) -> list[TypedGoal]:
         raise InputError([Finding(f"{name}:{rows.line_num}", str(error), _NO_CSV, _SAVE_CSV)]) from error
 
 
-def read_book_goals(path: Path, today: date) -> BookGoals:
-    """The goals of a role workbook.
+def read_book_goals(path: Path, today: date, pasts_of: PastsOf | None = None) -> BookGoals:
+    """The goals of a role workbook; *pasts_of* as for `goals_of`.
 
     Raises:
         InputError: what is wrong with it.
@@ -71,7 +71,7 @@ def read_book_goals(path: Path, today: date) -> BookGoals:
     try:
         book = PlanBook(path)
         try:
-            return goals_of(book, today)
+            return goals_of(book, today, pasts_of)
         finally:
             book.close()
     except UnreadableWorkbookError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +16,12 @@ from kpi_xl.periods import Month
 from kpi_xl.sheets.role.kpis.goal_sentences import columns_of
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.wording import purpose_words
-from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell, check_goal
+from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, PastMonths, check_cell, check_goal
+from kpi_xl.smart.check import NO_PASTS
 from kpi_xl.targets import Plan
+
+PastsOf = Callable[[Plan, Month], Mapping[str, PastMonths]]
+"""A plan and its month -> past months by KPI id."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,11 @@ class BookGoals:
     kpis: tuple[tuple[Kpi, GoalCheck], ...]  #: the KPIs of ③ that are followed, without the KGI
 
 
-def goals_of(cells: PlanCells, today: date) -> BookGoals:
+def goals_of(cells: PlanCells, today: date, pasts_of: PastsOf | None = None) -> BookGoals:
     """Judge the goals that a workbook holds.
+
+    Args:
+        pasts_of: what the KPIs were in past months, where a log is at hand: A then says how far the step is.
 
     Raises:
         InputError: it is no role workbook, something in it cannot be read, or it has no goal sentence.
@@ -39,9 +46,10 @@ def goals_of(cells: PlanCells, today: date) -> BookGoals:
     plan = plan_of([reading], findings)
     assert reading is not None  # else there were findings
     assert reading.month is not None
+    pasts = pasts_of(plan, reading.month) if pasts_of else NO_PASTS
     role, columns = plan.roles[0].role, GoalColumns(baseline=_baseline(cells, plan.roles[0].role.kgi))
-    sentence = check_cell(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month)
-    return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today)))
+    sentence = check_cell(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month, pasts=pasts)
+    return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today, pasts)))
 
 
 def _sentence(cells: PlanCells) -> str:
@@ -52,9 +60,11 @@ def _sentence(cells: PlanCells) -> str:
     return str(cell.value)
 
 
-def _kpis(cells: PlanCells, plan: Plan, month: Month, today: date) -> Iterator[tuple[Kpi, GoalCheck]]:
+def _kpis(
+    cells: PlanCells, plan: Plan, month: Month, today: date, pasts: Mapping[str, PastMonths]
+) -> Iterator[tuple[Kpi, GoalCheck]]:
     for kpi in plan.roles[0].role.kpis[1:]:
-        yield kpi, check_goal("", today=today, columns=_columns(cells, plan, month, kpi))
+        yield kpi, check_goal("", today=today, columns=_columns(cells, plan, month, kpi), past=pasts.get(kpi.id))
 
 
 def _columns(cells: PlanCells, plan: Plan, month: Month, kpi: Kpi) -> GoalColumns:

@@ -10,10 +10,10 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import short_day
 from kpi_xl.smart.columns import LARGE_STEP
-from kpi_xl.smart.history import PastMonths
 from kpi_xl.smart.judging import wording
 from kpi_xl.smart.judging.tree import place_of
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
@@ -24,7 +24,7 @@ class Circumstances(NamedTuple):
 
     today: Today
     role: RoleTemplate | None = None
-    history: PastMonths | None = None
+    past: PastMonths | None = None
     baseline: float | None = None  #: what the figure is now, where the sentence does not say
 
 
@@ -100,8 +100,8 @@ def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
 def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A baseline or a reason to believe it, and a step that the past does not speak against."""
     target, baseline = _levels(goal, known)
-    if target is not None and known.history is not None:
-        return _against_history(goal, target, baseline, known.history)
+    if target is not None and known.past is not None:
+        return _against_past(goal, target, baseline, known.past)
     if target is not None and baseline is not None:
         return _against_baseline(goal, target, baseline)
     words = goal.baseline.words if goal.baseline else goal.basis
@@ -149,15 +149,18 @@ def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> Le
     return LetterFinding(Letter.A, Verdict.PASS, said)
 
 
-def _against_history(goal: GoalStatement, target: float, baseline: float | None, history: PastMonths) -> LetterFinding:
-    """30→50件は+67%、過去最高は38件."""
-    start = history.mean if baseline is None else baseline
-    begin, end, best, step = _bare(goal, start), _shown(goal, target), _shown(goal, history.best), _step(target, start)
-    said = Text(f"{begin}→{end}は{step}、過去最高は{best}", f"{begin} → {end} is {step}; the best month was {best}")
-    if (target >= history.best) if target < start else (target <= history.best):
+def _against_past(goal: GoalStatement, target: float, baseline: float | None, past: PastMonths) -> LetterFinding:
+    """30→50件は+67%、過去最高は38件、達成確率は12%."""
+    start = past.mean if baseline is None else baseline
+    begin, end, best, step = _bare(goal, start), _shown(goal, target), _shown(goal, past.best), _step(target, start)
+    chance = past.chance_words(target)
+    said = Text(
+        f"{begin}→{end}は{step}、過去最高は{best}{chance.ja}", f"{begin} → {end} is {step}; the best month was {best}{chance.en}"
+    )
+    if (target >= past.best) if target < start else (target <= past.best):
         return LetterFinding(Letter.A, Verdict.PASS, said)
-    if abs(target - history.best) > FAR_SPREADS * history.spread and goal.basis is None:
-        spread = _shown(goal, float(f"{history.spread:.2g}"))
+    if abs(target - past.best) > FAR_SPREADS * past.spread and goal.basis is None:
+        spread = _shown(goal, float(f"{past.spread:.2g}"))
         far = Text(f"{said.ja}。これまでの変動（±{spread}）では届かない", f"{said.en}, beyond the variation so far (±{spread})")
         return LetterFinding(Letter.A, Verdict.FAIL, far, wording.SAY_STAGES)
     return LetterFinding(Letter.A, Verdict.WARN, said, wording.SAY_STAGES)
@@ -171,7 +174,7 @@ def _step(target: float, baseline: float) -> str:
 def _bare(goal: GoalStatement, value: float) -> str:
     """The 30 of 30→50件: a count leaves its unit to what follows."""
     is_count = goal.target is not None and goal.target.scale is Scale.COUNT
-    return f"{value:,.10g}" if is_count else _shown(goal, value)
+    return f"{round(value, 1):,.10g}" if is_count else _shown(goal, value)
 
 
 def _shown(goal: GoalStatement, value: float) -> str:
@@ -179,9 +182,17 @@ def _shown(goal: GoalStatement, value: float) -> str:
     if goal.target is None:
         return f"{value:,.10g}"
     if goal.target.scale is Scale.RATE:
-        return f"{value * 100:.10g}%"
+        return f"{round(value * 100, 1):g}%"
+    if goal.target.scale is Scale.YEN:
+        return _yen(value, goal.target.words)
     unit = _UNIT.search(goal.target.words) if goal.target.scale is Scale.COUNT else None
     return f"{value:,.10g}{unit[0] if unit else ''}"
+
+
+def _yen(value: float, words: str) -> str:
+    """As the target is written: in 億, 万 or whole yen."""
+    power, sign = next(((power, sign) for sign, power in (("億", 1e8), ("万", 1e4)) if sign in words), (1.0, ""))
+    return f"{round(value / power, 2 if sign == '億' else 0):,.10g}{sign}円"
 
 
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")

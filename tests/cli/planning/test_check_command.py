@@ -145,3 +145,18 @@ def test_hostile_text_is_shown_as_text(run):
     assert said.status == 0
     assert "[bold]=cmd" in said.out
     assert "\x1b" not in said.out
+
+
+def test_a_log_says_how_far_every_step_is(run, book, tmp_path):
+    """Beside A stand the best month and the chance; a sentence has no log of its own."""
+    log = tmp_path / "log.csv"
+    rows = [f"2026-{month:02d}-10,山田,商談,{count},\n2026-{month:02d}-11,山田,受注,3,1500000" for month, count in ((9, 20), (10, 32), (11, 26))]
+    log.write_text("日付,担当者,種別,件数,金額\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    told = json.loads(run("check", book, "--log", str(log), "--json", "--today", "2026-12-01").out)
+    meetings = next(each for each in told["kpis"] if each["kpi"] == "meetings")
+    assert meetings["findings"][2]["reason"].startswith("平均月間26件→月間30件（過去最高は月間32件、達成確率は")
+    assert "過去最高は150万円" in told["goal"]["findings"][2]["reason"]
+    assert "過去最高は月間32件" in run("check", book, "--log", str(log), "--today", "2026-12-01").out
+    refused = run("check", VAGUE, "--log", str(log))
+    assert refused.status == 2
+    assert "計画ブックの目標にだけ使えます" in refused.err
