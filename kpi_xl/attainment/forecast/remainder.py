@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kpi_xl.chance.beta_binomial import log_gamma
 from kpi_xl.chance.incomplete_beta import beta_tails
 from kpi_xl.chance.incomplete_gamma import gamma_below, gamma_quantile
 
@@ -50,15 +49,12 @@ class CountRemainder(Remainder):
         count = np.arange(self.most, dtype=float)
         if self.mean <= 0:
             return (count == 0).astype(float)
-        surplus = self.variance - self.mean
-        if surplus <= 1e-9 * self.mean:
-            each = np.exp(count * math.log(self.mean) - self.mean - log_gamma(count + 1))
-        else:
-            shape = self.mean * self.mean / surplus
-            each = np.exp(
-                log_gamma(shape + count) - log_gamma(np.array(shape)) - log_gamma(count + 1)
-                + count * math.log(self.mean / (shape + self.mean)) - shape * math.log1p(self.mean / shape)
-            )  # fmt: skip
+        # by ratios of neighbours: the difference of two log gammas of a large shape has no digits left
+        over_shape = max(self.variance - self.mean, 0.0) / (self.mean * self.mean)
+        later = count[1:]
+        ratios = np.log1p((later - 1) * over_shape) - np.log(later) + math.log(self.mean) - math.log1p(self.mean * over_shape)
+        logs = np.concatenate(([0.0], ratios.cumsum()))
+        each = np.exp(logs - logs.max())
         return each / each.sum()
 
     @classmethod
