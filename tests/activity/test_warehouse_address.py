@@ -8,7 +8,7 @@ import pytest
 
 from kpi_xl.activity.warehouse import open_warehouse
 from kpi_xl.activity.warehouse.address import read_address
-from kpi_xl.activity.warehouse.drivers import library
+from kpi_xl.activity.warehouse.libraries import library
 from kpi_xl.errors import InputError, MissingProgramError
 from kpi_xl.language import speaking
 

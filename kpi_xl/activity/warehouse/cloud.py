@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from kpi_xl.activity.warehouse.address import Address
-from kpi_xl.activity.warehouse.drivers import library
+from kpi_xl.activity.warehouse.libraries import library
 from kpi_xl.activity.warehouse.translation import Statement
 
 

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from kpi_xl.activity.warehouse.address import Address
+from kpi_xl.activity.warehouse.libraries import library
 from kpi_xl.activity.warehouse.translation import Statement
-from kpi_xl.errors import NO_VALUE, Finding, InputError, MissingProgramError
+from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
 MOST_SAID = 200
@@ -53,24 +54,10 @@ def connected(address: Address) -> Iterator[Warehouse]:
         raise InputError([Finding(str(address), NO_VALUE, rule.format(said=said(error)), remedy)]) from error
 
 
-def library(name: str, extra: str) -> Any:
-    """A library by its name.
-
-    Raises:
-        MissingProgramError: it is not installed.
-    """
-    try:
-        importlib.import_module("sqlglot")
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingProgramError(_NO_LIBRARY.format(library=error.name or name, extra=extra)) from error
-
-
 def said(error: BaseException) -> str:
     """A warehouse's message in one line."""
     line = " ".join(str(error).split()) or type(error).__name__
     return line if len(line) <= MOST_SAID else f"{line[:MOST_SAID]}..."
-
 
 
 _DRIVERS = {
@@ -81,10 +68,6 @@ _DRIVERS = {
     "trino": ("trino.dbapi", "cloud", "Trino"),
 }
 """Dialect -> library, and module and name of the class that uses it."""
-_NO_LIBRARY = Text(
-    "{library} が入っていません。`pip install kpi-xl[{extra}]` でインストールしてください。",
-    "{library} is not installed. Install it: pip install kpi-xl[{extra}]",
-)
 _NO_CONNECTION = Text("に接続できません（{said}）", "cannot be connected to ({said})")
 _CHECK_LOGIN = Text(
     "ホスト名と、環境変数や設定ファイルのログイン情報を確認してください",

@@ -83,5 +83,5 @@ def test_an_interpreter_that_is_gone_is_found(monkeypatch, tmp_path):
     with pytest.raises(InputError, match=r"/gone/python.*kpi-xl install libreoffice"):
         installing.installed()
     (tmp_path / SETTINGS).write_text(json.dumps({"interpreter": sys.executable, "version": "0"}), encoding="utf-8")
-    with pytest.raises(InputError, match="版"):
+    with pytest.raises(InputError, match="バージョン"):
         installing.installed()
