@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, load_role
 from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.periods import Month
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, Thresholds
@@ -49,10 +50,15 @@ def demanding_settings(role: RoleTemplate) -> BookSettings:
     )
 
 
-def write_book(path: Path, role: RoleTemplate | str = "field_sales", settings: BookSettings | None = None) -> Path:
+def write_book(
+    path: Path,
+    role: RoleTemplate | str = "field_sales",
+    settings: BookSettings | None = None,
+    kind: FormulaKind = FormulaKind.LAMBDAS,
+) -> Path:
     """A role workbook as `kpi-xl new` writes it."""
     role = load_role(role) if isinstance(role, str) else role
-    write_role_workbook(role, settings or demanding_settings(role), path)
+    write_role_workbook(role, settings or demanding_settings(role), path, kind)
     return path
 
 

@@ -18,6 +18,7 @@ from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.hosts.files.writing.listed_books import write_list
 from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, Language, speaking
+from kpi_xl.sheets.formula_kind import FormulaKind
 from tests.role_books import ROLES, write_book
 from tests.sheets.monthly.report_fixture import ODD_NAMES, mixed_report, odd_report
 
@@ -75,8 +76,8 @@ def in_plain_excel(path: Path, copy: Path) -> Path:
 def make_every_kind(folder: Path) -> list[Path]:
     """All that kpi-xl writes as .xlsx, in both languages.
 
-    The demo's workbooks; plans of every role with all that a plan can hold; the month at its end and in its middle as
-    report, list and each member's workbook; reports of names and figures that break sheets.
+    The demo's workbooks; plans of every role with all that a plan can hold, with our functions and with ordinary formulas;
+    the month at its end and in its middle as report, list and each member's workbook; reports of names and figures that break sheets.
     """
     return [path for language in LANGUAGES for path in _every_kind_in(language, folder / language)]
 
@@ -89,6 +90,7 @@ def _every_kind_in(language: Language, folder: Path) -> Iterator[Path]:
         yield from (*demo.books, demo.report_path)
         for role in ROLES:
             yield write_book(folder / f"plan-{role.replace(':', '-')}.xlsx", role)
+            yield write_book(folder / f"plain-{role.replace(':', '-')}.xlsx", role, kind=FormulaKind.PLAIN)
         with open_log(demo.log) as activity:
             mid_month = measured_month(activity, read_plans(demo.books), DEMO_MONTH, MID_MONTH)
         write_report(mid_month, folder / "mid-month-report.xlsx")

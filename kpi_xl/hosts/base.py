@@ -63,8 +63,11 @@ class Host(Protocol):
 
     # --- files ----------------------------------------------------------------------------------------------------
 
-    def new_workbook(self, role: RoleTemplate, month: Month) -> None:
-        """Make the workbook of *role* that plans *month*, and open it."""
+    def new_workbook(self, role: RoleTemplate, month: Month, is_plain: bool) -> None:
+        """Make the workbook of *role* that plans *month*, and open it.
+
+        *is_plain*: with ordinary formulas instead of our functions, and without macros, to be sent to others.
+        """
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
         """Print the sheets called *titles* into *path*."""

@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 import xlsxwriter
 
+from kpi_xl.functions import expand
 from kpi_xl.language import spoken
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.lines import ROW, Line
 from kpi_xl.sheets.references import address, column_letters, quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
@@ -38,10 +40,11 @@ class Book:
         title: str,
         created: date,
         taken: Iterable[str] = (),
-        functions_are_macros: bool = False,
+        kind: FormulaKind = FormulaKind.LAMBDAS,
     ) -> None:
         """*taken*: the sheet titles of a workbook that the sheets will be put into."""
-        self.functions_are_macros = functions_are_macros  #: else they are LAMBDA names
+        self.kind = kind
+        self.inputs: frozenset[str] = frozenset()  #: the names that stand in for arguments which a formula leaves out
         self.writer = self._new_writer(path, title, created)
         self._formats: dict[int, Any] = {}
         self._titles = {each.casefold() for each in taken}
@@ -210,13 +213,15 @@ class Canvas:
         """A live formula with its computed value; None stands for the dash the formula shows then.
 
         Calls of our own functions are written as dynamic formulas, as Excel itself stores those of LAMBDA names;
-        a macro's are ordinary ones.
+        a macro's are ordinary ones, and so are their twins.
         """
         shown: float | str = NOTHING if value is None else value
-        if "KPI_" in formula and not self.book.functions_are_macros:
+        is_call, kind = "KPI_" in formula, self.book.kind
+        if is_call and kind is FormulaKind.LAMBDAS:
             self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
-        else:
-            self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
+            return
+        plain = expand(formula, self.book.inputs) if is_call and kind is FormulaKind.PLAIN else formula
+        self.sheet.write_formula(row, col, plain, self.book.format(style), shown)
 
     def link(self, row: int, col: int, sheet_title: str, text: str, style: Style = BODY) -> None:
         """A jump to another sheet of the book."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from kpi_xl.language import spoken
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.styles import Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
@@ -22,8 +23,8 @@ Value = None | bool | int | float | str | date
 class Sketch(Book):
     """A book in which nothing is written; what is drawn into it is taken down."""
 
-    def __init__(self, functions_are_macros: bool = False) -> None:
-        super().__init__("", "", date.min, functions_are_macros=functions_are_macros)
+    def __init__(self, kind: FormulaKind = FormulaKind.LAMBDAS) -> None:
+        super().__init__("", "", date.min, kind=kind)
 
     def _new_writer(self, *_: object) -> Any:
         return _WriterSketch()
@@ -40,7 +41,7 @@ class Sketch(Book):
     def shape(self) -> Hashable:
         """Equal for drawings that differ in nothing but `values`."""
         sheets = tuple((sheet.title, *sheet.shape) for sheet in self.sheets)
-        return spoken(), self.functions_are_macros, repr(self.writer.defined_names), repr(self.writer), sheets
+        return spoken(), self.kind, repr(self.writer.defined_names), repr(self.writer), sheets
 
     @property
     def values(self) -> dict[tuple[int, int, int], Value]:

@@ -28,6 +28,7 @@ def new() -> click.Command:
         (
             "kpi-xl new field_sales -o 2026-12.xlsm",
             "kpi-xl new field_sales -o 2026-12.xlsx",
+            "kpi-xl new field_sales -o 2026-12.xlsx --formulas plain",
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
             "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
         ),
@@ -36,8 +37,15 @@ def new() -> click.Command:
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
         option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
         option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
+        option(
+            "--formulas", type=OneOf(["functions", "plain"]), default="functions",
+            help=Text(
+                "数式：KPI_関数（functions、省略時）か、Excel 2010以降・LibreOffice・Googleスプレッドシートで計算する通常の数式（plain）",
+                "KPI_ functions (the default), or plain formulas, which Excel 2010 or later, LibreOffice and Google Sheets compute",
+            ),
+        ),
         option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
-    )
+    )  # fmt: skip
     def command(**values: Any) -> None:
         from kpi_xl.cli.planning.plans import new_workbook
 

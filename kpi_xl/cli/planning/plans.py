@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from kpi_xl.sheets.role import BookSettings
 
 
+PLAIN = "plain"
+
+
 def new_workbook(
-    role: str, output: Path, settings: Sequence[str], month: str | None, template: Path | None, force: bool
+    role: str,
+    output: Path,
+    settings: Sequence[str],
+    month: str | None,
+    formulas: str,
+    template: Path | None,
+    force: bool,
 ) -> None:
     """Write the workbook of a role: ours, or a company's own one filled."""
     from kpi_xl.hosts.files.outputs import check_output
@@ -39,28 +48,33 @@ def new_workbook(
     attempt(refuse_overwriting, filter(None, (template, role_file(role))), (output,))
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
+    if template is not None and formulas == PLAIN:
+        attempt.findings.append(Finding("--formulas", formulas, _KEEPS_ITS_OWN, _ONE_OF_THE_TWO))
     attempt.done()
     planned_role = known(template_role)
     wanted = BookSettings.standard(planned_role, known(planned), inputs)
     if template is None:
-        _write_ours(planned_role, wanted, output)
+        _write_ours(planned_role, wanted, output, formulas == PLAIN)
         click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
         return
     check = fill_template(template, planned_role, wanted, output)
     click.echo(str(_FILLED.format(template=template.name, count=len(check.found), places=counted(len(check.found), "place"), path=output)))
 
 
-def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path) -> None:
-    """An .xlsm has the functions as macros, and buttons; an .xlsx has them as LAMBDA names."""
+def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path, is_plain: bool) -> None:
+    """An .xlsm has buttons, and the functions as macros; an .xlsx has them as LAMBDA names. Either may have ordinary formulas."""
+    from kpi_xl.sheets.formula_kind import FormulaKind
+
     if output.suffix.lower() == ".xlsm":
         from kpi_xl.cli.planning.templating import excel_macros
         from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
 
-        write_macro_workbook(role, settings, excel_macros("xlsm"), output)
+        kind = FormulaKind.PLAIN if is_plain else FormulaKind.MACROS
+        write_macro_workbook(role, settings, excel_macros("xlsm"), output, kind)
     else:
         from kpi_xl.hosts.files.writing.books import write_role_workbook
 
-        write_role_workbook(role, settings, output)
+        write_role_workbook(role, settings, output, FormulaKind.PLAIN if is_plain else FormulaKind.LAMBDAS)
 
 
 def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
@@ -174,6 +188,11 @@ _CREATED = Text("{role}の計画ブックを作りました：{path}", "Created 
 _FILLED = Text("{template}の{count}か所に書き込みました：{path}", "Filled {places} of {template}: {path}")
 _EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
+_KEEPS_ITS_OWN = Text(
+    "は --template と一緒に使えません。自社のブックの数式はそのまま残ります",
+    "does not go with --template: your workbook keeps its own formulas",
+)
+_ONE_OF_THE_TWO = Text("どちらか一方を指定してください", "Give one of the two")
 _SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")
 _SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
 _ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")

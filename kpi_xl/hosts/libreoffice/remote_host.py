@@ -105,10 +105,11 @@ class RemoteHost:
 
     # --- files ----------------------------------------------------------------------------------------------------
 
-    def new_workbook(self, role: RoleTemplate, month: Month) -> None:
+    def new_workbook(self, role: RoleTemplate, month: Month, is_plain: bool) -> None:
         # an .xlsx computes here as in Excel; an .xlsm asks about its macros
         path = free_path(self.cells.folder or Path.home(), f"{role.title} {month}", ".xlsx")
-        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
+        formulas = "plain" if is_plain else "functions"
+        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--formulas", formulas, "--lang", spoken())
         self._office("open", str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:

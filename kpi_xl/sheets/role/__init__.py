@@ -33,7 +33,9 @@ _SHEETS = {
 def draw_role_workbook(book: Book, role: RoleTemplate, settings: BookSettings) -> None:
     """Draw all sheets of *role*'s workbook into *book*."""
     canvases = {step: book.sheet(str(step.tab)) for step in Step}
-    draft = Draft(book, role, settings, Figures(role, settings), canvases)
+    figures = Figures(role, settings)
+    book.inputs = frozenset(figures.named_values)
+    draft = Draft(book, role, settings, figures, canvases)
     for step, sheet in _SHEETS.items():
         sheet.draw(draft)
         aside = step in (Step.GUIDE, Step.SETTINGS)

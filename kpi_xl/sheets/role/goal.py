@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import long_day
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.formula_texts import day_text, literal, man_yen, man_yen_text, number_text
 from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.figures import Figures
@@ -56,7 +57,7 @@ def _goal_text(page: Page) -> None:
 
 def _sentence_verdict(page: Page, row: int, words: str) -> None:
     """What is said of the sentence. Our functions read it where they are macros; a LAMBDA cannot, and shows what was checked last."""
-    live = page.draft.book.functions_are_macros
+    live = page.draft.book.kind is FormulaKind.MACROS
     signs, advice = verdicts.of_sentence(page.draft, words) if live else verdicts.of_checked_sentence(page.draft, words)
     page.canvas.text(row, 1, LIVE_SENTENCE_LABEL if live else SENTENCE_LABEL, looks.NOTE)
     page.canvas.formula(row, VALUE_COL, *signs, SIGNS)

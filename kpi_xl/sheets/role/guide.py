@@ -1,9 +1,10 @@
-"""使い方: the five steps, the colours, the monthly routine, and every function in one line."""
+"""使い方: the five steps, the colours, the monthly routine, and every function in one line where the workbook has them."""
 
 from __future__ import annotations
 
 from kpi_xl.functions import catalogue
 from kpi_xl.language import Text
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Page
 from kpi_xl.sheets.role.parts.steps import Step
@@ -23,7 +24,7 @@ def draw(draft: Draft) -> None:
     routine = _routine(page, FIRST_ROW)
     row = max(row, routine) + 1
     row = _legend(page, row) + 1
-    last = _functions(page, row)
+    last = _plain(page, row) if draft.book.kind is FormulaKind.PLAIN else _functions(page, row)
     page.canvas.page(last, LAST, pages_high=1)
 
 
@@ -92,6 +93,14 @@ def _functions(page: Page, row: int) -> int:
     return row
 
 
+def _plain(page: Page, row: int) -> int:
+    """Nothing is to be listed: the workbook has no functions of ours."""
+    page.heading(row, LINK, LAST, Text("このブックの数式", "Formulas of this workbook"))
+    for number, words in enumerate(PLAIN_NOTES, start=1):
+        page.canvas.text(row + number, LINK, words, looks.NOTE)
+    return row + len(PLAIN_NOTES)
+
+
 STEPS = {
     Step.GOAL: Text(
         "KGIの明確化：最終目標を「いつまでに・いくら」で決めます。逆算の結果がすぐに出ます",
@@ -142,6 +151,16 @@ FUNCTION_HEAD = {
     ROUTINE: Text("何が分かるか", "What it tells"),
     LAST: "",
 }
+PLAIN_NOTES = (
+    Text(
+        "通常の数式だけのブックです。Excel 2010以降、LibreOffice、Googleスプレッドシート、WPS Officeで、何も入れずに計算します",
+        "Ordinary formulas only: it computes in Excel 2010 or later, LibreOffice, Google Sheets and WPS Office with nothing installed",
+    ),
+    Text(
+        "KPI_で始まる関数を自分のセルで使うときは、kpi-xl new で --formulas plain を付けずに作ったブックを使います",
+        "To use the functions KPI_… in cells of your own, take a workbook made by kpi-xl new without --formulas plain",
+    ),
+)
 FUNCTION_NOTE = Text(
     "[ ] の引数は省略できます。売上目標・単価・率を省くと、このブックの①②の値を使います（例 =KPI_REQUIRED_CALLS()）",
     "Arguments in [ ] may be left out. Goal, price and rates left out are taken from sheets 1 and 2, as in =KPI_REQUIRED_CALLS()",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from kpi_xl import __version__
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
@@ -195,7 +196,9 @@ def _about(page: Page, rows: Iterator[int]) -> None:
         (names.BOOK_ROLE, page.draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")),
         (names.BOOK_VERSION, __version__, Text("ブックのバージョン", "Version of this workbook")),
     ]
-    if not page.draft.book.functions_are_macros:
+    if page.draft.book.kind is FormulaKind.PLAIN:
+        facts.append((names.BOOK_FORMULAS, FormulaKind.PLAIN.value, Text("数式の種類（変更しないでください）", "Formulas (leave as they are)")))
+    if page.draft.book.kind is not FormulaKind.MACROS:
         facts += _checked_last(page)
     for name, value, words in facts:
         row = next(rows)

@@ -144,12 +144,22 @@ def test_show_help_explains_every_button(book, program):
 
 def test_new_book_asks_for_the_role_and_opens_its_workbook(plain_book, program):
     """The command line writes it, in the workbook's folder, for this month."""
-    program.answers["どの役割"] = 1
+    program.answers |= {"どの役割": 1, "どの数式": 1}
     macros.new_book()
     assert program.books[-1].name == "インサイドセールス 2026-12.xlsm"
     assert "KGI_AMOUNT" in program.books[-1].file.defined_names
     macros.new_book()
     assert program.books[-1].name == "インサイドセールス 2026-12 (2).xlsm"
+
+
+def test_new_book_makes_one_with_ordinary_formulas_to_be_sent(plain_book, program):
+    """Whoever gets it has no macros, no add-in, perhaps no Excel: nothing in it is to be allowed or installed."""
+    program.answers |= {"どの役割": 1, "どの数式": 2}
+    macros.new_book()
+    made = program.books[-1]
+    assert made.name == "インサイドセールス 2026-12.xlsx"
+    assert "KPI_REQUIRED_CALLS" not in made.file.defined_names
+    assert names.BOOK_FORMULAS in made.file.defined_names
 
 
 # --- the monthly report, again ----------------------------------------------------------------------------------------

@@ -241,10 +241,12 @@ def test_the_months_sheets_are_saved_as_pdf(window_with_report):
 
 
 def test_a_new_workbook_is_made_and_opened(window):
-    """The role is chosen in a list."""
+    """The role is chosen in a list, and then the formulas."""
     window.choose("NewBook")
     assert "インサイドセールス" in window.dialogue()
     window.press("Down", "Return")
+    assert "どの数式" in window.dialogue()
+    window.press("Return")
     wait_until(lambda: len(window.office("labels")) == 2, "the new workbook")
     (made,) = window.folder.glob(f"{ROLE.title} *.xlsx")
     assert made.name in window.office("labels")

@@ -16,6 +16,7 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.planning.templating import templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.writing.books import write_report
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.steps import Step
 from tests.role_books import cell_of, write_book
@@ -117,6 +118,19 @@ def test_lambda_names_come_back(office, saved, tmp_path):
     for made in (through_ods, without_macros):
         assert OURS & set(openpyxl.load_workbook(made).defined_names) == wanted
     assert lint_workbooks([through_ods, without_macros]) == []
+
+
+def test_a_workbook_with_ordinary_formulas_stays_one(office, tmp_path):
+    """Its recipient's Excel knows no LAMBDA: none comes in, neither in its own format nor through Calc's."""
+    plain = write_book(tmp_path / "plain.xlsx", kind=FormulaKind.PLAIN)
+    office("edit_and_save", str(plain), str(tmp_path / "saved.xlsx"), {"KGI_AMOUNT": GOAL}, {})
+    office("edit_and_save", str(plain), str(tmp_path / "book.ods"), {}, {})
+    office("edit_and_save", str(tmp_path / "book.ods"), str(tmp_path / "through_ods.xlsx"), {}, {})
+    for name in ("saved.xlsx", "through_ods.xlsx"):
+        book = openpyxl.load_workbook(tmp_path / name)
+        assert OURS & set(book.defined_names) == set(), name
+        assert calls(book) == [], name
+        assert names.BOOK_FORMULAS in book.defined_names
 
 
 def test_what_was_edited_is_saved(saved):

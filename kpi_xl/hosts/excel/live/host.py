@@ -72,12 +72,13 @@ class ExcelHost:
 
     # --- files ----------------------------------------------------------------------------------------------------
 
-    def new_workbook(self, role: RoleTemplate, month: Month) -> None:
+    def new_workbook(self, role: RoleTemplate, month: Month, is_plain: bool) -> None:
         """The command line writes it: the files room puts in what this one knows, and neither knows the other."""
         places = places_here()
         folder = self.cells.folder or (places.documents if places else Path.home())
-        path = free_path(folder, f"{role.title} {month}", _SUFFIX)
-        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--lang", spoken())
+        path = free_path(folder, f"{role.title} {month}", ".xlsx" if is_plain else _SUFFIX)
+        formulas = "plain" if is_plain else "functions"
+        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--formulas", formulas, "--lang", spoken())
         self.app.books.open(str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:

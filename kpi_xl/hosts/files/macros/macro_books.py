@@ -12,6 +12,7 @@ from kpi_xl.hosts.commands.command import Command
 from kpi_xl.hosts.files.macros.parts import Macros, add_macros, completed
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.sheets.role.parts.steps import Step
 
@@ -28,10 +29,12 @@ _ROW, _FIRST_COL, _ROW_HEIGHT = 4, 1, 34
 _WIDTH, _HEIGHT, _GAP = 150, 28, 10
 
 
-def write_macro_workbook(role: RoleTemplate, settings: BookSettings, macros: Macros, path: Path) -> None:
-    """Write the workbook in which a team of *role* plans, its functions as macros."""
+def write_macro_workbook(
+    role: RoleTemplate, settings: BookSettings, macros: Macros, path: Path, kind: FormulaKind = FormulaKind.MACROS
+) -> None:
+    """Write the workbook in which a team of *role* plans, with buttons: its functions are macros, or ordinary formulas."""
     content = BytesIO()
-    book = Book(content, f"{role.title} KPI", settings.month.start, functions_are_macros=True)
+    book = Book(content, f"{role.title} KPI", settings.month.start, kind=kind)
     draw_role_workbook(book, role, settings)
     _draw_buttons(book)
     add_macros(book.writer, macros, PROJECT_NAME)

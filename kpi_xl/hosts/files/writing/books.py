@@ -17,6 +17,7 @@ from kpi_xl.hosts.files.writing.lambda_names import define_lambda_names
 from kpi_xl.language import Language, spoken
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_report
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
@@ -25,15 +26,17 @@ TEMPLATE_MONTH = Month(2026, 4)
 """Every month's workbook is a stamp of this one's."""
 
 
-def write_role_workbook(role: RoleTemplate, settings: BookSettings, path: Path) -> None:
-    """Write the workbook in which a team of *role* plans, its functions as LAMBDA names."""
-    sketch = sketched(partial(_draw, role=role, settings=settings))
-    template = role_template(role, spoken())
+def write_role_workbook(
+    role: RoleTemplate, settings: BookSettings, path: Path, kind: FormulaKind = FormulaKind.LAMBDAS
+) -> None:
+    """Write the workbook in which a team of *role* plans: its functions are LAMBDA names, or ordinary formulas."""
+    sketch = sketched(partial(_draw, role=role, settings=settings), kind)
+    template = role_template(role, spoken(), kind)
     if sketch.shape == template.shape:
         template.stamp(path, sketch, settings.month.start)
         return
     content = BytesIO()  # such as a team too large for the template
-    book = Book(content, _title(role), settings.month.start)
+    book = Book(content, _title(role), settings.month.start, kind=kind)
     _draw(book, role, settings)
     book.close()
     with written_beside(path) as temporary:
@@ -41,10 +44,10 @@ def write_role_workbook(role: RoleTemplate, settings: BookSettings, path: Path) 
 
 
 @lru_cache(maxsize=32)
-def role_template(role: RoleTemplate, language: Language) -> Model:
+def role_template(role: RoleTemplate, language: Language, kind: FormulaKind = FormulaKind.LAMBDAS) -> Model:
     """The workbook of *role* with the method's standard; *language* is the one spoken."""
     draw = partial(_draw, role=role, settings=BookSettings.standard(role, TEMPLATE_MONTH))
-    return Model(drawn(draw, Book, _title(role), TEMPLATE_MONTH.start), sketched(draw))
+    return Model(drawn(draw, Book, _title(role), TEMPLATE_MONTH.start, kind), sketched(draw, kind))
 
 
 def _title(role: RoleTemplate) -> str:
@@ -53,7 +56,8 @@ def _title(role: RoleTemplate) -> str:
 
 def _draw(book: Book, role: RoleTemplate, settings: BookSettings) -> None:
     draw_role_workbook(book, role, settings)
-    define_lambda_names(book)
+    if book.kind is FormulaKind.LAMBDAS:
+        define_lambda_names(book)
 
 
 def write_report(month: MeasuredMonth, path: Path, progress: Progress = silent) -> None:

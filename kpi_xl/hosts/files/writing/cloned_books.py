@@ -34,7 +34,7 @@ class CloningBook(Book):
         return sheet
 
     def similar_sheet(self, wanted_title: str, draw: Callable[[Canvas, str], Drawn], parent: str) -> Drawn:
-        sketch = Sketch(self.functions_are_macros)
+        sketch = Sketch(self.kind)
         canvas = Canvas(sketch, MODEL_TITLE)
         drawn = draw(canvas, PARENT_TITLE)
         model, places = self._model(sketch.shape, draw, canvas.sheet)

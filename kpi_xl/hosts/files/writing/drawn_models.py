@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi_xl.hosts.files.stamp import Template
 from kpi_xl.hosts.files.stamp.model import Model
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.sketch import HollowWorksheet, Sketch
 
 Draw = Callable[[Book], object]
@@ -38,17 +39,17 @@ class Stamps:
         self._models[shape].stamp(path, sketch)
 
 
-def sketched(draw: Draw) -> Sketch:
-    """What *draw* would put into a book."""
-    sketch = Sketch()
+def sketched(draw: Draw, kind: FormulaKind = FormulaKind.LAMBDAS) -> Sketch:
+    """What *draw* would put into a book of that *kind*."""
+    sketch = Sketch(kind)
     draw(sketch)
     return sketch
 
 
-def drawn(draw: Draw, kind: type[Book], title: str, created: date) -> Template:
+def drawn(draw: Draw, book_type: type[Book], title: str, created: date, kind: FormulaKind = FormulaKind.LAMBDAS) -> Template:
     """A workbook in memory."""
     content = BytesIO()
-    book = kind(content, title, created)
+    book = book_type(content, title, created, kind=kind)
     draw(book)
     book.close()
     return Template(Path(f"{title}.xlsx"), content.getvalue())

@@ -12,6 +12,8 @@ from kpi_xl.language import Text
 BOOK_ROLE = "BOOK_ROLE"
 """The role's key; a workbook without it is not one of ours."""
 BOOK_VERSION = "BOOK_VERSION"
+BOOK_FORMULAS = "BOOK_FORMULAS"
+"""Only where the formulas are ordinary ones: whoever saves the workbook gives it no LAMBDA names."""
 
 ACTIVITY_LOG = "ACTIVITY_LOG"
 """The file that actuals are read from."""

@@ -24,6 +24,7 @@ CALL = re.compile(r"(?<![\w.])KPI_\w+\(", re.IGNORECASE)
 """A call that does not go to the add-in: such a one has the add-in's name."""
 
 OF_ROLE_WORKBOOKS = "BOOK_ROLE"
+OF_PLAIN_ONES = "BOOK_FORMULAS"
 """A name that stands in workbooks that need the worker: it is started while they are still being shown."""
 LAMBDAS: dict = {}
 """Document -> the names that stood for our functions in it as LAMBDAs, which Calc cannot compute."""
@@ -119,7 +120,8 @@ def _lambdas(document: Any) -> Any:
     """The LAMBDA names that the saved file is to have; None: those of a role workbook, which has lost them on its way
     through another file format, or its macros.
     """
-    is_role_workbook = document.NamedRanges.hasByName(OF_ROLE_WORKBOOKS)
+    names = document.NamedRanges
+    is_role_workbook = names.hasByName(OF_ROLE_WORKBOOKS) and not names.hasByName(OF_PLAIN_ONES)
     has_macros = uno_values(document.getArgs(), "FilterName") == WITH_MACROS
     return LAMBDAS.get(document.RuntimeUID, None if is_role_workbook and not has_macros else ())
 
