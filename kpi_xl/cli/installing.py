@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.excel.installation.doctor import Checked, Machine, examine
 from kpi_xl.hosts.excel.installation.folders import places_here, registry_here
@@ -49,11 +49,11 @@ def run_doctor(workbook: Path | None) -> None:
     """Print what was looked at, each finding with its remedy."""
     machine = Machine(places_here(), registry_here, Path(sys.executable))
     checks = [*examine(machine, workbook), *_extension()]
-    made = table("", Text("調べたもの", "Checked"), Text("結果", "Found"), Text("対処", "What to do"), left=(0, 1, 2, 3))
-    made.columns[2].overflow = "fold"  # paths in full, to be copied
+    table = new_table("", Text("調べたもの", "Checked"), Text("結果", "Found"), Text("対処", "What to do"), left=(0, 1, 2, 3))
+    table.columns[2].overflow = "fold"  # paths in full, to be copied
     for check in checks:
-        made.add_row("○" if check.is_well else "×", str(check.what), check.found, str(check.remedy or ""))
-    console().print(made)
+        table.add_row("○" if check.is_well else "×", str(check.what), check.found, str(check.remedy or ""))
+    console().print(table)
     if not all(check.is_well for check in checks):
         sys.exit(NOT_WELL)
     click.echo(str(_ALL_WELL))

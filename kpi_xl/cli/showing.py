@@ -1,10 +1,10 @@
-"""``demo``: the main job shown on made-up data."""
+"""``demo``: the main job shown on table-up data."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_xl.cli.terminal.tables import console, progress_bar, table
+from kpi_xl.cli.terminal.tables import console, new_table, progress_bar
 from kpi_xl.demo.run import Demo, make_demo
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -24,7 +24,7 @@ def show_demo(folder: Path) -> None:
 def _print_members(demo: Demo) -> None:
     report = demo.month.report
     title = Text("{month}の達成状況", "Attainment of {month}").format(month=report.month.label)
-    made = table(
+    table = new_table(
         Text("担当者", "Member"), Text("役割", "Role"), "KGI", Text("実績", "Actual"), Text("達成率", "Attainment"), "",
         Text("達成率が最も低いKPI", "Lowest KPI"), title=str(title),
         left=(0, 1, 6),
@@ -32,22 +32,22 @@ def _print_members(demo: Demo) -> None:
     for result in report.results:
         kgi, worst = result.kgi, result.worst
         behind = f"{worst.kpi.label} {Unit.RATE.show(worst.rate)}" if worst else "—"
-        made.add_row(
+        table.add_row(
             f"{result.team} {result.name}", str(result.role.title), kgi.kpi.show(kgi.target), kgi.kpi.show(kgi.actual),
             Unit.RATE.show(kgi.rate), kgi.status.value if kgi.status else "—", behind,
         )  # fmt: skip
-    console().print(made)
+    console().print(table)
 
 
 def _print_files(demo: Demo) -> None:
-    made = table(Text("作成したもの", "Created"), "", left=(0, 1))
-    made.add_row(str(Text("活動ログ（1年分）", "Activity log (one year)")), str(demo.log))
+    table = new_table(Text("作成したもの", "Created"), "", left=(0, 1))
+    table.add_row(str(Text("活動ログ（1年分）", "Activity log (one year)")), str(demo.log))
     for book in demo.books:
-        made.add_row(str(Text("計画ブック", "Planning workbook")), str(book))
-    made.add_row(str(Text("月次レポート", "Monthly report")), str(demo.report_path))
+        table.add_row(str(Text("計画ブック", "Planning workbook")), str(book))
+    table.add_row(str(Text("月次レポート", "Monthly report")), str(demo.report_path))
     for former in demo.formers:
-        made.add_row(str(Text("前の内容", "Former content")), str(former))
-    console().print(made)
+        table.add_row(str(Text("前の内容", "Former content")), str(former))
+    console().print(table)
 
 
 _NOT_A_FOLDER = Text("フォルダーではありません", "is not a folder")

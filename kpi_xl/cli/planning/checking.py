@@ -20,7 +20,7 @@ from kpi_xl.activity.days import parse_day
 from kpi_xl.cli.planning.goal_records import cell_record, goal_record
 from kpi_xl.cli.terminal.clock import today as clock
 from kpi_xl.cli.terminal.options import Attempts, known
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text, counted
@@ -126,17 +126,17 @@ def print_check(out: Console, judged: GoalCheck) -> None:
     heading = Text("{signs}（5点中{score}点）", "{signs} ({score} of 5)").format(signs=judged.signs, score=f"{judged.score:g}")
     out.print(Plain(tidied(judged.text), style="bold"))
     out.print(str(heading), highlight=False)
-    made = _folded(table("", "", "", "", left=(0, 1, 2, 3)))
-    made.show_header = False
+    table = _folded(new_table("", "", "", "", left=(0, 1, 2, 3)))
+    table.show_header = False
     for finding in judged.findings:
         said = Plain(str(finding.reason))
         if finding.remedy is not None:
             said.append(f"\n{_ARROW}{finding.remedy}", style="cyan")
         sign = Plain(finding.verdict.sign, style=COLOURS[finding.verdict])
-        made.add_row(finding.letter.name, str(finding.letter.label), sign, said)
+        table.add_row(finding.letter.name, str(finding.letter.label), sign, said)
     for vague in judged.vague:
-        made.add_row("", str(_VAGUE), "", Plain(f"{vague.words_shown}\n").append(f"{_ARROW}{vague.remedy}", style="cyan"))
-    out.print(made)
+        table.add_row("", str(_VAGUE), "", Plain(f"{vague.words_shown}\n").append(f"{_ARROW}{vague.remedy}", style="cyan"))
+    out.print(table)
     if judged.rewritten != judged.text.strip():
         out.print(Plain(str(_REWRITTEN), style="bold"))
         out.print(Padding(Plain(judged.rewritten), (0, 0, 0, 2), expand=False))
@@ -145,10 +145,10 @@ def print_check(out: Console, judged: GoalCheck) -> None:
 def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequence[CellCheck]) -> None:
     """Many goals, one line each, with what to mend first."""
     heads = Text("行", "Line"), "SMART", Text("点", "Score"), Text("目標", "Goal"), Text("まず直すこと", "Fix first")
-    made = _folded(table(*heads, title=name, left=(1, 3, 4)))
+    table = _folded(new_table(*heads, title=name, left=(1, 3, 4)))
     for goal, each in zip(goals, checks, strict=True):
-        made.add_row(str(goal.line), _signs(each.weakest), f"{each.score:g}", Plain(tidied(each.text)), str(each.advice))
-    out.print(made)
+        table.add_row(str(goal.line), _signs(each.weakest), f"{each.score:g}", Plain(tidied(each.text)), str(each.advice))
+    out.print(table)
     passing = sum(each.passes for each in checks)
     summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {goals} without ×.")
     out.print(str(summary.format(count=len(checks), goals=counted(len(checks), "goal"), passing=passing)))
@@ -156,22 +156,22 @@ def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequ
 
 def print_kpis(out: Console, kpis: Sequence[tuple[Kpi, GoalCheck]], with_step: bool) -> None:
     """The KPIs that a workbook follows, how far each step is, and the sentence that each one's columns make."""
-    made = _folded(table("KPI", "SMART", Text("まず直すこと", "Fix first"), title=str(_KPIS), left=(0, 1, 2)))
+    table = _folded(new_table("KPI", "SMART", Text("まず直すこと", "Fix first"), title=str(_KPIS), left=(0, 1, 2)))
     for kpi, each in kpis:
         step = f"{each.reason_of(Letter.A)}\n" if with_step else ""
-        made.add_row(str(kpi.label), _signs(each), Plain(step).append(str(each.advice), style="cyan" if step else ""))
-    out.print(made)
+        table.add_row(str(kpi.label), _signs(each), Plain(step).append(str(each.advice), style="cyan" if step else ""))
+    out.print(table)
     out.print(Plain(str(_SENTENCES), style="bold"))
     for _, each in kpis:
         out.print(Padding(Plain(each.rewritten), (0, 0, 0, 2), expand=False))
 
 
-def _folded(made: Table) -> Table:
+def _folded(table: Table) -> Table:
     """Japanese has no spaces to break a line at: cells go on in the next line instead of being cut."""
-    for column in made.columns:
+    for column in table.columns:
         column.overflow = "fold"
-    made.columns[1].no_wrap = True
-    return made
+    table.columns[1].no_wrap = True
+    return table
 
 
 def _signs(judged: GoalCheck) -> Plain:

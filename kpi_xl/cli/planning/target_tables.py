@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import Stage
 from kpi_xl.language import Text, counted
 from kpi_xl.targets.overview import TargetOverview
@@ -29,7 +29,7 @@ def print_targets(overview: TargetOverview) -> None:
     out = console()
     out.print(str(heading), style="bold")
     if overview.stages:
-        way = table(Text("逆算", "Worked back"), Text("月", "Month"), Text("週", "Week"), Text("日", "Day"), Text("1人あたり", "Per member"))
+        way = new_table(Text("逆算", "Worked back"), Text("月", "Month"), Text("週", "Week"), Text("日", "Day"), Text("1人あたり", "Per member"))
         for stage in overview.stages:
             shares = sorted(set(stage.shares), reverse=True)
             share = f"{shares[0]:,}" if len(shares) == 1 else f"{shares[-1]:,} - {shares[0]:,}"
@@ -37,7 +37,7 @@ def print_targets(overview: TargetOverview) -> None:
                 str(STAGE_LABELS[stage.stage]), f"{stage.per_month:,}", f"{stage.per_week:,}", f"{stage.per_day:,}", share
             )
         out.print(way)
-    kpis = table("KPI", Text("区分", "Level"), Text("周期", "Period"), Text("標準（1人）", "Standard (one)"), Text("目標", "Target"))
+    kpis = new_table("KPI", Text("区分", "Level"), Text("周期", "Period"), Text("標準（1人）", "Standard (one)"), Text("目標", "Target"))
     for each in overview.kpis:
         kpi = each.kpi
         kpis.add_row(
@@ -46,7 +46,7 @@ def print_targets(overview: TargetOverview) -> None:
         )  # fmt: skip
     out.print(kpis)
     if len({amount for _, amount in overview.months}) > 1:
-        months = table(Text("月", "Month"), Text("KGI", "KGI"))
+        months = new_table(Text("月", "Month"), Text("KGI", "KGI"))
         for month, amount in overview.months:
             months.add_row(str(month.label), f"{amount:,.0f}")
         months.add_row(str(Text("合計", "Total")), f"{sum(amount for _, amount in overview.months):,.0f}", style="bold")

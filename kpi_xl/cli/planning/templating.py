@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.cli.terminal.options import Attempts
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.excel.functions.argument_help import argument_descriptions
 from kpi_xl.hosts.excel.functions.wrapper_text import Kind
@@ -35,13 +35,13 @@ ADDIN = "kpi_xl.xlam"
 def list_names(role: str) -> None:
     """Print the published names and tables of a role."""
     template = load_role(role)
-    made = table(Text("名前", "Name"), Text("内容", "What it is"), title=str(template.title), left=(0, 1))
+    table = new_table(Text("名前", "Name"), Text("内容", "What it is"), title=str(template.title), left=(0, 1))
     for each in published_names(template):
-        made.add_row(each.name, str(each.help))
+        table.add_row(each.name, str(each.help))
     for each in published_tables():
         columns = "、".join(str(column) for column in each.columns)
-        made.add_row(each.name, str(Text(f"表：{each.help.ja}（{columns}）", f"table: {each.help.en} ({columns})")))
-    console().print(made)
+        table.add_row(each.name, str(Text(f"表：{each.help.ja}（{columns}）", f"table: {each.help.en} ({columns})")))
+    console().print(table)
 
 
 def check(path: Path, role: str) -> None:
@@ -49,12 +49,12 @@ def check(path: Path, role: str) -> None:
     template = load_role(role)
     result = check_template(path, template)
     words = {each.name.casefold(): each.help for each in (*published_names(template), *published_tables())}
-    made = table("", Text("名前", "Name"), Text("内容", "What it is"), title=path.name, left=(0, 1, 2))
+    table = new_table("", Text("名前", "Name"), Text("内容", "What it is"), title=path.name, left=(0, 1, 2))
     for name in result.found:
-        made.add_row("○", name, str(words[name.rpartition("!")[2].casefold()]))
+        table.add_row("○", name, str(words[name.rpartition("!")[2].casefold()]))
     for name in result.missing:
-        made.add_row("—", name, str(words[name.casefold()]), style="dim")
-    console().print(made)
+        table.add_row("—", name, str(words[name.casefold()]), style="dim")
+    console().print(table)
     for typed, close in result.near:
         click.echo(str(Text(f"{typed}：もしかして「{close}」ですか。", f"{typed}: Did you mean '{close}'?")))
     summary = Text("{found}個の名前に入力できます（ないもの {missing}個）。", "{found} names can be filled ({missing} are not there).")

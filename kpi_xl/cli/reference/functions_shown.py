@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kpi_xl.cli.reference.function_reference import example_result, plain_formula, when_omitted, without_add_in
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.functions import Function, catalogue, find
 from kpi_xl.language import Text
 
@@ -22,13 +22,13 @@ def show_functions(name: str | None) -> None:
 
 
 def _print_catalogue(out: Console) -> None:
-    made = _text_table(Text("分類", "Category"), Text("関数", "Function"), Text("内容", "What it does"))
-    made.columns[1].no_wrap = True
+    table = _text_table(Text("分類", "Category"), Text("関数", "Function"), Text("内容", "What it does"))
+    table.columns[1].no_wrap = True
     for category, functions in groupby(catalogue(), key=lambda function: function.category):
-        made.add_section()
+        table.add_section()
         for index, function in enumerate(functions):
-            made.add_row("" if index else str(category.label), function.name, str(function.help))
-    out.print(made)
+            table.add_row("" if index else str(category.label), function.name, str(function.help))
+    out.print(table)
     out.print(str(_HOW_TO_SEE_ONE))
 
 
@@ -58,19 +58,19 @@ def _print(out: Console, line: str, style: str = "") -> None:
 
 
 def _arguments(function: Function) -> Table:
-    made = _text_table(
+    table = _text_table(
         Text("引数", "Argument"), Text("内容", "Meaning"), Text("入れる値", "Takes"), Text("省略時", "When omitted")
     )
     for each in function.parameters:
-        made.add_row(each.name, str(each.help), str(each.shape.label), str(when_omitted(each)))
-    return made
+        table.add_row(each.name, str(each.help), str(each.shape.label), str(when_omitted(each)))
+    return table
 
 
 def _text_table(*heads: Text) -> Table:
-    made = table(*heads, left=range(len(heads)))
-    for column in made.columns:
+    table = new_table(*heads, left=range(len(heads)))
+    for column in table.columns:
         column.overflow = "fold"  # Japanese has no spaces to break at: the default would cut it off
-    return made
+    return table
 
 
 _HOW_TO_SEE_ONE = Text(

@@ -22,7 +22,7 @@ from kpi_xl.cli.reporting.log_files import (
 )
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.options import Attempts, known
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import KINDS
 from kpi_xl.errors import quoted
 from kpi_xl.hosts.files.outputs import check_output
@@ -110,22 +110,22 @@ def _print_explanations(explanations: Sequence[Explanation]) -> None:
 
 
 def _columns(explanation: Explanation) -> Table:
-    made = table(Text("列", "Column"), Text("読み方", "Read as"), left=(0, 1))
+    table = new_table(Text("列", "Column"), Text("読み方", "Read as"), left=(0, 1))
     for title, uses in explanation.columns:
-        made.add_row(_cell(title), "、".join(map(str, uses)) or "—", style=None if uses else "dim")
-    return made
+        table.add_row(_cell(title), "、".join(map(str, uses)) or "—", style=None if uses else "dim")
+    return table
 
 
 def _first_rows(rows: Sequence[ReadRow]) -> Table:
     heads = ("行", "line"), ("日付", "date"), ("担当者", "member"), ("種別", "kind"), ("件数", "count"), ("金額", "amount"), ("取引先", "account")
-    made = table(*(Text(*head) for head in heads), title=str(_FIRST_ROWS), left=(1, 2, 3, 6))
+    table = new_table(*(Text(*head) for head in heads), title=str(_FIRST_ROWS), left=(1, 2, 3, 6))
     for row in rows:
         kinds = "、".join(str(KINDS[kind].label) for kind in row.kinds) or str(_NO_ACTIVITY if row.problem == "ignored" else "?")
         amount = "" if row.amount is None else Unit.YEN.show(float(row.amount))
-        made.add_row(
+        table.add_row(
             str(row.line), str(row.date or "?"), _cell(row.member or "?"), kinds, str(row.count), amount, _cell(row.account)
         )
-    return made
+    return table
 
 
 def _cell(text: str) -> str:

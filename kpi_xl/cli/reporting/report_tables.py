@@ -9,7 +9,7 @@ from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import account_of, heading_of
 from kpi_xl.cli.reporting.outlook import outlook_lines
-from kpi_xl.cli.terminal.tables import console, table
+from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.language import Text, counted
 from kpi_xl.units import Unit
 
@@ -34,12 +34,12 @@ def print_report(month: MeasuredMonth) -> None:
 
 
 def _results(title: str, result: Result) -> Table:
-    made = table(
+    table = new_table(
         "KPI", Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"), Text("判定", "Status"), title=title
     )
     for row in result.rows:
-        made.add_row(*_cells(row))
-    return made
+        table.add_row(*_cells(row))
+    return table
 
 
 def _cells(row: AttainmentRow) -> tuple[str, str, str, str, Plain]:

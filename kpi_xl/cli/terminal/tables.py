@@ -21,12 +21,12 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 110, highlight=False, soft_wrap=False)
 
 
-def table(*heads: Text | str, title: str = "", left: Collection[int] = (0,)) -> Table:
+def new_table(*heads: Text | str, title: str = "", left: Collection[int] = (0,)) -> Table:
     """A light table: the columns of *left* are text, the others numbers."""
-    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
     for index, head in enumerate(heads):
-        made.add_column(str(head), justify="left" if index in left else "right", no_wrap=index == 0)
-    return made
+        table.add_column(str(head), justify="left" if index in left else "right", no_wrap=index == 0)
+    return table
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def progress_bar(words: Text, total: int | None = None) -> Iterator[Told]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(str(words), total=total, step="")
 
-        def told(step: str, /) -> None:
+        def advance(step: str, /) -> None:
             bar.update(task, advance=1, step=step)
 
-        yield told
+        yield advance

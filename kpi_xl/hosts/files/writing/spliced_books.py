@@ -147,18 +147,18 @@ class _Texts:
 
     def _cell(self, value: LineValue, row: int, col: int) -> str:
         """A cell from behind its style to its end."""
-        made = self._content(content(NOTHING if value is None else value, is_1904=False), value, row, col)
-        if made.text:
-            text = made.text.decode().removeprefix("<is>").removesuffix("</is>")
+        cell = self._content(content(NOTHING if value is None else value, is_1904=False), value, row, col)
+        if cell.text:
+            text = cell.text.decode().removeprefix("<is>").removesuffix("</is>")
             self._cells[value] = f' t="s"><v>{self._strings.number(text)}</v></c>'
         else:
-            self._cells[value] = f"><v>{made.number.decode()}</v></c>" if made.number else "/>"
+            self._cells[value] = f"><v>{cell.number.decode()}</v></c>" if cell.number else "/>"
         return self._cells[value]
 
     def _result(self, value: LineValue, row: int, col: int) -> tuple[str, str]:
         """The kind and the computed value of a formula."""
-        made = self._content(result(NOTHING if value is None else value, is_1904=False), value, row, col)
-        self._results[value] = _kind(made.kind.decode()), made.number.decode()
+        cell = self._content(result(NOTHING if value is None else value, is_1904=False), value, row, col)
+        self._results[value] = _kind(cell.kind.decode()), cell.number.decode()
         return self._results[value]
 
     def _content(self, made: Content | ValueProblem, value: LineValue, row: int, col: int) -> Content:

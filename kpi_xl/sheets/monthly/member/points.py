@@ -20,8 +20,8 @@ def member_points(result: Result, insight: Insight | None, report: MonthlyReport
     """At most three sentences: what to do, where something is to be done; else what lags, goes well, changed."""
     advice = insight.advice if insight else ()
     if advice:
-        told = [_SENTENCE.format(sentence=each.text) for each in advice]
-        return [sentence for sentence in [*told, change(result, report)] if sentence][:3]
+        actions = [_SENTENCE.format(sentence=each.text) for each in advice]
+        return [sentence for sentence in [*actions, change(result, report)] if sentence][:3]
     sentences = [_nothing_to_compare(result), _worst(result), _best(result), change(result, report)]
     return [sentence for sentence in sentences if sentence][:3]
 
@@ -120,8 +120,8 @@ def change(result: Result, report: MonthlyReport) -> Text | None:
         "kgi": kpi.label, "month": month_name(before.month), "now": show(kpi, now), "before": show(kpi, before.actual),
         "change": percent(abs(change_value(now, before.actual) or 0.0)),
     }  # fmt: skip
-    told = _change_words(now, before.actual).format(**parts)
-    return told if (year := _year_change(result.kgi)) is None else _WITH_YEAR.format(told=told, year=year)
+    by_month = _change_words(now, before.actual).format(**parts)
+    return by_month if (year := _year_change(result.kgi)) is None else _WITH_YEAR.format(by_month=by_month, year=year)
 
 
 def _year_change(row: AttainmentRow) -> Text | None:
@@ -133,7 +133,7 @@ def _year_change(row: AttainmentRow) -> Text | None:
     return Text(f"{sign.ja}{size}", f"{sign.en}{size}")
 
 
-_WITH_YEAR = Text("{told}前年同月比は{year}です。", "{told} Compared with the same month last year: {year}.")
+_WITH_YEAR = Text("{by_month}前年同月比は{year}です。", "{by_month} Compared with the same month last year: {year}.")
 
 
 def _change_words(now: float, before: float) -> Text:

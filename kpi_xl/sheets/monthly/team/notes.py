@@ -73,8 +73,8 @@ def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     for block in team.blocks:
         found = outliers(block, month)
         if found:
-            told = _joined(_standing(each.spread) for each in found)
-            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=told)))
+            members = _joined(_standing(each.spread) for each in found)
+            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=members)))
 
 
 def _standing(each: MemberSpread) -> str:

@@ -60,8 +60,8 @@ def _kpi(page: Page, top: int, first: int, kpi: Kpi, results: Block) -> None:
 
 def change(kpi: Kpi, now: str, before: str) -> str:
     """How much more *now* is than *before*: as a share of it, for a rate as their difference."""
-    told = f"{now}-{before}" if kpi.unit is Unit.RATE else f"IF({before}<=0,{formulas.NONE},{now}/{before}-1)"
-    return f"IF(COUNT({now},{before})<2,{formulas.NONE},{told})"
+    change = f"{now}-{before}" if kpi.unit is Unit.RATE else f"IF({before}<=0,{formulas.NONE},{now}/{before}-1)"
+    return f"IF(COUNT({now},{before})<2,{formulas.NONE},{change})"
 
 
 def change_label(kpi: Kpi, ratio: Text, difference: Text) -> Text:

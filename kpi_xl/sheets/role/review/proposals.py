@@ -140,10 +140,10 @@ class _Proposal:
         if self.adds_up:
             capped = f"{self._planned}+{self.short}/{self.left}>{self._most}"
             catching = f"{literal(str(CATCHING_UP))}&{self.left}&{literal(str(MONTHS_LEFT))}"
-            told = f"IF({self.short}<=0,{literal(str(AS_PLANNED))},IF({capped},{literal(str(CAPPED))},{catching}))"
+            words = f"IF({self.short}<=0,{literal(str(AS_PLANNED))},IF({capped},{literal(str(CAPPED))},{catching}))"
         else:
-            told = f"IF({self._is_reached()},{literal(str(AS_PLANNED))},{literal(str(HALF_WAY))})"
-        return f"IF({self.n}=0,{none},IF({self.left}=0,{over},{told}))"
+            words = f"IF({self._is_reached()},{literal(str(AS_PLANNED))},{literal(str(HALF_WAY))})"
+        return f"IF({self.n}=0,{none},IF({self.left}=0,{over},{words}))"
 
 
 TITLE = Text("来月の目標案", "Proposed targets for next month")
