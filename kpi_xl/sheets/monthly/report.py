@@ -14,9 +14,11 @@ from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.member.page import draw_member
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.sheets.monthly.parts.names import drawn_name
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult
 from kpi_xl.sheets.monthly.team.overview import draw_overview
 from kpi_xl.sheets.monthly.team.page import draw_team
+from kpi_xl.sheets.references import quoted_title
 
 
 def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
@@ -40,6 +42,15 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
     ]
     if overview:
         draw_overview(overview, drawn, month.report)
+    if dated:
+        _keep_titles(book)
+
+
+def _keep_titles(book: Book) -> None:
+    """Let every sheet remember what it was called."""
+    for sheet in book.writer.worksheets():
+        cell = f"{quoted_title(sheet.name)}!$A$1"
+        book.writer.defined_names.append([drawn_name(sheet.name), sheet.index, cell, False])
 
 
 def draw_member_alone(book: Book, member: Result, insight: Insight | None, month: MeasuredMonth) -> None:

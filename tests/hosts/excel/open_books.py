@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +20,8 @@ from tests.hosts.excel.openpyxl_engine import filled
 from tests.role_books import cell_of, write_book
 
 NOVEMBER = Month(2026, 11)
+WHICH_LOG, REPLACE = "活動ログのファイル", "次のシートを新しい内容に"
+REPORT_SHEETS = ["2026-11 達成", "2026-11 佐藤 花子", "2026-11 鈴木 一郎"]
 LOG = "日付,担当者,種別,件数,金額\n" + "".join(
     f"2026-{month:02}-{day:02},{name},{kind},{count},{amount}\n"
     for month in (9, 10, 11)
@@ -27,6 +30,12 @@ LOG = "日付,担当者,種別,件数,金額\n" + "".join(
         (4, "商談", 12 * share, ""), (10, "受注", 2 * share, 500_000 * share), (26, "訪問", 9 * share, ""),
     )
 )  # fmt: skip
+
+
+class Today(date):
+    @classmethod
+    def today(cls):
+        return cls(2026, 12, 3)
 
 
 def book_with_log(folder: Path, role: str = "field_sales") -> Path:
@@ -99,6 +108,10 @@ def cell_named(book: xw.Book, name: str, down: int = 0) -> xw.Range:
     return book.sheets[title].range((row + down, column))
 
 
+def value_of(book: xw.Book, name: str, down: int = 0):
+    return cell_named(book, name, down).value
+
+
 def everything(book: xw.Book) -> dict[str, object]:
     """What a workbook holds: its sheets in their order, every cell with the value it carries, names and tables."""
     file, carried = book.impl.file, book.impl.carried
@@ -127,3 +140,17 @@ def values_of(book: xw.Book, title: str) -> dict[str, object]:
         for col, value in enumerate(line, start=1)
         if value is not None
     }
+
+
+def note_of(book: xw.Book, title: str, kpi: str) -> xw.Range:
+    return cell_beside(book, title, kpi, "メモ")
+
+
+def cell_beside(book: xw.Book, title: str, kpi: str, head: str) -> xw.Range:
+    """The cell of a KPI's row in the first table, found by the column's head."""
+    values = values_of(book, title)
+    at = {value: re.fullmatch(r"([A-Z]+)(\d+)", address) for address, value in reversed(values.items())}
+    head_row = at["区分"][2]
+    col = next(address.removesuffix(head_row) for address, value in values.items() if value == head and address.endswith(head_row))
+    below = (int(address[1:]) for address, value in values.items() if value == kpi and address[0] == "B")
+    return book.sheets[title].range(f"{col}{next(row for row in below if row > int(head_row))}")

@@ -2,7 +2,9 @@
 
 It does to workbooks what Excel does where our macros rely on it: a sheet copied into another workbook reads the sheets
 it read before as ``[book.xlsx]Sheet!A1``; a renamed sheet is renamed in every formula and name; what reads a deleted
-sheet reads #REF!. Charts and pictures are not kept, and nothing is computed: a formula keeps the value it carries.
+sheet reads #REF!; what is protected or hidden is refused (on a Mac a locked cell just stays as it is); `Formula` shows an
+``@`` that `Formula2` does not, and no part of an array formula changes alone. Charts and pictures are not kept, and
+nothing is computed: a formula keeps the value it carries.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import xlwings as xw
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -37,6 +41,8 @@ class Excel:
         self.printed: list[tuple[str, ...]] = []  #: the sheets of each PDF
         self.answers: dict[str, object] = {}  #: the beginning of a question -> the answer
         self.before_step: Callable[[str], None] = lambda step: None  #: for faults
+        self.knows_formula2 = True  #: False: Excel 2016 and 2019
+        self.is_silent = False  #: writing to a locked cell changes nothing and says nothing, as on a Mac
 
     def step(self, name: str) -> None:
         self.before_step(name)
@@ -86,6 +92,10 @@ def _read(value, empty, err_to_str):
     if isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return datetime.combine(value, time()) if isinstance(value, date) and not isinstance(value, datetime) else value
+
+
+class Refused(RuntimeError):
+    """Error 1004."""
 
 
 class Apps:
@@ -205,6 +215,18 @@ class Book:
         self.app.program.step("close")
         self.app.program.books.remove(self)
 
+    @property
+    def ProtectStructure(self):
+        return self.file.security is not None and bool(self.file.security.lockStructure)
+
+    @property
+    def Date1904(self):
+        return self.file.epoch == CALENDAR_MAC_1904
+
+    def require_open_structure(self):
+        if self.ProtectStructure:
+            raise Refused("1004: the structure is protected")
+
     def activate(self):
         self.app.program.step("activate book")
 
@@ -280,12 +302,16 @@ class Sheets:
 
 class Sheet:
     def __init__(self, book: Book, sheet) -> None:
-        self.book, self.sheet, self.api = book, sheet, sheet
+        self.book, self.sheet, self.api = book, sheet, self
         self.names = Names(book, lambda: sheet.defined_names, sheet)
         self.tables = Tables(self)
 
     def _step(self, name: str) -> None:
         self.book.app.program.step(name)
+
+    @property
+    def ProtectContents(self):
+        return bool(self.sheet.protection.sheet)
 
     @property
     def name(self):
@@ -294,6 +320,7 @@ class Sheet:
     @name.setter
     def name(self, title):
         self._step("rename")
+        self.book.require_open_structure()
         assert title.casefold() not in {each.casefold() for each in self.book.file.sheetnames if each != self.name}
         pattern = _mentions(self.sheet.title)
         self.book.reread(lambda text: pattern.sub(lambda _: f"{_quoted(title)}!", text))
@@ -310,6 +337,10 @@ class Sheet:
     @visible.setter
     def visible(self, value):
         self._step("show or hide")
+        self.book.require_open_structure()
+        shown = [sheet for sheet in self.book.file.worksheets if sheet.sheet_state == "visible"]
+        if not value and shown == [self.sheet]:
+            raise Refused("1004: one sheet must be visible")
         self.sheet.sheet_state = "visible" if value else "hidden"
 
     @property
@@ -326,11 +357,14 @@ class Sheet:
 
     def activate(self):
         self._step("activate")
+        if not self.visible:
+            raise Refused("1004: a hidden sheet cannot be activated")
         self.book.file.active = self.sheet
         self.book.app.program.shown.append(self.name)
 
     def delete(self):
         self._step("delete")
+        self.book.require_open_structure()
         pattern = _mentions(self.name)
         self.book.file.remove(self.sheet)
         self.book.reread(lambda text: pattern.sub("#REF!", text))
@@ -339,6 +373,7 @@ class Sheet:
         self._step("copy")
         neighbour = before or after
         book = neighbour.book
+        book.require_open_structure()
         made = book.file.create_sheet(self._free_title(book), neighbour.index - (1 if before else 0))
         book.carried[made] = dict(self.book.carried[self.sheet])
         here, there = _mentions(self.name), f"{_quoted(made.title)}!"
@@ -430,22 +465,89 @@ class Range:
 
     @raw_value.setter
     def raw_value(self, value):
+        self._type(value)
+
+    def _type(self, value, is_dynamic=False):
         self.sheet._step("type")
+        for area in self._arrays():
+            if _overlap(self.area, area) and self.area != area:
+                raise Refused("1004: part of an array cannot be changed")
         rows = value if isinstance(value, (list, tuple)) else [[value]]
         for row, values in enumerate(rows, start=self.row):
             for col, each in enumerate(values, start=self.column):
                 cell = self.sheet.sheet.cell(row, col)
-                cell.value = each
+                if self.sheet.ProtectContents and cell.protection.locked:
+                    if self.sheet.book.app.program.is_silent:
+                        continue
+                    raise Refused("1004: the cell is locked")
+                if is_dynamic and isinstance(cell.value, ArrayFormula):
+                    cell.value.text = each
+                    continue
+                cell.value = _as_excel_reads(each)
                 if isinstance(each, str) and each.startswith("'"):
                     cell.value, cell.data_type = each[1:], "s"
 
+    def _arrays(self):
+        """The areas of array formulas over several cells, with their formulas."""
+        found = {range_boundaries(each.ref): each.text for each in self._array_formulas() if ":" in each.ref}
+        return {(top, left, bottom, right): text for (left, top, right, bottom), text in found.items()}
+
+    def _array_formulas(self):
+        return [cell.value for cell in filled(self.sheet.sheet) if isinstance(cell.value, ArrayFormula)]
+
+    def _formulas(self, typed):
+        cells = [["" if cell is None else typed(cell) for cell in row] for row in self._cells()]
+        for (top, left, bottom, right), text in self._arrays().items():
+            for row, line in enumerate(cells, start=self.row):
+                for col in range(self.column, self.column + len(line)):
+                    if top <= row <= bottom and left <= col <= right:
+                        line[col - self.column] = text
+        return self._shaped(cells)
+
     @property
     def formula(self):
-        return self._shaped([["" if cell is None else _typed(cell) for cell in row] for row in self._cells()])
+        return self._formulas(_typed_with_mark)
 
     @formula.setter
     def formula(self, value):
         self.raw_value = value
+
+    @property
+    def formula2(self):
+        if not self.sheet.book.app.program.knows_formula2:
+            raise AttributeError("Formula2")
+        return self._formulas(_typed)
+
+    @formula2.setter
+    def formula2(self, value):
+        self._type(value, is_dynamic=True)
+
+    @property
+    def has_array(self):
+        return any(_overlap(self.area, area) for area in self._arrays())
+
+    @property
+    def formula_array(self):
+        return next((text for area, text in self._arrays().items() if _overlap(self.area, area)), None)
+
+    @formula_array.setter
+    def formula_array(self, text):
+        self.sheet._step("type")
+        if self.area not in self._arrays():
+            raise Refused("1004: part of an array cannot be changed")
+        self.sheet.sheet.cell(*self.area[:2]).value.text = text
+
+    @property
+    def CurrentArray(self):
+        return next(self.sheet.range(area[:2], area[2:]) for area in self._arrays() if _overlap(self.area, area))
+
+    @property
+    def Address(self):
+        return self.address
+
+    @property
+    def Locked(self):
+        return all(cell is None or cell.protection.locked for row in self._cells() for cell in row)
 
     def replace_all(self, old, new, whole, match_case):
         self.sheet._step("replace")
@@ -459,14 +561,34 @@ class Range:
         self.sheet.book.app.program.shown.append(f"{self.sheet.name}!{self.address}")
 
 
+def _overlap(one, other) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _as_excel_reads(value):
+    """What becomes of a text that is typed in Japan: a truth value, a day."""
+    if isinstance(value, str) and value.upper() in ("TRUE", "FALSE"):
+        return value.upper() == "TRUE"
+    era = re.fullmatch(r"令和(\d+)年(\d+)月(\d+)日", value) if isinstance(value, str) else None
+    return datetime(2018 + int(era[1]), int(era[2]), int(era[3])) if era else value
+
+
 def _shown(cell, carried) -> object:
-    return carried.get(cell.coordinate) if cell.data_type == "f" else cell.value
+    value = carried.get(cell.coordinate) if cell.data_type == "f" else cell.value
+    is_currency = isinstance(value, (int, float)) and cell.number_format.startswith("¥")
+    return Decimal(str(value)) if is_currency else value
 
 
 def _typed(cell) -> str:
     if cell.data_type == "f":
         return _formula(cell)
     return "" if cell.value is None else str(cell.value)
+
+
+def _typed_with_mark(cell) -> str:
+    """As `Formula` reads it: an array is marked to be taken as one value."""
+    text = _typed(cell)
+    return f"=@{text.removeprefix('=')}" if isinstance(cell.value, ArrayFormula) and ":" not in cell.value.ref else text
 
 
 class Names:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,61 +19,21 @@ from kpi_xl.hosts.excel.live.host import ExcelHost
 from kpi_xl.hosts.excel.live.session import quiet
 from kpi_xl.language import speaking
 from kpi_xl.sheets.role.parts import names
-from tests.hosts.excel.open_books import LOG, book_with_log, cell_named, everything, opened, rearranged, values_of
-from tests.hosts.excel.openpyxl_engine import excel
+from tests.hosts.excel.open_books import (
+    LOG,
+    REPLACE,
+    REPORT_SHEETS,
+    WHICH_LOG,
+    Today,
+    book_with_log,
+    cell_beside,
+    cell_named,
+    everything,
+    note_of,
+    opened,
+    value_of,
+)
 from tests.role_books import edited, typed, without_name
-
-WHICH_LOG, REPLACE = "活動ログのファイル", "次のシートを新しい内容に"
-REPORT_SHEETS = ["2026-11 達成", "2026-11 佐藤 花子", "2026-11 鈴木 一郎"]
-
-
-class Today(date):
-    @classmethod
-    def today(cls):
-        return cls(2026, 12, 3)
-
-
-@pytest.fixture(autouse=True)
-def _some_day_in_december(monkeypatch, tmp_path):
-    monkeypatch.setattr(macros, "date", Today)
-    monkeypatch.setattr(macros, "log_file", lambda: tmp_path / "kpi_xl.log")
-
-
-@pytest.fixture
-def program():
-    with excel() as program:
-        yield program
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    return book_with_log(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def path(made, tmp_path) -> Path:
-    """A role workbook with its log, copied for one test."""
-    for file in made.parent.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    return tmp_path / made.name
-
-
-@pytest.fixture(params=["as made", "rearranged"])
-def book(request, path, program) -> xw.Book:
-    """Open and calling: once as it was made, once after a person made it theirs."""
-    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
-    return opened(rearranged(path) if request.param == "rearranged" else path)
-
-
-@pytest.fixture
-def plain_book(path, program) -> xw.Book:
-    program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
-    return opened(path)
-
-
-def value_of(book: xw.Book, name: str, down: int = 0):
-    return cell_named(book, name, down).value
-
 
 # --- each macro, on workbooks as made and as people change them --------------------------------------------------------
 
@@ -195,20 +154,6 @@ def test_a_second_run_asks_and_keeps_the_notes(plain_book, program):
     assert note_of(plain_book, "2026-11 佐藤 花子", "商談数").value == "=値引きが多い"  # a text, no formula
     assert note_of(plain_book, "2026-11 達成", "売上").value == "来月は単価を見直す"
     assert cell_beside(plain_book, "2026-11 佐藤 花子", "商談数", "実績").value == 20
-
-
-def note_of(book: xw.Book, title: str, kpi: str) -> xw.Range:
-    return cell_beside(book, title, kpi, "メモ")
-
-
-def cell_beside(book: xw.Book, title: str, kpi: str, head: str) -> xw.Range:
-    """The cell of a KPI's row in the first table, found by the column's head."""
-    values = values_of(book, title)
-    at = {value: re.fullmatch(r"([A-Z]+)(\d+)", address) for address, value in reversed(values.items())}
-    head_row = at["区分"][2]
-    col = next(address.removesuffix(head_row) for address, value in values.items() if value == head and address.endswith(head_row))
-    below = (int(address[1:]) for address, value in values.items() if value == kpi and address[0] == "B")
-    return book.sheets[title].range(f"{col}{next(row for row in below if row > int(head_row))}")
 
 
 def test_no_means_that_nothing_changes(plain_book, program):

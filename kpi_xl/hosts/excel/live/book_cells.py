@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
+from kpi_xl.hosts.excel.live.protection import asked
+from kpi_xl.hosts.excel.live.typed import formulas_of
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
 from kpi_xl.hosts.plans.cells import read_reference
 from kpi_xl.sheets.references import Area
 
-DAY_ZERO = datetime(1899, 12, 30)
+DAY_ZERO, DAY_ZERO_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
 class BookCells(PlanCells):
     """One open workbook. Names and tables are asked for once, so it is made anew for each command."""
 
-    counts_from_1904 = False  # Excel hands days over as dates
-
     def __init__(self, book: xw.Book) -> None:
         self._book = book
         self.label, self.folder = book.name, folder_of(book)
+
+    @cached_property
+    def counts_from_1904(self) -> bool:  # type: ignore[override]
+        return asked(self._book, "Date1904")
 
     @cached_property
     def names(self) -> dict[str, SheetArea]:
@@ -45,9 +50,18 @@ class BookCells(PlanCells):
         block = self._book.sheets[title].range((top, left), (bottom, right))
         values = block.options(ndim=2, err_to_str=True).value
         return [
-            [(_plain(value), formula.startswith("=")) for value, formula in zip(*rows, strict=True)]
+            [(self._plain(value), formula.startswith("=")) for value, formula in zip(*rows, strict=True)]
             for rows in zip(values, formulas_of(block), strict=True)
         ]
+
+
+    def _plain(self, value: Any) -> Value:
+        """Numbers are floats. Excel hands over a day as a date, which becomes its serial number again."""
+        if isinstance(value, datetime):
+            return (value - (DAY_ZERO_OF_1904 if self.counts_from_1904 else DAY_ZERO)) / timedelta(days=1)
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool):  # a cell in a format of currency gives a Decimal
+            return float(value)
+        return value if isinstance(value, (str, float, bool)) else None
 
 
 def local_names(book: xw.Book) -> dict[tuple[str, str], SheetArea]:
@@ -57,31 +71,11 @@ def local_names(book: xw.Book) -> dict[tuple[str, str], SheetArea]:
     }
 
 
-def formulas_of(block: xw.Range) -> list[list[str]]:
-    """What was typed into each cell, row by row: Excel gives one cell, or one row, in a simpler shape."""
-    found, (rows, columns) = block.formula, block.shape
-    flat = [str(each) for row in _listed(found) for each in _listed(row)]
-    return [flat[row * columns : (row + 1) * columns] for row in range(rows)]
-
-
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
 def _areas(names: Iterator[xw.Name]) -> Iterator[tuple[str, SheetArea]]:
     for name in names:
         area = read_reference(name.refers_to or "")
         if area:
             yield name.name, area
-
-
-def _plain(value: Any) -> Value:
-    """Numbers are floats, a day is its serial number."""
-    if isinstance(value, datetime):
-        return (value - DAY_ZERO) / timedelta(days=1)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    return value if isinstance(value, (str, float, bool)) else None
 
 
 def folder_of(book: xw.Book) -> Path | None:

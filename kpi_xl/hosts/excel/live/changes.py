@@ -5,29 +5,20 @@ What takes a change back is noted before the change is tried, and does nothing w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import xlwings as xw
 
-from kpi_xl.hosts.excel.live.book_cells import formulas_of
+from kpi_xl.errors import InputError
+from kpi_xl.hosts.excel.live.protection import closed_sheet, require_open_cells, require_open_structure
+from kpi_xl.hosts.excel.live.typed import Typed, as_typed, formulas_of, typed_in
 from kpi_xl.hosts.plans import SheetArea, Value
 from kpi_xl.sheets.canvas import legal_sheet_name
 
 SET_ASIDE = "~kpi-xl"
 """The title, for as long as a command runs, of a sheet that is being replaced."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A formula or name that reads a sheet which is being replaced."""
-
-    owner: xw.Range | xw.Name
-    attribute: Literal["formula", "refers_to"]
-    text: str
 
 
 class Changes:
@@ -39,20 +30,42 @@ class Changes:
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
-    def write(self, area: SheetArea, values: Sequence[Value]) -> None:
-        """Write *values* from the first cell of *area* down; None leaves a cell as it is."""
+    def write(self, values: Mapping[SheetArea, Sequence[Value]]) -> None:
+        """Write the values of each area from its first cell down; None leaves a cell as it is.
+
+        Raises:
+            InputError: a cell is locked on a protected sheet, or did not take its value.
+        """
+        wanted = [(cell, value) for area, column in values.items() for cell, value in self._cells(area, column)]
+        require_open_cells(cell for cell, _ in wanted)
+        refused: dict[str, xw.Range] = {}
+        for cell, value in wanted:
+            before = typed_in(cell)
+            self.undo.callback(before.type_again)
+            cell.value = as_typed(value)
+            now = typed_in(cell)
+            if now.content == before.content != as_typed(value):  # Excel for the Mac says nothing
+                refused[cell.sheet.name] = cell
+        if refused:
+            raise InputError([closed_sheet(cell) for cell in refused.values()])
+
+    def _cells(self, area: SheetArea, column: Sequence[Value]) -> Iterator[tuple[xw.Range, Value]]:
         title, top, left, *_ = area
-        for row, value in enumerate(values, start=top):
+        for row, value in enumerate(column, start=top):
             if value is not None:
-                cell = self.book.sheets[title].range((row, left))
-                self.undo.callback(setattr, cell, "value", _content(cell))
-                cell.value = as_typed(value)
+                yield self.book.sheets[title].range((row, left)), value
 
     # --- sheets ---------------------------------------------------------------------------------------------------
 
     def insert(self, package: Path, replaced: Sequence[str]) -> None:
-        """Put the sheets of *package* into the workbook; those called *replaced* are set aside until `commit`."""
+        """Put the sheets of *package* into the workbook; those called *replaced* are set aside until `commit`.
+
+        Raises:
+            InputError: the workbook's structure, or a sheet whose formulas read a replaced one, is protected.
+        """
+        require_open_structure(self.book)
         readers = list(self._readers(replaced))
+        require_open_cells(reader.owner for reader in readers if isinstance(reader.owner, xw.Range))
         after = self.book.sheets[replaced[-1] if replaced else len(self.book.sheets) - 1]
         for title in replaced:
             self._set_aside(title)
@@ -66,8 +79,9 @@ class Changes:
             _read_own_book(copy, source.name)
         source.close()
         for reader in readers:
-            self.undo.callback(setattr, reader.owner, reader.attribute, getattr(reader.owner, reader.attribute))
-            setattr(reader.owner, reader.attribute, reader.text)
+            now = getattr(reader.owner, reader.attribute)
+            self.undo.callback(Typed(reader.owner, reader.attribute, now).type_again)
+            reader.type_again()
 
     def commit(self) -> None:
         """Delete the sheets that were set aside. Copies of them are kept until all of them are gone."""
@@ -119,41 +133,33 @@ class Changes:
         copy = sheet.copy(after=sheets[-1]) if was_last else sheet.copy(before=sheets[index - 1])
         _read_own_book(copy, self.book.name)
 
-    def _readers(self, titles: Sequence[str]) -> Iterator[Reader]:
+    def _readers(self, titles: Sequence[str]) -> Iterator[Typed]:
         """What outside of these sheets reads them: it would turn into #REF! when they are deleted."""
         marks = [f"{spelled}!" for title in titles for spelled in (title, title.replace("'", "''") + "'")]
+        if not marks:
+            return
         for sheet in self.book.sheets:
-            if sheet.name in titles or not marks:
-                continue
-            used = sheet.used_range
-            for row, line in enumerate(formulas_of(used), start=used.row):
-                for col, text in enumerate(line, start=used.column):
-                    if text.startswith("=") and any(mark in text for mark in marks):
-                        yield Reader(sheet.range((row, col)), "formula", text)
+            if sheet.name not in titles:
+                yield from _reading_cells(sheet, marks)
         for name in self.book.names:
-            text = name.refers_to or ""
-            if "!" not in name.name and any(mark in text for mark in marks):
-                yield Reader(name, "refers_to", text)
+            text, of_sheet = name.refers_to or "", name.name.rpartition("!")[0]
+            is_replaced = of_sheet.strip("'").replace("''", "'") in titles
+            if not is_replaced and any(mark in text for mark in marks):
+                yield Typed(name, "refers_to", text)
+
+
+def _reading_cells(sheet: xw.Sheet, marks: Sequence[str]) -> Iterator[Typed]:
+    """Formulas with one of *marks*; an array formula over several cells once."""
+    used, arrays = sheet.used_range, set[str]()
+    for row, line in enumerate(formulas_of(used), start=used.row):
+        for col, text in enumerate(line, start=used.column):
+            if text.startswith("=") and any(mark in text for mark in marks):
+                typed = typed_in(sheet.range((row, col)))
+                if typed.attribute != "formula_array" or typed.cells not in arrays:
+                    arrays.add(typed.cells)
+                    yield typed
 
 
 def _read_own_book(sheet: xw.Sheet, other: str) -> None:
     """Excel lets a copied sheet read the sheets that it read in the workbook it was copied from."""
     sheet.used_range.replace_all(f"[{other}]", "")
-
-
-def as_typed(value: Value) -> Value:
-    """A value as it has to be handed to Excel for being kept: a text that Excel would read as something else gets a quote.
-
-    >>> as_typed("=1+1"), as_typed("架電"), as_typed(0.2)
-    ("'=1+1", '架電', 0.2)
-    """
-    return f"'{value}" if isinstance(value, str) and value and not value[0].isalpha() else value
-
-
-def _content(cell: xw.Range) -> Value:
-    """What was typed into a cell, so that typing it again gives the same."""
-    formula = str(cell.formula)
-    if formula.startswith("="):
-        return formula
-    value = cell.raw_value
-    return as_typed(value) if isinstance(value, str) else value

@@ -14,6 +14,7 @@ from kpi_xl.hosts.excel.installation.folders import places_here
 from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.hosts.excel.live.book_cells import BookCells, local_names
 from kpi_xl.hosts.excel.live.changes import Changes
+from kpi_xl.hosts.excel.live.protection import require_open_structure
 from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
 from kpi_xl.hosts.plans import SheetArea, Value
 from kpi_xl.language import spoken
@@ -61,8 +62,7 @@ class ExcelHost:
 
     def write(self, values: Mapping[str, Sequence[Value]]) -> None:
         names = self.cells.names
-        for name, column in values.items():
-            self.changes.write(names[name], column)
+        self.changes.write({names[name]: column for name, column in values.items()})
 
     def insert_sheets(self, package: Path, replaced: Sequence[str]) -> None:
         self.changes.insert(package, replaced)
@@ -82,6 +82,12 @@ class ExcelHost:
         self.app.books.open(str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
+        """Print; while that is done, other sheets are hidden.
+
+        Raises:
+            InputError: the structure is protected; or somebody is reading the PDF.
+        """
+        require_open_structure(self.book)
         with printed_beside(path) as beside:
             self.book.to_pdf(str(beside), include=list(titles))
 
@@ -105,12 +111,19 @@ class ExcelHost:
         return dialogues.pick_files(self.app, question)
 
     def show_sheet(self, title: str) -> None:
-        self.book.sheets[title].activate()
+        self._shown(title)
 
     def show_cell(self, name: str) -> None:
         title, row, column, *_ = self.cells.names[name]
-        self.book.sheets[title].activate()
-        self.book.sheets[title].range((row, column)).select()
+        if self._shown(title):
+            self.book.sheets[title].range((row, column)).select()
+
+    def _shown(self, title: str) -> bool:
+        """Bring a sheet to the front. One that somebody has hidden stays hidden: Excel refuses to activate it."""
+        sheet = self.book.sheets[title]
+        if sheet.visible:
+            sheet.activate()
+        return sheet.visible
 
     def _show_screen(self) -> None:
         """Behind a dialogue stands what it speaks of; the session restores what the setting was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zlib import crc32
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.periods import Month
@@ -20,6 +21,19 @@ def report_name(month: Month) -> str:
     'REPORT_2026_11'
     """
     return f"REPORT_{month.year}_{month.month:02}"
+
+
+DRAWN_AS = "DRAWN_AS_"
+
+
+def drawn_name(title: str) -> str:
+    """A sheet of a report has it under the title that it was drawn with. Excel copies names along with a sheet, but gives
+    the copy another title: so a copy, or a sheet that was renamed, can be told from ours.
+
+    >>> drawn_name("2026-11 達成")
+    'DRAWN_AS_80518335'
+    """
+    return f"{DRAWN_AS}{crc32(title.encode()):08X}"
 
 
 def notes_name(role: RoleTemplate) -> str:
