@@ -1,0 +1,1 @@
+"""How every sheet looks: the workbooks of a plan and the monthly report; sole authority for cell addresses."""

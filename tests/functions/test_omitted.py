@@ -18,7 +18,7 @@ from tests.functions.twins.test_oracle import SAVED_AS
 from tests.role_books import write_book
 from tests.spreadsheet import needs_soffice, recalculated
 
-TWINS = [each for each in catalogue() if each.twin and not each.is_table and each.category is not Category.SMART]
+TWINS = [each for each in catalogue() if each.has_twin and not each.is_table and each.category is not Category.SMART]
 GIVEN = {
     "revenue": 3_000_000, "unit_price": 500_000, "win_rate": 0.2, "show_rate": 0.8, "appointment_rate": 0.08, "request_rate": 0.15,
     Shape.NUMBER: 5, Shape.ANY_NUMBER: 6, Shape.POSITIVE: 4, Shape.RATE: 0.5, Shape.SHARE: 0.4, Shape.DATE: date(2026, 12, 1),

@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi_xl.functions import Function, evaluate
 from kpi_xl.functions.definition.parameters import Parameter
+from kpi_xl.functions.twins.expansion import twin_of
 from kpi_xl.hosts.excel.functions.argument_help import stand_in
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
@@ -43,14 +44,14 @@ def plain_formula(function: Function) -> str | None:
     >>> "actual/elapsed*total" in plain_formula(find("KPI_LANDING"))
     True
     """
-    if function.twin is None:
+    if not function.has_twin:
         return None
-    return "=" + function.twin.format(**{parameter.name: parameter.name for parameter in function.parameters})
+    return "=" + twin_of(function).format(**{parameter.name: parameter.name for parameter in function.parameters})
 
 
 def without_add_in(function: Function) -> Text:
     """Whether the function works where only the .xlsx workbook is."""
-    if function.twin is None:
+    if not function.has_twin:
         return _ADD_IN_ONLY
     return _EVERYWHERE if function.twin_takes_ranges else _CELL_BY_CELL
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from kpi_xl.errors import UnknownNameError
 from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, WRONG_TYPE
-from kpi_xl.functions.definition.guards import guarded
 from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
@@ -76,12 +75,9 @@ class Function:
         return str(self.examples)
 
     @property
-    def twin(self) -> str | None:
-        """The plain Excel formula, which refuses what Python refuses. Its texts are in the spoken language: those of a
-        workbook are in the language that the workbook was written in."""
-        if self.formula is None:
-            return None
-        return guarded(str(self.formula), self.parameters, [rule.condition for rule in self.rules if rule.condition])
+    def has_twin(self) -> bool:
+        """True where plain Excel can say it too."""
+        return self.formula is not None
 
     @property
     def reads_names(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Set
 
 from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.functions.definition.registry import Function, catalogue, find
+from kpi_xl.functions.twins.guards import guarded
 from kpi_xl.functions.twins.readings import NO_NUMBER, reading_names, reading_of
 from kpi_xl.functions.twins.variables import optional, variable
 from kpi_xl.rounding import TOLERANCE
@@ -44,7 +45,7 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
 
 def lambda_names(workbook_names: Set[str]) -> dict[str, str]:
     """The names under which a workbook has all functions that plain Excel can say, and their formulas."""
-    return reading_names() | {each.name: lambda_text(each, workbook_names) for each in catalogue() if each.twin}
+    return reading_names() | {each.name: lambda_text(each, workbook_names) for each in catalogue() if each.has_twin}
 
 
 def lambda_text(function: Function, workbook_names: Set[str]) -> str:
@@ -53,7 +54,7 @@ def lambda_text(function: Function, workbook_names: Set[str]) -> str:
     Raises:
         ValueError: the function has no twin.
     """
-    twin, names = _twin_of(function), [parameter.name for parameter in function.parameters]
+    twin, names = twin_of(function), [parameter.name for parameter in function.parameters]
     given = function.must_be_given
     heads = [*map(variable, names[:given]), *map(optional, names[given:])]
     values = {name: variable(f"{name}_read") for name in names}
@@ -74,13 +75,20 @@ def _twin_with(arguments: list[str], function: Function, workbook_names: Set[str
     for parameter, argument in zip(function.parameters, padded, strict=True):
         given = argument if argument.strip() else _stand_in(parameter, workbook_names)
         values[parameter.name] = f"({given})" if reading_of(parameter) is None else f"(({given})+0)"
-    return _twin_of(function).format(**values)
+    return twin_of(function).format(**values)
 
 
-def _twin_of(function: Function) -> str:
-    if function.twin is None:
+def twin_of(function: Function) -> str:
+    """The plain Excel formula, which refuses what Python refuses, with ``{parameter}`` where an argument goes. Its texts
+    are in the spoken language: those of a workbook are in the language that the workbook was written in.
+
+    Raises:
+        ValueError: the function has no twin.
+    """
+    if function.formula is None:
         raise ValueError(f"{function.name} has no plain Excel twin")
-    return function.twin
+    conditions = [rule.condition for rule in function.rules if rule.condition]
+    return guarded(str(function.formula), function.parameters, conditions)
 
 
 def _stand_in(parameter: Parameter, workbook_names: Set[str]) -> str:

@@ -61,7 +61,7 @@ def test_errors_say_what_breaks_which_rule():
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_a_condition_of_a_twin_goes_with_every_rule(function):
     """A rule that only Python knows would make the two differ."""
-    if function.twin:
+    if function.has_twin:
         assert all(rule.condition for rule in function.rules)
 
 

@@ -14,7 +14,7 @@ from kpi_xl.language import LANGUAGES, speaking
 from tests.spreadsheet import lint_workbooks, needs_excel_lint
 
 NAMES = frozenset({*INPUT_ORDER, "HOLIDAYS", "PLAN_MONTH", "THRESHOLD_GOOD", "THRESHOLD_FAIR", "ATTAINING_THRESHOLD"})
-TWINS = [function for function in catalogue() if function.twin]
+TWINS = [function for function in catalogue() if function.has_twin]
 LONGEST_FORMULA = 8192
 """Excel's own limit."""
 

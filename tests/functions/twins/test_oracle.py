@@ -27,7 +27,7 @@ EXACT_BELOW = 10**12
 """LibreOffice's CEILING takes 2008032126506.004 for a whole number."""
 SAVED_AS = {"#NUM!": "#VALUE!"}  #: LibreOffice has no other name for it in a file
 
-TWINS = [function for function in catalogue() if function.twin and function.category is not Category.SMART]
+TWINS = [function for function in catalogue() if function.has_twin and function.category is not Category.SMART]
 """Plain Excel reads no sentences: the SMART twins say less than Python by design, and are compared by tests of their own."""
 
 
