@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,14 +77,14 @@ def scores(goals: Sequence[LabelledGoal]) -> Iterator[str]:
         yield f"{letter} should {'hold' if label else 'fail'}: {text}"
 
 
-def goals_per_second(goals: Sequence[LabelledGoal]) -> float:
+def per_second(judge: Callable[..., object], goals: Sequence[LabelledGoal]) -> float:
     """Goals judged in a second of one processor, the median of some rounds over all goals."""
     texts = [goal.text for goal in goals] * max(1, 1_000 // len(goals))
     seconds = []
     for _ in range(ROUNDS):
         start = process_time()
         for text in texts:
-            check_cell(text, today=TODAY)
+            judge(text, today=TODAY)
         seconds.append(process_time() - start)
     return len(texts) / sorted(seconds)[ROUNDS // 2]
 
@@ -114,7 +114,8 @@ def main() -> None:
     print(f"{len(goals)} goals of {source.name}; the first takes {perf_counter() - started:.3f} s")
     for line in scores(goals):
         print(line)
-    print(f"\n{goals_per_second(goals):,.0f} goals a second on one core; a text of 8 times the length takes {growth():.1f} times as long")
+    print(f"\n{per_second(check_goal, goals):,.0f} goals and {per_second(check_cell, goals):,.0f} cells a second on one core")
+    print(f"A text of 8 times the length takes {growth():.1f} times as long")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,12 @@ def goals(text: str):
         ("- Book 50 demos\n- Close 10 deals", ["Book 50 demos", "Close 10 deals"]),
         ("Book 50 demos and close 10 deals by March", ["Book 50 demos", "close 10 deals by March"]),
         ("Book 50 demos; close 10 deals", ["Book 50 demos", "close 10 deals"]),
+        ("A. 訪問30件 B. 提案12件 C. 受注4件", ["訪問30件", "提案12件", "受注4件"]),
+        ("3月末までに：①新規5社 ②解約2社以内 ③NPS40以上", ["新規5社", "解約2社以内", "NPS40以上"]),
+        ("improve teamwork / increase revenue", ["improve teamwork", "increase revenue"]),
+        ("接続率15%→20%、アポ率3%→4% 1月末まで", ["接続率15%→20%", "アポ率3%→4% 1月末まで"]),
+        ("12/11までにリスト100社作成。12/25までに全社へ初回架電。1月末までに商談10件。",
+         ["12/11までにリスト100社作成", "12/25までに全社へ初回架電", "1月末までに商談10件"]),
     ],
 )
 def test_every_goal_of_a_cell_is_told(text, own):
@@ -57,6 +63,15 @@ def test_every_goal_of_a_cell_is_told(text, own):
         "Win 5 new logos, $50k each",
         "Grow demos, calls and visits by 20%",
         "1. 商談を50件にする",
+        "What: demos\nHow many: 20 per month\nBy when: March 31",
+        "- KPI: show rate\n- Now: 68%\n- Target: 80%\n- Due: 15 Jan 2027",
+        "12月中に新規訪問20件、うち飛び込み8件",
+        "新規顧客を5社、既存顧客からの紹介を3件、合計8件の受注を3月末までに",
+        "東京5件、大阪3件、名古屋2件の受注を2月末まで",
+        "成約率20%を維持しながら、商談数を月40件に増やす",
+        "毎週月〜金で計80コール、1日あたりにすると16コール",
+        "Win 10 deals by March. Last quarter we won 7.",
+        "Shorten quote turnaround from 3 days to 1; this frees 5 hours a week for calls.",
     ],
 )
 def test_a_single_goal_is_never_parted(text):

@@ -80,7 +80,7 @@ def _is_name(match: re.Match[str], start: int) -> bool:
         return False
     text, end = match.string, match.end("power" if power else "num")
     if start and "a" <= text[start - 1] <= "z" and (unit is None or unit.isascii()) and unit != "%":
-        return _AMOUNT.search(match["num"]) is None  # R65,000 and PV12万 are amounts
+        return _AMOUNT.search(match["num"]) is None and not _BOUND_AFTER.match(text, end)  # PV12万 and NPS40以上 are amounts
     if _NAME_AFTER.match(text, end) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
     return _NAMES_BEFORE.stand_before(text, start) or _ALWAYS_NAMES.match(text, start) is not None
@@ -129,6 +129,7 @@ _ALWAYS_NAMES = re.compile(
 _LATIN_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"
 )
+_BOUND_AFTER = re.compile(r"\s?(?:以上|以下|未満|超|を超|→|へ|に(?:する|上げ|引き|向上|改善|$))")
 _AMOUNT = re.compile(r",\d{3}|[万億]")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビジョン|年|西暦) ?$")

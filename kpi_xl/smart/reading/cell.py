@@ -41,7 +41,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     read = partial(read_goal, today=today, own=own)
     whole = read(text)
     single = (CellGoal(text, whole),)
-    if not _MAY_BE_LISTED.search(text):
+    if not _MARKS.search(text) or not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
     points = [_Point(item, read(item.text)) for item in list_items(text)]
     are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
@@ -126,7 +126,7 @@ def _now(text: str, words: str, language: str) -> str:
 
 def _due(text: str, words: str, language: str) -> str:
     if language == "en":
-        words = words.removeprefix("for ")
+        words = (words[:1].lower() + words[1:]).removeprefix("for ")
         return f"{text.rstrip('.')} {words if _PREPOSITION.match(words) else f'by {words}'}"
     return f"{words}に、{text}" if words.endswith(_WITHIN) else f"{words}までに、{text}"
 
@@ -138,11 +138,17 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MAY_BE_LISTED = re.compile(r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|[0-9０-９][.．)）]|(?:^|\s)[-*–—]\s")
+_MARKS = re.compile(r"[／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
+"""What a list needs; most goals have none of these, and a single look tells so."""
+_MAY_BE_LISTED = re.compile(
+    r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s)[A-FＡ-Ｆ][.．)）]\s|[0-9０-９][.．)）]"
+    r"|(?:^|\s)[-*–—]\s"
+)
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|注|備考|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
     r"方法|手段|手順|施策|行動|アクション|"
-    r"担当|頻度|測定|kpi|指標|注記|deadline|due|by when|current|currently|now|baseline|today|why|purpose|reason|how|action|owner|note|measure|metric)"
+    r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
+    r"what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|why|purpose|reason|how|action|owner|note|measure|metric)"
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は)",
     re.IGNORECASE,
 )

@@ -40,6 +40,8 @@ def _parts(goal: GoalStatement) -> list[Part]:
     if len(goal.numbers) < FEWEST:
         return []
     targets = _targets(goal)
+    if (len(targets) < FEWEST and goal.plain.count("。") < FEWEST) or _TOTAL.search(goal.plain):
+        return []
     cuts = list(_cuts(goal))
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
     parts: list[Part] = []
@@ -99,7 +101,8 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
         return None
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
-    return nouns[0][0] if nouns else None
+    named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
+    return named[0][0] if named else None
 
 
 def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
@@ -181,11 +184,11 @@ def _joined(words: str, tail: str) -> str:
 
 
 def _shared_deadline(goal: GoalStatement, part: Part) -> str:
-    """A deadline in brackets after the last verb is meant for all."""
+    """A deadline in brackets or with its name (、期限は3月末) is meant for all."""
     if _has_deadline(goal.times, part):
         return ""
     last = goal.times[-1] if goal.times else None
-    if last is None or last.is_recurring or goal.plain[last.start - 1 : last.start] != "(":
+    if last is None or last.is_recurring or not _SAID_ASIDE.search(goal.plain, max(0, last.start - 8), last.start):
         return ""
     return f"{goal.typed[last.start : last.end]}までに、"
 
@@ -239,7 +242,10 @@ def _ended(words: str) -> str:
 
 
 FEWEST = 2
+_TOTAL = re.compile(r"(?:合計|総計|トータル|(?<![一-龥])計)(?:で|は)?\s?\d|\bin total\b|\btotal of \d")
+"""新規5社と既存3社の計8社 is one goal with its parts."""
 _SENTENCE_ENDS = ("。", ". ")
+_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切)(?:は|:|\s)*$")
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて)?、?|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
@@ -248,10 +254,10 @@ _SEPARATOR = re.compile(
     r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _MEANS = re.compile(
-    r"(?:ため(?:に|、)?|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"
+    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"
 )
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
-_BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|うち|内訳|その内|内、)")
+_BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _REASON_EN = re.compile(
     r"(?:so |(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 
@@ -29,10 +30,10 @@ def _points(line: str) -> list[tuple[str, bool]]:
 
 
 def _numbered(line: str) -> list[tuple[int, int]]:
-    """1. … 2. … in order; one number alone marks the line that it begins."""
+    """1. … 2. … or A. … B. … in order; one number alone marks the line that it begins."""
     found, wanted = [], None
     for each in _NUMBER.finditer(line):
-        number = int(each["a"] or each["b"])
+        number = int(each["a"] or each["b"]) if each["c"] is None else ord(unicodedata.normalize("NFKC", each["c"]).upper())
         if wanted is None or number == wanted:
             found.append((each.start(), each.end()))
             wanted = number + 1
@@ -51,5 +52,8 @@ def _trimmed(words: str) -> str:
 
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
-_NUMBER = re.compile(r"(?:^|(?<=[\s　。、;；:：]))(?:[(（](?P<a>[0-9０-９]{1,2})[)）]|(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９]))\s*")
+_NUMBER = re.compile(
+    r"(?:^|(?<=[\s　。、;；:：]))(?:[(（](?P<a>[0-9０-９]{1,2})[)）]|(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])"
+    r"|(?P<c>[A-Fa-fＡ-Ｆ])[.．)）](?=\s))\s*"
+)
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—](?=[\s　]))[\s　]*")

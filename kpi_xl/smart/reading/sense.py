@@ -26,7 +26,8 @@ LOOK_BACK = 28
 def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: bool) -> Sense:
     """The sense of *target* in a `plain` text."""
     before = max(0, target.start - LOOK_BACK)
-    if not _SIGN_BEFORE.search(text, before, target.start) and _AT_MOST_AFTER.match(text, target.end) and not _MORE_AFTER.match(text, target.end):
+    is_bound = _AT_MOST_AFTER.match(text, target.end) is not None and not _MORE_AFTER.match(text, target.end)
+    if is_bound and not _SIGN_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST  # あと3社以内
     if _is_difference(text, target, before, japanese):
         return Sense.BY
@@ -85,9 +86,11 @@ _RAISE_OR_LOWER = re.compile(
     rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|up)\w*)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
 _AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b")
-_AT_LEAST_BEFORE = re.compile(rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|[≥>]=?\s?)[$€£¥]?$")
+_AT_LEAST_BEFORE = re.compile(
+    rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
+)
 _AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b")
 _AT_MOST_BEFORE = re.compile(
-    rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|[≤<]=?\s?"
+    rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|(?:≤|<(?!-))=?\s?"
     r"|\b(?:limit|cap)\w*\b[^.;,\d]*\b(?:to|at) )[$€£¥]?$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
@@ -28,7 +29,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalSta
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
-    baseline, target = baseline_and_target(folded, _main(numbers, purpose), japanese)
+    baseline, target = baseline_and_target(folded, _main(_without_conditions(folded, numbers), purpose), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
     return GoalStatement(
         text=text,
@@ -49,6 +50,12 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalSta
     )
 
 
+def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """成約率20%を維持しながら is a condition, where another number is to be reached."""
+    return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
+
+
+_WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")
 Spanned = TypeVar("Spanned", Word, Quantity)
 
 

@@ -44,7 +44,8 @@ def _what(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     if nouns:
         yield Addition(nouns[0].end, f"（{missing.what}）")
     elif goal.target is not None:
-        yield Addition(_before_number(goal, goal.target.start), f"{missing.what}を")
+        leads_on = _LEADS_ON.match(goal.plain, goal.target.end) is not None
+        yield Addition(_before_number(goal, goal.target.start), f"{missing.what}{'を' if leads_on else ''}")
 
 
 def _baseline(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
@@ -111,6 +112,7 @@ _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.S
 _TO_AFTER = re.compile(
     r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?)(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
 )
+_LEADS_ON = re.compile(r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで|[一-龥]{1,4}(?:す|し|る))")
 _MORE_AFTER = re.compile(r"(?:以上|程度|ほど)?(?:増|上げ|伸ば|減|下げ|削|短|縮|向上|改善|引き|アップ|高め|拡)")
 _BEFORE_CHANGE = re.compile(
     r"(?<=[をがはも])(?:(?:今より|これまでより|もっと|さらに|更に|より|一層|大幅に|大きく|少しでも|着実に|"

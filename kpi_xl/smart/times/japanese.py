@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
+from kpi_xl.smart.times.japanese_parts import part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
@@ -75,7 +76,7 @@ def _era(match: re.Match[str], today: Today) -> TimePhrase:
 
 def _ymd(match: re.Match[str], today: Today) -> TimePhrase:
     span = _date(today, _full_year(match["ymd_y"]), match["ymd_m"], match["ymd_d"])
-    return _deadline(match, _part_of(span, match["part_ymd"]))
+    return _deadline(match, part_of(span, match["part_ymd"]))
 
 
 def _closing(match: re.Match[str], today: Today) -> TimePhrase:
@@ -95,7 +96,7 @@ def _half(match: re.Match[str], today: Today) -> TimePhrase | None:
         span = today.part("quarter", int(read_numeral(quarter)), year or None)
     else:
         span = today.part("half", 1 if match["h1"] else 2 if match["h2"] else int(match["h3"] or match["h4"]), year or None)
-    return _deadline(match, _part_of(span, match["part_half"]))
+    return _deadline(match, part_of(span, match["part_half"]))
 
 
 def _fiscal(match: re.Match[str], today: Today) -> TimePhrase:
@@ -125,7 +126,7 @@ def _month(match: re.Match[str], today: Today) -> TimePhrase | None:
     number = int(read_numeral(match["month_m"]))
     if match["month_m"] in "一二三四五六七八九" and match["part_month"] is None and match.end() < len(match.string):
         return None if match.string[match.end()] not in "のはにま中度か" else _deadline(match, today.month(number))
-    return _deadline(match, _part_of(today.month(number), match["part_month"]))
+    return _deadline(match, part_of(today.month(number), match["part_month"]))
 
 
 def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
@@ -141,9 +142,9 @@ def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
     if unit in _SEASONS:
         return _deadline(match, today.month(_SEASONS[unit]))
     if unit[:2] in ("上期", "上半", "下期", "下半"):
-        return _deadline(match, _part_of(_coming_half(unit, offset, today), match["part_rel"]))
+        return _deadline(match, part_of(_coming_half(unit, offset, today), match["part_rel"]))
     span = today.shifted(_UNITS.get(unit, "quarter"), offset)
-    return _deadline(match, _part_of(_inside(span, unit, match, today), match["part_rel"]))
+    return _deadline(match, part_of(_inside(span, unit, match, today), match["part_rel"]))
 
 
 def _coming_half(unit: str, offset: int, today: Today) -> Span | None:
@@ -247,15 +248,6 @@ def _date(today: Today, year: int, month: str | None, day: str | None) -> Span |
     return today.on(int(month), int(day), year) if day else today.month(int(month), year)
 
 
-def _part_of(span: Span | None, part: str | None) -> Span | None:
-    """上旬 ends on the 10th, 中旬 on the 20th, 前半 in the middle."""
-    if span is None or part not in _PARTS:
-        return span
-    sixths, days = _PARTS[part], (span[1] - span[0]).days
-    length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
-    return span[0], span[0] + timedelta(days=max(1, length))
-
-
 def _full_year(typed: str | None) -> int:
     return 0 if not typed else int(typed) + (2000 if len(typed) <= 2 else 0)
 
@@ -268,9 +260,6 @@ _HANDLERS = {
     "slash": _slash, "month": _month, "dom": _day_of_month, "rel": _relative, "dur": _duration, "halfyear": _half_year,
     "every": _every, "edge": _edge, "season": _season, "event": _event,
 }  # fmt: skip
-MONTH_DAYS = 28, 31
-_PARTS = {"上旬": 2, "初旬": 2, "初め": 2, "初": 2, "頭": 2, "中旬": 4, "半ば": 3, "前半": 3}
-"""Sixths of a period, five days of a month."""
 _SEASONS = {"春": 5, "夏": 8, "秋": 11, "冬": 2}
 _FEASTS = {  # the last day, and the day before the first
     "クリスマス": ((12, 25), (12, 24)), "お盆": ((8, 16), (8, 12)), "gw": ((5, 5), (4, 28)),

@@ -126,25 +126,34 @@ class Lexicon:
     def words_in(self, text: str) -> list[Word]:
         """The known words of a `plain` text, from left to right, none inside another."""
         found: list[Word] = []
-        last_end = 0
+        last_end, begins = 0, self._lengths
         for place in self._places.finditer(text):
             at, stop = place.span()
             letters = place[1]
             if letters is not None:
-                word = (self._longest(text, at, letters) or self._mistyped(text, at, letters)) if at >= last_end else None
+                if at < last_end:
+                    continue
+                word = self._longest(text, at, letters) if letters in begins else self._mistyped(text, at, letters)
                 if word is not None:
                     found.append(word)
                     last_end = word.end
                 continue
             at = max(at, last_end)  # in the middle of katakana where one word has ended
-            while at < stop and (word := self._longest(text, at, text[at : at + 2]) or self._longest(text, at, text[at])):
+            while at < stop and (word := self._word_at(text, at)):
                 found.append(word)
                 at = last_end = word.end
         return found
 
+    def _word_at(self, text: str, at: int) -> Word | None:
+        """A word that is not English: its first two characters tell most of them apart."""
+        two = text[at : at + 2]
+        if two in self._lengths and (word := self._longest(text, at, two)):
+            return word
+        return self._longest(text, at, text[at]) if text[at] in self._lengths else None
+
     def _longest(self, text: str, at: int, beginning: str) -> Word | None:
         """The longest word that stands at *at* and begins so."""
-        for length in self._lengths.get(beginning, ()):
+        for length in self._lengths[beginning]:
             end = at + length
             meaning = self._meanings.get(text[at:end])
             if meaning is not None and end <= len(text) and (end := self._end(text, at, end)):
@@ -153,7 +162,7 @@ class Lexicon:
 
     def _mistyped(self, text: str, at: int, letters: str) -> Word | None:
         """discouting is discounting: one letter too many, too few or another, in a long word for what is measured."""
-        if len(letters) < SHORTEST_MISTYPED or letters in self._lengths or (at and text[at - 1] == "-"):
+        if len(letters) < SHORTEST_MISTYPED or (at and text[at - 1] == "-"):
             return None
         meant = next((self._one_letter_off[form] for form in _forms(letters) if form in self._one_letter_off), None)
         if meant is None or meant[0] != letters[0]:

@@ -1,0 +1,25 @@
+"""Parts of a period in Japanese: 上旬, 半ば, 第2週, いっぱい."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kpi_xl.smart.numbers.numerals import read_numeral
+from kpi_xl.smart.times.spans import Span
+
+MONTH_DAYS = 28, 31
+_PARTS = {"上旬": 2, "初旬": 2, "初め": 2, "初": 2, "頭": 2, "中旬": 4, "半ば": 3, "前半": 3}
+"""Sixths of a period, five days of a month."""
+
+
+def part_of(span: Span | None, part: str | None) -> Span | None:
+    """上旬 ends on the 10th, 中旬 on the 20th, 前半 in the middle, 第2週 on the 14th; 末 and いっぱい with the period."""
+    if span is None or part is None:
+        return span
+    if part.endswith("週"):
+        return span[0], min(span[1], span[0] + timedelta(days=7 * int(read_numeral(part.strip("の第週")))))
+    if part not in _PARTS:
+        return span
+    sixths, days = _PARTS[part], (span[1] - span[0]).days
+    length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
+    return span[0], span[0] + timedelta(days=max(1, length))
