@@ -22,8 +22,6 @@ from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.monthly.parts.wording import report_title
-from kpi_xl.sheets.monthly.report import draw_report
 from kpi_xl.targets import Plan
 
 
@@ -31,13 +29,6 @@ def read_month(log: Path) -> MeasuredMonth:
     """The log counted and measured against the method's standard."""
     with open_log(log) as activity:
         return measured_month(activity, Plan.standard(load_role("field_sales")), LAST_MONTH)
-
-
-def draw_report_whole(month: MeasuredMonth, out: Path) -> None:
-    """The same workbook with every sheet drawn, none cloned."""
-    book = Book(str(out), str(report_title(month.report)), month.report.month.start)
-    draw_report(book, month)
-    book.close()
 
 
 def run(log: Path, out: Path) -> dict[str, float]:

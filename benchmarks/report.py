@@ -56,7 +56,7 @@ def main() -> None:
 def _script(log: Path, out: Path) -> Script:
     month = ours.read_month(log)
     with taken_down() as script:
-        ours.draw_report_whole(month, out)
+        ours.write_report(month, out)
     return script
 
 
@@ -88,7 +88,7 @@ def _print(console: Console, script: Script, runs: dict[str, Runs], profiled: di
         " by hand for this very log and workbook: one SQL query, then a script of all XlsxWriter calls with their values"
         " in place. It checks no row and works nothing out: what it takes, DuckDB and XlsxWriter take by themselves."
         " quick is the same script with our worksheet, which spares XlsxWriter most of its work on formulas; what we take"
-        " beyond it is our own work; less than nothing, because we draw one sheet of each shape and clone the others."
+        " beyond it is our own work."
         " Seconds belong to this machine, the ratios are what to compare between versions. start:"
         " Python and imports, paid once whatever the log's size. memory: at its peak.\n"
     )

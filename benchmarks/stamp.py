@@ -22,12 +22,11 @@ from rich.table import Table
 
 from benchmarks.log import write_log
 from benchmarks.measure import peak_megabytes
-from benchmarks.ours import draw_report_whole, read_month
+from benchmarks.ours import read_month
 from benchmarks.size import sized
 from kpi_xl.attainment import Result
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.hosts.files.stamp import Template, stamp
-from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.parts.wording import report_title
@@ -149,7 +148,7 @@ def draw(path: Path, name: str, seed: int, sheets: int = 5, rows: int = ROWS, co
 
 
 def _ours(folder: Path) -> list[tuple[str, ...]]:
-    """A month's workbooks as the command line writes them, against drawing every one of their sheets."""
+    """Members' workbooks as the command line writes them, against drawing each of them."""
     log = folder / "log.csv"
     write_log(log, OUR_ROWS, OUR_MEMBERS)
     month = read_month(log)
@@ -157,12 +156,9 @@ def _ours(folder: Path) -> list[tuple[str, ...]]:
     (folder / "each").mkdir()
     each = _timed(lambda: write_member_books(month, folder / "each"), 3) / OUR_MEMBERS
     each_drawn = _timed(lambda: [_draw_member(folder, month, member) for member in members[:DRAWN]], 3) / DRAWN
-    whole = _timed(lambda: write_report(month, folder / "cloned.xlsx"), 3)
-    whole_drawn = _timed(lambda: draw_report_whole(month, folder / "drawn.xlsx"), 3)
     return [
         ("report --each-member, one core", f"{1 / each:,.0f} files/s", "drawn", f"{1 / each_drawn:,.0f} files/s",
          f"{each_drawn / each:.1f} x"),
-        (f"report of {OUR_MEMBERS} members", _ms(whole), "drawn", _ms(whole_drawn), f"{whole_drawn / whole:.1f} x"),
     ]  # fmt: skip
 
 

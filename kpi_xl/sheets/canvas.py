@@ -10,22 +10,21 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 import xlsxwriter
 
+from kpi_xl.errors import Finding, InputError
 from kpi_xl.functions import expand
 from kpi_xl.language import spoken
+from kpi_xl.sheets.cell_limits import number_problem, text_problem
 from kpi_xl.sheets.formula_kind import FormulaKind
-from kpi_xl.sheets.lines import ROW, Line
 from kpi_xl.sheets.references import address, column_letters, quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
 NOTHING = "—"
 """Shown where there is no value."""
-
-Drawn = TypeVar("Drawn")
 
 LONGEST_SHEET_NAME = 31
 _ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(code): " " for code in range(32)})
@@ -52,13 +51,15 @@ class Book:
         self.on_sheet: Callable[[str], None] | None = None  #: told the title of each sheet begun
         self.notes: dict[tuple[str, str, str], str] = {}
         """What people typed into a former version, by sheet, table and row; taken out as it is drawn again."""
+        self._findings: list[Finding] = []
 
     def _new_writer(self, path: str | BytesIO, title: str, created: date) -> Any:
         writer = xlsxwriter.Workbook(
             path,
             # in memory: no temporary file for each part, which costs more than writing it and leaves figures behind
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
-        )
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
+             "use_zip64": True},  # thousands of members, a sheet with charts for each: more parts than an ordinary zip takes
+        )  # fmt: skip
         # a fixed time stamp: the same input gives the same bytes
         writer.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})
         keep_carried_values(writer)
@@ -76,16 +77,6 @@ class Book:
         """A new sheet, its title made legal and unique."""
         return Canvas(self, self._new_title(wanted_title))
 
-    def similar_sheet(self, wanted_title: str, draw: Callable[[Canvas, str], Drawn], parent: str) -> Drawn:
-        """A new sheet of which the book will have many alike; what *draw* gives back.
-
-        Args:
-            wanted_title: of the new sheet.
-            draw: draws it, given the title of another sheet that it links to.
-            parent: that title.
-        """
-        return draw(self.sheet(wanted_title), parent)
-
     def _new_title(self, wanted: str) -> str:
         title = legal_sheet_name(wanted, self._titles)
         self._titles.add(title.casefold())
@@ -98,7 +89,26 @@ class Book:
         self.names.add(name)
         self.writer.define_name(name, f"={sheet.reference(row, col, last_row)}")
 
+    def refuse(self, finding: Finding) -> None:
+        """Take down a value that no cell can hold."""
+        self._findings.append(finding)
+
+    def check(self) -> None:
+        """Refuse what cannot be written.
+
+        Raises:
+            InputError: all values that no cell can hold.
+        """
+        if self._findings:
+            raise InputError(self._findings)
+
     def close(self) -> None:
+        """Write the file.
+
+        Raises:
+            InputError: all values that no cell can hold; nothing is written then.
+        """
+        self.check()
         self.writer.close()
 
 
@@ -187,7 +197,7 @@ class Canvas:
     def text(self, row: int, col: int, text: object, style: Style = BODY) -> None:
         """A text; a cell without one is a blank cell."""
         words = str(text)
-        if words:
+        if words and self._can_hold(row, col, words):
             self.sheet.write_string(row, col, words, self.book.format(style))
         else:
             self.blank(row, col, style)
@@ -196,8 +206,8 @@ class Canvas:
         """A number, or a dash where there is none."""
         if value is None:
             self.text(row, col, NOTHING, style)
-        else:
-            self.sheet.write_number(row, col, value, self.book.format(style))
+        elif self._can_hold(row, col, value):
+            self.sheet.write_number(row, col, value + 0, self.book.format(style))  # + 0: Excel knows no -0
 
     def date(self, row: int, col: int, day: date | None, style: Style = BODY) -> None:
         style = style if "num_format" in style.properties else style.but(num_format="yyyy/mm/dd")
@@ -215,7 +225,9 @@ class Canvas:
         Calls of our own functions are written as dynamic formulas, as Excel itself stores those of LAMBDA names;
         a macro's are ordinary ones, and so are their twins.
         """
-        shown: float | str = NOTHING if value is None else value
+        shown: float | str = NOTHING if value is None else value if isinstance(value, str) else value + 0
+        if not self._can_hold(row, col, shown):
+            return
         is_call, kind = "KPI_" in formula, self.book.kind
         if is_call and kind is FormulaKind.LAMBDAS:
             self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
@@ -223,24 +235,16 @@ class Canvas:
         plain = expand(formula, self.book.inputs) if is_call and kind is FormulaKind.PLAIN else formula
         self.sheet.write_formula(row, col, plain, self.book.format(style), shown)
 
+    def _can_hold(self, row: int, col: int, value: float | str) -> bool:
+        problem = text_problem(value) if isinstance(value, str) else number_problem(value)
+        if problem:
+            self.book.refuse(Finding(f"{self.title}!{self.a1(row, col)}", value, problem.rule, problem.remedy))
+        return problem is None
+
     def link(self, row: int, col: int, sheet_title: str, text: str, style: Style = BODY) -> None:
         """A jump to another sheet of the book."""
         target = f"internal:{quoted_title(sheet_title)}!A1"
         self.sheet.write_url(row, col, target, self.book.format(style), text)
-
-    def lines(self, first_row: int, lines: Iterable[Line]) -> int:
-        """The rows of a long table; the next free row."""
-        row = first_row
-        for row, line in enumerate(lines, first_row):
-            for col, (cell, value) in enumerate(zip(line.form.cells, line.values, strict=True), line.form.first_col):
-                if cell.formula is not None:
-                    self.formula(row, col, cell.formula.replace(ROW, str(row + 1)), value, cell.style)
-                elif isinstance(value, str):
-                    self.text(row, col, value, cell.style)
-                else:
-                    self.number(row, col, value, cell.style)
-            row += 1
-        return row
 
     def fill(self, row: int, first_col: int, last_col: int, style: Style) -> None:
         """Blank cells of one style, such as the ground of a card or the line under a heading."""

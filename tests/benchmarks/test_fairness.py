@@ -38,7 +38,7 @@ def test_the_script_makes_the_very_workbook_that_we_make(log: Path, tmp_path: Pa
     """So it is a fair price for the drawing; and our quicker worksheet writes what XlsxWriter's own writes."""
     month = ours.read_month(log)
     with taken_down() as script:
-        ours.draw_report_whole(month, tmp_path / "ours.xlsx")
+        ours.write_report(month, tmp_path / "ours.xlsx")
     script.save(tmp_path / "script")
     play(*load(tmp_path / "script"), tmp_path / "raw.xlsx", worksheet)()
     assert parts(tmp_path / "raw.xlsx") == parts(tmp_path / "ours.xlsx")

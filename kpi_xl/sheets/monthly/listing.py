@@ -6,15 +6,12 @@ other sheets; all results follow the two thresholds on top of the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from kpi_xl.attainment.report.model import MonthlyReport, Result, TeamResult
-from kpi_xl.definitions import Kpi, Level, RoleTemplate
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult
+from kpi_xl.definitions import Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.lines import ROW, Line, LineCell, LineForm
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
@@ -53,13 +50,11 @@ def draw_list(book: Book, report: MonthlyReport) -> None:
     subtitle = wording.overview_subtitle(len(teams), len(members))
     everybody, together = book.sheet(str(wording.LIST)), book.sheet(str(wording.BY_TEAM))
     everybody.sheet.activate()
-    rows_of = cache(_rows_of)  # of a role
     for sheet, title, results in (
         (everybody, wording.list_title(report), members),
         (together, wording.by_team_title(report), [each for team in teams for each in _together(team)]),
     ):
-        lines = (line for result, who in results for line in _lines(result, who, rows_of(result.role)))
-        _draw(sheet, title, subtitle, report, lines)
+        _draw(sheet, title, subtitle, report, results)
 
 
 def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
@@ -70,7 +65,9 @@ def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
         yield lead, lead.name.strip() or str(wording.TEAM_TOTAL)
 
 
-def _draw(sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, lines: Iterable[Line]) -> None:
+def _draw(
+    sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, results: Sequence[tuple[Result, str]]
+) -> None:
     looks.set_widths(sheet, WIDTHS)
     draw_header(sheet, title, subtitle, report, SIGN)
     draw_legend(sheet, LEGEND_ROW, report.thresholds)
@@ -80,7 +77,7 @@ def _draw(sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, lin
     sheet.sheet.set_row(HEAD_ROW, HEAD_HEIGHT)
     for col, words in HEADS.items():
         sheet.text(HEAD_ROW, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
-    last_row = sheet.lines(HEAD_ROW + 1, lines) - 1
+    last_row = _draw_rows(sheet, HEAD_ROW + 1, results) - 1
     if last_row > HEAD_ROW:
         colour_signs(sheet, HEAD_ROW + 1, SIGN, last_row)
         mute_dashes(sheet, HEAD_ROW + 1, TARGET, last_row, SIGN)
@@ -91,40 +88,31 @@ def _draw(sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, lin
     sheet.sheet.set_tab_color(NAVY)
 
 
-@dataclass(frozen=True)
-class _KpiRow:
-    """What the rows of one KPI have in common."""
-
-    kpi: Kpi
-    form: LineForm
-    label: str
-    unit: str
-
-
-def _rows_of(role: RoleTemplate) -> tuple[_KpiRow, ...]:
-    return tuple(_KpiRow(kpi, _form(kpi), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis)
-
-
-def _form(kpi: Kpi) -> LineForm:
-    """How the rows of a KPI are written."""
-    is_kgi = kpi.level is Level.KGI
-    target, actual, rate = (f"{Canvas.letters(col)}{ROW}" for col in (TARGET, ACTUAL, RATE))
-    text, small = LineCell(looks.LABEL), LineCell(looks.SMALL)
-    label = LineCell(looks.LABEL_BOLD) if is_kgi else text
-    wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
-    gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi))
-    attained = LineCell(looks.RATE, formulas.rate(target, actual, kpi.direction))
-    sign = LineCell(looks.SIGN, formulas.sign(rate, THRESHOLD_GOOD, THRESHOLD_FAIR))
-    return LineForm(FIRST_COL, (text, text, text, label, small, wanted, reached, gap, attained, sign))
+def _draw_rows(sheet: Canvas, row: int, results: Sequence[tuple[Result, str]]) -> int:
+    """A row for each result and KPI; the next free row."""
+    for result, who in results:
+        team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
+        name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
+        for each in result.rows:
+            for col, words in ((TEAM, team), (MEMBER, name), (ROLE, role)):
+                sheet.text(row, col, words, looks.LABEL)
+            _draw_kpi(sheet, row, each)
+            row += 1
+    return row
 
 
-def _lines(result: Result, who: str, rows: Sequence[_KpiRow]) -> Iterator[Line]:
-    team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
-    name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
-    for kpi_row, row in zip(rows, result.rows, strict=True):
-        gap = formulas.gap_value(row.gap, row.kpi)
-        sign = row.status.value if row.status else None
-        yield Line(
-            kpi_row.form,
-            (team, name, role, kpi_row.label, kpi_row.unit, row.target, row.actual, gap, row.rate, sign),
-        )
+def _draw_kpi(sheet: Canvas, row: int, each: AttainmentRow) -> None:
+    kpi, is_kgi = each.kpi, each.kpi.level is Level.KGI
+    sheet.text(row, KPI, kpi.label, looks.LABEL_BOLD if is_kgi else looks.LABEL)
+    sheet.text(row, UNIT, wording.unit_of(kpi), looks.SMALL)
+    sheet.number(row, TARGET, each.target, looks.number_style(kpi.number_format, is_kgi))
+    sheet.number(row, ACTUAL, each.actual, looks.number_style(kpi.number_format, True))
+    target, actual, rate = (f"{_LETTERS[col]}{row + 1}" for col in (TARGET, ACTUAL, RATE))
+    gap_style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
+    sheet.formula(row, GAP, formulas.gap(target, actual, kpi), formulas.gap_value(each.gap, kpi), gap_style)
+    sheet.formula(row, RATE, formulas.rate(target, actual, kpi.direction), each.rate, looks.RATE)
+    sign = each.status.value if each.status else None
+    sheet.formula(row, SIGN, formulas.sign(rate, THRESHOLD_GOOD, THRESHOLD_FAIR), sign, looks.SIGN)
+
+
+_LETTERS = {col: Canvas.letters(col) for col in (TARGET, ACTUAL, RATE)}

@@ -5,8 +5,6 @@ Sheets are made in that order and filled from the members up, because totals rea
 
 from __future__ import annotations
 
-from functools import partial
-
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
@@ -67,7 +65,7 @@ def _draw_members(
 ) -> list[DrawnResult]:
     drawn = []
     for member in block.members:
-        title = f"{begin}{member.name.strip() or wording.NO_NAME}"
-        draw = partial(draw_member, result=member, insight=month.insights.of(member), month=month)
-        drawn.append(DrawnResult(member, book.similar_sheet(title, draw, team_sheet)))
+        sheet = book.sheet(f"{begin}{member.name.strip() or wording.NO_NAME}")
+        table = draw_member(sheet, team_sheet, member, month.insights.of(member), month)
+        drawn.append(DrawnResult(member, table))
     return drawn

@@ -82,7 +82,7 @@ def _write(
     progress: Progress = silent,
 ) -> Sequence[Path]:
     with speaking(language):
-        stamps = Stamps(str(report_title(month.report)), month.report.month.start)
+        stamps = Stamps(report_title(month.report), month.report.month.start)
         for (member, insight), path in zip(members, paths, strict=True):
             stamps.write(partial(draw_member_alone, member=member, insight=insight, month=month), path)
             progress(path.name)

@@ -10,7 +10,8 @@ from kpi_xl.hosts.files.stamp.filling.form import Blank, SheetForm
 from kpi_xl.hosts.files.stamp.filling.targets import Block, Target, block_of
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
-from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem, content, result
+from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, content, result
+from kpi_xl.sheets.cell_limits import ValueProblem
 
 Keys = tuple[tuple[str, tuple[int, ...]], ...]
 """Each key with the length of each row of its values; nothing for a single value."""

@@ -9,8 +9,9 @@ from kpi_xl.errors import NO_VALUE, Finding, did_you_mean
 from kpi_xl.hosts.files.stamp.workbook import wording
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.formula_text import split_sheet
-from kpi_xl.hosts.files.stamp.workbook.values import Content, Value, ValueProblem
+from kpi_xl.hosts.files.stamp.workbook.values import Content, Value
 from kpi_xl.language import counted
+from kpi_xl.sheets.cell_limits import ValueProblem
 from kpi_xl.sheets.references import Area, address
 
 Block = Sequence[Sequence[Value]]

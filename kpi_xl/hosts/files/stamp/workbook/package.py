@@ -1,6 +1,6 @@
 """A workbook's package: a zip whose untouched members are copied as the packed bytes they are.
 
-Changed members are packed again, in their old place; a large one in slices by all cores. Added ones stand at the end.
+Changed members are packed again, in their old place; a large one in slices by all cores.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -27,8 +27,6 @@ MOST_MEMBERS = 0xFFFE
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_END_64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR_64 = struct.Struct("<4sLQL")
 _UTF8_NAME = 0x800
 
 
@@ -106,16 +104,10 @@ class Package:
         item = self.members[name]
         return Packed(item.compress_type, self._packed(item), item.CRC, item.file_size)
 
-    def write(
-        self,
-        file: BinaryIO,
-        changed: Mapping[str, bytes],
-        left_out: frozenset[str] = frozenset(),
-        added: Iterable[tuple[str, Packed]] = (),
-    ) -> None:
-        """The same package but for the *changed* members, those *left_out*, and those *added* at the end."""
+    def write(self, file: BinaryIO, changed: Mapping[str, bytes], left_out: frozenset[str] = frozenset()) -> None:
+        """The same package but for the *changed* members and those *left_out*."""
         directory, offset = [], 0
-        for item, packed in self._written(changed, left_out, added):
+        for item, packed in self._written(changed, left_out):
             head, label = _head(item, packed), _label(item)
             local = _LOCAL.pack(b"PK\3\4", *head, len(label), 0) + label
             file.write(local)
@@ -130,28 +122,14 @@ class Package:
             offset += len(local) + len(packed.data)
         listing = b"".join(directory)
         file.write(listing)
-        file.write(_ending(len(directory), len(listing), offset))
+        file.write(_END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(listing), offset, 0))
 
     def _written(
-        self, changed: Mapping[str, bytes], left_out: frozenset[str], added: Iterable[tuple[str, Packed]]
+        self, changed: Mapping[str, bytes], left_out: frozenset[str]
     ) -> Iterator[tuple[zipfile.ZipInfo, Packed]]:
         for name, item in self.members.items():
             if name not in left_out:
                 yield item, pack(changed[name]) if name in changed else self.as_it_is(name)
-        usual = next(iter(self.members.values()))
-        for name, packed in added:
-            item = zipfile.ZipInfo(name, usual.date_time)
-            item.create_system, item.external_attr = usual.create_system, usual.external_attr
-            yield item, packed
-
-
-def _ending(count: int, size: int, offset: int) -> bytes:
-    """What follows a directory of *count* members that begins at *offset*; Zip64 where it must be."""
-    ending = _END.pack(b"PK\5\6", 0, 0, *[min(count, 0xFFFF)] * 2, *(min(each, 0xFFFF_FFFF) for each in (size, offset)), 0)
-    if count <= MOST_MEMBERS and offset + size <= LARGEST_FILE:
-        return ending
-    large = _END_64.pack(b"PK\6\6", _END_64.size - 12, 45, 45, 0, 0, count, count, size, offset)
-    return large + _LOCATOR_64.pack(b"PK\6\7", 0, offset + size, 1) + ending
 
 
 def pack(content: bytes) -> Packed:

@@ -11,13 +11,11 @@ from numbers import Integral, Real
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.workbook import wording
-from kpi_xl.language import Text
+from kpi_xl.sheets.cell_limits import ValueProblem, number_problem, text_problem
 
 Value = None | bool | int | float | str | date | datetime
 """None and "" clear the cell."""
 
-LONGEST_TEXT = 32_767
-"""UTF-16 units, which is how Excel counts."""
 ERRORS = frozenset(("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!"))
 
 
@@ -30,13 +28,6 @@ class Content(NamedTuple):
 
 
 EMPTY = Content(b"", b"")
-
-
-class ValueProblem(NamedTuple):
-    """Why a value cannot stand in a cell."""
-
-    rule: Text
-    remedy: Text
 
 
 def content(value: Value, is_1904: bool) -> Content | ValueProblem:
@@ -77,8 +68,8 @@ def _number(value: float | Real | Decimal) -> Content | ValueProblem:
         number = float(value)
     except OverflowError:
         number = math.inf
-    if not math.isfinite(number):
-        return ValueProblem(wording.NOT_A_NUMBER, wording.GIVE_NUMBER)
+    if problem := number_problem(number):
+        return problem
     if not isinstance(value, float) and isinstance(value, Integral) and abs(number) < 1e15:
         return Content(b"", str(int(value)).encode())
     return Content(b"", repr(number + 0.0).removesuffix(".0").encode())  # + 0.0: Excel knows no -0
@@ -101,12 +92,8 @@ def _serial(value: date, is_1904: bool) -> Content | ValueProblem:
 
 @lru_cache(maxsize=1024)
 def _text(value: str) -> Content | ValueProblem:
-    try:
-        units = len(value.encode("utf-16-le")) // 2
-    except UnicodeEncodeError:
-        return ValueProblem(wording.HALF_CHARACTER, wording.TYPE_AGAIN)
-    if units > LONGEST_TEXT:
-        return ValueProblem(wording.TOO_LONG, wording.SHORTEN)
+    if problem := text_problem(value):
+        return problem
     space = b' xml:space="preserve"' if value != value.strip() or _SPACES.search(value) else b""
     return Content(b"inlineStr", b"", b"<is><t%s>%s</t></is>" % (space, escaped(value)))
 

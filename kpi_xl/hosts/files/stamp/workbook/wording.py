@@ -58,14 +58,8 @@ NO_FORMULA = Text("には数式がないため、計算結果を入れられま�
 FILL_INSTEAD = Text("値として入れてください", "Fill it as a value")
 
 # --- what to write -------------------------------------------------------------------------------------------------
-NOT_A_NUMBER = Text("は数値として保存できません", "is not a number that Excel can hold")
-GIVE_NUMBER = Text("有限の数値にするか、空にしてください", "Give a finite number, or nothing")
 TOO_EARLY = Text("はExcelの日付より前です", "is before Excel's first day")
 GIVE_TEXT = Text("文字列として渡してください", "Give it as text")
-TOO_LONG = Text("は32,767文字を超えています", "is longer than 32,767 characters")
-SHORTEN = Text("短くしてください", "Shorten it")
-HALF_CHARACTER = Text("に文字の一部だけが含まれています", "has half a character")
-TYPE_AGAIN = Text("その文字を入力し直してください", "Type that character again")
 
 # --- tables --------------------------------------------------------------------------------------------------------
 UNKNOWN_TABLE = Text("というテーブルはテンプレートにありません", "is not a table of the template")
