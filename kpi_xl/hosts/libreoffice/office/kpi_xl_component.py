@@ -1,9 +1,9 @@
 """What LibreOffice loads: the add-in's functions and the commands of the menu. Runs on the Python of LibreOffice (3.8)."""
 
 import unohelper
+from kpi_xl_office.calls.functions import Functions
 from kpi_xl_office.commands import CommandHandler
 from kpi_xl_office.documents import DocumentJob
-from kpi_xl_office.functions import Functions
 
 g_ImplementationHelper = unohelper.ImplementationHelper()
 for implementation in (Functions, DocumentJob, CommandHandler):

@@ -96,7 +96,7 @@ def insert_in_vain(office, path, package, replaced, reader):
 
     Gives titles, workbook names and the formula of *reader* (title, address): before, when it failed, and after.
     """
-    from kpi_xl_office import changes, sheets
+    from kpi_xl_office.insertion import changes, sheets
 
     def failing(*_):
         raise OSError("no space left")
@@ -118,7 +118,7 @@ def insert_in_vain(office, path, package, replaced, reader):
 
 def conditions_when_inserted(office, package):
     """title -> the conditional formats of a sheet as drawn in the workbook *package*, and inserted into another."""
-    from kpi_xl_office import changes
+    from kpi_xl_office.insertion import changes
 
     with opened(office, "private:factory/scalc") as document, opened(office, package) as source:
         drawn = {sheet.Name: _conditions(sheet) for sheet in source.Sheets}

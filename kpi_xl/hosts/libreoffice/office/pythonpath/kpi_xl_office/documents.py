@@ -13,8 +13,8 @@ from com.sun.star.table import CellAddress
 from com.sun.star.task import XJob
 
 from kpi_xl_office import dialogues, settings
-from kpi_xl_office.formulas import formula_of, formulas_with, put_formula
-from kpi_xl_office.worker import WORKER, WorkerError
+from kpi_xl_office.calls.worker import WORKER, WorkerError
+from kpi_xl_office.insertion.formulas import formula_of, formulas_with, put_formula
 
 DUMMY = "KPI_XL_RECOMPILE"
 WITH_MACROS = "Calc MS Excel 2007 VBA XML"

@@ -8,7 +8,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 from kpi_xl_office import book, dialogues
-from kpi_xl_office.changes import Changes
+from kpi_xl_office.insertion.changes import Changes
 
 FULL = 100
 

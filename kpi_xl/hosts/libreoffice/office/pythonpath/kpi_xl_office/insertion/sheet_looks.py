@@ -9,7 +9,7 @@ from typing import Any
 import uno
 from com.sun.star.table import CellAddress
 
-from kpi_xl_office.formulas import formula_of, formulas_with, in_place_of, put_formula, reading
+from kpi_xl_office.insertion.formulas import formula_of, formulas_with, in_place_of, put_formula, reading
 
 CENTRE = 2  # com.sun.star.table.CellVertJustify2
 OF_A_PAGE = (

@@ -14,9 +14,9 @@ import unohelper
 from com.sun.star.sheet import ResultEvent, XVolatileResult
 from com.sun.star.util import XModifyListener
 
-from kpi_xl_office.cell_values import NO_SUCH_NAME, NO_VALUE, error_value
-from kpi_xl_office.named_cells import named_values
-from kpi_xl_office.worker import WORKER, WorkerError, WorkerLost
+from kpi_xl_office.calls.cell_values import NO_SUCH_NAME, NO_VALUE, error_value
+from kpi_xl_office.calls.named_cells import named_values
+from kpi_xl_office.calls.worker import WORKER, WorkerError, WorkerLost
 
 Question = namedtuple("Question", "function arguments names days")
 

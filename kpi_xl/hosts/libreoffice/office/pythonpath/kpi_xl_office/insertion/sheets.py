@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Callable, Iterator
 
-from kpi_xl_office.conditions import say_again, tell_apart
-from kpi_xl_office.formulas import formula_of, formulas_with, put_formula, reading
-from kpi_xl_office.sheet_looks import complete, part_styles
+from kpi_xl_office.insertion.conditions import say_again, tell_apart
+from kpi_xl_office.insertion.formulas import formula_of, formulas_with, put_formula, reading
+from kpi_xl_office.insertion.sheet_looks import complete, part_styles
 
 ASIDE = "~kpi-xl "
 """Begins the title, for as long as a command runs, of a sheet that is being replaced."""

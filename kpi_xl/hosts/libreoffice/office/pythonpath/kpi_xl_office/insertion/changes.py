@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from kpi_xl_office.sheets import delete_sheets, insert_package
+from kpi_xl_office.insertion.sheets import delete_sheets, insert_package
 
 
 class Changes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from com.sun.star.container import NoSuchElementException
 
-from kpi_xl_office.cell_values import rows_of
+from kpi_xl_office.calls.cell_values import rows_of
 
 
 def named_values(document: Any, wanted: list) -> tuple:

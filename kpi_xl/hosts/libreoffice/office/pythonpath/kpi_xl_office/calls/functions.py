@@ -10,8 +10,8 @@ from com.sun.star.lang import XServiceInfo
 from kpixl import XFunctions
 
 from kpi_xl_office import settings
-from kpi_xl_office.answers import ANSWERS, Question
-from kpi_xl_office.named_cells import named_values
+from kpi_xl_office.calls.answers import ANSWERS, Question
+from kpi_xl_office.calls.named_cells import named_values
 
 EXCEL_EPOCH = date(1899, 12, 30)
 

@@ -1,0 +1,1 @@
+"""Sheets put into the open document, taken out again, and what they lose on the way."""
