@@ -56,9 +56,9 @@ def import_() -> click.Command:
         option("-o", "--output", "output", type=FILE, help=OUTPUT),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.reporting.importing import import_logs
+        from kpi_xl.cli.reporting.importing import ImportOptions, import_logs
 
-        import_logs(**values)
+        import_logs(ImportOptions(**values))
 
     return command
 

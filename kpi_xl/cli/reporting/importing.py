@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,49 +37,59 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
-def import_logs(
-    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, is_explained: bool,
-    output: Path | None, rejects: Path | None, members: Path | None, strict: bool,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class ImportOptions:
+    """What ``import`` was given, as typed."""
+
+    logs: tuple[Path, ...]
+    presets: tuple[str, ...]
+    mappings: tuple[Path, ...]  #: ``--map``
+    date_order: str | None
+    is_explained: bool
+    output: Path | None
+    rejects: Path | None
+    members: Path | None  #: the workbook whose members are matched
+    strict: bool
+
+
+def import_logs(options: ImportOptions) -> None:
     """Read the logs together, write what was asked for, and say what came of it."""
-    files, names = _read_options(logs, presets, mappings, date_order, output, rejects, members)
+    files, names = _read_options(options)
     with staged() as staging, open_log(files, members=names) as log:
         day = log.last_day or today()
         summary = log.summary(Month.of(day), day)
-        if strict:
+        if options.strict:
             refuse_rejects(summary)
-        explanations = explain(log) if is_explained else []
-        if rejects is not None:
-            with staging.beside(rejects) as waiting:
+        explanations = explain(log) if options.is_explained else []
+        if options.rejects is not None:
+            with staging.beside(options.rejects) as waiting:
                 log.rejects.write(waiting)
         tell_reading(log, summary)
         tell_unknown(log)
         activities = 0
-        if output is not None:
-            with staging.beside(output) as waiting:
+        if options.output is not None:
+            with staging.beside(options.output) as waiting:
                 activities = export_log(log, waiting)
         account = _account(log, summary)
-    tell_rejects_file(summary, rejects)
+    tell_rejects_file(summary, options.rejects)
     _print_explanations(explanations)
     click.echo(str(account))
-    if output is not None:
-        click.echo(str(_CREATED.format(path=output, count=f"{activities:,}", activities=counted(activities or 0, "activity", "activities"))))
+    if options.output is not None:
+        words = counted(activities or 0, "activity", "activities")
+        click.echo(str(_CREATED.format(path=options.output, count=f"{activities:,}", activities=words)))
 
 
-def _read_options(
-    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None,
-    output: Path | None, rejects: Path | None, members: Path | None,
-) -> tuple[list[LogFile], list[str] | None]:  # fmt: skip
+def _read_options(options: ImportOptions) -> tuple[list[LogFile], list[str] | None]:
     """Everything that the options name, or all that is wrong with them at once."""
-    attempt = Attempts()
-    files = attempt(log_files, logs, presets, mappings, date_order)
-    names = attempt(_names_of, members) if members else None
+    attempt, output, rejects = Attempts(), options.output, options.rejects
+    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order)
+    names = attempt(_names_of, options.members) if options.members else None
     if output is not None:
         attempt(check_output, output, EXPORT_SUFFIXES)
     if rejects is not None:
         attempt(check_output, rejects, (".csv",))
-    attempt(check_logs, logs)
-    reads = [*logs, *mappings, *members_files(files or []), *filter(None, (members,))]
+    attempt(check_logs, options.logs)
+    reads = [*options.logs, *options.mappings, *members_files(files or []), *filter(None, (options.members,))]
     attempt(refuse_overwriting, reads, filter(None, (output, rejects)))
     attempt.done()
     return known(files), names
