@@ -7,7 +7,7 @@ per role tell how its months usually go and what each day of this one brought.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kpi_xl.activity import Log
@@ -82,9 +82,18 @@ def insights(
     return ReportInsights(profiles, deals, found, of_blocks)
 
 
+@dataclass(frozen=True)
+class _OwnMonths:
+    """What a member's months before say; nothing is said of members together."""
+
+    rates: Mapping[str, Forecast] = field(default_factory=dict)
+    volume: Forecast | None = None
+    next_month: ActivityNeeded | None = None
+    trends: Mapping[str, Trend] = field(default_factory=dict)
+
+
 def _insight(
-    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar,
-    rates: Mapping[str, Forecast], volume: Forecast | None, next_month: ActivityNeeded | None, trends: Mapping[str, Trend],
+    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar, own: _OwnMonths,
     thresholds: Thresholds,
 ) -> Insight:  # fmt: skip
     """What follows from landing, rates and trends."""
@@ -94,10 +103,11 @@ def _insight(
     if isinstance(landing, Landing) and target is not None:
         probability, needed = landing.probability(target), landing.needed_per_day(target)
     paced = to_date(result, so_far.share_done, thresholds)
-    advice = advise(result, lost, trends, so_far.remaining_days, so_far.share_done, thresholds, paced)
+    advice = advise(result, lost, own.trends, so_far.remaining_days, so_far.share_done, thresholds, paced)
     return Insight(
-        result, paced, landing, probability, needed, day_made, gaps, rates, so_far.share_done, volume, next_month, advice
-    )
+        result, paced, landing, probability, needed, day_made, gaps, own.rates, so_far.share_done, own.volume,
+        own.next_month, advice,
+    )  # fmt: skip
 
 
 class _RoleInsights:
@@ -138,11 +148,10 @@ class _RoleInsights:
         if isinstance(landing, Landing) and target is not None:
             day_made = landing.day_made(target, daily, self.history.calendar)
         rates = {kpi: found[member.name] for kpi, found in self.rates.items() if member.name in found}
-        trends = self._trends(result, member, rates)
-        volume, next_month = self.volumes.get(member.name), self.next_months.get(member.name)
-        return _insight(
-            result, landing, day_made, self.so_far, rates, volume, next_month, trends, self.report.thresholds
+        own = _OwnMonths(
+            rates, self.volumes.get(member.name), self.next_months.get(member.name), self._trends(result, member, rates)
         )
+        return _insight(result, landing, day_made, self.so_far, own, self.report.thresholds)
 
     def _landing(self, result: Result, member: Member) -> Landing | TooLittle:
         done, tally = result.kgi.actual, self.tally
@@ -202,7 +211,7 @@ class _Joined:
         expected = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             expected = landing.expected_day(result.kgi.target, self.calendar)
-        return _insight(result, landing, expected, so_far, {}, None, None, {}, self.report.thresholds)
+        return _insight(result, landing, expected, so_far, _OwnMonths(), self.report.thresholds)
 
 
 def _flow(kpi: Kpi) -> Tally | None:
