@@ -15,7 +15,6 @@ from typing import Any
 import xlsxwriter
 
 from kpi_xl.errors import Finding, InputError
-from kpi_xl.functions import expand
 from kpi_xl.language import spoken
 from kpi_xl.sheets.cell_limits import number_problem, text_problem
 from kpi_xl.sheets.formula_kind import FormulaKind
@@ -232,8 +231,11 @@ class Canvas:
         if is_call and kind is FormulaKind.LAMBDAS:
             self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
             return
-        plain = expand(formula, self.book.inputs) if is_call and kind is FormulaKind.PLAIN else formula
-        self.sheet.write_formula(row, col, plain, self.book.format(style), shown)
+        if is_call and kind is FormulaKind.PLAIN:
+            from kpi_xl.functions import expand  # late: a list is drawn without numpy
+
+            formula = expand(formula, self.book.inputs)
+        self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
 
     def _can_hold(self, row: int, col: int, value: float | str) -> bool:
         problem = text_problem(value) if isinstance(value, str) else number_problem(value)
