@@ -108,6 +108,12 @@ def test_a_unit_written_once_holds_for_both_ends(text, baseline, target):
     assert (goal.baseline.value, goal.target.value, goal.sense) == (baseline, target, Sense.FROM_TO)
 
 
+def test_a_multiple_of_a_number_that_is_named_is_worked_out():
+    said = check_goal("Double the number of case studies from 4 by June", today=TODAY)
+    assert (said.statement.baseline.value, said.statement.target.value, said.statement.sense) == (4, 2, Sense.TO)
+    assert "4 → 8" in said.findings[2].reason.en
+
+
 @pytest.mark.parametrize("text", ["6月までに目標の3倍のパイプラインを持つ", "Have 3x pipeline coverage by June"])
 def test_a_multiple_of_something_known_is_not_without_ground(text):
     assert check_goal(text, today=TODAY).letters["A"] is None

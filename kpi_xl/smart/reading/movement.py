@@ -29,7 +29,8 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 
 def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
     """12→18% and 20%から25: the one without a unit has that of the other."""
-    if start.scale is end.scale or Scale.COUNT not in (start.scale, end.scale):
+    scales = {start.scale, end.scale}
+    if len(scales) == 1 or Scale.COUNT not in scales or scales & _DIFFERENCES:
         return start, end
     bare, full = (start, end) if start.scale is Scale.COUNT else (end, start)
     if not bare.words.replace(",", "").replace(".", "").isdigit():
@@ -117,6 +118,8 @@ def kind_of(
     return GoalKind.INCREASE if WordKind.RAISE in kinds and not is_level else GoalKind.REACH
 
 
+_DIFFERENCES = {Scale.RATIO, Scale.POINTS, Scale.RANK}
+"""What a bare number beside is not counted in: double from 4 starts at 4, not at 4 times."""
 _POWERS = {"億": 1e8, "万": 1e4}
 FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
@@ -140,7 +143,7 @@ _NOW_EN_BEFORE = re.compile(
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}|\blast (?:month|quarter|year)'?s?:? (?:[a-z]+ ){{0,4}})[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(
-    rf"(?:/[a-z]+)?(?: (?!compared|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
+    rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
     rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at)? [$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )

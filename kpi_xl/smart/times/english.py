@@ -19,7 +19,7 @@ _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
-_MIDDLE = re.compile(r"\bmid|middle")
+_MIDDLE = re.compile(r"\bmid|middle|first half")
 _DUE_BEFORE = re.compile(r"\b(?:due|deadline|by|until|end)\b[ :(=-]*$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
 CLEARLY_A_DAY = 13
@@ -257,7 +257,7 @@ def _count(word: str) -> float:
 
 def _unit(words: str) -> str:
     unit = words.split(" ")[-1].removesuffix("s")
-    return {"halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week"}.get(unit, unit)
+    return _UNITS.get(unit, unit)
 
 
 _HANDLERS = {
@@ -273,6 +273,10 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _ENDS = {
     "eod": "day", "cob": "day", "eow": "week", "week": "week", "eom": "month", "month": "month", "eoq": "quarter",
     "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year",
+}  # fmt: skip
+_UNITS = {
+    "halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week", "wk": "week", "mo": "month",
+    "yr": "year",
 }  # fmt: skip
 _SHIFTED = frozenset({"day", "week", "month", "quarter", "half", "year", "fiscal year", "today"})
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}

@@ -222,6 +222,11 @@ def _every(match: re.Match[str], today: Today) -> TimePhrase:
 def _edge(match: re.Match[str], today: Today) -> TimePhrase:
     if match[0].startswith("第"):  # 第50期: nobody else knows when a company's years began to count
         return _deadline(match, None)
+    if match[0] == "年明け":  # how far into January nobody says
+        return _deadline(match, None)
+    if match[0] == "週明け":
+        week = today.shifted("week", 1)
+        return _deadline(match, (week[0], week[0] + timedelta(days=1)) if week else None)
     if match[0] in _PARTS_OF_YEAR:
         return _recurring(match, _PARTS_OF_YEAR[match[0]])
     unit, offset = next((found for words, found in _EDGES if match[0].startswith(words)), ("month", 0))
@@ -277,9 +282,7 @@ _PERIODS = {
 _RECURRING = ("に", "ごと", "毎", "おき", "あたり", "当たり", "平均")
 _EDGES = (
     (("年度", "期", "通期", "通年"), ("fiscal year", 0)),
-    (("年明け",), ("year", 1)),
     (("年",), ("year", 0)),
-    (("週明け",), ("week", 1)),
     (("週",), ("week", 0)),
     (("四半期",), ("quarter", 0)),
     (("半期",), ("half", 0)),
