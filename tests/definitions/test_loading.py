@@ -118,10 +118,21 @@ def test_a_company_adds_a_role_with_a_file_alone(tmp_path: Path):
     assert role.kpi("calls").direction is Direction.HIGHER
 
 
+def test_a_kpi_says_what_else_people_call_it(tmp_path: Path):
+    """Goal sentences use the company's own words: they are read as this KPI."""
+    role = read_role(written(tmp_path, kpi_changed(CALLS, "target = 50", 'target = 50\nwords = ["お電話", "ring-up"]')))
+    assert role.kpi("calls").words == ("お電話", "ring-up")
+    assert role.kpi("win_rate").words == ()
+
+
 BROKEN = {
     "an unknown key": (
         kpi_changed(CALLS, "target = 50", "target = 50\nperoid = 1"),
         "own.toml: kpis[3].peroid は使えないキーです。もしかして「period」ですか。",
+    ),
+    "words that are no list": (
+        kpi_changed(CALLS, "target = 50", "target = 50\nwords = 3"),
+        "own.toml: kpis[3].words：「3」は使えません。文字列か、そのリストが必要です。二重引用符で囲んでください。",
     ),
     "an unknown table": (
         GOOD + "\n[[kpi]]\nid = 1\n",

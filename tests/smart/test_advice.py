@@ -29,6 +29,7 @@ from kpi_xl.smart import GoalColumns, check_goal
         ("Grow demos by 20% this quarter", "Grow demos by 20% this quarter (now [current value])"),
         ("Call 12 customers a week to win renewals", "Call 12 customers a week (now [current value]) to win renewals"),
         ("Launch the new product line", "Launch the new product line ([how many, or what counts as done]) by [deadline], to [purpose]"),
+        ("Book 50 demos within the year", "Book 50 demos within the year (now [current value])"),
         ("Improve our results", "Improve our results ([indicator] from [current value] to [target]) by [deadline]"),
     ],
 )
