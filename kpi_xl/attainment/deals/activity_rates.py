@@ -45,11 +45,11 @@ class ActivityRates:
     ) -> ActivityRates | None:
         """None where the months' own counts are as good: most wins come within two weeks, or too little is known of them."""
         names = {history.spelled(member) for member in members}
-        found = cls(history, measure, members, [deal for deal in deals if deal.member in names])
-        lead_time = LeadTime.of(found.deals, as_of)
-        if isinstance(lead_time, TooLittle) or lead_time.is_same_month or not found.is_known:
+        rates = cls(history, measure, members, [deal for deal in deals if deal.member in names])
+        lead_time = LeadTime.of(rates.deals, as_of)
+        if isinstance(lead_time, TooLittle) or lead_time.is_same_month or not rates.is_known:
             return None
-        return found
+        return rates
 
     @property
     def is_known(self) -> bool:

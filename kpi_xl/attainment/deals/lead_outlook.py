@@ -50,10 +50,10 @@ def lead_outlook(
     Args:
         deals: of everybody, that were won in the months of *history* or since.
     """
-    found = win_rate(block.role)
-    if found is None:
+    rate_and_activity = win_rate(block.role)
+    if rate_and_activity is None:
         return None
-    rate, activity = found
+    rate, activity = rate_and_activity
     members = [Member(each.name, each.team, each.role, each.joined) for each in block.members]
     names = {history.spelled(member) for member in members}
     own = [deal for deal in deals if deal.member in names]

@@ -38,10 +38,10 @@ def hit_rates(report: MonthlyReport, history: History, deals: Sequence[WonDeal] 
         for kpi in results[0].role.kpis
         if (measure := counted_rate(kpi)) is not None
     }
-    found: dict[tuple[str, str, float], Kept | TooLittle] = {}
+    accounts: dict[tuple[str, str, float], Kept | TooLittle] = {}
     for (key, kpi_id), measure in rates.items():
-        found |= {(key, kpi_id, confidence): account for confidence, account in _checked(history, measure, by_role[key], deals)}
-    return found
+        accounts |= {(key, kpi_id, confidence): account for confidence, account in _checked(history, measure, by_role[key], deals)}
+    return accounts
 
 
 def _checked(

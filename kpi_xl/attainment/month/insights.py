@@ -61,25 +61,25 @@ def insights(
     """
     blocks = [block for team in report.teams for block in team.blocks]
     deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
-    found: dict[tuple[str, str, str], Insight] = {}
+    of_owners: dict[tuple[str, str, str], Insight] = {}
     profiles: dict[str, Profile] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
         role = _RoleInsights(log, report, history, members, deals)
         profiles[key] = role.so_far.profile
-        found |= {owner_key(result): role.of(result) for result in members}
+        of_owners |= {owner_key(result): role.of(result) for result in members}
     joined = _Joined(report, profiles, history.calendar)
     of_blocks = {
         (block.total.team, block.role): replace(
-            joined.of(block.total, [found[owner_key(each)] for each in block.members]),
+            joined.of(block.total, [of_owners[owner_key(each)] for each in block.members]),
             lead=lead_outlook(block, report, history, deals, target_of),
         )
         for block in blocks
     }
     for team in report.teams:
-        members_of_team = [found[owner_key(each)] for each in team.members]
-        found |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
-    return ReportInsights(profiles, deals, found, of_blocks)
+        members_of_team = [of_owners[owner_key(each)] for each in team.members]
+        of_owners |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
+    return ReportInsights(profiles, deals, of_owners, of_blocks)
 
 
 @dataclass(frozen=True)
@@ -227,8 +227,8 @@ def _rates(
         return {}
     by_activity = ActivityRates.of(history, measure, members, deals, as_of) if is_of_wins(measure) else None
     counts = by_activity.counts(as_of) if by_activity else None
-    found = rate_forecasts(history.rates(measure, members) if counts is None else counts)
-    return {} if isinstance(found, TooLittle) else found
+    forecasts = rate_forecasts(history.rates(measure, members) if counts is None else counts)
+    return {} if isinstance(forecasts, TooLittle) else forecasts
 
 
 _NO_LANDING = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

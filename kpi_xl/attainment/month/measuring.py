@@ -19,8 +19,8 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     """Measure *month* against *plan* up to and including *as_of*, and say where everybody is heading."""
     counted = CountedMonth.of(log, plan, month, as_of)
     report = counted.report()
-    found = insights(log, report, counted.history, _Ahead(plan).target_of)
-    return MeasuredMonth(report, found, hit_rates(report, counted.history, found.deals))
+    of_everybody = insights(log, report, counted.history, _Ahead(plan).target_of)
+    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals))
 
 
 class _Ahead:

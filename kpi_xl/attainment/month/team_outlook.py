@@ -46,13 +46,13 @@ def costs_most(block: RoleBlock, kpi_id: str, insights: ReportInsights) -> tuple
 
 def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -> list[InNeed]:
     """Those who are heading furthest below their targets, and have something to do about it."""
-    found = []
+    in_need = []
     for member in team.members:
         insight = insights.of(member)
         rate = expected_rate(member, insight)
         if rate is not None and rate < 1 and insight and insight.advice:
-            found.append(InNeed(member, rate, insight.advice[0]))
-    return sorted(found, key=lambda each: each.expected_rate)[:most]
+            in_need.append(InNeed(member, rate, insight.advice[0]))
+    return sorted(in_need, key=lambda each: each.expected_rate)[:most]
 
 
 def expected_rate(result: Result, insight: Insight | None) -> float | None:
@@ -81,8 +81,8 @@ def outliers(block: RoleBlock, month: MeasuredMonth) -> list[Outlier]:
             kpi, tried = needed.rate, int(needed.activity.actual)
             done = min(int(needed.outcome.actual), tried)  # deals may come from an earlier month's meetings
             counts.append(MonthlyCounts(member.name, month.report.month, done, tried, member.team))
-    found = spread(counts)
-    return [] if isinstance(found, TooLittle) else [Outlier(kpi, each) for each in found if each.standing.is_outlier]
+    spreads = spread(counts)
+    return [] if isinstance(spreads, TooLittle) else [Outlier(kpi, each) for each in spreads if each.standing.is_outlier]
 
 
 @dataclass(frozen=True)

@@ -139,8 +139,8 @@ class History:
     def totals(self, tally: Tally, members: Sequence[Member]) -> dict[Month, float]:
         """What *tally* came to for *members* together, in each of the months and in the one so far."""
         rows = [self.rows(member) for member in members]
-        found = {month: sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
-        return {**found, self.now: sum(self.value(member, self.now, tally) for member in members)}
+        by_month = {month: sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
+        return {**by_month, self.now: sum(self.value(member, self.now, tally) for member in members)}
 
     def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
         """None for a month without any row of the member."""
@@ -181,11 +181,11 @@ DailyCounts = Mapping[str, Mapping[date, float]]
 
 def daily_counts(log: Log, tally: Tally, first: date, last: date) -> DailyCounts:
     """What *tally*, a count or a sum, came to on each day from *first* to *last*, both included, by member."""
-    found: defaultdict[str, dict[date, float]] = defaultdict(dict)
+    by_member: defaultdict[str, dict[date, float]] = defaultdict(dict)
     query = f"SELECT member, date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD} GROUP BY member, date ORDER BY date"
     for member, day, value in log.connection.execute(query, _bound(tally, first, last)).fetchall():
-        found[member][day] = float(value or 0)
-    return found
+        by_member[member][day] = float(value or 0)
+    return by_member
 
 
 def daily_totals(log: Log, tally: Tally, members: Collection[str], first: date, last: date) -> Mapping[date, float]:

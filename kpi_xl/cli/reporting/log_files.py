@@ -102,11 +102,11 @@ def tell_rejects_file(summary: ReadSummary, path: Path | None) -> None:
 
 
 def _tell_duplicates(log: ActivityLog) -> None:
-    found = log.duplicates
-    if not found.count:
+    duplicates = log.duplicates
+    if not duplicates.count:
         return
-    click.echo(str(_DUPLICATES.format(count=found.count, rows=counted(found.count, "row"))), err=True)
-    for record, n, kept in found.shown:
+    click.echo(str(_DUPLICATES.format(count=duplicates.count, rows=counted(duplicates.count, "row"))), err=True)
+    for record, n, kept in duplicates.shown:
         parts = {"record": quoted(record), "dropped": log.place(n), "kept": log.place(kept)}
         click.echo(str(_DUPLICATE.format(**parts)), err=True)
 

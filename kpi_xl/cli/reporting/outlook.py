@@ -57,17 +57,17 @@ def _outlook(insight: Insight) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lead(found: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:
+def _lead(outlook: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:
     """Of a role's total; null for members, and where wins are too few or not followed."""
-    if not isinstance(found, LeadOutlook):
+    if not isinstance(outlook, LeadOutlook):
         return None
-    lead = found.lead_time
+    lead = outlook.lead_time
     return {
         "days": {"p50": lead.p50, "p75": lead.p75, "p90": lead.p90, "n": lead.wins},
-        "wins_by_month_begun": {str(month): count for month, count in found.wins.items()},
-        "wins_unknown": found.unknown,
-        "serves": str(found.served),
-        "serves_target": found.served_target,
+        "wins_by_month_begun": {str(month): count for month, count in outlook.wins.items()},
+        "wins_unknown": outlook.unknown,
+        "serves": str(outlook.served),
+        "serves_target": outlook.served_target,
         "by_month_of_activity": {
             str(each.month): {
                 "activity": each.trials,
@@ -75,7 +75,7 @@ def _lead(found: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:
                 "matured": each.maturity,
                 "rate": each.expected_rate if isinstance(each.expected_rate, float) else None,
             }
-            for each in found.cohorts
+            for each in outlook.cohorts
         },
     }
 

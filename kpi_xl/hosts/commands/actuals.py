@@ -64,8 +64,8 @@ def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[st
     # a manager is measured by the team that is led
     plan = open_plan.plan if open_plan.role.is_team else _one_team(open_plan.plan)
     report = build_report(log, plan, month, months=1)
-    found = {kpi.id: _together(report, open_plan, kpi) for kpi in open_plan.role.kpis}
-    return {kpi_id: value for kpi_id, value in found.items() if value is not None}
+    totals = {kpi.id: _together(report, open_plan, kpi) for kpi in open_plan.role.kpis}
+    return {kpi_id: value for kpi_id, value in totals.items() if value is not None}
 
 
 def _one_team(plan: Plan) -> Plan:

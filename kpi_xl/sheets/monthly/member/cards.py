@@ -125,8 +125,8 @@ def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
 def lowest_card(caption: Text, lowest: Figure, areas: tuple[str, str], name: object, tail: Shown | None = None) -> Card:
     """The name that stands beside the lowest rate; *areas* are names and rates, *tail* follows the note."""
     is_number, good = f"ISNUMBER({lowest.cell})", Status.GOOD.value
-    found = f"INDEX({areas[0]},MATCH({lowest.cell},{areas[1]},0))"
-    named = f'IF({lowest.sign_cell}="{good}",{literal(str(wording.ALL_REACHED))},{found})'
+    lookup = f"INDEX({areas[0]},MATCH({lowest.cell},{areas[1]},0))"
+    named = f'IF({lowest.sign_cell}="{good}",{literal(str(wording.ALL_REACHED))},{lookup})'
     words, tail = str(Text("達成率 ", "Attainment ")), tail or Shown("")
     parts = [literal(words), rate_text(lowest.cell), '" "', lowest.sign_cell, *([tail.formula] if tail.formula else [])]
     value, note = NOTHING, NOTHING

@@ -114,8 +114,8 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     known = [low for low in lows if low.rate is not None]
     low = min(known, key=lambda low: low.rate or 0.0, default=lows[0])
     figure = write.rate(aside.take(1), Text("最も低い達成率", "Lowest attainment"), _lowest_of(rates), low.rate)
-    found = f"INDEX({roles},MATCH({figure.cell},{rates},0))"
-    role = Shown(wording.dotted(["", low.role]), f"{literal(wording.dotted(['', '']))}&{found}") if len(blocks) > 1 else None
+    lookup = f"INDEX({roles},MATCH({figure.cell},{rates},0))"
+    role = Shown(wording.dotted(["", low.role]), f"{literal(wording.dotted(['', '']))}&{lookup}") if len(blocks) > 1 else None
     return lowest_card(caption, figure, (names, rates), low.name, role)
 
 

@@ -27,52 +27,52 @@ def lead_lines(team: TeamResult, month: MeasuredMonth) -> Iterator[Line]:
     """At most four lines for the first role of the team that wins deals; the reason where its deals tell too little."""
     for block in team.blocks:
         insight = month.insights.of_block(block)
-        found = insight.lead if insight else None
-        if isinstance(found, LeadOutlook):
-            yield _LEAD_TIME, _lead_time(found)
-            yield from _origins(found)
-            yield from _served(found, block, month.report)
-            yield from _cohorts(found.cohorts, _activity(found, block))
+        outlook = insight.lead if insight else None
+        if isinstance(outlook, LeadOutlook):
+            yield _LEAD_TIME, _lead_time(outlook)
+            yield from _origins(outlook)
+            yield from _served(outlook, block, month.report)
+            yield from _cohorts(outlook.cohorts, _activity(outlook, block))
             return
-        if isinstance(found, TooLittle):
-            yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=found.reason)
+        if isinstance(outlook, TooLittle):
+            yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=outlook.reason)
             return
 
 
-def _lead_time(found: LeadOutlook) -> Text:
-    lead = found.lead_time
+def _lead_time(outlook: LeadOutlook) -> Text:
+    lead = outlook.lead_time
     return _TAKES.format(half=lead.p50, most=lead.p75, nearly=lead.p90, wins=f"{lead.wins:,}")
 
 
-def _origins(found: LeadOutlook) -> Iterator[Line]:
+def _origins(outlook: LeadOutlook) -> Iterator[Line]:
     """The months in which this month's wins began."""
-    won = sum(found.wins.values()) + found.unknown
-    if not found.wins:
+    won = sum(outlook.wins.values()) + outlook.unknown
+    if not outlook.wins:
         return
-    named = dict(list(found.wins.items())[:NAMED_MONTHS])
+    named = dict(list(outlook.wins.items())[:NAMED_MONTHS])
     parts = [_FROM.format(month=month_name(month), count=count) for month, count in named.items()]
-    for words, count in ((_EARLIER, sum(found.wins.values()) - sum(named.values())), (_UNKNOWN, found.unknown)):
+    for words, count in ((_EARLIER, sum(outlook.wins.values()) - sum(named.values())), (_UNKNOWN, outlook.unknown)):
         parts += [words.format(count=count)] if count else []
     yield _ORIGINS, _CAME.format(won=f"{won:,}", wins=counted(won, "win"), parts=_joined(parts))
 
 
-def _served(found: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
+def _served(outlook: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
     """Told where activity bears fruit in a later month only."""
-    actual = block.total.row(found.activity.id).actual
-    if found.served == report.month or found.served_target is None or actual is None:
+    actual = block.total.row(outlook.activity.id).actual
+    if outlook.served == report.month or outlook.served_target is None or actual is None:
         return
     yield _SERVES, _MAINLY.format(
-        month=month_name(report.month), served=month_name(found.served), activity=_activity(found, block),
-        target=found.activity.show(found.served_target), actual=found.activity.show(actual),
-        rate=percent(actual / found.served_target) if found.served_target else "—",
+        month=month_name(report.month), served=month_name(outlook.served), activity=_activity(outlook, block),
+        target=outlook.activity.show(outlook.served_target), actual=outlook.activity.show(actual),
+        rate=percent(actual / outlook.served_target) if outlook.served_target else "—",
     )  # fmt: skip
 
 
-def _activity(found: LeadOutlook, block: RoleBlock) -> Text:
+def _activity(outlook: LeadOutlook, block: RoleBlock) -> Text:
     """商談, where the funnel says so; the KPI is called 商談数."""
-    measure = found.activity.measure
+    measure = outlook.activity.measure
     stages = (stage.label for stage in block.role.funnel if isinstance(measure, Single) and stage.tally == measure.tally)
-    return next(stages, found.activity.label)
+    return next(stages, outlook.activity.label)
 
 
 def _cohorts(months: Sequence[Cohort], activity: Text) -> Iterator[Line]:

@@ -71,10 +71,10 @@ def _in_need(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
 
 def _outliers(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     for block in team.blocks:
-        found = outliers(block, month)
-        if found:
-            members = _joined(_standing(each.spread) for each in found)
-            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=found[0].kpi.label, members=members)))
+        outlying = outliers(block, month)
+        if outlying:
+            members = _joined(_standing(each.spread) for each in outlying)
+            yield Note(str(_OUTLIERS), str(_OUTLIERS_OF.format(kpi=outlying[0].kpi.label, members=members)))
 
 
 def _standing(each: MemberSpread) -> str:
