@@ -26,6 +26,10 @@ def _reading() -> tuple[click.Option, ...]:
             "--date-order", "date_order", type=OneOf(["ymd", "mdy", "dmy"]),
             help=Text("日付の年月日の順（省略時は列から判定）", "order of day, month and year (by the column when omitted)"),
         ),
+        option(
+            "--timezone", metavar="ZONE",
+            help=Text("UTCなどの時刻を日付にする地域（省略時は Asia/Tokyo）", "zone in which UTC stamps are days (Asia/Tokyo when omitted)"),
+        ),
         option("--rejects", type=FILE, metavar="FILE.csv", help=Text("読めない行を書き出すファイル", "file for the rows that cannot be read")),
         option("--strict", is_flag=True, help=Text("読めない行が1つでもあれば中止する", "stop if any row cannot be read")),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
-from kpi_xl.activity.explanation import Explanation, ReadRow, explain
+from kpi_xl.activity.explanation import Explanation, ReadRow, ReadStage, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.cli.reporting.log_files import (
@@ -45,6 +45,7 @@ class ImportOptions:
     presets: tuple[str, ...]
     mappings: tuple[Path, ...]  #: ``--map``
     date_order: str | None
+    timezone: str | None
     is_explained: bool
     output: Path | None
     rejects: Path | None
@@ -82,7 +83,7 @@ def import_logs(options: ImportOptions) -> None:
 def _read_options(options: ImportOptions) -> tuple[list[LogFile], list[str] | None]:
     """Everything that the options name, or all that is wrong with them at once."""
     attempt, output, rejects = Attempts(), options.output, options.rejects
-    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order)
+    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order, options.timezone)
     names = attempt(_names_of, options.members) if options.members else None
     if output is not None:
         attempt(check_output, output, EXPORT_SUFFIXES)
@@ -104,8 +105,9 @@ def _names_of(book: Path) -> list[str]:
 def _account(log: ActivityLog, summary: ReadSummary) -> Text:
     numbers = {"rows": summary.rows, "read": summary.read, "skipped": summary.skipped, "rejected": summary.rejected}
     period = _PERIOD.format(first=log.first_day, last=log.last_day) if log.first_day else Text("", "")
+    asides = _ASIDES.format(asides=f"{log.asides:,}") if log.asides else Text("", "")
     return _ACCOUNT.format(
-        source=summary.source, members=summary.members, period=period, total=counted(summary.rows, "row"),
+        source=summary.source, asides=asides, members=summary.members, period=period, total=counted(summary.rows, "row"),
         people=counted(summary.members, "member"), **{key: f"{value:,}" for key, value in numbers.items()}
     )
 
@@ -117,6 +119,8 @@ def _print_explanations(explanations: Sequence[Explanation]) -> None:
         heading = _BY_PRESET.format(**parts, id=each.preset) if each.preset else _BY_MAPPING.format(**parts)
         out.print(str(heading), style="bold", markup=False)
         out.print(_columns(each))
+        if each.stages:
+            out.print(_stages(each.stages))
         out.print(_first_rows(each.rows))
 
 
@@ -124,6 +128,17 @@ def _columns(explanation: Explanation) -> Table:
     table = new_table(Text("列", "Column"), Text("読み方", "Read as"), left=(0, 1))
     for title, uses in explanation.columns:
         table.add_row(_cell(title), "、".join(map(str, uses)) or "—", style=None if uses else "dim")
+    return table
+
+
+def _stages(stages: Sequence[ReadStage]) -> Table:
+    """Every stage, the one with most rows first."""
+    table = new_table(
+        Text("フェーズ", "Stage"), Text("種別", "Kind"), Text("行", "Rows"), Text("金額", "Amount"), title=str(_STAGES), left=(0, 1)
+    )
+    for each in stages:
+        kind = str(KINDS[each.kind].label) if each.kind else str(_NO_ACTIVITY if each.is_known else _UNKNOWN)
+        table.add_row(_cell(each.stage), kind, f"{each.rows:,}", Unit.YEN.show(float(each.amount)))
     return table
 
 
@@ -151,11 +166,14 @@ _BY_PRESET = Text(
     "{name}: recognised as {label} ({id}); {used} of {all} columns are used.",
 )
 _BY_MAPPING = Text("{name}：{label}で読みました。{all}列のうち{used}列を使います。", "{name}: read by a {label}; {used} of {all} columns are used.")
+_ASIDES = Text("（うち合計・見出し・注記 {asides}）", " ({asides} of them totals, headings or remarks)")
+_STAGES = Text("フェーズの読み方", "Stages")
+_UNKNOWN = Text("読めない", "unreadable")
 _FIRST_ROWS = Text("最初の行", "First rows")
 _NO_ACTIVITY = Text("対象外", "left out")
 _ACCOUNT = Text(
-    "{source}：{rows}行 = 読み取り {read} ＋ 対象外 {skipped} ＋ 読めない行 {rejected}（担当者 {members}名{period}）",
-    "{source}: {total} = {read} read + {skipped} left out + {rejected} unreadable ({people}{period})",
+    "{source}：{rows}行 = 読み取り {read} ＋ 対象外 {skipped}{asides} ＋ 読めない行 {rejected}（担当者 {members}名{period}）",
+    "{source}: {total} = {read} read + {skipped} left out{asides} + {rejected} unreadable ({people}{period})",
 )
 _PERIOD = Text("、{first} から {last}", ", {first} to {last}")
 _CREATED = Text("作成しました：{path}（活動 {count}件）", "Created: {path} ({activities})")

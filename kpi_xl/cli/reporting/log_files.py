@@ -9,8 +9,9 @@ from typing import TypeVar
 import click
 
 from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, read_mapping
+from kpi_xl.activity.columns.mapping import NAME_ZONE, NO_ZONE
 from kpi_xl.activity.columns.preset import PLAIN, presets_named
-from kpi_xl.activity.days import DATE_ORDER_BY_KEY
+from kpi_xl.activity.days import DATE_ORDER_BY_KEY, zone_named
 from kpi_xl.activity.notes import About
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import Finding, InputError, quoted
@@ -24,7 +25,7 @@ TOLD_IN_FULL = (About.REJECTED, About.RECORD, About.UNLISTED)
 
 
 def log_files(
-    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None
+    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, timezone: str | None = None
 ) -> list[LogFile]:
     """Each log with how it is read: an option given once holds for all, given more often for one log each.
 
@@ -41,10 +42,15 @@ def log_files(
         if len(given) not in (0, 1, len(logs)):
             counts = {"given": len(given), "logs": len(logs)}
             attempt.findings.append(Finding(option, len(given), _WRONG_NUMBER.format(**counts), _ONCE_OR_EACH))
+    if timezone is not None:
+        try:
+            zone_named(timezone)
+        except KeyError:
+            attempt.findings.append(Finding("--timezone", timezone, NO_ZONE, NAME_ZONE))
     attempt.done()
     order = DATE_ORDER_BY_KEY[date_order] if date_order else None
     chosen, mapped = _for_each(presets, len(logs)), _for_each(read, len(logs))
-    return [LogFile(path, mapped[index], chosen[index], order) for index, path in enumerate(logs)]
+    return [LogFile(path, mapped[index], chosen[index], order, timezone) for index, path in enumerate(logs)]
 
 
 def _for_each(given: Sequence[T], count: int) -> list[T | None]:

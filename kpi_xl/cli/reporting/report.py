@@ -71,7 +71,7 @@ def _wanted_month(options: ReportOptions) -> WantedMonth:
     attempt = Attempts()
     month = attempt(read_month, options.month)
     last = attempt(_as_of, options.as_of, month) if options.as_of and month else None
-    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order)
+    files = attempt(log_files, options.logs, options.presets, options.mappings, options.date_order, options.timezone)
     plan = attempt(_plan, options.plans, options.role, month)
     _check_outputs(attempt, options)
     attempt(check_source, options.logs, options.only_for_files, options.address, options.table, options.store)
@@ -158,7 +158,10 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
         "month": str(report.month),
         "as_of": report.as_of.isoformat(),
         "working_days": report.working_days,
-        "log": {"rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected},
+        "log": {
+            "rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected,
+            "notes": [str(note.text) for note in log.notes],
+        },
         "activity": {kind: {"count": total.count, "amount": total.amount} for kind, total in log.kinds.items()},
         "rows": [
             {

@@ -18,6 +18,7 @@ class ReportOptions:
     presets: tuple[str, ...]
     mappings: tuple[Path, ...]  #: ``--map``
     date_order: str | None
+    timezone: str | None
     output: Path | None
     each_member: Path | None  #: the folder
     rejects: Path | None
@@ -32,7 +33,10 @@ class ReportOptions:
     @property
     def only_for_files(self) -> dict[str, object]:
         """Option -> what was given, of those that say how files are read."""
-        return {"--preset": self.presets, "--map": self.mappings, "--date-order": self.date_order, "--rejects": self.rejects}
+        return {
+            "--preset": self.presets, "--map": self.mappings, "--date-order": self.date_order, "--timezone": self.timezone,
+            "--rejects": self.rejects,
+        }  # fmt: skip
 
     @property
     def documents(self) -> list[Path]:

@@ -8,6 +8,7 @@ from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
 from kpi_xl.sheets.monthly.parts.formulas import Linked
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import HeatRow, draw_heatmap
@@ -30,6 +31,7 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     row = LEGEND_ROW + 1
     for role in roles:
         row = _draw_role(sheet, row, role, teams, report)
+    row = draw_data_notes(sheet, row, report.log, looks.LAST_COL)
     sheet.merged(row, looks.NAME_COL, looks.LAST_COL, wording.log_line(report.log), looks.FOOT)
     sheet.page(row, last_col, TITLE_ROW, pages_high=0)
     sheet.sheet.set_tab_color(NAVY)

@@ -13,6 +13,7 @@ from kpi_xl.sheets.monthly.outlook.running_month import begin_outlook, write_out
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import draw_cards
+from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_notes
 from kpi_xl.sheets.monthly.parts.formulas import Linked
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
@@ -143,7 +144,10 @@ class _TeamPage:
         return f"=SUM({self.aside.area(row, 1, len(parts))})"
 
     def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
-        """The line on the log, the page."""
+        """What must be known of the data, where this is the first sheet; the line on the log, the page."""
+        if len(self.report.teams) < 2:
+            self.breaks.keep(self.row, data_notes_height(self.report.log))
+            self.row = draw_data_notes(self.sheet, self.row, self.report.log, looks.LAST_COL)
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
         repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else TITLE_ROW
         self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
