@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.activity import LogFile, open_log
+from kpi_xl.activity import LogFile, open_log, read_mapping
 from kpi_xl.activity.days import DateOrder, decide_order, parse_day
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
@@ -117,3 +117,48 @@ def test_each_file_decides_for_itself(tmp_path: Path):
     american = write_log(tmp_path, "4/1/2026,山田,受注", "4/30/2026,山田,受注", header=HEADER, name="us.csv")
     british = write_log(tmp_path, "1/4/2026,山田,受注", "30/4/2026,山田,受注", header=HEADER, name="uk.csv")
     assert read_log(american, more=[british]).column("date") == [date(2026, 4, 1), date(2026, 4, 30)] * 2
+
+
+STAMPS = {
+    "2026-10-31T15:30:00Z": "2026-11-01", "2026-10-31T14:59:59.999Z": "2026-10-31", "2026-10-31 15:30:00 UTC": "2026-11-01",
+    "2026-10-31T15:30:00.000+0000": "2026-11-01", "2026-11-01T00:30:00+09:00": "2026-11-01", "2026-10-31T23:30:00-05:00": "2026-11-01",
+    "1793460600000": "2026-11-01", "2026-10-31 23:59": "2026-10-31", "2026-10-31": "2026-10-31",
+}  # fmt: skip
+
+
+def test_the_day_of_a_stamp_is_that_of_the_zone(tmp_path: Path):
+    """What came in at 8 in the morning in Tokyo stands in the day before in UTC."""
+    path = write_log(tmp_path, *(f"{stamp},山田,架電" for stamp in STAMPS), header="日付,担当者,種別")
+    assert [str(day) for day in read_log(path).column("date")] == list(STAMPS.values())
+    with open_log([LogFile(path, timezone="UTC")]) as log:
+        (first,) = log.connection.execute("SELECT date FROM log ORDER BY n LIMIT 1").fetchone() or (None,)
+    assert str(first) == "2026-10-31"
+
+
+def test_the_first_filled_day_of_a_row_counts(tmp_path: Path):
+    """Won, lost and open deals have days of their own."""
+    rows = ["山田,受注,2026/11/04,,2026/12/01", "山田,失注,,2026/11/05,2026/12/01", "山田,提案,,,2026/12/01"]
+    path = write_log(tmp_path, *rows, header="担当,段階,受注日,失注日,予定日")
+    (mapping := tmp_path / "crm.toml").write_text(
+        '[headers]\ndate = ["受注日", "失注日", "予定日"]\nmember = ["担当"]\n[values]\nstage = ["段階"]\n[read]\nstage = "stage"\n', encoding="utf-8"
+    )
+    found = read_log(path, read_mapping(mapping))
+    assert [(str(row.date), row.kind) for row in found.rows] == [("2026-11-04", "won"), ("2026-11-05", "lost"), ("2026-12-01", "pipeline")]
+
+
+def test_years_of_two_digits_need_an_order(tmp_path: Path):
+    """26/11/04 may be a day of 2026 or of 2004: the message says what to give, and giving it works."""
+    path = write_log(tmp_path, "26/11/04,山田,架電", "'26/11/05,山田,架電", "11/25/26,山田,架電", header="日付,担当者,種別")
+    with pytest.raises(InputError) as caught:
+        read_log(path)
+    assert "年が2桁で、年月日の順が決められません。--date-order ymd（年/月/日）" in str(caught.value)
+    with open_log([LogFile(path, date_order=DateOrder.YMD)]) as log:
+        assert [str(day) for (day,) in log.connection.execute("SELECT date FROM log ORDER BY n").fetchall()] == ["2026-11-04", "2026-11-05"]
+
+
+def test_words_of_months_and_a_comma_before_the_time_are_read():
+    """As American products write them."""
+    texts = ["Nov 4, 2026", "November 4, 2026 3:00 PM", "4 Nov 2026", "Wednesday, November 4, 2026", "2026-11-04, 15:00"]
+    assert {parse_day(text) for text in texts} == {date(2026, 11, 4)}
+    assert parse_day("11/4/2026, 3:00 PM", DateOrder.MDY) == date(2026, 11, 4)
+    assert [parse_day(text) for text in ("Foo 4, 2026", "Nov 31, 2026", "Nov 2026")] == [None] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,7 +57,7 @@ class _CsvFile:
         if any(map(is_grouped, self.titles)):
             return self._python_read()
         scan, bound = csv_scan(self.path, len(self.titles), self.separator, self.first_line - 1)
-        return Source(self.name, scan, bound, self._walk, slower=self._slower)
+        return Source(self.name, scan, bound, self._walk, slower=self._slower, has_no_errors=not _holds(self.path, b"#"))
 
     def _slower(self) -> Source:
         encoding = whole_encoding_of(self.original, self.encoding)
@@ -132,6 +133,11 @@ def _opened(path: Path, folder: Path, encoding: str, lay_out: LayOut) -> tuple[_
         line = lines[header.index].number
         return _CsvFile(copy, path, encoding, separator, line, tuple(header.titles), folder, lay_out), header.layout
     raise max(problems, key=lambda problem: problem.nearness, default=None) or broken[0]
+
+
+def _holds(path: Path, sign: bytes) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(sign) >= 0
 
 
 def _place_of(name: str, line: int) -> object:

@@ -55,12 +55,12 @@ def set_aside(connection: duckdb.DuckDBPyConnection, records: Records, known: Co
     ]
     blank = [n for n, problem in asides if problem == BLANK]
     if blank:
-        connection.execute(f"DELETE FROM {records.table} WHERE n IN (SELECT unnest(CAST($rows AS BIGINT[])))", {"rows": blank})
+        connection.execute(f"DELETE FROM {records.rows} WHERE n IN (SELECT unnest(CAST($rows AS BIGINT[])))", {"rows": blank})
     if asides:
         connection.execute(
-            f"UPDATE {records.table} SET problem = aside.problem FROM"
+            f"UPDATE {records.rows} SET problem = aside.problem FROM"
             " (SELECT unnest(CAST($rows AS BIGINT[])) AS n, unnest(CAST($problems AS VARCHAR[])) AS problem) AS aside"
-            f" WHERE {records.table}.n = aside.n",
+            f" WHERE {records.rows}.n = aside.n",
             {"rows": [n for n, _ in asides], "problems": [problem for _, problem in asides]},
         )
 
@@ -124,7 +124,7 @@ class _Row:
             return parse_day(said, self._order.order, has_short_years=self._order.is_declared) is not None
         if field is Field.KIND:
             return kind_of(said) is not None or stage_kind(said) is not None
-        return True
+        return parse_day(said) is None and parse_number(said) is None  # a day or a number is nobody's name
 
     def _required(self, cells: Sequence[str]) -> list[str]:
         return [

@@ -53,7 +53,7 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, tables: Sequence[Reco
         numbers = [n for n, _, _ in dropped if each.first < n <= each.first + each.count]
         if numbers:
             connection.execute(
-                f"UPDATE {each.table} SET problem = '{DUPLICATE}' WHERE n IN (SELECT unnest(CAST($rows AS BIGINT[])))", {"rows": numbers}
+                f"UPDATE {each.rows} SET problem = '{DUPLICATE}' WHERE n IN (SELECT unnest(CAST($rows AS BIGINT[])))", {"rows": numbers}
             )
     connection.execute("DROP TABLE identified; DROP TABLE repeated")
     return Duplicates(len(dropped), tuple((record, n, used) for n, record, used in dropped[:SHOWN]))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 IGNORED = 0
 """The set of kinds of rows that are no activity."""
+FEW_COUNTS = 1_000
 FEW_TEXTS = 100_000
 """Of accounts: a list of millions of names would not fit into the memory, so SQL cleans them."""
 
@@ -43,8 +44,9 @@ class Meaning:
 
     column: str
     kind: str  #: type of the value
-    is_literal: bool  #: every text means itself, there is no table
+    is_literal: bool  #: every text means itself, or 1 where it is a count, as a blank does; there is no table
     is_sound: bool  #: every text means something
+    is_complete: bool = True  #: False: of a column of numbers only the odd texts are in the table, SQL reads the others
 
     def value(self, table: str) -> str:
         """SQL of the value, over the join with the table."""
@@ -143,7 +145,7 @@ def read_words(connection: duckdb.DuckDBPyConnection, texts: Texts) -> list[Mean
     return [
         write_meaning(connection, texts, column, "VARCHAR", {text: read(text) for text, _, _ in texts.distinct(connection, column)})
         for column, read in readers.items()
-        if column in texts.columns and not _has_many(connection, texts, column)
+        if column in texts.columns and not texts.has_many(connection, column, FEW_TEXTS)
     ]
 
 
@@ -151,22 +153,30 @@ def read_numbers(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[l
     """The numbers that SQL cannot read, the rates of currencies, and what was decided on the way."""
     meanings: list[Meaning] = []
     notes: list[Note] = []
-    readers = {Field.COUNT.key: read_count, Field.SCORE.key: read_score}
-    for key, read in readers.items():
-        if odd := _odd(connection, texts, key):
-            meanings.append(write_meaning(connection, texts, key, NUMBER_TYPES[key], {text: read(text) for text in odd}))
+    count, score = Field.COUNT.key, Field.SCORE.key
+    if count in texts.columns and not texts.has_many(connection, count, FEW_COUNTS):
+        counts = {text: read_count(text) if plain(text) else "1" for text, _, _ in texts.distinct(connection, count)}
+        is_one = set(counts.values()) == {"1"}
+        kind = NUMBER_TYPES[count]
+        meanings.append(Meaning(count, kind, True, True) if is_one else write_meaning(connection, texts, count, kind, counts))
+    elif odd := _odd(connection, texts, count):
+        meant = write_meaning(connection, texts, count, NUMBER_TYPES[count], {text: read_count(text) for text in odd})
+        meanings.append(replace(meant, is_complete=False))
+    if odd := _odd(connection, texts, score):
+        meant = write_meaning(connection, texts, score, NUMBER_TYPES[score], {text: read_score(text) for text in odd})
+        meanings.append(replace(meant, is_complete=False))
     if odd := _odd(connection, texts, Field.AMOUNT.key):
         meaning, note = _read_amounts(connection, texts, odd)
         meanings.append(meaning)
         notes += [note] * (note is not None)  # type: ignore[list-item]
     if CURRENCY in texts.columns:
         rates = dict(texts.layout.mapping.rates)
-        meant = {
+        rated = {
             text: None if (named := currency_named(text)) is None else rate_of(named, rates)
             for text, _, _ in texts.distinct(connection, CURRENCY)
         }
-        meant |= {text: 1.0 for text in meant if not plain(text)}
-        meanings.append(write_meaning(connection, texts, CURRENCY, "DOUBLE", meant))
+        rated |= {text: 1.0 for text in rated if not plain(text)}
+        meanings.append(write_meaning(connection, texts, CURRENCY, "DOUBLE", rated))
     return meanings, notes
 
 
@@ -208,11 +218,6 @@ def unit_for(texts: Texts) -> MoneyUnit:
     """What a bare number of the amounts counts: by the heading, or by a column of currencies that says it row by row."""
     unit = texts.layout.unit
     return replace(unit, currency="") if CURRENCY in texts.columns else unit
-
-
-def _has_many(connection: duckdb.DuckDBPyConnection, texts: Texts, column: str) -> bool:
-    ((count,),) = connection.execute(f"SELECT approx_count_distinct({column}) FROM {texts.table}").fetchall()
-    return bool(count > FEW_TEXTS)
 
 
 def word(text: str) -> str | None:

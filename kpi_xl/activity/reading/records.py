@@ -1,4 +1,4 @@
-"""Records: the rows of a table with what their texts mean, in ``records_<index>``; the views ``accounted`` and ``log``.
+"""Records: the rows of a table with what their texts mean, ``records_<index>``; the views ``accounted`` and ``log``.
 
 ``accounted`` holds every record with the problem that it has, ``log`` those without one, see `LOG_SCHEMA`.
 """
@@ -25,6 +25,9 @@ IGNORED_ROW, DUPLICATE, TOTAL_ROW, HEADING_ROW, NOTE_ROW, CONTINUED = "ignored",
 LEFT_OUT = (IGNORED_ROW, DUPLICATE, TOTAL_ROW, HEADING_ROW, NOTE_ROW, CONTINUED)
 """Problems of rows that can be read but do not count: no activity, one that comes again, totals, headings, remarks, further rows of a record."""
 NO_ACTIVITY = (TOTAL_ROW, HEADING_ROW, NOTE_ROW)
+ONE, BLANK = "CAST(1 AS BIGINT)", "''"
+CONSTANTS = frozenset({ONE, BLANK, "CAST(NULL AS UINTEGER)", "CAST(NULL AS VARCHAR)", *(f"CAST(NULL AS {kind})" for kind in LOG_SCHEMA.values())})
+"""SQL of values that are the same in every row: they are not stored."""
 WORD_FIELDS = (Field.TEAM, Field.ACCOUNT, Field.SOURCE)
 BESIDE = (CHANGED, START, TITLE, STAGE)
 """Columns that are kept as they stand, because later steps read them."""
@@ -43,32 +46,40 @@ class Records:
     beside: frozenset[str] = field(default_factory=frozenset)  #: which of `BESIDE` it has
 
     @property
+    def rows(self) -> str:
+        """The table, to be changed; it has only the columns that are not the same in every row."""
+        return f"rows_{self.index}"
+
+    @property
     def table(self) -> str:
+        """A view of the table with all columns."""
         return f"records_{self.index}"
 
 
 def write_records(
     connection: duckdb.DuckDBPyConnection, texts: Texts, order: ColumnOrder, meanings: Mapping[str, Meaning]
 ) -> Records:
-    """Store the records of a table of texts, which goes."""
+    """Store the records of a table of texts, which goes; a view has what is the same in all of them."""
     table = texts.table
     n = f"CAST({texts.first} + {table}.rowid + 1 AS BIGINT) AS n"
     values = {each.key: _value(texts, each, meanings) for each in Field if each is not Field.KIND}
     kinds = meanings[KIND].value(table) if KIND in meanings else "CAST(NULL AS UINTEGER)"
     beside = [name for name in BESIDE if name in texts.columns]
-    selected = [
-        n, *(f"{value} AS {key}" for key, value in values.items()), f"{kinds} AS kinds", f"{_problem(texts, meanings)} AS problem",
-        *(f"{table}.{name} AS {name}" for name in beside),
-    ]  # fmt: skip
+    columns = {**values, "kinds": kinds, "problem": _problem(texts, meanings), **{name: f"{table}.{name}" for name in beside}}
+    changeable = {"problem", Field.RECORD.key, Field.AMOUNT.key} if Field.RECORD.key in texts.columns or beside else set()
+    constant = {name: sql for name, sql in columns.items() if sql in CONSTANTS and name not in changeable}
+    selected = [n, *(f"{sql} AS {name}" for name, sql in columns.items() if name not in constant)]
     joins = " ".join(
         f"LEFT JOIN meant_{texts.index}_{column} AS meant_{column} ON {table}.{column} = meant_{column}.text"
         for column, meaning in meanings.items()
         if not meaning.is_literal
     )
     connection.execute(
-        f"CREATE TABLE records_{texts.index} AS SELECT {', '.join(selected)} FROM {table} {joins} WHERE {_is_filled(texts)}"
+        f"CREATE TABLE rows_{texts.index} AS SELECT {', '.join(selected)} FROM {table} {joins} WHERE {_is_filled(texts)}"
     )
     connection.execute(f"DROP TABLE {table}")
+    seen = ", ".join(["n", *(f"{sql} AS {name}" if name in constant else name for name, sql in columns.items())])
+    connection.execute(f"CREATE VIEW records_{texts.index} AS SELECT {seen} FROM rows_{texts.index}")
     return Records(texts.index, texts.source, texts.layout, order, texts.first, texts.count, frozenset(beside))
 
 
@@ -89,14 +100,18 @@ def _value(texts: Texts, of: Field, meanings: Mapping[str, Meaning]) -> str:
     """SQL of a field's value, of its type in `LOG_SCHEMA`."""
     key, kind = of.key, LOG_SCHEMA[of.key]
     if key not in texts.columns:
-        return {Field.COUNT: "CAST(1 AS BIGINT)", Field.DATE: "CAST(NULL AS DATE)", Field.MEMBER: "CAST(NULL AS VARCHAR)"}.get(
-            of, f"CAST(NULL AS {kind})" if key in NUMBER_TYPES else "''"
-        )
+        if of is Field.COUNT:
+            return ONE
+        return f"CAST(NULL AS {kind})" if key in NUMBER_TYPES or of in (Field.DATE, Field.MEMBER) else BLANK
     column = f"{texts.table}.{key}"
     if of is Field.AMOUNT:
         return _amount(texts, meanings)
+    if of is Field.COUNT and key in meanings and meanings[key].is_literal:
+        return ONE
     if key in NUMBER_TYPES:
         odd = [f"meant_{key}.value"] * (key in meanings)
+        if of is Field.COUNT and key in meanings and meanings[key].is_complete:
+            return f"coalesce({odd[0]}, 1)"
         return f"CAST(coalesce({', '.join([number_of(key, column), *odd, *['1'] * (of is Field.COUNT)])}) AS {kind})"
     value = meanings[key].value(texts.table) if key in meanings else word_of(column)
     if of is Field.MEMBER:

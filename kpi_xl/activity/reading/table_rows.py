@@ -28,7 +28,7 @@ def _number_rows(connection: duckdb.DuckDBPyConnection, records: Records) -> Non
 
     A later export, with more rows in the table, gives the same ones.
     """
-    table = records.table
+    table = records.rows
     connection.execute(
         f"UPDATE {table} SET record = numbered.id FROM"
         " (SELECT n, concat_ws('/', record, date, row_number() OVER (PARTITION BY record, date ORDER BY n)) AS id"
@@ -42,7 +42,7 @@ def _join_deals(connection: duckdb.DuckDBPyConnection, records: Records) -> None
     Its amount is the sum of its rows where the table holds it, and that of the first row where the record does, which repeats
     it: decided for the whole column, by whether any record has two amounts.
     """
-    table = records.table
+    table, rows = records.table, records.rows
     grouped = (
         f"(SELECT n, amount, problem, kinds, min(n) OVER (PARTITION BY record_number) AS head FROM"
         f" (SELECT *, sum(CASE WHEN {START} IS NOT NULL THEN 1 ELSE 0 END) OVER (ORDER BY n) AS record_number FROM {table}))"
@@ -59,6 +59,6 @@ def _join_deals(connection: duckdb.DuckDBPyConnection, records: Records) -> None
         f" WHERE problem IS NULL AND kinds IN (SELECT number FROM kind_sets WHERE kind IN ({deals}))"
     )
     if has_table:
-        connection.execute(f"UPDATE {table} SET amount = joined.total FROM joined WHERE {table}.n = joined.n AND joined.n = joined.head")
-    connection.execute(f"UPDATE {table} SET problem = '{CONTINUED}' FROM joined WHERE {table}.n = joined.n AND joined.n <> joined.head")
+        connection.execute(f"UPDATE {rows} SET amount = joined.total FROM joined WHERE {rows}.n = joined.n AND joined.n = joined.head")
+    connection.execute(f"UPDATE {rows} SET problem = '{CONTINUED}' FROM joined WHERE {rows}.n = joined.n AND joined.n <> joined.head")
     connection.execute("DROP TABLE joined")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.columns.layout import Layout
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KIND, CURRENCY, RECORD, CHANGED, START, TITLE, STAGE = "kind", "currency", "record", "changed", "start", "title", "stage"
 SPLIT = "\x1f"
 """Stands between the cells of the columns that rules look at; a control character that no export holds."""
+MANY_DATES = 5_000
+"""There are not so many days: times of day stand behind them, which are cut off."""
 WHITE = " \t\u00a0\u3000"
 
 
@@ -27,20 +29,28 @@ class Texts:
     source: Source
     layout: Layout
     columns: frozenset[str]  #: those with anything in them
-    full: frozenset[str]  #: those of them without a blank
+    full: frozenset[str]  #: those of them without a NULL; a cell of "" is none
     first: int  #: number of its first record in the whole log, less 1
     count: int  #: rows, blank ones included
+    _found: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
         return f"texts_{self.index}"
 
     def distinct(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[str, int, int]]:
-        """(text, rows, number of the first) of every text of a column."""
-        found = connection.execute(
-            f"SELECT {column}, count(*), min(rowid) FROM {self.table} WHERE {column} IS NOT NULL GROUP BY {column}"
-        ).fetchall()
-        return [(text, rows, self.first + first) for text, rows, first in found]
+        """(text, rows, number of the first) of every text of a column, asked for once."""
+        if column not in self._found:
+            found = connection.execute(
+                f"SELECT {column}, count(*), min(rowid) FROM {self.table} WHERE {column} IS NOT NULL GROUP BY {column}"
+            ).fetchall()
+            self._found[column] = [(text, rows, self.first + first) for text, rows, first in found]
+        return self._found[column]
+
+    def has_many(self, connection: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
+        """Whether a column has more than about so many texts."""
+        ((count,),) = connection.execute(f"SELECT approx_count_distinct({column}) FROM {self.table}").fetchall()
+        return bool(count > most)
 
 
 def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
@@ -63,33 +73,36 @@ def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: L
 
 
 def _stored(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
-    columns, table = columns_of(layout), f"texts_{index}"
-    selected = ", ".join(f"nullif({sql}, '') AS {name}" for name, sql in columns.items())
+    columns, table = columns_of(layout, not source.has_no_errors), f"texts_{index}"
+    selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     connection.execute(f"DROP TABLE IF EXISTS {table}")  # of a reader that failed half way
     connection.execute(f"CREATE TABLE {table} AS SELECT {selected} FROM {source.scan}", source.bound)
     counts = ", ".join(["count(*)", *(f"count({name})" for name in columns)])
     ((count, *filled),) = connection.execute(f"SELECT {counts} FROM {table}").fetchall()
     there = dict(zip(columns, filled, strict=True))
-    return Texts(
+    texts = Texts(
         index, source, layout, frozenset(name for name in columns if there[name]),
         frozenset(name for name in columns if there[name] == count), first, count,
     )  # fmt: skip
+    if texts.has_many(connection, Field.DATE.key, MANY_DATES):
+        connection.execute(f"UPDATE {table} SET {Field.DATE.key} = {_without_time(Field.DATE.key)} WHERE contains({Field.DATE.key}, ':')")
+    return texts
 
 
-def columns_of(layout: Layout) -> dict[str, str]:
-    """Column of the table -> SQL over a scan."""
-    columns = {field.key: _filled_first([f"c{position}" for position in layout.positions(field)]) for field in layout.fields}
-    columns[Field.DATE.key] = _without_time(columns[Field.DATE.key])
+def columns_of(layout: Layout, has_errors: bool = True) -> dict[str, str]:
+    """Column of the table -> SQL over a scan; columns that nobody asks for only where they may hold error values."""
+    columns = {each.key: _filled_first([f"c{position}" for position in layout.positions(each)]) for each in layout.fields}
     columns |= _money(layout)
-    for field in layout.needless & layout.fields.keys():
-        columns[field.key] = _error_in(columns[field.key])
+    for needless in layout.needless & layout.fields.keys():
+        checked = _error_in(columns.pop(needless.key))
+        columns |= {needless.key: checked} if has_errors else {}
     if (kind := _kind(layout)) is not None:
         columns[KIND] = kind
     if layout.mapping.stage in layout.values:
         columns[STAGE] = f"c{layout.values[layout.mapping.stage]}"
     wanted = {CHANGED: Field.RECORD in layout.fields, START: True, TITLE: True}
     return columns | {
-        name: f"c{layout.companions[name]}" for name, is_wanted in wanted.items() if is_wanted and name in layout.companions
+        name: f"nullif(c{layout.companions[name]}, '')" for name, is_wanted in wanted.items() if is_wanted and name in layout.companions
     }
 
 
@@ -98,7 +111,7 @@ def rule_columns_of(layout: Layout) -> dict[str, int]:
     if not layout.mapping.decides_kinds:
         return {}
     asked = {condition.column for rule in layout.mapping.rules for condition in rule.conditions} | {layout.mapping.stage}
-    there = {**{field.key: position for field, position in layout.fields.items()}, **layout.values}
+    there = {**{each.key: position for each, position in layout.fields.items()}, **layout.values}
     named = {name: there[name] for name in sorted(asked) if name in there}
     kind = layout.fields.get(Field.KIND)
     return named if kind is None else {**named, KIND: kind}
@@ -147,7 +160,7 @@ def _error_in(text: str) -> str:
 def _without_time(date: str) -> str:
     """SQL of a date's text less the time of day; of a stamp with an offset from UTC less its seconds: the hour decides on the day."""
     local = rf"regexp_replace({date}, '[T ,]+[0-9]{{1,2}}:[0-9:.]*( ?[AaPp][Mm])?$', '')"
-    return rf"CASE WHEN contains({date}, ':') THEN regexp_replace({local}, '(:[0-9]{{2}}):[0-9.]+(Z|[+-][0-9:]+)$', '\1\2') ELSE {date} END"
+    return rf"regexp_replace({local}, '(:[0-9]{{2}}):[0-9.]+(Z|[+-][0-9:]+)$', '\1\2')"
 
 
 _ERRORS = ", ".join(f"'{error}'" for error in ERROR_VALUES)

@@ -29,7 +29,7 @@ def people_in(text: str, known: Container[str]) -> tuple[str, ...]:
     (('佐藤 花子', '鈴木 一郎'), (), ('佐藤', '鈴木'))
     """
     parts = tuple(part for part in (each.strip() for each in _APART.split(text)) if part)
-    if len(parts) < 2 or (folded(text) in known and not _CERTAIN.search(text)):
+    if len(parts) < 2:
         return ()
     if all(folded(part) in known for part in parts):
         return parts

@@ -12,7 +12,7 @@ from kpi_xl.definitions.toml_reader import parse_toml
 
 _TABLE = parse_toml(files("kpi_xl.activity.words").joinpath("totals.toml"), "totals.toml")
 _WHOLE = frozenset(_TABLE["whole"])
-_BEGINS = re.compile(r"(?:合計|小計|総計|総合計|集計|累計|grand\s*total|sub-?\s*total|total)\s*[:：(（\d=].*")
+_BEGINS = re.compile(r"(?:合計|小計|総計|総合計|集計|累計|grand\s*totals?|sub-?\s*totals?|totals?)\s*[:：(（\d=].*")
 _ENDS = re.compile(r"(.+?)\s*(?:合計|小計|総計|集計|累計)[:：]?")
 _ENDS_ENGLISH = re.compile(r"(.+?)\s+(?:sub-?\s*)?totals?:?")
 _SUMMED = re.compile(r"(.+?)\s*計[:：]?")

@@ -157,7 +157,7 @@ _NOTHING_COUNTS = Text(
 )
 _WRITTEN = Text("読めない行を書き出しました：{path}", "Rows that could not be read: {path}")
 _DUPLICATES = Text(
-    "同じIDの記録が重なっていたため、{count}行を除きました（あとの行を使います）。",
+    "同じIDの記録が重なっていたため、{count}行を除きました（新しいほうを使います）。",
     "{rows} left out as duplicates of the same record ID; the last one counts.",
 )
 _DUPLICATE = Text("  {record}：{dropped} ではなく {kept} を使用", "  {record}: {kept} instead of {dropped}")
