@@ -203,14 +203,15 @@ def test_the_report_as_json_has_the_shape_that_scripts_rely_on(desk: Path, run):
     assert rows["佐藤", "win_rate"]["actual"] == 0.0
     blank = rows["山田", "win_rate"]  # a deal, but no meeting to divide by
     assert (blank["target"], blank["actual"], blank["rate"], blank["status"]) == (0.2, None, None, None)
-    assert found["log"] == {"rows": 2, "read": 2, "skipped": 0, "rejected": 0}
+    assert found["log"] == {"rows": 2, "read": 2, "skipped": 0, "rejected": 0, "notes": []}
 
 
 def test_json_goes_alone_to_stdout(desk: Path, run):
     """`| jq` must never meet a remark; remarks go to stderr."""
     said = run("report", "one_bad.csv", *NOVEMBER, "--json")
     assert said.status == 0
-    assert json.loads(said.out)["log"] == {"rows": 3, "read": 2, "skipped": 0, "rejected": 1}
+    assert json.loads(said.out)["log"] == {"rows": 3, "read": 2, "skipped": 0, "rejected": 1,
+    "notes": ["読めなかった1行は集計に入っていません（種別 1行）"]}
     assert said.err.splitlines() == [
         "3行のうち1行は読めなかったため、集計に入っていません。",
         "  one_bad.csv 4行目 種別：「昼食」という種別はありません。"
@@ -287,7 +288,7 @@ def test_a_real_crm_export_is_counted_to_the_dollar(role: str, run):
     """8,800 opportunities of 35 agents; 2,089 are still open. Won and lost of November 2017 as counted in the raw file."""
     said = run("report", str(MAVEN), "--map", str(EXAMPLES / "maven.toml"), "--role", role, "--month", "2017-11", "--json")
     found = json.loads(said.out)
-    assert found["log"] == {"rows": 8_800, "read": 6_711, "skipped": 2_089, "rejected": 0}
+    assert found["log"] == {"rows": 8_800, "read": 6_711, "skipped": 2_089, "rejected": 0, "notes": []}
     assert found["activity"] == {"won": {"count": 406, "amount": 938_943.0}, "lost": {"count": 362, "amount": 0.0}}
     own = [row for row in found["rows"] if row["kpi"] == "revenue"]
     assert len({row["member"] for row in own}) == 35

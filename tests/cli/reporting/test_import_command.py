@@ -49,7 +49,7 @@ def test_presets_duplicates_and_rejects_are_told_on_stderr(exports: Path, run):
         "deals.csv：Salesforce 商談（＝案件）（salesforce_opportunity）として読みました（見出し 5 のうち 5 を使用）。",
         "5行のうち1行は読めなかったため、集計に入っていません。",
         "  deals.csv 4行目 日付：「x」は日付として読めません。「2026/11/30」の形にするか、--map の date_order を指定してください。",
-        "同じIDの記録が重なっていたため、1行を除きました（あとの行を使います）。",
+        "同じIDの記録が重なっていたため、1行を除きました（新しいほうを使います）。",
         "  006A：deals.csv 2行目 ではなく deals.csv 3行目 を使用",
         "読めない行を書き出しました：rejects.csv",
     ]
