@@ -76,14 +76,17 @@ def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
 def _counted(stock: str) -> str:
     """The rows that count: of a stock (open pipeline, customers under contract) the last of each month.
 
-    An open deal may stand in the export of a CRM, with its id, and in a snapshot of the month's end without one: the snapshot counts.
+    An open deal may stand in the export of a CRM, with its id, and in a list of the month's end without one. The list counts: for its
+    customers, and as a whole for everything that was expected up to its day, once it has two rows of a member.
     """
     return f""", counted AS (
         SELECT * FROM period WHERE kind NOT IN ({stock})
         UNION ALL
         SELECT * FROM period WHERE kind IN ({stock})
-        QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, record, month) AND (record = '' OR account = ''
-            OR max(CASE WHEN record = '' THEN 1 ELSE 0 END) OVER (PARTITION BY member, kind, account, month) = 0)
+        QUALIFY date = max(date) OVER (PARTITION BY member, kind, account, record, month) AND (record = '' OR (
+            (account = '' OR max(CASE WHEN record = '' THEN 1 ELSE 0 END) OVER (PARTITION BY member, kind, account, month) = 0)
+            AND (sum(CASE WHEN record = '' THEN 1 ELSE 0 END) OVER (PARTITION BY member, kind, month) < 2
+                OR date > max(CASE WHEN record = '' THEN date END) OVER (PARTITION BY member, kind, month))))
     )"""
 
 

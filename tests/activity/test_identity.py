@@ -106,3 +106,15 @@ def test_an_open_deal_of_a_crm_and_of_a_snapshot_counts_once(tmp_path: Path):
     with open_log([crm, snapshot]) as log:
         (values,) = count_tallies(log, [tally], date(2026, 11, 1), date(2026, 11, 30)).values.values()
     assert values[tally] == 470
+
+
+def test_an_open_deal_that_a_later_list_lacks_does_not_count(tmp_path: Path):
+    """It was expected on the 2nd; the list of the 30th, of two deals, says that it is not open any more. One row is no list."""
+    crm = write_log(tmp_path, "1,山田,Z社,提案,500,2026/11/02", header="商談 ID,商談 所有者,取引先名,フェーズ,金額,完了予定日", name="crm.csv")
+    rows = ["2026-11-30,山田,パイプライン,A社,400", "2026-11-30,山田,パイプライン,B社,70"]
+    tally = Tally(Tallied.SUM, ("pipeline",))
+    for count, total in ((2, 470), (1, 900)):
+        listed = write_log(tmp_path, *rows[:count], header="日付,担当者,種別,取引先,金額", name="end.csv")
+        with open_log([crm, listed]) as log:
+            (values,) = count_tallies(log, [tally], date(2026, 11, 1), date(2026, 11, 30)).values.values()
+        assert values[tally] == total

@@ -90,8 +90,16 @@ WITH "given" AS (
     "date" = MAX("date") OVER (PARTITION BY "member", "kind", "account", "record", "month")
     AND (
       "record" = ''
-      OR "account" = ''
-      OR MAX(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "account", "month") = 0
+      OR (
+        (
+          "account" = ''
+          OR MAX(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "account", "month") = 0
+        )
+        AND (
+          SUM(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "month") < 2
+          OR "date" > MAX(CASE WHEN "record" = '' THEN "date" END) OVER (PARTITION BY "member", "kind", "month")
+        )
+      )
     )
 )
 SELECT

@@ -97,14 +97,24 @@ WITH "given" AS (
       "record" AS "record",
       "month" AS "month",
       MAX("date") OVER (PARTITION BY "member", "kind", "account", "record", "month") AS "_w",
-      MAX(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "account", "month") AS "_w_2"
+      MAX(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "account", "month") AS "_w_2",
+      SUM(CASE WHEN "record" = '' THEN 1 ELSE 0 END) OVER (PARTITION BY "member", "kind", "month") AS "_w_3",
+      MAX(CASE WHEN "record" = '' THEN "date" END) OVER (PARTITION BY "member", "kind", "month") AS "_w_4"
     FROM "period" AS "period"
     WHERE
       "kind" IN (?, ?)
   ) AS "_t"
   WHERE
-    "date" = "_w" AND (
-      "record" = '' OR "account" = '' OR "_w_2" = 0
+    "date" = "_w"
+    AND (
+      "record" = ''
+      OR (
+        (
+          "account" = '' OR "_w_2" = 0
+        ) AND (
+          "_w_3" < 2 OR "date" > "_w_4"
+        )
+      )
     )
 )
 SELECT
