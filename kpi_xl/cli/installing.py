@@ -10,9 +10,11 @@ import click
 
 from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.excel.installation.doctor import Checked, Machine, examine
-from kpi_xl.hosts.excel.installation.folders import places_here, registry_here
+from kpi_xl.hosts.excel.installation.checked import Checked
+from kpi_xl.hosts.excel.installation.doctor import Machine, examine
+from kpi_xl.hosts.excel.installation.folders import places_here, registry_here, registry_of_all
 from kpi_xl.hosts.excel.installation.install import install, uninstall
+from kpi_xl.hosts.excel.installation.pythons import Python
 from kpi_xl.hosts.libreoffice import install as libreoffice
 from kpi_xl.language import Text
 
@@ -47,7 +49,7 @@ def run_uninstall(target: str) -> None:
 
 def run_doctor(workbook: Path | None) -> None:
     """Print what was looked at, each finding with its remedy."""
-    machine = Machine(places_here(), registry_here, Path(sys.executable))
+    machine = Machine(places_here(), registry_here, Python(Path(sys.executable)), registry_of_all)
     checks = [*examine(machine, workbook), *_extension()]
     table = new_table("", Text("調べたもの", "Checked"), Text("結果", "Found"), Text("対処", "What to do"), left=(0, 1, 2, 3))
     table.columns[2].overflow = "fold"  # paths in full, to be copied

@@ -18,9 +18,9 @@ from kpi_xl.functions.library import (  # noqa: F401  (importing registers them)
     reverse,
     smart,
 )
-from kpi_xl.functions.twins.expansion import expand, lambda_names, lambda_text
+from kpi_xl.functions.twins.expansion import expand, lambda_names, lambda_text, with_inputs
 
 __all__ = [
     "Category", "CellError", "Function", "call", "call_cells", "catalogue", "evaluate", "expand", "find",
-    "lambda_names", "lambda_text",
+    "lambda_names", "lambda_text", "with_inputs",
 ]  # fmt: skip

@@ -222,7 +222,7 @@ class Canvas:
         """A live formula with its computed value; None stands for the dash the formula shows then.
 
         Calls of our own functions are written as dynamic formulas, as Excel itself stores those of LAMBDA names;
-        a macro's are ordinary ones, and so are their twins.
+        a macro's are ordinary ones, with all that they read, and so are their twins.
         """
         shown: float | str = NOTHING if value is None else value if isinstance(value, str) else value + 0
         if not self._can_hold(row, col, shown):
@@ -231,10 +231,10 @@ class Canvas:
         if is_call and kind is FormulaKind.LAMBDAS:
             self.sheet.write_dynamic_array_formula(row, col, row, col, formula, self.book.format(style), shown)
             return
-        if is_call and kind is FormulaKind.PLAIN:
-            from kpi_xl.functions import expand  # late: a list is drawn without numpy
+        if is_call:
+            from kpi_xl.functions import expand, with_inputs  # late: a list is drawn without numpy
 
-            formula = expand(formula, self.book.inputs)
+            formula = (expand if kind is FormulaKind.PLAIN else with_inputs)(formula, self.book.inputs)
         self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
 
     def _can_hold(self, row: int, col: int, value: float | str) -> bool:

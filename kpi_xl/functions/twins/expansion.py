@@ -37,10 +37,40 @@ def expand(formula: str, workbook_names: Set[str] = frozenset()) -> str:
     if start is None:
         return formula
     opening = formula.index("(", start)
-    closing, arguments = _arguments(formula, opening)
+    closing, arguments = call_arguments(formula, opening)
     function = find(formula[start:opening])
     expanded = _twin_with([expand(argument, workbook_names) for argument in arguments], function, workbook_names)
     return formula[:start] + expanded + expand(formula[closing + 1 :], workbook_names)
+
+
+def with_inputs(formula: str, workbook_names: Set[str]) -> str:
+    """Give every call of ours in *formula* what it takes from the workbook: Excel then knows which cells it follows.
+
+    What Excel does not see in the parentheses has to be computed at every change of any cell.
+
+    >>> with_inputs("KPI_PER_WEEK(KPI_REQUIRED_DEALS(A1),PLAN_MONTH)", {"UNIT_PRICE", "HOLIDAYS"})
+    'KPI_PER_WEEK(KPI_REQUIRED_DEALS(A1,UNIT_PRICE),PLAN_MONTH,HOLIDAYS)'
+    """
+    start = _find_call(formula)
+    if start is None:
+        return formula
+    opening = formula.index("(", start)
+    closing, arguments = call_arguments(formula, opening)
+    parameters = find(formula[start:opening]).parameters
+    given = [with_inputs(argument, workbook_names) for argument in arguments]
+    given += [""] * (len(parameters) - len(given))
+    whole = [_handed_over(each, argument, workbook_names) for each, argument in zip(parameters, given, strict=True)]
+    while whole and not whole[-1]:
+        whole.pop()
+    return f"{formula[:opening]}({','.join(whole)}){with_inputs(formula[closing + 1 :], workbook_names)}"
+
+
+def _handed_over(parameter: Parameter, argument: str, workbook_names: Set[str]) -> str:
+    """The argument; where it is left out, the input that stands in, or its default in a workbook without that input."""
+    if argument.strip() or not parameter.input:
+        return argument
+    has_stand_in = parameter.input in workbook_names or parameter.default is not None
+    return _stand_in(parameter, workbook_names) if has_stand_in else argument
 
 
 def lambda_names(workbook_names: Set[str]) -> dict[str, str]:
@@ -109,7 +139,7 @@ def _find_call(formula: str) -> int | None:
     return None
 
 
-def _arguments(formula: str, opening: int) -> tuple[int, list[str]]:
+def call_arguments(formula: str, opening: int) -> tuple[int, list[str]]:
     """The matching parenthesis of *opening* and the arguments between them."""
     depth, begin, arguments, quote = 0, opening + 1, [], ""
     for index in range(opening, len(formula)):

@@ -121,7 +121,7 @@ def _setting(name):
 
 
 class App:
-    pid, version, visible = 1, "16.0", True
+    pid, version, visible, hwnd = 1, "16.0", True, 4711
     calculation, screen_updating, display_alerts, enable_events, status_bar = map(
         _setting, ("calculation", "screen_updating", "display_alerts", "enable_events", "status_bar")
     )

@@ -46,17 +46,39 @@ class ComRange:
 
 
 class ComBook:
-    """A workbook with named cells; counts how often it is asked."""
+    """A workbook with named cells; counts how often it is asked for one. A key such as ``Copy!WIN_RATE`` is a sheet's."""
 
     def __init__(self, names):
-        self.names, self.asked = names, 0
+        self.asked = 0
+        cells = {f"=Sheet1!$A${row}": value for row, value in enumerate(names.values(), start=1)}
 
-        def evaluate(wanted):
+        def evaluate(formula):
             self.asked += 1
-            return ComRange(com_value(self.names[wanted])) if wanted in self.names else NO_NAME
+            return ComRange(com_value(cells[formula])) if formula in cells else NO_NAME
 
         sheet = SimpleNamespace(Name="Sheet1", Evaluate=evaluate)
         self.Worksheets = ComCollection([sheet])
+        self.Names = ComNames(names, cells)
+
+
+class ComNames:
+    """Excel lists the sheets' names with the workbook's, and gives a sheet's for the bare word where it is the active one's."""
+
+    def __init__(self, names, cells):
+        self.listed = [SimpleNamespace(Name=name, RefersTo=cell) for name, cell in zip(names, cells, strict=True)]
+        self.Count = len(self.listed)
+
+    def __iter__(self):
+        return iter(self.listed)
+
+    def __call__(self, wanted):
+        if isinstance(wanted, int):
+            return self.listed[wanted - 1]
+        bare = wanted.casefold()
+        found = [each for each in self.listed if each.Name.casefold().rpartition("!")[2] == bare]
+        if not found:
+            raise ComError
+        return max(found, key=lambda each: "!" in each.Name)
 
 
 class ComCollection(list):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import openpyxl
 import pytest
+import xlwings as xw
 from openpyxl.styles import Protection
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
@@ -13,7 +15,11 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.formula import ArrayFormula
 
 from kpi_xl.hosts.excel import macros
+from kpi_xl.hosts.excel.live.host import opened_unasked
+from kpi_xl.hosts.excel.live.session import calling_book
+from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.sheets.role.parts import names
+from tests.hosts.excel.machines import mac, windows
 from tests.hosts.excel.open_books import REPLACE, REPORT_SHEETS, cell_named, everything, opened, value_of
 from tests.role_books import edited, typed
 
@@ -211,3 +217,59 @@ def test_days_are_right_in_a_workbook_that_counts_from_1904(path, program):
     cell_named(book, "WIN_RATE").value = 0.25
     macros.work_back()
     assert value_of(book, "REVISION_WHEN") in (44897, datetime(2026, 12, 3))
+
+
+# --- where workbooks lie, and what they are called --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["売上=単価x件数.xlsx", "a=b=c.xlsx", "営業.xlsx"])
+def test_a_workbook_may_have_an_equals_sign_in_its_name(path, program, monkeypatch, name):
+    """VBA names the workbook on the command line as ``--wb=name``, where xlwings reads up to the next ``=``."""
+    book = xw.Book(str(path.rename(path.with_name(name))))
+    xw.Book(str(edited_copy(path.with_name(name), "別のブック=.xlsx")))
+    monkeypatch.setattr("sys.argv", ["-c", f"--wb={name}", "--from_xl=1", "--app=Excel", f"--hwnd={book.app.hwnd}"])
+    if "=" not in name:
+        book.set_mock_caller()  # xlwings finds it by itself, on Windows
+    macros.work_back()
+    assert "商談 30件" in program.said[-1]
+    assert program.shown[-1].startswith(TARGETS)
+    assert calling_book().name == name
+
+
+def edited_copy(path, name: str):
+    copied = path.with_name(name)
+    copied.write_bytes(path.read_bytes())
+    return edited(copied, typed("WIN_RATE", 0.1))
+
+
+def test_on_a_mac_a_report_is_opened_in_excels_container(tmp_path):
+    """Elsewhere Excel stops and asks for access to the file, on each run."""
+    package = tmp_path / "temporary" / "kpi-xl-2026-11.xlsx"
+    package.parent.mkdir()
+    package.write_bytes(b"a report")
+    places = mac(tmp_path / "home")
+    places.container.mkdir(parents=True)
+    with opened_unasked(package, places) as opened_path:
+        assert opened_path.is_relative_to(tmp_path / "home/Library/Containers/com.microsoft.Excel/Data")
+        assert (opened_path.name, opened_path.read_bytes()) == (package.name, b"a report")
+    assert list(places.container.iterdir()) == []
+    with opened_unasked(package, windows(tmp_path / "home")) as opened_path:
+        assert opened_path == package
+
+
+# --- before Python ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["xlsm", "xlam"])
+def test_vba_says_what_keeps_python_from_being_asked(kind):
+    """A workbook in Protected View is no active workbook: without this, the button would work on another one, or on none."""
+    module = next(text for text in module_texts(kind) if 'VB_Name = "KpiXlMacros"' in text)
+    run = re.search(r"Private Sub RunKpiXl.*?End Sub", module, re.DOTALL)[0]
+    assert run.index("If IsProtectedView() Then") < run.index("OpenWorkbook") < run.index("RunPython")
+    assert "Not Application.ActiveProtectedViewWindow Is Nothing" in module
+    words = dict(re.findall(r'^Private Const (\w+) As String = "([0-9A-F]*)"', module, re.MULTILINE))
+    said = {name: bytes.fromhex(codes).decode("utf-16-be") for name, codes in words.items()}
+    assert "保護ビュー" in said["PROTECTED_VIEW"]
+    assert "「編集を有効にする」を押して" in said["PROTECTED_VIEW"]
+    assert "If Number = 70 Then Words = BLOCKED" in module
+    assert "kpi-xl doctor" in said["BLOCKED"]

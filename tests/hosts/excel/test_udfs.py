@@ -64,6 +64,14 @@ def test_omitted_inputs_come_from_the_callers_workbook(excel):
     assert excel.cell("KPI_REQUIRED_CALLS", None, None, None, 0.08, names=lacks_a_rate) == 1250
 
 
+def test_names_of_a_copied_sheet_are_not_meant(excel):
+    """A colleague copies ②現状 and tries another rate there: the workbook's own cell still stands in."""
+    with_copy = {"'②現状 (2)'!WIN_RATE": 0.9, **NAMES}
+    assert excel.cell("KPI_REQUIRED_MEETINGS", None, None, None, names=with_copy) == 100
+    only_a_copy = {name: value for name, value in with_copy.items() if name != "WIN_RATE"}
+    assert excel.cell("KPI_REQUIRED_MEETINGS", None, None, None, names=only_a_copy).startswith("KPI_REQUIRED_MEETINGS.win_rate")
+
+
 def test_the_workbook_is_asked_only_for_what_is_left_out_and_once(excel):
     """Each question crosses a process: a column of formulas with all their arguments must not ask at all."""
     full, some = excel.answers(

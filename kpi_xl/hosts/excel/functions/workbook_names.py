@@ -16,7 +16,8 @@ class WorkbookNames(Mapping[str, Any]):
     """Name -> value, each asked of Excel once.
 
     Made anew for every call: nobody tells us when a cell changes, and a few questions cost less than the call itself.
-    A name may stand for a cell, a range, or a constant.
+    A name may stand for a cell, a range, or a constant. A copied sheet brings names of its own that are spelled alike:
+    those are not meant.
     """
 
     def __init__(self, book: xlwings.Book) -> None:
@@ -25,11 +26,22 @@ class WorkbookNames(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._known:
-            found = self._book.sheets[0].api.Evaluate(name)
-            self._known[name] = from_excel(getattr(found, "Value", found))
+            self._known[name] = self._value(name)
         if self._known[name] == NO_SUCH_NAME:
             raise KeyError(name)
         return self._known[name]
+
+    def _value(self, name: str) -> Any:
+        if name not in self._book.names:
+            return NO_SUCH_NAME
+        defined: xlwings.Name | None = self._book.names[name]
+        if defined and _is_of_a_sheet(defined):  # Excel gives either, the active sheet's before the workbook's
+            own = (each for each in self._book.names if each.name.casefold() == name.casefold())
+            defined = next(own, None)
+        if defined is None:
+            return NO_SUCH_NAME
+        found = self._book.sheets[0].api.Evaluate(defined.refers_to)
+        return from_excel(getattr(found, "Value", found))
 
     def __iter__(self) -> Iterator[str]:
         return (each.name for each in self._book.names)
@@ -39,3 +51,7 @@ class WorkbookNames(Mapping[str, Any]):
 
     def __bool__(self) -> bool:
         return True  # without counting the names, which would ask Excel for each
+
+
+def _is_of_a_sheet(defined: xlwings.Name) -> bool:
+    return "!" in defined.name

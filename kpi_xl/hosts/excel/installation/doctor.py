@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-import struct
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import metadata, requires, version
 from pathlib import Path
 
-from kpi_xl import __version__
+from kpi_xl.hosts.excel.installation.checked import Checked
 from kpi_xl.hosts.excel.installation.folders import Places, Registry
 from kpi_xl.hosts.excel.installation.install import packaged_addin
+from kpi_xl.hosts.excel.installation.launcher import script_of, started_by
+from kpi_xl.hosts.excel.installation.pythons import Python, python_checks, windows_checks
 from kpi_xl.hosts.excel.installation.settings_file import read_setting
 from kpi_xl.language import Text
 
 SECURITY = r"Software\{policies}Microsoft\Office\16.0\Excel\Security"
 WITHOUT_NOTICE = 4
 """VBAWarnings: macros are off, and nobody is asked."""
+CHILD_PROCESSES = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
+"""Defender's rule "Block all Office applications from creating child processes"."""
+BLOCKING = ("1", "6")
+"""Its modes that block: always, or until the person allows it. 2 only takes notes."""
+_RULES = (
+    r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
+    r"SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
+)
+_MANAGED_RULES = r"SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manager"
 INTERNET = 3
 """From this zone on, Excel blocks the macros of a file."""
-BITS = struct.calcsize("P") * 8
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One thing that was looked at."""
-
-    what: Text
-    found: str
-    remedy: Text | None = None  #: what to do about it; None where all is well
-
-    @property
-    def is_well(self) -> bool:
-        return self.remedy is None
 
 
 @dataclass(frozen=True)
@@ -42,55 +36,24 @@ class Machine:
     """What is looked at."""
 
     places: Places | None  #: None where there is no Excel for it
-    registry: Registry
-    interpreter: Path
-    bits: int = BITS
+    registry: Registry  #: of the person
+    python: Python
+    registry_of_all: Registry = lambda key, name: None
 
 
 def examine(machine: Machine, workbook: Path | None = None) -> list[Checked]:
     """Everything, in the order in which one thing rests on another; *workbook* is a file that does not work."""
-    checks = [*_python(machine), _xlwings()]
+    checks = [*python_checks(machine.python)]
     if machine.places is None:
         return [*checks, Checked(_EXCEL, str(_NO_EXCEL))]
     places = machine.places
     if places.is_windows:
-        checks.append(_library(machine))
-    checks += [_settings(places, machine.interpreter), _addin(places), *_marked(places.addin)]
+        checks += windows_checks(machine.python)
+    checks += [_settings(places, machine.python.interpreter), _addin(places), *_marked(places.addin)]
     if places.is_windows:
-        checks += [*_macros(machine.registry), *_trusted(places, machine.registry)]
-    checks += _synchronised(places, machine.interpreter)
+        checks += [*_macros(machine.registry), *_trusted(places, machine.registry), *_child_processes(machine)]
+    checks += _synchronised(places, machine.python.interpreter)
     return checks + (list(_workbook(places, workbook)) if workbook else [])
-
-
-# --- Python -----------------------------------------------------------------------------------------------------------
-
-
-def _python(machine: Machine) -> Iterator[Checked]:
-    found = f"{'.'.join(map(str, sys.version_info[:3]))}, {machine.bits} bit ({machine.interpreter})"
-    required = metadata("kpi-xl")["Requires-Python"]
-    least = tuple(map(int, re.findall(r"\d+", required)))
-    remedy = None
-    if sys.version_info[: len(least)] < least:
-        remedy = _NEWER_PYTHON.format(required=required)
-    elif machine.bits < 64:
-        remedy = _64_BIT
-    yield Checked(Text("Python", "Python"), found, remedy)
-    yield Checked(Text("kpi-xl", "kpi-xl"), __version__)
-
-
-def _xlwings() -> Checked:
-    """The names of its libraries carry the version, and so does our VBA: another version cannot work."""
-    pinned = next(line.partition("==")[2] for line in requires("kpi-xl") or () if line.startswith("xlwings=="))
-    found = version("xlwings")
-    return Checked(Text("xlwings", "xlwings"), found, None if found == pinned else _PINNED.format(version=pinned))
-
-
-def _library(machine: Machine) -> Checked:
-    """VBA looks for xlwings' library beside the interpreter, then one folder up."""
-    name = f"xlwings{machine.bits}-{version('xlwings')}.dll"
-    folders = (machine.interpreter.parent, machine.interpreter.parent.parent)
-    found = next((folder for folder in folders if (folder / name).is_file()), None)
-    return Checked(_LIBRARY, str(found / name) if found else str(_NOT_THERE), None if found else _XLWINGS_AGAIN)
 
 
 # --- what was installed -----------------------------------------------------------------------------------------------
@@ -100,8 +63,11 @@ def _settings(places: Places, interpreter: Path) -> Checked:
     named = read_setting(places.settings, places.key, places.encoding)
     if named is None:
         return Checked(_SETTINGS, str(_NOT_THERE), _INSTALL)
-    is_there = Path(named).is_file()
-    return Checked(_SETTINGS, named, None if is_there and Path(named) == interpreter else _INSTALL)
+    wanted = started_by(places, interpreter)
+    is_well = Path(named).is_file() and Path(named) == wanted
+    if is_well and wanted != interpreter:
+        is_well = Path(named).read_text("utf-8") == script_of(interpreter)
+    return Checked(_SETTINGS, named, None if is_well else _INSTALL)
 
 
 def _addin(places: Places) -> Checked:
@@ -146,6 +112,18 @@ def _trusted(places: Places, registry: Registry) -> Iterator[Checked]:
     yield Checked(_TRUSTED, str(places.startup))
 
 
+def _child_processes(machine: Machine) -> Iterator[Checked]:
+    """Defender may forbid programs of Office to start others: then Python is refused with error 70."""
+    rules = {key: machine.registry_of_all(key, CHILD_PROCESSES) for key in _RULES}
+    listed = str(machine.registry_of_all(_MANAGED_RULES, "ASRRules") or "").casefold()
+    rules[_MANAGED_RULES] = next(iter(re.findall(rf"{CHILD_PROCESSES}=(\d)", listed)), None)
+    for key, mode in rules.items():
+        if str(mode) in BLOCKING:
+            remedy = _EXCLUDE.format(rule=CHILD_PROCESSES, python=machine.python.interpreter)
+            yield Checked(_DEFENDER, f"{key}: {CHILD_PROCESSES} = {mode}", remedy)
+            return
+
+
 # --- OneDrive ---------------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +145,6 @@ def _workbook(places: Places, path: Path) -> Iterator[Checked]:
 
 
 _EXCEL = Text("Excel", "Excel")
-_LIBRARY = Text("xlwingsのDLL", "xlwings' library")
 _SETTINGS = Text("設定ファイルのPython", "Python in the settings")
 _ADDIN = Text("アドイン", "add-in")
 _MARK = Text("ダウンロードしたファイルのブロック", "download block")
@@ -177,18 +154,17 @@ _WORKBOOK = Text("ブック", "workbook")
 _NO_EXCEL = Text("このシステムにはデスクトップ版がありません", "there is no desktop version for this system")
 _NOT_THERE = Text("見つかりません", "not found")
 
-_NEWER_PYTHON = Text("Python {required} を入れ、その環境に kpi-xl を入れ直してください", "Install Python {required}, then kpi-xl into it")
-_64_BIT = Text("64ビットのPythonを入れ直してください", "Install the 64-bit Python")
-_PINNED = Text("「pip install xlwings=={version}」を実行してください", "Run pip install xlwings=={version}")
-_XLWINGS_AGAIN = Text(
-    "「pip install --force-reinstall xlwings」を実行してください", "Run pip install --force-reinstall xlwings"
-)
 _INSTALL = Text("「kpi-xl install」を実行してください", "Run kpi-xl install")
 _OTHER_VERSION = Text(
     "別のバージョンです。Excelを終了して「kpi-xl install」を実行してください", "A different version: quit Excel and run kpi-xl install"
 )
 _UNBLOCK = Text(
     "ファイルを右クリックし、プロパティの「許可する」にチェックを入れてください", "Right-click the file, choose Properties and tick Unblock"
+)
+_DEFENDER = Text("Defenderの規則", "Defender's rules")
+_EXCLUDE = Text(
+    "Excelからほかのプログラムを起動することが禁止されています（エラー70）。管理者に、規則 {rule} の除外へ {python} を加えるよう依頼してください",
+    "Excel may not start other programs (error 70). Ask the administrator to exclude {python} from the rule {rule}",
 )
 _ALLOW_MACROS = Text(
     "Excelのオプション → トラスト センター → マクロの設定で「警告して、VBAマクロを無効にする」を選んでください",

@@ -17,7 +17,7 @@ PROJECT = "kpi_xl"
 ADDIN = f"{PROJECT}.xlam"
 
 Registry = Callable[[str, str], object]
-"""(key below HKEY_CURRENT_USER, name) -> value; None where there is none."""
+"""(key below the hive, name) -> value; None where there is none."""
 
 _SHELL_FOLDERS = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 _MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data"
@@ -36,6 +36,8 @@ class Places:
     encoding: str  #: that VBA reads the settings file in
     clouds: tuple[Path, ...] = ()  #: folders that OneDrive synchronises
     scripts: Path | None = None  #: macOS: the AppleScripts that Excel may run
+    launcher: Path | None = None  #: macOS: starts a Python whose path a shell would take apart
+    container: Path | None = None  #: macOS: where Excel opens files without asking
 
     @property
     def addin(self) -> Path:
@@ -88,6 +90,8 @@ def _on_a_mac(home: Path) -> Places:
         encoding="utf-8",
         clouds=(home / "OneDrive", home / "Library" / "CloudStorage"),
         scripts=home / _MAC_SCRIPTS,
+        launcher=home / f".{PROJECT}" / "python",
+        container=home / _MAC_CONTAINER,
     )
 
 
@@ -98,13 +102,22 @@ def _expanded(path: str, environment: Mapping[str, str]) -> str:
 
 
 def registry_here(key: str, name: str) -> object:
-    """The registry of this machine."""
+    """The registry of the person who runs this."""
+    return _registered("HKEY_CURRENT_USER", key, name)
+
+
+def registry_of_all(key: str, name: str) -> object:
+    """The registry of the machine, where a company's rules stand."""
+    return _registered("HKEY_LOCAL_MACHINE", key, name)
+
+
+def _registered(hive: str, key: str, name: str) -> object:
     try:
         import winreg
     except ImportError:  # no Windows
         return None
     try:
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:  # type: ignore[attr-defined,unused-ignore]
+        with winreg.OpenKey(getattr(winreg, hive), key) as opened:  # type: ignore[attr-defined,unused-ignore]
             return winreg.QueryValueEx(opened, name)[0]  # type: ignore[attr-defined,unused-ignore]
     except OSError:
         return None

@@ -12,6 +12,7 @@ from pathlib import Path
 from kpi_xl.disks import ONLY_WHEN_WRITING, refusal, write_whole
 from kpi_xl.errors import NO_VALUE, Finding, InputError, MissingProgramError
 from kpi_xl.hosts.excel.installation.folders import ADDIN, Places
+from kpi_xl.hosts.excel.installation.launcher import remove_launcher, started_by, write_launcher
 from kpi_xl.hosts.excel.installation.settings_file import remove_setting, write_setting
 from kpi_xl.language import Text
 
@@ -29,7 +30,8 @@ def install(places: Places | None, interpreter: Path) -> list[Path]:
     places = _with_excel(places)
     written = [places.settings, places.addin]
     with _refusals(places.settings):
-        write_setting(places.settings, places.key, str(interpreter), places.encoding)
+        write_launcher(places, interpreter)
+        write_setting(places.settings, places.key, str(started_by(places, interpreter)), places.encoding)
     with _refusals(places.addin):
         write_whole(places.addin, packaged_addin())
     if places.scripts is not None:
@@ -53,6 +55,7 @@ def uninstall(places: Places | None) -> list[Path]:
         places.addin.unlink(missing_ok=True)
     with _refusals(places.settings):
         remove_setting(places.settings, places.key, places.encoding)
+        remove_launcher(places)
     return there
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlwings as xw
 
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.hosts.excel.installation.folders import places_here
+from kpi_xl.hosts.excel.installation.folders import Places, places_here
 from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.hosts.excel.live.book_cells import BookCells, local_names
 from kpi_xl.hosts.excel.live.changes import Changes
@@ -21,6 +23,17 @@ from kpi_xl.language import spoken
 from kpi_xl.periods import Month
 
 TITLE = "kpi-xl"
+
+
+@contextmanager
+def opened_unasked(package: Path, places: Places | None = None) -> Iterator[Path]:
+    """Where Excel opens *package* without asking: Excel for the Mac asks for every file outside of its own container."""
+    places = places or places_here()
+    if places is None or places.container is None or package.is_relative_to(places.container):
+        yield package
+        return
+    with TemporaryDirectory(prefix="kpi-xl-", dir=places.container) as folder:
+        yield Path(shutil.copy(package, folder))
 
 
 class ExcelHost:
@@ -65,7 +78,8 @@ class ExcelHost:
         self.changes.write({names[name]: column for name, column in values.items()})
 
     def insert_sheets(self, package: Path, replaced: Sequence[str]) -> None:
-        self.changes.insert(package, replaced)
+        with opened_unasked(package) as place:
+            self.changes.insert(place, replaced)
 
     def recalculate(self) -> None:
         self.app.calculate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -21,9 +22,20 @@ WHILE_WORKING = {
 @contextmanager
 def excel_session() -> Iterator[ExcelHost]:
     """The workbook whose button was pressed, as a host."""
-    book = xw.Book.caller()
+    book = calling_book()
     with quiet(book.app):
         yield ExcelHost(book)
+
+
+def calling_book() -> xw.Book:
+    """The workbook that VBA names as it starts Python. xlwings cuts a name at ``=``, and then finds no such workbook."""
+    named = {key: value for argument in sys.argv for key, _, value in [argument.strip().partition("=")]}
+    name = named.get("--wb", "")
+    if "=" not in name:
+        return xw.Book.caller()
+    apps = [app for app in xw.apps if str(app.hwnd) == named.get("--hwnd")] or list(xw.apps)
+    found = (book for app in apps for book in app.books if book.name.casefold() == name.casefold())
+    return next(found, None) or xw.Book.caller()
 
 
 @contextmanager

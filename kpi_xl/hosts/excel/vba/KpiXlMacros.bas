@@ -5,6 +5,8 @@ Option Explicit
 
 Private Const NOT_INSTALLED As String = "{NOT_INSTALLED}"
 Private Const FAILED As String = "{FAILED}"
+Private Const BLOCKED As String = "{BLOCKED}"
+Private Const PROTECTED_VIEW As String = "{PROTECTED_VIEW}"
 Private Const IS_READY As String = "{IS_READY}"
 Private Const SETTINGS_FILE As String = "{SETTINGS_FILE}"
 Private Const NOT_SET As String = "{NOT_SET}"
@@ -27,11 +29,15 @@ Public Sub KpiDiagnose()
         "Excel: " & Application.Version, vbInformation, "kpi-xl"
     Exit Sub
 Broken:
-    ShowFailure Err.Description
+    ShowFailure Err.Number, Err.Description
 End Sub
 
 Private Sub RunKpiXl(ByVal FunctionName As String)
     On Error GoTo Broken
+    If IsProtectedView() Then
+        MsgBox KpiWords(PROTECTED_VIEW), vbExclamation, "kpi-xl"
+        Exit Sub
+    End If
     OpenWorkbook
     If Not IsInstalled() Then
         MsgBox KpiWords(NOT_INSTALLED), vbExclamation, "kpi-xl"
@@ -40,8 +46,17 @@ Private Sub RunKpiXl(ByVal FunctionName As String)
     RunPython "import kpi_xl.hosts.excel.macros as m; m." & FunctionName & "()"
     Exit Sub
 Broken:
-    ShowFailure Err.Description
+    ShowFailure Err.Number, Err.Description
 End Sub
+
+' What came by mail or from the internet opens so, and is nobody's active workbook: another one would be taken.
+Private Function IsProtectedView() As Boolean
+    #If Mac Then
+        IsProtectedView = False
+    #Else
+        IsProtectedView = Not Application.ActiveProtectedViewWindow Is Nothing
+    #End If
+End Function
 
 ' xlwings looks for settings beside the active workbook and hands it to Python, so there must be one.
 Private Sub OpenWorkbook()
@@ -64,6 +79,10 @@ Private Function Interpreter() As String
     #End If
 End Function
 
-Private Sub ShowFailure(ByVal Reason As String)
-    MsgBox KpiWords(FAILED) & vbCrLf & vbCrLf & Reason, vbExclamation, "kpi-xl"
+' 70: a rule of Defender forbids programs of Office to start others.
+Private Sub ShowFailure(ByVal Number As Long, ByVal Reason As String)
+    Dim Words As String
+    Words = FAILED
+    If Number = 70 Then Words = BLOCKED
+    MsgBox KpiWords(Words) & vbCrLf & vbCrLf & Reason, vbExclamation, "kpi-xl"
 End Sub

@@ -84,6 +84,17 @@ _WORDS = {
         "処理を完了できませんでした。リボンの「診断」で原因を確認してください。",
         "This could not be completed. Click Diagnose on the ribbon to see why.",
     ),
+    "BLOCKED": Text(
+        "会社のセキュリティ設定（Defender）により、ExcelからPythonを起動できません。\r\n"
+        "コマンド プロンプトで「kpi-xl doctor」を実行し、表示された対処を管理者に依頼してください。",
+        "A security rule of your company (Defender) does not let Excel start Python.\r\n"
+        "Run 'kpi-xl doctor' in a command prompt, and ask the administrator for the remedy that it names.",
+    ),
+    "PROTECTED_VIEW": Text(
+        "前面のブックは保護ビューで開いています。\r\n"
+        "黄色いバーの「編集を有効にする」を押してから、もう一度お試しください。",
+        "The workbook in front is open in Protected View.\r\nClick Enable Editing in the yellow bar, then try again.",
+    ),
     "IS_READY": Text("kpi-xl を使う準備ができています。", "kpi-xl is ready for use."),
     "SETTINGS_FILE": Text("設定ファイル：", "Settings file: "),
     "NOT_SET": Text("（未設定）", "(not set)"),

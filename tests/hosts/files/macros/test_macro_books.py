@@ -14,7 +14,8 @@ from lxml import etree
 from kpi_xl.cli import run
 from kpi_xl.cli.planning.templating import ADDIN, TEMPLATE_MONTH, build_templates, excel_macros, templates_folder
 from kpi_xl.definitions import ROLE_IDS, load_role
-from kpi_xl.functions import catalogue
+from kpi_xl.functions import Function, catalogue, find, with_inputs
+from kpi_xl.functions.twins.expansion import call_arguments
 from kpi_xl.hosts.excel import macros as python_macros
 from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.hosts.files.macros.macro_books import BUTTONS, write_macro_workbook
@@ -75,6 +76,32 @@ def test_nothing_tells_of_the_machine_that_built_them(built: dict[str, Path]):
         for name, content in members_of(path).items():
             for place in (ROOT, path.parent, Path.home() / "x"):
                 assert str(place).removesuffix("x").encode() not in content, f"{path.name} {name}: {place}"
+
+
+# --- functions --------------------------------------------------------------------------------------------------------
+
+
+def calls_of(path: Path) -> list[tuple[Function, list[str]]]:
+    """Every call of ours that is drawn, with its arguments."""
+    found = []
+    for _, _, text in formulas(path):
+        for match in re.finditer(r"(KPI_[A-Z_]+)\(", text):
+            found.append((find(match[1]), call_arguments(text, match.end() - 1)[1]))
+    return found
+
+
+def test_drawn_cells_hand_over_all_that_they_read(books: list[Path]):
+    """Excel then computes them in its own order, and only when an input has changed: left out, each is computed at any edit."""
+    for path in books:
+        names_of_book, calls = set(openpyxl.load_workbook(path, keep_vba=True).defined_names), calls_of(path)
+        assert len(calls) > 25
+        for function, arguments in calls:
+            given = dict(zip([each.name for each in function.parameters], arguments, strict=False))
+            for each in function.parameters:
+                if each.input:
+                    assert given.get(each.name, "").strip(), f"{path.name}: {function.name} {each.name}"
+            words = {word for argument in arguments for word in re.findall(r"(?<![\w!'\"$])[A-Z][A-Z_]{3,}(?![\w(!'\"])", argument)}
+            assert words <= names_of_book, f"{path.name}: {function.name} {words - names_of_book}"
 
 
 # --- macros -----------------------------------------------------------------------------------------------------------
@@ -210,7 +237,8 @@ def test_a_call_is_an_ordinary_formula_with_its_value(role_id: str, tmp_path: Pa
     calls, in_plain = (
         [each for each in formulas(path) if "KPI_" in each[2] and each[:2] not in apart] for path in (with_macros, plain)
     )
-    assert calls == in_plain
+    defined = set(openpyxl.load_workbook(with_macros, keep_vba=True).defined_names)
+    assert calls == [(title, cell, with_inputs(text, defined)) for title, cell, text in in_plain]
     assert len(calls) > 10
     assert "LAMBDA" not in members_of(with_macros)["xl/workbook.xml"].decode()
     for name, content in members_of(with_macros).items():
