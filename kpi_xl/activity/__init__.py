@@ -2,11 +2,12 @@
 
 from kpi_xl.activity.columns.mapping import LogMapping, read_mapping
 from kpi_xl.activity.log import ActivityLog, LogFile, check_log, open_log
+from kpi_xl.activity.log_table import LogTable
 from kpi_xl.activity.query import TallyTable, count_tallies, tally_query
 from kpi_xl.activity.relation import Log
 from kpi_xl.activity.summary import KindTotal, ReadSummary
 
 __all__ = [
-    "ActivityLog", "KindTotal", "Log", "LogFile", "LogMapping", "ReadSummary", "TallyTable", "check_log", "count_tallies",
+    "ActivityLog", "KindTotal", "Log", "LogFile", "LogMapping", "LogTable", "ReadSummary", "TallyTable", "check_log", "count_tallies",
     "open_log", "read_mapping", "tally_query",
 ]  # fmt: skip

@@ -11,12 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.activity.columns.detection import layouts_by
+from kpi_xl.activity.columns.detection import LayOut, layouts_by
+from kpi_xl.activity.columns.layout import Layout
 from kpi_xl.activity.columns.mapping import LogMapping
 from kpi_xl.activity.days import DateOrder
 from kpi_xl.activity.engine import engine
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files.opening import check_log, check_logs, open_sources, read_beside
+from kpi_xl.activity.files.source import Source
+from kpi_xl.activity.log_table import LogTable
 from kpi_xl.activity.notes import About, Note, weightiest
 from kpi_xl.activity.reading.duplicates import Duplicates
 from kpi_xl.activity.reading.reading import read_tables
@@ -46,6 +49,7 @@ class LogFile:
     preset: str | None = None  #: id or product; None: any
     date_order: DateOrder | None = None  #: None: what the mapping says, or the column shows
     timezone: str | None = None  #: whose days count; None: what the mapping says, or those of Japan
+    table: LogTable | None = None  #: the log itself where it lies in memory; the path is then only what it is called
 
 
 class ActivityLog:
@@ -170,19 +174,28 @@ def open_log(
     """
     given = [files] if isinstance(files, Path) else files
     wanted = [each if isinstance(each, LogFile) else LogFile(each, mapping) for each in given]
-    check_logs([each.path for each in wanted])
+    check_logs([each.path for each in wanted if each.table is None])
     with engine() as (connection, folder):
         tables: list[Texts] = []
         beside: dict[str, tuple[str, str]] = {}
         for number, each in enumerate(wanted):
             (inner := folder / f"file{number}").mkdir()
             lay_out = layouts_by(each.mapping, each.preset, each.date_order, each.timezone)
-            for source, layout in open_sources(connection, each.path, lay_out, inner):
+            for source, layout in _sources(connection, each, lay_out, inner):
                 first = tables[-1].first + tables[-1].count if tables else 0
                 tables.append(store_texts(connection, source, replace(layout, needless=frozenset(needless)), len(tables), first))
             if tables[-1].layout.mapping.members:
                 beside |= read_beside(connection, each.path, tables[-1].layout.mapping.members, inner)
         yield _understood(connection, tables, beside, MemberTable(members) if members else None)
+
+
+def _sources(connection: duckdb.DuckDBPyConnection, log: LogFile, lay_out: LayOut, folder: Path) -> list[tuple[Source, Layout]]:
+    if log.table is None:
+        return open_sources(connection, log.path, lay_out, folder)
+    from kpi_xl.activity.files.workbooks import Worksheet, open_worksheet  # late: most logs are CSV
+
+    rows = [list(row) for row in log.table.rows]
+    return [open_worksheet(log.path.name, Worksheet(log.table.sheet, True, rows, first_row=log.table.first_row), lay_out, folder, 0)]
 
 
 def _understood(

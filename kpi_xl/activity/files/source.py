@@ -49,9 +49,12 @@ class Source:
 
     def place(self, line: int) -> Text:
         """Where a record stands."""
-        if self.sheet:
-            return Text(f"{self.name} {self.sheet}!{line}行目", f"{self.name} {self.sheet}!row {line}")
-        return line_of(self.name, line)
+        return row_of(self.name, self.sheet, line)
+
+
+def row_of(name: str, sheet: str, row: int) -> Text:
+    """Where a row of a workbook's sheet stands, or of a table that has none."""
+    return Text(f"{name} {sheet}!{row}行目", f"{name} {sheet}!row {row}") if sheet else line_of(name, row)
 
 
 def line_of(name: str, line: int) -> Text:

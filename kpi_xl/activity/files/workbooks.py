@@ -17,7 +17,7 @@ from kpi_xl.activity.columns.headings import is_grouped
 from kpi_xl.activity.columns.layout import Layout
 from kpi_xl.activity.files.csv_files import filled_down
 from kpi_xl.activity.files.header_search import NoHeaderError, find_header
-from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten
+from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten, row_of
 from kpi_xl.activity.files.worksheet_xml import WorksheetXml, styles_with_units, worksheet_paths
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.words.money import YEN, MoneyUnit
@@ -39,6 +39,7 @@ class Worksheet:
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()  #: ((first row, first column), (last row, last column)), from 0
     hidden_rows: frozenset[int] = frozenset()  #: from 1
     units: Mapping[tuple[int, int], MoneyUnit] | None = None  #: (row from 1, column from 0) -> what its number format says
+    first_row: int = 1  #: the number of the first of the rows
 
     @property
     def filled(self) -> int:
@@ -63,7 +64,7 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
         if not sheet.filled:
             continue
         try:
-            found.append(_opened(path, sheet, lay_out, folder, number))
+            found.append(open_worksheet(path.name, sheet, lay_out, folder, number))
         except NoHeaderError as error:
             problems.append(error)
             unfit.append(sheet)
@@ -76,14 +77,23 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     return found
 
 
-def _opened(path: Path, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> tuple[Source, Layout]:
+def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> tuple[Source, Layout]:
+    """The table of one sheet.
+
+    Args:
+        name: of the workbook, for messages.
+        folder: for the copy that DuckDB scans.
+        number: of the sheet, for the copy's name.
+
+    Raises:
+        NoHeaderError: its headers do not fit.
+    """
     texts = _as_texts(sheet)
     header = find_header(
-        texts, lay_out, lambda index: Text(f"{path.name} {sheet.title}!{index + 1}行目", f"{path.name} {sheet.title}!row {index + 1}"),
-        f"{path.name} {sheet.title}",
-    )  # fmt: skip
+        texts, lay_out, lambda index: row_of(name, sheet.title, index + sheet.first_row), f"{name} {sheet.title}".rstrip()
+    )
     _fill_merged(texts, sheet, header.index)
-    width, first_row = len(header.titles), header.index + 2
+    width, first_row = len(header.titles), header.index + sheet.first_row + 1
     grouped = [position for position, title in enumerate(header.titles) if is_grouped(title)]
     above = [""] * width
     filled = (
@@ -104,7 +114,7 @@ def _opened(path: Path, sheet: Worksheet, lay_out: LayOut, folder: Path, number:
 
     hidden = len(sheet.hidden_rows.intersection(lines))
     notes = (Note(About.SHEET, _HIDDEN_ROWS.format(sheet=sheet.title, rows=f"{hidden:,}"), hidden),) if hidden else ()
-    return Source(path.name, scan, bound, walk, sheet=sheet.title, notes=notes), header.layout
+    return Source(name, scan, bound, walk, sheet=sheet.title, notes=notes), header.layout
 
 
 def _as_texts(sheet: Worksheet) -> list[list[str]]:
