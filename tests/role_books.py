@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -90,6 +90,17 @@ def member_cell(row: int, column: str, value: object) -> Change:
     """Type into the members table: row 0 is the first member, the column is called by its Japanese word."""
     index = [words.ja for words in names.MEMBER_COLUMNS].index(column)
     return typed(names.MEMBERS_AREA, value, row + 1, index)
+
+
+def log_typed(rows: Sequence[Sequence[object]], below: int = 0) -> Change:
+    """Type rows into the table of the activity log; *below*: from how many rows below its head on, less one."""
+
+    def change(book: Workbook) -> None:
+        for down, row in enumerate(rows, start=below + 1):
+            for right, value in enumerate(row):
+                cell_of(book, names.LOG_AREA).offset(down, right).value = value
+
+    return change
 
 
 def without_name(name: str) -> Change:

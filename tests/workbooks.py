@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.definitions import load_role
 from kpi_xl.functions import catalogue, expand, lambda_names
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.hosts.files.writing.books import write_report
@@ -19,7 +21,7 @@ from kpi_xl.hosts.files.writing.listed_books import write_list
 from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, Language, speaking
 from kpi_xl.sheets.formula_kind import FormulaKind
-from tests.role_books import ROLES, write_book
+from tests.role_books import ROLES, demanding_settings, write_book
 from tests.sheets.monthly.report_fixture import ODD_NAMES, mixed_report, odd_report
 
 MID_MONTH = date(2026, 11, 13)
@@ -89,8 +91,9 @@ def _every_kind_in(language: Language, folder: Path) -> Iterator[Path]:
         demo = make_demo(folder)
         yield from (*demo.books, demo.report_path)
         for role in ROLES:
-            yield write_book(folder / f"plan-{role.replace(':', '-')}.xlsx", role)
-            yield write_book(folder / f"plain-{role.replace(':', '-')}.xlsx", role, kind=FormulaKind.PLAIN)
+            settings = replace(demanding_settings(load_role(role)), with_log=True)
+            yield write_book(folder / f"plan-{role.replace(':', '-')}.xlsx", role, settings)
+            yield write_book(folder / f"plain-{role.replace(':', '-')}.xlsx", role, settings, kind=FormulaKind.PLAIN)
         with open_log(demo.log) as activity:
             mid_month = measured_month(activity, read_plans(demo.books), DEMO_MONTH, MID_MONTH)
         write_report(mid_month, folder / "mid-month-report.xlsx")

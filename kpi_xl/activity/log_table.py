@@ -27,4 +27,4 @@ def rows_of(frame: pd.DataFrame) -> list[list[Any]]:
     [['日付', '件数'], [Timestamp('2026-11-02 00:00:00'), 3], [None, 4]]
     """
     values = frame.astype(object).where(frame.notna().to_numpy(), None)
-    return [[str(title) for title in frame.columns], *values.to_numpy().tolist()]
+    return [["" if title is None else str(title) for title in frame.columns], *values.to_numpy().tolist()]

@@ -64,7 +64,7 @@ class Host(Protocol):
     # --- files ----------------------------------------------------------------------------------------------------
 
     def new_workbook(self, role: RoleTemplate, month: Month, is_plain: bool) -> None:
-        """Make the workbook of *role* that plans *month*, and open it.
+        """Make the workbook of *role* that plans *month*, with a sheet for the log, and open it.
 
         *is_plain*: with ordinary formulas instead of our functions, and without macros, to be sent to others.
         """

@@ -45,7 +45,7 @@ COMMAND_LINE = {
     ),
     "no log": (
         ("report", "--role", "field_sales", "--month", "2026-11"),
-        "LOG がありません。活動ログのファイルか --source、または --store を指定してください。",
+        "LOG がありません。活動ログのファイルか --source、--store を指定するか、計画ブックのシート「活動ログ」に入力してください。",
     ),
     "files and a warehouse": (
         (*REPORT, "--source", "postgres://db.example/sales"),

@@ -73,6 +73,7 @@ def report() -> click.Command:
         Text("活動ログから月次の達成状況をまとめます。", "Write the monthly attainment workbook from an activity log."),
         (
             "kpi-xl report activity.csv --plan 2026-11.xlsx --month 2026-11 -o 2026-11-report.xlsx",
+            "kpi-xl report 2026-11.xlsx --month 2026-11 -o 2026-11-report.xlsx",
             "kpi-xl report activity.csv --role field_sales --month 2026-11 --json",
             "kpi-xl report crm.csv --map crm.toml --role field_sales --month 2026-11 -o report.xlsx --pdf",
             "kpi-xl report calls.csv deals.csv --plan 2026-11.xlsx --month 2026-11 --rejects rejects.csv",

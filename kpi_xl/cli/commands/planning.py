@@ -29,6 +29,7 @@ def new() -> click.Command:
             "kpi-xl new field_sales -o 2026-12.xlsm",
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new field_sales -o 2026-12.xlsx --formulas plain",
+            "kpi-xl new field_sales --with-log -o 2026-12.xlsx",
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
             "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
         ),
@@ -43,6 +44,10 @@ def new() -> click.Command:
                 "数式：KPI_関数（functions、省略時）か、Excel 2010以降・LibreOffice・Googleスプレッドシートで計算する通常の数式（plain）",
                 "KPI_ functions (the default), or plain formulas, which Excel 2010 or later, LibreOffice and Google Sheets compute",
             ),
+        ),
+        option(
+            "--with-log", "with_log", is_flag=True,
+            help=Text("活動ログを入力するシートを付ける", "add a sheet into which the activity log is typed"),
         ),
         option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
     )  # fmt: skip

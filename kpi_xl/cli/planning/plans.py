@@ -32,6 +32,7 @@ def new_workbook(
     month: str | None,
     formulas: str,
     template: Path | None,
+    with_log: bool,
     force: bool,
 ) -> None:
     """Write the workbook of a role: ours, or a company's own one filled."""
@@ -46,13 +47,15 @@ def new_workbook(
     planned = attempt(read_month, month) if month else Month.of(today())
     attempt(check_output, output, (".xlsx", ".xlsm"))
     attempt(refuse_overwriting, filter(None, (template, role_file(role))), (output,))
+    if template is not None and with_log:
+        attempt.findings.append(Finding("--template / --with-log", NO_VALUE, _ONE_OF_TWO, _NAME_TABLE))
     if output.is_file() and not force:
         attempt.findings.append(Finding(str(output), NO_VALUE, _EXISTS, _FORCE))
     if template is not None and formulas == PLAIN:
         attempt.findings.append(Finding("--formulas", formulas, _KEEPS_ITS_OWN, _ONE_OF_THE_TWO))
     attempt.done()
     planned_role = known(template_role)
-    wanted = BookSettings.standard(planned_role, known(planned), inputs)
+    wanted = BookSettings.standard(planned_role, known(planned), inputs, with_log=with_log)
     if template is None:
         _write_ours(planned_role, wanted, output, formulas == PLAIN)
         click.echo(str(_CREATED.format(role=planned_role.title, path=output)))
@@ -186,6 +189,11 @@ def _cell(value: Any) -> str:
 
 _CREATED = Text("{role}の計画ブックを作りました：{path}", "Created the planning workbook {role}: {path}")
 _FILLED = Text("{template}の{count}か所に書き込みました：{path}", "Filled {places} of {template}: {path}")
+_ONE_OF_TWO = Text("同時には指定できません", "cannot be given together")
+_NAME_TABLE = Text(
+    "自社のブックでは、活動ログの表に「活動ログ」というテーブル名を付けてください",
+    "In your own workbook, name the table that holds the log LOG_ROWS",
+)
 _EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")
 _KEEPS_ITS_OWN = Text(

@@ -224,7 +224,8 @@ _ONLY_FOR_FILES = Text("はファイルのログにだけ使えます", "is for 
 _NAME_LOG = Text("活動ログのファイルを指定するか、これを外してください", "Name an activity log, or leave it out")
 _NO_LOG = Text("がありません", "is missing")
 _NAME_LOG_OR_SOURCE = Text(
-    "活動ログのファイルか --source、または --store を指定してください", "Name an activity log, or give --source or --store"
+    "活動ログのファイルか --source、--store を指定するか、計画ブックのシート「活動ログ」に入力してください",
+    "Name an activity log, give --source or --store, or type the log into the planning workbook (sheet Activity log)",
 )
 _REJECTED = Text("{rows}行のうち{count}行は集計に入っていません。", "Rows that are not counted: {count} of {rows}.")
 _WAITING = Text(

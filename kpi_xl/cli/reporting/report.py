@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kpi_xl.activity import LogFile
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import list_lines
@@ -16,6 +17,7 @@ from kpi_xl.cli.reporting.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.reporting.log_sources import LogSource, WantedMonth, check_source, measured
 from kpi_xl.cli.reporting.report_files import refuse_overwriting, write_files
 from kpi_xl.cli.reporting.report_options import ReportOptions
+from kpi_xl.cli.reporting.typed_logs import with_tables, with_typed_logs
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import load_role
@@ -26,11 +28,12 @@ from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
 
-def report(options: ReportOptions) -> None:
+def report(typed: ReportOptions) -> None:
     """Measure the month, then write what was asked for, and print it."""
     from kpi_xl.hosts.files.staging import staged
 
-    wanted = _wanted_month(options)
+    options, tables = with_typed_logs(typed)
+    wanted = _wanted_month(options, tables)
     with wanted.source, staged() as staging:
         month, near = measured(wanted, staging, options.rejects, options.strict, options.is_short)
         _tell_empty(month.report)
@@ -62,8 +65,8 @@ def _show(month: MeasuredMonth, options: ReportOptions) -> None:
         click.echo(str(words.format(folder=options.each_member, count=count, books=counted(count, "member workbook"))))
 
 
-def _wanted_month(options: ReportOptions) -> WantedMonth:
-    """What the options name.
+def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> WantedMonth:
+    """What the options name; *tables*: the logs that are typed into workbooks.
 
     Raises:
         InputError: everything that is wrong with them.
@@ -77,7 +80,7 @@ def _wanted_month(options: ReportOptions) -> WantedMonth:
     attempt(check_source, options.logs, options.only_for_files, options.address, options.table, options.store)
     attempt(refuse_overwriting, options, files or [])
     attempt.done()
-    source = LogSource(known(files), options.address, options.table, options.store)
+    source = LogSource(with_tables(known(files), tables), options.address, options.table, options.store)
     return WantedMonth(source, known(plan), known(month), last)
 
 

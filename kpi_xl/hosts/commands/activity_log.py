@@ -1,4 +1,4 @@
-"""The activity log that the open workbook reads from: its files are remembered in a cell."""
+"""The activity log of the open workbook: typed into its table, or in files that are remembered in a cell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi_xl.activity import ActivityLog, LogFile, LogMapping, open_log, read_mapping
 from kpi_xl.hosts.base import Host
+from kpi_xl.hosts.plans import Value, typed_log
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
@@ -16,42 +17,58 @@ BETWEEN = "|"
 """No file name holds it."""
 
 
-def logs_of(host: Host) -> Sequence[Path]:
-    """The files that the workbook names, else those that the person picks; empty: none."""
+def logs_of(host: Host) -> Sequence[LogFile]:
+    """What is typed into the workbook, else the files that it names, else those that the person picks; empty: none."""
     cells = host.cells
+    if typed := typed_log(cells):
+        return [typed]
     cell = cells.cell(names.ACTIVITY_LOG)
     if cell is not None and not cell.is_blank:
         folder = cells.folder or Path()  # a name alone is that of a file beside the workbook
         paths = [folder / name.strip() for name in cell.text.split(BETWEEN)]
         if all(path.is_file() for path in paths):
-            return paths
-    return pick_logs(host)
+            return _files(paths)
+    return _picked(host)
 
 
-def pick_logs(host: Host) -> Sequence[Path]:
-    """Logs that the person picks: calls and deals are often exported apart."""
-    return host.pick_files(str(_WHICH))
+def logs_to_import(host: Host) -> Sequence[LogFile]:
+    """What is typed into the workbook, else files that the person picks, whatever the workbook names; empty: none."""
+    typed = typed_log(host.cells)
+    return [typed] if typed else _picked(host)
 
 
-def as_remembered(host: Host, logs: Sequence[Path]) -> str:
-    """The paths as the workbook keeps them: files in its own folder by their names, so that all can move together."""
+def _picked(host: Host) -> list[LogFile]:
+    """Calls and deals are often exported apart."""
+    return _files(host.pick_files(str(_WHICH)))
+
+
+def _files(paths: Sequence[Path]) -> list[LogFile]:
+    return [LogFile(path, _mapping_beside(path)) for path in paths]
+
+
+def as_remembered(host: Host, logs: Sequence[LogFile]) -> dict[str, Sequence[Value]]:
+    """What the workbook keeps of the logs, by workbook name: the paths of files, those in its own folder by their names,
+    so that all can move together. Nothing of a log that is typed into it.
+    """
+    if any(log.table for log in logs):
+        return {}
     folder = host.cells.folder
-    return BETWEEN.join(log.name if log.parent == folder else str(log) for log in logs)
+    return {names.ACTIVITY_LOG: [BETWEEN.join(log.path.name if log.path.parent == folder else str(log.path) for log in logs)]}
 
 
-def shown(logs: Sequence[Path]) -> str:
-    return ", ".join(log.name for log in logs)
+def shown(logs: Sequence[LogFile]) -> str:
+    """What the logs are called: files by their names, the workbook's own by its sheet."""
+    return ", ".join(log.table.sheet if log.table else log.path.name for log in logs)
 
 
 @contextmanager
-def opened_logs(logs: Sequence[Path], plan: Plan) -> Iterator[ActivityLog]:
+def opened_logs(logs: Sequence[LogFile], plan: Plan) -> Iterator[ActivityLog]:
     """The logs as one, their members matched with those of the plan.
 
     Raises:
         InputError: what keeps them from being read.
     """
-    files = [LogFile(log, _mapping_beside(log)) for log in logs]
-    with open_log(files, members=[member.name for member in plan.members]) as log:
+    with open_log(logs, members=[member.name for member in plan.members]) as log:
         yield log
 
 

@@ -1,4 +1,4 @@
-"""実績を取込: results of the activity log into ②現状 and ⑤運用; the file is remembered for the monthly report."""
+"""実績を取込: results of the activity log into ②現状 and ⑤運用; files are remembered for the monthly report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kpi_xl.activity import ActivityLog
 from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
 from kpi_xl.definitions import Kpi
 from kpi_xl.hosts.base import Host
-from kpi_xl.hosts.commands.activity_log import as_remembered, opened_logs, pick_logs, shown
+from kpi_xl.hosts.commands.activity_log import as_remembered, logs_to_import, opened_logs, shown
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.remarks import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
@@ -26,7 +26,7 @@ Actuals = Mapping[Month, Mapping[str, float]]
 def import_actuals(host: Host, today: date) -> str | None:
     """Fill in the months that are over; what somebody typed differently is replaced only after asking."""
     open_plan = read_open_plan(host.cells)
-    logs = pick_logs(host)
+    logs = logs_to_import(host)
     if not logs:
         return None
     host.progress(shown(logs))
@@ -41,10 +41,11 @@ def import_actuals(host: Host, today: date) -> str | None:
     differing = _differing(cells, values)
     if differing and not host.ask(str(_REPLACE.format(count=differing))):
         return None
-    values[names.ACTIVITY_LOG] = [as_remembered(host, logs)]
+    values |= as_remembered(host, logs)
     host.write({name: column for name, column in values.items() if name in cells.names})
     words = _FILLED.format(first=months[0].label, last=months[-1].label) if months else _NO_MONTH
-    return "\n".join(map(str, (_READ.format(file=shown(logs)), words, *of_rows(summary))))
+    read = _READ_HERE if any(log.table for log in logs) else _READ
+    return "\n".join(map(str, (read.format(file=shown(logs)), words, *of_rows(summary))))
 
 
 def complete_months(open_plan: OpenPlan, first: date, last: date, today: date) -> list[Month]:
@@ -132,6 +133,10 @@ _READ = Text("{file} を読み込みました。月次レポートはこのフ�
 _FILLED = Text(
     "⑤運用に{first}から{last}までの実績、②現状に{last}の実績を入れました。",
     "Sheet 5 now has the actuals of {first} to {last}, sheet 2 those of {last}.",
+)
+_READ_HERE = Text(
+    "シート「{file}」の活動ログを読み込みました。月次レポートもここから作ります。",
+    "Read the log on the sheet {file}. Monthly reports are made from it, too.",
 )
 _NO_MONTH = Text(
     "対象年度に、終わった月の活動がないため、実績は入れていません。",

@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from kpi_xl.activity import LogFile
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.disks import temporary_folder
@@ -20,7 +21,6 @@ from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_report
-from kpi_xl.sheets.role.parts import names
 
 MOST_LISTED = 10
 
@@ -49,14 +49,14 @@ def write_monthly_report(host: Host, today: date) -> str | None:
             return None
         host.progress(str(_INSERTING))
         host.insert_sheets(drawn.package, former)
-    if names.ACTIVITY_LOG in host.cells.names:
-        host.write({names.ACTIVITY_LOG: [as_remembered(host, logs)]})
+    known = host.cells.names
+    host.write({name: column for name, column in as_remembered(host, logs).items() if name in known})
     host.show_sheet(drawn.titles[0])
     done = _DONE.format(title=drawn.titles[0], count=len(drawn.titles), sheets=counted(len(drawn.titles), "sheet"))
     return "\n".join(map(str, (done, *of_report(month.report, open_plan.plan))))
 
 
-def measured(open_plan: OpenPlan, logs: Sequence[Path], today: date) -> MeasuredMonth:
+def measured(open_plan: OpenPlan, logs: Sequence[LogFile], today: date) -> MeasuredMonth:
     """The planned month; of a month that is not over up to the last day of the log."""
     with opened_logs(logs, open_plan.plan) as activity:
         last = activity.summary(open_plan.month, open_plan.month.end).last_day or today

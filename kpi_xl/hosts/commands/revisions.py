@@ -9,13 +9,12 @@ from datetime import date
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells, Value
+from kpi_xl.hosts.plans.cells import DAYS_TO_1904
 from kpi_xl.language import Text, counted
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.formulas import serial
 from kpi_xl.sheets.role.review.revisions import Watched, watched
-
-DAYS_TO_1904 = 1462
 
 
 @dataclass(frozen=True)

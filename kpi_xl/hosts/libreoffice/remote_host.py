@@ -109,7 +109,8 @@ class RemoteHost:
         # an .xlsx computes here as in Excel; an .xlsm asks about its macros
         path = free_path(self.cells.folder or Path.home(), f"{role.title} {month}", ".xlsx")
         formulas = "plain" if is_plain else "functions"
-        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--formulas", formulas, "--lang", spoken())
+        options = ("--month", str(month), "--with-log", "--formulas", formulas, "--lang", spoken())
+        run_kpi_xl("new", role.id, "-o", str(path), *options)
         self._office("open", str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:

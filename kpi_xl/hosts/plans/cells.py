@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kpi_xl.errors import NO_VALUE
 from kpi_xl.sheets.references import Area, address
@@ -17,6 +18,9 @@ from kpi_xl.sheets.references import Area, address
 Value = str | float | bool | None
 SheetArea = tuple[str, int, int, int, int]
 """Sheet title, first row, first column, last row, last column; counted from 1."""
+
+DAYS_TO_1904 = 1462
+"""By as much a day's serial number is smaller in a workbook that counts from 1904."""
 
 MOST_CELLS = 100_000
 """In one name or table; a name for a whole column is a slip."""
@@ -83,6 +87,10 @@ class PlanCells(ABC):
     def contents(self, area: SheetArea) -> Sequence[Sequence[tuple[Value, bool]]]:
         """Row by row the value of each cell, and whether a formula gives it. Dates are serial numbers."""
 
+    def table_rows(self, area: SheetArea) -> list[list[Any]]:
+        """The values of a table's heads and rows, each as it comes: days may be serial numbers or dates."""
+        return [[value for value, _ in row] for row in self.contents(area)]
+
     def cell(self, name: str) -> PlanCell | None:
         """The (first) cell of a name; None where there is no such name."""
         cells = self.cells(name)
@@ -95,14 +103,18 @@ class PlanCells(ABC):
 
     def table(self, name: str, area_name: str) -> PlanTable | None:
         """The table called *name*, its totals row left out; where it was dropped, the cells called *area_name*."""
-        known = {each.upper(): table for each, table in self.tables.items()}
-        found = known.get(name) or (TableArea(self.names[area_name]) if area_name in self.names else None)
+        found = self.table_area(name, area_name)
         if found is None:
             return None
         title, top, left, bottom, right = found.area
         rows = self.rows(found.area)
         place = f"{self.label}: {title}!{address(top, left)}:{address(bottom, right)}"
         return PlanTable(place, rows[0], tuple(rows[1 : len(rows) - found.totals]))
+
+    def table_area(self, name: str, area_name: str) -> TableArea | None:
+        """Where the table called *name* stands; where it was dropped, the cells called *area_name*."""
+        known = {each.upper(): table for each, table in self.tables.items()}
+        return known.get(name.upper()) or (TableArea(self.names[area_name]) if area_name in self.names else None)
 
     def rows(self, area: SheetArea) -> list[tuple[PlanCell, ...]]:
         """The cells of an area, cut off where it is absurdly long."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.sheets.canvas import Book
-from kpi_xl.sheets.role import current, goal, guide, settings_sheet
+from kpi_xl.sheets.role import current, goal, guide, log_sheet, settings_sheet
 from kpi_xl.sheets.role.kpis import page as kpis
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.page import Draft
@@ -40,3 +40,5 @@ def draw_role_workbook(book: Book, role: RoleTemplate, settings: BookSettings) -
         sheet.draw(draft)
         aside = step in (Step.GUIDE, Step.SETTINGS)
         canvases[step].sheet.set_tab_color(MUTED if aside else NAVY)
+    if settings.with_log:
+        log_sheet.draw(draft)

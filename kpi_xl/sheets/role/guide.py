@@ -41,7 +41,8 @@ def _steps(page: Page, row: int) -> int:
 
 def _routine(page: Page, row: int) -> int:
     page.heading(row, ROUTINE, LAST, Text("毎月の流れ", "Every month"))
-    for number, words in enumerate(ROUTINE_WORDS, start=1):
+    first, during, *rest = ROUTINE_WORDS
+    for number, words in enumerate((first, TYPED_LOG if page.draft.settings.with_log else during, *rest), start=1):
         row += 1
         page.canvas.merged(row, ROUTINE, LAST, f"{number}.  {words}", looks.LABEL.but(text_wrap=True))
     return row + 1
@@ -145,6 +146,11 @@ ROUTINE_WORDS = (
         "A changed target goes into the revision log of sheet 5, with the reason",
     ),
 )
+TYPED_LOG = Text(
+    "月の途中：シート「活動ログ」に、架電・商談・受注などを1行ずつ入力します",
+    "During the month: type calls, meetings, deals won into the sheet Activity log, a row each",
+)
+"""The second of them where the workbook has that sheet."""
 FUNCTION_HEAD = {
     LINK: Text("分類", "Kind"),
     WHAT: Text("関数と引数", "Function and arguments"),

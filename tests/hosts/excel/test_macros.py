@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.worksheet.table import Table
 
 from kpi_xl.hosts.commands import monthly
 from kpi_xl.hosts.commands.catalogue import with_python
@@ -82,6 +83,42 @@ def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):
     assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
     assert program.shown[-1] == "2026-11 達成"
     assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
+
+
+def log_in_the_book(path: Path) -> Path:
+    """The workbook with a table of the log on a sheet of its own, as a person may make it; no file beside it."""
+
+    def make(file: openpyxl.Workbook) -> None:
+        sheet = file.create_sheet("日報")
+        rows = [row.split(",") for row in LOG.splitlines()]
+        for row in [rows[0], *([datetime.fromisoformat(day), who, kind, int(count), int(yen) if yen else None]
+                               for day, who, kind, count, yen in rows[1:])]:  # fmt: skip
+            sheet.append(row)
+        sheet.add_table(Table(displayName="活動ログ", ref=f"A1:E{len(rows)}"))
+
+    path.with_name("活動.csv").unlink()
+    return edited(path, make)
+
+
+def test_a_log_typed_into_the_workbook_is_the_log(path, program, tmp_path):
+    """No file is asked for, and none is remembered: the next month's report reads the table again."""
+    book = opened(log_in_the_book(path))
+    macros.import_actuals()
+    assert "シート「日報」の活動ログを読み込みました" in program.said[-1]
+    assert [value_of(book, "ACTUAL_REVENUE", month) for month in range(5, 8)] == [1_500_000] * 3
+    macros.write_monthly_report()
+    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
+    assert cell_beside(book, "2026-11 達成", "売上", "実績").value == 1_500_000
+    assert value_of(book, names.ACTIVITY_LOG) is None
+    assert not [question for question in program.said if question.startswith(WHICH_LOG)]
+
+
+def test_a_new_book_has_room_for_a_log(plain_book, program):
+    """An empty table is no log: the files that the workbook names are read as ever."""
+    program.answers["どの役割"] = 2
+    macros.new_book()
+    file = program.books[-1].file
+    assert "活動ログ" in file["活動ログ"].tables
 
 
 def test_export_pdf_prints_the_sheets_of_the_month(book, program):

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlwings as xw
 
+from kpi_xl.activity.log_table import rows_of
 from kpi_xl.hosts.excel.live.protection import asked
 from kpi_xl.hosts.excel.live.typed import formulas_of
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
@@ -54,6 +55,13 @@ class BookCells(PlanCells):
             for rows in zip(values, formulas_of(block), strict=True)
         ]
 
+    def table_rows(self, area: SheetArea) -> list[list[Any]]:
+        import pandas as pd  # late: no other command needs it
+
+        title, top, left, bottom, right = area
+        block = self._book.sheets[title].range((top, left), (bottom, right))
+        frame: pd.DataFrame = block.options(pd.DataFrame, index=False, header=1, err_to_str=True).value
+        return [[float(value) if isinstance(value, Decimal) else value for value in row] for row in rows_of(frame)]
 
     def _plain(self, value: Any) -> Value:
         """Numbers are floats. Excel hands over a day as a date, which becomes its serial number again."""

@@ -92,7 +92,8 @@ class ExcelHost:
         folder = self.cells.folder or (places.documents if places else Path.home())
         path = free_path(folder, f"{role.title} {month}", ".xlsx" if is_plain else _SUFFIX)
         formulas = "plain" if is_plain else "functions"
-        run_kpi_xl("new", role.id, "--month", str(month), "-o", str(path), "--formulas", formulas, "--lang", spoken())
+        options = ("--month", str(month), "--with-log", "--formulas", formulas, "--lang", spoken())
+        run_kpi_xl("new", role.id, "-o", str(path), *options)
         self.app.books.open(str(path))
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:

@@ -18,6 +18,10 @@ BOOK_FORMULAS = "BOOK_FORMULAS"
 ACTIVITY_LOG = "ACTIVITY_LOG"
 """The file that actuals are read from."""
 
+LOG_ROWS = Text("活動ログ", "LOG_ROWS")  #: an Excel table: the activity log that is typed into the workbook
+LOG_AREA = "LOG_ROWS_AREA"
+"""The same cells, heads included, as a name."""
+
 KGI_TEXT = "KGI_TEXT"
 KGI_SMART = "KGI_SMART"
 """The goal sentence's verdict, letter by letter: a formula, either our function or one that shows what was checked last."""

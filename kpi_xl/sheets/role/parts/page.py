@@ -52,21 +52,9 @@ class Page:
         self.draft, self.step, self.widths = draft, step, widths
         self.canvas, self.figures = draft.canvases[step], draft.figures
         self.canvas.columns(*widths)
-        self._links()
-        self._titles()
-
-    def _links(self) -> None:
-        for step, (first, last) in zip(Step, chip_spans(self.widths), strict=True):
-            style = looks.CHIP_HERE if step is self.step else looks.CHIP
-            if last > first:
-                self.canvas.merged(0, first, last, "", style)
-            if step is self.step:
-                self.canvas.text(0, first, step.tab, style)
-            else:
-                self.canvas.link(0, first, self.draft.canvases[step].title, str(step.tab), style)
-        self.canvas.sheet.set_row(0, 22)
-        self.canvas.sheet.set_row(1, 8)
+        link_chips(self.canvas, draft, chip_spans(widths), step)
         self.canvas.sheet.freeze_panes(1, 0)
+        self._titles()
 
     def _titles(self) -> None:
         self.canvas.sheet.set_row(2, 28)
@@ -131,12 +119,30 @@ class Page:
             self.validate(row, col, {"validate": "any"}, hint)
 
     def validate(self, row: int, col: int, rule: Mapping[str, Any], hint: Hint, last_row: int | None = None) -> None:
-        """Give a cell, or the cells down to *last_row*, a rule and a hint."""
-        title, message = str(hint.title)[:32], str(hint.message)[:255]
-        options = {**rule, "input_title": title, "input_message": message}
-        if rule["validate"] != "any":
-            options |= {"error_title": title, "error_message": str(rule.get("error_message", hint.message))[:225]}
-        self.canvas.sheet.data_validation(row, col, row if last_row is None else last_row, col, options)
+        validate(self.canvas, row, col, rule, hint, last_row)
+
+
+def validate(canvas: Canvas, row: int, col: int, rule: Mapping[str, Any], hint: Hint, last_row: int | None = None) -> None:
+    """Give a cell, or the cells down to *last_row*, a rule and a hint."""
+    title, message = str(hint.title)[:32], str(hint.message)[:255]
+    options = {**rule, "input_title": title, "input_message": message}
+    if rule["validate"] != "any":
+        options |= {"error_title": title, "error_message": str(rule.get("error_message", hint.message))[:225]}
+    canvas.sheet.data_validation(row, col, row if last_row is None else last_row, col, options)
+
+
+def link_chips(canvas: Canvas, draft: Draft, spans: Sequence[tuple[int, int]], here: Step | None) -> None:
+    """The first row: a link to each sheet; *here*: the one that it stands on."""
+    for step, (first, last) in zip(Step, spans, strict=True):
+        style = looks.CHIP_HERE if step is here else looks.CHIP
+        if last > first:
+            canvas.merged(0, first, last, "", style)
+        if step is here:
+            canvas.text(0, first, step.tab, style)
+        else:
+            canvas.link(0, first, draft.canvases[step].title, str(step.tab), style)
+    canvas.sheet.set_row(0, 22)
+    canvas.sheet.set_row(1, 8)
 
 
 def chip_spans(widths: Sequence[float]) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ class BookSettings:
     first_month: int = 4  #: of the fiscal year
     month_weights: Mapping[int, float] = field(default_factory=dict)  #: month of the year -> seasonality weight
     overrides: Mapping[str, float] = field(default_factory=dict)  #: KPI id -> target per person
+    with_log: bool = False  #: a sheet into which the team types its activity log
 
     @classmethod
     def standard(
@@ -31,9 +32,10 @@ class BookSettings:
         month: Month,
         inputs: Mapping[str, float] | None = None,
         members: tuple[Member, ...] = (),
+        with_log: bool = False,
     ) -> BookSettings:
         """The role's defaults for *month*, some inputs changed."""
-        return cls(month, {**role.defaults, **(inputs or {})}, members)
+        return cls(month, {**role.defaults, **(inputs or {})}, members, with_log=with_log)
 
     @property
     def fiscal_months(self) -> tuple[Month, ...]:
