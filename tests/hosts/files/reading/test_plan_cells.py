@@ -148,5 +148,5 @@ def test_a_strict_workbook_is_refused_with_what_to_save_instead(tmp_path):
 
 def test_the_library_is_imported_when_a_workbook_is_opened():
     """Help, and goals typed as sentences, must not wait for it."""
-    code = "import sys; import kpi_xl.cli.goal_files, kpi_xl.hosts.files.reading.plan_reader; print('openpyxl' in sys.modules)"
+    code = "import sys; import kpi_xl.cli.planning.goal_files, kpi_xl.hosts.files.reading.plan_reader; print('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
