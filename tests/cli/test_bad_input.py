@@ -429,7 +429,7 @@ ENGLISH = {
     "an unknown option": "kpi-xl report: '--mont' is not an option. Did you mean '--month'?",
     "an option without its value": "kpi-xl report: '--month' needs a value. See kpi-xl report --help.",
     "a missing argument": "kpi-xl new: 'ROLE' is missing. See kpi-xl new --help.",
-    "no log": "LOG is missing. Name an activity log, or give --source or --store.",
+    "no log": "LOG is missing. Name an activity log, give --source or --store, or type the log into the planning workbook (sheet Activity log).",
     "a password on the command line": "--source must not hold a password, which would stay in the shell's history."
     " Keep it in PGPASSWORD, ~/.pgpass or a connection service file (PGSERVICE).",
     "a store that is none": "text.duckdb is not a store of kpi-xl. Give another name.",
