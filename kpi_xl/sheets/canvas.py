@@ -18,12 +18,11 @@ from kpi_xl.errors import Finding, InputError
 from kpi_xl.language import spoken
 from kpi_xl.sheets.cell_limits import number_problem, text_problem
 from kpi_xl.sheets.formula_kind import FormulaKind
+from kpi_xl.sheets.live.values import NOTHING as NOTHING
+from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.references import address, column_letters, quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.worksheet import QuickWorksheet
-
-NOTHING = "—"
-"""Shown where there is no value."""
 
 LONGEST_SHEET_NAME = 31
 _ILLEGAL_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "・") | {chr(code): " " for code in range(32)})
@@ -236,6 +235,16 @@ class Canvas:
 
             formula = (expand if kind is FormulaKind.PLAIN else with_inputs)(formula, self.book.inputs)
         self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
+
+    def live(self, row: int, col: int, live: Live, style: Style = BODY) -> Live:
+        """A live value; the cell that shows it now."""
+        if not live.is_fixed:
+            self.formula(row, col, f"={live.formula}", live.value, style)
+        elif isinstance(live.value, str):
+            self.text(row, col, live.value, style)
+        else:
+            self.number(row, col, live.value, style)
+        return cell(self.a1(row, col, fixed=True), live.value)
 
     def _can_hold(self, row: int, col: int, value: float | str) -> bool:
         problem = text_problem(value) if isinstance(value, str) else number_problem(value)

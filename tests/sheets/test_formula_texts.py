@@ -11,7 +11,9 @@ import pytest
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets import formula_texts
-from kpi_xl.sheets.monthly.parts.formulas import percent, rate_text, shown, value_text
+from kpi_xl.sheets.live import figures
+from kpi_xl.sheets.live.values import Live, cell
+from kpi_xl.sheets.monthly.parts.formulas import kpi_text, percent, shown
 from kpi_xl.sheets.role.parts.formulas import serial
 from kpi_xl.sheets.role.parts.wording import figure_formula, figure_words
 from tests.ironcalc_engine import answers, destroyed, needs_ironcalc
@@ -21,13 +23,18 @@ VALUES = (0, 1, 0.5, 2.5, 0.2345, 0.0005, 47.25, 400, 500, 9_999_499, 9_999_500,
 SIGNED = [*VALUES, *(-value for value in VALUES if value)]
 
 
+def at(value: float) -> Live:
+    """A number in brackets in place of its cell."""
+    return cell(f"({value!r})", value)
+
+
 @needs_ironcalc
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_read_as_python_writes_them(language: str):
     """A card and a goal that say two things of one figure: halves rounded apart, ▲0, a condition that was not heeded."""
     with speaking(language):
-        wanted = [(shown(kpi, value), f"={value_text(f'({value!r})', kpi)}") for kpi in KPIS for value in SIGNED]
-        wanted += [(percent(value), f"={rate_text(f'({value!r})')}") for value in SIGNED]
+        wanted = [(shown(kpi, value), f"={kpi_text(kpi, at(value))}") for kpi in KPIS for value in SIGNED]
+        wanted += [(percent(value), f"={figures.percent(at(value))}") for value in SIGNED]
         wanted += [
             (figure_words(kpi, value), f"={figure_formula(kpi, f'({value!r})')}") for kpi in KPIS for value in SIGNED
         ]

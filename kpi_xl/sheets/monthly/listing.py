@@ -12,8 +12,10 @@ from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result,
 from kpi_xl.definitions import Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
 from kpi_xl.sheets.monthly.parts.names import THRESHOLD_FAIR, THRESHOLD_GOOD
 from kpi_xl.sheets.monthly.parts.table import ACTUAL as GOOD_COL
@@ -77,7 +79,8 @@ def _draw(
     sheet.sheet.set_row(HEAD_ROW, HEAD_HEIGHT)
     for col, words in HEADS.items():
         sheet.text(HEAD_ROW, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
-    last_row = _draw_rows(sheet, HEAD_ROW + 1, results) - 1
+    limits = Limits(cell(THRESHOLD_GOOD, report.thresholds.good), cell(THRESHOLD_FAIR, report.thresholds.fair))
+    last_row = _draw_rows(sheet, HEAD_ROW + 1, results, limits) - 1
     if last_row > HEAD_ROW:
         colour_signs(sheet, HEAD_ROW + 1, SIGN, last_row)
         mute_dashes(sheet, HEAD_ROW + 1, TARGET, last_row, SIGN)
@@ -88,7 +91,7 @@ def _draw(
     sheet.sheet.set_tab_color(NAVY)
 
 
-def _draw_rows(sheet: Canvas, row: int, results: Sequence[tuple[Result, str]]) -> int:
+def _draw_rows(sheet: Canvas, row: int, results: Sequence[tuple[Result, str]], limits: Limits) -> int:
     """A row for each result and KPI; the next free row."""
     for result, who in results:
         team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
@@ -96,23 +99,22 @@ def _draw_rows(sheet: Canvas, row: int, results: Sequence[tuple[Result, str]]) -
         for each in result.rows:
             for col, words in ((TEAM, team), (MEMBER, name), (ROLE, role)):
                 sheet.text(row, col, words, looks.LABEL)
-            _draw_kpi(sheet, row, each)
+            _draw_kpi(sheet, row, each, limits)
             row += 1
     return row
 
 
-def _draw_kpi(sheet: Canvas, row: int, each: AttainmentRow) -> None:
+def _draw_kpi(sheet: Canvas, row: int, each: AttainmentRow, limits: Limits) -> None:
     kpi, is_kgi = each.kpi, each.kpi.level is Level.KGI
     sheet.text(row, KPI, kpi.label, looks.LABEL_BOLD if is_kgi else looks.LABEL)
     sheet.text(row, UNIT, wording.unit_of(kpi), looks.SMALL)
     sheet.number(row, TARGET, each.target, looks.number_style(kpi.number_format, is_kgi))
     sheet.number(row, ACTUAL, each.actual, looks.number_style(kpi.number_format, True))
-    target, actual, rate = (f"{_LETTERS[col]}{row + 1}" for col in (TARGET, ACTUAL, RATE))
-    gap_style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
-    sheet.formula(row, GAP, formulas.gap(target, actual, kpi), formulas.gap_value(each.gap, kpi), gap_style)
-    sheet.formula(row, RATE, formulas.rate(target, actual, kpi.direction), each.rate, looks.RATE)
-    sign = each.status.value if each.status else None
-    sheet.formula(row, SIGN, formulas.sign(rate, THRESHOLD_GOOD, THRESHOLD_FAIR), sign, looks.SIGN)
+    values = {TARGET: each.target, ACTUAL: each.actual, RATE: each.rate}
+    target, actual, rate = (cell(f"{_LETTERS[col]}{row + 1}", value) for col, value in values.items())
+    sheet.live(row, GAP, formulas.gap(target, actual, kpi), looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)))
+    sheet.live(row, RATE, formulas.rate(target, actual, kpi.direction), looks.RATE)
+    sheet.live(row, SIGN, formulas.sign(rate, limits), looks.SIGN)
 
 
 _LETTERS = {col: Canvas.letters(col) for col in (TARGET, ACTUAL, RATE)}

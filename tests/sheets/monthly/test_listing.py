@@ -12,7 +12,8 @@ from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import NOTHING, Book
 from kpi_xl.sheets.monthly.listing import HEAD_ROW, HEADS, LEGEND_ROW, draw_list
-from kpi_xl.sheets.monthly.parts import formulas, wording
+from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.units import Unit
 from tests.sheets.monthly.report_fixture import ODD_NAMES, field_report, mixed_report, odd_report, report
 from tests.spreadsheet import needs_soffice, recalculated
 
@@ -39,10 +40,15 @@ def shown(value: float | None) -> object:
     return NOTHING if value is None else pytest.approx(value)
 
 
+def gap_shown(row: AttainmentRow) -> float | None:
+    """Rates in points."""
+    return row.gap if row.gap is None or row.kpi.unit is not Unit.RATE else row.gap * 100
+
+
 def expected(result: Result, row: AttainmentRow) -> tuple[object, ...]:
     return (
         result.team or None, result.name, str(result.role.title), str(row.kpi.label), str(wording.unit_of(row.kpi)),
-        shown(row.target), shown(row.actual), shown(formulas.gap_value(row.gap, row.kpi)), shown(row.rate),
+        shown(row.target), shown(row.actual), shown(gap_shown(row)), shown(row.rate),
         row.status.value if row.status else NOTHING,
     )  # fmt: skip
 

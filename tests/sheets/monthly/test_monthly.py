@@ -19,8 +19,8 @@ from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.parts import formulas
-from kpi_xl.sheets.monthly.parts.formulas import Linked
 from kpi_xl.sheets.monthly.parts.wording import person
 from kpi_xl.sheets.monthly.report import draw_report
 from tests.sheets.monthly.report_fixture import (
@@ -285,9 +285,9 @@ def test_long_names_are_cut_where_they_are_shown():
 def test_sums_stay_within_what_excel_takes(count):
     """255 arguments and 8,192 characters, with names of 31 quotes as the longest there can be."""
     longest = "'" + "''" * 31 + "'!$G$16"
-    parts = formulas.sums([Linked(longest, 1.0)] * count)
+    parts = formulas.sums([cell(longest, 1.0)] * count)
     assert sum(part.value for part in parts) == count
-    assert all(len(part.reference) <= 8_192 and part.reference.count(",") < 255 for part in parts)
+    assert all(len(part.formula) <= 8_191 and part.formula.count(",") < 255 for part in parts)
 
 
 def test_texts_round_as_the_cells_do():
@@ -301,15 +301,18 @@ def test_texts_round_as_the_cells_do():
 
 def test_rate_formulas_follow_the_direction():
     """2 - actual/target where lower is better, pass or fail at a zero target."""
-    assert formulas.rate("F1", "G1", Direction.LOWER).endswith("IF(F1=0,IF(G1<=0,1,0),2-G1/F1))")
-    assert formulas.rate("F1", "G1", Direction.HIGHER).endswith("IF(F1=0,IF(G1>=0,1,0),G1/F1))")
+    target, actual = cell("F1", 0.05), cell("G1", 0.04)
+    lower, higher = (formulas.rate(target, actual, direction) for direction in (Direction.LOWER, Direction.HIGHER))
+    assert lower.formula.endswith("IF(F1=0,IF(G1<=0,1,0),2-G1/F1))")
+    assert higher.formula.endswith("IF(F1=0,IF(G1>=0,1,0),G1/F1))")
+    assert (lower.value, higher.value) == (pytest.approx(1.2), pytest.approx(0.8))
 
 
 def test_a_gap_has_no_binary_dust():
     """0.3 - 0.1 x 3 is 0 in a cell."""
     rate = FIELD.kpi("win_rate")
-    assert formulas.gap_value(0.3 - 0.1 * 3, rate) == 0
-    assert formulas.gap_value(-0.046, rate) == -4.6
+    assert formulas.gap(cell("F1", 0.1 * 3), cell("G1", 0.3), rate).value == 0
+    assert formulas.gap(cell("F1", 0.246), cell("G1", 0.2), rate).value == -4.6
 
 
 def test_the_fixture_is_consistent():

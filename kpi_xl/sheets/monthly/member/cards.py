@@ -8,16 +8,17 @@ from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.live.areas import Area, beside, count, count_of, lowest
+from kpi_xl.sheets.live.figures import percent
+from kpi_xl.sheets.live.values import DASH, Live, Part, choice, compared, is_number, joined, text
 from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card, day_card
-from kpi_xl.sheets.monthly.outlook.running_month import Outlook, landing_card, probability_card
+from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures, landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside, TrendArea
-from kpi_xl.sheets.monthly.parts.cards import Card, Shown, figure
+from kpi_xl.sheets.monthly.parts.cards import Card, figure
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
-from kpi_xl.sheets.monthly.parts.formulas import change_value, percent, rate_text, shown, value_text
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, KpiTable, Limits
+from kpi_xl.sheets.monthly.parts.formulas import ZERO, Limits, kpi_text
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, KpiTable
 from kpi_xl.units import CHANGE_FORMAT
 
 
@@ -28,24 +29,20 @@ class KeyFigures:
     overall: Figure
     lowest: Figure  #: of the KPIs below the KGI
     change: Figure  #: of the KGI vs last month
-    before: str  #: the cell of last month's KGI
+    before: Live  #: last month's KGI
 
 
 def write_key_figures(
-    aside: Aside, row: int, result: Result, table: KpiTable, limits: Limits, trend: TrendArea, report: MonthlyReport
+    aside: Aside, row: int, result: Result, table: KpiTable, limits: Limits, trend: TrendArea
 ) -> KeyFigures:
     """Three rows: label, figure, sign."""
-    lower_rates = [each.rate for each in result.rows[1:] if each.rate is not None]
-    below = table.column(RATE, skip=1) if len(result.rows) > 1 else table.cell(RATE)
-    has_below = len(result.rows) > 1
-    lowest = f'=IF(COUNT({below})=0,"{NOTHING}",MIN({below}))' if has_below else f'="{NOTHING}"'
-    before = result.trend[-2].actual if len(result.trend) > 1 else None
-    change = formulas.change(table.cell(ACTUAL), trend.before) if len(result.trend) > 1 else f'="{NOTHING}"'
-    write = FigureWriter(aside, limits, report.thresholds)
+    below = lowest_of(table.column(RATE, skip=1)) if len(result.rows) > 1 else DASH
+    change = formulas.change(table.cell(ACTUAL), trend.before) if len(result.trend) > 1 else DASH
+    write = FigureWriter(aside, limits)
     return KeyFigures(
-        write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE)), result.overall),
-        write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), lowest, min(lower_rates, default=None)),
-        write.change(row + 2, _CHANGE, change, change_value(result.kgi.actual, before), result.kgi.kpi.direction),
+        write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE))),
+        write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), below),
+        write.change(row + 2, _CHANGE, change, result.kgi.kpi.direction),
         trend.before,
     )
 
@@ -53,8 +50,12 @@ def write_key_figures(
 _CHANGE = Text("前月比", "vs last month")
 
 
+def lowest_of(rates: Area) -> Live:
+    return choice(compared(count(rates), "=", ZERO), DASH, lowest(rates))
+
+
 def member_cards(
-    aside: Aside, result: Result, insight: Insight | None, table: KpiTable, figures: KeyFigures, outlook: Outlook | None,
+    aside: Aside, result: Result, insight: Insight | None, table: KpiTable, figures: KeyFigures, outlook: OutlookFigures | None,
     report: MonthlyReport,
 ) -> list[Card]:  # fmt: skip
     """Goal; where it is heading, or when it was made; how likely that is, or against last month; what costs most."""
@@ -65,78 +66,53 @@ def member_cards(
     elif insight is not None:
         middle = [day_card(aside, insight, table, report), _change_card(result, figures, report)]
     else:
-        middle = [_reached_card(result, table, figures), _change_card(result, figures, report)]
-    return [kgi_card(result, table), *middle, worst]
+        middle = [_reached_card(table, figures), _change_card(result, figures, report)]
+    return [kgi_card(table), *middle, worst]
 
 
-def kgi_card(result: Result, table: KpiTable, caption: Text | None = None) -> Card:
+def kgi_card(table: KpiTable, caption: Text | None = None) -> Card:
     """The KGI's actual; its target, attainment and sign under it."""
-    row, kpi = result.kgi, result.kgi.kpi
-    words = Text("目標 ", "Target "), Text(" ・ 達成率 ", ", ")
-    target, rate, sign = table.cell(TARGET), table.cell(RATE), table.cell(SIGN)
-    formula = (
-        f"={literal(str(words[0]))}&{value_text(target, kpi)}"
-        f'&IF(ISNUMBER({rate}),{literal(str(words[1]))}&{rate_text(rate)}&" "&{sign},"")'
-    )
-    note = f"{words[0]}{shown(kpi, row.target)}"
-    if row.rate is not None and row.status is not None:
-        note += f"{words[1]}{percent(row.rate)} {row.status.value}"
+    kpi, rate, sign = table.kpis[0], table.cell(RATE), table.cell(SIGN)
+    attained = joined(Text(" ・ 達成率 ", ", "), percent(rate), " ", sign)
+    note = joined(Text("目標 ", "Target "), kpi_text(kpi, table.cell(TARGET)), choice(is_number(rate), attained, ""))
     caption = caption or Text("{kgi}（KGI）", "{kgi} (KGI)").format(kgi=kpi.label)
-    value, form = figure(kpi, row.actual, table.cell(ACTUAL))
-    return Card(caption, value, Shown(note, formula), form, sign)
+    value, number_format = figure(kpi, table.cell(ACTUAL))
+    return Card(caption, value, note, number_format, sign)
 
 
-def _reached_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
+def _reached_card(table: KpiTable, figures: KeyFigures) -> Card:
     """How many KPIs have ○."""
-    signs, rates = table.column(SIGN), table.column(RATE)
-    good, count = Status.GOOD.value, len(result.rows)
-    formula = f'=IF(COUNT({rates})=0,"{NOTHING}",COUNTIF({signs},"{good}")&" / {count}")'
-    reached = sum(row.status is Status.GOOD for row in result.rows)
-    value = f"{reached} / {count}" if result.overall is not None else NOTHING
-    words = Text("平均達成率（上限100%） ", "Average (capped at 100%) ")
-    note = Shown(f"{words}{percent(result.overall)}", f"={literal(str(words))}&{rate_text(figures.overall.cell)}")
-    return Card(Text("達成KPI", "KPIs on target"), Shown(value, formula), note, sign_cell=figures.overall.sign_cell)
+    reached = joined(count_of(Status.GOOD.value, table.column(SIGN)), f" / {len(table.rows)}")
+    value = choice(compared(count(table.column(RATE)), "=", ZERO), DASH, reached)
+    note = joined(Text("平均達成率（上限100%） ", "Average (capped at 100%) "), percent(figures.overall.value))
+    return Card(Text("達成KPI", "KPIs on target"), value, note, sign=figures.overall.sign)
 
 
 def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> Card:
     """The KGI vs last month; a month that is not over gets no colour, and says so."""
     change, caption = figures.change, Text("前月比（KGI）", "KGI vs last month")
-    value = Shown(change.value, f"={change.cell}")
     if len(result.trend) < 2 or result.trend[-2].actual is None:
         missing = Text("前月の記録なし", "No record of last month")
-        return Card(caption, value, Shown(str(missing)), str(CHANGE_FORMAT))
-    before, kpi = result.trend[-2], result.kgi.kpi
-    month = f"{before.month.short_label} "
-    partly = "" if report.is_complete else str(Text("（1か月分。今月は途中）", " (full month; this month is in progress)"))
-    note_formula = f"={literal(month)}&{value_text(figures.before, kpi)}&{literal(partly)}"
-    note = Shown(f"{month}{shown(kpi, before.actual)}{partly}", note_formula)
-    return Card(caption, value, note, str(CHANGE_FORMAT), change.sign_cell if report.is_complete else "")
+        return Card(caption, change.value, text(missing), str(CHANGE_FORMAT))
+    partly = "" if report.is_complete else Text("（1か月分。今月は途中）", " (full month; this month is in progress)")
+    before = kpi_text(result.kgi.kpi, figures.before)
+    note = joined(f"{result.trend[-2].month.short_label} ", before, partly)
+    return Card(caption, change.value, note, str(CHANGE_FORMAT), change.sign if report.is_complete else None)
 
 
 def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     """The KPI furthest behind, by name."""
     caption = Text("達成率が最も低いKPI", "Lowest KPI")
     if len(result.rows) < 2:
-        return Card(caption, Shown(NOTHING), Shown(str(wording.ONLY_KGI)))
-    areas = table.column(NAME, skip=1), table.column(RATE, skip=1)
-    return lowest_card(caption, figures.lowest, areas, result.worst.kpi.label if result.worst else "")
+        return Card(caption, DASH, text(wording.ONLY_KGI))
+    return lowest_card(caption, figures.lowest, table.column(NAME, skip=1), table.column(RATE, skip=1))
 
 
-def lowest_card(caption: Text, lowest: Figure, areas: tuple[str, str], name: object, tail: Shown | None = None) -> Card:
-    """The name that stands beside the lowest rate; *areas* are names and rates, *tail* follows the note."""
-    is_number, good = f"ISNUMBER({lowest.cell})", Status.GOOD.value
-    lookup = f"INDEX({areas[0]},MATCH({lowest.cell},{areas[1]},0))"
-    named = f'IF({lowest.sign_cell}="{good}",{literal(str(wording.ALL_REACHED))},{lookup})'
-    words, tail = str(Text("達成率 ", "Attainment ")), tail or Shown("")
-    parts = [literal(words), rate_text(lowest.cell), '" "', lowest.sign_cell, *([tail.formula] if tail.formula else [])]
-    value, note = NOTHING, NOTHING
-    if lowest.value is not None:
-        value = str(wording.ALL_REACHED) if lowest.sign == good else str(name)
-        note = f"{words}{percent(lowest.value)} {lowest.sign}{tail.value}"
+def lowest_card(caption: Text, lowest: Figure, names: Area, rates: Area, tail: Part = "") -> Card:
+    """The name that stands beside the lowest rate; *tail* follows the note."""
+    is_known, all_reached = is_number(lowest.value), compared(lowest.sign, "=", text(Status.GOOD.value))
+    name = choice(all_reached, wording.ALL_REACHED, beside(lowest.value, rates, names))
+    note = joined(Text("達成率 ", "Attainment "), percent(lowest.value), " ", lowest.sign, tail)
     return Card(
-        caption,
-        Shown(value, f'=IF({is_number},{named},"{NOTHING}")'),
-        Shown(note, f'=IF({is_number},{"&".join(parts)},"{NOTHING}")'),
-        sign_cell=lowest.sign_cell,
-        small=True,
+        caption, choice(is_known, name, DASH), choice(is_known, note, DASH), sign=lowest.sign, small=True
     )

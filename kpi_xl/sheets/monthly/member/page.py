@@ -32,7 +32,7 @@ def draw_member(
     draw_points(sheet, member_points(result, insight, report), looks.LAST_COL)
     legend_row = BODY_ROW + 1 + len(result.rows)
     charts_row = legend_row + (3 if insight else 2)
-    limits = limits_at(sheet, legend_row)
+    limits = limits_at(sheet, legend_row, report.thresholds)
     aside = Aside(sheet, ASIDE_COL, charts_row)
     aside.open(POINTS_ROW - 2)
     outlook = begin_outlook(aside, insight, report)
@@ -42,13 +42,12 @@ def draw_member(
     if insight:
         sheet.merged(legend_row + 1, looks.NAME_COL, looks.LAST_COL, next_month_line(insight), looks.POINT)
     sheet.sheet.set_row(charts_row - 1, looks.SPACE)
-    if outlook:
-        write_outlook(outlook, table, limits, report)
+    foreseen = write_outlook(outlook, table, limits) if outlook else None
     if team_sheet is not None:
         sheet.link(TITLE_ROW, ASIDE_COL, team_sheet, f"← {team_sheet}", looks.BACK)
     trend = write_trend(aside, result, table)
-    figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend, report)
-    draw_cards(sheet, CARDS_ROW, member_cards(aside, result, insight, table, figures, outlook, report))
+    figures = write_key_figures(aside, POINTS_ROW, result, table, limits, trend)
+    draw_cards(sheet, CARDS_ROW, member_cards(aside, result, insight, table, figures, foreseen, report))
     last_row = _draw_panels(aside, charts_row, result, insight, table, trend)
     if insight:
         last_row += 1

@@ -11,7 +11,7 @@ from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, counted, spoken
-from kpi_xl.sheets.monthly.parts.formulas import change_value, percent, places_of, rounded
+from kpi_xl.sheets.monthly.parts.formulas import change_value, percent, places_of, rounded_to
 from kpi_xl.sheets.monthly.parts.wording import month_name
 from kpi_xl.units import MINUS, Unit
 
@@ -83,7 +83,7 @@ def show(kpi: Kpi, value: float | None) -> str:
     if value is None:
         return kpi.show(None)
     in_man = kpi.unit is Unit.YEN and spoken() == "ja" and abs(value) >= 100_000
-    return kpi.show(rounded(value, -3 if in_man else places_of(kpi.unit, kpi.decimals)))
+    return kpi.show(rounded_to(value, -3 if in_man else places_of(kpi.unit, kpi.decimals)))
 
 
 def _best(result: Result) -> Text | None:
@@ -129,7 +129,7 @@ def _year_change(row: AttainmentRow) -> Text | None:
     if row.actual is None or row.year_before is None or row.year_before <= 0:
         return None
     change = change_value(row.actual, row.year_before) or 0.0
-    sign, size = MINUS if rounded(change, 3) < 0 else Text("+", "+"), percent(abs(change))
+    sign, size = MINUS if rounded_to(change, 3) < 0 else Text("+", "+"), percent(abs(change))
     return Text(f"{sign.ja}{size}", f"{sign.en}{size}")
 
 

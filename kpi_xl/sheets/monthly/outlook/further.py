@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.attainment.report.pacing import STEPS, grows
 from kpi_xl.language import Text
+from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, FURTHER, GAP, TARGET, KpiTable
 from kpi_xl.units import Unit
@@ -18,10 +18,8 @@ from kpi_xl.units import Unit
 class Course:
     """How far the month has come, in cells that the formulas read."""
 
-    share_cell: str  #: what is usually done by now
-    left_cell: str  #: working days that remain
-    share: float
-    left: int
+    share: Live  #: what is usually done by now
+    left: Live  #: working days that remain
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class RunningMonth:
     """Pace against what is due by now, and what each remaining day must bring."""
 
     course: Course
-    paced: Mapping[str, float | None]  #: KPI id -> attainment of what is due by now
     heads: ClassVar = {GAP: Text("ペース比", "Pace"), FURTHER: Text("残り1日あたり", "Needed per day")}
 
     def draw(self, table: KpiTable, place: int, row: AttainmentRow) -> None:
@@ -40,15 +37,11 @@ class RunningMonth:
             sheet.number(at, FURTHER, None, needed_style)
             return
         target, actual = table.cell(TARGET, place), table.cell(ACTUAL, place)
-        due = formulas.due(target, self.course.share_cell, STEPS.get(kpi.unit))
-        rate = self.paced[kpi.id] if row.rate is not None else None
-        sheet.formula(at, GAP, formulas.pace(target, actual, due), rate, looks.RATE)
-        formula = formulas.needed(target, actual, self.course.left_cell)
-        sheet.formula(at, FURTHER, formula, needed_per_day(row, self.course.left), needed_style)
+        due = formulas.due(target, self.course.share, STEPS.get(kpi.unit))
+        sheet.live(at, GAP, formulas.pace(target, actual, due), looks.RATE)
+        sheet.live(at, FURTHER, formulas.needed(target, actual, self.course.left), needed_style)
 
-
-def needed_per_day(row: AttainmentRow, left: int) -> float | None:
-    """The twin of `formulas.needed`."""
-    if row.target is None or row.actual is None or left <= 0:
-        return None
-    return max(0.0, row.target - row.actual) / left
+    def needed(self, table: KpiTable, place: int = 0) -> Live:
+        """The cell of what each remaining day must bring."""
+        a_day = formulas.needed(table.cell(TARGET, place), table.cell(ACTUAL, place), self.course.left)
+        return cell(table.address(FURTHER, place), a_day.value if grows(table.kpis[place]) else None)

@@ -13,37 +13,44 @@ from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.language import Text
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.live.values import (
+    DASH,
+    Live,
+    cell,
+    choice,
+    compared,
+    difference,
+    is_number,
+    joined,
+    number,
+    rounded,
+    text,
+)  # fmt: skip
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
-from kpi_xl.sheets.monthly.parts.cards import Card, Shown
-from kpi_xl.sheets.monthly.parts.formulas import shown, value_text
+from kpi_xl.sheets.monthly.parts.cards import Card
+from kpi_xl.sheets.monthly.parts.formulas import kpi_text, shown
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, SIGN, TARGET, KpiTable
 from kpi_xl.units import Unit
 
 
 def day_card(aside: Aside, insight: Insight, table: KpiTable, report: MonthlyReport) -> Card:
     """The day on which the KGI's target was reached; or how much is missing."""
-    kgi, day = insight.result.kgi, insight.day_made
-    row, kpi, sheet = aside.take(2), kgi.kpi, aside.sheet
-    made = month_day(day) if day else _MADE
-    note = wording.working_day(day, report) if day else Text(NOTHING, NOTHING)
-    for place, (label, words) in enumerate(((_DAY, made), (_WORKING_DAY, note)), start=row):
-        sheet.text(place, aside.col, label, looks.ASIDE)
-        sheet.text(place, aside.col + 1, words, looks.ASIDE)
-    made_cell, note_cell = (sheet.a1(row + place, aside.col + 1, fixed=True) for place in range(2))
-    rate, missing = table.cell(RATE), f"({table.cell(TARGET)}-{table.cell(ACTUAL)})"
-    is_made = f"IF(ISNUMBER({rate}),IF(ROUND({rate},{DUST})>=1,{{}},{{}}),\"{NOTHING}\")"
-    value, below = NOTHING, NOTHING
-    if kgi.rate is not None:
-        reached = formulas.rounded(kgi.rate, DUST) >= 1
-        value = str(made if reached else _NOT_MADE)
-        below = str(note) if reached else f"{_MISSING}{shown(kpi, (kgi.target or 0) - (kgi.actual or 0))}"
-    return Card(
-        _DAY, Shown(value, "=" + is_made.format(made_cell, literal(str(_NOT_MADE)))),
-        Shown(below, "=" + is_made.format(note_cell, f"{literal(str(_MISSING))}&{value_text(missing, kpi)}")),
-        sign_cell=table.cell(SIGN),
-    )  # fmt: skip
+    row, kpi, day = aside.take(2), insight.result.kgi.kpi, insight.day_made
+    made = _write_words(aside, row, _DAY, month_day(day) if day else _MADE)
+    note = _write_words(aside, row + 1, _WORKING_DAY, wording.working_day(day, report) if day else NOTHING)
+    rate, missing = table.cell(RATE), difference(table.cell(TARGET), table.cell(ACTUAL))
+    is_made = compared(rounded(rate, DUST), ">=", number(1))
+    value, below = choice(is_made, made, _NOT_MADE), choice(is_made, note, joined(_MISSING, kpi_text(kpi, missing)))
+    is_known = is_number(rate)
+    return Card(_DAY, choice(is_known, value, DASH), choice(is_known, below, DASH), sign=table.cell(SIGN))
+
+
+def _write_words(aside: Aside, row: int, label: Text, words: object) -> Live:
+    """Words that cards read, in a cell of the aside."""
+    aside.sheet.text(row, aside.col, label, looks.ASIDE)
+    aside.sheet.text(row, aside.col + 1, words, looks.ASIDE)
+    return cell(aside.sheet.a1(row, aside.col + 1, fixed=True), str(words))
 
 
 def bottleneck_card(aside: Aside, result: Result, gaps: Mapping[str, int]) -> Card:
@@ -52,15 +59,12 @@ def bottleneck_card(aside: Aside, result: Result, gaps: Mapping[str, int]) -> Ca
     kpi_id = min(gaps, key=lambda each: gaps[each])
     is_lost = gaps[kpi_id] < 0
     sign = Status.POOR if is_lost else Status.GOOD
-    aside.sheet.text(row, aside.col, _BOTTLENECK, looks.ASIDE)
-    aside.sheet.text(row, aside.col + 1, kpi_id if is_lost else NOTHING, looks.ASIDE)
-    aside.sheet.text(row, aside.col + 2, sign.value, looks.ASIDE_CENTRE)
-    sign_cell = aside.sheet.a1(row, aside.col + 2, fixed=True)
-    value, note = str(_NO_LOSS), str(_NO_STAGE)
-    if is_lost:
-        value = f"{gap_label(result, kpi_id)} {yen(gaps[kpi_id])}"
-        note = _against_target(result, kpi_id)
-    return Card(_BOTTLENECK, Shown(value), Shown(note), sign_cell=sign_cell, small=True)
+    _write_words(aside, row, _BOTTLENECK, kpi_id if is_lost else NOTHING)
+    sign_cell = aside.sheet.live(row, aside.col + 2, text(sign.value), looks.ASIDE_CENTRE)
+    if not is_lost:
+        return Card(_BOTTLENECK, text(_NO_LOSS), text(_NO_STAGE), sign=sign_cell, small=True)
+    value = text(f"{gap_label(result, kpi_id)} {yen(gaps[kpi_id])}")
+    return Card(_BOTTLENECK, value, text(_against_target(result, kpi_id)), sign=sign_cell, small=True)
 
 
 def gap_label(result: Result, kpi_id: str) -> str:
@@ -74,7 +78,7 @@ def gap_label(result: Result, kpi_id: str) -> str:
 
 def yen(amount: float) -> str:
     """▲123.4万円: a gap in yen, rounded to thousands."""
-    return Unit.YEN.show(formulas.rounded(amount, -3))
+    return Unit.YEN.show(formulas.rounded_to(amount, -3))
 
 
 def _against_target(result: Result, kpi_id: str) -> str:

@@ -13,7 +13,10 @@ from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.live.areas import Area, area
+from kpi_xl.sheets.live.values import Live, cell, choice, compared, number, text
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, KpiTable
 
 WIDTHS = (24, 150, 86, 86, 86)
@@ -21,7 +24,7 @@ WIDTHS = (24, 150, 86, 86, 86)
 
 _TREND_HEADS = (Text("月", "Month"), Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"))
 _FUNNEL_HEADS = (Text("段階", "Stage"), Text("目標", "Target"), Text("実績", "Actual"))
-NEARLY_NOTHING = 0.0001
+NEARLY_NOTHING = number(0.0001)
 """Drawn for a rate of 0: the label of a true 0 is hidden, because other signs' columns hold 0."""
 
 
@@ -53,10 +56,9 @@ class Aside:
         """A column of figures for a chart."""
         return self.sheet.reference(first_row, self.col + offset, first_row + count - 1, self.col + offset)
 
-    def span(self, first_row: int, offset: int, count: int) -> str:
-        """A column of figures for a formula of the same sheet."""
-        last = self.sheet.a1(first_row + count - 1, self.col + offset, fixed=True)
-        return f"{self.sheet.a1(first_row, self.col + offset, fixed=True)}:{last}"
+    def span(self, cells: Sequence[Live]) -> Area:
+        """Cells of a column, one below the other, for a formula of the same sheet."""
+        return area(f"{cells[0]}:{cells[-1]}", [each.value for each in cells])
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class TrendArea:
     months: str
     actuals: str
     rates: str
-    before: str  #: the cell of last month's actual
+    before: Live  #: last month's actual
 
 
 def write_trend(aside: Aside, result: Result, table: KpiTable | None) -> TrendArea:
@@ -78,7 +80,8 @@ def write_trend(aside: Aside, result: Result, table: KpiTable | None) -> TrendAr
         is_shown = point is present and (point.target, point.actual) == (result.kgi.target, result.kgi.actual)
         _write_month(aside, row + 1 + offset, point, result.kgi.kpi, table if is_shown else None)
     count = len(result.trend)
-    before = aside.sheet.a1(row + max(count - 1, 1), aside.col + 2, fixed=True)
+    last_month = result.trend[-2].actual if count > 1 else None
+    before = cell(aside.sheet.a1(row + max(count - 1, 1), aside.col + 2, fixed=True), last_month)
     months, actuals, rates = (aside.area(row + 1, offset, count) for offset in (0, 2, 3))
     return TrendArea(months, actuals, rates, before)
 
@@ -91,15 +94,15 @@ def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Kpi
         if value is None:
             sheet.blank(row, col + offset, style)
         elif table:
-            sheet.formula(row, col + offset, f"={table.cell(source)}", value, style)
+            sheet.live(row, col + offset, table.cell(source), style)
         else:
             sheet.number(row, col + offset, value, style)
     rate_style = looks.aside_style(looks.RATE_FORMAT)
     if point.rate is None:  # no formula: a chart draws a text as a column of 0
         sheet.blank(row, col + 3, rate_style)
     else:
-        target, actual = sheet.a1(row, col + 1), sheet.a1(row, col + 2)
-        sheet.formula(row, col + 3, formulas.rate(target, actual, kgi.direction), point.rate, rate_style)
+        target, actual = cell(sheet.a1(row, col + 1), point.target), cell(sheet.a1(row, col + 2), point.actual)
+        sheet.live(row, col + 3, formulas.rate(target, actual, kgi.direction), rate_style)
 
 
 @dataclass(frozen=True)
@@ -130,10 +133,8 @@ def write_funnel(aside: Aside, stages: Sequence[StageRow]) -> FunnelArea:
 class Bar:
     """A rate that a bar is drawn for."""
 
-    rate_cell: str
-    sign: str  #: the cell of its sign, or an expression that gives it
-    rate: float | None
-    status: Status | None
+    rate: Live
+    sign: Live
 
 
 def write_bars(aside: Aside, row: int, bars: Sequence[Bar]) -> list[str]:
@@ -141,9 +142,8 @@ def write_bars(aside: Aside, row: int, bars: Sequence[Bar]) -> list[str]:
     aside.heads(row, ["", *(status.value for status in Status)])
     style = looks.aside_style(looks.RATE_FORMAT)
     for place, bar in enumerate(bars, start=row + 1):
-        drawn = NEARLY_NOTHING if bar.rate == 0 else bar.rate
+        drawn = choice(compared(bar.rate, "=", ZERO), NEARLY_NOTHING, bar.rate)
         for offset, status in enumerate(Status, start=1):
-            sign = f'{bar.sign}="{status.value}"'
-            formula = f"=IF({sign},IF({bar.rate_cell}=0,{NEARLY_NOTHING},{bar.rate_cell}),0)"
-            aside.sheet.formula(place, aside.col + offset, formula, drawn if bar.status is status else 0, style)
+            height = choice(compared(bar.sign, "=", text(status.value)), drawn, ZERO)
+            aside.sheet.live(place, aside.col + offset, height, style)
     return [aside.area(row + 1, offset, len(bars)) for offset in (1, 2, 3)]

@@ -6,18 +6,19 @@ row, each KPI counted at most 100%.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.report.model import RoleBlock
-from kpi_xl.attainment.report.rates import DUST, Status, share_attaining
+from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.live.areas import Area, area
+from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.formulas import Linked
-from kpi_xl.sheets.monthly.parts.table import RATE, KpiTable, Limits, draw_data_bar, mute_dashes
+from kpi_xl.sheets.monthly.parts.formulas import Limits
+from kpi_xl.sheets.monthly.parts.table import RATE, KpiTable, draw_data_bar, mute_dashes
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
 
@@ -31,7 +32,7 @@ class HeatRow:
 
     name: str
     sheet_title: str
-    rates: Mapping[str, Linked]  #: KPI id -> attainment; KPIs that it does not follow are missing
+    rates: Mapping[str, Live]  #: KPI id -> attainment; KPIs that it does not follow are missing
     overall: float | None
     is_planned: bool = True
 
@@ -42,7 +43,7 @@ class Heatmap:
 
     sheet: Canvas
     head_row: int
-    count: int
+    rows: tuple[HeatRow, ...]
     kpis: tuple[Kpi, ...]
 
     @property
@@ -51,26 +52,27 @@ class Heatmap:
 
     @property
     def last_row(self) -> int:
-        return self.head_row + self.count
-
-    @property
-    def kgi_col(self) -> int:
-        return looks.NAME_COL + 1
+        return self.head_row + len(self.rows)
 
     @property
     def overall_col(self) -> int:
         return looks.NAME_COL + 1 + len(self.kpis)
 
-    def column(self, col: int) -> str:
-        """The members' cells of a column, on the heatmap's own sheet."""
-        return f"{self.sheet.a1(self.first_row, col, fixed=True)}:{self.sheet.a1(self.last_row, col, fixed=True)}"
+    def column(self, place: int) -> Area:
+        """The attainment of the KPI at *place*, a cell a row, on the heatmap's own sheet."""
+        kpi = self.kpis[place].id
+        return self._area(looks.NAME_COL + 1 + place, [row.rates[kpi].value if kpi in row.rates else None for row in self.rows])
 
-    def overall_cell(self, place: int) -> str:
-        return self.sheet.a1(self.first_row + place, self.overall_col, fixed=True)
+    def overall_cell(self, place: int) -> Live:
+        return cell(self.sheet.a1(self.first_row + place, self.overall_col, fixed=True), self.rows[place].overall)
 
     @property
-    def overall(self) -> str:
-        return self.column(self.overall_col)
+    def overall(self) -> Area:
+        return self._area(self.overall_col, [row.overall for row in self.rows])
+
+    def _area(self, col: int, values: Sequence[float | str | None]) -> Area:
+        first, last = (self.sheet.a1(row, col, fixed=True) for row in (self.first_row, self.last_row))
+        return area(f"{first}:{last}", values)
 
 
 def draw_heatmap(
@@ -83,7 +85,7 @@ def draw_heatmap(
     who: Text,
 ) -> Heatmap:
     """Draw head and rows from row *top* on; *who* heads the names."""
-    heatmap = Heatmap(sheet, top, len(rows), tuple(kpis))
+    heatmap = Heatmap(sheet, top, tuple(rows), tuple(kpis))
     _draw_head(heatmap, who)
     heat = looks.heat_style(thresholds)
     for row, each in enumerate(rows, start=heatmap.first_row):
@@ -116,12 +118,18 @@ def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
         if linked is None:
             sheet.blank(row, col, looks.NOT_FOLLOWED)
         else:
-            sheet.formula(row, col, f"={linked.reference}", linked.value, heat)
+            sheet.live(row, col, linked, heat)
     if each.overall is None and not each.is_planned:
         sheet.text(row, heatmap.overall_col, wording.NOT_IN_PLAN, looks.TAG)
     else:
-        cells = f"{sheet.a1(row, looks.NAME_COL + 1)}:{sheet.a1(row, heatmap.overall_col - 1)}"
-        sheet.formula(row, heatmap.overall_col, formulas.overall(cells), each.overall, looks.RATE)
+        rates = [each.rates[kpi.id].value if kpi.id in each.rates else None for kpi in heatmap.kpis]
+        sheet.live(row, heatmap.overall_col, formulas.overall(_across(heatmap, row, rates)), looks.RATE)
+
+
+def _across(heatmap: Heatmap, row: int, rates: Sequence[float | str | None]) -> Area:
+    """A row's cells of all KPIs."""
+    first, last = (heatmap.sheet.a1(row, col) for col in (looks.NAME_COL + 1, heatmap.overall_col - 1))
+    return area(f"{first}:{last}", rates)
 
 
 def tint(sheet: Canvas, first_row: int, first_col: int, last_row: int, last_col: int, limits: Limits) -> None:
@@ -146,13 +154,13 @@ def draw_sums(heatmap: Heatmap, block: RoleBlock, table: KpiTable, limits: Limit
     sheet.text(row, looks.NAME_COL, wording.TEAM_TOTAL, looks.SUM_LABEL)
     sheet.text(row + 1, looks.NAME_COL, wording.share_label(thresholds), looks.SHARE_LABEL)
     heat = looks.heat_style(thresholds, base=looks.SUM_HEAT)
-    for place, total in enumerate(block.total.rows):
-        sheet.formula(row, looks.NAME_COL + 1 + place, f"={table.cell(RATE, place)}", total.rate, heat)
+    for place in range(len(block.total.rows)):
+        sheet.live(row, looks.NAME_COL + 1 + place, table.cell(RATE, place), heat)
     tint(sheet, row, looks.NAME_COL + 1, row, last_col - 1, limits)
-    cells = f"{sheet.a1(row, looks.NAME_COL + 1)}:{sheet.a1(row, last_col - 1)}"
-    sheet.formula(row, last_col, formulas.overall(cells), block.total.overall, looks.SUM_RATE)
-    overalls = [math.nan if (rate := member.overall) is None else rate for member in block.members]
-    for col, share in enumerate([*block.shares, share_attaining(overalls, thresholds.fair)], start=looks.NAME_COL + 1):
+    rates = _across(heatmap, row, [total.rate for total in block.total.rows])
+    sheet.live(row, last_col, formulas.overall(rates), looks.SUM_RATE)
+    columns = [*map(heatmap.column, range(len(heatmap.kpis))), heatmap.overall]
+    for col, column in enumerate(columns, start=looks.NAME_COL + 1):
         style = looks.SHARE_OVERALL if col == last_col else looks.SHARE
-        sheet.formula(row + 1, col, formulas.share_from([heatmap.column(col)], limits.fair), share, style)
+        sheet.live(row + 1, col, formulas.share_from([column], limits.fair), style)
     return row + 2

@@ -33,9 +33,7 @@ def place_panels(sheet: Canvas, row: int, rows: int, panels: Sequence[Panel], wi
 def kpis_panel(aside: Aside, row: int, rows: Sequence[AttainmentRow], table: KpiTable) -> Panel:
     """A bar for each KPI of a table."""
     title = str(Text("KPI別の達成率（点線は100%）", "Attainment by KPI (dashed: 100%)"))
-    bars = [
-        Bar(table.cell(RATE, place), table.cell(SIGN, place), each.rate, each.status) for place, each in enumerate(rows)
-    ]
+    bars = [Bar(table.cell(RATE, place), table.cell(SIGN, place)) for place in range(len(rows))]
     rates = [each.rate for each in rows if each.rate is not None]
     chart = charts.attainment_bars(aside.sheet.book, title, table.far_column(NAME), write_bars(aside, row, bars), rates)
     return Panel(chart, title)

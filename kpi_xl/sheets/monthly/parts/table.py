@@ -15,7 +15,10 @@ from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING, Canvas
+from kpi_xl.sheets.live.areas import Area, area
+from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.styles import DATA_BAR
 from kpi_xl.targets import Thresholds
 
@@ -31,43 +34,52 @@ BAR_FULL = 1.5
 
 
 @dataclass(frozen=True)
-class Limits:
-    """Where the thresholds stand on the sheet."""
-
-    good: str
-    fair: str
-
-
-@dataclass(frozen=True)
 class KpiTable:
     """Where a drawn table stands."""
 
     sheet: Canvas
     first_row: int
-    kpis: tuple[Kpi, ...]
+    rows: tuple[AttainmentRow, ...]
+
+    @property
+    def kpis(self) -> tuple[Kpi, ...]:
+        return tuple(row.kpi for row in self.rows)
 
     @property
     def last_row(self) -> int:
-        return self.first_row + len(self.kpis) - 1
+        return self.first_row + len(self.rows) - 1
 
     def place_of(self, kpi_id: str) -> int | None:
         """Which of the table's KPIs that is; None where it does not list it."""
         return next((place for place, kpi in enumerate(self.kpis) if kpi.id == kpi_id), None)
 
-    def cell(self, col: int, place: int = 0) -> str:
-        """The address of a cell of the KPI at *place*, on its own sheet."""
+    def cell(self, col: int, place: int = 0) -> Live:
+        """A cell of the KPI at *place*, on its own sheet."""
+        return cell(self.address(col, place), _shown(self.rows[place], col))
+
+    def address(self, col: int, place: int = 0) -> str:
         return self.sheet.a1(self.first_row + place, col, fixed=True)
 
-    def column(self, col: int, skip: int = 0) -> str:
-        """The address of a column, *skip* KPIs left out on top."""
-        return f"{self.cell(col, skip)}:{self.cell(col, len(self.kpis) - 1)}"
+    def column(self, col: int, skip: int = 0) -> Area:
+        """A column, *skip* KPIs left out on top."""
+        first, last = (self.address(col, place) for place in (skip, len(self.rows) - 1))
+        return area(f"{first}:{last}", [_shown(row, col) for row in self.rows[skip:]])
 
-    def far(self, col: int, place: int = 0) -> str:
+    def far(self, col: int, place: int = 0) -> Live:
         """`cell`, from another sheet."""
-        return self.sheet.reference(self.first_row + place, col)
+        return cell(self.sheet.reference(self.first_row + place, col), _shown(self.rows[place], col))
 
     def far_column(self, col: int) -> str:
         return self.sheet.reference(self.first_row, col, self.last_row, col)
+
+
+def _shown(row: AttainmentRow, col: int) -> float | str | None:
+    """What a column shows of a row."""
+    if col == NAME:
+        return str(row.kpi.label)
+    if col == SIGN:
+        return row.status.value if row.status else None
+    return {TARGET: row.target, ACTUAL: row.actual, RATE: row.rate}[col]
 
 
 class Further(Protocol):
@@ -95,8 +107,8 @@ def draw_gap(table: KpiTable, place: int, row: AttainmentRow) -> None:
     """How far on the good side of the target."""
     kpi = row.kpi
     style = looks.number_style(looks.gap_format(kpi.unit, kpi.decimals))
-    formula = formulas.gap(table.cell(TARGET, place), table.cell(ACTUAL, place), kpi)
-    table.sheet.formula(table.first_row + place, GAP, formula, formulas.gap_value(row.gap, kpi), style)
+    gap = formulas.gap(table.cell(TARGET, place), table.cell(ACTUAL, place), kpi)
+    table.sheet.live(table.first_row + place, GAP, gap, style)
 
 
 def draw_table(
@@ -104,7 +116,7 @@ def draw_table(
     top: int,
     rows: Sequence[AttainmentRow],
     limits: Limits,
-    sums: Mapping[tuple[str, int], str] = MappingProxyType({}),
+    sums: Mapping[tuple[str, int], Live] = MappingProxyType({}),
     bar_full: float = BAR_FULL,
     further: Further | None = None,
 ) -> KpiTable:
@@ -115,7 +127,7 @@ def draw_table(
     """
     draw_further = further or PastMonth()
     _draw_head(sheet, top, draw_further)
-    table = KpiTable(sheet, top + 1, tuple(row.kpi for row in rows))
+    table = KpiTable(sheet, top + 1, tuple(rows))
     for place, row in enumerate(rows):
         _draw_row(table, place, row, limits, sums)
         draw_further.draw(table, place, row)
@@ -133,7 +145,7 @@ def _draw_head(sheet: Canvas, top: int, further: Further) -> None:
 
 
 def _draw_row(
-    table: KpiTable, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], str]
+    table: KpiTable, place: int, row: AttainmentRow, limits: Limits, sums: Mapping[tuple[str, int], Live]
 ) -> None:
     sheet, at, kpi = table.sheet, table.first_row + place, row.kpi
     is_kgi = kpi.level is Level.KGI
@@ -144,13 +156,12 @@ def _draw_row(
     for col, value in ((TARGET, row.target), (ACTUAL, row.actual)):
         style = looks.number_style(kpi.number_format, is_kgi or col == ACTUAL)
         if (kpi.id, col) in sums:
-            sheet.formula(at, col, sums[kpi.id, col], value, style)
+            sheet.live(at, col, sums[kpi.id, col], style)
         else:
             sheet.number(at, col, value, style)
-    target, actual, rate = (table.sheet.a1(at, col) for col in (TARGET, ACTUAL, RATE))
-    sheet.formula(at, RATE, formulas.rate(target, actual, kpi.direction), row.rate, looks.RATE)
-    sign = row.status.value if row.status else None
-    sheet.formula(at, SIGN, formulas.sign(rate, limits.good, limits.fair), sign, looks.SIGN)
+    target, actual, rate = (cell(sheet.a1(at, col), _shown(row, col)) for col in (TARGET, ACTUAL, RATE))
+    sheet.live(at, RATE, formulas.rate(target, actual, kpi.direction), looks.RATE)
+    sheet.live(at, SIGN, formulas.sign(rate, limits), looks.SIGN)
 
 
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:
@@ -186,7 +197,7 @@ def draw_legend(sheet: Canvas, row: int, thresholds: Thresholds) -> None:
     sheet.number(row, ACTUAL, thresholds.good, good)
     sheet.number(row, RATE, thresholds.fair, fair)
     sheet.merged(row, SIGN, GAP, "", poor)
-    sheet.formula(row, SIGN, f"={sheet.a1(row, RATE)}", thresholds.fair, poor)
+    sheet.live(row, SIGN, cell(sheet.a1(row, RATE), thresholds.fair), poor)
     sheet.sheet.data_validation(
         row, ACTUAL, row, RATE,
         {
@@ -197,6 +208,7 @@ def draw_legend(sheet: Canvas, row: int, thresholds: Thresholds) -> None:
     )  # fmt: skip
 
 
-def limits_at(sheet: Canvas, row: int) -> Limits:
+def limits_at(sheet: Canvas, row: int, thresholds: Thresholds) -> Limits:
     """The thresholds' cells of a legend in *row*."""
-    return Limits(sheet.a1(row, ACTUAL, fixed=True), sheet.a1(row, RATE, fixed=True))
+    good, fair = (sheet.a1(row, col, fixed=True) for col in (ACTUAL, RATE))
+    return Limits(cell(good, thresholds.good), cell(fair, thresholds.fair))

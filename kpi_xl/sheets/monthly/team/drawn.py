@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
-from kpi_xl.sheets.monthly.outlook.running_month import Outlook
+from kpi_xl.sheets.live.areas import Area
+from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures
 from kpi_xl.sheets.monthly.parts.heatmap import Heatmap
 from kpi_xl.sheets.monthly.parts.table import KpiTable
 from kpi_xl.units import Unit
@@ -18,7 +19,7 @@ class DrawnResult:
 
     result: Result
     table: KpiTable
-    outlook: Outlook | None = None  #: of a month that is not over
+    outlook: OutlookFigures | None = None  #: of a month that is not over
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,11 @@ class DrawnTeam:
         return next(iter(in_yen + totals), None)
 
     @property
-    def overalls(self) -> list[str]:
+    def overalls(self) -> list[Area]:
         """The members' mean attainment, an area per block."""
         return [block.heatmap.overall for block in self.blocks]
 
     @property
-    def kgis(self) -> list[str]:
+    def kgis(self) -> list[Area]:
         """The members' attainment of their KGI, an area per block."""
-        return [block.heatmap.column(block.heatmap.kgi_col) for block in self.blocks]
+        return [block.heatmap.column(0) for block in self.blocks]

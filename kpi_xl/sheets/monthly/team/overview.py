@@ -9,7 +9,6 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
-from kpi_xl.sheets.monthly.parts.formulas import Linked
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import HeatRow, draw_heatmap
 from kpi_xl.sheets.monthly.parts.table import RATE, draw_legend, limits_at
@@ -48,12 +47,12 @@ def _draw_role(sheet: Canvas, row: int, role: RoleTemplate, teams: Sequence[Draw
     """The teams that have the role; the next free row."""
     draw_section(sheet, row, role.title, looks.LAST_COL)
     rows = [_heat_row(team, drawn) for team in teams for drawn in _shown(team) if drawn.result.role == role]
-    limits = limits_at(sheet, LEGEND_ROW)
+    limits = limits_at(sheet, LEGEND_ROW, report.thresholds)
     heatmap = draw_heatmap(sheet, row + 1, role.kpis, rows, limits, report.thresholds, wording.TEAM)
     return heatmap.last_row + 2
 
 
 def _heat_row(team: DrawnTeam, drawn: DrawnResult) -> HeatRow:
     result, table = drawn.result, drawn.table
-    rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
+    rates = {kpi.id: table.far(RATE, place) for place, kpi in enumerate(table.kpis)}
     return HeatRow(wording.team_name(team.team.name), team.sheet.title, rates, result.overall)

@@ -9,16 +9,18 @@ from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.live.areas import added
+from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.outlook.running_month import begin_outlook, write_outlook
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import draw_cards
 from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_notes
-from kpi_xl.sheets.monthly.parts.formulas import Linked
+from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.parts.notes import draw_notes
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, TARGET, Limits, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, TARGET, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team.cards import team_cards
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.team.notes import draw_team_notes, team_notes
@@ -45,7 +47,7 @@ def draw_team(
     draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
     notes = team_notes(team, month)
     top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
-    limits = limits_at(sheet, top + 2 + first_rows)
+    limits = limits_at(sheet, top + 2 + first_rows, report.thresholds)
     page = _TeamPage(sheet, month, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
     leads = [page.draw_lead(result) for result in team.led]
     blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
@@ -92,33 +94,32 @@ class _TeamPage:
         return DrawnBlock(block, total, heatmap)
 
     def _draw_table(
-        self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], str]
+        self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], Live]
     ) -> DrawnResult:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
         outlook = begin_outlook(self.aside, insight, self.report)
         further = outlook.further if outlook else None
         table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
-        if outlook:
-            write_outlook(outlook, table, self.limits, self.report)
+        foreseen = write_outlook(outlook, table, self.limits) if outlook else None
         draw_notes(table, result.role)
         if self.row == self.top:
             draw_legend(self.sheet, table.last_row + 1, self.report.thresholds)
         self.row = table.last_row + 2
-        return DrawnResult(result, table, outlook)
+        return DrawnResult(result, table, foreseen)
 
-    def _sums(self, block: RoleBlock, members: Sequence[DrawnResult]) -> dict[tuple[str, int], str]:
+    def _sums(self, block: RoleBlock, members: Sequence[DrawnResult]) -> dict[tuple[str, int], Live]:
         """For KPIs that add up: the total's target and actual as sums over the members' sheets."""
         found = {}
         for total in block.total.rows:
             if not total.kpi.is_additive:
                 continue
             for col, value in ((TARGET, total.target), (ACTUAL, total.actual)):
-                formula = self._sum(total.kpi.id, col, value, members)
-                if formula:
-                    found[total.kpi.id, col] = formula
+                total_of_cells = self._sum(total.kpi.id, col, value, members)
+                if total_of_cells:
+                    found[total.kpi.id, col] = total_of_cells
         return found
 
-    def _sum(self, kpi_id: str, col: int, total: float | None, members: Sequence[DrawnResult]) -> str | None:
+    def _sum(self, kpi_id: str, col: int, total: float | None, members: Sequence[DrawnResult]) -> Live | None:
         """None where the members' cells do not add up to the total, so that it must be written as a value."""
         cells = []
         for member in members:
@@ -128,20 +129,20 @@ class _TeamPage:
             row = member.result.rows[place]
             value = row.target if col == TARGET else row.actual
             if value is not None:
-                cells.append(Linked(member.table.far(col, place), value))
-        added = sum(cell.value or 0.0 for cell in cells)
-        if not cells or total is None or not math.isclose(added, total, rel_tol=1e-12):
+                cells.append(member.table.far(col, place))
+        if not cells or total is None:
             return None
-        return self._in_one(formulas.sums(cells))
+        together = self._in_one(formulas.sums(cells))
+        return together if math.isclose(float(together.value), total, rel_tol=1e-12) else None
 
-    def _in_one(self, parts: Sequence[Linked]) -> str:
-        """One formula; where Excel would not take that, a sum of sums that stand in the aside."""
+    def _in_one(self, parts: Sequence[Live]) -> Live:
+        """One sum; where Excel would not take that, a sum of sums that stand in the aside."""
         if len(parts) == 1:
-            return parts[0].reference
+            return parts[0]
         row = self.aside.take(len(parts))
         for place, part in enumerate(parts, start=row):
-            self.sheet.formula(place, self.aside.col + 1, part.reference, part.value, looks.ASIDE)
-        return f"=SUM({self.aside.area(row, 1, len(parts))})"
+            self.sheet.live(place, self.aside.col + 1, part, looks.ASIDE)
+        return added([cell(self.aside.area(row, 1, len(parts)), sum(float(part.value) for part in parts))])
 
     def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
         """What must be known of the data, where this is the first sheet; the line on the log, the page."""
@@ -158,5 +159,5 @@ class _TeamPage:
 
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
-    rates = {row.kpi.id: Linked(table.far(RATE, place), row.rate) for place, row in enumerate(result.rows)}
+    rates = {kpi.id: table.far(RATE, place) for place, kpi in enumerate(table.kpis)}
     return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, result.is_planned)

@@ -8,16 +8,16 @@ from kpi_xl.attainment.month.insight import ReportInsights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import gap_steps, losing_block
 from kpi_xl.attainment.report.model import Result
-from kpi_xl.attainment.report.rates import DUST, status_of
 from kpi_xl.language import Text
+from kpi_xl.sheets.live.areas import count_from, known
+from kpi_xl.sheets.live.values import Live, difference, number
 from kpi_xl.sheets.monthly.parts import charts, formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside, Bar, write_bars, write_trend
+from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW
 from kpi_xl.sheets.monthly.parts.panels import Panel, funnel_panel, place_panels, trend_panel
-from kpi_xl.sheets.monthly.parts.table import Limits
 from kpi_xl.sheets.monthly.team.drawn import DrawnTeam
 from kpi_xl.sheets.monthly.team.waterfall import waterfall_of, write_waterfall
-from kpi_xl.targets import Thresholds
 
 MOST_BARS = 12
 """Up to so many members each have a bar; more are counted by class."""
@@ -27,7 +27,7 @@ CLASSES = (1.0, 0.8, 0.6, 0.4, 0.0)
 
 
 def draw_team_panels(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMonth, rows: int) -> None:
-    panels = [*_members(aside, team, limits, month.report.thresholds)]
+    panels = [*_members(aside, team, limits)]
     panels += _waterfall(aside, team, month.insights) or _funnel(aside, team)
     panels = [*panels, *_trends(aside, team)][:3]
     if panels:
@@ -63,7 +63,7 @@ def _funnel(aside: Aside, team: DrawnTeam) -> list[Panel]:
     return [funnel_panel(aside, result) for result in results[:1] if result.funnel]
 
 
-def _members(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Thresholds) -> list[Panel]:
+def _members(aside: Aside, team: DrawnTeam, limits: Limits) -> list[Panel]:
     drawn = [
         (member, block.heatmap.overall_cell(place))
         for block in team.blocks
@@ -72,37 +72,35 @@ def _members(aside: Aside, team: DrawnTeam, limits: Limits, thresholds: Threshol
     ]
     if not drawn:
         return []
-    return [_bars(aside, drawn, limits, thresholds) if len(drawn) <= MOST_BARS else _classes(aside, team, drawn)]
+    return [_bars(aside, drawn, limits) if len(drawn) <= MOST_BARS else _classes(aside, team)]
 
 
-def _bars(aside: Aside, drawn: Sequence[tuple[Result, str]], limits: Limits, thresholds: Thresholds) -> Panel:
+def _bars(aside: Aside, drawn: Sequence[tuple[Result, Live]], limits: Limits) -> Panel:
     """A bar for each member."""
     title = str(Text("担当者別の平均達成率", "Average attainment by member"))
     row = aside.take(1 + len(drawn))
     bars = []
     for place, (member, cell) in enumerate(drawn, start=row + 1):
         aside.sheet.text(place, aside.col, wording.person(member.name, 20), looks.ASIDE)
-        sign = formulas.sign(cell, limits.good, limits.fair)[1:]
-        bars.append(Bar(cell, sign, member.overall, status_of(member.overall, thresholds)))
+        bars.append(Bar(cell, formulas.sign(cell, limits)))
     names, columns = aside.area(row + 1, 0, len(drawn)), write_bars(aside, row, bars)
     rates = [member.overall or 0.0 for member, _ in drawn]
     return Panel(charts.attainment_bars(aside.sheet.book, title, names, columns, rates), title)
 
 
-def _classes(aside: Aside, team: DrawnTeam, drawn: Sequence[tuple[Result, str]]) -> Panel:
+def _classes(aside: Aside, team: DrawnTeam) -> Panel:
     """How many members are in each class."""
     title = str(Text("平均達成率の分布（人数）", "Members by average attainment"))
     row = aside.take(1 + len(CLASSES))
     aside.heads(row, [Text("平均達成率", "Average"), Text("人数", "Members")])
-    rates = [round(member.overall or 0.0, DUST) for member, _ in drawn]
     above: float | None = None
     for place, low in enumerate(CLASSES, start=row + 1):
         # a lower-is-better rate can be negative, so the last class has no lower limit
-        within = formulas.count_from(team.overalls, str(low)) if low else formulas.count_all(team.overalls)
-        upper = "" if above is None else f"-({formulas.count_from(team.overalls, str(above))})"
-        count = sum((low <= rate or not low) and (above is None or rate < above) for rate in rates)
+        within = count_from(team.overalls, number(low)) if low else known(team.overalls)
+        if above is not None:
+            within = difference(within, count_from(team.overalls, number(above)))
         aside.sheet.text(place, aside.col, _class_name(low, above), looks.ASIDE)
-        aside.sheet.formula(place, aside.col + 1, f"={within}{upper}", count, looks.ASIDE)
+        aside.sheet.live(place, aside.col + 1, within, looks.ASIDE)
         above = low
     names, counts = aside.area(row + 1, 0, len(CLASSES)), aside.area(row + 1, 1, len(CLASSES))
     return Panel(charts.counts_columns(aside.sheet.book, title, names, counts, str(Text('0"名"', "0"))), title)

@@ -11,10 +11,12 @@ from itertools import accumulate
 
 from kpi_xl.attainment.report.model import Result
 from kpi_xl.language import Text
+from kpi_xl.sheets.live.values import cell, greater, lesser, negative, total
 from kpi_xl.sheets.monthly.outlook.outcome_cards import gap_label
 from kpi_xl.sheets.monthly.outlook.outcome_cards import yen as shown_yen
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
+from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.units import WHOLE_FORMAT
 
 NAME, CARRIER, END, LOSS, GAIN, STEP, LEVEL = range(7)
@@ -63,24 +65,21 @@ def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:
 def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> None:
     sheet, row = aside.sheet, first_row + place
     style = looks.aside_style(str(WHOLE_FORMAT))
-    step, level, before = (
-        sheet.a1(at, aside.col + offset) for at, offset in ((row, STEP), (row, LEVEL), (row - 1, LEVEL))
-    )
-    yen, levels, is_end = drawn.yen[place], drawn.levels, drawn.is_end(place)
+    yen, is_end = drawn.yen[place], drawn.is_end(place)
     sign = "+" if yen > 0 and not is_end else ""
     sheet.text(row, aside.col + NAME, f"{drawn.labels[place]}  {sign}{shown_yen(yen)}", looks.ASIDE)
     sheet.number(row, aside.col + STEP, yen, style)
-    sheet.formula(row, aside.col + LEVEL, f"={step}" if is_end else f"={before}+{step}", levels[place], style)
+    step, level = (cell(sheet.a1(row, aside.col + col), value) for col, value in ((STEP, yen), (LEVEL, drawn.levels[place])))
     if is_end:
-        written = {CARRIER: ("=0", 0), END: (f"={step}", yen), LOSS: ("=0", 0), GAIN: ("=0", 0)}
+        written = {LEVEL: step, CARRIER: ZERO, END: step, LOSS: ZERO, GAIN: ZERO}
     else:
-        carried = min(levels[place - 1], levels[place])
+        before = cell(sheet.a1(row - 1, aside.col + LEVEL), drawn.levels[place - 1])
         written = {
-            CARRIER: (f"=MIN({before},{level})", carried), END: ("=0", 0),
-            LOSS: (f"=MAX(0,-{step})", max(0, -yen)), GAIN: (f"=MAX(0,{step})", max(0, yen)),
+            LEVEL: total(before, step), CARRIER: lesser(before, level), END: ZERO,
+            LOSS: greater(ZERO, negative(step)), GAIN: greater(ZERO, step),
         }  # fmt: skip
-    for offset, (formula, value) in written.items():
-        sheet.formula(row, aside.col + offset, formula, value, style)
+    for offset, live in written.items():
+        sheet.live(row, aside.col + offset, live, style)
 
 
 _TARGET, _DUE, _ACTUAL = Text("目標", "Target"), Text("ここまでの目安", "Due by now"), Text("実績", "Actual")

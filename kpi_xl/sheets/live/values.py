@@ -1,0 +1,180 @@
+"""Live values of every kind: a cell, a number, a text, a choice, a text of parts, arithmetic.
+
+Each function says how Excel writes its kind and what Python makes of it, and nothing else in the house says either. Where
+there is nothing, cells show a dash, which is a text.
+
+>>> rate = cell("$H$14", 0.9)
+>>> attained = choice(compared(rate, ">=", number(0.8)), joined("達成率 ", rate), DASH)
+>>> attained.formula, attained.value
+('IF($H$14>=0.8,"達成率 "&$H$14,"—")', '達成率 0.9')
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from kpi_xl.language import Text
+from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.units import half_up
+
+NOTHING = "—"
+"""Shown where there is no value."""
+ERROR = "#VALUE!"
+"""What arithmetic gives that has no number to work with; a choice never shows it."""
+
+Value = float | str | bool
+"""A truth is that of a test."""
+
+SUM, PRODUCT, WHOLE = range(3)
+"""How closely a formula holds together: a sum or a test, a product, a cell or a call."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """What a cell shows."""
+
+    formula: str  #: as it stands in a formula, without ``=``
+    value: Value
+    is_fixed: bool = False  #: nothing in it can change: a cell of its own needs no formula
+    binds: int = WHOLE
+
+    def __str__(self) -> str:
+        """Beside whatever else, in brackets where it needs them."""
+        return self.within(WHOLE)
+
+    def within(self, binds: int) -> str:
+        """As part of a formula that holds together so closely."""
+        return self.formula if self.binds >= binds else f"({self.formula})"
+
+
+Part = Live | Text | str
+"""Of a text; words stand for themselves."""
+
+
+def cell(address: str, value: float | str | None) -> Live:
+    """A cell that is drawn with *value*; None: with nothing, or with a dash."""
+    return Live(address, NOTHING if value is None else value)
+
+
+def number(value: float) -> Live:
+    return Live(f"{value:.15g}", value, is_fixed=True)
+
+
+def text(words: object) -> Live:
+    return Live(literal(str(words)), str(words), is_fixed=True)
+
+
+DASH = text(NOTHING)
+
+
+# --- choices -----------------------------------------------------------------------------------------------------------
+
+
+def is_number(value: Live) -> Live:
+    return Live(f"ISNUMBER({value.formula})", not isinstance(value.value, str))
+
+
+def compared(left: Live, sign: str, right: Live) -> Live:
+    """A test; to Excel every text is more than every number."""
+    pair = [(isinstance(each.value, str), each.value) for each in (left, right)]
+    return Live(f"{left.formula}{sign}{right.formula}", _COMPARISONS[sign](*pair), binds=SUM)
+
+
+def choice(test: Live, then: Part, otherwise: Part) -> Live:
+    """*then* where the test holds."""
+    first, second = _live(then), _live(otherwise)
+    if first == second:
+        return first
+    return Live(f"IF({test.formula},{first.formula},{second.formula})", (first if test.value else second).value)
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+}  # fmt: skip
+
+
+# --- texts of parts ----------------------------------------------------------------------------------------------------
+
+
+def joined(*parts: Part) -> Live:
+    """One text of several; numbers read as in a cell without a format."""
+    found = [part for part in map(_live, parts) if part.value != "" or not part.is_fixed]
+    if len(found) < 2 and all(part.is_fixed for part in found):
+        return found[0] if found else text("")
+    words = "".join(_general(part.value) for part in found)
+    return Live("&".join(map(str, found)), words, all(part.is_fixed for part in found))
+
+
+def filled(template: Text, **parts: Part) -> Live:
+    """*template* in the language spoken, its ``{marks}`` filled.
+
+    >>> filled(Text("{count}名のうち", "of {count}"), count=cell("A1", 4.0))
+    Live(formula='A1&"名のうち"', value='4名のうち', is_fixed=False, binds=2)
+    """
+    found: list[Part] = []
+    for words, mark, _, _ in Formatter().parse(str(template)):
+        found += [words, *([parts[mark]] if mark else [])]
+    return joined(*found)
+
+
+def _live(part: Part) -> Live:
+    return part if isinstance(part, Live) else text(part)
+
+
+def _general(value: Value) -> str:
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
+# --- arithmetic --------------------------------------------------------------------------------------------------------
+
+
+def total(*terms: Live) -> Live:
+    formula = "+".join(term.formula for term in terms)
+    return _worked_out(formula, lambda *values: sum(values), terms, SUM if len(terms) > 1 else WHOLE)
+
+
+def difference(first: Live, second: Live) -> Live:
+    return _worked_out(f"{first.formula}-{second.within(PRODUCT)}", operator.sub, (first, second), SUM)
+
+
+def product(first: Live, second: Live) -> Live:
+    return _worked_out(f"{first.within(PRODUCT)}*{second.within(PRODUCT)}", operator.mul, (first, second), PRODUCT)
+
+
+def quotient(first: Live, second: Live) -> Live:
+    return _worked_out(f"{first.within(PRODUCT)}/{second}", _divided, (first, second), PRODUCT)
+
+
+def negative(value: Live) -> Live:
+    return _worked_out(f"-{value}", operator.neg, (value,), SUM)
+
+
+def greater(first: Live, second: Live) -> Live:
+    return _worked_out(f"MAX({first.formula},{second.formula})", max, (first, second))
+
+
+def lesser(first: Live, second: Live) -> Live:
+    return _worked_out(f"MIN({first.formula},{second.formula})", min, (first, second))
+
+
+def rounded(value: Live, places: int) -> Live:
+    return _worked_out(f"ROUND({value.formula},{places})", lambda plain: float(half_up(plain, places)), (value,))
+
+
+def rounded_up(value: Live) -> Live:
+    """To a whole number, away from 0."""
+    return _worked_out(f"ROUNDUP({value.formula},0)", lambda plain: math.copysign(math.ceil(abs(plain)), plain), (value,))
+
+
+def _divided(over: float, under: float) -> float | str:
+    return over / under if under else ERROR
+
+
+def _worked_out(formula: str, work: Callable[..., float | str], terms: Sequence[Live], binds: int = WHOLE) -> Live:
+    values = [term.value for term in terms]
+    return Live(formula, ERROR if any(isinstance(each, str) for each in values) else work(*values), binds=binds)

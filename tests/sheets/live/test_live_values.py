@@ -1,0 +1,225 @@
+"""Live values: Python, LibreOffice and IronCalc find the same in each, alone and where a report shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from inspect import getmembers, isfunction
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.language import LANGUAGES, Text, speaking
+from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.live import areas, figures, values
+from kpi_xl.sheets.live.areas import area
+from kpi_xl.sheets.live.values import DASH, ERROR, Live, cell, number, text
+from kpi_xl.sheets.monthly.report import draw_report
+from kpi_xl.sheets.styles import BODY
+from tests.ironcalc_engine import Computed, needs_ironcalc, same
+from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month
+from tests.sheets.monthly.report_fixture import mixed_report, odd_report
+from tests.spreadsheet import needs_soffice, recalculated
+from tests.workbooks import LESS_ODD
+
+DUSTY = 0.1 + 0.7
+"""Not joined as it is: IronCalc writes 16 digits of it, Excel and LibreOffice 15."""
+NUMBERS = (0.0, 1.0, 0.5, -0.4, 2.5, 0.2345, 0.0005, -12_345_678.5, 9_999_500.0, DUSTY)
+SHOWN = (*NUMBERS, None, "○", "△", 'a "quoted" text')
+"""What the cells that live values read may show."""
+
+Taken = dict[str, Live]
+
+
+class Kinds:
+    """A sheet of cells with all that can be shown, and under them live values of every kind that read these cells."""
+
+    def __init__(self, sheet: Canvas) -> None:
+        self.sheet, self.drawn = sheet, Taken()
+        self.cells = [self._shown(row, value) for row, value in enumerate(SHOWN)]
+        self.numbers = self.cells[: len(NUMBERS)]
+        self.area = area(f"$A$1:$A${len(SHOWN)}", [each.value for each in self.cells])
+        self.row = len(SHOWN)
+
+    def _shown(self, row: int, value: float | str | None) -> Live:
+        if isinstance(value, float):
+            self.sheet.number(row, 0, value)
+        elif value:
+            self.sheet.text(row, 0, value)
+        return cell(f"$A${row + 1}", value)
+
+    def draw(self, live: Live) -> None:
+        assert live.value != ERROR
+        self.drawn[self.sheet.live(self.row, 1, live).formula.replace("$", "")] = live
+        self.row += 1
+
+
+def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
+    """Each function of `kpi_xl.sheets.live` with live values that it gives."""
+    numbers, cells, full = kinds.numbers, kinds.cells, kinds.area
+    yes = values.compared(number(1), "=", number(1))
+    yield number, values.joined(number(0.0001), "", number(-3))
+    yield text, values.joined(text('"'), cells[-1])
+    for each in cells:
+        yield cell, each if each.value != values.NOTHING else values.joined("x", values.choice(yes, DASH, each))
+        yield values.is_number, _said(values.is_number(each))
+        yield figures.percent, figures.percent(each)
+        yield figures.in_man, figures.in_man(each)
+        yield figures.formatted, figures.formatted(each, 2, r'#,##0.00"倍";\▲#,##0.00"倍";0.00"倍"')
+        yield areas.count, areas.count(each, numbers[0])
+        if each.value not in (values.NOTHING, DUSTY):
+            yield values.joined, values.joined("=", each)
+    for (one, other), sign in product(product(numbers[:6], repeat=2), ("=", ">", ">=", "<", "<=")):
+        yield values.compared, _said(values.compared(one, sign, other))
+    for one, other in product(numbers, repeat=2):
+        both = values.total(one, other), values.difference(one, other)
+        yield values.total, both[0]
+        yield values.difference, values.difference(one, both[1])
+        yield values.product, values.product(both[1], values.negative(other))
+        yield values.greater, values.greater(*both)
+        yield values.lesser, values.lesser(*both)
+        yield values.choice, values.choice(values.compared(one, ">", other), both[0], "less")
+        if other.value:
+            yield values.quotient, values.quotient(both[0], other)
+            yield values.quotient, values.quotient(one, values.product(other, other))
+    for one, places in product(numbers, (0, 3, 9)):
+        yield values.rounded, values.rounded(one, places)
+        yield values.rounded_up, values.rounded_up(one)
+        yield values.negative, values.negative(values.negative(one))
+    yield values.filled, values.filled(Text("{some}の{all}件", "{some} of {all}"), some=numbers[0], all=numbers[4])
+    yield areas.added, areas.added(cells)
+    yield areas.area, areas.lowest(full)
+    yield areas.lowest, areas.lowest(full)
+    yield areas.beside, areas.beside(numbers[4], full, full)
+    yield areas.count_of, areas.count_of("○", full)
+    yield areas.known, values.product(areas.known([full, full]), number(2))
+    for limit in (*numbers[:4], number(0.8)):
+        yield areas.count_from, areas.count_from([full, full], limit)
+    yield areas.capped_mean, areas.capped_mean(full)
+
+
+def _said(test: Live) -> Live:
+    return values.choice(test, "yes", "no")
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Taken]:
+    """A workbook of every kind in each language: cell -> what it shows."""
+    made = {}
+    for language in LANGUAGES:
+        path = tmp_path_factory.mktemp("kinds") / f"kinds-{language}.xlsx"
+        with speaking(language):
+            book = Book(str(path), "kinds", date(2026, 12, 1))
+            sheet = Kinds(book.sheet("kinds"))
+            for _, live in every_kind(sheet):
+                sheet.draw(live)
+            book.close()
+        made[path] = sheet.drawn
+    return made
+
+
+def test_every_kind_is_tried(tmp_path: Path):
+    """A new function of live values that nobody recomputes could say two things."""
+    book = Book(str(tmp_path / "kinds.xlsx"), "kinds", date(2026, 12, 1))
+    tried = {function.__name__ for function, _ in every_kind(Kinds(book.sheet("kinds")))}
+    made = {
+        name
+        for module in (values, areas, figures)
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_") and name != "in_format"
+    }
+    assert made == tried
+
+
+@needs_ironcalc
+def test_ironcalc_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken], tmp_path: Path):
+    """All carried values are destroyed first."""
+    for path, drawn in kinds.items():
+        computed = Computed(path, tmp_path)
+        got = {place: (live, computed.value("kinds", place)) for place, live in drawn.items()}
+        assert [each for each in got.items() if not same(_plain(each[1][0]), each[1][1])] == []
+        assert len(drawn) > 900
+
+
+@needs_soffice
+def test_libreoffice_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken], tmp_path: Path, soffice_profile: Path):
+    books = recalculated(list(kinds), tmp_path, soffice_profile)
+    for path, drawn in kinds.items():
+        got = {place: (live, books[path]["kinds"].get(place)) for place, live in drawn.items()}
+        assert [each for each in got.items() if not same(_plain(each[1][0]), each[1][1])] == []
+
+
+def _plain(live: Live) -> object:
+    return live.value if isinstance(live.value, str) else float(live.value)
+
+
+# --- every live value of a report ----------------------------------------------------------------------------------------
+
+
+class Collecting(Canvas):
+    """A sheet that takes down its live values."""
+
+    taken: list[tuple[str, str, Live]]
+
+    def live(self, row: int, col: int, live: Live, style=BODY) -> Live:
+        self.taken.append((self.title, self.a1(row, col), live))
+        return super().live(row, col, live, style)
+
+
+class CollectingBook(Book):
+    def sheet(self, wanted_title: str) -> Canvas:
+        sheet = Collecting(self, self._new_title(wanted_title))
+        sheet.taken = self.__dict__.setdefault("taken", [])
+        return sheet
+
+
+MONTHS: dict[str, Callable[[], MeasuredMonth]] = {
+    "end": demo_month,
+    "mid-month": lambda: demo_month(MID_MONTH),
+    "mixed": lambda: MeasuredMonth(mixed_report()),
+    "odd": lambda: MeasuredMonth(odd_report(LESS_ODD)),
+}
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[tuple[str, str, Live]]]:
+    made = {}
+    for (name, month), language in product(MONTHS.items(), LANGUAGES):
+        path = tmp_path_factory.mktemp("reports") / f"{name}-{language}.xlsx"
+        with speaking(language):
+            book = CollectingBook(str(path), name, date(2026, 12, 1))
+            draw_report(book, month())
+            book.close()
+        made[path] = book.taken
+    return made
+
+
+@needs_ironcalc
+@pytest.mark.xdist_group("live_values")
+def test_ironcalc_finds_what_every_live_value_of_a_report_shows(reports, tmp_path: Path):
+    """Cards, key figures, tables, totals, charts: what a phone shows and what Excel computes are one."""
+    compared = 0
+    for path, taken in reports.items():
+        computed = Computed(path, tmp_path)
+        wrong = [(*each, got) for each in taken if not same(_plain(each[2]), got := computed.value(each[0], each[1]))]
+        assert wrong == [], path.stem
+        compared += len(taken)
+    assert compared > 10_000
+
+
+@needs_soffice
+@pytest.mark.xdist_group("live_values")
+def test_libreoffice_finds_what_every_live_value_of_a_report_shows(reports, tmp_path: Path, soffice_profile: Path):
+    books = recalculated(list(reports), tmp_path, soffice_profile)
+    for path, taken in reports.items():
+        wrong = [(*each, got) for each in taken if not same(_plain(each[2]), got := books[path][each[0]].get(each[1], ""))]
+        assert wrong == [], path.stem
+
+
+def test_every_formula_of_a_report_is_a_live_value(reports, tmp_path: Path):
+    """A formula beside its value, each written by itself, is what live values do away with."""
+    for path, taken in reports.items():
+        drawn = {(title, place) for title, place, live in taken if not live.is_fixed}
+        assert {(each.sheet, each.address) for each in Computed(path, tmp_path).formulas} == drawn
