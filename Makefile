@@ -80,8 +80,9 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibration
 	@$(BIN)/python -m benchmarks.outlook
 
-docs: $(INSTALLED)
+docs: $(INSTALLED_DEV)
 	@$(BIN)/python -m kpi_xl.cli.reference.pages
+	@$(BIN)/python -m docs.rooms
 
 # With the XlsxWriter of the checks: the files are committed and compared byte for byte.
 templates: $(INSTALLED_DEV)

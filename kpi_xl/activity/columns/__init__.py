@@ -1,0 +1,1 @@
+"""Columns: which of a table's columns is which field, by presets and mappings."""

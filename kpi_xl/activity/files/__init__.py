@@ -1,0 +1,1 @@
+"""Files: every kind of file becomes a table of texts."""

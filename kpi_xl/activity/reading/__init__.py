@@ -1,0 +1,1 @@
+"""Reading: tables of texts become records, every row accounted for."""

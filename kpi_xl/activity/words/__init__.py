@@ -1,0 +1,1 @@
+"""Words: what single cells say of people, money, stages and totals."""
