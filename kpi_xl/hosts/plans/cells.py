@@ -106,6 +106,16 @@ class PlanCells(ABC):
         found = self.table_area(name, area_name)
         if found is None:
             return None
+        return self._table(found)
+
+    def closed_list(self, name: str) -> PlanTable | None:
+        """The cells of a name as a table, heads first, without the row that closes it; None where there is no such name."""
+        if name not in self.names:
+            return None
+        title, top, left, bottom, right = self.names[name]
+        return self._table(TableArea((title, top, left, max(top, bottom - 1), right)))
+
+    def _table(self, found: TableArea) -> PlanTable:
         title, top, left, bottom, right = found.area
         rows = self.rows(found.area)
         place = f"{self.label}: {title}!{address(top, left)}:{address(bottom, right)}"

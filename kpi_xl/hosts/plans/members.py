@@ -12,11 +12,8 @@ from kpi_xl.hosts.plans.cells import PlanCell, PlanTable
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.targets import Member
+from kpi_xl.targets import Member, ShareFault, share_fault
 from kpi_xl.units import Unit
-
-SLACK = 0.005
-"""33.3% three times is meant to be the whole."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class ListedMember:
 
 def read_members(values: PlanValues, book_role: RoleTemplate) -> list[ListedMember]:
     """The members of one workbook; blank rows are passed over."""
-    table = values.book.table(names.MEMBERS, names.MEMBERS_AREA)
+    table = _table(values)
     if table is None:
         values.missing_table(names.MEMBERS)
         return []
@@ -42,9 +39,15 @@ def read_members(values: PlanValues, book_role: RoleTemplate) -> list[ListedMemb
         if not all(row[index].is_blank for index in columns.values()):
             member = _member(values, {words: row[index] for words, index in columns.items()}, roles, book_role)
             listed += [ListedMember(member, row[columns[names.MEMBER_NAME]].place)] if member else []
+    _check_room(values, table, columns[names.MEMBER_NAME])
     _check_doubles(values, listed)
     _check_shares(values, table, columns[names.MEMBER_SHARE], listed)
     return listed
+
+
+def _table(values: PlanValues) -> PlanTable | None:
+    """The members as ④ reads them, between the heads and the row that closes the list; in a company's own workbook its table."""
+    return values.book.closed_list(names.MEMBERS_LIST) or values.book.table(names.MEMBERS, names.MEMBERS_AREA)
 
 
 def roles_by_word(book_role: RoleTemplate) -> dict[str, RoleTemplate]:
@@ -104,6 +107,19 @@ def _check_doubles(values: PlanValues, listed: Sequence[ListedMember]) -> None:
             values.report(each.place, each.member.name, _DOUBLED, remedy)
 
 
+def _check_room(values: PlanValues, table: PlanTable, column: int) -> None:
+    """Whoever ④ cannot show has no target there: names under the list, and more rows than ④ has."""
+    book = values.book
+    closing = book.cells(names.MEMBERS_NAME)[-1:]
+    for cell in {each.place: each for each in (*closing, *book.cells(names.MEMBERS_BELOW))}.values():
+        if not cell.is_blank and folded(cell.text) not in _ENDS:
+            values.report(cell.place, cell.value, _BELOW, _MOVE_UP)
+    shown = len(book.cells(names.MEMBERS_SHOWN))
+    for row in table.rows[shown:] if shown else ():
+        if not row[column].is_blank:
+            values.report(row[column].place, row[column].value, _NO_ROOM.format(count=shown), _MORE_ROWS)
+
+
 def _check_shares(values: PlanValues, table: PlanTable, column: int, listed: Sequence[ListedMember]) -> None:
     """Per role: at most the whole, and exactly the whole where everybody has a share."""
     place = (
@@ -113,20 +129,27 @@ def _check_shares(values: PlanValues, table: PlanTable, column: int, listed: Seq
     )
     for role_id in dict.fromkeys(each.member.role.id for each in listed):
         members = [each.member for each in listed if each.member.role.id == role_id]
-        given = [member.share for member in members if member.share is not None]
-        total, role = sum(given), members[0].role.label
-        if total > 1 + SLACK:
-            values.report(place, f"{total:.1%}", _OVER.format(role=role), _SHARE_REMEDY)
-        elif given and len(given) == len(members) and total < 1 - SLACK:
-            values.report(place, f"{total:.1%}", _UNDER.format(role=role), _SHARE_REMEDY)
+        fault = share_fault([member.share for member in members])
+        if fault is not None:
+            total, role = sum(member.share or 0 for member in members), members[0].role.label
+            values.report(place, f"{total:.1%}", _FAULTS[fault].format(role=role), _SHARE_REMEDY)
 
 
 _NO_NAME = Text("担当者名がありません", "the member's name is missing")
 _GIVE_NAME = Text("名前を入力するか、行を空にしてください", "Enter the name, or clear the row")
 _NO_ROLE = Text("という役割はありません", "is not a known role")
 _DOUBLED = Text("という担当者が2回あります", "is listed twice")
+_ENDS = {folded(word) for word in names.MEMBERS_END.both()}
+_BELOW = Text("は担当者の表の終わりより下にあります", "stands below the end of the members list")
+_MOVE_UP = Text("表の中の空いている行に移してください", "Move it into a free row of the table")
+_NO_ROOM = Text("は④の担当者の行（{count}行）に入りません", "does not fit in the {count} rows that sheet 4 has for members")
+_MORE_ROWS = Text(
+    "表の空いている行を消すか、④に行を挿入して上の行をコピーしてください",
+    "Delete blank rows of the table, or insert rows among the members of sheet 4 and copy the row above into them",
+)
 _OVER = Text("は{role}の目標配分の合計で、100%を超えています", "is the sum of the shares of {role} and exceeds 100%")
 _UNDER = Text("は{role}の目標配分の合計で、100%になりません", "is the sum of the shares of {role}, not 100%")
+_FAULTS = {ShareFault.OVER: _OVER, ShareFault.UNDER: _UNDER}
 _SHARE_REMEDY = Text(
     "合計を100%にするか、空欄にして等分してください", "Make them sum to 100%, or leave them blank for equal parts"
 )

@@ -1,4 +1,7 @@
-"""設定: members, days off, thresholds."""
+"""設定: members, thresholds, days off.
+
+One below the other: people delete and insert whole rows in a list, and nothing of another part stands in them.
+"""
 
 from __future__ import annotations
 
@@ -7,55 +10,58 @@ from datetime import timedelta
 
 from kpi_xl import __version__
 from kpi_xl.definitions import RoleTemplate, all_roles
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text
 from kpi_xl.sheets.formula_kind import FormulaKind
+from kpi_xl.sheets.role.days_off import draw_days
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.parts import looks, names, verdicts
+from kpi_xl.sheets.role.parts.member_check import FAULT, members_check
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import member_rows
-from kpi_xl.sheets.styles import INPUT_NUMBER, INPUT_TEXT
+from kpi_xl.sheets.styles import BAD, HEADING, INPUT_NUMBER, MUTED
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 
 NAME, TEAM, ROLE, JOINED, SHARE = range(1, 6)
-DAY, DAY_NAME = 7, 8
-WORDS, VALUE, NOTE = 10, 11, 12
-LABELS = 14
+LAST_COL = 7
+"""Room for notes, right of the members."""
+WORDS, VALUE, NOTE = 1, 3, 4
+LABELS = 9
 """The words of the role list, right of the printed area."""
-WIDTHS = (2, 20, 18, 28, 13, 11, 3, 17, 26, 3, 28, 14, 40)
+WIDTHS = (2, 20, 24, 28, 13, 11, 13, 13)
 HEAD_ROW = FIRST_ROW + 1
 FIRST_MEMBER = HEAD_ROW + 1
-SPARE_DAYS = 20
-LEAST_DAYS = 80
-"""Rows for the days off of two years: years that have more or fewer of them make the same sheet."""
+ROWS_BELOW = 3
+"""Free rows under the members' list, where a name is noticed."""
 
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.SETTINGS, *WIDTHS)
-    page.stamp(NOTE)
-    last_member = _members(page)
-    last_day = _days(page)
-    _thresholds(page)
-    page.canvas.page(max(last_member, last_day), NOTE, repeat_row=0, pages_high=0)
+    page.stamp(LAST_COL)
+    end = _members(page)
+    last_fact, source = _thresholds(page, end + ROWS_BELOW + 1)
+    _role_rule(page, end - 1, source)
+    last_day = draw_days(page, last_fact + 2)
+    page.canvas.sheet.set_h_pagebreaks([end + ROWS_BELOW + 1, last_fact + 2])
+    page.canvas.page(last_day, LAST_COL, repeat_row=0, pages_high=0)
 
 
 # --- members ----------------------------------------------------------------------------------------------------------
 
 
 def _members(page: Page) -> int:
-    page.heading(FIRST_ROW, NAME, SHARE, Text("担当者", "Members"))
+    """The row that closes the list."""
+    page.heading(FIRST_ROW, NAME, LAST_COL, Text("担当者", "Members"))
     settings = page.draft.settings
     room = member_rows(settings)
     last = FIRST_MEMBER + room - 1
     for offset in range(room):
         _member(page, FIRST_MEMBER + offset, settings.members[offset] if offset < len(settings.members) else None)
     _table(page, last)
+    _end(page, last + 1)
     _member_rules(page, last)
-    labels = _role_list(page)
-    rule = {"validate": "list", "source": f"={labels}", "error_message": ROLE_HINT.message}
-    page.validate(FIRST_MEMBER, ROLE, rule, ROLE_HINT, last)
-    return last
+    return last + 1
 
 
 def _table(page: Page, last: int) -> None:
@@ -64,6 +70,23 @@ def _table(page: Page, last: int) -> None:
     options = {"name": names.MEMBERS, "style": None, "autofilter": False, "columns": columns}
     page.canvas.sheet.add_table(HEAD_ROW, NAME, last, SHARE, options)
     page.name(names.MEMBERS_AREA, HEAD_ROW, NAME, last, SHARE)
+
+
+def _end(page: Page, row: int) -> None:
+    """The row that closes the list, and the names by which the list is found."""
+    page.canvas.fill(row, NAME, SHARE, looks.LIST_END)
+    page.canvas.text(row, NAME, names.MEMBERS_END, looks.LIST_END)
+    page.name(names.MEMBERS_LIST, HEAD_ROW, NAME, row, SHARE)
+    columns = (names.MEMBERS_NAME, names.MEMBERS_TEAM, names.MEMBERS_ROLE, names.MEMBERS_JOINED, names.MEMBERS_SHARE)
+    for col, name in enumerate(columns, start=NAME):
+        page.name(name, HEAD_ROW, col, row)
+    page.name(names.MEMBERS_BELOW, row, NAME, row + ROWS_BELOW)
+    check = members_check(page.draft)
+    page.canvas.formula(FIRST_ROW, TEAM, f"={names.MEMBERS_CHECK}", check, CHECK_STYLE)
+    faulty = {"type": "formula", "criteria": f'=LEFT({page.canvas.a1(FIRST_ROW, TEAM, True)},1)="{FAULT}"'}
+    page.canvas.sheet.conditional_format(
+        FIRST_ROW, TEAM, FIRST_ROW, TEAM, {**faulty, "format": page.draft.book.writer.add_format({"font_color": BAD})}
+    )
 
 
 def _member(page: Page, row: int, member: Member | None) -> None:
@@ -98,57 +121,30 @@ def listed_roles(role: RoleTemplate) -> list[Text]:
     ]
 
 
-def _role_list(page: Page) -> str:
+def _role_rule(page: Page, last: int, source: str) -> None:
+    rule = {"validate": "list", "source": f"={source}", "error_message": ROLE_HINT.message}
+    page.validate(FIRST_MEMBER, ROLE, rule, ROLE_HINT, last)
+
+
+def _role_list(page: Page, row: int) -> str:
+    """The roles from *row* on; their cells."""
     roles = listed_roles(page.draft.role)
-    page.canvas.text(HEAD_ROW, LABELS, Text("役割の一覧", "roles"), looks.HELPER_HEAD.but(align="left"))
+    page.canvas.text(row - 1, LABELS, Text("役割の一覧", "roles"), looks.HELPER_HEAD.but(align="left"))
     for offset, title in enumerate(roles):
-        page.canvas.text(FIRST_MEMBER + offset, LABELS, title, looks.HELPER.but(align="left"))
-    first, last = (page.canvas.a1(FIRST_MEMBER + offset, LABELS, True) for offset in (0, len(roles) - 1))
+        page.canvas.text(row + offset, LABELS, title, looks.HELPER.but(align="left"))
+    first, last = (page.canvas.a1(row + offset, LABELS, True) for offset in (0, len(roles) - 1))
     return f"{first}:{last}"
-
-
-# --- days off ---------------------------------------------------------------------------------------------------------
-
-
-def _days(page: Page) -> int:
-    canvas, days = page.canvas, page.figures.closing_days
-    page.heading(FIRST_ROW, DAY, DAY_NAME, Text("休業日（祝日・会社の休業日）", "Days off"))
-    page.head(HEAD_ROW, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_LEFT)
-    style = INPUT_NUMBER.but(num_format=str(Text("[$-411]yyyy/mm/dd(aaa)", "yyyy-mm-dd")), align="center")
-    room = max(LEAST_DAYS, len(days) + SPARE_DAYS)
-    last = HEAD_ROW + room
-    listed = [*days.items(), *[(None, None)] * (room - len(days))]
-    for row, (day, name) in enumerate(listed, start=HEAD_ROW + 1):
-        canvas.date(row, DAY, day, style)
-        canvas.text(row, DAY_NAME, "" if name is None else holiday_label(name), INPUT_TEXT.but(shrink=True))
-    page.validate(HEAD_ROW + 1, DAY, DATE_RULE, DAY_HINT, last)
-    page.name(names.HOLIDAYS, HEAD_ROW + 1, DAY, last)
-    return last
-
-
-def holiday_label(name: str) -> str:
-    """A holiday in the spoken language; "" is a company day.
-
-    >>> holiday_label("元日"), holiday_label("")
-    ('元日', '会社の休業日')
-    """
-    if not name:
-        return str(Text("会社の休業日", "Company day off"))
-    if spoken() == "ja":
-        return name
-    for japanese, english in HOLIDAY_NAMES.items():
-        name = name.replace(japanese, english)
-    return name
 
 
 # --- thresholds -------------------------------------------------------------------------------------------------------
 
 
-def _thresholds(page: Page) -> None:
-    page.heading(FIRST_ROW, WORDS, NOTE, Text("基準", "Thresholds and calendar"))
+def _thresholds(page: Page, first: int) -> tuple[int, str]:
+    """Thresholds, calendar and what the workbook is, from the heading in row *first* on; their last row, and the roles' cells."""
+    page.heading(first, WORDS, LAST_COL, Text("基準", "Thresholds and calendar"))
     thresholds, figures = page.draft.settings.thresholds, page.figures
     percent = looks.INPUT_VALUE.but(num_format="0%")
-    rows = iter(range(HEAD_ROW, HEAD_ROW + 20))
+    rows = iter(range(first + 1, first + 21))
     for name, value, words, note in (
         (names.THRESHOLD_GOOD, thresholds.good, GOOD_WORDS, GOOD_NOTE),
         (names.THRESHOLD_FAIR, thresholds.fair, FAIR_WORDS, FAIR_NOTE),
@@ -168,6 +164,7 @@ def _thresholds(page: Page) -> None:
     _log(page, next(rows))
     next(rows)
     _about(page, rows)
+    return next(rows) - 1, _role_list(page, first + 2)
 
 
 def _listed_span(page: Page, rows: Iterator[int]) -> None:
@@ -217,13 +214,14 @@ def _checked_last(page: Page) -> Iterator[tuple[str, object, Text]]:
 
 
 def _fact(page: Page, row: int, words: Text, note: Text | None) -> int:
-    page.canvas.fill(row, WORDS, NOTE, looks.LABEL)
+    page.canvas.fill(row, WORDS, LAST_COL, looks.LABEL)
     page.canvas.text(row, WORDS, words, looks.LABEL)
     if note:
-        page.canvas.text(row, NOTE, note, looks.LABEL_NOTE.but(indent=1, text_wrap=True))
+        page.canvas.text(row, NOTE, note, looks.LABEL_NOTE.but(indent=1))
     return row
 
 
+CHECK_STYLE = HEADING.but(font_size=9, bold=False, font_color=MUTED)
 GOOD_WORDS = Text("○とする達成率", "○ from")
 GOOD_NOTE = Text("この達成率以上を○にします", "attainment from which the status is ○")
 FAIR_WORDS = Text("△とする達成率", "△ from")
@@ -261,29 +259,3 @@ SHARE_HINT = Hint(
         "This member's part of the team's target. Members left blank split the rest equally",
     ),
 )
-DAY_HINT = Hint(
-    Text("休業日", "Day off"),
-    Text(
-        "土日以外の休業日を入力します。空いている行に追加できます", "A day off that is not on a weekend. Add more in the blank rows"
-    ),
-)
-HOLIDAY_NAMES = {
-    "元日": "New Year's Day",
-    "成人の日": "Coming of Age Day",
-    "建国記念の日": "National Foundation Day",
-    "天皇誕生日": "Emperor's Birthday",
-    "春分の日": "Vernal Equinox Day",
-    "昭和の日": "Showa Day",
-    "憲法記念日": "Constitution Memorial Day",
-    "みどりの日": "Greenery Day",
-    "こどもの日": "Children's Day",
-    "海の日": "Marine Day",
-    "山の日": "Mountain Day",
-    "敬老の日": "Respect for the Aged Day",
-    "秋分の日": "Autumnal Equinox Day",
-    "スポーツの日": "Sports Day",
-    "文化の日": "Culture Day",
-    "勤労感謝の日": "Labor Thanksgiving Day",
-    "国民の休日": "Citizens' Holiday",
-    "振替休日": "(observed)",
-}

@@ -47,6 +47,8 @@ INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)
 INPUT_CENTRE = INPUT_NUMBER.but(align="center")
 HELPER = BODY.but(font_size=8, font_color="#9CA3AF", align="right")
 HELPER_HEAD = HELPER.but(bold=True)
+LIST_END = MUTED_TEXT.but(bg_color=PANEL, indent=1)
+"""The row that closes a list into which people insert rows."""
 TOTAL = VALUE.but(bold=True, top=1, top_color=INK)
 
 DATE = Text("yyyy/mm/dd", "yyyy-mm-dd")

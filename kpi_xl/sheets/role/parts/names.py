@@ -54,6 +54,19 @@ HOLIDAYS_UNTIL = "HOLIDAYS_UNTIL"
 MEMBERS = "MEMBERS"  #: an Excel table
 MEMBERS_AREA = "MEMBERS_AREA"
 """The same cells, heads included, as a name: LibreOffice and Google Sheets drop tables when they save."""
+MEMBERS_LIST = "MEMBERS_LIST"
+"""The same cells and the row under them, which closes the list: whatever is inserted or deleted between heads and end, and
+wherever rows are moved, it reaches from the ones to the other. ④ and the reader take the members from it by position."""
+MEMBERS_NAME, MEMBERS_TEAM, MEMBERS_ROLE = "MEMBERS_NAME", "MEMBERS_TEAM", "MEMBERS_ROLE"
+MEMBERS_JOINED, MEMBERS_SHARE = "MEMBERS_JOINED", "MEMBERS_SHARE"
+"""Columns of the list."""
+MEMBERS_BELOW = "MEMBERS_BELOW"
+"""Cells from its end on where people may write names that are no longer in the list."""
+MEMBERS_SHOWN = "MEMBERS_SHOWN"
+"""The rows of ④ that show the members: as many as the workbook has room for."""
+MEMBERS_CHECK = "MEMBERS_CHECK"
+"""What is wrong with the list, beginning with ⚠; else how many members there are."""
+MEMBERS_END = Text("（ここまで）", "(end of list)")
 MEMBER_NAME = Text("担当者", "Member")
 MEMBER_TEAM = Text("チーム", "Team")
 MEMBER_ROLE = Text("役割", "Role")

@@ -19,6 +19,8 @@ YEAR_HEAD = FIRST_ROW + 1
 WEIGHTS, DAYS, AMOUNT, CUMULATED = (YEAR_HEAD + offset for offset in (1, 2, 3, 4))
 YEAR_END = CUMULATED + 1
 
+SHARE_FIELDS = 1
+"""What each member's share is, before the columns of the groups."""
 GROUP_FIELDS = ("flag", "given", "weight")
 KPI_FIELDS = ("share", "floor", "remainder", "rank")
 YEAR_FIELDS = ("weight", "share", "floor", "remainder", "rank")
@@ -90,10 +92,11 @@ class TargetLayout:
         return LABEL + 5
 
     def group_col(self, track: str | None, field: str) -> int:
-        return self.helpers + self.groups.index(track) * len(GROUP_FIELDS) + GROUP_FIELDS.index(field)
+        first = self.helpers + SHARE_FIELDS
+        return first + self.groups.index(track) * len(GROUP_FIELDS) + GROUP_FIELDS.index(field)
 
     def share_col(self, kpi: Kpi, field: str) -> int:
-        first = self.helpers + len(self.groups) * len(GROUP_FIELDS)
+        first = self.helpers + SHARE_FIELDS + len(self.groups) * len(GROUP_FIELDS)
         return first + self.shared.index(kpi) * len(KPI_FIELDS) + KPI_FIELDS.index(field)
 
     @property
@@ -104,6 +107,11 @@ class TargetLayout:
     def helpers(self) -> int:
         """The first column of the working out."""
         return self.last_printed_col + 2
+
+    @property
+    def check_col(self) -> int:
+        """The first column of the check of the members' list, behind all others."""
+        return self.helpers + SHARE_FIELDS + len(self.groups) * len(GROUP_FIELDS) + len(self.shared) * len(KPI_FIELDS) + 1
 
     @property
     def widths(self) -> tuple[float, ...]:

@@ -1,7 +1,8 @@
 """The members' shares on ④目標: every additive target spread over those who share it, summing exactly.
 
 Two rows of the working out make one: who counts and with what weight (per track), then per KPI the
-largest remainder. Members are read from the settings sheet; rows without a name show nothing.
+largest remainder. Members are read from the settings sheet by their position in the list there, so that rows may be deleted,
+inserted, moved and sorted; rows without a name show nothing.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.role.parts import formulas, looks
+from kpi_xl.sheets.role.parts import formulas, looks, names
+from kpi_xl.sheets.role.parts.member_check import (
+    FAULT,
+    IS_FAULTY,
+    UNREADABLE,
+    members_check,
+)
 from kpi_xl.sheets.role.parts.page import Page
-from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import GROUP_FIELDS, KPI_FIELDS, LABEL, TargetLayout
 from kpi_xl.sheets.role.parts.wording import in_brackets, unit_and_period
-from kpi_xl.sheets.role.settings_sheet import FIRST_MEMBER, NAME, ROLE, SHARE, TEAM
 from kpi_xl.sheets.role.targets.largest_remainder import WorkedShare, worked_shares
-from kpi_xl.sheets.styles import HAIRLINE, LEFT, NAVY, RIGHT
+from kpi_xl.sheets.role.targets.members_checked import draw_check, draw_note, role_labels
+from kpi_xl.sheets.styles import HAIRLINE, LEFT, RIGHT
 from kpi_xl.targets import Member
 
 WHO, WHOSE_TEAM, WHOSE_ROLE = LABEL, LABEL + 1, LABEL + 3
@@ -33,7 +39,7 @@ def draw_shares(page: Page, layout: TargetLayout) -> None:
         f"{number}. Each member's target (the total is the team's target)",
     )
     page.heading(row, LABEL, last, title)
-    page.canvas.text(row, last, WHERE_NOTE, looks.STAMP.but(bottom=1, bottom_color=NAVY))
+    draw_note(page, row, last)
     heads = {layout.first_shared_col + index: _kpi_head(kpi) for index, kpi in enumerate(layout.shared)}
     page.head(row + 1, {**MEMBER_HEAD, **heads, last: heads.get(last, "")})
     lines = max([2, *(looks.lines_of(words, page.widths[layout.first_shared_col]) for words in heads.values())])
@@ -42,17 +48,9 @@ def draw_shares(page: Page, layout: TargetLayout) -> None:
     for offset in range(layout.room):
         _member_row(page, layout, offset)
     _hairlines(page, layout)
+    page.name(names.MEMBERS_SHOWN, layout.first_member, WHO, layout.last_member)
     Working(page, layout).draw()
-
-
-def role_labels(role: RoleTemplate, track: str | None) -> list[str]:
-    """What the members table may say for those who have the KPIs of *track* (None: everybody of the role)."""
-    titles = [role.label]
-    for known in role.tracks:
-        if track in (None, known.id):
-            ja, en = f"{role.label.ja}（{known.label.ja}）", f"{role.label.en} ({known.label.en})"
-            titles.append(Text(ja, en))
-    return list(dict.fromkeys(label for title in titles for label in title.both()))
+    draw_check(page, layout, _column(page, layout, WHO), _column(page, layout, WHOSE_ROLE))
 
 
 def _kpi_head(kpi: Kpi) -> str:
@@ -72,14 +70,15 @@ def _team_row(page: Page, layout: TargetLayout) -> None:
 def _member_row(page: Page, layout: TargetLayout, offset: int) -> None:
     canvas, row = page.canvas, layout.first_member + offset
     member = _member(page, offset)
-    name, team, role = (_cell(page, offset, col) for col in (NAME, TEAM, ROLE))
     words = {
-        WHO: (name, member.name if member else None),
-        WHOSE_TEAM: (team, member.team or None if member else None),
-        WHOSE_ROLE: (role, str(member.role.title) if member else None),
+        WHO: (names.MEMBERS_NAME, member.name if member else None),
+        WHOSE_TEAM: (names.MEMBERS_TEAM, member.team or None if member else None),
+        WHOSE_ROLE: (names.MEMBERS_ROLE, str(member.role.title) if member else None),
     }
-    for col, (cell, value) in words.items():
-        formula = f'=IF(OR(TRIM({name})="",TRIM({cell})=""),{formulas.NONE},TRIM({cell}))'
+    for col, (column, value) in words.items():
+        listed = f"TRIM({_listed(page, layout, column)})"
+        is_none = _is_beyond(page, layout) if col == WHO else f"{canvas.a1(row, WHO)}={formulas.NONE}"
+        formula = f'=IF({is_none},{formulas.NONE},IF({listed}="",{formulas.NONE},{listed}))'
         canvas.formula(row, col, formula, value, LEFT if col == WHO else LEFT.but(font_size=9))
     for index, kpi in enumerate(layout.shared):
         formula, share = _share(page, layout, kpi, offset)
@@ -95,8 +94,9 @@ def _share(page: Page, layout: TargetLayout, kpi: Kpi, offset: int) -> tuple[str
     total = canvas.a1(layout.team_row, layout.first_shared_col + layout.shared.index(kpi), True)
     shares, floors = (_column(page, layout, layout.share_col(kpi, field)) for field in ("share", "floor"))
     part = formulas.part(total, fields["share"], fields["floor"], fields["rank"], shares, floors)
-    share = page.figures.shares(kpi)[offset] if _member(page, offset) else None
-    return f"=IF({flag}=1,{part},{formulas.NONE})", share
+    is_shown = _member(page, offset) and not members_check(page.draft).startswith(FAULT)
+    share = page.figures.shares(kpi)[offset] if is_shown else None
+    return f"=IF({flag}=1,IF({IS_FAULTY},{formulas.NONE},{part}),{formulas.NONE})", share
 
 
 def _hairlines(page: Page, layout: TargetLayout) -> None:
@@ -119,9 +119,19 @@ def _member(page: Page, offset: int) -> Member | None:
     return members[offset] if offset < len(members) else None
 
 
-def _cell(page: Page, offset: int, col: int) -> str:
-    """A member's cell on the settings sheet."""
-    return page.draft.canvases[Step.SETTINGS].reference(FIRST_MEMBER + offset, col).replace("$", "")
+def _position(page: Page, layout: TargetLayout) -> str:
+    """Where in the list, whose heads are the first row, the member of a formula's own row stands."""
+    return f"ROW()-ROW({page.canvas.a1(layout.team_row, LABEL, True)})+1"
+
+
+def _is_beyond(page: Page, layout: TargetLayout) -> str:
+    """Whether the list has no such row; the last one closes it."""
+    return f"{_position(page, layout)}>=ROWS({names.MEMBERS_NAME})"
+
+
+def _listed(page: Page, layout: TargetLayout, column: str) -> str:
+    """The cell of that position in a column of the list."""
+    return f"INDEX({column},{_position(page, layout)})"
 
 
 def _column(page: Page, layout: TargetLayout, col: int) -> str:
@@ -137,6 +147,7 @@ class Working:
     def draw(self) -> None:
         layout = self.layout
         self.canvas.text(layout.shares, layout.helpers, HELPER_HEADING, looks.HELPER_HEAD.but(align="left"))
+        self._shares()
         for track in layout.groups:
             self._group(track)
         for kpi in layout.shared:
@@ -149,6 +160,17 @@ class Working:
     def _write(self, row: int, col: int, formula: str, value: float | None) -> None:
         self.canvas.formula(row, col, f"={formula}", value, looks.HELPER)
 
+    def _shares(self) -> None:
+        """The share that the list gives each member: a text is read as a number, where it is one."""
+        layout, col = self.layout, self.layout.helpers
+        self._head(col, {"share": names.MEMBER_SHARE})
+        for offset in range(layout.room):
+            row, member = layout.first_member + offset, _member(self.page, offset)
+            cell, who = _listed(self.page, layout, names.MEMBERS_SHARE), self.canvas.a1(row, WHO)
+            typed = f'IF(TRIM({cell})="",{formulas.NONE},IFERROR(VALUE(ASC(TRIM({cell}))),{literal(UNREADABLE)}))'
+            formula = f"IF({who}={formulas.NONE},{formulas.NONE},IF(ISNUMBER({cell}),{cell},{typed}))"
+            self._write(row, col, formula, member.share if member else None)
+
     def _group(self, track: str | None) -> None:
         layout, canvas = self.layout, self.canvas
         flag_col, given_col, weight_col = (layout.group_col(track, field) for field in GROUP_FIELDS)
@@ -160,11 +182,11 @@ class Working:
         labels = ",".join(literal(label) for label in role_labels(self.page.draft.role, track))
         for offset in range(layout.room):
             row = layout.first_member + offset
-            name, role, share = (_cell(self.page, offset, col) for col in (NAME, ROLE, SHARE))
+            name, role, share = (canvas.a1(row, col) for col in (WHO, WHOSE_ROLE, layout.helpers))
             flag, entered = canvas.a1(row, flag_col), canvas.a1(row, given_col)
-            is_one = f'OR(TRIM({role})="",ISNUMBER(MATCH(TRIM({role}),{{{labels}}},0)))'
-            self._write(row, flag_col, f'IF(AND(TRIM({name})<>"",{is_one}),1,0)', int(flags[offset]))
-            self._write(row, given_col, f'IF(AND({flag}=1,{share}<>""),{share},{formulas.NONE})', given[offset])
+            is_one = f"OR({role}={formulas.NONE},ISNUMBER(MATCH({role},{{{labels}}},0)))"
+            self._write(row, flag_col, f"IF(AND({name}<>{formulas.NONE},{is_one}),1,0)", int(flags[offset]))
+            self._write(row, given_col, f"IF(AND({flag}=1,ISNUMBER({share})),{share},{formulas.NONE})", given[offset])
             rest = canvas.a1(layout.team_row, given_col, True)
             self._write(row, weight_col, f"IF({flag}=0,0,IF(ISNUMBER({entered}),{entered},{rest}))", weights[offset])
         team = layout.team_row
@@ -228,7 +250,6 @@ TARGET = 7
 """The column of the targets that hold; see targets.py."""
 
 MEMBER_HEAD = {WHO: Text("担当者", "Member"), WHOSE_TEAM: Text("チーム", "Team"), WHOSE_ROLE: Text("役割", "Role")}
-WHERE_NOTE = Text("担当者は設定のシートで入力します", "Members are entered in Settings")
 HELPER_HEADING = Text("計算用：配分の端数", "Workings: shares that sum exactly")
 GROUP_WORDS = {"flag": Text("対象", "counts"), "given": Text("配分", "given"), "weight": Text("重み", "weight")}
 KPI_WORDS = {

@@ -354,15 +354,15 @@ SLIPS = {
     ),
     "month of the year": (
         [typed("FISCAL_FIRST_MONTH", 13)],
-        "設定!L10：「13」は1から12までの月ではありません。4月始まりなら「4」と入力してください。",
+        "設定!D46：「13」は1から12までの月ではありません。4月始まりなら「4」と入力してください。",
     ),
     "thresholds": (
         [typed("THRESHOLD_FAIR", 1.2)],
-        "設定!L8：「120%」は○の基準（100%）を上回っています。△の基準を○の基準以下にしてください。",
+        "設定!D44：「120%」は○の基準（100%）を上回っています。△の基準を○の基準以下にしてください。",
     ),
     "threshold typed as 100": (
         [typed("THRESHOLD_GOOD", 100)],
-        "設定!L7：「100」は判定の基準になりません（0%より大きく200%以下）。100%は「100%」または「1」と入力してください。",
+        "設定!D43：「100」は判定の基準になりません（0%より大きく200%以下）。100%は「100%」または「1」と入力してください。",
     ),
     "no weights": (
         [typed("MONTH_WEIGHTS", 0, right=right) for right in range(12)],
@@ -374,11 +374,11 @@ SLIPS = {
     ),
     "day off": (
         [typed("HOLIDAYS", "お盆")],
-        "設定!H8：「お盆」は日付として読めません。「2026/12/01」のように入力してください。",
+        "設定!B59：「お盆」は日付として読めません。「2026/12/01」のように入力してください。",
     ),
     "span": (
         [typed("HOLIDAYS_UNTIL", date(2020, 1, 1))],
-        "設定!L12：「2020-01-01」は休業日一覧の最初の日より前です。一覧の最後の日を、最初の日以降の日付にしてください。",
+        "設定!D48：「2020-01-01」は休業日一覧の最初の日より前です。一覧の最後の日を、最初の日以降の日付にしてください。",
     ),
     "role": (
         [member_cell(1, "役割", "フィールドセルス")],
@@ -500,7 +500,7 @@ def test_a_workbook_of_somebody_else_is_refused(tmp_path):
 
 def test_an_unknown_role_is_refused(book):
     assert said(edited(book, typed("BOOK_ROLE", "field_sale"))) == [
-        "2026-12.xlsx: 設定!L15：「field_sale」という役割はありません。もしかして「field_sales」ですか。"
+        "2026-12.xlsx: 設定!D51：「field_sale」という役割はありません。もしかして「field_sales」ですか。"
     ]
 
 
