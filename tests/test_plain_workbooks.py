@@ -35,10 +35,10 @@ pytestmark = pytest.mark.xdist_group("plain_workbooks")
 
 PLAIN = FormulaKind.PLAIN
 OF_EXCEL_2010 = {
-    "ABS", "AND", "AVERAGE", "CEILING", "CHOOSE", "COUNT", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "DAY", "EDATE", "EOMONTH",
+    "ABS", "AND", "ASC", "AVERAGE", "CEILING", "CHOOSE", "COUNT", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "DAY", "EDATE", "EOMONTH",
     "EXACT", "FALSE", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISNUMBER", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID",
     "MIN", "MOD", "MONTH", "NA", "NETWORKDAYS", "NOT", "OR", "PROPER", "RIGHT", "ROUND", "ROUNDDOWN", "ROUNDUP", "ROW", "ROWS",
-    "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "TODAY", "TRIM", "YEAR",
+    "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TEXT", "TODAY", "TRIM", "VALUE", "YEAR",
 }  # fmt: skip
 """What our formulas take of Excel. All but IFERROR (2007) are older; EDATE, EOMONTH and NETWORKDAYS are built in since 2007."""
 LONGEST_FORMULA = 8192

@@ -32,6 +32,8 @@ LABELS = 9
 WIDTHS = (2, 20, 24, 28, 13, 11, 13, 13)
 HEAD_ROW = FIRST_ROW + 1
 FIRST_MEMBER = HEAD_ROW + 1
+FACT_ROWS = 14
+"""Rows for thresholds and for what the workbook is, whichever kind it is: the lists stand alike in all of them."""
 ROWS_BELOW = 3
 """Free rows under the members' list, where a name is noticed."""
 
@@ -43,8 +45,9 @@ def draw(draft: Draft) -> None:
     last_fact, source = _thresholds(page, end + ROWS_BELOW + 1)
     _role_rule(page, end - 1, source)
     last_day = draw_days(page, last_fact + 2)
-    page.canvas.sheet.set_h_pagebreaks([end + ROWS_BELOW + 1, last_fact + 2])
+    page.canvas.sheet.set_h_pagebreaks([last_fact + 2])
     page.canvas.page(last_day, LAST_COL, repeat_row=0, pages_high=0)
+    page.canvas.sheet.set_portrait()  # long lists, few columns
 
 
 # --- members ----------------------------------------------------------------------------------------------------------
@@ -164,7 +167,7 @@ def _thresholds(page: Page, first: int) -> tuple[int, str]:
     _log(page, next(rows))
     next(rows)
     _about(page, rows)
-    return next(rows) - 1, _role_list(page, first + 2)
+    return first + FACT_ROWS, _role_list(page, first + 2)
 
 
 def _listed_span(page: Page, rows: Iterator[int]) -> None:
@@ -193,10 +196,10 @@ def _about(page: Page, rows: Iterator[int]) -> None:
         (names.BOOK_ROLE, page.draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")),
         (names.BOOK_VERSION, __version__, Text("ブックのバージョン", "Version of this workbook")),
     ]
-    if page.draft.book.kind is FormulaKind.PLAIN:
-        facts.append((names.BOOK_FORMULAS, FormulaKind.PLAIN.value, Text("数式の種類（変更しないでください）", "Formulas (leave as they are)")))
     if page.draft.book.kind is not FormulaKind.MACROS:
         facts += _checked_last(page)
+    if page.draft.book.kind is FormulaKind.PLAIN:
+        facts.append((names.BOOK_FORMULAS, FormulaKind.PLAIN.value, Text("数式の種類（変更しないでください）", "Formulas (leave as they are)")))
     for name, value, words in facts:
         row = next(rows)
         page.canvas.text(row, WORDS, words, looks.NOTE.but(indent=1))

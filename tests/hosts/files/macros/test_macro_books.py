@@ -216,7 +216,7 @@ def of_the_sentence(path: Path) -> set[tuple[str, str]]:
     cells = [verdict, cell_of(book, names.KGI_ADVICE), verdict.parent.cell(verdict.row, 2)]
     for name in book.defined_names:
         if name.startswith("KGI_CHECKED"):
-            cells += [cell_of(book, name), cell_of(book, name).offset(column=-1)]
+            cells += [cell_of(book, name), cell_of(book, name).offset(column=-2)]
     return {(cell.parent.title, cell.coordinate) for cell in cells}
 
 
