@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from kpi_xl.errors import ArgumentError, KpiError
+from kpi_xl.functions.calling.series import is_series, like_series, values_of
 from kpi_xl.functions.calling.values import OMITTED, ArgumentValues, read_argument
 from kpi_xl.functions.definition.cell_errors import NO_SUCH_NAME, NOT_AVAILABLE, TOO_LARGE, WRONG_TYPE, CellError
 from kpi_xl.functions.definition.parameters import Parameter
@@ -22,7 +23,8 @@ BLOCK = 12_288
 
 
 def call(name: str, *arguments: Any, names: Mapping[str, Any] | None = None) -> Any:
-    """Compute a spreadsheet function. Scalars, ranges (lists of rows) and numpy arrays; the result is shaped alike.
+    """Compute a spreadsheet function. Scalars, ranges (lists of rows), numpy arrays and pandas Series; the result is shaped
+    alike, a Series with the same index.
 
     Args:
         name: such as ``"KPI_REQUIRED_CALLS"``.
@@ -39,10 +41,13 @@ def call(name: str, *arguments: Any, names: Mapping[str, Any] | None = None) -> 
     [20, 6]
     """
     function = find(name)
-    result, errors = _computed(function, arguments, names or {})
+    series = [argument for argument in arguments if is_series(argument)]
+    plain = values_of(series, arguments, function.name) if series else arguments
+    result, errors = _computed(function, plain, names or {})
     if errors is not None:
         raise next(error for error in errors.flat if error is not None).cause
-    return _as_given(result, function, arguments)
+    found = _as_given(result, function, plain)
+    return like_series(found, series[0]) if series else found
 
 
 def call_cells(name: str, *arguments: Any, names: Mapping[str, Any] | None = None) -> Any:

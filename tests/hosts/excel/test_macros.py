@@ -115,7 +115,7 @@ def test_a_log_typed_into_the_workbook_is_the_log(path, program, tmp_path):
 
 def test_a_new_book_has_room_for_a_log(plain_book, program):
     """An empty table is no log: the files that the workbook names are read as ever."""
-    program.answers["どの役割"] = 2
+    program.answers |= {"どの役割": 2, "どの数式": 1}
     macros.new_book()
     file = program.books[-1].file
     assert "活動ログ" in file["活動ログ"].tables
