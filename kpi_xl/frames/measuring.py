@@ -42,7 +42,7 @@ class Measured:
     def to_frame(self) -> pd.DataFrame:
         """A row for each member and KPI, then the managers': rates are shares, what is unknown is missing.
 
-        status is ``good``, ``fair`` or ``bad`` (○ △ ×); gap is better than planned where it is positive.
+        status is ○, △ or ×; gap is better than planned where it is positive.
         """
         rows = [
             (
