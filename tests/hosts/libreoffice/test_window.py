@@ -6,17 +6,21 @@ import csv
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpi_xl.definitions import load_role
 from kpi_xl.demo.run import DEMO_MONTH
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.commands.catalogue import with_python
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.hosts.files.writing.books import write_role_workbook
+from kpi_xl.hosts.plans import typed_log
 from kpi_xl.sheets.role import BookSettings
+from kpi_xl.sheets.role.log_sheet import HEAD_ROW, ROOM, TAB
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.targets import Member
@@ -34,6 +38,8 @@ BOOK = "plan.xlsx"
 CLOSING_SECONDS = 20.0
 """While a dialogue is open, LibreOffice closes nothing."""
 ROLE = load_role("field_sales")
+FIRST_TYPED = HEAD_ROW + 2
+"""The row of the sheet 活動ログ in which typing begins."""
 TEAM, MEMBER = f"{DEMO_MONTH} 達成", f"{DEMO_MONTH} 佐藤 花子"
 
 
@@ -171,6 +177,34 @@ def test_the_monthly_report_is_inserted_from_the_menu(window):
     window.screen.picture(PICTURES / "team.png")
     window.office("bring_to_front", MEMBER)
     window.screen.picture(PICTURES / "member.png")
+
+
+def test_a_log_typed_into_the_workbook_is_the_log(office_on_screen, screen, tmp_path_factory, tmp_path):
+    """No file is asked for or remembered. A row below the table counts, for a table does not grow in LibreOffice."""
+    team = tuple(members_of_the_team())
+    book = tmp_path_factory.mktemp("typed") / BOOK
+    write_role_workbook(ROLE, BookSettings.standard(ROLE, DEMO_MONTH, {}, team, with_log=True), book)
+    rows = {
+        FIRST_TYPED: (f"{DEMO_MONTH}-04", team[0].name, "商談", 12, None),
+        FIRST_TYPED + 1: (f"{DEMO_MONTH}-10", team[0].name, "受注", 2, 1_250_000),
+        FIRST_TYPED + ROOM: (f"{DEMO_MONTH}-12", team[1].name, "商談", 5, None),
+    }
+    with shown(office_on_screen, screen, [book], tmp_path) as window:
+        for row, (day, member, kind, count, amount) in rows.items():
+            typed = {"B": day, "C": member, "E": kind, "F": count, "G": amount}
+            window.office("put", str(TAB), {f"{column}{row}": value for column, value in typed.items() if value is not None})
+        window.office("bring_to_front", str(TAB))
+        screen.picture(PICTURES / "typed-log.png")
+        said = window.run("WriteMonthlyReport")
+        assert f"「{TEAM}」を作成しました" in said
+        assert "活動ログ3行のうち3行" in said
+        looks = window.office("looks")
+        assert looks[f"{DEMO_MONTH} {team[0].name}"]["in_error"] == []
+        window.office("save_shown")
+    with closing(PlanBook(tmp_path / BOOK)) as saved:
+        assert typed_log(saved) is not None
+    values = openpyxl.load_workbook(tmp_path / BOOK, data_only=True)[f"{DEMO_MONTH} {team[0].name}"]
+    assert 1_250_000 in {cell.value for row in values.iter_rows() for cell in row}
 
 
 def test_a_report_made_again_keeps_notes_and_readers(window_with_report):
