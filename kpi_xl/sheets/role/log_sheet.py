@@ -14,7 +14,7 @@ from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import DATE_RULE, Draft, Hint, chip_spans, link_chips, validate
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import member_rows
-from kpi_xl.sheets.styles import INPUT_NUMBER, INPUT_TEXT, Style
+from kpi_xl.sheets.styles import INPUT_NUMBER, INPUT_TEXT, NAVY, Style
 
 TAB = Text("活動ログ", "Activity log")
 HEAD_ROW = 5
@@ -39,9 +39,10 @@ STYLES: Mapping[Field, Style] = {
 
 def draw(draft: Draft) -> None:
     canvas = draft.book.sheet(str(TAB))
-    widths = (2, *(WIDTHS[field] for field in HANDWRITTEN), 3, 16)
+    widths = (2, *(WIDTHS[field] for field in HANDWRITTEN), 3, 20)
     canvas.columns(*widths)
     link_chips(canvas, draft, chip_spans(widths), None)
+    canvas.sheet.set_tab_color(NAVY)
     canvas.sheet.set_row(2, 28)
     canvas.text(2, FIRST_COL, TAB, looks.STEP_TITLE)
     canvas.text(3, FIRST_COL, LEAD, looks.LEAD)
