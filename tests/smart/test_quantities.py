@@ -88,3 +88,9 @@ def test_long_runs_of_digits_cost_little():
     """A pasted table must not hang the workbook."""
     for text in ("一" * 20_000, "千万" * 10_000, "1," * 10_000, "1 " * 10_000):
         quantities(text, [])
+
+
+@pytest.mark.parametrize("text", ["proposal conversion 40%", "showroom 40 visits", "laptop 40 units", "platform 40 users"])
+def test_a_word_that_ends_like_a_name_names_nothing(text):
+    """Version 40 and room 40 are names; the 40% of a conversion are not."""
+    assert first(text)[0] in (40, 0.4)

@@ -145,3 +145,30 @@ def test_a_vague_verb_is_quoted_with_its_ending(text: str, quoted: str):
     """頑張 alone is no word that anybody typed."""
     vague = check_goal(text, today=TODAY).vague
     assert f"「{quoted}」" in str(vague[0].words_shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Close ¥12M in December", "Win $90k this quarter", "Land €80k by March", "今月300万円を決める",
+        "来期に九州で特約店10店", "取扱代理店を5社増やす",
+        "Sign 4 dealers by March", "get onto the preferred vendor list at Toyo by Jan 15", "A社の指定業者に登録される", "商談→提案の移行率を50%に",
+        "初回商談→提案の歩留まり30%→40%", "meeting-to-proposal rate 40% -> 50%", "reach out to every lapsed acct by Friday", "解約客20社に連絡する",
+        "win back 5 churned accounts",
+    ],
+)  # fmt: skip
+def test_what_sellers_do_and_bring_in_needs_no_purpose(text):
+    """Money that is closed is revenue, a win-back brings meetings, a step between stages brings orders: nobody writes that down."""
+    letters = check_goal(text, today=TODAY).letters
+    assert (letters["S"], letters["R"]) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["とにかく行動量を増やす！！", "活動量を上げる", "営業量をもっと増やす", "とにかく動く"])
+def test_more_of_everything_is_not_specific(text):
+    assert check_goal(text, today=TODAY).letters["S"] is False
+
+
+def test_a_joint_visit_with_the_new_rep_is_no_reason_to_believe_it():
+    """The new rep comes along; new reps would be hands that help."""
+    assert check_goal("one joint visit a week with the new rep", today=TODAY).letters["A"] is None
+    assert check_goal("50 demos a week with two new reps", today=TODAY).letters["A"] is True

@@ -42,7 +42,7 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     named = (goal.indicator.words,) if goal.indicator and is_fine else goal.objects[:2]
     what = _listed(map(goal.as_typed, named))
     if goal.target is not None:
-        if what or goal.has_content:
+        if what or goal.has_content or goal.indicator is not None:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
     is_effort_only = (not is_fine and goal.is_effort_only) or goal.is_skill_only

@@ -23,6 +23,8 @@ def is_described(match: re.Match[str]) -> bool:
         return True
     if _IN_BRACKETS_AFTER.match(text, end) and _IN_BRACKETS_BEFORE.search(text, max(0, start - 12), start):
         return True
+    if unit is not None and unit in _PARTIES and _PARTIES_AFTER.match(text, end):
+        return True
     if _PART_OF.search(text, max(0, start - 24), start):
         return True
     if (currency or power) and _DEALS_BEFORE.search(text, max(0, start - 40), start):
@@ -55,10 +57,16 @@ _MONEY_PARTY = re.compile(
 )
 _IN_BRACKETS_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['parties'])}\(\s?$")
 _IN_BRACKETS_AFTER = re.compile(r"(?:以上|以下|未満|超|規模|クラス)\)")
-_PART_OF = re.compile(r"\d of (?:the |our |all |these |those )?(?:top |last )?$")
+_PART_OF = re.compile(r"[\d%] (?:out )?of (?:the |our |my |all |these |those |their |a possible )*(?:top |last |next )?$")
 _PARTIES_EN = re.compile(
     rf"\+? (?:(?:or more|existing|largest|priority|target|sales|key) )?{one_of(_ATTRIBUTES['parties_en'])}\b"
 )
+_PARTIES = ("社", "人", "名", "店", "店舗", "校")
+_PARTIES_AFTER = re.compile(
+    r"(?:中、?|から、?)(?:約|計|最低)?\d+(?:件|社|人|名|店|店舗|校|%|割)(?:以上)?(?:の|を|から|で|と|に)?"
+    r"(?:受注|成約|契約|内諾|紹介|獲得|合意|回答|アポ|承認|同意|申込|商談化|面談|返信|もら|更新|発注|取る|取り|決め)"
+)
+"""The 20社 of 20社から5社受注."""
 _LIMITS_EN = "(?:our|the|all|these|my|their|its|more than|over|at least|fewer than|under|less than|up to|around|about)"
 _PARTY_BEFORE = re.compile(
     rf"(?:\b(?:with|having|employing|of|in|across|at|from|among|for|within|over|under)(?: {_LIMITS_EN})* "

@@ -49,7 +49,7 @@ def _is_counted(text: str, start: int) -> bool:
 def _scale(match: re.Match[str]) -> Scale:
     number, currency, unit = match.group("num", "currency", "unit")
     if currency:
-        return Scale.YEN if currency == "¥" else Scale.MONEY
+        return Scale.YEN if currency in ("¥", "jpy") else Scale.MONEY
     if unit:
         return _SCALES[unit]
     return Scale.YEN if number[-1] in "万億" and number != "万" else Scale.COUNT
@@ -115,9 +115,9 @@ _POWERS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "mn": 1e6, "m":
 _LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
 _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))
 _NUMBER = re.compile(
-    rf"(?=[¥$€£\d.〇一二三四五六七八九十百千])(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
+    rf"(?=[¥$€£\d.〇一二三四五六七八九十百千]|(?:us[d$]|eur|gbp|jpy)\s?\d)(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
-    rf"|(?:(?P<currency>[¥$€£])\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
+    rf"|(?:(?P<currency>[¥$€£]|(?<![a-z])(?:usd|us\$|eur|gbp|jpy)(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
     r"(?P<power>\s?(?:million|billion|thousand|mm|mn|bn|[kmb])(?![a-z]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )

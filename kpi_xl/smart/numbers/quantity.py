@@ -36,12 +36,14 @@ class Quantity(NamedTuple):
         """What it is counted in: 件, %, 円, $, h; "" where the text names none."""
         if self.scale in _UNITS:
             return _UNITS[self.scale]
-        if self.words[0] in _CURRENCIES:
-            return self.words[0]
+        if self.scale is Scale.MONEY:
+            return next((sign for name, sign in _CODES.items() if name in self.words), "")
         match = _UNIT.search(self.words)
-        return match[0].strip() if match and any(char.isdigit() for char in self.words) else ""
+        unit = match[0].strip() if match and any(char.isdigit() for char in self.words) else ""
+        return "" if unit in _POWERS else unit
 
 
 _UNITS = {Scale.RATE: "%", Scale.YEN: "円", Scale.RATIO: "倍"}
-_CURRENCIES = "$€£"
+_CODES = {"$": "$", "€": "€", "£": "£", "usd": "$", "dollar": "$", "eur": "€", "gbp": "£", "pound": "£"}
+_POWERS = ("k", "m", "mm", "mn", "b", "bn", "thousand", "million", "billion")
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億兆 ]*$")

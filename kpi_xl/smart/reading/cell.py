@@ -86,7 +86,7 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     if point.item.is_marked:
         return goal.target is not None or bool(goal.words)
     if goal.target is not None:
-        return goal.indicator is not None or goal.has_content
+        return goal.indicator is not None or goal.has_content or _COUNTS.match(goal.plain, goal.target.end) is not None
     return are_sentences
 
 
@@ -125,14 +125,14 @@ def _now(text: str, words: str, language: str) -> str:
 
 
 def _due(text: str, words: str, language: str) -> str:
-    if language == "en":
+    if language == "en" and words.isascii():
         words = (words[:1].lower() + words[1:]).removeprefix("for ")
         return f"{text.rstrip('.')} {words if _PREPOSITION.match(words) else f'by {words}'}"
     return f"{words}に、{text}" if words.endswith(_WITHIN) else f"{words}までに、{text}"
 
 
 def _each(text: str, words: str, language: str) -> str:
-    return f"{words}、{text}" if language == "ja" else f"{text.rstrip('.')} {words}"
+    return f"{words}、{text}" if language == "ja" or not words.isascii() else f"{text.rstrip('.')} {words}"
 
 
 FEWEST = 2
@@ -141,7 +141,7 @@ MOST_NOTES, LONGEST_NOTE = 8, 80
 _MARKS = re.compile(r"[／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
-    r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s)[A-FＡ-Ｆ][.．)）]\s|[0-9０-９][.．)）]"
+    r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(
@@ -153,8 +153,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(
-    r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from)\b|すべて.{0,14}(?:まで|以内)"
+    r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
+    r"|すべて.{0,14}(?:まで|以内)"
 )
+_COUNTS = re.compile(r" [a-z]+s\b")
+"""2 wins/mo."""
 _ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")
 _WITHIN = ("中", "内", "いっぱい", "一杯")
 _PREPOSITION = re.compile(r"(?:by|before|until|till|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)

@@ -12,10 +12,13 @@ from operator import attrgetter
 from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.explanations import explains
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.reading.totals import has_total
+from kpi_xl.smart.reading.wishes import wishes
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import Word, WordKind
 
@@ -38,16 +41,16 @@ def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
 def _parts(goal: GoalStatement) -> list[Part]:
     """The stretches of text of the goals, from the first character to the last."""
     if len(goal.numbers) < FEWEST:
-        return []
+        return [] if goal.numbers else wishes(goal)
     targets = _targets(goal)
-    if (len(targets) < FEWEST and goal.plain.count("。") < FEWEST) or _TOTAL.search(goal.plain):
+    if (len(targets) < FEWEST and goal.plain.count("。") < FEWEST) or has_total(goal.plain, targets):
         return []
     cuts = list(_cuts(goal))
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
     parts: list[Part] = []
     named: set[str] = set()
     for start, end in zip(begins, ends, strict=True):
-        what = _named(goal, targets, start, end)
+        what = None if parts and explains(goal.plain, start, end) else _named(goal, targets, start, end)
         if what is not None and what not in named:
             named.add(what)
             parts.append((start if parts else 0, end))
@@ -128,11 +131,12 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
 def _completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     """Each goal with the deadline and the verb that stand only before the first or after the last."""
     lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
+    due = _due_of_first(goal, parts)
     for number, (start, end) in enumerate(parts):
         words = _own(goal.typed[start:end])
         is_last = number == len(parts) - 1
-        if number and lead and not _has_time(goal, start, end):
-            words = f"{lead}{words}"
+        if number and (lead or due) and not _has_time(goal, start, end):
+            words = f"{lead}{words}" if lead else f"{words} {due}" if goal.language == "en" else f"{due}までに、{words}"
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
@@ -148,6 +152,15 @@ def _lead(goal: GoalStatement, first: Part) -> str:
         return ""
     after = _AFTER_LEAD.match(goal.plain, times[0].end)
     return goal.typed[: after.end() if after else times[0].end]
+
+
+def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
+    """This quarter of "win $120k this quarter and keep margin at 40%": a sentence has one deadline, until it names another."""
+    first = [phrase for phrase in goal.times if parts[0][0] <= phrase.start < parts[0][1]]
+    others = [phrase for phrase in goal.times if phrase.start >= parts[0][1]]
+    if len(first) != 1 or others or first[0].is_recurring or first[0].is_start or _PARTED.search(goal.plain):
+        return ""
+    return goal.typed[first[0].start : first[0].end]
 
 
 def _tail(goal: GoalStatement, last: Part) -> str:
@@ -242,9 +255,8 @@ def _ended(words: str) -> str:
 
 
 FEWEST = 2
-_TOTAL = re.compile(r"(?:合計|総計|トータル|(?<![一-龥])計)(?:で|は)?\s?\d|\bin total\b|\btotal of \d")
-"""新規5社と既存3社の計8社 is one goal with its parts."""
 _SENTENCE_ENDS = ("。", ". ")
+_PARTED = re.compile(r"。.|[;；]|\. ")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切)(?:は|:|\s)*$")
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _SEPARATOR = re.compile(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.statement import Indicator
-from kpi_xl.smart.words.lexicon import Subject, Word, WordKind
+from kpi_xl.smart.words.lexicon import Subject, Word, WordKind, revenue
 from kpi_xl.smart.words.phrases import any_of, vocabulary
 
 Form = tuple[str, int, int]
 """Words that say by their form that they are measured, and where they begin and end."""
 
 FURTHEST = 14
+_SOLD = re.compile(rf"\b{any_of('indicators', 'sold_en')}\b|{any_of('indicators', 'sold_ja')}")
 LONGEST_MODIFIER = 40
 _APART = re.compile(r"[をはがに、。,]|  ")
 _ENDING = re.compile(rf"{any_of('indicators', 'ja')}(?={any_of('indicators', 'followed')})")
@@ -37,6 +39,14 @@ def find_indicator(text: str, words: Sequence[Word], is_japanese: bool) -> Indic
     if formed is None:
         return Indicator(word.text, subject)
     return _together(text, subject, word, formed) or Indicator(word.text, subject)
+
+
+def money_sold(text: str, target: Quantity | None) -> Indicator | None:
+    """Close ¥15M, 300万円を決める: an amount that a seller brings in is revenue, though nobody says so."""
+    if target is None or target.scale not in (Scale.YEN, Scale.MONEY):
+        return None
+    sold = _SOLD.search(text)
+    return Indicator(sold[0], revenue()) if sold else None
 
 
 def _together(text: str, subject: Subject, word: Word, formed: Form) -> Indicator | None:

@@ -15,9 +15,18 @@ class ListItem(NamedTuple):
 
 
 def list_items(text: str) -> list[ListItem]:
-    """What the lines and markers of a cell part; one item where it has neither."""
+    """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
     items = [item for line in _LINES.split(text) for item in _points(line)]
-    return [ListItem(words, marked) for words, marked in items if words]
+    listed = [ListItem(words, marked) for words, marked in items if words]
+    return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
+
+
+def _without_shared_end(last: ListItem) -> list[ListItem]:
+    """The last point, and "- both for Q3" or （いずれも3月末） that follows it."""
+    end = _SHARED_END.search(last.text)
+    if end is None or not end.start():
+        return [last]
+    return [last._replace(text=_trimmed(last.text[: end.start()])), ListItem(end["all"].rstrip(")） "), False)]
 
 
 def _points(line: str) -> list[tuple[str, bool]]:
@@ -33,17 +42,28 @@ def _numbered(line: str) -> list[tuple[int, int]]:
     """1. … 2. … or A. … B. … in order; one number alone marks the line that it begins."""
     found, wanted = [], None
     for each in _NUMBER.finditer(line):
-        number = int(each["a"] or each["b"]) if each["c"] is None else ord(unicodedata.normalize("NFKC", each["c"]).upper())
-        if wanted is None or number == wanted:
+        number = _rank(each)
+        is_glued = each.start() > 0 and not line[each.start() - 1].isspace()
+        if number == wanted or (wanted is None and (number in _FIRST or not is_glued)):
             found.append((each.start(), each.end()))
             wanted = number + 1
     return found if len(found) > 1 or (found and not line[: found[0][0]].strip()) else []
 
 
+def _rank(marker: re.Match[str]) -> int:
+    """2 of (2), the code of B of (b), iii as 3."""
+    if marker["roman"]:
+        return _ROMANS.index(marker["roman"].lower()) + 1
+    letter = marker["c"] or marker["d"]
+    return ord(unicodedata.normalize("NFKC", letter).upper()) if letter else int(marker["a"] or marker["b"])
+
+
 def _bullets(line: str) -> list[tuple[int, int]]:
-    """・ between words joins them; it marks where a line or a blank comes before it."""
+    """・ between words joins them; it marks where a line, blank or colon comes before it, and then after every figure too."""
     found = [(each.start(), each.end()) for each in _BULLET.finditer(line)]
-    return found if found and (len(found) > 1 or not line[: found[0][0]].strip()) else []
+    if not found or not (len(found) > 1 or not line[: found[0][0]].strip(" \u3000") or line[found[0][0] - 1] in ":："):
+        return []
+    return sorted([*found, *((each.start(), each.end()) for each in _GLUED_BULLET.finditer(line, found[0][1]))])
 
 
 def _trimmed(words: str) -> str:
@@ -53,7 +73,17 @@ def _trimmed(words: str) -> str:
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _NUMBER = re.compile(
-    r"(?:^|(?<=[\s　。、;；:：]))(?:[(（](?P<a>[0-9０-９]{1,2})[)）]|(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])"
-    r"|(?P<c>[A-Fa-fＡ-Ｆ])[.．)）](?=\s))\s*"
+    r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<roman>i{1,3}|iv|v))[)）]"
+    r"|(?:^|(?<=[\s　。、;；:：]))(?:(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])|(?P<c>[A-Fa-fＡ-Ｆａ-ｆ])[.．)）](?=\s)))\s*"
 )
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—](?=[\s　]))[\s　]*")
+_FIRST = (1, ord("A"))
+_ROMANS = ("i", "ii", "iii", "iv", "v")
+_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
+_GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
+_SHARED_END = re.compile(
+    r"(?:\s[-–—]|[(（、,;；。]|\.)\s*(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
+    r"|(?:いずれも|どちらも|両方とも?|ともに|共に|(?:すべて|全て)(?:を|で|の)?(?:期限)?).{0,14})$",
+    re.IGNORECASE,
+)
+FEWEST_POINTS = 1
+"""Of what is not listed nothing is said for all."""

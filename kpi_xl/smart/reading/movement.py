@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.explanations import explains, has_sentences
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind
+from kpi_xl.smart.reading.totals import is_total
 from kpi_xl.smart.words.lexicon import Word, WordKind
 from kpi_xl.smart.words.phrases import any_of
 
@@ -16,15 +18,32 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     """The number that a goal starts from, and the first that it wants to reach."""
     baseline = _baseline(text, numbers, japanese)
     if baseline is None:
-        reached = (number for number in numbers if _REACHED.match(text, number.end))
-        return None, next(reached, numbers[0] if numbers else None)
-    others = [number for number in numbers if number is not baseline and not _is_said_to_be_now(text, number, japanese)]
+        stated = _stated(text, numbers)
+        total = next((number for number in stated if is_total(text, number)), None)
+        reached = (number for number in stated if _REACHED.match(text, number.end))
+        return None, total or next(reached, stated[0] if stated else None)
+    others = _stated(text, [number for number in numbers if number is not baseline and not _is_said_to_be_now(text, number, japanese)])
+    earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
+    if earlier:
+        return _in_one_unit(baseline, earlier[0])
     later = [number for number in others if number.start > baseline.start]
     if later and _leads_on(text, baseline, later[0]):
         return _in_one_unit(baseline, later[0])
     after = [number for number in later if number.scale is baseline.scale]
     target = next(iter(after or others), None)
     return (baseline, target) if target is None else _in_one_unit(baseline, target)
+
+
+def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Those outside the sentences that only explain, where there are others."""
+    if len(numbers) < 2 or not has_sentences(text):
+        return numbers
+    return [number for number in numbers if not explains(text, number.start, number.end)] or numbers
+
+
+def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
+    """受注を15件にする。先月は11件."""
+    return number.end <= baseline.start and has_sentences(text[number.end : baseline.start])
 
 
 def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
@@ -41,12 +60,16 @@ def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
 
 
 def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
+    """The first that says where the figure stands; its best so far only where there is no other."""
+    best = None
     for index, number in enumerate(numbers):
         if is_where_it_starts(text, numbers, index, japanese):
-            return number
+            if not _BEST.search(text, max(0, number.start - 24), number.start):
+                return number
+            best = best or number
         if index and not japanese and _is_from(text, number, numbers[index - 1]):
             return number
-    return None
+    return best
 
 
 def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
@@ -87,16 +110,23 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
             return False
         if _FROM_HERE_ON.match(text, end):
             return True
-        return _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None
+        if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None:
+            return True
+        return _PERIOD_BEFORE.search(text, before, start) is not None
+    if _PERIOD_BEFORE.search(text, before, start):
+        return True
     return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
 
 def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """前年の120% is a target; 前年72% is where it stood, if another rate is to be reached."""
     number = numbers[index]
+    if _FACT_AFTER.match(text, number.end) or _TELLS_AFTER.match(text, number.end):
+        return False  # 去年は11%だったので
     if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
         return False
-    return number.value >= 1 or not any(each.scale is Scale.RATE for each in numbers[index + 1 : index + 4])
+    others = (*numbers[max(0, index - 3) : index], *numbers[index + 1 : index + 4])
+    return number.value >= 1 or not any(each.scale is Scale.RATE for each in others)
 
 
 def kind_of(
@@ -133,6 +163,13 @@ _NOW_BEFORE = re.compile(
     rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
     r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)$"
 )
+_PERIOD_BEFORE = re.compile(
+    rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月|上期|下期|(?:20)?\d\d年度?)"
+    r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
+)
+"""(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""
+_BEST = re.compile(r"(?:\b(?:best|record|peak|high)\b|最高|ベスト)[^\d、,(]*$")
+_TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が|。|$))")
 _NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|の|:)?$|\b(?:currently|now)(?: at)? $")
 _FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
 _FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
@@ -140,7 +177,8 @@ _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
     rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
     rf"|\b{any_of('baseline', 'now_before_en')}[,:]? (?:[a-z']+ ){{0,2}}"
-    rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}|\blast (?:month|quarter|year)'?s?:? (?:[a-z]+ ){{0,4}})[$€£]?$"
+    rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
+    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"

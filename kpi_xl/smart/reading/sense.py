@@ -53,7 +53,7 @@ def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> 
         return True
     if japanese:
         return False
-    if _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start):
+    if _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
         return True
     return _is_changed_by(text, target, before)
 
@@ -76,6 +76,11 @@ _MORE_AFTER = re.compile(
 )
 _MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
 _BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")
+_UP = re.compile(
+    r"(?<!sign)(?<!set)(?<!line)(?<!follow)(?<!pick)(?<!make)(?<!free)(?<!freeing)(?<!open)(?<!warm)(?<!team)(?<!give)(?<!book)(?<!end)"
+    r"(?<!signed)(?<!signing)(?<!lined)(?<!tie)(?<!clean)(?<!close)(?<!shut)(?<!start)(?<!round)(?<!write)(?<!show) (?:up|down) [$€£¥]?$"
+)
+"""Revenue up 30k; not sign up 30."""
 _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|of|above|below|under|over|least|most|than|reach|hit|is|are|was|be|with|for|in|within|from|a|the|=) ?"
     r"|[:→>=≥≤<-]\s?)[$€£¥]?$"

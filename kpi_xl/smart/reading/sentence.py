@@ -6,7 +6,7 @@ import re
 from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
-from kpi_xl.smart.reading.indicators import find_indicator
+from kpi_xl.smart.reading.indicators import find_indicator, money_sold
 from kpi_xl.smart.reading.movement import baseline_and_target, kind_of
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
@@ -39,7 +39,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalSta
         outside=outside,
         words=tuple(words),
         kind=kind_of(words, baseline, target, sense),
-        indicator=find_indicator(outside, _main(words, purpose), japanese),
+        indicator=find_indicator(outside, _main(words, purpose), japanese) or money_sold(outside, target),
         target=target,
         baseline=baseline,
         sense=sense,

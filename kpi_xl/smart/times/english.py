@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from kpi_xl.smart.times.english_parts import ORDINALS, part_of_year
 from kpi_xl.smart.times.english_pattern import COUNTS, ENGLISH_TIMES, MONTH_NAMES, WEEKDAYS
 from kpi_xl.smart.times.holidays import holiday_on
+from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.phrases import any_of
@@ -30,12 +32,14 @@ _TIME_METRIC = re.compile(r"\b(?:time|cycle|length|duration|turnaround|ramp[- ](
 
 def english_times(text: str, today: Today) -> list[TimePhrase]:
     """The deadlines and recurring periods of a `plain` English text, from left to right."""
-    found = []
+    found: list[TimePhrase] = []
     for match in ENGLISH_TIMES.finditer(text):
         if _COMPARED.search(text, max(0, match.start() - 24), match.start()) and match.lastgroup not in _NEVER_COMPARED:
             continue
         phrase = _HANDLERS[match.lastgroup or ""](match, today)
-        if phrase is not None:
+        if phrase is not None and found and (whole := part_of_year(text, found[-1], phrase, today)):
+            found[-1] = whole
+        elif phrase is not None and not is_past_note(text, phrase, today):
             begins = _BEGINS.search(text, max(0, phrase.start - 16), phrase.start)
             found.append(phrase._replace(is_start=True) if begins else phrase)
     return found
@@ -120,7 +124,7 @@ def _part(match: re.Match[str], today: Today) -> TimePhrase:
     quarter, half = match["q"] or match["q_b"], match["h"] or match["h_b"]
     if quarter or half:
         return _deadline(match, today.part("quarter" if quarter else "half", int(quarter or half), year))
-    number, unit = _ORDINALS[match["part_n"]], match["part_u"]
+    number, unit = ORDINALS[match["part_n"]], match["part_u"]
     return _deadline(match, today.part(unit, min(number, 2 if unit == "half" else 4), year))
 
 
@@ -269,7 +273,6 @@ _HANDLERS = {
 }  # fmt: skip
 _DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])} | {"tues": 1, "thur": 3, "thurs": 3}
 _NEVER_COMPARED = frozenset({"within", "rate", "slash", "nweeks", "adverb", "fromnow"})
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _ENDS = {
     "eod": "day", "cob": "day", "eow": "week", "week": "week", "eom": "month", "month": "month", "eoq": "quarter",
     "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from kpi_xl.smart.numbers.numerals import read_numeral
 from kpi_xl.smart.times.japanese_parts import part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
+from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.phrases import any_of
@@ -20,6 +21,11 @@ CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
+_HELD_AFTER = re.compile(
+    r"\s?(?:に?(?:開催|実施|開始|発売|公開|開店|オープン|リリース|納品|配信|締切|必着|開演|当日)|の間|頃|ごろ"
+    r"|の(?:展示会|説明会|セミナー|ウェビナー|イベント|商談会|会|フェア|締|会議|定例|勉強会|相談会|内覧会))"
+)
+"""1/13開催の新サービス説明会: a day on which something happens."""
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
@@ -40,6 +46,8 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             continue  # the までに of 月末までに
         if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
+        if is_past_note(text, phrase, today):
+            continue  # （11月：24%）
         if _BEGINS.match(text, phrase.end):
             phrase = phrase._replace(is_start=True)
         found.append(phrase)
@@ -115,7 +123,8 @@ def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     """12/18(金)まで, 期限 3/31; 1/3 alone is a third, 3/31 can only be a day."""
     text, end = match.string, match.end()
     month, day = int(match["slash_m"]), int(match["slash_d"])
-    is_said = text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    is_followed = text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
+    is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     if not is_said and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
         return None
     return _deadline(match, today.on(month, day))

@@ -259,6 +259,12 @@ def subjects() -> tuple[Subject, ...]:
     )  # fmt: skip
 
 
+@cache
+def revenue() -> Subject:
+    """What a seller brings in."""
+    return next(subject for subject in subjects() if "revenue" in subject.kpis)
+
+
 def own_subjects(role: RoleTemplate | None) -> tuple[Subject, ...]:
     """What a role's definition calls its KPIs beyond the vocabulary: their `words`, and the labels of a company's own role."""
     if role is None:

@@ -30,9 +30,16 @@ class Endings:
             self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
 
     def stand_before(self, text: str, at: int) -> bool:
-        """True where one of the words ends at *at*."""
+        """True where one of the words ends at *at*; the version of conversion is no word."""
         words = self._by_last.get(text[at - 1 : at])
-        return words is not None and text.endswith(words, 0, at)
+        if words is None or not text.endswith(words, 0, at):
+            return False
+        return any(text.endswith(word, 0, at) and not _goes_on(text, at - len(word)) for word in words)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """True where the word that begins at *start* is the rest of a longer English one."""
+    return start > 0 and "a" <= text[start] <= "z" and "a" <= text[start - 1] <= "z"
 
 
 def one_of(words: Iterable[str]) -> str:

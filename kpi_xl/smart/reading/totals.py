@@ -1,0 +1,40 @@
+"""Totals: one goal that is given with its parts (2 enterprise and 6 SMB deals, 8 total; 新規5社と既存3社の計8社)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.explanations import has_sentences
+
+
+def has_total(text: str, targets: Sequence[Quantity]) -> bool:
+    """True where a total is named, or the numbers to reach add up to it."""
+    return _TOTAL.search(text) is not None or _is_sum(text, targets)
+
+
+def is_total(text: str, number: Quantity) -> bool:
+    """8 of 2 enterprise and 6 SMB deals, 8 total; of 新規5社と既存3社の計8社."""
+    return _TOTAL_AFTER.match(text, number.end) is not None or _TOTAL_BEFORE.search(text, max(0, number.start - 12), number.start) is not None
+
+
+def _is_sum(text: str, targets: Sequence[Quantity]) -> bool:
+    """8 deals: 5 new and 3 renewals. What stands after a colon, a bracket or a full stop and adds up to the first are its parts."""
+    if len(targets) < FEWEST or len({number.scale for number in targets}) > 1:
+        return False
+    first, *others = targets
+    if abs(first.value - sum(number.value for number in others)) > abs(first.value) / 1e9:
+        return False
+    return _LEADS_TO_PARTS.search(text, first.end, others[0].start) is not None and not has_sentences(text[others[0].start : others[-1].end])
+
+
+FEWEST = 3
+"""A sum and two parts."""
+_TOTAL = re.compile(
+    r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
+    r"|\bin total\b|\btotal(?: of|ing|s|:)? \d|\d (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all)\b|\ball told\b|= ?\d+ "
+)
+_LEADS_TO_PARTS = re.compile(r"[:(=。]|\. ")
+_TOTAL_AFTER = re.compile(r" (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all|in total)\b")
+_TOTAL_BEFORE = re.compile(r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?)(?:で|は|:)?\s?$")

@@ -1,0 +1,32 @@
+"""Parts of a year in English that name the year beside them: H1 next fiscal year, Q2 of next year, next year's first quarter."""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.times.time_phrase import TimePhrase
+
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+
+
+def part_of_year(text: str, first: TimePhrase, second: TimePhrase, today: Today) -> TimePhrase | None:
+    """The part as it lies in the fiscal year that stands beside it, or that begins in that year; None of other neighbours."""
+    if not _BETWEEN.fullmatch(text, first.end, second.start):
+        return None
+    part, year = (first, second) if _YEAR.search(second.words) else (second, first)
+    named = _PART.search(part.words)
+    if named is None or year.span is None or not _YEAR.search(year.words):
+        return None
+    number, unit = int(named["number"] or 0) or ORDINALS.get(named["ordinal"], 0), "quarter" if named["unit"][0] == "q" else "half"
+    if not number:
+        return None
+    span = today.part(unit, min(number, 2 if unit == "half" else 4), year.span[0].year)
+    return TimePhrase(first.start, second.end, text[first.start : second.end], span)
+
+
+_BETWEEN = re.compile(r",? ?(?:of |in )?(?:the )?|'s ")
+_YEAR = re.compile(r"\b(?:next|this|coming|following|current) (?:[a-z]+ )?(?:year|fy)\b")
+_PART = re.compile(
+    r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final) )?(?P<unit>[qh](?=\d)|half|quarter)(?P<number>[1-4])?\b"
+)

@@ -1,0 +1,60 @@
+"""Past figures: where the figure stood, said beside the goal; never what is to be reached."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.smart import check_goal
+
+TODAY = date(2026, 11, 30)
+
+
+def read(text: str):
+    return check_goal(text, today=TODAY).statement
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(last q: 24%)", "(last quarter 24%)", "(last yr: 24%)", "(LY 24%)", "(prior quarter 24%)", "(prev: 24%)", "(was 24%)", "(Nov: 24%)",
+        "(October: 24%)", "(Q2: 24%)", "(2025: 24%)", "(avg 24%)", "(YTD 24%)", "(currently 24%)", "(today 24%, best month 27%)",
+        "(best month 27%, today 24%)", "(now 24%)", "(24% last month)",
+    ],
+)  # fmt: skip
+def test_a_note_in_brackets_says_where_it_stands(note):
+    goal = read(f"Raise win rate to 30% {note} by March")
+    assert (goal.baseline.value, goal.target.value, goal.last_day) == (0.24, 0.3, date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["（11月：24%）", "（10月実績24%）", "（11月は24%）", "（前Q 24%）", "（先月は24%）", "（前年同期 24%）", "（現状24%）", "（現24%）",
+     "。今は24%です。", "。去年は24%だったので。", "。昨年は24%でした。", "（直近24%、過去最高27%）", "（過去最高27%、現在24%）"],
+)  # fmt: skip
+def test_a_japanese_note_says_where_it_stands(note):
+    goal = read(f"3月末までに成約率を30%にする{note}")
+    assert (goal.baseline.value, goal.target.value, goal.last_day) == (0.24, 0.3, date(2027, 3, 31))
+
+
+def test_the_best_so_far_counts_where_nothing_else_is_said():
+    assert read("商談50件を来月末までに（過去最高は42件）").baseline.value == 42
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("値上げ交渉、対象24社のうち16社の合意を3月20日までに", 16),
+        ("対象20社中12社から内諾をもらう", 12),
+        ("対象20社から5社受注を3月末までに", 5),
+        ("商談30件のうち10件を受注する", 10),
+        ("12 of 15 renewals signed by March", 12),
+        ("Renew 12 out of 15 contracts by March", 12),
+        ("Get replies from 30% of 200 prospects", 0.3),
+    ],
+)
+def test_n_of_m_aims_at_n(text, number):
+    """Fifteen of twenty-two is a goal of fifteen; and 22 is no baseline."""
+    goal = read(text)
+    assert (goal.target.value, goal.baseline) == (number, None)
