@@ -21,11 +21,7 @@ CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
-_HELD_AFTER = re.compile(
-    r"\s?(?:に?(?:開催|実施|開始|発売|公開|開店|オープン|リリース|納品|配信|締切|必着|開演|当日)|の間|頃|ごろ"
-    r"|の(?:展示会|説明会|セミナー|ウェビナー|イベント|商談会|会|フェア|締|会議|定例|勉強会|相談会|内覧会))"
-)
-"""1/13開催の新サービス説明会: a day on which something happens."""
+_HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
