@@ -47,6 +47,8 @@ _CLOCK = re.compile(
     r"[T\s,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|A\.M\.|P\.M\.)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"[\s,]+\d{1,2}:\d{2}-\d{1,2}:?\d{2}")
+"""9:30-10:15: from when to when, which no offset from UTC is without seconds or a T."""
 
 
 def parse_day(text: str, order: DateOrder = DateOrder.YMD, zone: tzinfo | None = None, has_short_years: bool = False) -> date | None:
@@ -164,7 +166,7 @@ def _worded_day(match: re.Match[str], zone: tzinfo | None) -> date | None:
 
 def _in_zone(day: date | None, behind: str, zone: tzinfo | None) -> date | None:
     """The day in *zone* of a time with an offset; the day itself where no offset stands behind it."""
-    if day is None or zone is None or not (clock := _CLOCK.fullmatch(behind)):
+    if day is None or zone is None or _SPAN.fullmatch(behind) or not (clock := _CLOCK.fullmatch(behind)):
         return day
     hour = int(clock[1]) % 12 + 12 * (clock[4][0] in "pP") if clock[4] else int(clock[1])
     if hour > 23 or int(clock[2]) > 59:

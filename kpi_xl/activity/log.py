@@ -195,7 +195,7 @@ def _sources(connection: duckdb.DuckDBPyConnection, log: LogFile, lay_out: LayOu
     from kpi_xl.activity.files.workbooks import Worksheet, open_worksheet  # late: most logs are CSV
 
     rows = [list(row) for row in log.table.rows]
-    return [open_worksheet(log.path.name, Worksheet(log.table.sheet, True, rows, first_row=log.table.first_row), lay_out, folder, 0)]
+    return open_worksheet(log.path.name, Worksheet(log.table.sheet, True, rows, first_row=log.table.first_row), lay_out, folder, 0)
 
 
 def _understood(

@@ -24,6 +24,7 @@ class About(IntEnum):
     MEMBER = 8  #: several in one cell
     UNLISTED = 9  #: members who are in no plan
     TOTAL = 10  #: totals, headings and remarks in between
+    IGNORED = 11  #: what a preset leaves out every day, such as mails; told on import, not in the report
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Note:
 
 def weightiest(notes: Iterable[Note]) -> tuple[Note, ...]:
     """At most `MOST_NOTES` of them, the weightiest; what does not fit is counted in the last."""
-    ordered = sorted(dict.fromkeys(notes), key=lambda note: (note.about, -note.rows))
+    ordered = sorted((note for note in dict.fromkeys(notes) if note.about is not About.IGNORED), key=lambda note: (note.about, -note.rows))
     if len(ordered) <= MOST_NOTES:
         return tuple(ordered)
     rest = ordered[MOST_NOTES - 1 :]

@@ -128,3 +128,29 @@ def test_a_web_page_is_called_one(tmp_path: Path, name: str, start: bytes):
         read_log(tmp_path / name)
     assert str(caught.value).startswith(f"{name} の中身はWebページ（HTML）です。Excelで開いて .xlsx で保存し直すか")
     assert "<t" not in str(caught.value)
+
+
+def test_a_second_table_below_the_first_is_read_by_its_own_headings(tmp_path: Path):
+    """金額 stands where the first table has 件数: 500,000 is no count of deals. In a CSV it is refused."""
+    rows = [["■活動"], HEAD, [DAY, "山田", "架電", 40], [], ["■受注"], [*HEAD[:3], "金額"], [DAY, "山田", "受注", 500_000], ["※ 税抜"]]
+    found = read(workbook(tmp_path, 表=rows), tmp_path)
+    assert [(row.kind, row.count, row.amount) for row in found.rows] == [("call", 40, None), ("won", 1, 500_000)]
+    assert "log.xlsx 表!6行目から下は、見出しの違う別の表として読みました" in notes(found)
+    path = tmp_path / "log.csv"
+    path.write_text("日付,担当者,種別,件数\n2026-11-04,山田,架電,40\n日付,担当者,種別,金額\n2026-11-04,山田,受注,500000\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_log(path)
+    assert str(caught.value) == "log.csv 3行目：見出しの違う別の表が始まっています。表ごとにファイルを分けてください。"
+
+
+def test_a_unit_in_a_line_above_the_table_counts_and_is_told(tmp_path: Path):
+    """（単位：千円） holds for the amounts below it."""
+    found = read(workbook(tmp_path, 表=[["受注一覧（単位：千円）"], [*HEAD[:3], "金額"], [DAY, "山田", "受注", 500]]), tmp_path)
+    assert (found.column("amount"), notes(found)) == ([500_000], ["log.xlsx 表：見出しの上の「単位」により、金額を1,000倍して数えています"])
+
+
+def test_of_amounts_with_and_without_tax_the_one_without_counts_and_is_named(tmp_path: Path):
+    """Revenue is without tax; both columns added would be twice the truth."""
+    found = read(workbook(tmp_path, 表=[[*HEAD[:3], "金額（税込）", "金額（税抜）"], [DAY, "山田", "受注", 550, 500]]), tmp_path)
+    assert found.column("amount") == [500]
+    assert notes(found) == ["log.xlsx 表：金額は「金額（税抜）」の列を数えています（金額（税込） は使っていません）"]

@@ -19,6 +19,7 @@ _GROUPED = re.compile(r".*[↑↓⬆⬇]\s*$", re.DOTALL)
 _LOCKED = re.compile(r"^\s*[(（](?:do not modify|変更不可|変更しないでください)[)）]\s*", re.IGNORECASE)
 _OBJECT = re.compile(r"^(?:deal|activity|person|organization|取引|アクティビティ|商談)\s+-\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]\s*$")
+_NOTED_UNIT = re.compile(r"(?:単位|unit)s?\s*[:：]?\s*([^\s()（）、,;]+)", re.IGNORECASE)
 _TAX = re.compile(
     r"税込み?|税抜き?|税別|内税|外税|消費税込み?|消費税抜き?|税込金額|tax incl(?:uded|\.)?|incl\. tax|tax excl(?:uded|\.)?|excl\. tax"
 )
@@ -55,6 +56,15 @@ def without_tax(title: str) -> str:
     return title[: match.start()] if match and _TAX.fullmatch(unicodedata.normalize("NFKC", match[1]).strip().casefold()) else title
 
 
+def is_net(title: str) -> bool:
+    """Whether a heading says that its amounts are without tax.
+
+    >>> is_net("金額（税抜）"), is_net("金額（税込）")
+    (True, False)
+    """
+    return without_tax(title) != title and any(word in title.casefold() for word in ("税抜", "税別", "外税", "excl"))
+
+
 def unit_of(title: str) -> MoneyUnit:
     """What a bare number under a heading counts: 金額（千円） thousands of yen.
 
@@ -67,6 +77,16 @@ def unit_of(title: str) -> MoneyUnit:
             return unit
         plain = plain[: match.start()]
     return MoneyUnit()
+
+
+def unit_in_note(text: str) -> MoneyUnit | None:
+    """The unit that a line above a table names for its amounts; None where it names none.
+
+    >>> unit_in_note("（単位：千円）"), unit_in_note("売上一覧 2026年11月　単位: 百万円"), unit_in_note("1,000円以上の取引")
+    (MoneyUnit(factor=1000.0, currency='JPY'), MoneyUnit(factor=1000000.0, currency='JPY'), None)
+    """
+    match = _NOTED_UNIT.search(unicodedata.normalize("NFKC", visible(text)))
+    return money_unit(match[1]) if match else None
 
 
 def is_grouped(title: str) -> bool:

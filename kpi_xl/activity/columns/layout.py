@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from kpi_xl.activity.columns.headings import header_key, unit_of, without_tax
+from kpi_xl.activity.columns.headings import header_key, is_net, unit_of, without_tax
 from kpi_xl.activity.columns.mapping import LogMapping
 from kpi_xl.activity.columns.preset import PLAIN, Preset
 from kpi_xl.activity.fields import REQUIRED, Field
@@ -39,6 +39,7 @@ class Layout:
     more: Mapping[Field, tuple[int, ...]] = field(default_factory=dict)  #: further columns, for rows where the first is blank
     companions: Mapping[str, int] = field(default_factory=dict)  #: changed, start, currency, title -> position
     converted: Mapping[int, int] = field(default_factory=dict)  #: column of amounts -> the column that holds them in yen
+    unit_above: MoneyUnit = field(default_factory=MoneyUnit)  #: what a line above the header says that amounts count
 
     @property
     def known(self) -> int:
@@ -53,7 +54,18 @@ class Layout:
     def unit(self) -> MoneyUnit:
         """What the heading of the amounts says that they count."""
         position = self.fields.get(Field.AMOUNT)
-        return MoneyUnit() if position is None else unit_of(self.titles[position])
+        unit = MoneyUnit() if position is None else unit_of(self.titles[position])
+        return self.unit_above if unit == MoneyUnit() else unit
+
+    @property
+    def tax_choice(self) -> tuple[str, ...]:
+        """The heading of the amounts that was chosen where there are amounts with tax and without, then the others."""
+        position = self.fields.get(Field.AMOUNT)
+        if position is None or without_tax(self.titles[position]) == self.titles[position]:
+            return ()
+        chosen = self.titles[position]
+        alike = [title for title in self.titles if header_key(without_tax(title)) == header_key(without_tax(chosen)) and title != chosen]
+        return (chosen, *alike) if alike else ()
 
     def positions(self, of: Field) -> tuple[int, ...]:
         """Every column of a field, the first choice first."""
@@ -111,14 +123,13 @@ def lay_out(titles: Sequence[str], mapping: LogMapping, place: object, preset: P
 
 
 def _positions_of(titles: Sequence[str]) -> dict[str, int]:
-    """Key of each header -> the first column that has it; a remark on taxes does not count where no other column has the name."""
+    """Key of each header -> the first column that has it; a remark on taxes does not count where no column has the bare name."""
     positions: dict[str, int] = {}
     for position, title in enumerate(titles):
         positions.setdefault(header_key(title), position)
-    bare = [header_key(without_tax(title)) for title in titles]
-    for position, key in enumerate(bare):
-        if bare.count(key) == 1:
-            positions.setdefault(key, position)
+    by_tax = sorted(enumerate(titles), key=lambda each: (not is_net(each[1]), each[0]))
+    for position, title in by_tax:  # of several, the one without tax: that is what revenue is
+        positions.setdefault(header_key(without_tax(title)), position)
     return positions
 
 

@@ -49,18 +49,16 @@ class KindRule:
     kinds: tuple[str, ...]
     conditions: tuple[Condition, ...]
 
+    def fits(self, texts: Mapping[str, str], seconds_per_unit: Mapping[str, float]) -> bool:
+        """Whether all conditions hold; a column that is missing is blank."""
+        return all(each.holds(texts.get(each.column, ""), seconds_per_unit.get(each.column, 1.0)) for each in self.conditions)
+
 
 def kinds_by_rule(
     rules: Sequence[KindRule], texts: Mapping[str, str], seconds_per_unit: Mapping[str, float]
 ) -> tuple[str, ...] | None:
     """The kinds of a record by the first rule that fits it; None where none does. A column that is missing is blank."""
-    for rule in rules:
-        if all(
-            condition.holds(texts.get(condition.column, ""), seconds_per_unit.get(condition.column, 1.0))
-            for condition in rule.conditions
-        ):
-            return rule.kinds
-    return None
+    return next((rule.kinds for rule in rules if rule.fits(texts, seconds_per_unit)), None)
 
 
 def duration(text: str, seconds_per_unit: float) -> float:

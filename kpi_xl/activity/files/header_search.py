@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_xl.activity.columns.detection import LayOut
+from kpi_xl.activity.columns.headings import unit_in_note
 from kpi_xl.activity.columns.layout import Layout
+from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -41,7 +43,7 @@ def find_header(rows: Iterable[Sequence[str]], lay_out: LayOut, place: Callable[
         NoHeaderError: none of them is one.
     """
     problems: list[tuple[tuple[int, bool, int], list[Finding]]] = []
-    is_cut = False
+    is_cut, unit_above = False, MoneyUnit()
     for index, titles in enumerate(rows):
         if is_cut := index == HEADER_WITHIN:
             break
@@ -49,8 +51,9 @@ def find_header(rows: Iterable[Sequence[str]], lay_out: LayOut, place: Callable[
         if not filled:
             continue
         try:
-            return Header(index, titles, lay_out(titles, place(index)))
+            return Header(index, titles, replace(lay_out(titles, place(index)), unit_above=unit_above))
         except InputError as error:
+            unit_above = next((unit for title in titles if (unit := unit_in_note(title))), unit_above)
             problems.append(((-len(error.findings), filled > 1, -index), list(error.findings)))
     nearness, findings = max(problems, key=lambda problem: problem[0], default=((-99, False, 0), []))
     fewest = {problem[0] for problem, _ in problems}

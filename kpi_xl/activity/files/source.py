@@ -82,14 +82,19 @@ def as_line(cells: Sequence[str]) -> str:
 
 def rewritten(rows: Iterable[tuple[int, Sequence[str]]], path: Path, width: int) -> list[int]:
     """Write rows that Python has read as the plainest CSV, below a header; the lines they came from."""
-    lines = []
+    lines: list[int] = []
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerow(f"c{position}" for position in range(width))
-        for line, cells in rows:
-            writer.writerow([*cells[:width], *[""] * (width - len(cells))])
-            lines.append(line)
+        writer.writerows(_fitted(rows, width, lines))
     return lines
+
+
+def _fitted(rows: Iterable[tuple[int, Sequence[str]]], width: int, lines: list[int]) -> Iterator[Sequence[str]]:
+    """The cells of each row, as many as there are columns; *lines* takes down where they stand."""
+    for line, cells in rows:
+        lines.append(line)
+        yield cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))]
 
 
 def nothing_in(name: str) -> InputError:

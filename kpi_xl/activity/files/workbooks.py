@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -25,6 +26,8 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 from kpi_xl.packages import BROKEN, damaged, package_finding
 
+FEWEST_HEADINGS = 2
+"""Headings of the first table that a second one below it has as well."""
 LARGEST_UNPACKED = 2_000_000_000
 """A log of a million rows unpacks to a quarter of that."""
 
@@ -42,6 +45,10 @@ class Worksheet:
     first_row: int = 1  #: the number of the first of the rows
 
     @property
+    def is_empty(self) -> bool:
+        return not any(cell not in ("", None) for row in self.rows for cell in row)
+
+    @cached_property
     def filled(self) -> int:
         """Rows with anything in them."""
         return sum(1 for row in self.rows if any(cell not in ("", None) for cell in row))
@@ -59,12 +66,12 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     if finding := package_finding(path, LARGEST_UNPACKED):
         raise InputError([finding])
     sheets = _sheets(path)
-    found, problems, unfit = [], [], []
-    for number, sheet in enumerate(each for each in sheets if each.is_visible):
-        if not sheet.filled:
-            continue
+    found: list[tuple[Source, Layout]] = []
+    problems: list[NoHeaderError] = []
+    unfit: list[Worksheet] = []
+    for sheet in (each for each in sheets if each.is_visible and not each.is_empty):
         try:
-            found.append(open_worksheet(path.name, sheet, lay_out, folder, number))
+            found += open_worksheet(path.name, sheet, lay_out, folder, len(found))
         except NoHeaderError as error:
             problems.append(error)
             unfit.append(sheet)
@@ -77,32 +84,72 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     return found
 
 
-def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> tuple[Source, Layout]:
-    """The table of one sheet.
+def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> list[tuple[Source, Layout]]:
+    """The tables of a sheet: most have one, some begin another below, with a header of its own.
 
     Args:
         name: of the workbook, for messages.
-        folder: for the copy that DuckDB scans.
-        number: of the sheet, for the copy's name.
+        folder: for the copies that DuckDB scans.
+        number: of the sheet, for the copies' names.
 
     Raises:
         NoHeaderError: its headers do not fit.
     """
     texts = _as_texts(sheet)
-    header = find_header(
-        texts, lay_out, lambda index: row_of(name, sheet.title, index + sheet.first_row), f"{name} {sheet.title}".rstrip()
-    )
-    _fill_merged(texts, sheet, header.index)
-    width, first_row = len(header.titles), header.index + sheet.first_row + 1
-    grouped = [position for position, title in enumerate(header.titles) if is_grouped(title)]
+    read: list[tuple[Source, Layout]] = []
+    first = hidden = 0
+    while first < len(texts):
+        place = partial(_place_of, name, sheet, first)
+        header = find_header(texts[first:], lay_out, place, f"{name} {sheet.title}".rstrip())
+        begin = first + header.index
+        _fill_merged(texts, sheet, begin)
+        end = _next_header(texts, begin, lay_out)
+        rows = enumerate(texts[begin + 1 : end], begin + 1 + sheet.first_row)
+        source, lines = _source(name, sheet, rows, header.titles, folder / f"sheet{number}-{begin}.csv")
+        hidden += len(sheet.hidden_rows.intersection(lines)) if sheet.hidden_rows else 0
+        if read:
+            source.notes = (Note(About.SHEET, _SECOND_TABLE.format(place=source.place(begin + sheet.first_row))),)
+        read.append((source, header.layout))
+        first = end
+    if hidden:
+        note = Note(About.SHEET, _HIDDEN_ROWS.format(sheet=sheet.title, rows=f"{hidden:,}"), hidden)
+        read[0][0].notes = (note, *read[0][0].notes)
+    return read
+
+
+def _place_of(name: str, sheet: Worksheet, first: int, index: int) -> Text:
+    return row_of(name, sheet.title, first + index + sheet.first_row)
+
+
+def _next_header(texts: Sequence[Sequence[str]], begin: int, lay_out: LayOut) -> int:
+    """The row below *begin* that is a header with other headings; the end of the sheet where there is none."""
+    headings = {title for title in texts[begin] if title}
+    for row in range(begin + 1, len(texts)):
+        if headings.isdisjoint(texts[row]) or len(headings.intersection(texts[row])) < FEWEST_HEADINGS:
+            continue
+        if any(cell and cell not in headings for cell in texts[row]) and _is_header(texts[row], lay_out):
+            return row
+    return len(texts)
+
+
+def _is_header(row: Sequence[str], lay_out: LayOut) -> bool:
+    try:
+        lay_out(row, "")
+    except InputError:
+        return False
+    return True
+
+
+def _source(
+    name: str, sheet: Worksheet, numbered: Iterable[tuple[int, Sequence[str]]], titles: Sequence[str], copy: Path
+) -> tuple[Source, list[int]]:
+    """The rows of a table below its header, and their numbers."""
+    width, grouped = len(titles), [position for position, title in enumerate(titles) if is_grouped(title)]
     above = [""] * width
-    filled = (
-        (row, filled_down(Line(row, cells, ""), above, grouped).cells)
-        for row, cells in enumerate(texts[header.index + 1 :], first_row)
-        if any(cells)
-    )
-    copy = folder / f"sheet{number}.csv"
-    lines = rewritten(filled, copy, width)
+    rows = ((row, cells) for row, cells in numbered if any(cells))
+    if grouped:
+        rows = ((row, filled_down(Line(row, cells, ""), above, grouped).cells) for row, cells in rows)
+    lines = rewritten(rows, copy, width)
     scan, bound = csv_scan(copy, width)
 
     def walk() -> Iterator[Line]:
@@ -112,19 +159,32 @@ def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, n
             for line, cells in zip(lines, records, strict=True):
                 yield Line(line, cells, as_line(cells))
 
-    hidden = len(sheet.hidden_rows.intersection(lines))
-    notes = (Note(About.SHEET, _HIDDEN_ROWS.format(sheet=sheet.title, rows=f"{hidden:,}"), hidden),) if hidden else ()
-    return Source(name, scan, bound, walk, sheet=sheet.title, notes=notes), header.layout
+    return Source(name, scan, bound, walk, sheet=sheet.title), lines
 
 
 def _as_texts(sheet: Worksheet) -> list[list[str]]:
     if not sheet.units:
-        return [[as_text(cell) for cell in row] for row in sheet.rows]
+        dates, numbers = _Texts(), _Texts()
+        return [
+            [
+                cell if (kind := cell.__class__) is str else dates[cell] if kind is date else numbers[cell] if kind is float else as_text(cell)
+                for cell in row
+            ]
+            for row in sheet.rows
+        ]
     units = sheet.units
     return [
         [as_text(cell) if (unit := units.get((number, column))) is None else _with_unit(cell, unit) for column, cell in enumerate(row)]
         for number, row in enumerate(sheet.rows, 1)
     ]
+
+
+class _Texts(dict[Any, str]):
+    """Cell -> text, each made once: a log holds a few days and numbers many times."""
+
+    def __missing__(self, cell: Any) -> str:
+        self[cell] = text = as_text(cell)
+        return text
 
 
 def _with_unit(cell: Any, unit: MoneyUnit) -> str:
@@ -151,10 +211,10 @@ def _notes(name: str, sheets: Sequence[Worksheet], unfit: Sequence[Worksheet], r
             shown = [Text(f"{each.title}（{each.filled:,}行）", f"{each.title} ({each.filled:,} rows)") for each in left]
             listed = Text("、".join(each.ja for each in shown), ", ".join(each.en for each in shown))
             yield Note(About.SHEET, text.format(name=name, sheets=listed), sum(each.filled for each in left))
-    if len(read) > 1:
-        titles = [source.sheet for source in read]
+    titles = list(dict.fromkeys(source.sheet for source in read))
+    if len(titles) > 1:
         listed = Text("、".join(titles), ", ".join(titles))
-        yield Note(About.SHEET, _TOGETHER.format(name=name, count=len(read), sheets=listed))
+        yield Note(About.SHEET, _TOGETHER.format(name=name, count=len(titles), sheets=listed))
 
 
 def _sheets(path: Path) -> list[Worksheet]:
@@ -168,13 +228,14 @@ def _sheets(path: Path) -> list[Worksheet]:
                 raise InputError([Finding(path.name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
             styles = styles_with_units(package)
             book = CalamineWorkbook.from_object(_with_errors_as_text(path, package, parts))
-        sheets = []
+        sheets: list[Worksheet] = []
         for each in book.sheets_metadata:
             if each.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet, part = book.get_sheet_by_name(each.name), parts.get(each.name, WorksheetXml(b""))
             sheets.append(Worksheet(
-                each.name, each.visible == SheetVisibleEnum.Visible, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
+                each.name, each.visible == SheetVisibleEnum.Visible,
+                sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
                 part.hidden_rows(), part.cells_with(styles),
             ))  # fmt: skip
     except (CalamineError, ElementTree.ParseError, *BROKEN) as error:
@@ -206,7 +267,8 @@ def as_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+        text = cell.isoformat(" ")
+        return text[:10] if text.endswith(" 00:00:00") else text
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -226,6 +288,7 @@ _CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消�
 _UNFIT = Text("{name}：見出しが合わないシートは読んでいません：{sheets}", "{name}: sheets whose headings do not fit were not read: {sheets}")
 _HIDDEN = Text("{name}：非表示のシートは読んでいません：{sheets}", "{name}: hidden sheets were not read: {sheets}")
 _TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: sheets read together ({count}): {sheets}")
+_SECOND_TABLE = Text("{place}から下は、見出しの違う別の表として読みました", "what begins at {place} was read as another table, by its own headings")
 _HIDDEN_ROWS = Text(
     "シート「{sheet}」で、フィルターなどで非表示の{rows}行も数えています", "sheet {sheet}: hidden rows, as by a filter, count as well ({rows})"
 )

@@ -16,8 +16,13 @@ from kpi_xl.activity.words.money import MoneyUnit, currency_named, money_unit
 LARGEST_AREA = 50_000_000
 """Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
 
+HEAD = 10_000
+"""Bytes by which a sheet's way of quoting is known."""
+_PLAIN_ROW = re.compile(rb'<row r="(\d+)')
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)""")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)""")
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)"""
+)
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt\s*=\s*)(?:"e"|'e')""")
 _ALL_LETTERS_A = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ", b"A" * 25)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|_.|\*.|\[[^\]]*\]')
@@ -33,7 +38,7 @@ class WorksheetXml:
     @property
     def has_errors(self) -> bool:
         """Whether it may hold error values."""
-        return b'"e"' in self.content or b"'e'" in self.content
+        return b't="e"' in self.content or (b"='" in self.content[:HEAD] and b"'e'" in self.content)
 
     def with_errors_as_text(self) -> bytes:
         """The same with error values as texts: the reader would give them as empty cells."""
@@ -47,7 +52,10 @@ class WorksheetXml:
 
     def is_too_large(self) -> bool:
         """Whether the rectangle of its cells is larger than can be held."""
-        rows = max(map(int, _ROW.findall(self.content)), default=self.content.count(b"<row") or 0)
+        plain = _PLAIN_ROW.findall(self.content)
+        count = self.content.count(b"<row ")
+        found = plain if len(plain) == count and count else _ROW.findall(self.content)
+        rows = max(map(int, found), default=self.content.count(b"row"))
         return rows * 26 > LARGEST_AREA or (rows * 16_384 > LARGEST_AREA and rows * self._width() > LARGEST_AREA)
 
     def _width(self) -> int:

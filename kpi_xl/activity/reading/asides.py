@@ -18,6 +18,8 @@ from kpi_xl.activity.words.plain import plain
 from kpi_xl.activity.words.stages import stage_kind
 from kpi_xl.activity.words.totals import is_total
 from kpi_xl.definitions import kind_of
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
 from kpi_xl.units import parse_number
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class _Row:
 
     def __init__(self, records: Records, known: Collection[str]) -> None:
         self._layout, self._order, self._known = records.layout, records.order, known
+        self._place = records.source.place
         self._titles = [header_key(title) for title in records.layout.titles]
 
     def aside(self, line: Line, is_below: bool) -> str | None:
@@ -92,6 +95,8 @@ class _Row:
             return BLANK  # white space, or characters that nobody sees
         if self._is_heading(cells, filled):
             return HEADING_ROW
+        if self._is_other_heading(cells):
+            raise InputError([Finding(self._place(line.number), NO_VALUE, _OTHER_TABLE, _SPLIT_FILE)])
         if self._is_total(cells, filled):
             return TOTAL_ROW
         return NOTE_ROW if self._is_note(cells, filled, is_below) else None
@@ -100,6 +105,12 @@ class _Row:
         return len(filled) >= FEWEST_HEADINGS and all(
             position < len(self._titles) and header_key(cells[position]) == self._titles[position] for position in filled
         )
+
+    def _is_other_heading(self, cells: Sequence[str]) -> bool:
+        """Whether another table begins here: what an activity needs is headed as above, another column is not."""
+        needed = [position for field in REQUIRED for position in self._positions(field)[:1]]
+        same = [position < len(cells) and header_key(cells[position]) == self._titles[position] for position in needed]
+        return len(same) >= FEWEST_HEADINGS and all(same)
 
     def _is_total(self, cells: Sequence[str], filled: Sequence[int]) -> bool:
         labels = [*(cells[position] for field in LABELLED for position in self._positions(field) if position < len(cells)), cells[filled[0]]]
@@ -141,3 +152,7 @@ class _Row:
         if field is Field.KIND and stage is not None:
             return (stage,)
         return self._layout.positions(field)
+
+
+_OTHER_TABLE = Text("見出しの違う別の表が始まっています", "another table begins here, with other headings")
+_SPLIT_FILE = Text("表ごとにファイルを分けてください", "Put each table into a file of its own")

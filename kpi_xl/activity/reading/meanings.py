@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -94,6 +95,33 @@ def read_kinds(connection: duckdb.DuckDBPyConnection, texts: Texts, sets: KindSe
     read = kinds_reader(texts)
     meanings = {text: sets.number(read(text)) for text, _, _ in texts.distinct(connection, KIND)}
     return write_meaning(connection, texts, KIND, "UINTEGER", meanings)
+
+
+def ignored_note(connection: duckdb.DuckDBPyConnection, texts: Texts) -> Note | None:
+    """What the rows are that a preset or a mapping leaves out as no activity: 着信, メール and so on, most rows first."""
+    if KIND not in texts.columns:
+        return None
+    read, rows_of = kinds_reader(texts), Counter[str]()
+    for text, rows, _ in texts.distinct(connection, KIND):
+        if read(text) == ():
+            rows_of[_said(texts, text)] += rows
+    if not rows_of:
+        return None
+    shown = rows_of.most_common(SHOWN_IGNORED)
+    ja, en = "、".join(f"{said} {rows:,}行" for said, rows in shown), ", ".join(f"{said} {rows:,}" for said, rows in shown)
+    parts = {"name": texts.source.shown, "listed": Text(ja, en)}
+    return Note(About.IGNORED, _IGNORED.format(**parts), rows_of.total())
+
+
+def _said(texts: Texts, text: str) -> str:
+    """The cells by which a row is left out: those that the first rule looks at that fits, in short."""
+    mapping, names = texts.layout.mapping, list(rule_columns_of(texts.layout))
+    if not mapping.decides_kinds:
+        return plain(text)
+    cells = dict(zip(names, map(plain, text.split(SPLIT)), strict=False))
+    rule = next((rule for rule in mapping.rules if rule.fits(cells, mapping.seconds)), None)
+    asked = [condition.column for condition in rule.conditions] if rule else [mapping.stage]
+    return " / ".join(cells[name] for name in asked if cells.get(name)) or "—"
 
 
 def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:
@@ -235,6 +263,8 @@ def word_of(column: str) -> str:
     return f"trim(regexp_replace({column}, '[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g'), '{WHITE}')"
 
 
+SHOWN_IGNORED = 5
+_IGNORED = Text("{name}：活動に数えない行：{listed}", "{name}: rows that are no activity: {listed}")
 _DOTS = {
     Dots.GROUPS: Text(
         "{name}：金額の「.」は桁区切りとして読みました（例 {example}）", "{name}: dots in amounts are read as thousands separators, as in {example}"

@@ -93,7 +93,8 @@ def _member(
         return None
     if is_total(said, known):
         return TOTAL
-    if mapping.several:
+    if mapping.several and mapping.several in text:
+        shared[said] = shared.get(said, 0) + rows
         said = word(text.split(mapping.several)[0]) or said
     elif several := people_in(text.replace("\r", "\n"), alone):
         shared[said] = shared.get(said, 0) + rows

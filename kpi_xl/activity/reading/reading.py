@@ -11,13 +11,22 @@ from kpi_xl.activity.fields import Field
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.reading.asides import set_aside
 from kpi_xl.activity.reading.duplicates import Duplicates, find_duplicates
-from kpi_xl.activity.reading.meanings import KindSets, Meaning, read_days, read_kinds, read_numbers, read_words
+from kpi_xl.activity.reading.meanings import (
+    KindSets,
+    Meaning,
+    ignored_note,
+    read_days,
+    read_kinds,
+    read_numbers,
+    read_words,
+)
 from kpi_xl.activity.reading.names import Names, People, read_members, read_teams
 from kpi_xl.activity.reading.records import Records, make_views, write_records
 from kpi_xl.activity.reading.repeats import repeat_notes
 from kpi_xl.activity.reading.table_rows import read_table_rows
 from kpi_xl.activity.reading.texts import KIND, Texts
 from kpi_xl.activity.words.member_names import MemberTable
+from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
 
@@ -51,6 +60,8 @@ def read_tables(
     for texts in tables:
         meanings, order, noted = _meanings(connection, texts, sets, (members, teams))
         notes += noted
+        if ignored := ignored_note(connection, texts):
+            notes.append(ignored)
         read.append(write_records(connection, texts, order, meanings))
     sets.write(connection)
     known = {folded(name) for name in (*members.rows, *teams.rows)}
@@ -80,12 +91,23 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
         ((rows, priced),) = connection.execute(
             f"SELECT count(*), count(amount) FROM {each.table} JOIN kind_sets ON {KIND}s = number WHERE problem IS NULL AND kind = 'won'"
         ).fetchall()
+        if each.layout.tax_choice:
+            chosen, *others = each.layout.tax_choice
+            notes.append(Note(About.AMOUNT, _TAX.format(name=each.source.shown, chosen=chosen, others="、".join(others))))
+        if each.layout.unit_above != MoneyUnit() and each.layout.unit == each.layout.unit_above:
+            notes.append(Note(About.AMOUNT, _UNIT.format(name=each.source.shown, factor=f"{each.layout.unit.factor:,.0f}")))
         if rows and not priced:
             text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
             notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
     return notes
 
 
+_TAX = Text(
+    "{name}：金額は「{chosen}」の列を数えています（{others} は使っていません）", "{name}: amounts are those of {chosen}; {others} is not used"
+)
+_UNIT = Text(
+    "{name}：見出しの上の「単位」により、金額を{factor}倍して数えています", "{name}: amounts count {factor} times, by the unit above the header"
+)
 _NO_COLUMN = Text(
     "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",
     "{name}: no column of amounts was found, so deals won count 0 yen (rows: {rows}; name the column as amount with --map)",
