@@ -21,6 +21,8 @@ WIDEST_STEP = 0.3
 """Between nodes, in log odds: the poles of the logistic function lie pi away."""
 DEVIATIONS, FALL = 13.0, 60.0
 """How far the nodes go on either side; what lies beyond is less than e^-60 of the top."""
+LEAST_LOG = -600.0
+"""Of a probability that can be multiplied up to 1 without a number beyond what a float holds."""
 MOST_CELLS = 1 << 15
 """Of a block of rows and terms: what fits into the processor's cache takes half the time."""
 
@@ -31,12 +33,13 @@ def beta_binomial_tails(k: Array, trials: Array, alpha: Array, beta: Array) -> t
     >>> [round(float(each[0]), 12) for each in beta_binomial_tails(*(np.array([each]) for each in (2.0, 3.0, 2.0, 2.0)))]
     [0.5, 0.5, 0.3]
     """
-    top = np.exp(_log_probability(k - 1, trials, alpha, beta))
+    log_top = _log_probability(k - 1, trials, alpha, beta)
+    top = np.exp(log_top)
     fewer, more = np.empty_like(top), np.empty_like(top)
     by_length = np.argsort(k, kind="stable")
     few = int(np.searchsorted(k[by_length], MOST_TERMS, side="right"))
     for rows in _blocks(by_length[:few], MOST_TERMS):
-        fewer[rows] = np.minimum(1.0, top[rows] * _sum_of_terms(k[rows], trials[rows], alpha[rows], beta[rows]))
+        fewer[rows] = np.minimum(1.0, _sum_of_terms(log_top[rows], k[rows], trials[rows], alpha[rows], beta[rows]))
         more[rows] = 1 - fewer[rows]
     for rows in _blocks(by_length[few:], MOST_NODES):
         fewer[rows], more[rows] = _integrals(k[rows], trials[rows], alpha[rows], beta[rows])
@@ -59,15 +62,19 @@ def _log_probability(successes: Array, trials: Array, alpha: Array, beta: Array)
     return of_rate + of_trials - np.log(trials + 1) - np.log(rate) - np.log(rest)
 
 
-def _sum_of_terms(k: Array, trials: Array, alpha: Array, beta: Array) -> Array:
-    """P(k - 1 or fewer) / P(k - 1): the terms from k - 1 down, each from the one before."""
+def _sum_of_terms(log_top: Array, k: Array, trials: Array, alpha: Array, beta: Array) -> Array:
+    """P(k - 1 or fewer): the terms from k - 1 down, each from the one before."""
     steps = np.arange(1, int(k.max()), dtype=float)
     done, n = np.maximum(k[:, None] - steps, 0.0), trials[:, None]  # from that many to one fewer; 0 ends the row
     a, b = alpha[:, None], beta[:, None]
     with np.errstate(all="ignore"):
         falls = done * (b + n - done) / ((n - done + 1) * (a + done - 1))
-    falls[done == 0] = 0.0
-    return 1 + np.cumprod(falls, axis=1).sum(axis=1)
+        falls[done == 0] = 0.0
+        total = np.exp(log_top) * (1 + np.cumprod(falls, axis=1).sum(axis=1))
+        far = (log_top < LEAST_LOG) | ~np.isfinite(total)  # where rare rates make k - 1 all but impossible
+        logs = log_top[far, None] + np.log(falls[far]).cumsum(axis=1)
+    total[far] = np.exp(log_top[far]) + np.exp(logs).sum(axis=1)
+    return total
 
 
 def _integrals(k: Array, trials: Array, alpha: Array, beta: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.chance.certainty import chance_of_target, rate_range, required_at, required_at_seen, required_at_uncertain
@@ -225,6 +225,7 @@ def test_successes_lie_between_none_and_all(successes, trials):
 
 
 @given(CONFIDENCES, st.integers(1, 3000), st.floats(1e-3, 1e6), st.floats(1e-3, 1e6))
+@example(Fraction(1, 1000), 120, 0.001, 16481.0)  # 119 successes are all but impossible: the terms below grow beyond a float
 def test_any_uncertain_rate_is_answered(confidence, outcome, alpha, beta):
     """A number that is at least what is wanted, or infinite."""
     assert required_at_uncertain(float(confidence), outcome, alpha, beta) >= outcome
