@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.definitions import Derived, Direction, Level, Single, load_role, read_role
+from kpi_xl.definitions import ROLE_IDS, Derived, Direction, Level, Single, load_role, read_role
 from kpi_xl.errors import InputError, UnknownNameError
 from kpi_xl.language import speaking
 
@@ -430,7 +430,7 @@ def test_a_folder_is_no_definition(tmp_path: Path):
         (
             "sales manager of the east",
             "役割：「sales manager of the east」という役割はありません。"
-            "使えるのは inside_sales、field_sales、customer_success、manager です。",
+            f"使えるのは {'、'.join(ROLE_IDS)} です。",
         ),
         ("inside_sales:bdx", "inside_sales：「bdx」というトラックはありません。もしかして「bdr」ですか。"),
         ("field_sales:bdr", "field_sales：「bdr」というトラックはありません。使えるものはありません。"),

@@ -81,7 +81,9 @@ def test_a_standard_is_exactly_the_methods(standard: Standard):
 def test_no_kpi_is_shipped_without_a_line_of_the_method():
     """A KPI that nobody checked against the method would slip in unseen."""
     shipped = {(role.id, kpi.id) for role in all_roles() for kpi in role.kpis}
-    assert shipped == {standard[:2] for standard in METHOD} | OUR_OWN
+    known = {standard[:2] for standard in METHOD} | OUR_OWN
+    remedy = "a number of the method goes into METHOD; for one of ours say so in the KPI's note (see OUR_OWN) and name it there"
+    assert (shipped - known, known - shipped) == (set(), set()), remedy
 
 
 @pytest.mark.parametrize(("role", "kpi"), sorted(OUR_OWN))
@@ -194,5 +196,5 @@ def test_only_the_manager_leads_a_team():
 def test_rates_are_shares():
     """15% is 0.15 everywhere; a 15 would make every attainment a hundredth."""
     rates = [kpi.target for role in all_roles() for kpi in role.kpis if kpi.unit is Unit.RATE]
-    assert len(rates) == 9
+    assert len(rates) >= 9
     assert all(0 < rate <= 1 for rate in rates)

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @pytest.mark.parametrize("name", list(pages()))
 def test_generated_page_is_up_to_date(name: str):
     """``make docs`` was run after the last change of what the page is made from."""
-    assert (ROOT / "docs" / name).read_text("utf-8") == pages()[name]
+    is_up_to_date = (ROOT / "docs" / name).read_text("utf-8") == pages()[name]
+    assert is_up_to_date, f"docs/{name} is out of date: run make docs, and commit what it wrote"
 
 
 def test_readme_names_every_command():
@@ -49,7 +50,7 @@ def test_the_reference_leads_to_every_function(name: str):
     """The list at the top is how people find the one they need; each has its section, its example and its errors."""
     page = (ROOT / "docs" / name).read_text("utf-8")
     sections = dict(re.findall(r"^### (KPI_\w+)\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
-    assert list(sections) == [function.name for function in catalogue()]
+    assert list(sections) == [function.name for function in catalogue()], "run make docs, and commit what it wrote"
     assert re.findall(r"\(#(kpi_\w+)\)", page) == [function.lower() for function in sections]
     for function in catalogue():
         with speaking("en" if ".en." in name else "ja"):

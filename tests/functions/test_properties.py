@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.functions import call
+from kpi_xl.functions import Category, call, catalogue
 
 RATE = st.integers(1, 1000).map(lambda thousandths: thousandths / 1000)
 COUNT = st.integers(0, 10**6)
@@ -139,6 +140,14 @@ def test_more_trials_narrow_the_range(successes, trials):
     ((low_of_many, high_of_many),) = call("KPI_RATE_RANGE", 10 * successes, 10 * trials)
     assert low <= successes / trials <= high
     assert high_of_many - low_of_many < high - low
+
+
+def test_every_function_has_its_property():
+    """A single example is easily right by chance. Texts and lookups have no inverse: SMART and advice are tested by sentences."""
+    source = Path(__file__).read_text("utf-8")
+    computing = {function.name for function in catalogue() if function.category is not Category.SMART} - {"KPI_ADVISE", "KPI_DEFAULT"}
+    without = {name for name in computing if f'call("{name}"' not in source}
+    assert without == set(), "write down in this file what holds for any arguments: an inverse, a sum, more of one gives more of the other"
 
 
 FUNNEL = st.lists(st.tuples(COUNT, COUNT), min_size=1, max_size=5)

@@ -69,7 +69,8 @@ def _read(file: object, preset_id: str) -> Preset:
     root.done()
     names = {*mapping.values, *(field.key for field in mapping.headers)}
     assert not findings, "\n".join(map(str, findings))
-    assert all(name in names for words in required for name in words), f"{preset_id}: {required}"
+    unknown = [name for words in required for name in words if name not in names]
+    assert not unknown, f"{preset_id}: required: {unknown} is in neither [headers] nor [values]"
     assert product is not None
     assert label is not None
     needed = [(each.key,) for each in REQUIRED if not (each is Field.KIND and mapping.decides_kinds)]
