@@ -10,7 +10,7 @@ import pytest
 from docs.rooms import PAGE, arrows, levels, page_with_picture, purpose, reached, uses
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("docs/architecture.md",)
+PAGES = ("docs/architecture.md", "CONTRIBUTING.md")
 PLACES = (ROOT, ROOT / "kpi_xl")
 """Where a path in these pages may begin."""
 USES = uses()

@@ -40,6 +40,7 @@ class Card:
 
 def draw_cards(sheet: Canvas, top: int, cards: Sequence[Card]) -> None:
     """Draw the cards side by side from row *top* on."""
+    assert len(cards) <= len(CARD_COLUMNS), f"{len(cards)} cards, and room for {len(CARD_COLUMNS)}: one has to take another's place"
     heights = (looks.RULE_HEIGHT, looks.CAPTION_HEIGHT, looks.VALUE_HEIGHT, looks.CAPTION_HEIGHT)
     for offset, height in enumerate(heights):
         sheet.sheet.set_row(top + offset, height)
