@@ -112,9 +112,9 @@ def check() -> click.Command:
     @command_of(
         "check",
         Text(
-            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標文のほか、目標の列があるCSV、計画ブックを指定できます。",
+            "目標をSMARTの5文字で判定し、直し方と書き方の例を示します。\n\n目標文のほか、目標の列があるCSV・Excelブック、計画ブックを指定できます。",
             "Judge a goal letter by letter (SMART), with remedies and a rewritten sentence.\n\n"
-            "GOAL is a sentence, a CSV file with a goal column, or a planning workbook.",
+            "GOAL is a sentence, a CSV file or workbook with a goal column, or a planning workbook.",
         ),
         (
             Text("kpi-xl check '営業成績を向上させる'", "kpi-xl check 'Improve sales'"),

@@ -51,10 +51,10 @@ def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], 
         attempt.findings.append(Finding("--log", str(logs[0]), _LOG_WITHOUT_BOOK, _NAME_BOOK))
     attempt.done()
     checks: Sequence[CellCheck | GoalCheck]
-    if ending in BOOK_ENDINGS:
-        checks = _book(Path(goal), known(day), logs, as_json)
-    elif ending in CSV_ENDINGS:
+    if ending in CSV_ENDINGS or (ending in BOOK_ENDINGS and not logs and _is_list(Path(goal))):
         checks = _file(Path(goal), known(day), template, as_json)
+    elif ending in BOOK_ENDINGS:
+        checks = _book(Path(goal), known(day), logs, as_json)
     else:
         checks = _sentence(goal, known(day), template, as_json)
     if strict and not all(each.passes for each in checks):
@@ -68,6 +68,12 @@ def _day(text: str) -> date:
     return day
 
 
+def _is_list(path: Path) -> bool:
+    from kpi_xl.cli.planning.goal_files import is_goal_list
+
+    return is_goal_list(path)
+
+
 def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) -> list[CellCheck]:
     judged = check_cell(text, today=today, role=role)
     if as_json:
@@ -78,9 +84,9 @@ def _sentence(text: str, today: date, role: RoleTemplate | None, as_json: bool) 
 
 
 def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> list[CellCheck]:
-    from kpi_xl.cli.planning.goal_files import read_goals  # late: a sentence needs no files
+    from kpi_xl.cli.planning.goal_files import read_goals, read_listed_goals  # late: a sentence needs no files
 
-    goals = read_goals(path)
+    goals = read_goals(path) if path.suffix.lower() in CSV_ENDINGS else read_listed_goals(path)
     checks = [check_cell(goal.text, today=today, role=role) for goal in goals]
     if as_json:
         _print_json([{"line": goal.line, **cell_record(each)} for goal, each in zip(goals, checks, strict=True)])

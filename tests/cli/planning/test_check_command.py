@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 TODAY = ("--today", "2026-11-23")
@@ -160,3 +161,20 @@ def test_a_log_says_how_far_every_step_is(run, book, tmp_path):
     refused = run("check", VAGUE, "--log", str(log))
     assert refused.status == 2
     assert "計画ブックの目標にだけ使えます" in refused.err
+
+
+def test_a_list_of_goals_in_a_workbook_is_judged_row_by_row(run, tmp_path):
+    """A department keeps its goals in a sheet with titles above it; blank rows are people who have not written theirs."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("一覧")
+    for row in (["営業部"], [], ["氏名", "目標"], ["佐藤", VAGUE], ["鈴木", None], ["田中", SMART]):
+        sheet.append(row)
+    book.save(tmp_path / "goals.xlsx")
+    records = json.loads(run("check", str(tmp_path / "goals.xlsx"), *TODAY, "--json").out)
+    assert [(record["line"], record["text"]) for record in records] == [(4, VAGUE), (6, SMART)]
+
+
+def test_a_workbook_without_goals_is_refused(run, tmp_path):
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    said = run("check", str(tmp_path / "other.xlsx"), *TODAY)
+    assert (said.status, said.err) == (2, "other.xlsx は計画ブックではなく、目標の列もありません。見出しを「目標」か「goal」にしてください。\n")

@@ -61,6 +61,11 @@ class PlanBook(PlanCells):
 
     # --- what a reader asks for ---------------------------------------------------------------------------------
 
+    @property
+    def sheet_titles(self) -> list[str]:
+        """Of its worksheets, hidden ones too."""
+        return [sheet.title for sheet in self._typed.worksheets]
+
     @cached_property
     def names(self) -> Mapping[str, SheetArea]:
         areas = {name.upper(): read_reference(each.attr_text or "") for name, each in self._typed.defined_names.items()}
