@@ -32,15 +32,17 @@ HEAD_BYTES = 4096
 def package_finding(path: Path, largest: int | None = None) -> Finding | None:
     """What keeps *path* from being read as a workbook, or None; *largest*: the bytes that it may unpack to, else the usual."""
     try:
+        if path.name.startswith(LOCK_BEGIN):
+            return Finding(path.name, NO_VALUE, _LOCK, _NAME_THE_BOOK.format(name=path.name.removeprefix(LOCK_BEGIN)))
         if not path.is_file():
             return Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH)
         with path.open("rb") as file:
             magic = file.read(len(OLE_MAGIC))
         if magic == OLE_MAGIC:
             is_encrypted = ENCRYPTED_STREAM in path.read_bytes()
-            return Finding(path.name, NO_VALUE, _ENCRYPTED if is_encrypted else _OLD_FORMAT, _SAVE_XLSX)
+            return Finding(path.name, NO_VALUE, _ENCRYPTED if is_encrypted else _OLD_FORMAT, SAVE_XLSX)
         if not magic.startswith(b"PK"):
-            return Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)
+            return Finding(path.name, NO_VALUE, _NO_WORKBOOK, SAVE_XLSX)
         with zipfile.ZipFile(path) as package:
             return _finding_inside(path, package, largest or LARGEST_UNPACKED)
     except PermissionError:
@@ -54,9 +56,11 @@ def _finding_inside(path: Path, package: zipfile.ZipFile, largest: int) -> Findi
     if _is_bomb(parts, largest):
         return Finding(path.name, NO_VALUE, _BOMB, _CHECK_ORIGIN)
     if any(part.flag_bits & 1 for part in parts):
-        return Finding(path.name, NO_VALUE, _ENCRYPTED, _SAVE_XLSX)
-    if "xl/workbook.xml" not in package.namelist():
-        return Finding(path.name, NO_VALUE, _NO_WORKBOOK, _SAVE_XLSX)
+        return Finding(path.name, NO_VALUE, _ENCRYPTED, SAVE_XLSX)
+    names = package.namelist()
+    if "xl/workbook.xml" not in names:
+        kind = next((words for part, words in _OTHER_FORMATS.items() if part in names), _NO_WORKBOOK)
+        return Finding(path.name, NO_VALUE, kind, SAVE_XLSX)
     if any(_has_dtd(package, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
         return Finding(path.name, NO_VALUE, _DTD, _CHECK_ORIGIN)
     return None
@@ -79,6 +83,10 @@ def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
+LOCK_BEGIN = "~$"
+"""What the file is called that Excel puts beside a workbook as long as somebody has it open."""
+_LOCK = Text("は、ブックを開いている間だけExcelが作る作業用ファイルです", "is the file that Excel keeps while a workbook is open")
+_NAME_THE_BOOK = Text("「{name}」を指定してください", "Give {name}")
 _MISSING = Text("ファイルがありません", "there is no such file")
 _CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check its folder and its name")
 _NOT_READABLE = Text("ファイルを読む権限がありません", "may not be read")
@@ -86,10 +94,14 @@ _CHECK_PERMISSION = Text(
     "権限を確認するか、読める場所にコピーしてください", "Check its permissions, or copy it where it can be read"
 )
 _NO_WORKBOOK = Text("Excelブックではありません", "is not an Excel workbook")
-_SAVE_XLSX = Text(
+SAVE_XLSX = Text(
     "Excelで開き、パスワードなしの .xlsx として保存し直してください", "Save it from Excel as .xlsx without a password"
 )
 _ENCRYPTED = Text("パスワードで保護されています", "is protected by a password")
+_OTHER_FORMATS = {
+    "xl/workbook.bin": Text("バイナリ形式（.xlsb）のブックです", "is in the binary format (.xlsb)"),
+    "content.xml": Text("OpenDocument形式（.ods）のブックです", "is in the OpenDocument format (.ods)"),
+}
 _OLD_FORMAT = Text("古い形式（.xls）のブックです", "is in the old format (.xls)")
 _DAMAGED = Text("ファイルが壊れています", "is damaged")
 _SAVE_AGAIN = Text(

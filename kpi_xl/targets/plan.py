@@ -96,6 +96,7 @@ class Plan:
     calendar: WorkCalendar = WorkCalendar()
     thresholds: Thresholds = Thresholds()
     first_month: int = 4  #: of the fiscal year
+    month: Month | None = None  #: that the (first) workbook plans; None where nobody said
 
     @classmethod
     def standard(cls, role: RoleTemplate, calendar: WorkCalendar = WorkCalendar()) -> Plan:

@@ -8,7 +8,7 @@ from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.rates import attainment_of, status_of
 from kpi_xl.definitions import STOCK_KINDS, Derived, DerivedFrom, Direction, Kpi, Ratio
 from kpi_xl.periods import Period
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import is_zero, round_up
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -28,7 +28,8 @@ def _to_date(row: AttainmentRow, share_done: float, thresholds: Thresholds) -> A
         return row
     due = row.target * share_done
     step = STEPS.get(row.kpi.unit)
-    due = float(round_up(due / step)) * step if step else due
+    if step:
+        due = 0.0 if is_zero(due) else float(round_up(due / step)) * step
     rate = attainment_of(row.actual, due)
     return replace(row, target=due, rate=rate, status=status_of(rate, thresholds))
 

@@ -24,6 +24,7 @@ from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import Kpi, RoleTemplate, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text, counted
+from kpi_xl.packages import SAVE_XLSX, package_finding
 from kpi_xl.periods import Month
 from kpi_xl.smart import CellCheck, GoalCheck, Letter, PastMonths, Verdict, check_cell
 from kpi_xl.smart.words.text import tidied
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 CSV_ENDINGS = (".csv", ".tsv", ".txt")
 BOOK_ENDINGS = (".xlsx", ".xlsm")
+OTHER_BOOK_ENDINGS = (".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".ots", ".numbers")
 COLOURS = {Verdict.PASS: "green", Verdict.WARN: "yellow", Verdict.FAIL: "red", Verdict.UNKNOWN: "dim"}
 A_GOAL_FAILS = 1
 """Exit status with ``--strict`` where a letter fails."""
@@ -47,6 +49,8 @@ def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], 
     if not goal.strip():
         attempt.findings.append(Finding(Text("目標", "GOAL"), NO_VALUE, _EMPTY, _EXAMPLE))
     ending = Path(goal).suffix.lower() if "\n" not in goal else ""
+    if ending not in (*BOOK_ENDINGS, *CSV_ENDINGS) and _is_file(goal, ending):
+        attempt.findings.append(_other_file(Path(goal), ending))
     if logs and ending not in BOOK_ENDINGS:
         attempt.findings.append(Finding("--log", str(logs[0]), _LOG_WITHOUT_BOOK, _NAME_BOOK))
     attempt.done()
@@ -59,6 +63,22 @@ def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], 
         checks = _sentence(goal, known(day), template, as_json)
     if strict and not all(each.passes for each in checks):
         sys.exit(A_GOAL_FAILS)
+
+
+def _is_file(goal: str, ending: str) -> bool:
+    """A file is never judged as a goal sentence, whatever is in it; nor is a workbook that is not there."""
+    try:
+        return ending in OTHER_BOOK_ENDINGS or Path(goal).is_file()
+    except (OSError, ValueError):  # too long for a path, as sentences are
+        return False
+
+
+def _other_file(path: Path, ending: str) -> Finding:
+    """Why a file cannot be checked, and what to do."""
+    if ending not in OTHER_BOOK_ENDINGS:
+        return Finding(path.name, NO_VALUE, _NO_GOAL_FILE, _GIVE_GOALS)
+    finding = package_finding(path)
+    return Finding(path.name, NO_VALUE, _OTHER_BOOK.format(ending=ending), SAVE_XLSX) if finding is None else finding
 
 
 def _day(text: str) -> date:
@@ -191,6 +211,12 @@ def _print_json(content: Any) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
+_NO_GOAL_FILE = Text("は目標を読めるファイルではありません", "is not a file from which goals are read")
+_GIVE_GOALS = Text(
+    "計画ブック（.xlsx・.xlsm）、目標の列があるCSV、または目標文を指定してください",
+    "Give a planning workbook (.xlsx or .xlsm), a CSV file with a column of goals, or a sentence",
+)
+_OTHER_BOOK = Text("はそのままでは読めない形式（{ending}）です", "is in a format that is not read as it is ({ending})")
 _ARROW = Text("→", "→ ")
 _EMPTY = Text("が空です", "is empty")
 _EXAMPLE = Text("「今月末までに新規商談を50件にする」のように書いてください", "Write it as 'Reach 50 meetings by the end of this month'")

@@ -59,7 +59,8 @@ def _merged(readings: Sequence[PlanReading], findings: list[Finding]) -> Plan:
         frozenset().union(*(reading.calendar.worked_holidays for reading in readings)),
     )
     members = _members(readings, findings)
-    return Plan(tuple(reading.plan for reading in readings), members, calendar, first.thresholds, first.first_month)
+    roles = tuple(reading.plan for reading in readings)
+    return Plan(roles, members, calendar, first.thresholds, first.first_month, first.month)
 
 
 def with_attaining_threshold(role: RoleTemplate, threshold: float) -> RoleTemplate:

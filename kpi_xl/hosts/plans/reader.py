@@ -39,9 +39,9 @@ def read_book(book: PlanCells, findings: list[Finding]) -> PlanReading | None:
     first_month = values.month_number(names.FISCAL_FIRST_MONTH, 4)
     inputs = _inputs(values, role)
     members = [each.member for each in listed if each.member.role.id == role.id]
-    overrides = _overrides(values, role, members)
-    weights = _weights(values, first_month) if names.KGI_AMOUNT in role.defaults else {}
     left_out = _left_out(values, role)
+    overrides = _overrides(values, role, members, left_out)
+    weights = _weights(values, first_month) if names.KGI_AMOUNT in role.defaults else {}
     plan = RolePlan(with_attaining_threshold(role, attaining).without(left_out), inputs, overrides, weights)
     members_of_book = tuple(_without(each, role, left_out) for each in listed)
     calendar, thresholds = read_calendar(values), _thresholds(values)
@@ -98,11 +98,17 @@ def _inputs(values: PlanValues, role: RoleTemplate) -> dict[str, float]:
     return inputs
 
 
-def _overrides(values: PlanValues, role: RoleTemplate, members: Sequence[Member]) -> dict[str, float]:
-    """KPI id -> target per person: typed as such, or typed over the formula of the team's target."""
+def _overrides(values: PlanValues, role: RoleTemplate, members: Sequence[Member], left_out: Sequence[str]) -> dict[str, float]:
+    """KPI id -> target per person: typed as such, or typed over the formula of the team's target.
+
+    Of the KPIs that are followed: the row of another may be gone from ④.
+    """
     overrides = {}
     for kpi in role.kpis:
-        cell, target = values.cell(names.override_name(kpi.id)), values.cell(names.target_name(kpi.id))
+        if kpi.id in left_out and values.book.cell(names.target_name(kpi.id)) is None:
+            continue
+        otherwise = _clear_mark(values, kpi)
+        cell, target = (values.cell(name(kpi.id), otherwise) for name in (names.override_name, names.target_name))
         if target is not None and not target.is_formula and not target.is_blank:
             total = values.number(target, kpi.unit, zero_rate=True)
             value = None if total is None else per_head(total, kpi, members)
@@ -113,6 +119,18 @@ def _overrides(values: PlanValues, role: RoleTemplate, members: Sequence[Member]
         if value is not None:
             overrides[kpi.id] = value
     return overrides
+
+
+def _clear_mark(values: PlanValues, kpi: Kpi) -> Text | None:
+    """What to do about a KPI whose row in ④ is gone; None where the workbook has no mark for it, as for the KGI of others' books."""
+    mark = values.book.cell(names.adopted_name(kpi.id))
+    if mark is None:
+        return None
+    place = mark.place.removeprefix(f"{values.book.label}: ")
+    return Text(
+        f"{kpi.label.ja}を追わないなら{place}の○を消し、追うなら④の行を元に戻してください",
+        f"Clear the mark in {place} if {kpi.label.en} is not followed, or restore its row in sheet 4",
+    )
 
 
 def per_head(total: float, kpi: Kpi, members: Sequence[Member]) -> float:

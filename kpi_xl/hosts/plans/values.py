@@ -34,13 +34,13 @@ class PlanValues:
         known = self.book.tables
         self.report(self.book.label, table, _NO_TABLE, did_you_mean(table, known) if known else _MAKE_ANEW)
 
-    def cell(self, name: str) -> PlanCell | None:
-        """The cell of a name; a missing name is a finding."""
+    def cell(self, name: str, otherwise: Text | None = None) -> PlanCell | None:
+        """The cell of a name; a missing name is a finding, with *otherwise* as what may be done instead of naming it."""
         cell = self.book.cell(name)
         if cell is None:
             # a renamed one is spelled nearly the same; others of ours are somewhat alike
             near = get_close_matches(name, self.book.names, n=1, cutoff=SAME_BUT_FOR_A_SLIP)
-            remedy = did_you_mean(name, near) if near else _NAME_IT if self.book.names else _MAKE_ANEW
+            remedy = did_you_mean(name, near) if near else otherwise or (_NAME_IT if self.book.names else _MAKE_ANEW)
             self.report(self.book.label, name, _NO_NAME, remedy)
         return cell
 

@@ -11,14 +11,15 @@ there is nothing, cells show a dash, which is a text.
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
+from kpi_xl.rounding import round_up
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.units import half_up
 
@@ -62,7 +63,7 @@ def cell(address: str, value: float | str | None) -> Live:
 
 
 def number(value: float) -> Live:
-    return Live(f"{value:.15g}", value, is_fixed=True)
+    return Live(f"{value:.15G}", value, is_fixed=True)
 
 
 def text(words: object) -> Live:
@@ -167,8 +168,8 @@ def rounded(value: Live, places: int) -> Live:
 
 
 def rounded_up(value: Live) -> Live:
-    """To a whole number, away from 0."""
-    return _worked_out(f"ROUNDUP({value.formula},0)", lambda plain: math.copysign(math.ceil(abs(plain)), plain), (value,))
+    """To a whole number, as `kpi_xl.rounding.round_up` does."""
+    return _worked_out(up(value.within(PRODUCT)), round_up, (value,))
 
 
 def _divided(over: float, under: float) -> float | str:

@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.model import MonthlyReport, TeamResult
-from kpi_xl.attainment.report.rates import Status
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, TeamResult
+from kpi_xl.attainment.report.pacing import STEPS, to_date
+from kpi_xl.attainment.report.rates import Status, attainment_of
 from kpi_xl.definitions import Direction
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book
@@ -303,9 +304,30 @@ def test_rate_formulas_follow_the_direction():
     """2 - actual/target where lower is better, pass or fail at a zero target."""
     target, actual = cell("F1", 0.05), cell("G1", 0.04)
     lower, higher = (formulas.rate(target, actual, direction) for direction in (Direction.LOWER, Direction.HIGHER))
-    assert lower.formula.endswith("IF(F1=0,IF(G1<=0,1,0),2-G1/F1))")
-    assert higher.formula.endswith("IF(F1=0,IF(G1>=0,1,0),G1/F1))")
+    assert lower.formula.endswith("IF(F1<1E-09,IF(G1<1E-09,1,0),2-G1/F1))")
+    assert higher.formula.endswith("IF(F1<1E-09,IF(G1>-1E-09,1,0),G1/F1))")
     assert (lower.value, higher.value) == (pytest.approx(1.2), pytest.approx(0.8))
+
+
+@pytest.mark.parametrize("target", [0.0, 5.6e-17, 1e-300, 9.9e-10, 1e-9, 0.5, 30.0])
+@pytest.mark.parametrize("actual", [-1.0, -5e-10, 0.0, 5e-10, 1e-8, 24.0])
+def test_what_counts_as_0_is_the_same_in_sheet_and_program(target, actual):
+    """A target that a subtraction left at 5.6e-17 is no target: a rate of 10^17 % beside 0 in the program helps nobody."""
+    for direction in Direction:
+        shown = formulas.rate(cell("F1", target), cell("G1", actual), direction).value
+        assert shown == attainment_of(actual, target, direction is Direction.LOWER)
+
+
+@pytest.mark.parametrize("target", [0.0, 1e-12, 1e-9, 30.0, 29.0000000001, 10_000_000.0])
+@pytest.mark.parametrize("share", [0.0, 1e-12, 1 / 3, 0.5, 1 - 1e-12])
+def test_what_is_due_is_the_same_in_sheet_and_program(target, share):
+    """The product of the two may be next to 0, or a hair above a whole number."""
+    for kpi in (FIELD.kgi, FIELD.kpi("meetings")):
+        row = AttainmentRow(kpi, target, 3.0, None, None)
+        (wanted,) = to_date(replace(SATO, rows=(row,)), share).rows
+        due = formulas.due(cell("F1", target), cell("G1", share), STEPS.get(kpi.unit))
+        assert due.value == wanted.target
+        assert formulas.pace(cell("F1", target), cell("H1", 3.0), due).value == wanted.rate
 
 
 def test_a_gap_has_no_binary_dust():

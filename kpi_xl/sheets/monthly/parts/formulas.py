@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.sheets.live import figures
 from kpi_xl.sheets.live.areas import Area, added, capped_mean, count, count_from, known
 from kpi_xl.sheets.live.values import (
@@ -32,7 +33,7 @@ from kpi_xl.sheets.live.values import (
 from kpi_xl.sheets.monthly.parts.looks import card_format
 from kpi_xl.units import Unit, half_up
 
-ZERO, ONE = number(0), number(1)
+ZERO, ONE, SMALL = number(0), number(1), number(SMALLEST)
 
 SUM_TERMS, SUM_LENGTH = 250, 8_000
 """References in one SUM, and its characters: Excel takes 255 and 8,192."""
@@ -49,9 +50,19 @@ class Limits:
 def rate(target: Live, actual: Live, direction: Direction) -> Live:
     """Attainment: actual / target, or 2 - actual / target where lower is better; pass or fail at a zero target."""
     is_lower, share = direction is Direction.LOWER, quotient(actual, target)
-    passed = choice(compared(actual, "<=" if is_lower else ">=", ZERO), ONE, ZERO)
     attained = difference(number(2), share) if is_lower else share
-    return _if_both(target, actual, choice(compared(target, "=", ZERO), passed, attained))
+    return _if_both(target, actual, choice(_is_zero(target), _passed(actual, is_lower), attained))
+
+
+def _is_zero(value: Live) -> Live:
+    """`kpi_xl.rounding.is_zero` of what is not negative, as targets are."""
+    return compared(value, "<", SMALL)
+
+
+def _passed(actual: Live, is_lower: bool = False) -> Live:
+    """Attainment at a zero target: 1 where it is kept, else 0."""
+    kept = compared(actual, "<", SMALL) if is_lower else compared(actual, ">", number(-SMALLEST))
+    return choice(kept, ONE, ZERO)
 
 
 def sign(rate: Live, limits: Limits) -> Live:
@@ -121,13 +132,12 @@ def due(target: Live, share: Live, step: float | None) -> Live:
     part = product(target, share)
     if step is None:
         return part
-    return product(rounded_up(rounded(quotient(part, number(step)), DUST)), number(step))
+    return choice(_is_zero(part), ZERO, product(rounded_up(quotient(part, number(step))), number(step)))
 
 
 def pace(target: Live, actual: Live, due_by_now: Live) -> Live:
     """Attainment of what is due by now."""
-    passed = choice(compared(actual, ">=", ZERO), ONE, ZERO)
-    share = choice(compared(due_by_now, "=", ZERO), passed, quotient(actual, due_by_now))
+    share = choice(_is_zero(due_by_now), _passed(actual), quotient(actual, due_by_now))
     return _if_both(target, actual, share)
 
 

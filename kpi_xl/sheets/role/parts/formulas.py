@@ -8,6 +8,7 @@ from datetime import date
 
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.periods import Period
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role.parts import names
@@ -15,6 +16,8 @@ from kpi_xl.sheets.role.parts import names
 NONE = f'"{NOTHING}"'
 """What a formula gives where there is nothing: a cell that carries "" cannot be told from one that carries no value."""
 
+ZERO = f"{SMALLEST:.0E}"
+"""Nearer to 0 than this a number counts as 0, as in `kpi_xl.rounding.is_zero`."""
 DUST = "0.000002"
 """Below this two remainders are equal: far above binary dust, far below any real difference."""
 
@@ -49,10 +52,10 @@ def adopted(kpi: Kpi, worked: str | None, standard: str, override: str, people: 
 def attainment(kpi: Kpi, actual: str, target: str) -> str:
     """Attainment, a dash while either is missing; a zero target is pass or fail."""
     if kpi.direction is Direction.LOWER:
-        passed, quotient = f"{actual}<=0", f"2-{actual}/{target}"
+        passed, quotient = f"{actual}<{ZERO}", f"2-{actual}/{target}"
     else:
-        passed, quotient = f"{actual}>=0", f"{actual}/{target}"
-    return f"IF(COUNT({actual},{target})<2,{NONE},IF({target}=0,IF({passed},1,0),{quotient}))"
+        passed, quotient = f"{actual}>-{ZERO}", f"{actual}/{target}"
+    return f"IF(COUNT({actual},{target})<2,{NONE},IF(ABS({target})<{ZERO},IF({passed},1,0),{quotient}))"
 
 
 def sign(rate: str) -> str:

@@ -24,6 +24,7 @@ from kpi_xl.workdays import WorkCalendar
 from tests.role_books import (
     DECEMBER,
     ROLES,
+    Change,
     cell_of,
     demanding_settings,
     edited,
@@ -596,3 +597,29 @@ def test_a_candidate_without_its_mark_is_not_followed(tmp_path):
     assert own
     assert all(list(plan.targets(member, Month(2026, 11))) == expected for member in own)
     assert [stage.id for stage in own[0].role.funnel if stage.rate or stage.kpi] == ["meetings", "deals"]
+
+
+# --- rows of ④ that people deleted -----------------------------------------------------------------------------------
+
+
+def without_row(kpi: str) -> tuple[Change, ...]:
+    """As Excel leaves it when the row is deleted: the names of its cells are #REF!."""
+    return without_name(names.override_name(kpi)), without_name(names.target_name(kpi))
+
+
+def test_a_followed_kpi_without_its_row_points_to_its_mark(tmp_path: Path):
+    """Whoever deletes the row of a KPI means not to follow it; where that is said is told, not how to name a cell that is gone."""
+    book = edited(write_book(tmp_path / "plan.xlsx"), *without_row("visits_per_week"))
+    place = cell_of(openpyxl.load_workbook(book), names.adopted_name("visits_per_week")).coordinate
+    with pytest.raises(InputError) as error:
+        read_plans([book])
+    assert len(error.value.findings) == 2
+    for finding in error.value.findings:
+        assert finding.remedy.ja == f"週あたり訪問数を追わないなら③KPI!{place}の○を消し、追うなら④の行を元に戻してください"
+
+
+def test_a_kpi_that_is_not_followed_needs_no_row(tmp_path: Path):
+    """Its mark is cleared and its row deleted: the plan is complete without it."""
+    cleared = typed(names.adopted_name("visits_per_week"), None)
+    book = edited(write_book(tmp_path / "plan.xlsx"), cleared, *without_row("visits_per_week"))
+    assert "visits_per_week" not in {kpi.id for kpi in read_plans([book]).roles[0].role.kpis}
