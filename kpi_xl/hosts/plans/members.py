@@ -140,9 +140,9 @@ _GIVE_NAME = Text("名前を入力するか、行を空にしてください", "
 _NO_ROLE = Text("という役割はありません", "is not a known role")
 _DOUBLED = Text("という担当者が2回あります", "is listed twice")
 _ENDS = {folded(word) for word in names.MEMBERS_END.both()}
-_BELOW = Text("は担当者の表の終わりより下にあります", "stands below the end of the members list")
+_BELOW = Text("は担当者の表の終わりより下にあります", "is below the end of the members list")
 _MOVE_UP = Text("表の中の空いている行に移してください", "Move it into a free row of the table")
-_NO_ROOM = Text("は④の担当者の行（{count}行）に入りません", "does not fit in the {count} rows that sheet 4 has for members")
+_NO_ROOM = Text("は④の担当者の行（{count}行）に入りません", "does not fit: room for members on sheet 4, in rows: {count}")
 _MORE_ROWS = Text(
     "表の空いている行を消すか、④に行を挿入して上の行をコピーしてください",
     "Delete blank rows of the table, or insert rows among the members of sheet 4 and copy the row above into them",
