@@ -126,7 +126,8 @@ def _now(text: str, words: str, language: str) -> str:
 
 def _due(text: str, words: str, language: str) -> str:
     if language == "en" and words.isascii():
-        words = (words[:1].lower() + words[1:]).removeprefix("for ")
+        words = words[:1].lower() + words[1:]
+        words = f"in {words[4:]}" if words.startswith("for ") else words
         return f"{text.rstrip('.')} {words if _PREPOSITION.match(words) else f'by {words}'}"
     return f"{words}に、{text}" if words.endswith(_WITHIN) else f"{words}までに、{text}"
 

@@ -78,7 +78,7 @@ _NUMBER = re.compile(
 )
 _FIRST = (1, ord("A"))
 _ROMANS = ("i", "ii", "iii", "iv", "v")
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
+_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
     r"(?:\s[-–—]|[(（、,;；。]|\.)\s*(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.words.lexicon import WordKind
 
 
 class Addition(NamedTuple):
@@ -42,4 +46,44 @@ def base_text(goal: GoalStatement) -> str:
     """The goal as typed, in its own width of letters where every one of them stands for one that was read."""
     given = goal.text.strip()
     is_same_length = len(given) == len(goal.plain) and all(len(unicodedata.normalize("NFKC", char)) == 1 for char in given)
-    return given if is_same_length and given.isprintable() and "  " not in given else goal.typed
+    is_one_line = given.replace("\u3000", " ").isprintable() and "  " not in given
+    return given if is_same_length and is_one_line else goal.typed
+
+
+def is_one_off(goal: GoalStatement) -> bool:
+    """True of what is done or brought in once (30 calls in December): it has a last result, and nothing that is "now"."""
+    target, subject = goal.target, goal.indicator.subject if goal.indicator else None
+    if target is None or goal.every is not None or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(goal.plain):
+        return False
+    if any(word.meaning.kind in _STATES for word in goal.words):
+        return False
+    if target.scale in (Scale.YEN, Scale.MONEY):
+        return subject is None or subject.kind is WordKind.SALES
+    return target.scale is Scale.COUNT and (bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
+
+
+def is_said_of_all(goal: GoalStatement) -> bool:
+    """Every churned account, 全件: that says how many, though without a figure."""
+    is_act = any(word.meaning.kind in (WordKind.MAKE, WordKind.ACTIVITY) for word in goal.words)
+    return is_act and not goal.vague and _ALL.search(goal.plain) is not None
+
+
+def is_done_or_not(goal: GoalStatement) -> bool:
+    """An act without a figure: it needs no value, but to be known as done."""
+    if any(word.meaning.kind is WordKind.MAKE for word in goal.words) or _DONE.search(goal.plain):
+        return True
+    if goal.indicator is None:
+        return not goal.vague
+    subject = goal.indicator.subject
+    return subject is not None and subject.kind is WordKind.ACTIVITY and not goal.vague
+
+
+_STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
+_STANDS = re.compile(
+    r"[のそ]の?うち|\d社?中|\d (?:out )?of\b|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
+    r"|\b(?:total|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
+)
+"""Words of figures that stand at a value at any time, and of parts of a whole."""
+_COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
+_ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
+_DONE = re.compile(r"\b(?:done|finished|completed?|signed|live|ready|in place|delivered|submitted|approved)\b|(?:棚卸し?|再?提出|完了|完成)")

@@ -54,11 +54,12 @@ VERBS = {
 }
 BLANKS = {
     "ja": {
-        "what": "〔指標〕", "baseline": "〔現在値〕", "target": "〔目標値〕", "deadline": "〔期限〕", "purpose": "〔目的〕",
+        "what": "〔指標〕", "baseline": "〔現在値〕", "last": "〔実績〕", "target": "〔目標値〕", "deadline": "〔期限〕", "purpose": "〔目的〕",
         "made": "〔数・できたと言える基準〕",
     },
     "en": {
-        "what": "[indicator]", "baseline": "[current value]", "target": "[target]", "deadline": "[deadline]", "purpose": "[purpose]",
+        "what": "[indicator]", "baseline": "[current value]", "last": "[result]", "target": "[target]", "deadline": "[deadline]",
+        "purpose": "[purpose]",
         "made": "[how many, or what counts as done]",
     },
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing
+from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import WordKind
 
@@ -28,6 +28,11 @@ def _inside(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         to = _TO_BEFORE.search(goal.plain, 0, goal.target.start)
         assert to is not None
         yield Addition(to.start(), f"from {missing.baseline} ")
+
+
+def _last(baseline: str) -> str:
+    """A blank for a last result; the value where it is known."""
+    return BLANKS["en"]["last"] if baseline == BLANKS["en"]["baseline"] else baseline
 
 
 def _in_brackets(goal: GoalStatement) -> bool:
@@ -58,7 +63,7 @@ def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         yield Addition(at, f" ({missing.what} {way})")
     elif _changes(goal) and goal.indicator is not None:
         yield Addition(at, f" {way}")
-    elif not _changes(goal) and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
+    elif not _changes(goal) and is_done_or_not(goal):
         yield Addition(at, f" ({BLANKS['en']['made']})")
     else:
         yield Addition(at, f" ({way})" if missing.baseline and (_changes(goal) or goal.vague) else f" (target: {missing.target})")
@@ -70,7 +75,8 @@ def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         is_kept = goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
         yield Addition(at, f" {'until' if is_kept else 'by'} {missing.deadline}")
     if missing.baseline and not missing.target and _in_brackets(goal):
-        yield Addition(at, f" (now {missing.baseline})")
+        start = f"last time: {_last(missing.baseline)}" if is_one_off(goal) else f"now {missing.baseline}"
+        yield Addition(at, f" ({start})")
     if missing.purpose:
         yield Addition(at, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing
+from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import WordKind
 
@@ -56,7 +56,12 @@ def _baseline(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     if _can_lead_on(goal, at):
         yield Addition(at, f"{missing.baseline}から")
     else:
-        yield _in_brackets(goal, f"現在は{missing.baseline}")
+        yield _in_brackets(goal, f"直近は{_last(missing.baseline)}" if is_one_off(goal) else f"現在は{missing.baseline}")
+
+
+def _last(baseline: str) -> str:
+    """A blank for a last result; the value where it is known."""
+    return BLANKS["ja"]["last"] if baseline == BLANKS["ja"]["baseline"] else baseline
 
 
 def _can_lead_on(goal: GoalStatement, at: int) -> bool:
@@ -74,9 +79,9 @@ def _target(goal: GoalStatement, missing: Missing) -> Addition:
     changes = [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
     if changes:
         before = _BEFORE_CHANGE.search(goal.plain, 0, changes[-1].start)
-        if before and not goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
+        if before and not before[0] and not goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
             return Addition(before.start(), _way(missing))
-    if not changes and any(word.meaning.kind is WordKind.MAKE for word in goal.words):
+    if not changes and is_done_or_not(goal):
         return _in_brackets(goal, BLANKS["ja"]["made"])
     is_way = missing.baseline and (changes or goal.vague)
     return _in_brackets(goal, _way(missing) if is_way else f"目標{missing.target}")
@@ -107,7 +112,7 @@ def _before_number(goal: GoalStatement, start: int) -> int:
     return about.start() if about else at
 
 
-_LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*)?")
+_LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※○◯★☆▼*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*)?")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_AFTER = re.compile(
     r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?)(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.rewriting.additions import Missing, with_additions
+from kpi_xl.smart.rewriting.additions import Missing, is_said_of_all, with_additions
 from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
 from kpi_xl.smart.rewriting.english import english_additions
 from kpi_xl.smart.rewriting.japanese import japanese_additions
@@ -38,12 +38,25 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
     }
     if _has(goal, "target"):
         words["baseline"] = ""  # it was asked for with the target, or there is none
+    if words["target"] == blanks["target"] and is_said_of_all(goal):
+        words["target"] = words["baseline"] = ""
+    if words["what"] == blanks["what"] and _is_figure(goal):
+        words["what"] = ""
     if words["what"] == blanks["what"] or _has(goal, "what"):
         words["purpose"] = ""  # the figure itself may say what for
     return Missing(**words)
 
 
+def _is_figure(goal: GoalStatement) -> bool:
+    """True of revenue and orders, which a number makes specific; not of results and performance."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return subject is not None and bool(subject.kpis) and not goal.is_skill_only and not goal.is_effort_only
+
+
 def _has(goal: GoalStatement, name: str) -> bool:
     """True where the blank is there from an earlier rewriting, still to be filled in."""
     blanks = BLANKS[goal.language]
-    return blanks[name] in goal.typed or (name == "target" and blanks["made"] in goal.typed)
+    return blanks[name] in goal.typed or (name in _OTHER_BLANKS and blanks[_OTHER_BLANKS[name]] in goal.typed)
+
+
+_OTHER_BLANKS = {"target": "made", "baseline": "last"}
