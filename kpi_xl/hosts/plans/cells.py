@@ -79,6 +79,11 @@ class PlanCells(ABC):
         """The workbook names that stand for cells, in capitals: a spreadsheet takes win_rate and WIN_RATE for one name."""
 
     @property
+    def other_names(self) -> Mapping[str, str]:
+        """The workbook names that stand for anything else, in capitals, and for what: two areas, a formula, #REF!."""
+        return {}
+
+    @property
     @abstractmethod
     def tables(self) -> Mapping[str, TableArea]:
         """The Excel tables of all sheets, by name."""
@@ -140,13 +145,14 @@ class PlanCells(ABC):
 
 
 def read_reference(text: str) -> SheetArea | None:
-    """``'①KGI'!$E$10:$E$12`` as an area; None for anything else, such as #REF!.
+    """``'①KGI'!$E$10:$E$12`` or a whole column as an area; None for anything else, such as #REF!.
 
-    >>> read_reference("'It''s'!$B$2"), read_reference("#REF!$A$1")
-    (("It's", 2, 2, 2, 2), None)
+    >>> read_reference("'It''s'!$B$2"), read_reference("Days!$B:$B"), read_reference("#REF!$A$1")
+    (("It's", 2, 2, 2, 2), ('Days', 1, 2, 1048576, 2), None)
     """
     match = re.fullmatch(
-        r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)", text.strip()
+        r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3})",
+        text.strip(),
     )
     found = Area.parse(match[3]) if match else None
     if match is None or found is None:

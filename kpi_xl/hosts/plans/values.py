@@ -37,7 +37,10 @@ class PlanValues:
     def cell(self, name: str, otherwise: Text | None = None) -> PlanCell | None:
         """The cell of a name; a missing name is a finding, with *otherwise* as what may be done instead of naming it."""
         cell = self.book.cell(name)
-        if cell is None:
+        meant = self.book.other_names.get(name, "#REF!") if cell is None else ""
+        if cell is None and "#REF!" not in meant:
+            self.report(self.book.label, name, _NO_AREA.format(meant=meant[:60]), _ONE_AREA)
+        elif cell is None:
             # a renamed one is spelled nearly the same; others of ours are somewhat alike
             near = get_close_matches(name, self.book.names, n=1, cutoff=SAME_BUT_FOR_A_SLIP)
             remedy = did_you_mean(name, near) if near else otherwise or (_NAME_IT if self.book.names else _MAKE_ANEW)
@@ -159,6 +162,11 @@ def _named_month(text: str) -> Month | None:
 
 
 _NO_NAME = Text("という名前がブックにありません", "is not a name of this workbook")
+_NO_AREA = Text("は{meant}を指す名前で、1つのセル範囲ではありません", "is a name for {meant}, which is not one range of cells")
+_ONE_AREA = Text(
+    "名前の参照先を、1つの範囲（例：=設定!$B$60:$B$139）にしてください",
+    "Let the name refer to one range, such as =Settings!$B$60:$B$139",
+)
 _NAME_IT = Text(
     "そのセルに名前を付け直してください（Excelは数式タブの「名前の定義」）。セルやシートを消したときは元に戻してください",
     "Name its cell so again (in Excel: Formulas, Define Name). Restore the cell or sheet if it was deleted",

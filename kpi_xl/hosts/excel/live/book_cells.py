@@ -38,6 +38,11 @@ class BookCells(PlanCells):
         return {name.upper(): area for name, area in found}
 
     @cached_property
+    def other_names(self) -> dict[str, str]:
+        texts = {name.name.upper(): (name.refers_to or "").removeprefix("=") for name in self._book.names if "!" not in name.name}
+        return {name: text for name, text in texts.items() if name not in self.names}
+
+    @cached_property
     def tables(self) -> dict[str, TableArea]:
         found = {}
         for sheet in self._book.sheets:

@@ -73,6 +73,11 @@ class PlanBook(PlanCells):
         return {name: area for name, area in areas.items() if area and area[0] in sheets}
 
     @cached_property
+    def other_names(self) -> Mapping[str, str]:
+        texts = {name.upper(): each.attr_text or "" for name, each in self._typed.defined_names.items()}
+        return {name: text for name, text in texts.items() if name not in self.names}
+
+    @cached_property
     def tables(self) -> Mapping[str, TableArea]:
         with self._damage_named():
             return dict(_tables(zipfile.ZipFile(self._file)))

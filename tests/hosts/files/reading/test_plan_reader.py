@@ -623,3 +623,34 @@ def test_a_kpi_that_is_not_followed_needs_no_row(tmp_path: Path):
     cleared = typed(names.adopted_name("visits_per_week"), None)
     book = edited(write_book(tmp_path / "plan.xlsx"), cleared, *without_row("visits_per_week"))
     assert "visits_per_week" not in {kpi.id for kpi in read_plans([book]).roles[0].role.kpis}
+
+
+# --- names that stand for more than a range --------------------------------------------------------------------------
+
+
+def holidays_as(text: str) -> Change:
+    def change(book: openpyxl.Workbook) -> None:
+        book.defined_names[names.HOLIDAYS].attr_text = text
+
+    return change
+
+
+def days_on_their_own_sheet(book: openpyxl.Workbook) -> None:
+    for day in (date(2026, 12, 14), date(2026, 12, 15)):
+        (book["休日"] if "休日" in book.sheetnames else book.create_sheet("休日")).append([day])
+
+
+def test_a_whole_column_is_a_list_of_days(tmp_path: Path):
+    """Whoever keeps the days off on a sheet of their own names the column."""
+    book = edited(write_book(tmp_path / "plan.xlsx"), days_on_their_own_sheet, holidays_as("休日!$A:$A"))
+    assert read_plans([book]).calendar.company_days == {date(2026, 12, 14), date(2026, 12, 15)}
+
+
+@pytest.mark.parametrize("meant", ["設定!$B$60:$B$70,設定!$B$75:$B$80", "OFFSET(設定!$B$60,0,0,COUNT(設定!$B$60:$B$139),1)"])
+def test_a_name_that_is_no_range_is_told_as_what_it_is(tmp_path: Path, meant: str):
+    """It used to be said that the name is missing, and people looked for it in vain: there it was."""
+    with pytest.raises(InputError) as error:
+        read_plans([edited(write_book(tmp_path / "plan.xlsx"), holidays_as(meant))])
+    (finding,) = error.value.findings
+    assert finding.value == names.HOLIDAYS
+    assert finding.rule.ja == f"は{meant[:60]}を指す名前で、1つのセル範囲ではありません"
