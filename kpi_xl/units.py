@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -32,6 +33,17 @@ CARD_YEN_FORMAT = Text(r'[>=10000000]#\,##0\.0,"万円";[<0]\▲#,##0"円";0\.0,
 
 A format can only drop three digits (``,``), so the last kept digit is set apart by a literal point.
 """
+LARGE_CARD_YEN_FORMAT = Text(
+    r'[>=10000000000]#\,###\,##0\.0,"万円";[>=10000000]#\,##0\.0,"万円";0\.0,"万円"', CARD_YEN_FORMAT.en
+)
+"""The same from 100億円 on, where the literal comma has to stand twice. A format has three sections: none is left for ▲."""
+LARGE_YEN = 1e10
+
+
+def card_yen_format(values: Iterable[float | None]) -> str:
+    """The format in which all of *values* keep their separators, up to 1兆円 and beyond."""
+    is_large = any(value is not None and value >= LARGE_YEN for value in values)
+    return str(LARGE_CARD_YEN_FORMAT if is_large else CARD_YEN_FORMAT)
 
 
 def half_up(value: float, places: int) -> Decimal:

@@ -57,7 +57,8 @@ HEADING = BODY.but(font_size=11, bold=True, font_color=NAVY, bottom=1, bottom_co
 
 TABLE_HEAD = CENTRE.but(bold=True, font_color=WHITE, bg_color=NAVY)
 TABLE_TEXT = LEFT.but(bottom=1, bottom_color=HAIRLINE)
-TABLE_NUMBER = RIGHT.but(bottom=1, bottom_color=HAIRLINE)
+TABLE_NUMBER = RIGHT.but(bottom=1, bottom_color=HAIRLINE, shrink=True)
+"""A number of tens of billions is set a little smaller where its column is narrow, never as ###."""
 TABLE_CENTRE = CENTRE.but(bottom=1, bottom_color=HAIRLINE)
 
 INPUT = BODY.but(bg_color=INPUT_FILL, font_color=INPUT_INK, border=1, border_color=HAIRLINE, locked=False)

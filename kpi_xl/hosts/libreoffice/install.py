@@ -10,11 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
+from zlib import crc32
+
+from filelock import FileLock, Timeout
 
 from kpi_xl import __version__
 from kpi_xl.disks import temporary_folder
@@ -22,8 +27,8 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.libreoffice.extension import EXTENSION, SETTINGS, write_extension
 from kpi_xl.language import Text
 
-LIMIT_SECONDS = 330
-"""For two starts of LibreOffice with a new profile, on a slow disk; the script has shorter limits of its own."""
+LIMIT_SECONDS = 900
+"""For all tries, each with starts of LibreOffice, on a slow disk; the script has shorter limits of its own."""
 WHERE_INSTALLED = (
     "soffice",
     "libreoffice",
@@ -73,15 +78,28 @@ def installed() -> Path | None:
         OfficeIsOpenError: LibreOffice is open, so that it cannot be asked.
         InputError: what keeps the extension from working; else as `install`.
     """
-    folder = _registered("tell")["folder"]
+    answer = _registered("tell")
+    folder = answer["folder"]
     if folder is None:
         return None
+    if not (Path(folder) / SETTINGS).is_file():
+        raise InputError([Finding(_OFFICE, NO_VALUE, _HALF_DONE, _INSTALL)])
     settings = json.loads((Path(folder) / SETTINGS).read_text(encoding="utf-8"))
     if not Path(settings["interpreter"]).exists():
         raise InputError([Finding(_OFFICE, settings["interpreter"], _NO_INTERPRETER, _INSTALL)])
     if settings["version"] != __version__:
         raise InputError([Finding(_OFFICE, settings["version"], _OTHER_VERSION, _INSTALL)])
+    if not (answer["whole"] and _has_all_files(Path(folder))):
+        raise InputError([Finding(_OFFICE, NO_VALUE, _HALF_DONE, _INSTALL)])
     return Path(folder)
+
+
+def _has_all_files(folder: Path) -> bool:
+    """True where all is there that this version of the extension brings."""
+    with temporary_folder() as temporary:
+        write_extension(temporary / EXTENSION, sys.executable)
+        with ZipFile(temporary / EXTENSION) as extension:
+            return all((folder / name).exists() for name in extension.namelist())
 
 
 def find_soffice() -> str | None:
@@ -130,17 +148,25 @@ def _registered(action: str, *arguments: str) -> dict[str, Any]:
     script = str(files(__package__) / "registering" / "register.py")
     command = [programs.python, script, action, programs.soffice, *arguments]
     try:
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=True, env=_environment())
+        with _alone():
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=True, env=_environment())
         answer: dict[str, Any] = json.loads(ran.stdout)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, Timeout):
         raise InputError([Finding(_OFFICE, NO_VALUE, _NO_ANSWER, _RESTART)]) from None
     except subprocess.CalledProcessError as error:
         answer = {"error": (error.stderr.strip().splitlines() or [str(error)])[-1]}
     if answer.get("error") == "running":
         raise OfficeIsOpenError([Finding(_OFFICE, NO_VALUE, _IS_OPEN, _CLOSE)])
     if "error" in answer:
-        raise InputError([Finding(_OFFICE, answer["error"], _REFUSED, _RESTART)])
+        rule = _HALF_DONE_BY if answer.get("is_half") else _REFUSED
+        raise InputError([Finding(_OFFICE, answer["error"], rule, _RESTART)])
     return answer
+
+
+def _alone() -> FileLock:
+    """The right to start LibreOffice: that of another run of ours is waited for, and not called open."""
+    person = crc32(str(Path.home()).encode())
+    return FileLock(Path(tempfile.gettempdir()) / f"kpi-xl-{person:08x}.lock", timeout=LIMIT_SECONDS)
 
 
 _OFFICE = "LibreOffice"
@@ -157,8 +183,15 @@ _GET_UNO = Text(
 _IS_OPEN = Text("が開いています", "is open")
 _CLOSE = Text("すべて閉じてから、もう一度実行してください", "Close it, then try again")
 _NO_ANSWER = Text("が応答しません", "does not answer")
-_RESTART = Text("LibreOfficeを一度起動して閉じてから、もう一度実行してください", "Start LibreOffice once, close it, and try again")
+_RESTART = Text(
+    "ほかの重い処理が終わってから、LibreOfficeを一度起動して閉じ、もう一度実行してください",
+    "When other heavy work is done, start LibreOffice once, close it, and try again",
+)
 _REFUSED = Text("のため拡張機能を扱えません", "is what LibreOffice said")
+_HALF_DONE_BY = Text(
+    "のため、拡張機能が途中までしか入っていません", "is what LibreOffice said, and the extension is only partly installed"
+)
+_HALF_DONE = Text("の拡張機能が途中までしか入っていません", "has our extension only partly installed")
 _INSTALL = Text("「kpi-xl install libreoffice」を実行してください", "Run kpi-xl install libreoffice")
 _NO_INTERPRETER = Text("は拡張機能が使うPythonですが、見つかりません", "is the Python that the extension uses, and is not there")
 _OTHER_VERSION = Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -56,6 +57,47 @@ def test_a_libreoffice_that_is_open_is_left_alone(programs, home):
         office.kill()
 
 
+@needs_soffice
+def test_runs_at_the_same_time_wait_for_one_another(programs, home):
+    """A company's set-up script may start twice: neither run may call LibreOffice of the other open."""
+    command = [sys.executable, "-m", "kpi_xl", "install", "libreoffice"]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    said = [run.communicate()[1].decode() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert installing.installed() is not None
+
+
+@needs_soffice
+def test_an_extension_that_is_partly_installed_is_found_and_made_whole(programs, home, capsys):
+    """It stands in the list of extensions, and every cell shows #NAME?: doctor must not be silent."""
+    assert run(["install", "libreoffice"]) == 0
+    folder = installing.installed()
+    assert folder is not None
+    (folder / "functions.rdb").unlink()
+    with pytest.raises(SystemExit) as leaving:
+        run(["doctor"])
+    assert leaving.value.code == 1
+    said = "".join(capsys.readouterr().out.split())
+    assert "途中までしか入っていません" in said
+    assert run(["install", "libreoffice"]) == run(["doctor"]) == 0
+
+
+@needs_soffice
+@pytest.mark.parametrize("kilobytes", [480_000, 520_000])
+def test_with_too_little_memory_it_works_or_says_what_keeps_it(programs, home, monkeypatch, capsys, kilobytes):
+    """LibreOffice gives up at different places (std::bad_alloc): what is said must be what is there."""
+    limited = home / "soffice"
+    limited.write_text(f'#!/bin/sh\nulimit -v {kilobytes}\nexec {programs.soffice} "$@"\n', encoding="utf-8")
+    limited.chmod(0o755)
+    monkeypatch.setenv("SOFFICE", str(limited))
+    status = run(["install", "libreoffice"])
+    said = capsys.readouterr()
+    monkeypatch.setenv("SOFFICE", programs.soffice)
+    assert (installing.installed() is not None) == (status == 0), said
+    assert status in (0, 2)
+    assert status == 0 or "のため拡張機能を扱えません" in said.err
+
+
 def test_a_missing_libreoffice_is_said_with_its_remedy(monkeypatch, capsys):
     """One message, no traceback."""
     monkeypatch.setenv("SOFFICE", "/nowhere/soffice")
@@ -79,7 +121,7 @@ def test_a_missing_python_for_libreoffice_is_said_with_its_remedy(monkeypatch, t
 def test_an_interpreter_that_is_gone_is_found(monkeypatch, tmp_path):
     """Python was replaced by a newer one: every cell shows #NAME? until the extension is installed again."""
     (tmp_path / SETTINGS).write_text(json.dumps({"interpreter": "/gone/python", "version": "0"}), encoding="utf-8")
-    monkeypatch.setattr(installing, "_registered", lambda action: {"folder": str(tmp_path)})
+    monkeypatch.setattr(installing, "_registered", lambda action: {"folder": str(tmp_path), "whole": True})
     with pytest.raises(InputError, match=r"/gone/python.*kpi-xl install libreoffice"):
         installing.installed()
     (tmp_path / SETTINGS).write_text(json.dumps({"interpreter": sys.executable, "version": "0"}), encoding="utf-8")

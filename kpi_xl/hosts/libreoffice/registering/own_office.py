@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Sequence
 
 import uno
+from com.sun.star.beans import UnknownPropertyException
 from com.sun.star.connection import ConnectionSetupException, NoConnectException
 from com.sun.star.lang import DisposedException
 
@@ -138,7 +139,7 @@ def _refuse_another(context: Any, mark: str) -> None:
 
 
 def _terminate(office: Office) -> None:
-    with suppress(DisposedException):  # it closes the connection while it answers
+    with suppress(DisposedException, UnknownPropertyException):  # it closes the connection while it answers, or is gone
         office.desktop.terminate()
     with suppress(subprocess.TimeoutExpired):
         office.process.wait(END_SECONDS)

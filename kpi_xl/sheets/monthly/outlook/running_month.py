@@ -92,7 +92,8 @@ def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) 
 def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookFigures:
     """Label and figure of each row; the sign beside what has one."""
     kpi, course, aside = table.kpis[0], outlook.course, outlook.aside
-    style, known = looks.aside_style(looks.card_format(kpi)), outlook.landing or (None, None, None)
+    known = outlook.landing or (None, None, None)
+    style = looks.aside_style(looks.card_format(kpi, known))
     middle, low, high = (_write(outlook, place, value, style) for place, value in zip((MIDDLE, LOW, HIGH), known, strict=True))
     against_target = formulas.rate(table.cell(TARGET), middle, kpi.direction)
     reached = FigureWriter(aside, limits).rate(outlook.row + REACHED, _LABELS[REACHED], against_target)

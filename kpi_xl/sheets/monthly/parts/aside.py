@@ -19,7 +19,7 @@ from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, KpiTable
 
-WIDTHS = (24, 150, 86, 86, 86)
+WIDTHS = (24, 150, *[104] * 5)
 """The gap to the print area, a label and three figures."""
 
 _TREND_HEADS = (Text("月", "Month"), Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"))

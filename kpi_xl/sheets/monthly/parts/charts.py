@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kpi_xl.attainment.report.rates import Status
@@ -150,11 +151,18 @@ def _chart(book: Book, kind: str, title: object) -> Any:
 
 
 def _dress(chart: Any, title: object) -> None:
-    """Title top left, a hairline around, no ground."""
+    """Title top left, a hairline around, no ground; each text names its font for Japanese letters, too."""
+    chart._write_a_latin = partial(_write_fonts, chart)
     font = {**_font(10), "bold": True, "color": NAVY}
     chart.set_title({"name": str(title), "name_font": font, "layout": {"x": 0.02, "y": 0.025}})
     chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": WHITE}})
     chart.set_plotarea({"fill": {"none": True}})
+
+
+def _write_fonts(chart: Any, attributes: Sequence[tuple[str, Any]]) -> None:
+    """XlsxWriter names a font for Latin letters alone; Excel then takes another one for kana and kanji."""
+    for script in ("a:latin", "a:ea"):
+        chart._xml_empty_tag(script, attributes)
 
 
 def _names_axis(reverse: bool = False) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Hundreds of sheets are drawn from a handful of styles, so none is built while dr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kpi_xl.attainment.report.rates import Status
@@ -37,7 +38,7 @@ from kpi_xl.sheets.styles import (
     Style,
 )  # fmt: skip
 from kpi_xl.targets import Thresholds
-from kpi_xl.units import CARD_YEN_FORMAT, Unit, signed
+from kpi_xl.units import Unit, card_yen_format, signed
 
 STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
@@ -120,7 +121,7 @@ def number_style(number_format: str, bold: bool = False) -> Style:
 @lru_cache(maxsize=256)
 def aside_style(number_format: str) -> Style:
     """A figure beside the print area."""
-    return ASIDE.but(num_format=number_format)
+    return ASIDE.but(num_format=number_format, shrink=True)
 
 
 def gap_format(kpi_unit: Unit, decimals: int) -> str:
@@ -131,10 +132,10 @@ def gap_format(kpi_unit: Unit, decimals: int) -> str:
     return f"+{above};{below};{zero}"
 
 
-def card_format(kpi: Kpi) -> str:
-    """How a KPI's value reads on a card: yen in 万円, counts with their unit."""
+def card_format(kpi: Kpi, values: Iterable[float | None] = ()) -> str:
+    """How a KPI's values read on a card: yen in 万円, counts with their unit."""
     if kpi.unit is Unit.YEN:
-        return str(CARD_YEN_FORMAT)
+        return card_yen_format(values)
     suffix = str(_CARD_SUFFIX.get(kpi.unit, ""))
     return ";".join(section + suffix for section in kpi.number_format.split(";"))
 

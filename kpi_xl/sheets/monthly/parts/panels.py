@@ -62,5 +62,6 @@ def trend_panel(sheet: Canvas, result: Result, area: TrendArea, owner: object = 
         rates = [point.rate for point in result.trend]
         return Panel(charts.attainment_columns(sheet.book, words, area.months, area.rates, rates), str(words))
     words = (_AMOUNTS_OF if owner else _AMOUNTS).format(**parts)
-    chart = charts.amount_columns(sheet.book, words, area.months, area.actuals, count, looks.card_format(kpi))
+    form = looks.card_format(kpi, [point.actual for point in result.trend])
+    chart = charts.amount_columns(sheet.book, words, area.months, area.actuals, count, form)
     return Panel(chart, str(words))

@@ -83,7 +83,7 @@ def _member_row(page: Page, layout: TargetLayout, offset: int) -> None:
     for index, kpi in enumerate(layout.shared):
         formula, share = _share(page, layout, kpi, offset)
         canvas.formula(
-            row, layout.first_shared_col + index, formula, share, RIGHT.but(indent=1, num_format=kpi.number_format)
+            row, layout.first_shared_col + index, formula, share, RIGHT.but(indent=1, num_format=kpi.number_format, shrink=True)
         )
 
 
