@@ -13,11 +13,16 @@ from typing import Any
 import xlwings as xw
 
 from kpi_xl.functions import Function, call_cells, catalogue
+from kpi_xl.functions.definition.parameters import Shape
 from kpi_xl.hosts.excel.functions.argument_help import argument_help
 from kpi_xl.hosts.excel.functions.cell_values import LEFT_OUT, from_excel, to_excel
 from kpi_xl.hosts.excel.functions.vba_words import variable
 from kpi_xl.hosts.excel.functions.workbook_names import WorkbookNames
+from kpi_xl.hosts.excel.live.protection import asked
 from kpi_xl.language import LANGUAGES, speaking
+
+DAYS_TO_1904 = 1462
+"""From day 0 of 1900 to that of 1904."""
 
 
 def wrapped(function: Function) -> Callable[..., list[list[Any]]]:
@@ -27,9 +32,10 @@ def wrapped(function: Function) -> Callable[..., list[list[Any]]]:
     """
 
     def udf(*arguments: Any) -> list[list[Any]]:
-        names = WorkbookNames(xw.Book.caller())
+        book = xw.Book.caller()
         with speaking(_language()):
-            return to_excel(call_cells(function.name, *map(from_excel, arguments), names=names))
+            given = _with_days(function, [from_excel(argument) for argument in arguments], book)
+            return to_excel(call_cells(function.name, *given, names=WorkbookNames(book)))
 
     variables = [variable(parameter) for parameter in function.parameters]
     udf.__name__, udf.__doc__ = function.name, str(function.help)
@@ -37,6 +43,16 @@ def wrapped(function: Function) -> Callable[..., list[list[Any]]]:
     for name, parameter in zip(variables, function.parameters, strict=True):
         xw.arg(name, "raw", doc=argument_help(parameter))(udf)
     return xw.func(category=f"kpi-xl {function.category.label}")(xw.ret("raw")(udf))
+
+
+def _with_days(function: Function, given: list[Any], book: xw.Book) -> list[Any]:
+    """The arguments; a day that a formula computes is a bare number, which a workbook of an old Mac counts from 1904."""
+    pairs = zip(function.parameters, given, strict=False)
+    bare = [place for place, (each, value) in enumerate(pairs) if each.shape is Shape.DATE and isinstance(value, float)]
+    if bare and asked(book, "Date1904"):
+        for place in bare:
+            given[place] += DAYS_TO_1904
+    return given
 
 
 def _signature(variables: Sequence[str]) -> inspect.Signature:

@@ -19,6 +19,8 @@ from unittest.mock import MagicMock
 MODULE = "kpi_xl.hosts.excel.udfs"
 MISSING = -2147352572
 """What a VBA argument that was left out looks like in Python."""
+COUNTS_FROM_1904 = "counts from 1904"
+"""A key among the names of a workbook that does."""
 NO_NAME = -2146826259
 """#NAME?"""
 ERROR_NUMBERS = {-2146828288 + number for number in range(2000, 2051)}
@@ -59,6 +61,7 @@ class ComBook:
         sheet = SimpleNamespace(Name="Sheet1", Evaluate=evaluate)
         self.Worksheets = ComCollection([sheet])
         self.Names = ComNames(names, cells)
+        self.Date1904 = COUNTS_FROM_1904 in names
 
 
 class ComNames:

@@ -147,6 +147,15 @@ def test_dates_are_read_as_com_brings_them(excel):
     assert excel.cell("KPI_WORKING_DAYS", *(("cell", day) for day in days), [[date(2026, 11, 4)], [None]]) == 20
 
 
+def test_days_that_a_formula_computes_count_from_where_the_workbook_counts(excel):
+    """DATE(2026,11,1) is 46327 in most workbooks, 44865 in those of old Macs: four years lie between them."""
+    old = {**NAMES, "counts from 1904": True}
+    assert excel.cell("KPI_WORKING_DAYS", 46327.0, 46356.0) == 19
+    assert excel.cell("KPI_WORKING_DAYS", 44865.0, 44894.0, names=old) == 19
+    days = [("cell", date(2026, 11, 1)), ("cell", date(2026, 11, 30))]
+    assert excel.cell("KPI_WORKING_DAYS", *days, names=old) == 19
+
+
 def test_large_numbers_stay_numbers(excel):
     """A whole number beyond 32 bits would reach VBA as a type that a cell cannot show."""
     assert isinstance(excel.cell("KPI_REQUIRED_COUNT", 5_000_000_000, 0.5), float)
