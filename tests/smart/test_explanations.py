@@ -27,6 +27,7 @@ def goals(text: str):
         ("成約率を25%に上げる。なお前期は19%でした。", 0.25),
         ("展示会で名刺200枚を集める。昨年は150枚、一昨年は120枚だった。", 200),
         ("3月末までに受注12件。すでに商談が30件あり、成約率は40%なので十分可能。", 12),
+        ("来月のアポ30件。先月実績は24件で、リストは200件用意済み。", 30),
         ("来月は訪問40件。1日2件なら無理なく回れる。", 40),
         ("単価を50万円に上げる。手段は梅竹松の3プラン提示。", 500_000),
         ("商談を20件にする、そのために架電を月400件行う", 20),
@@ -113,6 +114,8 @@ def test_a_wish_with_its_means_or_its_quality_is_one(text):
         ("a) 20 demos/mo b) 4 POCs/mo", ["20 demos/mo", "4 POCs/mo"]),
         ("(i) book 20 demos (ii) close 4 deals", ["book 20 demos", "close 4 deals"]),
         ("25 demos/mo\n5 POCs/mo\n3 wins/mo", ["25 demos/mo", "5 POCs/mo", "3 wins/mo"]),
+        ("Q4 goals - 30 demos / 12 proposals / 5 POCs", ["30 demos", "12 proposals", "5 POCs"]),
+        ("売上2,000万円かつ粗利率28%以上を3Qで", ["売上2,000万円", "粗利率28%以上を3Qで"]),
         ("30 dials/day\n3 closes/mo", ["30 dials/day", "3 closes/mo"]),
         ("架電 50/日\nアポ 5/週\n受注 2/月", ["架電 50/日", "アポ 5/週", "受注 2/月"]),
         ("1月末まで：・アポ20件・商談12件・受注3件", ["アポ20件", "商談12件", "受注3件"]),
@@ -150,3 +153,19 @@ def test_a_deadline_of_one_sentence_is_not_that_of_the_next():
 def test_an_english_goal_in_a_japanese_cell_gets_a_japanese_deadline():
     """NPS 40 by 来期末 is no sentence in any language."""
     assert goals("NRR 110%以上\nNPS 40\n(すべて来期末)")[1].rewritten.startswith("来期末までに、NPS 40")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("(a) book 20 demos (b) close 4 deals - both for Q3", "close 4 deals in Q3 (last time: [result])"),
+        ("Q4 goals - 30 demos / 12 proposals", "12 proposals in Q4 (last time: [result])"),
+        ("December: 25 visits and 8 quotes", "8 quotes in December (last time: [result])"),
+        ("- 50 demos\n- 10 deals\nAll by end of March", "10 deals by end of March (last time: [result])"),
+        ("来月の目標：\n商談 50件\n受注 10件", "来月中に、受注 10件（直近は〔実績〕）"),
+        ("①商談50件 ②受注10件（いずれも来月末まで）", "来月末までに、受注10件（直近は〔実績〕）"),
+    ],
+)
+def test_what_is_said_for_all_is_put_as_a_person_would(text, sentence):
+    """For Q3 is not by Q3, and 来月の目標 is not 来月までに."""
+    assert goals(text)[-1].rewritten == sentence

@@ -38,6 +38,12 @@ def test_a_japanese_note_says_where_it_stands(note):
     assert (goal.baseline.value, goal.target.value, goal.last_day) == (0.24, 0.3, date(2027, 3, 31))
 
 
+def test_notes_of_several_years_and_rough_figures_are_no_targets():
+    assert read("受注単価を80万円に（前期74万円、前々期70万円）").target.value == 800_000
+    goal = read("Response time under 2 hrs (now ~5h) by Jan 15")
+    assert (goal.target.value, goal.baseline.value) == (2, 5)
+
+
 def test_the_best_so_far_counts_where_nothing_else_is_said():
     assert read("商談50件を来月末までに（過去最高は42件）").baseline.value == 42
 

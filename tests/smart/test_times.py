@@ -50,6 +50,7 @@ def read(text: str, today: date = TODAY, first_month: int = 4):
         ("Sign 6 partners in Q1 of next year", date(2027, 6, 30)),
         ("Sign 6 partners in the first half of next year", date(2027, 9, 30)),
         ("Sign 6 partners next fiscal year Q2", date(2027, 9, 30)),
+        ("from Dec 1 to Dec 24 call 200 leads", date(2026, 12, 24)),
         ("Sign 6 partners next year", date(2027, 12, 31)),
         ("FY2027に50件", date(2028, 3, 31)),
         ("3か月以内に50件", date(2027, 2, 23)),

@@ -100,7 +100,7 @@ def _measures_time(match: re.Match[str]) -> bool:
     before = max(0, start - LOOK_BACK)
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
-    if _ANSWERED_AFTER.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
+    if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
 
@@ -138,6 +138,8 @@ _TIME_METRIC = re.compile(
 )
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
+_FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
+"""3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")

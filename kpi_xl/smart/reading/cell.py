@@ -16,6 +16,7 @@ from kpi_xl.smart.reading.facts import facts, only_tells
 from kpi_xl.smart.reading.list_items import ListItem, list_items
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.words.lexicon import Subject
 
@@ -83,6 +84,8 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     goal, text = point.statement, point.item.text
     if not goal.plain or _NOTE.match(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
+    if goal.target is None and _HEADS.search(text):
+        return False
     if point.item.is_marked:
         return goal.target is not None or bool(goal.words)
     if goal.target is not None:
@@ -126,10 +129,8 @@ def _now(text: str, words: str, language: str) -> str:
 
 def _due(text: str, words: str, language: str) -> str:
     if language == "en" and words.isascii():
-        words = words[:1].lower() + words[1:]
-        words = f"in {words[4:]}" if words.startswith("for ") else words
-        return f"{text.rstrip('.')} {words if _PREPOSITION.match(words) else f'by {words}'}"
-    return f"{words}に、{text}" if words.endswith(_WITHIN) else f"{words}までに、{text}"
+        return f"{text.rstrip('.')} {due_in_english(words)}"
+    return f"{due_in_japanese(words)}、{text}"
 
 
 def _each(text: str, words: str, language: str) -> str:
@@ -157,8 +158,8 @@ _FOR_ALL = re.compile(
     r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
     r"|すべて.{0,14}(?:まで|以内)"
 )
+_HEADS = re.compile(r"[:：–—-]\s*$")
+"""Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")
 """2 wins/mo."""
 _ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")
-_WITHIN = ("中", "内", "いっぱい", "一杯")
-_PREPOSITION = re.compile(r"(?:by|before|until|till|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)

@@ -19,6 +19,7 @@ from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.reading.wishes import wishes
+from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import Word, WordKind
 
@@ -118,7 +119,8 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
 
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
     clause = goal.plain[start:end]
-    if _BREAKDOWN.match(clause) or _MEANS.search(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+    is_when = clause.endswith("で") and any(phrase.end == end - 1 for phrase in _within(goal.times, start, end))  # 3Qで
+    if _BREAKDOWN.match(clause) or (_MEANS.search(clause) and not is_when) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -136,7 +138,7 @@ def _completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         words = _own(goal.typed[start:end])
         is_last = number == len(parts) - 1
         if number and (lead or due) and not _has_time(goal, start, end):
-            words = f"{lead}{words}" if lead else f"{words} {due}" if goal.language == "en" else f"{due}までに、{words}"
+            words = f"{lead}{words}" if lead else f"{words} {due_in_english(due)}" if goal.language == "en" else f"{due_in_japanese(due)}、{words}"
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
@@ -212,7 +214,7 @@ def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -
     last = goal.times[-1] if goal.times else None
     if last is None or last.is_recurring or last.start < part[1] or _has_deadline(goal.times, part):
         return words
-    return f"{words} {goal.typed[last.start : last.end]}"
+    return f"{words} {due_in_english(goal.typed[last.start : last.end])}"
 
 
 def _verb_of_first(goal: GoalStatement, part: Part) -> str:
@@ -263,7 +265,7 @@ _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて)?、?|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
     r"|\s[/／|&]\s|\s(?:and|plus)\s"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
-    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
+    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"

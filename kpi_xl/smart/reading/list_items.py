@@ -16,7 +16,7 @@ class ListItem(NamedTuple):
 
 def list_items(text: str) -> list[ListItem]:
     """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
-    items = [item for line in _LINES.split(text) for item in _points(line)]
+    items = [item for line in _LINES.split(_HEADING.sub(r"\g<0>\n", text)) for item in _points(line)]
     listed = [ListItem(words, marked) for words, marked in items if words]
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
 
@@ -71,6 +71,7 @@ def _trimmed(words: str) -> str:
 
 
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
+_HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _NUMBER = re.compile(
     r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<roman>i{1,3}|iv|v))[)）]"

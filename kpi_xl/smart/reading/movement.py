@@ -178,11 +178,11 @@ _NOW_EN_BEFORE = re.compile(
     rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
     rf"|\b{any_of('baseline', 'now_before_en')}[,:]? (?:[a-z']+ ){{0,2}}"
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
-    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[$€£]?$"
+    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[~≈]?[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
-    rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at)? [$€£]?\d)"
+    rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

@@ -19,6 +19,9 @@ _COMPARED = re.compile(
 )
 _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
+_DATES = frozenset({"iso", "us", "eu", "short", "dmy", "mdy"})
+_TO_A_DAY = re.compile(r" (?:to|until|till|through|thru|and) (?:[a-z]{3,9}\.? \d|\d{1,2}[/ ][a-z\d])")
+"""From Dec 1 to Dec 24."""
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
 _MIDDLE = re.compile(r"\bmid|middle|first half")
@@ -34,7 +37,9 @@ def english_times(text: str, today: Today) -> list[TimePhrase]:
     """The deadlines and recurring periods of a `plain` English text, from left to right."""
     found: list[TimePhrase] = []
     for match in ENGLISH_TIMES.finditer(text):
-        if _COMPARED.search(text, max(0, match.start() - 24), match.start()) and match.lastgroup not in _NEVER_COMPARED:
+        is_compared = _COMPARED.search(text, max(0, match.start() - 24), match.start()) is not None
+        is_begin = match.lastgroup in _DATES and _TO_A_DAY.match(text, match.end()) is not None
+        if is_compared and not is_begin and match.lastgroup not in _NEVER_COMPARED:
             continue
         phrase = _HANDLERS[match.lastgroup or ""](match, today)
         if phrase is not None and found and (whole := part_of_year(text, found[-1], phrase, today)):

@@ -1,0 +1,26 @@
+"""Due words: a deadline that is said once for all, as it is put into each goal."""
+
+from __future__ import annotations
+
+import re
+
+
+def due_in_english(words: str) -> str:
+    """By Jan 29, in Q4; a time with its own word (this quarter, by Friday) keeps it."""
+    if _PREPOSITION.match(words):
+        words = words[:1].lower() + words[1:]
+        return f"in {words[4:]}" if words.startswith("for ") else words
+    return f"by {words}" if _WITH_A_DAY.search(words) or not _PERIOD.match(words) else f"in {words}"
+
+
+def due_in_japanese(words: str) -> str:
+    """3月末までに, 来期中に, 年内に."""
+    if words.endswith(("中", "内", "いっぱい", "一杯")):
+        return f"{words}に"
+    return f"{words}中に" if _PERIOD_JA.search(words) else f"{words}までに"
+
+
+_PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_WITH_A_DAY = re.compile(r"\d/\d|\b[a-z]{3,9}\.? \d{1,2}\b|\b\d{1,2} [a-z]{3}", re.IGNORECASE)
+_PERIOD_JA = re.compile(r"(?:[今来翌本当]?(?:月|期|週|年度|年|四半期|上期|下期|半期)|[1-4][QqＱ]|[QqＱ][1-4])$")
