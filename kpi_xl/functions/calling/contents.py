@@ -41,7 +41,7 @@ CONTENTS = (
     CellSample(Text("文字「２０％」（全角）", "the text ２０％ (full width)"), "２０％"),
     CellSample(Text("文字「1,000万」", "the text 1,000万"), "1,000万"),
     CellSample(Text("文字「▲5」", "the text ▲5"), "▲5"),
-    CellSample(Text("文字「1億2,000万」", "the text 1億2,000万"), "1億2,000万", is_read_by_twins=False),
+    CellSample(Text("文字「1億2,000万」", "the text 1億2,000万"), "1億2,000万"),
     CellSample(Text("文字「5e3」", "the text 5e3"), "5e3", is_read_by_twins=False),
     CellSample(Text("文字「1/2」「10:30」", "the text 1/2 or 10:30"), "1/2"),
     CellSample(Text("文字「2026-11-30」", "the text 2026-11-30"), "2026-11-30"),

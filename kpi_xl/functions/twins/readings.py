@@ -1,7 +1,7 @@
 """Readings: a number or a day typed as a text, as the twins read it in plain Excel.
 
 Excel's own way would take "1/2" for a day of this year and "1,5" for 15. A twin reads what `kpi_xl.units.parse_number` reads, or gives
-#VALUE!: never another number. It is the stricter of the two: 5e3, 5k and 1億2,000万 are errors to it.
+#VALUE!: never another number. It is the stricter of the two: 5e3, 5k and 1億2千万 are errors to it.
 """
 
 from __future__ import annotations
@@ -68,11 +68,22 @@ def _replaced(text: str, *changes: tuple[str, str]) -> str:
 _SIGNS = (("▲", "-"), ("△", "-"), ("−", "-"), ("^¥", "^"), ("^$", "^"), ("^-¥", "^-"))
 _UNITS = tuple((f"{unit}|", "!") for unit in "円件人社名日点回")
 _POWERS = (("百万|", "E6"), ("千|", "E3"), ("万|", "E4"), ("億|", "E8"), ("|", "E0"))
+# 1億2,000万 is 億 and below it 万: four digits, written out as 12000万. Any other sum of powers is an error to a twin.
+_HIGH, _LOW = 'MID({marked},2,FIND("億",{marked})-2)', 'MID({marked},FIND("億",{marked})+1,FIND("万|",{marked})-FIND("億",{marked})-1)'
+_JOINED = (
+    'IF(ISNUMBER(FIND("億",{marked})*FIND("万|",{marked})),'
+    '"^"&TEXT(VALUE({high}),"0")&IF(({high}=TEXT(VALUE({high}),"0"))*(({low}=TEXT(VALUE({low}),"0"))+({low}=TEXT(VALUE({low}),"#,##0"))>0)'
+    '*(VALUE({low})<10000),TEXT(VALUE({low}),"0000"),"?")&"万|",{marked})'
+)
 _MARKED = '"^"&TRIM(ASC(SUBSTITUTE({cell},"￥","¥")))&"|"'
 _NUMBER = Reading(
     "KPI_READ_NUMBER",
     steps=(
-        ("words", "SUBSTITUTE(" + _replaced(_MARKED, *chain(_SIGNS, [("%|", "E-2")], _UNITS, [("!", "|")], _POWERS)) + ',"^","",1)'),
+        ("marked", _replaced(_MARKED, *chain(_SIGNS, [("%|", "E-2")], _UNITS, [("!", "|")]))),
+        ("high", _HIGH),
+        ("low", _LOW),
+        ("joined", _JOINED),
+        ("words", "SUBSTITUTE(" + _replaced("{joined}", *_POWERS) + ',"^","",1)'),
         ("digits", 'LEFT({words},FIND("E",{words})-1)'),
         ("plain", 'SUBSTITUTE({digits},",","")'),
         ("whole", 'LEFT({digits},FIND(".",{digits}&".")-1)'),

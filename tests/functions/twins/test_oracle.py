@@ -17,6 +17,7 @@ from kpi_xl.functions.twins.readings import reading_of
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month, fiscal_year_months
 from tests.functions.twins.oracle_cases import EMPTY_TEXT, HOLIDAYS, ROWS, Case, cases_of
+from tests.functions.twins.reading_cells import in_columns
 from tests.spreadsheet import CellError as ShownError
 from tests.spreadsheet import needs_soffice, recalculated
 
@@ -71,7 +72,9 @@ class CaseSheet:
         if reading is None or not any(isinstance(value, str) and value and not value.startswith("#") for value in values):
             return 0  # a reading is long, and leaves all else as it is
         for row in range(first, first + len(values)):
-            self.sheet.write_formula(row, column + READ_FURTHER, f"={reading.in_cells(xl_rowcol_to_cell(row, column))}", None, -1)
+            beside = [xl_rowcol_to_cell(row, column + place * READ_FURTHER) for place in range(1, 11)]
+            for place, formula in in_columns(reading, xl_rowcol_to_cell(row, column), beside):
+                self.sheet.write_formula(place, f"={formula}", None, -1)
         return READ_FURTHER
 
     def _cell(self, row: int, column: int, value: object) -> None:

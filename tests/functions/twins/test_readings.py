@@ -16,17 +16,21 @@ from kpi_xl.functions.calling.values import read_argument
 from kpi_xl.functions.definition.parameters import Parameter
 from kpi_xl.functions.twins.readings import reading_of
 from tests.functions.twins.let_formula import without_let
+from tests.functions.twins.reading_cells import in_columns
 from tests.spreadsheet import CellError, needs_soffice, recalculated
 
 NUMBER, DAY = find("KPI_GAP").parameters[0], find("KPI_WORKING_DAYS").parameters[0]
 DRAWN = 1500
 READ = {
-    "1,000万": 10_000_000, "1,000万円": 10_000_000, "３００万": 3_000_000, "1.5億円": 150_000_000, "5千": 5000, "3百万": 3_000_000,
+    "1,000万": 10_000_000, "1,000万円": 10_000_000, "３００万": 3_000_000, "1.5億円": 150_000_000, "5千": 5000,
+    "1億2,000万": 120_000_000, "１２億５０００万円": 1_250_000_000, "▲1億500万": -105_000_000,
+     "3百万": 3_000_000,
     "20%": 0.2, "２０％": 0.2, "33.3%": 0.333, "▲5": -5, "△1,234": -1234, "−5": -5, "+5": 5, "1,234,567": 1_234_567, "１，０００": 1000,
     "1,234.5": 1234.5, ".5": 0.5, " 5 ": 5, "5件": 5, "30日": 30, "¥500": 500, "￥500": 500, "-¥500": -500, " ": 0,
 }  # fmt: skip
 """What people type every day is read, not refused."""
 REFUSED = [
+    "1億2億", "1億2,000", "億5万", "1億12000万", "1億1/2万", "1.5億2e3万",
     "多い", "1/2", "1 1/2", "10:30", "11月30日", "令和8年11月30日", "2026-11-30", "(5)", "5-", "1,5", "1,0000", "1,23,4567", "5.", "3 000", "5人3",
     "20%円", "5^3", "5|", "5!", "TRUE", "Nov 3", "0x10", "E5", "^", "|",
 ]  # fmt: skip
@@ -65,7 +69,8 @@ def twins_read(parameter: Parameter, texts: list[str], tmp_path: Path, profile: 
         sheet, plain = book.add_worksheet("Texts"), book.add_format({"num_format": "0.0##"})  # days would come back as days
         for row, text in enumerate(texts):
             sheet.write_string(row, 0, text)
-            sheet.write_formula(row, 1, f"={reading.in_cells(f'A{row + 1}')}", plain, -1)
+            for place, formula in in_columns(reading, f"A{row + 1}", [f"{letter}{row + 1}" for letter in "BCDEFGHIJK"]):
+                sheet.write_formula(place, f"={formula}", plain, -1)
     cells = recalculated([path], tmp_path, profile)[path]["Texts"]
     return [None if isinstance(cell := cells[f"B{row}"], CellError) else cell for row in range(1, len(texts) + 1)]
 
