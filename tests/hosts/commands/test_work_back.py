@@ -24,7 +24,7 @@ def test_every_role_has_something_to_say(role_id, language):
     """Goals that are no revenue have no way back; then each KPI's target is said."""
     with speaking(language):
         lines = [str(line) for line in way_back(open_plan(role_id))]
-    assert len(lines) > 3
+    assert len(lines) > min(3, len(load_role(role_id).kpis)), "a line for the month, then what the goal takes"
     assert not any("{" in line for line in lines)
 
 
