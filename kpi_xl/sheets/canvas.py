@@ -236,15 +236,19 @@ class Canvas:
             formula = (expand if kind is FormulaKind.PLAIN else with_inputs)(formula, self.book.inputs)
         self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
 
-    def live(self, row: int, col: int, live: Live, style: Style = BODY) -> Live:
-        """A live value; the cell that shows it now."""
+    def placed(self, row: int, col: int, live: Live, style: Style = BODY) -> Live:
+        """A live value, and the cell that shows it now."""
+        self.live(row, col, live, style)
+        return cell(self.a1(row, col, fixed=True), live.value)
+
+    def live(self, row: int, col: int, live: Live, style: Style = BODY) -> None:
+        """A live value."""
         if not live.is_fixed:
             self.formula(row, col, f"={live.formula}", live.value, style)
         elif isinstance(live.value, str):
             self.text(row, col, live.value, style)
         else:
             self.number(row, col, live.value, style)
-        return cell(self.a1(row, col, fixed=True), live.value)
 
     def _can_hold(self, row: int, col: int, value: float | str) -> bool:
         problem = text_problem(value) if isinstance(value, str) else number_problem(value)

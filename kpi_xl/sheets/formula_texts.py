@@ -40,22 +40,8 @@ def man_yen(yen: float) -> str:
     return f"{thousands // 10:,}.{thousands % 10}万円".replace(".0万円", "万円")
 
 
-def month_text(day: str) -> str:
-    """The month of a day: 2026年11月, 2026-11."""
-    if spoken() == "ja":
-        return f'YEAR({day})&"年"&MONTH({day})&"月"'
-    return f'YEAR({day})&"-"&TEXT(MONTH({day}),"00")'
-
-
-def day_text(day: str) -> str:
-    """A day as tables write it: 2026年11月30日, 2026-11-30."""
-    if spoken() == "ja":
-        return f'{month_text(day)}&DAY({day})&"日"'
-    return f'{month_text(day)}&"-"&TEXT(DAY({day}),"00")'
-
-
 def day_in_sentence(day: str) -> str:
     """A day as a sentence says it: 2026年11月30日, Nov 30, 2026."""
     if spoken() == "ja":
-        return day_text(day)
+        return f'YEAR({day})&"年"&MONTH({day})&"月"&DAY({day})&"日"'
     return f'CHOOSE(MONTH({day}),{",".join(map(literal, MONTHS))})&" "&DAY({day})&", "&YEAR({day})'

@@ -11,7 +11,7 @@ import pytest
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets import formula_texts
-from kpi_xl.sheets.live import figures
+from kpi_xl.sheets.live import days, figures
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts.formulas import kpi_text, percent, shown
 from kpi_xl.sheets.role.parts.formulas import serial
@@ -48,17 +48,12 @@ def test_figures_read_as_python_writes_them(language: str):
     [("ja", ["2026年3月", "2026年3月9日", "2026年3月9日"]), ("en", ["2026-03", "2026-03-09", "Mar 9, 2026"])],
 )
 def test_days_read_as_the_language_writes_them(language: str, wanted: list[str]):
-    day = str(serial(date(2026, 3, 9)))
+    day = days.day(str(serial(date(2026, 3, 9))), date(2026, 3, 9))
     with speaking(language):
-        assert (
-            answers(
-                [
-                    f"={text(day)}"
-                    for text in (formula_texts.month_text, formula_texts.day_text, formula_texts.day_in_sentence)
-                ]
-            )
-            == wanted
-        )
+        live = [days.month_text(day), days.day_text(day)]
+        formulas = [*(each.formula for each in live), formula_texts.day_in_sentence(day.formula)]
+        assert answers([f"={each}" for each in formulas]) == wanted
+        assert [each.value for each in live] == wanted[:2]
 
 
 @pytest.mark.xdist_group("every_kind")

@@ -7,22 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kpi_xl.sheets.formula_texts import man_yen, man_yen_text, number_text
-from kpi_xl.sheets.live.values import DASH, NOTHING, Live, choice, is_number
+from kpi_xl.sheets.formula_texts import man_yen as man_yen_words
+from kpi_xl.sheets.formula_texts import man_yen_text, number_text
+from kpi_xl.sheets.live.values import DASH, ERROR, Live, choice, is_number
 from kpi_xl.units import Unit, half_up
 
 RATE_PLACES = 3
 
 
+def digits(value: Live, places: int, number_format: str) -> Live:
+    """A number rounded to *places* in *number_format*."""
+    return _written(value, number_text(value.formula, places, number_format), lambda plain: in_format(plain, places, number_format))
+
+
+def whole(count: Live) -> Live:
+    """A number that is whole already."""
+    return _written(count, f'TEXT({count.formula},"#,##0")', lambda plain: f"{plain:,.0f}")
+
+
+def man_yen(yen: Live) -> Live:
+    """Yen in 万円, losses in yen."""
+    return _written(yen, man_yen_text(yen.formula), man_yen_words)
+
+
 def formatted(value: Live, places: int, number_format: str) -> Live:
-    """A number rounded to *places* in *number_format*; a dash where there is none."""
-    formula = number_text(value.formula, places, number_format)
-    return _if_known(value, formula, lambda plain: in_format(plain, places, number_format))
+    """`digits`; a dash where there is no number."""
+    return choice(is_number(value), digits(value, places, number_format), DASH)
 
 
 def in_man(yen: Live) -> Live:
-    """Yen in 万円, losses in yen; a dash where there is no number."""
-    return _if_known(yen, man_yen_text(yen.formula), man_yen)
+    """`man_yen`; a dash where there is no number."""
+    return choice(is_number(yen), man_yen(yen), DASH)
 
 
 def percent(rate: Live) -> Live:
@@ -30,9 +45,8 @@ def percent(rate: Live) -> Live:
     return formatted(rate, RATE_PLACES, Unit.RATE.number_format())
 
 
-def _if_known(value: Live, formula: str, write: Callable[[float], str]) -> Live:
-    words = NOTHING if isinstance(value.value, str) else write(value.value)
-    return choice(is_number(value), Live(formula, words), DASH)
+def _written(value: Live, formula: str, write: Callable[[float], str]) -> Live:
+    return Live(formula, ERROR if isinstance(value.value, str) else write(value.value))
 
 
 def in_format(value: float, places: int, number_format: str) -> str:
@@ -50,4 +64,5 @@ def in_format(value: float, places: int, number_format: str) -> str:
     shown = size.scaleb(2) if behind.startswith("%") else size
     decimals = len(pattern.partition(".")[2])
     number = f"{shown:{',' if ',' in pattern else ''}.{decimals}f}"
-    return "".join((before, number, behind)).replace('"', "").replace("\\", "")
+    minus = "-" if value < 0 and size and len(sections) == 1 else ""
+    return "".join((minus, before, number, behind)).replace('"', "").replace("\\", "")

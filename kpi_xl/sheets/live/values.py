@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
@@ -35,9 +34,8 @@ SUM, PRODUCT, WHOLE = range(3)
 """How closely a formula holds together: a sum or a test, a product, a cell or a call."""
 
 
-@dataclass(frozen=True)
-class Live:
-    """What a cell shows."""
+class Live(NamedTuple):
+    """What a cell shows; tens of thousands are made for a list."""
 
     formula: str  #: as it stands in a formula, without ``=``
     value: Value
@@ -82,8 +80,8 @@ def is_number(value: Live) -> Live:
 
 def compared(left: Live, sign: str, right: Live) -> Live:
     """A test; to Excel every text is more than every number."""
-    pair = [(isinstance(each.value, str), each.value) for each in (left, right)]
-    return Live(f"{left.formula}{sign}{right.formula}", _COMPARISONS[sign](*pair), binds=SUM)
+    one, other = ((isinstance(each, str), each) for each in (left.value, right.value))
+    return Live(f"{left.formula}{sign}{right.formula}", _COMPARISONS[sign](one, other), False, SUM)
 
 
 def choice(test: Live, then: Part, otherwise: Part) -> Live:

@@ -6,16 +6,18 @@ from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import long_day
 from kpi_xl.sheets.formula_kind import FormulaKind
-from kpi_xl.sheets.formula_texts import day_text, literal, man_yen, man_yen_text, number_text
+from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.live.days import day_text, end_of_month
+from kpi_xl.sheets.live.figures import digits, man_yen, whole
+from kpi_xl.sheets.live.values import Live, cell, filled, joined, number, product
 from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.figures import Figures
-from kpi_xl.sheets.role.parts.formulas import sentence, serial
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import UNIT_WORDS
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
-from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, half_up
+from kpi_xl.units import CARD_YEN_FORMAT, WHOLE_FORMAT, Unit
 
 CARD, ARROW = (17, 6), 4
 """A card is two columns wide, the first of them wide enough for an input."""
@@ -48,8 +50,7 @@ def _goal_text(page: Page) -> None:
     page.canvas.merged(TEXT_ROW, 1, LAST_COL, "", style)
     page.text_input(TEXT_ROW, 1, words, GOAL_HINT, style)
     page.name(names.KGI_TEXT, TEXT_ROW, 1)
-    formula, shown = goal_example(page)
-    page.canvas.formula(TEXT_ROW + 1, 1, formula, shown, looks.NOTE)
+    page.canvas.live(TEXT_ROW + 1, 1, goal_example(page), looks.NOTE)
     _sentence_verdict(page, TEXT_ROW + 2, words)
     _figures_verdict(page, TEXT_ROW + 3)
     verdicts.colour(page, TEXT_ROW + 2, VALUE_COL, TEXT_ROW + 3)
@@ -85,20 +86,14 @@ def goal_words(role: RoleTemplate, figures: Figures) -> str:
     return str(role.goal).format(target=role.kgi.show(figures.target(role.kgi)), month_end=long_day(figures.due))
 
 
-def goal_example(page: Page) -> tuple[str, str]:
-    """The goal sentence made from the cells, and what it says now: the typed one does not follow the figures."""
-    role, due, kgi = page.draft.role, page.figures.due, page.draft.role.kgi
-    target = page.figures.target(kgi)
+def goal_example(page: Page) -> Live:
+    """The goal sentence made from the cells: the typed one does not follow the figures."""
+    role, kgi = page.draft.role, page.draft.role.kgi
     shape, places = SHAPES.get(kgi.unit, ("#,##0", 0))
-    shown = f"{half_up(target, 3) * 100:.1f}%" if kgi.unit is Unit.RATE else f"{half_up(target, places):,}"
-    day = Text(long_day(due).ja, due.isoformat())
-    unit = str(TIMES if kgi.unit is Unit.RATIO else UNIT_WORDS.get(kgi.unit, ""))
-    parts = {
-        "target": (number_text(names.target_name(kgi.id), places, shape) + f"&{literal(unit)}", shown + unit),
-        "month_end": (day_text(f"EOMONTH({names.PLAN_MONTH},0)"), str(day)),
-    }
-    formula, value = sentence(f"{EXAMPLE}{role.goal}", parts)
-    return f"={formula}", value
+    target = digits(cell(names.target_name(kgi.id), page.figures.target(kgi)), places, shape)
+    unit = TIMES if kgi.unit is Unit.RATIO else UNIT_WORDS.get(kgi.unit, "")
+    words = Text(f"{EXAMPLE.ja}{role.goal.ja}", f"{EXAMPLE.en}{role.goal.en}")
+    return filled(words, target=joined(target, unit), month_end=day_text(end_of_month(page.month)))
 
 
 def _facts(page: Page) -> None:
@@ -119,13 +114,7 @@ def _facts(page: Page) -> None:
     page.validate(row, VALUE_COL, DATE_RULE, MONTH_HINT)
     page.name(names.PLAN_MONTH, row, VALUE_COL)
     row = _label(page, next(rows), Text("期限（月末）", "Due (end of the month)"))
-    canvas.formula(
-        row,
-        VALUE_COL,
-        f"=EOMONTH({names.PLAN_MONTH},0)",
-        serial(figures.due),
-        looks.VALUE.but(num_format=str(looks.DATE)),
-    )
+    canvas.live(row, VALUE_COL, end_of_month(page.month), looks.VALUE.but(num_format=str(looks.DATE)))
     row = _label(page, next(rows), Text("稼働日数", "Working days"))
     start, end = f"EOMONTH({names.PLAN_MONTH},-1)+1", f"EOMONTH({names.PLAN_MONTH},0)"
     days = figures.live("KPI_WORKING_DAYS(PLAN_MONTH,MONTH_END)", MONTH_END=figures.due)
@@ -135,7 +124,7 @@ def _facts(page: Page) -> None:
     if amount is not None:
         row = _label(page, next(rows), Text("年間（月間×12）", "Year (12 months)"))
         style = looks.VALUE.but(num_format=str(WHOLE_FORMAT))
-        canvas.formula(row, VALUE_COL, f"={names.KGI_AMOUNT}*12", figures.inputs[names.KGI_AMOUNT] * 12, style)
+        canvas.live(row, VALUE_COL, product(page.input(names.KGI_AMOUNT), number(12)), style)
 
 
 def _label(page: Page, row: int, words: Text) -> int:
@@ -167,38 +156,29 @@ def _way_back(page: Page) -> int:
     canvas.sheet.set_row(CARDS_ROW + 1, 6)
     chain = [stage for stage in figures.stages if stage is not Stage.REQUESTS]
     _amount_card(page, CARDS_ROW + 2)
-    for number, stage in enumerate(chain[:4], start=1):
-        canvas.text(CARDS_ROW + 3, STRIDE * number, "→", BODY.but(align="center", font_size=14, font_color=NAVY))
-        _card(page, CARDS_ROW + 2, 1 + STRIDE * number, stage)
+    for place, stage in enumerate(chain[:4], start=1):
+        canvas.text(CARDS_ROW + 3, STRIDE * place, "→", BODY.but(align="center", font_size=14, font_color=NAVY))
+        _card(page, CARDS_ROW + 2, 1 + STRIDE * place, stage)
     row = CARDS_ROW + 7
     if Stage.REQUESTS in figures.stages:
-        formula, shown = _requests_sentence(page)
-        canvas.formula(row, 1, formula, shown, LEFT)
+        canvas.live(row, 1, _requests_sentence(page), LEFT)
         row += 1
     canvas.text(row, 1, ROUNDING_NOTE, looks.NOTE)
     return row
 
 
-def _requests_sentence(page: Page) -> tuple[str, str]:
+def _requests_sentence(page: Page) -> Live:
     """A text, for a number does not run on into the next columns, and a function of ours stands in no merged cells."""
-    function = f"{Stage.REQUESTS.function}()"
-    before, after = str(REQUESTS_WORDS).split("{count}")
-    return (
-        f'={literal(before)}&TEXT({function},"#,##0")&{literal(after)}',
-        f"{before}{page.figures.live(function):,.0f}{after}",
-    )
+    return filled(REQUESTS_WORDS, count=whole(page.called(f"{Stage.REQUESTS.function}()")))
 
 
 def _amount_card(page: Page, row: int) -> None:
     _ground(page, row, 1)
     page.canvas.merged(row + 1, 1, len(CARD), "", CARD_NOTE)
     page.canvas.text(row, 1, AMOUNT_LABEL, CARD_CAPTION.but(top=5, top_color=NAVY))
-    value = page.figures.inputs[names.KGI_AMOUNT]
-    formula, style = f"={names.KGI_AMOUNT}", FIGURE.but(num_format=str(CARD_YEN_FORMAT))
-    if spoken() == "ja":  # no format drops the .0 of whole 万円
-        page.canvas.formula(row + 1, 1, f"={man_yen_text(names.KGI_AMOUNT)}", man_yen(value), style)
-    else:
-        page.canvas.formula(row + 1, 1, formula, value, style)
+    amount = page.input(names.KGI_AMOUNT)  # no format drops the .0 of whole 万円
+    figure = man_yen(amount) if spoken() == "ja" else amount
+    page.canvas.live(row + 1, 1, figure, FIGURE.but(num_format=str(CARD_YEN_FORMAT)))
     page.canvas.text(row + 2, 1, Text("ここから逆算します", "start of the calculation"), CARD_NOTE)
 
 
@@ -206,18 +186,16 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     _ground(page, row, col)
     canvas, function = page.canvas, f"{stage.function}()"
     canvas.text(row, col, stage_label(stage), CARD_CAPTION.but(top=5, top_color=NAVY))
-    page.live(row + 1, col, function, FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
+    canvas.live(row + 1, col, page.called(function), FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
     name, unit, words = RATE_OF[stage]
     if name in page.figures.inputs:
         pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
-        canvas.formula(
-            row + 2, col, f"={name}", page.figures.inputs[name], CARD_NOTE.but(num_format=pattern, align="left")
-        )
+        canvas.live(row + 2, col, page.input(name), CARD_NOTE.but(num_format=pattern, align="left"))
     else:
         canvas.text(row + 2, col, f"÷ {words} 100%", CARD_NOTE)
     per, words_per = PER_DAY if stage is Stage.CALLS else PER_WEEK
     style = CARD_NOTE.but(num_format=str(words_per), align="left")
-    page.live(row + 3, col, f"{per}({function},{names.PLAN_MONTH})", style)
+    canvas.live(row + 3, col, page.called(f"{per}({function},{names.PLAN_MONTH})"), style)
 
 
 def _ground(page: Page, row: int, col: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.language import LANGUAGES, Text, speaking
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.live import areas, figures, values
+from kpi_xl.sheets.live import areas, days, figures, values
 from kpi_xl.sheets.live.areas import area
 from kpi_xl.sheets.live.values import DASH, ERROR, Live, cell, number, text
 from kpi_xl.sheets.monthly.report import draw_report
@@ -52,7 +52,7 @@ class Kinds:
 
     def draw(self, live: Live) -> None:
         assert live.value != ERROR
-        self.drawn[self.sheet.live(self.row, 1, live).formula.replace("$", "")] = live
+        self.drawn[self.sheet.placed(self.row, 1, live).formula.replace("$", "")] = live
         self.row += 1
 
 
@@ -71,6 +71,17 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield areas.count, areas.count(each, numbers[0])
         if each.value not in (values.NOTHING, DUSTY):
             yield values.joined, values.joined("=", each)
+    for each in numbers:
+        yield figures.digits, figures.digits(each, 1, "#,##0.0")
+        yield figures.man_yen, figures.man_yen(each)
+    for each in (numbers[0], numbers[1], numbers[8]):
+        yield figures.whole, figures.whole(each)
+    for serial in range(46_023, 46_400, 13):
+        read = values.total(number(serial), numbers[0])
+        yield days.day, read
+        yield days.end_of_month, days.end_of_month(read)
+        yield days.month_text, days.month_text(read)
+        yield days.day_text, days.day_text(days.end_of_month(read))
     for (one, other), sign in product(product(numbers[:6], repeat=2), ("=", ">", ">=", "<", "<=")):
         yield values.compared, _said(values.compared(one, sign, other))
     for one, other in product(numbers, repeat=2):
@@ -126,7 +137,7 @@ def test_every_kind_is_tried(tmp_path: Path):
     tried = {function.__name__ for function, _ in every_kind(Kinds(book.sheet("kinds")))}
     made = {
         name
-        for module in (values, areas, figures)
+        for module in (values, areas, figures, days)
         for name, function in getmembers(module, isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_") and name != "in_format"
     }
@@ -163,9 +174,9 @@ class Collecting(Canvas):
 
     taken: list[tuple[str, str, Live]]
 
-    def live(self, row: int, col: int, live: Live, style=BODY) -> Live:
+    def live(self, row: int, col: int, live: Live, style=BODY) -> None:
         self.taken.append((self.title, self.a1(row, col), live))
-        return super().live(row, col, live, style)
+        super().live(row, col, live, style)
 
 
 class CollectingBook(Book):

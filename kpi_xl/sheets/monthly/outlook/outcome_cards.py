@@ -60,7 +60,7 @@ def bottleneck_card(aside: Aside, result: Result, gaps: Mapping[str, int]) -> Ca
     is_lost = gaps[kpi_id] < 0
     sign = Status.POOR if is_lost else Status.GOOD
     _write_words(aside, row, _BOTTLENECK, kpi_id if is_lost else NOTHING)
-    sign_cell = aside.sheet.live(row, aside.col + 2, text(sign.value), looks.ASIDE_CENTRE)
+    sign_cell = aside.sheet.placed(row, aside.col + 2, text(sign.value), looks.ASIDE_CENTRE)
     if not is_lost:
         return Card(_BOTTLENECK, text(_NO_LOSS), text(_NO_STAGE), sign=sign_cell, small=True)
     value = text(f"{gap_label(result, kpi_id)} {yen(gaps[kpi_id])}")

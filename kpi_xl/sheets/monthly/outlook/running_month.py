@@ -99,7 +99,7 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     reached = FigureWriter(aside, limits).rate(outlook.row + REACHED, _LABELS[REACHED], against_target)
     form = looks.aside_style(str(PROBABILITY_FORMAT))
     probability = _write(outlook, PROBABILITY, outlook.insight.probability, form)
-    sign = aside.sheet.live(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
+    sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
     _write(outlook, SHARE, outlook.insight.share_done, looks.aside_style(looks.RATE_FORMAT))
     _write(outlook, LEFT, outlook.days_left, looks.aside_style("0"))
     needed = outlook.further.needed(table)

@@ -42,7 +42,7 @@ class FigureWriter:
 
     def _value(self, row: int, words: Text, live: Live, number_format: str) -> Live:
         self.aside.sheet.text(row, self.aside.col, words, looks.ASIDE)
-        return self.aside.sheet.live(row, self.aside.col + 1, live, looks.aside_style(number_format))
+        return self.aside.sheet.placed(row, self.aside.col + 1, live, looks.aside_style(number_format))
 
     def _signed(self, row: int, value: Live, sign: Live) -> Figure:
-        return Figure(value, self.aside.sheet.live(row, self.aside.col + 2, sign, looks.ASIDE_CENTRE))
+        return Figure(value, self.aside.sheet.placed(row, self.aside.col + 2, sign, looks.ASIDE_CENTRE))

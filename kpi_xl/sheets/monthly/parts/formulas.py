@@ -33,7 +33,8 @@ from kpi_xl.sheets.live.values import (
 from kpi_xl.sheets.monthly.parts.looks import card_format
 from kpi_xl.units import Unit, half_up
 
-ZERO, ONE, SMALL = number(0), number(1), number(SMALLEST)
+ZERO, ONE, TWO, HUNDRED, SMALL = map(number, (0, 1, 2, 100, SMALLEST))
+SIGNS = tuple(text(status.value) for status in Status)
 
 SUM_TERMS, SUM_LENGTH = 250, 8_000
 """References in one SUM, and its characters: Excel takes 255 and 8,192."""
@@ -50,7 +51,7 @@ class Limits:
 def rate(target: Live, actual: Live, direction: Direction) -> Live:
     """Attainment: actual / target, or 2 - actual / target where lower is better; pass or fail at a zero target."""
     is_lower, share = direction is Direction.LOWER, quotient(actual, target)
-    attained = difference(number(2), share) if is_lower else share
+    attained = difference(TWO, share) if is_lower else share
     return _if_both(target, actual, choice(_is_zero(target), _passed(actual, is_lower), attained))
 
 
@@ -67,7 +68,7 @@ def _passed(actual: Live, is_lower: bool = False) -> Live:
 
 def sign(rate: Live, limits: Limits) -> Live:
     """○, △ or × of a rate."""
-    good, fair, poor = (text(status.value) for status in Status)
+    good, fair, poor = SIGNS
     reached = rounded(rate, DUST)
     judged = choice(compared(reached, ">=", limits.good), good, choice(compared(reached, ">=", limits.fair), fair, poor))
     return choice(is_number(rate), judged, DASH)
@@ -76,7 +77,7 @@ def sign(rate: Live, limits: Limits) -> Live:
 def gap(target: Live, actual: Live, kpi: Kpi) -> Live:
     """How far on the good side of the target; rates in points."""
     ahead = difference(target, actual) if kpi.direction is Direction.LOWER else difference(actual, target)
-    return _if_both(target, actual, rounded(product(ahead, number(100)) if kpi.unit is Unit.RATE else ahead, DUST))
+    return _if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
 
 
 def needed(target: Live, actual: Live, days_left: Live) -> Live:
@@ -108,7 +109,7 @@ def share_from(areas: Sequence[Area], limit: Live) -> Live:
 
 
 def _if_both(first: Live, second: Live, found: Live) -> Live:
-    return choice(compared(count(first, second), "<", number(2)), DASH, found)
+    return choice(compared(count(first, second), "<", TWO), DASH, found)
 
 
 def sums(cells: Sequence[Live]) -> list[Live]:

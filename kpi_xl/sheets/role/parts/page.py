@@ -13,7 +13,8 @@ from typing import Any
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.formula_texts import literal, month_text
+from kpi_xl.sheets.live.days import day, month_text
+from kpi_xl.sheets.live.values import Live, cell, joined
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.settings import BookSettings
@@ -64,11 +65,21 @@ class Page:
 
     def stamp(self, col: int) -> None:
         """The role and the month at the right of the title."""
-        role, month = str(self.draft.role.title), self.draft.settings.month
-        shown = Text(f"{month.year}年{month.month}月", str(month))
-        before = f"{role}{Text(' ・ ', ', ')}"
-        formula = f"={literal(before)}&{month_text(names.PLAN_MONTH)}"
-        self.canvas.formula(2, col, formula, f"{before}{shown}", looks.STAMP)
+        before = f"{self.draft.role.title}{Text(' ・ ', ', ')}"
+        self.canvas.live(2, col, joined(before, month_text(self.month)), looks.STAMP)
+
+    @property
+    def month(self) -> Live:
+        """The month that is planned."""
+        return day(names.PLAN_MONTH, self.draft.settings.month.start)
+
+    def input(self, name: str) -> Live:
+        """A named input."""
+        return cell(name, self.figures.inputs[name])
+
+    def called(self, formula: str) -> Live:
+        """A formula of our functions over the named cells."""
+        return Live(formula, self.figures.live(formula))
 
     # --- parts --------------------------------------------------------------------------------------------------
 

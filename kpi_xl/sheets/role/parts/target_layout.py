@@ -97,7 +97,15 @@ class TargetLayout:
 
     def share_col(self, kpi: Kpi, field: str) -> int:
         first = self.helpers + SHARE_FIELDS + len(self.groups) * len(GROUP_FIELDS)
-        return first + self.shared.index(kpi) * len(KPI_FIELDS) + KPI_FIELDS.index(field)
+        return first + self._places[kpi.id] * len(KPI_FIELDS) + KPI_FIELDS.index(field)
+
+    def shared_col(self, kpi: Kpi) -> int:
+        """Where the members' parts of a KPI stand."""
+        return self.first_shared_col + self._places[kpi.id]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {kpi.id: place for place, kpi in enumerate(self.shared)}
 
     @property
     def last_printed_col(self) -> int:

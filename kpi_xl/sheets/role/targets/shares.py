@@ -91,7 +91,7 @@ def _share(page: Page, layout: TargetLayout, kpi: Kpi, offset: int) -> tuple[str
     canvas, row = page.canvas, layout.first_member + offset
     flag = canvas.a1(row, layout.group_col(kpi.track, "flag"))
     fields = {field: canvas.a1(row, layout.share_col(kpi, field)) for field in KPI_FIELDS}
-    total = canvas.a1(layout.team_row, layout.first_shared_col + layout.shared.index(kpi), True)
+    total = canvas.a1(layout.team_row, layout.shared_col(kpi), True)
     shares, floors = (_column(page, layout, layout.share_col(kpi, field)) for field in ("share", "floor"))
     part = formulas.part(total, fields["share"], fields["floor"], fields["rank"], shares, floors)
     is_shown = _member(page, offset) and not members_check(page.draft).startswith(FAULT)
@@ -221,7 +221,7 @@ class Working:
         flags, remainders = (
             _column(self.page, layout, col) for col in (layout.group_col(kpi.track, "flag"), columns["remainder"])
         )
-        total = canvas.a1(team, layout.first_shared_col + layout.shared.index(kpi), True)
+        total = canvas.a1(team, layout.shared_col(kpi), True)
         people, whole = (canvas.a1(team, layout.group_col(kpi.track, field), True) for field in ("flag", "weight"))
         canvas.text(team, columns["share"], kpi.label, looks.HELPER)
         for offset in range(layout.room):

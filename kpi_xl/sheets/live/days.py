@@ -1,0 +1,54 @@
+"""Days and months as texts, in the words that every spreadsheet reads alike; the cell of a day holds its number."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kpi_xl.language import spoken
+from kpi_xl.periods import Month
+from kpi_xl.sheets.live.values import ERROR, Live, Value, joined
+
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def day(address: str, shown: date) -> Live:
+    """A cell of a day.
+
+    >>> day("A1", date(2026, 12, 1)).value
+    46357.0
+    """
+    return Live(address, float((shown - _DAY_ZERO).days))
+
+
+def end_of_month(of: Live) -> Live:
+    found = _date(of.value)
+    last = None if found is None else Month(found.year, found.month).end - timedelta(days=1)
+    return Live(f"EOMONTH({of.formula},0)", ERROR if last is None else float((last - _DAY_ZERO).days))
+
+
+def month_text(of: Live) -> Live:
+    """The month of a day: 2026年11月, 2026-11."""
+    if spoken() == "ja":
+        return joined(_part("YEAR", of), "年", _part("MONTH", of), "月")
+    return joined(_part("YEAR", of), "-", _two_digits(_part("MONTH", of)))
+
+
+def day_text(of: Live) -> Live:
+    """A day as tables write it: 2026年11月30日, 2026-11-30."""
+    if spoken() == "ja":
+        return joined(month_text(of), _part("DAY", of), "日")
+    return joined(month_text(of), "-", _two_digits(_part("DAY", of)))
+
+
+def _part(function: str, of: Live) -> Live:
+    found = _date(of.value)
+    return Live(f"{function}({of.formula})", ERROR if found is None else float(getattr(found, function.lower())))
+
+
+def _two_digits(number: Live) -> Live:
+    words = number.value if isinstance(number.value, str) else f"{number.value:02.0f}"
+    return Live(f'TEXT({number.formula},"00")', words)
+
+
+def _date(number: Value) -> date | None:
+    return None if isinstance(number, str) else _DAY_ZERO + timedelta(days=int(number))
