@@ -19,6 +19,7 @@ from kpi_xl.activity.columns.layout import Layout
 from kpi_xl.activity.files.csv_files import filled_down
 from kpi_xl.activity.files.header_search import NoHeaderError, find_header
 from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten, row_of
+from kpi_xl.activity.files.uncollected import uncollected
 from kpi_xl.activity.files.worksheet_xml import WorksheetXml, styles_with_units, worksheet_paths
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.words.money import YEN, MoneyUnit
@@ -54,6 +55,7 @@ class Worksheet:
         return sum(1 for row in self.rows if any(cell not in ("", None) for cell in row))
 
 
+@uncollected()
 def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Source, Layout]]:
     """Every visible table of a workbook whose headers fit.
 
