@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from string import Formatter
 from typing import Any, NamedTuple
 
-from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.rounding import round_up
 from kpi_xl.sheets.formula_texts import literal
@@ -167,6 +166,8 @@ def rounded(value: Live, places: int) -> Live:
 
 def rounded_up(value: Live) -> Live:
     """To a whole number, as `kpi_xl.rounding.round_up` does."""
+    from kpi_xl.functions.twins.expansion import up  # late: a list is drawn without numpy
+
     return _worked_out(up(value.within(PRODUCT)), round_up, (value,))
 
 
