@@ -76,7 +76,7 @@ def check_goals(
     >>> [(goal.text, goal.signs) for goal in check_goals(text, today=date(2026, 11, 23))]
     [('商談50件', 'S○ M○ A？ R○ T○'), ('受注10件を来月末までに', 'S○ M○ A？ R○ T○')]
     """
-    from kpi_xl.smart.reading.cell import goals_in
+    from kpi_xl.smart.splitting.cell import goals_in
 
     day = Today(today, first_month)
     if columns.kpi or columns.target is not None or not text.strip():

@@ -64,3 +64,30 @@ def test_n_of_m_aims_at_n(text, number):
     """Fifteen of twenty-two is a goal of fifteen; and 22 is no baseline."""
     goal = read(text)
     assert (goal.target.value, goal.baseline) == (number, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "last_day"),
+    [
+        ("上期は9,000万で着地した。下期は売上1.1億を狙う", 90_000_000, 110_000_000, date(2027, 3, 31)),
+        ("商談は9月14件、10月12件。これを12月は18件にする。", 12, 18, date(2026, 12, 31)),
+        ("Win back 20 customers by mid-January, we won back 9 last spring", 9, 20, date(2027, 1, 15)),
+        ("25 case studies (11 so far) - due 31 Jan - via interviews", 11, 25, date(2027, 1, 31)),
+        ("need to shave 5 days off our sales cycle, its averaging 41 rn", 41, 5, None),
+        ("Lift average deal size 8% vs last FY, by Jun 30", None, 0.08, date(2027, 6, 30)),
+    ],
+)
+def test_what_is_told_of_the_past_is_where_it_starts_and_sets_no_day(text, baseline, target, last_day):
+    """A figure that was reached is no target, and the time when it was reached no deadline."""
+    goal = read(text)
+    assert (goal.baseline and goal.baseline.value, goal.target.value, goal.last_day) == (baseline, target, last_day)
+
+
+@pytest.mark.parametrize("text", ["売上を前年比＋12%、3月末まで", "受注を6件に増やす。理由は増員したため。", "Grow demos 10% vs last year by March"])
+def test_a_comparison_or_reason_is_a_ground(text):
+    assert check_goal(text, today=TODAY).letters["A"] is True
+
+
+@pytest.mark.parametrize("text", ["Using LinkedIn and two webinars, source 55 leads by March", "Through three partners, book 55 demos by March"])
+def test_numbers_of_the_means_are_no_target(text):
+    assert read(text).target.value == 55

@@ -100,6 +100,8 @@ def _measures_time(match: re.Match[str]) -> bool:
     before = max(0, start - LOOK_BACK)
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
+    if _TAKEN_OFF.match(text, end) or _NONE_OVER.search(text, before, start):
+        return True
     if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
@@ -141,6 +143,9 @@ _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers
 _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
 """3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")
+_TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg|each|every)?\b")
+_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more) than) $")
+"""No deal sits in negotiation over 21 days: at most that long."""
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")
 _SHORTER = re.compile(r"[^、。]{0,12}(?:短縮|縮め|早[めくま]|前倒し)")

@@ -12,21 +12,61 @@ def has_sentences(text: str) -> bool:
 
 def explains(text: str, start: int, end: int) -> bool:
     """True of a clause in a later sentence that begins or ends as an explanation (そのために…, 先月は…見込み, Last quarter we won 7)."""
-    begin = max((text.rfind(mark, 0, start) + len(mark) for mark in _SENTENCE_ENDS if text.rfind(mark, 0, start) >= 0), default=0)
+    begin = _begin(text, start)
     if not begin and not _ASIDE.match(text, start):
         return False
-    stop = min((at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    stop = _stop(text, end)
     sentence = text[begin or start : stop].strip(" 。.!")
     return _BEGINS.match(sentence) is not None or _ENDS.search(sentence) is not None
 
 
-_SENTENCE_ENDS = ("。", ". ")
+def _begin(text: str, at: int) -> int:
+    """Where the sentence begins; 0 in the first, or one that is longer than anybody writes."""
+    earliest = max(0, at - LONGEST_SENTENCE)
+    return max((found + len(mark) for mark in _SENTENCE_ENDS if (found := text.rfind(mark, earliest, at)) >= 0), default=0)
+
+
+def _stop(text: str, at: int) -> int:
+    latest = min(len(text), at + LONGEST_SENTENCE)
+    return min((found for mark in _SENTENCE_ENDS if (found := text.find(mark, at, latest)) >= 0), default=latest)
+
+
+def tells_past(text: str, start: int, end: int) -> bool:
+    """True of a clause that says what has happened (上期は1.1億で着地した, we won 11): no goal."""
+    return _PAST.search(text[start:end].strip(" 。.!")) is not None
+
+
+def may_tell(text: str) -> bool:
+    """True where a sentence may tell something beside the one with the goal."""
+    return has_sentences(text) or "; " in text
+
+
+def is_told(text: str, at: int) -> bool:
+    """True of a place in a sentence that tells or explains, or whose figures the next sentence takes up (10月7件。これを…)."""
+    begin, stop = _begin(text, at), _stop(text, at)
+    return tells_past(text, begin, stop) or explains(text, at, at) or _TAKEN_UP.match(text, stop) is not None
+
+
+def is_means(words: str) -> bool:
+    """True of words that begin with what a goal is reached by (using…, via…)."""
+    return _MEANS.match(words) is not None
+
+
+LONGEST_SENTENCE = 400
+_PAST = re.compile(
+    r"(?:[しっえけせてねべめれちいきみ]た|んだ|だった|でした)(?:が|けど|けれど)?$"
+    r"|^(?:and |but )?(?:we|i|they|it|our team|the team) (?:[a-z]+ )?(?:[a-z]+ed|won|got|had|did|made|sold|was|were|saw|ran|held|lost|brought|hit)\b"
+)
+_TAKEN_UP = re.compile(r"。(?:これ|それ|この(?:件数|数字|数))を")
+_MEANS = re.compile(r"\s*(?:using|via|through|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to)\b", re.IGNORECASE)
+_SENTENCE_ENDS = ("。", ". ", "; ")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(
     r"(?:その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は"
     r"|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は)"
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim)"
-    r"|last (?:week|month|quarter|year|half|time|season)\b|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"
+    r"|(?:that|it|this|which|here)'s\b|last (?:week|month|quarter|year|half|time|season)\b"
+    r"|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"
     r"|(?:for|to do|to get|with) (?:this|that|there)\b"
 )
 _ENDS = re.compile(

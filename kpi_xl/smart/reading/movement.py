@@ -35,7 +35,10 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
-    """Those outside the sentences that only explain, where there are others."""
+    """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
+    means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
+    if means is not None:
+        numbers = [number for number in numbers if number.start >= means.end()] or numbers
     if len(numbers) < 2 or not has_sentences(text):
         return numbers
     return [number for number in numbers if not explains(text, number.start, number.end)] or numbers
@@ -110,7 +113,7 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
             return False
         if _FROM_HERE_ON.match(text, end):
             return True
-        if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None:
+        if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None or _TOLD_AFTER.match(text, end):
             return True
         return _PERIOD_BEFORE.search(text, before, start) is not None
     if _PERIOD_BEFORE.search(text, before, start):
@@ -154,6 +157,8 @@ _POWERS = {"億": 1e8, "万": 1e4}
 FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
+_MEANS_FIRST = re.compile(r"(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))")
+"""Using LinkedIn and two webinars, source 55 …"""
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")
 _ARROW = re.compile(r"(?:程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
@@ -173,11 +178,18 @@ _TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が
 _NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|の|:)?$|\b(?:currently|now)(?: at)? $")
 _FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
 _FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
+_TOLD_AFTER = re.compile(
+    r"[^。、\d]{0,8}(?:[しっえけせてねめれ]た|だった|でした)(?:が、|けど、|。(?=.))"
+    r"|(?:です|でした|だった)?[。、](?:これ|それ|この(?:件数|数字|数))を"
+)
+"""上期は1.1億で着地した。 and 11月6件。これを: what is told, and taken up again, is no target."""
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
     rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
     rf"|\b{any_of('baseline', 'now_before_en')}[,:]? (?:[a-z']+ ){{0,2}}"
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
+    r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
+    r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
     r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[~≈]?[$€£]?$"
 )
 _NOW_EN_AFTER = re.compile(

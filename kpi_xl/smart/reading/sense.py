@@ -31,6 +31,8 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_MOST  # あと3社以内
     if _is_difference(text, target, before, japanese):
         return Sense.BY
+    if _NONE_OVER.search(text, max(0, target.start - 60), target.start):
+        return Sense.AT_MOST
     if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
@@ -94,6 +96,7 @@ _AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )
+_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more) than) [$€£]?$")
 _AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b")
 _AT_MOST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|(?:≤|<(?!-))=?\s?"

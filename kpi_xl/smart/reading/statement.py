@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.explanations import is_told, may_tell
 from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_skill_only
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.reading.sense import Sense
@@ -124,6 +125,8 @@ class GoalStatement(NamedTuple):
         """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
         due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
+        if len(own) > 1 and may_tell(self.plain):
+            own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
 

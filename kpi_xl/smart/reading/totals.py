@@ -35,6 +35,6 @@ _TOTAL = re.compile(
     r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
     r"|\bin total\b|\btotal(?: of|ing|s|:)? \d|\d (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all)\b|\ball told\b|= ?\d+ "
 )
-_LEADS_TO_PARTS = re.compile(r"[:(=。]|\. ")
+_LEADS_TO_PARTS = re.compile(r"[:(=。]|\. |内訳|うち|of which|split")
 _TOTAL_AFTER = re.compile(r" (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all|in total)\b")
 _TOTAL_BEFORE = re.compile(r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?)(?:で|は|:)?\s?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from kpi_xl.smart.times.english_parts import ORDINALS, part_of_year
+from kpi_xl.smart.times.english_parts import NONE_BEFORE, ORDINALS, part_of_year
 from kpi_xl.smart.times.english_pattern import COUNTS, ENGLISH_TIMES, MONTH_NAMES, WEEKDAYS
 from kpi_xl.smart.times.holidays import holiday_on
 from kpi_xl.smart.times.past_notes import is_past_note
@@ -143,6 +143,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     before = max(0, start - LOOK_BACK)
     if "day" in unit and match[0].startswith(("within", "in ")) and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
+    if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
+        return None  # no deal sits over 21 days
     if match[0].startswith(("at ", "on ")) or (unit.startswith("day") and _TIME_METRIC.search(text, before, start)):
         return None
     return _deadline(match, today.within(_count(match["within_n"]), _unit(unit)))
@@ -283,8 +285,7 @@ _ENDS = {
     "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year",
 }  # fmt: skip
 _UNITS = {
-    "halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week", "wk": "week", "mo": "month",
-    "yr": "year",
+    "halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week", "wk": "week", "mo": "month", "yr": "year",
 }  # fmt: skip
 _SHIFTED = frozenset({"day", "week", "month", "quarter", "half", "year", "fiscal year", "today"})
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
@@ -295,6 +296,5 @@ _PERIODS = {
 }  # fmt: skip
 _ADVERBS = {
     "daily": Recurrence.DAY, "weekly": Recurrence.WEEK, "monthly": Recurrence.MONTH, "quarterly": Recurrence.QUARTER,
-    "yearly": Recurrence.YEAR, "annually": Recurrence.YEAR,
-    "annual": Recurrence.YEAR, "per annum": Recurrence.YEAR, "p.a.": Recurrence.YEAR,
+    "yearly": Recurrence.YEAR, "annually": Recurrence.YEAR, "annual": Recurrence.YEAR, "per annum": Recurrence.YEAR, "p.a.": Recurrence.YEAR,
 }  # fmt: skip

@@ -30,3 +30,5 @@ _YEAR = re.compile(r"\b(?:next|this|coming|following|current) (?:[a-z]+ )?(?:yea
 _PART = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final) )?(?P<unit>[qh](?=\d)|half|quarter)(?P<number>[1-4])?\b"
 )
+NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
+"""No deal sits in negotiation over 21 days: a bound, no deadline."""

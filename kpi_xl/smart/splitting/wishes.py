@@ -6,9 +6,8 @@ import re
 
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.stretches import Part, within
 from kpi_xl.smart.words.lexicon import Word, WordKind
-
-Part = tuple[int, int]
 
 
 def wishes(goal: GoalStatement) -> list[Part]:
@@ -16,7 +15,7 @@ def wishes(goal: GoalStatement) -> list[Part]:
     if not _SEPARATOR.search(goal.plain):
         return []
     pieces = list(_pieces(goal.plain))
-    named = [_wished(goal, start, end) for start, end in pieces]
+    named = [wished(goal, start, end) for start, end in pieces]
     return pieces if len(pieces) > 1 and None not in named and len(set(named)) == len(named) else []
 
 
@@ -26,9 +25,9 @@ def _pieces(text: str) -> list[Part]:
     return list(zip(begins, ends, strict=True))
 
 
-def _wished(goal: GoalStatement, start: int, end: int) -> str | None:
+def wished(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a piece wants to change; None of one that leads on to the next, or that qualifies its noun."""
-    inside = [word for word in goal.words if start <= word.start < end]
+    inside = within(goal.words, start, end)
     piece = goal.plain[start:end].strip(" 。.!")
     whole = _WISH_EN if goal.language == "en" else _WISH
     if not inside or len(piece) > LONGEST or not whole.fullmatch(piece):

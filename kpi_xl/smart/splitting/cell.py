@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kpi_xl.smart.reading.clauses import clauses
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.explanations import is_means
 from kpi_xl.smart.reading.facts import facts, only_tells
-from kpi_xl.smart.reading.list_items import ListItem, list_items
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.clauses import clauses
+from kpi_xl.smart.splitting.list_items import ListItem, list_items
+from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.words.lexicon import Subject
@@ -49,7 +52,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     alone = [_stands_alone(point, are_sentences) for point in points]
     goals = [point for point, is_alone in zip(points, alone, strict=True) if is_alone]
     shared = [point.statement for point, is_alone in zip(points, alone, strict=True) if not is_alone][:MOST_NOTES]
-    if len(points) == 1:
+    if len(points) == 1 or _are_one_object(points):
         return tuple(_of_clauses(whole, read)) or single
     if len(goals) < FEWEST:
         return _single_or_clauses(goals, shared, single, read)
@@ -82,15 +85,28 @@ def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -
 def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     """A point with a number to reach, or one that a marker or its verb makes a goal; not a note to another."""
     goal, text = point.statement, point.item.text
-    if not goal.plain or _NOTE.match(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
+    if not goal.plain or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
     if goal.target is None and _HEADS.search(text):
         return False
     if point.item.is_marked:
         return goal.target is not None or bool(goal.words)
     if goal.target is not None:
-        return goal.indicator is not None or goal.has_content or _COUNTS.match(goal.plain, goal.target.end) is not None
-    return are_sentences
+        return goal.indicator is not None or goal.has_content or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
+    return are_sentences or wished(goal, 0, len(goal.plain)) is not None
+
+
+def _names_what(goal: GoalStatement) -> bool:
+    """口コミ30件: a noun right before the number, known or not."""
+    return goal.target is not None and _NOUN_BEFORE.search(goal.outside, 0, goal.target.start) is not None
+
+
+def _are_one_object(points: Sequence[_Point]) -> bool:
+    """①訪問 ②提案 ③見積 の流れを標準化: the points only name what one verb is about."""
+    marked = [point for point in points if point.item.is_marked]
+    if len(marked) < FEWEST or any(point.statement.target or point.statement.times for point in marked[:-1]):
+        return False
+    return _GATHERS.match(marked[-1].item.text) is not None
 
 
 def _is_sentence(goal: GoalStatement) -> bool:
@@ -119,8 +135,13 @@ def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
     known = facts(note)
     what = goal.indicator.words if goal.indicator else ""
     same = [fact for fact in known if fact.what and (fact.what in what or (what and what in fact.what))]
-    open_to_all = [fact for fact in known if fact.what is None and len(known) == 1]
+    open_to_all = [fact for fact in known if fact.what is None and len(known) == 1 and _is_like(goal, fact.number)]
     return next((note.as_typed(fact.number.words) for fact in (*same, *open_to_all)), None)
+
+
+def _is_like(goal: GoalStatement, number: Quantity) -> bool:
+    """6% is nothing that a goal in dollars starts from."""
+    return goal.target is None or goal.target.scale is number.scale or Scale.COUNT in (goal.target.scale, number.scale)
 
 
 def _now(text: str, words: str, language: str) -> str:
@@ -147,10 +168,11 @@ _MAY_BE_LISTED = re.compile(
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(
-    r"[\s　【\[(（]*(?:※|注|備考|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
+    r"[\s　【\[(（]*(?:※|注|備考|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
     r"方法|手段|手順|施策|行動|アクション|"
     r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
-    r"what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|why|purpose|reason|how|action|owner|note|measure|metric)"
+    r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
+    r"why|purpose|reason|how|action|owner|note|measure|metric)"
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は)",
     re.IGNORECASE,
 )
@@ -158,6 +180,12 @@ _FOR_ALL = re.compile(
     r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
     r"|すべて.{0,14}(?:まで|以内)"
 )
+_GATHERS = re.compile(
+    r"[^\s、。をがはに]{1,12}?(?:\s+(?:の|を|で|と|という)|(?:の|という|までの)(?:流れ|手順|順|プロセス|ステップ|型|段階|工程|[23三]))"
+    r"|[a-z]+ (?:(?:as|in|into) (?:one|a|the|this) )?(?:single |same )?(?:flow|process|steps|sequence|order)\b",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _HEADS = re.compile(r"[:：–—-]\s*$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")

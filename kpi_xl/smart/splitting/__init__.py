@@ -1,0 +1,1 @@
+"""Splitting: the goals that one cell holds."""

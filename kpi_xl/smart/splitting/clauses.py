@@ -1,0 +1,175 @@
+"""Clauses: goals that one sentence strings together (商談50件、受注10件を来月末までに; book 50 demos and close 10 deals).
+
+A clause is a goal of its own where it has a number to reach and names what it counts; else it belongs to the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.explanations import explains, is_means, tells_past
+from kpi_xl.smart.reading.facts import is_subject
+from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.objects import unknown_nouns
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.reading.totals import has_total
+from kpi_xl.smart.splitting.completion import completed, own_words
+from kpi_xl.smart.splitting.stretches import (
+    Part,
+    begins_sentence,
+    ends_sentence,
+    has_deadline,
+    has_own_verb,
+    is_verb,
+    within,
+)
+from kpi_xl.smart.splitting.wishes import wished, wishes
+
+
+def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
+    """(as typed, as meant) of every goal that the sentence strings together; the one where it is single."""
+    parts = _parts(goal)
+    if len(parts) < FEWEST:
+        return []
+    own = [own_words(goal.typed[start:end]) for start, end in parts]
+    return list(zip(own, completed(goal, parts), strict=True))
+
+
+def _parts(goal: GoalStatement) -> list[Part]:
+    """The stretches of text of the goals, from the first character to the last."""
+    if not goal.numbers:
+        return wishes(goal)
+    targets = _targets(goal)
+    if (len(targets) < FEWEST and not _MAY_ADD.search(goal.plain)) or has_total(goal.plain, targets):
+        return []
+    cuts = list(_cuts(goal))
+    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
+    parts: list[Part] = []
+    named: set[str] = set()
+    is_aside = False
+    for start, end in zip(begins, ends, strict=True):
+        is_aside = _is_aside(goal, start, end, is_aside)
+        what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
+        if what is not None and what not in named:
+            named.add(what)
+            parts.append((start if parts else 0, end))
+        elif parts:
+            parts[-1] = (parts[-1][0], end)
+    return parts
+
+
+def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
+    """True within means (using A, B and two webinars), up to a verb, and within a breakdown (内訳は…), up to the sentence's end."""
+    clause = goal.plain[start:end]
+    if is_means(clause) or _PARTS.match(clause):
+        return True
+    has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
+    return is_before and not begins_sentence(goal, start) and not has_verb
+
+
+def _targets(goal: GoalStatement) -> list[Quantity]:
+    """The numbers to reach, from left to right."""
+    is_japanese = goal.language == "ja"
+    return [
+        number for index, number in enumerate(goal.numbers) if not is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
+    ]
+
+
+def _cuts(goal: GoalStatement) -> Iterator[Part]:
+    """Separators; one within a time or a number (3月15日, 1,000) or in brackets parts nothing."""
+    spans = sorted([*((each.start, each.end) for each in goal.times), *((each.start, each.end) for each in goal.numbers)])
+    at = depth = last = 0
+    for cut in _SEPARATOR.finditer(goal.plain):
+        start, end = cut.span()
+        depth += goal.plain.count("(", last, start) - goal.plain.count(")", last, start)
+        last = start
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        if depth <= 0 and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
+            yield start, end
+
+
+def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
+    """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
+    numbers = within(targets, start, end)
+    if not numbers:
+        return _named_without_number(goal, start, end)
+    if _is_reason(goal, start, end, numbers[-1]):
+        return None
+    return next((word.text for word in within(goal.words, start, end) if is_subject(word)), None) or _unknown(goal, start, end)
+
+
+def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | None:
+    """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
+    if tells_past(goal.plain, start, end):
+        return None
+    words = within(goal.words, start, end)
+    if _is_dated_sentence(goal, start, end):
+        return next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
+    if _is_dated_act(goal, start, end):
+        return next((word.text for word in words if is_subject(word)), None)
+    return wished(goal, start, end) if begins_sentence(goal, start) and ends_sentence(goal, end) else None
+
+
+def _is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
+    """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day."""
+    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
+    if own is None or all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS]):
+        return False
+    if goal.language == "en":
+        return has_own_verb(goal, (start, end))
+    return _LEADS_ON.search(goal.plain[start:end]) is not None or ends_sentence(goal, end)
+
+
+def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
+    """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
+    words = within(goal.words, start, end)
+    if goal.language == "en" and not (words and is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
+        return None
+    inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
+    nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
+    named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
+    return named[0][0] if named else None
+
+
+def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
+    """12/25までに全社へ初回架電。 has no number, and still its own day."""
+    is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end)
+    return is_sentence and has_deadline(within(goal.times, start, end), (start, end))
+
+
+def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
+    clause = goal.plain[start:end]
+    is_when = clause.endswith("で") and any(phrase.end == end - 1 for phrase in within(goal.times, start, end))  # 3Qで
+    if _BREAKDOWN.match(clause) or (_MEANS.search(clause) and not is_when) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+        return True
+    if goal.purpose is not None and goal.purpose in clause:
+        return True
+    return number.scale is Scale.RANK and start == 0
+
+
+FEWEST = 2
+MOST_DAYS = 8
+"""Times that are compared, so that a long text costs no more than its length."""
+_SEPARATOR = re.compile(
+    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
+    r"|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
+    r"|\s[/／|&]\s|\s(?:and|plus)\s"
+    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
+    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
+)
+_MEANS = re.compile(
+    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"
+)
+_MAY_ADD = re.compile(r"。.|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
+"""What a sentence or act beside the one with a number needs."""
+_LEADS_ON = re.compile(r"[いきしちみりぎびえけせてめれ]\s*$")
+_PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
+_EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
+_BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
+_REASON_EN = re.compile(
+    r"(?:so |(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
+    r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
+)

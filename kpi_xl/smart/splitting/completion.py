@@ -1,0 +1,140 @@
+"""Completion: each goal of a sentence with the deadline and the verb that the sentence says once for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi_xl.smart.reading.facts import is_subject
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb
+from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
+
+
+def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
+    """Each goal with the deadline and the verb that stand only before the first or after the last."""
+    lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
+    due = _due_of_first(goal, parts)
+    for number, (start, end) in enumerate(parts):
+        words = own_words(goal.typed[start:end])
+        is_last = number == len(parts) - 1
+        if number and (lead or due) and not _has_time(goal, start, end):
+            words = f"{lead}{words}" if lead else f"{words} {due_in_english(due)}" if goal.language == "en" else f"{due_in_japanese(due)}、{words}"
+        if not is_last:
+            words = _with_tail(goal, words, (start, end), tail)
+        elif goal.language == "en":
+            words = _verb_of_first(goal, (start, end)) + words
+        yield words
+
+
+def _lead(goal: GoalStatement, first: Part) -> str:
+    """来月末までに of 来月末までに商談50件、受注10件."""
+    subject = min((word.start for word in goal.words if is_subject(word)), default=first[1])
+    times = [phrase for phrase in goal.times if phrase.end <= subject and not goal.plain[: phrase.start].strip()]
+    if not times or any(number.start < subject for number in goal.numbers):
+        return ""
+    after = _AFTER_LEAD.match(goal.plain, times[0].end)
+    return goal.typed[: after.end() if after else times[0].end]
+
+
+def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
+    """This quarter of "win $120k this quarter and keep margin at 40%": a sentence has one deadline, until it names another."""
+    first = [phrase for phrase in goal.times if parts[0][0] <= phrase.start < parts[0][1]]
+    others = [phrase for phrase in goal.times if phrase.start >= parts[0][1]]
+    if len(first) != 1 or others or first[0].is_recurring or first[0].is_start or _PARTED.search(goal.plain):
+        return ""
+    return goal.typed[first[0].start : first[0].end]
+
+
+def _tail(goal: GoalStatement, last: Part) -> str:
+    """を来月末までに達成する of 商談50件、受注10件を来月末までに達成する."""
+    numbers = [each.end for each in goal.numbers if last[0] <= each.start < last[1]]
+    return _BOUND.sub("", goal.typed[numbers[-1] : last[1]].rstrip("。. ")) if numbers else ""
+
+
+def _has_time(goal: GoalStatement, start: int, end: int) -> bool:
+    return any(start <= phrase.start < end for phrase in goal.times)
+
+
+def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+    """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
+    numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
+    if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
+        return words
+    rest = goal.plain[numbers[-1] : part[1]]
+    breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
+    if goal.language == "en":
+        return _with_english_tail(goal, words, part, tail)
+    if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
+        return words.rstrip("にへをでと、 ") + _joined(words, tail)
+    shared = _shared_deadline(goal, part)
+    return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _joined(words: str, tail: str) -> str:
+    """50件に + を達成する is 50件を達成する, 50件に + 増やす is 50件に増やす."""
+    if not tail or tail[0] in "にへをでのとま、(":
+        return tail
+    particle = words[-1] if words[-1] in "にへをで" else ""
+    return particle + tail
+
+
+def _shared_deadline(goal: GoalStatement, part: Part) -> str:
+    """A deadline in brackets or with its name (、期限は3月末) is meant for all."""
+    if has_deadline(goal.times, part):
+        return ""
+    last = goal.times[-1] if goal.times else None
+    if last is None or last.is_recurring or not _SAID_ASIDE.search(goal.plain, max(0, last.start - 8), last.start):
+        return ""
+    return f"{goal.typed[last.start : last.end]}までに、"
+
+
+def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+    """The verb that stands first and the deadline that stands last are meant for all that have none."""
+    words = _verb_of_first(goal, part) + words
+    last = goal.times[-1] if goal.times else None
+    if last is None or last.is_recurring or last.start < part[1] or has_deadline(goal.times, part):
+        return words
+    return f"{words} {due_in_english(goal.typed[last.start : last.end])}"
+
+
+def _verb_of_first(goal: GoalStatement, part: Part) -> str:
+    """Increase, of win rate to 25% in "increase demos to 50 and win rate to 25%"."""
+    first = goal.words[0] if goal.words else None
+    if not part[0] or first is None or first.start or not is_verb(first):
+        return ""
+    is_own = begins_sentence(goal, part[0]) or has_own_verb(goal, part)
+    return "" if is_own else f"{goal.typed[first.start : first.end]} "
+
+
+def _mentions_time(goal: GoalStatement, tail: str) -> bool:
+    return any(phrase.words in tail.lower() for phrase in goal.times)
+
+
+def own_words(words: str) -> str:
+    return words.strip().strip("、,;；。").strip()
+
+
+def _ended(words: str) -> str:
+    """A verb that leads on (増やし) as it ends a sentence (増やす)."""
+    if not words:
+        return words
+    last, before = words[-1], words[-2:-1]
+    if last == "し":
+        is_suru = not ("ぁ" <= before <= "ん") or before in "にをと" or not before
+        return words[:-1] + ("す" if before in _SU_VERBS else "する" if is_suru else "す")
+    if last in _STEMS:
+        return words[:-1] + _STEMS[last]
+    return words + "る" if last in _E_STEMS and ("一" <= before <= "龥") else words
+
+
+_SENTENCE_ENDS = ("。", ". ")
+_PARTED = re.compile(r"。.|[;；]|\. ")
+_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切)(?:は|:|\s)*$")
+_BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
+_AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
+_BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
+_STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
+_E_STEMS = "えけげせぜてでねべめれ"
+_SU_VERBS = "出話示返押貸渡直残回起"
+"""Kanji before し of verbs in す; after any other kanji it is する."""

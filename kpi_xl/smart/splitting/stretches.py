@@ -1,0 +1,53 @@
+"""Stretches of a goal's text: what stands in one, and whether it is a sentence or act of its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import TypeVar
+
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.lexicon import Word, WordKind
+
+Part = tuple[int, int]
+"""Where a goal stands in the text."""
+Placed = TypeVar("Placed", Quantity, Word, TimePhrase)
+
+
+def within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of the *items*, which run from left to right, that begin in a stretch of the text."""
+    first, last = (bisect_left(items, at, key=attrgetter("start")) for at in (start, end))
+    return items[first:last]
+
+
+def begins_sentence(goal: GoalStatement, start: int) -> bool:
+    return start == 0 or _SENTENCE_BEFORE.search(goal.plain, max(0, start - 8), start) is not None
+
+
+def ends_sentence(goal: GoalStatement, end: int) -> bool:
+    return goal.plain[end : end + 1] in ("。", ".", ";") or end >= len(goal.plain.rstrip("。. "))
+
+
+def has_own_verb(goal: GoalStatement, part: Part) -> bool:
+    """Train all 9 reps; a word before a number or article that names nothing is a verb too (source 55 leads)."""
+    inside = within(goal.words, *part)
+    begins = goal.plain[part[0] : part[1]].lstrip()
+    if inside and begins.startswith(inside[0].text) and not goal.plain[part[0] : inside[0].start].strip():
+        return is_verb(inside[0])
+    return _VERB_FIRST.match(begins) is not None
+
+
+def is_verb(word: Word) -> bool:
+    return word.meaning.is_doing or word.meaning.kind is WordKind.VERB
+
+
+def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
+    return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring for phrase in times)
+
+
+_SENTENCE_BEFORE = re.compile(r"(?:[。;；][^、。;；]{0,5}、?|\.\s)$")
+_VERB_FIRST = re.compile(r"(?!and\b|plus\b|at\b|about\b|with\b|all\b|over\b|under\b)[a-z]+ (?:[$€£]?\d|an? |the |all |our |every )")
