@@ -162,3 +162,21 @@ def test_a_present_value_in_a_column_belongs_to_no_one_of_several():
     read = check_goals("商談50件、受注10件", today=TODAY, columns=GoalColumns(baseline=30.0, deadline=DECEMBER))
     assert [goal.letters["A"] for goal in read] == [None, None]
     assert [goal.letters["T"] for goal in read] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("NRR105%\n新規ARR 6000万円 どっちも今期", None),
+        ("pipeline +$300k, win rate up from 16% to 18%, both by end of Q4", "win rate up from 16% to 18% by end of Q4"),
+        ("need to shave 5 days off our sales cycle, its averaging 41 rn",
+         "need to shave 5 days off our sales cycle by [deadline], its averaging 41 rn"),
+        ("Lift margin to 38% by March (last q: 31%)", "Lift margin to 38% by March (last q: 31%)"),
+        ("MRRあと60万積み増し 〜12/25(金)", "MRRあと60万積み増し ~12/25(金)（現在は〔現在値〕）"),
+    ],
+)
+def test_a_goal_reads_well_by_itself(text, rewritten):
+    """What was said of several is no longer said of one, and blanks do not part what belongs together."""
+    found = [goal.rewritten for goal in goals(text)]
+    assert not any("どっちも" in words or " both " in words for words in found)
+    assert rewritten is None or found[-1].replace("〜", "~") == rewritten

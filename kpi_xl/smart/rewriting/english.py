@@ -107,7 +107,8 @@ FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)")
+_STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")
+"""A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""
 _PURPOSE_LINK = re.compile(
     r",? (?:in order to|so that|so we can|so as to|so (?:our|the|that)|to|which \w+|thereby|as part of"
     r"|with the \w+ of|for the purpose of|leading to|in support of) $"

@@ -97,7 +97,7 @@ def _in_brackets(goal: GoalStatement, words: str) -> Addition:
     begin = goal.target.end if goal.target else 0
     stop = goal.plain.find("。", begin)
     end = len(goal.plain.rstrip("。. ")) if stop < 0 else stop
-    if goal.plain[end - 1 : end] == ")":
+    if goal.plain[end - 1 : end] == ")" and not _WEEKDAY_BEFORE.search(goal.plain, 0, end):
         return Addition(end - 1, f"、{words}")
     return Addition(end, f"（{words}）")
 
@@ -112,7 +112,7 @@ def _before_number(goal: GoalStatement, start: int) -> int:
     return about.start() if about else at
 
 
-_LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※○◯★☆▼*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*)?")
+_LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※○◯★☆▼*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*|【[^】]{1,12}】\s*)?")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_AFTER = re.compile(
     r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?)(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
@@ -123,4 +123,5 @@ _BEFORE_CHANGE = re.compile(
     r"(?<=[をがはも])(?:(?:今より|これまでより|もっと|さらに|更に|より|一層|大幅に|大きく|少しでも|着実に|"
     r"確実に|積極的に|できるだけ|極力|なるべく|しっかり)、?)*$"
 )
+_WEEKDAY_BEFORE = re.compile(r"\([月火水木金土日]\)$")
 _ABOUT = re.compile(r"(?:約|およそ|最低でも?|少なくとも)$")

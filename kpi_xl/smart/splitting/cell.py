@@ -151,7 +151,9 @@ def _now(text: str, words: str, language: str) -> str:
 def _due(text: str, words: str, language: str) -> str:
     if language == "en" and words.isascii():
         return f"{text.rstrip('.')} {due_in_english(words)}"
-    return f"{due_in_japanese(words)}、{text}"
+    label = _LABEL.match(text)
+    at = label.end() if label else 0
+    return f"{text[:at]}{due_in_japanese(words)}、{text[at:]}"
 
 
 def _each(text: str, words: str, language: str) -> str:
@@ -177,7 +179,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(
-    r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
+    r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|どっちも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
     r"|すべて.{0,14}(?:まで|以内)"
 )
 _GATHERS = re.compile(
@@ -185,6 +187,8 @@ _GATHERS = re.compile(
     r"|[a-z]+ (?:(?:as|in|into) (?:one|a|the|this) )?(?:single |same )?(?:flow|process|steps|sequence|order)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:、。\d\s]{1,10}:)\s*")
+"""【個人】, 目標：; what is said for all follows it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _HEADS = re.compile(r"[:：–—-]\s*$")
 """Q4 goals: of what stands below."""

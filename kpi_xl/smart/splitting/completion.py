@@ -16,7 +16,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
     due = _due_of_first(goal, parts)
     for number, (start, end) in enumerate(parts):
-        words = own_words(goal.typed[start:end])
+        words = _by_itself(own_words(goal.typed[start:end]))
         is_last = number == len(parts) - 1
         if number and (lead or due) and not _has_time(goal, start, end):
             words = f"{lead}{words}" if lead else f"{words} {due_in_english(due)}" if goal.language == "en" else f"{due_in_japanese(due)}、{words}"
@@ -24,7 +24,12 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
             words = _verb_of_first(goal, (start, end)) + words
-        yield words
+        yield _by_itself(words)
+
+
+def _by_itself(words: str) -> str:
+    """A goal that stands alone needs no それと before it, and no どちらも or "both" within."""
+    return _SAID_OF_ALL.sub(" ", _JOINS.sub("", words)).strip()
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -130,6 +135,8 @@ def _ended(words: str) -> str:
 
 _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
+_JOINS = re.compile(r"^(?:それと|それから)、?(?!は)")
+_SAID_OF_ALL = re.compile(r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q)\s*|,? both (?=by |in |for |before |due |until )")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切)(?:は|:|\s)*$")
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")

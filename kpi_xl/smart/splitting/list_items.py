@@ -82,8 +82,9 @@ _ROMANS = ("i", "ii", "iii", "iv", "v")
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
-    r"(?:\s[-–—]|[(（、,;；。※]|\.)\s*(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
-    r"|(?:いずれも|どちらも|両方とも?|ともに|共に|(?:すべて|全て)(?:を|で|の)?(?:期限)?).{0,14})$",
+    r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも))\s*"
+    r"(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
+    r"|(?:いずれも|どちらも|どっちも|両方とも?|ともに|共に|(?:すべて|全て)(?:を|で|の)?(?:期限)?).{0,14})$",
     re.IGNORECASE,
 )
 FEWEST_POINTS = 1
