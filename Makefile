@@ -9,12 +9,13 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soffice warehouses bench docs templates extension clean
+.PHONY: help demo test soffice warehouses bench mutants docs templates extension clean
 
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
 	@echo 'make bench   measure, and print the report'
+	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (half an hour)'
 	@echo 'make docs    write the generated pages of docs/ again'
 	@echo 'make templates  build the .xlsm workbooks and the add-in of workbook_templates/ again'
 	@echo 'make extension  compile the interface of the LibreOffice extension again (needs libreoffice-dev)'
@@ -79,6 +80,9 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.smart
 	@$(BIN)/python -m benchmarks.calibration
 	@$(BIN)/python -m benchmarks.outlook
+
+mutants: $(INSTALLED_DEV)
+	@$(BIN)/python -m tests.mutants --workers $(WORKERS)
 
 docs: $(INSTALLED_DEV)
 	@$(BIN)/python -m kpi_xl.cli.reference.pages
