@@ -17,7 +17,7 @@ from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.styles import FONT
 from kpi_xl.units import CARD_YEN_FORMAT, LARGE_CARD_YEN_FORMAT, Unit, card_yen_format
 from tests.role_books import DECEMBER, members_of, write_book
-from tests.spreadsheet import needs_soffice, to_pdf
+from tests.spreadsheet import needs_pdftoppm, needs_soffice, to_pdf
 
 LARGE = 9_900_000_000
 """99億円."""
@@ -116,6 +116,7 @@ def test_monthly_reports_hold_99_oku_yen(report):
 
 
 @needs_soffice
+@needs_pdftoppm
 def test_no_page_of_the_pdf_has_a_number_that_does_not_fit(report, tmp_path):
     """What is printed is what the meeting sees."""
     pdf = to_pdf([report], tmp_path)[report]
