@@ -93,9 +93,17 @@ def test_with_too_little_memory_it_works_or_says_what_keeps_it(programs, home, m
     status = run(["install", "libreoffice"])
     said = capsys.readouterr()
     monkeypatch.setenv("SOFFICE", programs.soffice)
-    assert (installing.installed() is not None) == (status == 0), said
+    assert _is_there() == (status == 0), said
     assert status in (0, 2)
     assert status == 0 or "のため拡張機能を扱えません" in said.err
+
+
+def _is_there() -> bool:
+    """Whether LibreOffice has the extension; one that cannot start any more for what the failed start left has none."""
+    try:
+        return installing.installed() is not None
+    except InputError:
+        return False
 
 
 def test_a_missing_libreoffice_is_said_with_its_remedy(monkeypatch, capsys):
