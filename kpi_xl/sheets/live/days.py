@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kpi_xl.language import spoken
 from kpi_xl.periods import Month
-from kpi_xl.sheets.live.values import ERROR, Live, Value, joined
+from kpi_xl.sheets.live.values import ERROR, SUM, Live, Value, joined
 
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -17,13 +17,17 @@ def day(address: str, shown: date) -> Live:
     >>> day("A1", date(2026, 12, 1)).value
     46357.0
     """
-    return Live(address, float((shown - _DAY_ZERO).days))
+    return Live(address, _serial(shown))
 
 
 def end_of_month(of: Live) -> Live:
-    found = _date(of.value)
-    last = None if found is None else Month(found.year, found.month).end - timedelta(days=1)
-    return Live(f"EOMONTH({of.formula},0)", ERROR if last is None else float((last - _DAY_ZERO).days))
+    month = _month(of)
+    return Live(f"EOMONTH({of.formula},0)", ERROR if month is None else _serial(month.end - timedelta(days=1)))
+
+
+def start_of_month(of: Live) -> Live:
+    month = _month(of)
+    return Live(f"EOMONTH({of.formula},-1)+1", ERROR if month is None else _serial(month.start), binds=SUM)
 
 
 def month_text(of: Live) -> Live:
@@ -48,6 +52,15 @@ def _part(function: str, of: Live) -> Live:
 def _two_digits(number: Live) -> Live:
     words = number.value if isinstance(number.value, str) else f"{number.value:02.0f}"
     return Live(f'TEXT({number.formula},"00")', words)
+
+
+def _month(of: Live) -> Month | None:
+    found = _date(of.value)
+    return None if found is None else Month(found.year, found.month)
+
+
+def _serial(of: date) -> float:
+    return float((of - _DAY_ZERO).days)
 
 
 def _date(number: Value) -> date | None:

@@ -59,6 +59,11 @@ def cell(address: str, value: float | str | None) -> Live:
     return Live(address, NOTHING if value is None else value)
 
 
+def entered(address: str, value: float | str | None = None) -> Live:
+    """An input's cell; None: nothing is typed in it."""
+    return Live(address, "" if value is None else value)
+
+
 def number(value: float) -> Live:
     return Live(f"{value:.15G}", value, is_fixed=True)
 
@@ -75,6 +80,25 @@ DASH = text(NOTHING)
 
 def is_number(value: Live) -> Live:
     return Live(f"ISNUMBER({value.formula})", not isinstance(value.value, str))
+
+
+def is_blank(value: Live) -> Live:
+    """True of a cell in which nothing is typed, as of an empty text."""
+    return Live(f'{value.formula}=""', value.value == "", False, SUM)
+
+
+def is_error(value: Live) -> Live:
+    return Live(f"ISERROR({value.formula})", value.value == ERROR)
+
+
+def is_same(one: Live, other: Live) -> Live:
+    """True of the same words, capitals told from small letters."""
+    return Live(f"EXACT({one.formula},{other.formula})", _general(one.value) == _general(other.value))
+
+
+def contains(words: Live, part: str) -> Live:
+    """True of a text with *part* in it."""
+    return Live(f"ISNUMBER(FIND({literal(part)},{words.formula}))", part in _general(words.value))
 
 
 def compared(left: Live, sign: str, right: Live) -> Live:

@@ -7,7 +7,7 @@ from kpi_xl.language import Text, spoken
 from kpi_xl.periods import long_day
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.live.days import day_text, end_of_month
+from kpi_xl.sheets.live.days import day_text, end_of_month, start_of_month
 from kpi_xl.sheets.live.figures import digits, man_yen, whole
 from kpi_xl.sheets.live.values import Live, cell, filled, joined, number, product
 from kpi_xl.sheets.role.parts import looks, names, verdicts
@@ -116,11 +116,8 @@ def _facts(page: Page) -> None:
     row = _label(page, next(rows), Text("期限（月末）", "Due (end of the month)"))
     canvas.live(row, VALUE_COL, end_of_month(page.month), looks.VALUE.but(num_format=str(looks.DATE)))
     row = _label(page, next(rows), Text("稼働日数", "Working days"))
-    start, end = f"EOMONTH({names.PLAN_MONTH},-1)+1", f"EOMONTH({names.PLAN_MONTH},0)"
-    days = figures.live("KPI_WORKING_DAYS(PLAN_MONTH,MONTH_END)", MONTH_END=figures.due)
-    canvas.formula(
-        row, VALUE_COL, f"=KPI_WORKING_DAYS({start},{end})", days, looks.VALUE.but(num_format=Unit.DAYS.number_format())
-    )
+    days = page.called("KPI_WORKING_DAYS", start_of_month(page.month), end_of_month(page.month))
+    canvas.live(row, VALUE_COL, days, looks.VALUE.but(num_format=Unit.DAYS.number_format()))
     if amount is not None:
         row = _label(page, next(rows), Text("年間（月間×12）", "Year (12 months)"))
         style = looks.VALUE.but(num_format=str(WHOLE_FORMAT))
@@ -169,7 +166,7 @@ def _way_back(page: Page) -> int:
 
 def _requests_sentence(page: Page) -> Live:
     """A text, for a number does not run on into the next columns, and a function of ours stands in no merged cells."""
-    return filled(REQUESTS_WORDS, count=whole(page.called(f"{Stage.REQUESTS.function}()")))
+    return filled(REQUESTS_WORDS, count=whole(page.called(Stage.REQUESTS.function)))
 
 
 def _amount_card(page: Page, row: int) -> None:
@@ -184,9 +181,9 @@ def _amount_card(page: Page, row: int) -> None:
 
 def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     _ground(page, row, col)
-    canvas, function = page.canvas, f"{stage.function}()"
+    canvas, count = page.canvas, page.called(stage.function)
     canvas.text(row, col, stage_label(stage), CARD_CAPTION.but(top=5, top_color=NAVY))
-    canvas.live(row + 1, col, page.called(function), FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
+    canvas.live(row + 1, col, count, FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
     name, unit, words = RATE_OF[stage]
     if name in page.figures.inputs:
         pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
@@ -195,7 +192,7 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
         canvas.text(row + 2, col, f"÷ {words} 100%", CARD_NOTE)
     per, words_per = PER_DAY if stage is Stage.CALLS else PER_WEEK
     style = CARD_NOTE.but(num_format=str(words_per), align="left")
-    canvas.live(row + 3, col, page.called(f"{per}({function},{names.PLAN_MONTH})"), style)
+    canvas.live(row + 3, col, page.called(per, count, page.month), style)
 
 
 def _ground(page: Page, row: int, col: int) -> None:

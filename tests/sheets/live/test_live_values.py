@@ -65,6 +65,12 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     for each in cells:
         yield cell, each if each.value != values.NOTHING else values.joined("x", values.choice(yes, DASH, each))
         yield values.is_number, _said(values.is_number(each))
+        typed = values.entered(each.formula, None if each.value == values.NOTHING else each.value)
+        yield values.entered, values.joined("=", values.choice(values.is_number(typed), "a number", typed))
+        yield values.is_blank, _said(values.is_blank(typed))
+        yield values.contains, _said(values.contains(values.joined("=", values.choice(values.is_number(typed), "", typed)), "e"))
+        for other in ("○", "A text", "a text"):
+            yield values.is_same, _said(values.is_same(values.choice(values.is_number(typed), "a text", typed), text(other)))
         yield figures.percent, figures.percent(each)
         yield figures.in_man, figures.in_man(each)
         yield figures.formatted, figures.formatted(each, 2, r'#,##0.00"倍";\▲#,##0.00"倍";0.00"倍"')
@@ -80,6 +86,7 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         read = values.total(number(serial), numbers[0])
         yield days.day, read
         yield days.end_of_month, days.end_of_month(read)
+        yield days.start_of_month, values.product(days.start_of_month(read), number(1))
         yield days.month_text, days.month_text(read)
         yield days.day_text, days.day_text(days.end_of_month(read))
     for (one, other), sign in product(product(numbers[:6], repeat=2), ("=", ">", ">=", "<", "<=")):
@@ -92,6 +99,7 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield values.greater, values.greater(*both)
         yield values.lesser, values.lesser(*both)
         yield values.choice, values.choice(values.compared(one, ">", other), both[0], "less")
+        yield values.is_error, _said(values.is_error(values.quotient(one, other)))
         if other.value:
             yield values.quotient, values.quotient(both[0], other)
             yield values.quotient, values.quotient(one, values.product(other, other))

@@ -13,6 +13,7 @@ from kpi_xl.definitions import DerivedFrom, Kpi, RoleTemplate, Stage
 from kpi_xl.definitions.measures import Derived
 from kpi_xl.functions import call, evaluate
 from kpi_xl.periods import Month
+from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.formulas import worked_back
 from kpi_xl.sheets.role.parts.settings import BookSettings
@@ -93,6 +94,12 @@ class Figures:
     def live(self, formula: str, **cells: object) -> float:
         """The value of a formula of our functions; *cells* gives the cells that it names."""
         return float(evaluate(formula, {**self.named_values, **cells}))
+
+    def called(self, function: str, *arguments: Live) -> Live:
+        """One of our functions; inputs left out are the named cells."""
+        found = call(function, *(each.value for each in arguments), names=self.named_values)
+        written = ",".join(each.formula for each in arguments)
+        return Live(f"{function}({written})", found if isinstance(found, str) else float(found))
 
     @property
     def attaining_threshold(self) -> float:

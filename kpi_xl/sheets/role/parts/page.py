@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.live.days import day, month_text
@@ -77,9 +77,13 @@ class Page:
         """A named input."""
         return cell(name, self.figures.inputs[name])
 
-    def called(self, formula: str) -> Live:
-        """A formula of our functions over the named cells."""
-        return Live(formula, self.figures.live(formula))
+    def target(self, kpi: Kpi) -> Live:
+        """The target that holds, typed, worked back or the standard."""
+        return cell(names.target_name(kpi.id), self.figures.target(kpi))
+
+    def called(self, function: str, *arguments: Live) -> Live:
+        """One of our functions; inputs left out are the named cells."""
+        return self.figures.called(function, *arguments)
 
     # --- parts --------------------------------------------------------------------------------------------------
 
