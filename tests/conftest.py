@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from tests.activity.postgres_server import NO_POSTGRES, PROGRAMS
-from tests.activity.spark_session import JAVA, NO_JAVA
+from tests.activity.warehouse.postgres_server import NO_POSTGRES, PROGRAMS
+from tests.activity.warehouse.spark_session import JAVA, NO_JAVA
 from tests.hosts.files.macros.vba.grammar import NO_VBA_GRAMMAR, VBA_GRAMMAR
 from tests.ironcalc_engine import IRONCALC, NO_IRONCALC
 from tests.open_xml_sdk import ARCHIVE, NO_SDK

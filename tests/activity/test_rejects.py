@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kpi_xl.activity import open_log
 from kpi_xl.activity.words.plain import FORMULA_STARTS
 from kpi_xl.language import speaking
+from tests.activity.files.test_workbooks import book
 from tests.activity.logs import HEADER, write_log
-from tests.activity.test_workbooks import book
 
 GOOD = "2026-11-02,山田,東,受注,1,,,,"
 

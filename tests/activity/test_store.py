@@ -19,7 +19,7 @@ from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from tests.activity.logs import NOVEMBER, write_log
-from tests.activity.warehouse_tables import ALL_TALLIES, EVER, write_years
+from tests.activity.warehouse.tables import ALL_TALLIES, EVER, write_years
 
 CALLS, WON = Tally(Tallied.COUNT, ("call",)), Tally(Tallied.SUM, ("won",))
 OCTOBER = Month(2026, 10)

@@ -12,7 +12,7 @@ from kpi_xl.activity import open_log
 from kpi_xl.activity.columns.preset import PLAIN, all_presets
 from tests.activity.logs import read_log, write_log
 
-EVAL = Path(__file__).parents[3] / "shared" / "eval"
+EVAL = Path(__file__).parents[4] / "shared" / "eval"
 """Not part of the project; tests that read it are skipped where it is not at hand."""
 
 TASKS = [
@@ -231,7 +231,7 @@ def test_every_preset_has_its_case():
 
 def test_the_readme_names_every_product():
     """Who looks whether the own CRM is known looks there."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
     products = {str(preset.label.ja).split()[0] for preset in all_presets() if preset.id != PLAIN}
     assert len(products) > 8
     assert [product for product in sorted(products) if product not in readme] == [], "name it among the exports that README.md lists"

@@ -18,8 +18,8 @@ from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from tests.activity.logs import NOVEMBER
-from tests.activity.postgres_server import server
-from tests.activity.warehouse_tables import DDL, EVER, Year, counted, counted_by_duckdb, write_years
+from tests.activity.warehouse.postgres_server import server
+from tests.activity.warehouse.tables import DDL, EVER, Year, counted, counted_by_duckdb, write_years
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.xdist_group("postgres")]
 

@@ -11,8 +11,8 @@ from kpi_xl.activity import count_tallies, open_log
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.warehouse import open_warehouse
 from kpi_xl.errors import InputError
-from tests.activity.spark_session import EXECUTORS, session
-from tests.activity.warehouse_tables import ALL_TALLIES, EVER, Year, counted, counted_by_duckdb, write_years
+from tests.activity.warehouse.spark_session import EXECUTORS, session
+from tests.activity.warehouse.tables import ALL_TALLIES, EVER, Year, counted, counted_by_duckdb, write_years
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -26,9 +26,9 @@ from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from tests.activity.test_kpi_queries import write_year
-from tests.activity.warehouse_tables import ALL_TALLIES
+from tests.activity.warehouse.tables import ALL_TALLIES
 
-SNAPSHOTS = Path(__file__).parent / "warehouse_sql"
+SNAPSHOTS = Path(__file__).parent / "sql"
 DIALECTS = ("bigquery", "postgres", "snowflake", "spark", "trino")
 TYPES = {column: kind.partition("(")[0].lower() for column, kind in LOG_SCHEMA.items()}
 SHOWN = (
@@ -152,7 +152,7 @@ def test_columns_that_are_not_required_may_be_missing():
 
 def test_the_page_tells_of_every_column_and_every_warehouse():
     """Whoever makes the view works from docs/warehouses.md, in either language."""
-    japanese, _, english = (Path(__file__).parents[2] / "docs" / "warehouses.md").read_text("utf-8").partition("\n---\n")
+    japanese, _, english = (Path(__file__).parents[3] / "docs" / "warehouses.md").read_text("utf-8").partition("\n---\n")
     for text in (japanese, english):
         assert [column for column in LOG_SCHEMA if f"`{column}`" not in text] == []
         assert [scheme for scheme in DIALECTS if f"`{scheme}://" not in text] == []
