@@ -1,10 +1,13 @@
-"""Live values of areas: how many cells hold a number, the lowest, what stands beside it."""
+"""Live values of areas: how many cells hold a number, their sum, the lowest, what stands beside it or at a place."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, total
 from kpi_xl.units import half_up
 
@@ -19,7 +22,7 @@ class Area:
     address: str
     values: tuple[Value, ...]
 
-    @property
+    @cached_property
     def numbers(self) -> list[float]:
         return [value for value in self.values if not isinstance(value, str)]
 
@@ -41,8 +44,60 @@ def added(cells: Sequence[Live]) -> Live:
     return Live(f"SUM({','.join(each.formula for each in cells)})", float(sum(values)))
 
 
+def summed(numbers: Area) -> Live:
+    return Live(f"SUM({numbers.address})", math.fsum(numbers.numbers))
+
+
 def lowest(numbers: Area) -> Live:
     return Live(f"MIN({numbers.address})", min(numbers.numbers, default=0.0))
+
+
+def highest(numbers: Area) -> Live:
+    return Live(f"MAX({numbers.address})", max(numbers.numbers, default=0.0))
+
+
+def mean(numbers: Area) -> Live:
+    found = numbers.numbers
+    return Live(f"AVERAGE({numbers.address})", math.fsum(found) / len(found) if found else ERROR)
+
+
+def summed_where_known(known: Area, numbers: Area) -> Live:
+    """The sum of those *numbers* beside which a number is *known*."""
+    pairs = zip(known.values, numbers.values, strict=True)
+    values = [number for each, number in pairs if not isinstance(each, str) and not isinstance(number, str)]
+    return Live(f"SUMPRODUCT(ISNUMBER({known.address})*{numbers.address})", math.fsum(values))
+
+
+# --- places in an area, counted from 1 ---------------------------------------------------------------------------------
+
+
+def rows(places: Area) -> Live:
+    """How many rows it has."""
+    return Live(f"ROWS({places.address})", float(len(places.values)))
+
+
+def item(places: Area, place: Live) -> Live:
+    return Live(f"INDEX({places.address},{place.formula})", _at(places, place))
+
+
+def _at(places: Area, place: Live) -> Value:
+    at = place.value
+    return ERROR if isinstance(at, str) or not 1 <= at <= len(places.values) else places.values[int(at) - 1]
+
+
+def last_known(places: Area) -> Live:
+    """The place of the last number."""
+    found = [place for place, value in enumerate(places.values, 1) if not isinstance(value, str)]
+    return Live(f"MATCH(9.9E+307,{places.address})", float(found[-1]) if found else ERROR)
+
+
+def between(places: Area, first: Live, last: Live) -> Area:
+    """From one place to another."""
+    begin, end = (0 if isinstance(each.value, str) else int(each.value) for each in (first, last))
+    return Area(f"{item(places, first).formula}:{item(places, last).formula}", places.values[max(0, begin - 1) : end])
+
+
+# --- what a word stands beside -----------------------------------------------------------------------------------------
 
 
 def beside(wanted: Live, sought: Area, given: Area) -> Live:
@@ -53,12 +108,50 @@ def beside(wanted: Live, sought: Area, given: Area) -> Live:
 
 
 def _compared(value: Value) -> str:
-    return value if isinstance(value, str) else f"{value:.15g}"
+    return value.casefold() if isinstance(value, str) else f"{value:.15g}"
 
 
 def count_of(word: str, places: Area) -> Live:
     """How many cells show *word*."""
-    return Live(f'COUNTIF({places.address},"{word}")', float(places.values.count(word)))
+    return Live(f"COUNTIF({places.address},{literal(word)})", float(sum(_shown(word, places))))
+
+
+def known_beside(word: str, sought: Area, numbers: Area) -> Live:
+    """How many of the *numbers* are numbers and stand beside *word*."""
+    pairs = zip(_shown(word, sought), numbers.values, strict=True)
+    found = sum(is_shown and not isinstance(value, str) for is_shown, value in pairs)
+    return Live(f"SUMPRODUCT(({sought.address}={literal(word)})*ISNUMBER({numbers.address}))", float(found))
+
+
+def summed_beside(word: str, sought: Area, numbers: Area) -> Live:
+    """The sum of the *numbers* that stand beside *word*."""
+    pairs = zip(_shown(word, sought), numbers.values, strict=True)
+    found = [value for is_shown, value in pairs if is_shown and not isinstance(value, str)]
+    return Live(f"SUMIF({sought.address},{literal(word)},{numbers.address})", math.fsum(found))
+
+
+def _shown(word: str, places: Area) -> list[bool]:
+    """For each cell whether it shows *word*; capitals are nothing to a spreadsheet."""
+    wanted = word.casefold()
+    return [isinstance(value, str) and value.casefold() == wanted for value in places.values]
+
+
+def count_beyond(sign: str, limit: float, places: Area) -> Live:
+    """How many numbers are ``<`` or ``>`` the limit."""
+    found = sum(number < limit if sign == "<" else number > limit for number in places.numbers)
+    return Live(f'COUNTIF({places.address},"{sign}{limit:g}")', float(found))
+
+
+def filled_rows(places: Area, *words: str) -> Live:
+    """How many cells show anything, spaces apart, but one of these *words*."""
+    trimmed = f"TRIM({places.address})"
+    tests = [f"({trimmed}<>{literal(word)})" for word in ("", *words)]
+    found = sum(_trimmed(value) not in ("", *words) for value in places.values)
+    return Live(f"SUMPRODUCT({'*'.join(tests) if words else f'{tests[0]}*1'})", float(found))
+
+
+def _trimmed(value: Value) -> str:
+    return value.strip(" ") if isinstance(value, str) else f"{value:.15g}"
 
 
 def known(areas: Sequence[Area]) -> Live:

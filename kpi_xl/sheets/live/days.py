@@ -30,6 +30,21 @@ def start_of_month(of: Live) -> Live:
     return Live(f"EOMONTH({of.formula},-1)+1", ERROR if month is None else _serial(month.start), binds=SUM)
 
 
+def next_month(start: Live) -> Live:
+    """The first day of the month after; of a first day."""
+    month = _month(start)
+    return Live(f"EDATE({start.formula},1)", ERROR if month is None else _serial(month.end))
+
+
+def start_of_year(of: Live, first_month: Live) -> Live:
+    """The first day of the fiscal year, which begins with *first_month*, that a day lies in."""
+    found, first = _date(of.value), first_month.value
+    formula = f"DATE(YEAR({of.formula})-IF(MONTH({of.formula})<{first_month.formula},1,0),{first_month.formula},1)"
+    if found is None or isinstance(first, str):
+        return Live(formula, ERROR)
+    return Live(formula, _serial(date(found.year - (found.month < first), int(first), 1)))
+
+
 def month_text(of: Live) -> Live:
     """The month of a day: 2026年11月, 2026-11."""
     if spoken() == "ja":

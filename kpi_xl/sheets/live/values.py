@@ -11,6 +11,7 @@ there is nothing, cells show a dash, which is a text.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Sequence
 from string import Formatter
@@ -102,9 +103,21 @@ def contains(words: Live, part: str) -> Live:
 
 
 def compared(left: Live, sign: str, right: Live) -> Live:
-    """A test; to Excel every text is more than every number."""
-    one, other = ((isinstance(each, str), each) for each in (left.value, right.value))
+    """A test; to Excel every text is more than every number, and capitals are nothing."""
+    one, other = ((True, each.casefold()) if isinstance(each, str) else (False, each) for each in (left.value, right.value))
     return Live(f"{left.formula}{sign}{right.formula}", _COMPARISONS[sign](one, other), False, SUM)
+
+
+def all_of(*tests: Live) -> Live:
+    return Live(f"AND({_listed(tests)})", all(test.value for test in tests))
+
+
+def any_of(*tests: Live) -> Live:
+    return Live(f"OR({_listed(tests)})", any(test.value for test in tests))
+
+
+def _listed(parts: Sequence[Live]) -> str:
+    return ",".join(part.formula for part in parts)
 
 
 def choice(test: Live, then: Part, otherwise: Part) -> Live:
@@ -116,7 +129,7 @@ def choice(test: Live, then: Part, otherwise: Part) -> Live:
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+    "=": operator.eq, "<>": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
 }  # fmt: skip
 
 
@@ -186,6 +199,24 @@ def lesser(first: Live, second: Live) -> Live:
 
 def rounded(value: Live, places: int) -> Live:
     return _worked_out(f"ROUND({value.formula},{places})", lambda plain: float(half_up(plain, places)), (value,))
+
+
+def stepped_up(value: Live) -> Live:
+    """To a whole number away from 0, as it stands."""
+    return _worked_out(f"ROUNDUP({value.formula},0)", lambda plain: float(math.copysign(math.ceil(abs(plain)), plain)), (value,))
+
+
+def stepped_down(value: Live) -> Live:
+    """To a whole number towards 0, as it stands."""
+    return _worked_out(f"ROUNDDOWN({value.formula},0)", lambda plain: float(math.trunc(plain)), (value,))
+
+
+def whole_part(value: Live) -> Live:
+    return _worked_out(f"INT({value.formula})", lambda plain: float(math.floor(plain)), (value,))
+
+
+def size(value: Live) -> Live:
+    return _worked_out(f"ABS({value.formula})", abs, (value,))
 
 
 def rounded_up(value: Live) -> Live:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from inspect import getmembers, isfunction
 from itertools import product
 from pathlib import Path
 
 import pytest
+from openpyxl.utils.datetime import to_excel
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.language import LANGUAGES, Text, speaking
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.live import areas, days, figures, values
+from kpi_xl.sheets.live import areas, days, figures, values, words
 from kpi_xl.sheets.live.areas import area
 from kpi_xl.sheets.live.values import DASH, ERROR, Live, cell, number, text
 from kpi_xl.sheets.monthly.report import draw_report
@@ -30,7 +31,19 @@ NUMBERS = (0.0, 1.0, 0.5, -0.4, 2.5, 0.2345, 0.0005, -12_345_678.5, 9_999_500.0,
 SHOWN = (*NUMBERS, None, "○", "△", 'a "quoted" text')
 """What the cells that live values read may show."""
 
-Taken = dict[str, Live]
+TYPED = ("", "  two  words ", "SDR", "インサイドセールス", "⚠ 13", "13", " ３０ ", "２５％", "25%", "1.5", "-4", "1,200", "many", " ")
+"""What people may have typed as texts."""
+
+IRONCALC_CANNOT = {
+    "last_known": "takes a blank cell for a number",
+    "between": "knows no INDEX(...):INDEX(...)",
+    **dict.fromkeys(("summed_where_known", "known_beside"), "tests the first cell alone with ISNUMBER"),
+    "filled_rows": "trims no column",
+}
+"""Kinds that LibreOffice alone judges -> what IronCalc does of them."""
+
+Taken = dict[str, tuple[str, Live]]
+"""Cell -> the function that gives what it shows, and that."""
 
 
 class Kinds:
@@ -41,7 +54,11 @@ class Kinds:
         self.cells = [self._shown(row, value) for row, value in enumerate(SHOWN)]
         self.numbers = self.cells[: len(NUMBERS)]
         self.area = area(f"$A$1:$A${len(SHOWN)}", [each.value for each in self.cells])
-        self.row = len(SHOWN)
+        self.blank = values.entered(f"$A${len(SHOWN) + 1}", None)
+        self.counts = area(f"$C$1:$C${len(SHOWN)}", [self._number(row) for row in range(len(SHOWN))])
+        self.typed = [self._typed(row, value) for row, value in enumerate(TYPED)]
+        self.typed_area = area(f"$E$1:$E${len(TYPED)}", [each.value for each in self.typed])
+        self.row = len(SHOWN) + 1
 
     def _shown(self, row: int, value: float | str | None) -> Live:
         if isinstance(value, float):
@@ -50,9 +67,17 @@ class Kinds:
             self.sheet.text(row, 0, value)
         return cell(f"$A${row + 1}", value)
 
-    def draw(self, live: Live) -> None:
+    def _number(self, row: int) -> float:
+        self.sheet.number(row, 2, row * 1.5)
+        return row * 1.5
+
+    def _typed(self, row: int, value: str) -> Live:
+        self.sheet.text(row, 4, value)
+        return values.entered(f"$E${row + 1}", value or None)
+
+    def draw(self, function: Callable[..., object], live: Live) -> None:
         assert live.value != ERROR
-        self.drawn[self.sheet.placed(self.row, 1, live).formula.replace("$", "")] = live
+        self.drawn[self.sheet.placed(self.row, 1, live).formula.replace("$", "")] = function.__name__, live
         self.row += 1
 
 
@@ -87,6 +112,9 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield days.day, read
         yield days.end_of_month, days.end_of_month(read)
         yield days.start_of_month, values.product(days.start_of_month(read), number(1))
+        yield days.next_month, days.next_month(days.start_of_month(read))
+        for first in (1, 4, 12):
+            yield days.start_of_year, days.start_of_year(read, number(first))
         yield days.month_text, days.month_text(read)
         yield days.day_text, days.day_text(days.end_of_month(read))
     for (one, other), sign in product(product(numbers[:6], repeat=2), ("=", ">", ">=", "<", "<=")):
@@ -107,6 +135,19 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield values.rounded, values.rounded(one, places)
         yield values.rounded_up, values.rounded_up(one)
         yield values.negative, values.negative(values.negative(one))
+        yield values.stepped_up, values.stepped_up(values.quotient(one, number(7)))
+        yield values.stepped_down, values.stepped_down(values.quotient(one, number(7)))
+        yield values.whole_part, values.whole_part(one)
+        yield values.size, values.size(one)
+    for one, other in product((yes, values.compared(number(1), "=", number(2))), repeat=2):
+        yield values.all_of, _said(values.all_of(one, yes, other))
+        yield values.any_of, _said(values.any_of(one, values.compared(number(1), ">", number(2)), other))
+    for each in (cells[1], *cells[-3:], kinds.blank):
+        yield values.is_blank, _said(values.is_blank(each))
+        yield values.entered, _said(values.compared(each, "<>", text("")))
+    yield values.compared, _said(values.compared(text("Sdr"), "=", text("sDR")))
+    yield from _of_words(kinds)
+    yield from _of_areas(kinds)
     yield values.filled, values.filled(Text("{some}の{all}件", "{some} of {all}"), some=numbers[0], all=numbers[4])
     yield areas.added, areas.added(cells)
     yield areas.area, areas.lowest(full)
@@ -117,6 +158,40 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     for limit in (*numbers[:4], number(0.8)):
         yield areas.count_from, areas.count_from([full, full], limit)
     yield areas.capped_mean, areas.capped_mean(full)
+
+
+def _of_words(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
+    for each in kinds.typed:
+        yield words.trimmed, values.joined("[", words.trimmed(each), "]")
+        yield words.begins_with, _said(words.begins_with(each, "⚠"))
+        yield words.begins_with, _said(words.begins_with(each, "13"))
+        yield words.is_among, _said(words.is_among(each, ["sdr", "インサイドセールス"]))
+        yield words.number_of, words.number_of(words.trimmed(each), "×")
+
+
+def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
+    full, count = kinds.area, len(kinds.area.values)
+    yield areas.summed, areas.summed(full)
+    yield areas.highest, areas.highest(full)
+    yield areas.mean, areas.mean(full)
+    yield areas.rows, areas.rows(full)
+    yield areas.last_known, areas.last_known(full)
+    yield areas.summed_where_known, areas.summed_where_known(kinds.area, kinds.counts)
+    for place in range(1, count + 1):
+        if full.values[place - 1] not in (DUSTY, values.NOTHING):  # this cell is blank
+            yield areas.item, values.joined("x", areas.item(full, number(place)))
+        yield areas.between, areas.summed(areas.between(full, number(place), number(count)))
+        yield areas.between, areas.mean(areas.between(full, number(1), number(place)))
+    for word in ("○", "△", "sdr", "none"):
+        yield areas.count_of, areas.count_of(word, kinds.typed_area)
+        yield areas.known_beside, areas.known_beside(word, full, kinds.counts)
+        yield areas.known_beside, areas.known_beside(word, kinds.typed_area, kinds.typed_area)
+        yield areas.summed_beside, areas.summed_beside(word, full, kinds.counts)
+    for limit in (0.0, 0.5, 1.0):
+        yield areas.count_beyond, areas.count_beyond("<", limit, full)
+        yield areas.count_beyond, areas.count_beyond(">", limit, full)
+    yield areas.filled_rows, areas.filled_rows(kinds.typed_area)
+    yield areas.filled_rows, areas.filled_rows(kinds.typed_area, "SDR", "⚠ 13")
 
 
 def _said(test: Live) -> Live:
@@ -132,8 +207,8 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Taken]:
         with speaking(language):
             book = Book(str(path), "kinds", date(2026, 12, 1))
             sheet = Kinds(book.sheet("kinds"))
-            for _, live in every_kind(sheet):
-                sheet.draw(live)
+            for function, live in every_kind(sheet):
+                sheet.draw(function, live)
             book.close()
         made[path] = sheet.drawn
     return made
@@ -145,7 +220,7 @@ def test_every_kind_is_tried(tmp_path: Path):
     tried = {function.__name__ for function, _ in every_kind(Kinds(book.sheet("kinds")))}
     made = {
         name
-        for module in (values, areas, figures, days)
+        for module in (values, areas, figures, days, words)
         for name, function in getmembers(module, isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_") and name != "in_format"
     }
@@ -157,17 +232,27 @@ def test_ironcalc_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken]
     """All carried values are destroyed first."""
     for path, drawn in kinds.items():
         computed = Computed(path, tmp_path)
-        got = {place: (live, computed.value("kinds", place)) for place, live in drawn.items()}
-        assert [each for each in got.items() if not same(_plain(each[1][0]), each[1][1])] == []
-        assert len(drawn) > 900
+        wrong = [
+            (function, live, got)
+            for place, (function, live) in drawn.items()
+            if not same(_plain(live), got := computed.value("kinds", place))
+        ]
+        assert [each for each in wrong if each[0] not in IRONCALC_CANNOT] == []
+        assert {each[0] for each in wrong} == set(IRONCALC_CANNOT)  # what it learns is tested from then on
+        assert len(drawn) > 1600
 
 
 @needs_soffice
 def test_libreoffice_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken], tmp_path: Path, soffice_profile: Path):
     books = recalculated(list(kinds), tmp_path, soffice_profile)
     for path, drawn in kinds.items():
-        got = {place: (live, books[path]["kinds"].get(place)) for place, live in drawn.items()}
+        got = {place: (live, _serial(books[path]["kinds"].get(place))) for place, (_, live) in drawn.items()}
         assert [each for each in got.items() if not same(_plain(each[1][0]), each[1][1])] == []
+
+
+def _serial(shown: object) -> object:
+    """LibreOffice gives DATE the format of a date."""
+    return to_excel(shown) if isinstance(shown, datetime) else shown
 
 
 def _plain(live: Live) -> object:

@@ -15,7 +15,6 @@ from kpi_xl.functions import call, evaluate
 from kpi_xl.periods import Month
 from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.sheets.role.parts.formulas import worked_back
 from kpi_xl.sheets.role.parts.settings import BookSettings
 from kpi_xl.sheets.role.parts.wording import purpose_words
 from kpi_xl.targets import RolePlan, allocate, shares_of, stages_within_reach
@@ -109,16 +108,6 @@ class Figures:
         return attaining[0].threshold if attaining else 0.8
 
     # --- KPIs ---------------------------------------------------------------------------------------------------
-
-    def worked_back(self, kpi: Kpi, month: Month | None = None) -> float | None:
-        """The team's target as it follows from the goal and the inputs; None where nothing leads to it."""
-        month = month or self.settings.month
-        formula = worked_back(kpi, "AMOUNT", "MONTH_START", "PEOPLE", "EVERYBODY")
-        if formula is None:
-            return None
-        amount = self.amount_of(month) if self.has_amount else 0.0
-        people = {"PEOPLE": self.people(kpi), "EVERYBODY": self.people(self.role.kgi)}
-        return self.live(formula, AMOUNT=amount, MONTH_START=month.start, **people)
 
     def target(self, kpi: Kpi, month: Month | None = None) -> float:
         """The target that holds, as TARGET_<KPI> shows it."""
