@@ -1,8 +1,9 @@
 """Problems in people's own words, matched to the KPI whose `problem` or label in a role's definition says the same.
 
 A text is taken apart into subjects (words, and pairs of characters of kanji words) and complaints (too few, poor, ...),
-each brought to one form. Texts are alike by the cosine of what they share, rare words counting more; a complaint alone,
-without a subject, is about nothing.
+each brought to one form. Texts are alike by the cosine of what they share, words that are rare in the role counting more;
+a complaint alone, without a subject, is about nothing. How near a role's texts are depends on that role alone: another
+role may answer what it says better, and changes nothing between the others.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
-from kpi_xl.definitions import Kpi, all_roles
+from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
 
 NEAR = 0.3
 """Likeness from which two texts are about the same thing."""
@@ -60,8 +62,17 @@ _IDLE = frozenset(
 Terms = Set[str]
 
 
-def kpi_for(problem: str) -> Kpi | None:
-    """The KPI that answers *problem*, of all shipped roles; None where none is near.
+@dataclass(frozen=True)
+class _Wording:
+    """What one text of a definition is about."""
+
+    terms: Terms
+    weight: float
+    kpi: Kpi  #: the KPI that answers it
+
+
+def kpi_for(problem: str, roles: Sequence[RoleTemplate] | None = None) -> Kpi | None:
+    """The KPI that answers *problem*, of the given roles, or of all shipped ones; None where none is near.
 
     Where roles name the same problem, the one further up the funnel answers: its activity comes before their result.
     A goal that is missed is answered by the KPI that drives it first.
@@ -71,10 +82,11 @@ def kpi_for(problem: str) -> Kpi | None:
     """
     asked = terms(problem)
     best, likeness = None, NEAR
-    for wording, weight, kpi in _known():
-        alike = weight * _likeness(asked, wording)
-        if alike > likeness + 1e-9:
-            best, likeness = kpi, alike
+    for role in all_roles() if roles is None else roles:
+        for wording in _wordings(role):
+            alike = wording.weight * _likeness(asked, wording.terms, role)
+            if alike > likeness + 1e-9:
+                best, likeness = wording.kpi, alike
     return best
 
 
@@ -100,33 +112,32 @@ def terms(text: str) -> Terms:
     return found
 
 
-def _likeness(asked: Terms, known: Terms) -> float:
+def _likeness(asked: Terms, known: Terms, role: RoleTemplate) -> float:
     """The cosine of two texts; 0 where they share no subject."""
     shared = asked & known
     if all(term.startswith("!") or term == _NUMBER for term in shared):
         return 0.0
-    product = sum(_weight(term) ** 2 for term in shared)
-    return product / math.sqrt(_square(asked) * _square(known))
+    return _square(shared, role) / math.sqrt(_square(asked, role) * _square(known, role))
 
 
-def _square(found: Terms) -> float:
-    return sum(_weight(term) ** 2 for term in found)
+def _square(found: Terms, role: RoleTemplate) -> float:
+    return sum(_weight(term, role) ** 2 for term in found)
 
 
 @cache
-def _weight(term: str) -> float:
-    texts = _known()
-    holding = sum(term in wording for wording, _, _ in texts)
+def _weight(term: str, role: RoleTemplate) -> float:
+    """The rarer a word is among the texts of a role, the more it tells."""
+    texts = _wordings(role)
+    holding = sum(term in wording.terms for wording in texts)
     return (COMPLAINT_WEIGHT if term.startswith("!") else 1.0) * math.log(1 + len(texts) / (1 + holding))
 
 
 @cache
-def _known() -> tuple[tuple[Terms, float, Kpi], ...]:
-    """(terms, weight, the KPI that answers) of every problem and label, in both languages."""
-    texts: list[tuple[Terms, float, Kpi]] = []
-    for role in all_roles():
-        for kpi in role.kpis:
-            answer = role.children(kpi.id)[0] if kpi is role.kgi else kpi
-            texts += [(terms(words), 1.0, answer) for words in kpi.problem.both()]
-            texts += [(terms(words), LABEL_WEIGHT, answer) for words in kpi.label.both()]
+def _wordings(role: RoleTemplate) -> tuple[_Wording, ...]:
+    """The problem and the label of each KPI, in both languages."""
+    texts: list[_Wording] = []
+    for kpi in role.kpis:
+        answer = role.children(kpi.id)[0] if kpi is role.kgi else kpi
+        texts += [_Wording(terms(words), 1.0, answer) for words in kpi.problem.both()]
+        texts += [_Wording(terms(words), LABEL_WEIGHT, answer) for words in kpi.label.both()]
     return tuple(texts)

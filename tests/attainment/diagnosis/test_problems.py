@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi_xl.attainment.diagnosis.problems import kpi_for
-from kpi_xl.definitions import all_roles
+from kpi_xl.definitions import RoleTemplate, all_roles, load_role
+from kpi_xl.language import Text
 
 SAID = {
     "new_appointments": [
@@ -53,3 +58,52 @@ def test_every_problem_of_a_definition_finds_a_kpi_of_its_own_role_or_the_one_be
                 found = kpi_for(words)
                 assert found is not None
                 assert found.id == asked_before.setdefault(words, answer.id)
+
+
+WORDS_OF_ACCOUNTS = {
+    "revenue": Text("重点顧客からの売上が目標に届かない", "Key account revenue misses the goal"),
+    "deals_won": Text("重点顧客からの受注の数が足りない", "Too few deals with key accounts"),
+    "meetings": Text("重点顧客への提案が足りない", "Too few proposals to key accounts"),
+    "win_rate": Text("提案しても決まらない", "Proposals do not become deals"),
+    "visits_per_week": Text("重点顧客との接点が足りない", "Too little contact with key accounts"),
+}
+
+
+def accounts() -> RoleTemplate:
+    """A further role, in whose problems the same complaints come up again and again."""
+    field_sales = load_role("field_sales")
+    kpis = tuple(
+        replace(kpi, label=Text(f"重点顧客の{kpi.label.ja}", f"Key account {kpi.label.en}"), problem=WORDS_OF_ACCOUNTS[kpi.id])
+        for kpi in field_sales.kpis
+        if kpi.id in WORDS_OF_ACCOUNTS
+    )
+    return replace(field_sales, id="accounts", kpis=kpis)
+
+
+@pytest.mark.parametrize(("kpi", "words"), [(kpi, words) for kpi, said in SAID.items() for words in said])
+def test_a_role_that_is_added_leaves_the_answers_of_the_others_as_they_are(kpi, words):
+    """That a new role often says "too few" must not make calls that are too few a matter of how many become appointments."""
+    found = kpi_for(words, [*all_roles(), accounts()])
+    assert found is not None
+    assert found.id == kpi
+
+
+def test_a_role_that_is_added_answers_its_own_problems():
+    """It would be of no use otherwise."""
+    for kpi_id, words in WORDS_OF_ACCOUNTS.items():
+        for text in words.both():
+            found = kpi_for(text, [*all_roles(), accounts()])
+            assert found is not None
+            assert found.problem == WORDS_OF_ACCOUNTS["deals_won" if kpi_id == "revenue" else kpi_id]
+
+
+@given(
+    words=st.sampled_from([words for said in SAID.values() for words in said]),
+    roles=st.lists(st.sampled_from((*all_roles(), accounts())), min_size=1, unique=True),
+)
+def test_who_answers_among_some_roles_is_the_same_whoever_stands_beside_them(words, roles):
+    """Between two KPIs the nearer one wins; a third role can only answer itself."""
+    together = kpi_for(words, roles)
+    for without in roles:
+        if together not in without.kpis:
+            assert kpi_for(words, [role for role in roles if role is not without]) == together
