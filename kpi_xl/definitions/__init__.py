@@ -5,6 +5,7 @@ from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
 from kpi_xl.definitions.model import (
     WAY_BACK,
+    ChainPart,
     Direction,
     FunnelStage,
     Input,
@@ -18,7 +19,7 @@ from kpi_xl.definitions.model import (
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "Derived", "DerivedFrom", "Direction", "FunnelStage", "Input", "Kind", "Kpi",
+    "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom", "Direction", "FunnelStage", "Input", "Kind", "Kpi",
     "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single", "Stage", "Tallied", "Tally", "Track", "all_roles",
     "kind_of", "load_role", "read_role", "role_file", "tallies_of",
 ]  # fmt: skip

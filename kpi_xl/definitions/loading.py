@@ -8,12 +8,22 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Formatter
-from typing import TypeVar
 
 from kpi_xl.definitions.consistency import inconsistencies
 from kpi_xl.definitions.kinds import KINDS
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
-from kpi_xl.definitions.model import Direction, FunnelStage, Input, Kpi, Ksf, Level, RoleTemplate, Stage, Track
+from kpi_xl.definitions.model import (
+    ChainPart,
+    Direction,
+    FunnelStage,
+    Input,
+    Kpi,
+    Ksf,
+    Level,
+    RoleTemplate,
+    Stage,
+    Track,
+)
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
 from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.language import Text
@@ -28,13 +38,11 @@ INPUT_ORDER = ("KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE", "SHOW_RATE", "APPOINTMENT
 LEVEL_BY_WORD = {word: level for level in Level for word in (*level.label.both(), level.name.lower())}
 DIRECTION_BY_KEY = {direction.key: direction for direction in Direction}
 STAGE_BY_KEY = {stage.key: stage for stage in Stage}
+CHAIN_BY_KEY = {part.value: part for part in ChainPart}
 DERIVED_BY_KEY = {source.value: source for source in DerivedFrom}
 
 _INPUT_NAME = re.compile(r"(?![A-Z]{1,3}[0-9]+$)[A-Z][A-Z0-9_]{2,}")
 """Names a cell of the workbook, so it must not look like an address (KPI1); ``--set`` reads it in capitals."""
-
-T = TypeVar("T", Ksf, Track)
-
 
 def load_role(name: str) -> RoleTemplate:
     """The role called *name*: a shipped one (``field_sales``), a track (``inside_sales:bdr``) or a TOML file's path (also ``own.toml:bdr``).
@@ -93,14 +101,14 @@ def _role(root: TableReader) -> RoleTemplate | None:
     head = root.table("role", required=True)
     kpis = [kpi for table in root.tables("kpis") if (kpi := _kpi(table))]
     inputs = [item for table in root.tables("inputs") if (item := _input(table))]
-    ksfs = [ksf for table in root.tables("ksfs") if (ksf := _labelled(table, Ksf))]
-    tracks = [track for table in root.tables("tracks") if (track := _labelled(table, Track))]
+    ksfs = [ksf for table in root.tables("ksfs") if (ksf := _ksf(table))]
+    tracks = [track for table in root.tables("tracks") if (track := _track(table))]
     funnel = [stage for table in root.tables("funnel") if (stage := _funnel_stage(table))]
     if head is None:
         return None
     role_id, label = head.string("id", required=True), head.text("label", required=True)
     summary, goal = head.text("summary", required=True), head.text("goal", required=True)
-    is_team = head.flag("is_team")
+    is_team, chain = head.flag("is_team"), head.choice("chain", CHAIN_BY_KEY)
     head.done()
     if goal:
         _check_goal(head, goal)
@@ -109,7 +117,7 @@ def _role(root: TableReader) -> RoleTemplate | None:
     kpis.sort(key=lambda kpi: kpi.level is not Level.KGI)  # the KGI leads; the rest keeps the file's order
     own = [Input(kpi.input, kpi.label, kpi.unit, kpi.target, kpi.note) for kpi in kpis if kpi.input]
     return RoleTemplate(
-        role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team
+        role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team, chain
     )
 
 
@@ -130,10 +138,17 @@ def _in_order(inputs: list[Input]) -> tuple[Input, ...]:
     return tuple(sorted(inputs, key=lambda item: order.get(item.name, len(order))))
 
 
-def _labelled(table: TableReader, build: type[T]) -> T | None:
+def _ksf(table: TableReader) -> Ksf | None:
     item_id, label = table.string("id", required=True), table.text("label", required=True)
     table.done()
-    return build(item_id, label) if item_id and label else None
+    return Ksf(item_id, label) if item_id and label else None
+
+
+def _track(table: TableReader) -> Track | None:
+    item_id, label = table.string("id", required=True), table.text("label", required=True)
+    stage = table.choice("stage", STAGE_BY_KEY)
+    table.done()
+    return Track(item_id, label, stage) if item_id and label else None
 
 
 def _input(table: TableReader) -> Input | None:

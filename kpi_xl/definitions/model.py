@@ -74,6 +74,14 @@ WAY_BACK: dict[Stage, tuple[str, ...]] = {
 """Stage -> the rates between it and the deals, by the name of their input."""
 
 
+class ChainPart(Enum):
+    """What a role does in the chain from the company's goal to one person's day."""
+
+    NEW_BUSINESS = "new_business"  #: wins new customers: revenue, deals, meetings
+    HANDOVERS = "handovers"  #: hands over the meetings that new business needs, by its tracks
+    CUSTOMERS = "customers"  #: earns from existing customers: renewals, added orders, customer meetings
+
+
 @dataclass(frozen=True)
 class Input:
     """A number that people type into the workbook and that formulas read by its name."""
@@ -149,6 +157,7 @@ class Track:
 
     id: str
     label: Text
+    stage: Stage | None = None  #: what its members do all day in the company's chain: SDRs answer requests, BDRs call
 
 
 @dataclass(frozen=True)
@@ -165,6 +174,7 @@ class RoleTemplate:
     funnel: tuple[FunnelStage, ...] = ()
     tracks: tuple[Track, ...] = ()
     is_team: bool = False  #: its KPIs are a team's, not a person's (manager)
+    chain: ChainPart | None = None  #: its part in a company's chain; None: it is planned by its standards alone
     track: str | None = None  #: set where the template was narrowed to one track
 
     def __hash__(self) -> int:

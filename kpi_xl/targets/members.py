@@ -1,0 +1,33 @@
+"""Members: who is measured, in which role and team, with which part of the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.definitions import RoleTemplate
+
+
+@dataclass(frozen=True)
+class Member:
+    """One row of the members table. A person who changes team stands in two rows, each with its days."""
+
+    name: str
+    team: str
+    role: RoleTemplate
+    joined: date | None = None  #: the first day in this team; None: long ago
+    share: float | None = None  #: of the team's target; None: what the shares given leave, split equally
+    until: date | None = None  #: the last day in this team; None: still there
+    weight: float | None = None  #: in a company's plan, beside the others of the role; None: 1
+    commitment: float | None = None  #: what the member says to reach, in the unit of the role's KGI
+    leads: tuple[str, ...] = ()  #: the teams that a manager leads; none: the own one
+
+
+def shares_of(members: Sequence[Member]) -> list[float]:
+    """Each member's weight: the share as given; members without one split equally what is left of 100%."""
+    given = sum(member.share for member in members if member.share is not None)
+    unset = sum(1 for member in members if member.share is None)
+    rest = max(0.0, 1 - given) / unset if unset else 0.0
+    shares = [rest if member.share is None else member.share for member in members]
+    return shares if any(shares) else [1.0] * len(members)
