@@ -14,7 +14,7 @@ from kpi_xl.targets.company.model import Company
 from kpi_xl.targets.reverse import required_deals
 
 RENEWALS = Step("renewals", Text("更新", "Renewals"))
-ADDED = Step("added", Text("追加の受注", "Added orders"))
+ADDED = Step("added", Text("追加の受注", "Expansion deals"))
 CUSTOMER_MEETINGS = Step("customer_meetings", Text("顧客面談", "Customer meetings"))
 
 
