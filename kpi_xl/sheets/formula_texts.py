@@ -6,10 +6,7 @@ programs heed a condition such as ``[>=10000000]`` in it, and they round halves 
 
 from __future__ import annotations
 
-from kpi_xl.language import spoken
 from kpi_xl.units import half_up
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def literal(text: str) -> str:
@@ -38,10 +35,3 @@ def man_yen(yen: float) -> str:
     if yen < 0 and thousands:
         return f"▲{thousands * 1000:,}円"
     return f"{thousands // 10:,}.{thousands % 10}万円".replace(".0万円", "万円")
-
-
-def day_in_sentence(day: str) -> str:
-    """A day as a sentence says it: 2026年11月30日, Nov 30, 2026."""
-    if spoken() == "ja":
-        return f'YEAR({day})&"年"&MONTH({day})&"月"&DAY({day})&"日"'
-    return f'CHOOSE(MONTH({day}),{",".join(map(literal, MONTHS))})&" "&DAY({day})&", "&YEAR({day})'

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from kpi_xl.language import spoken
 from kpi_xl.periods import Month
-from kpi_xl.sheets.live.values import ERROR, SUM, Live, Value, joined
+from kpi_xl.sheets.live.values import ERROR, SUM, Live, Value, chosen, joined
 
 _DAY_ZERO = date(1899, 12, 30)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(address: str, shown: date) -> Live:
@@ -57,6 +58,13 @@ def day_text(of: Live) -> Live:
     if spoken() == "ja":
         return joined(month_text(of), _part("DAY", of), "日")
     return joined(month_text(of), "-", _two_digits(_part("DAY", of)))
+
+
+def day_in_sentence(of: Live) -> Live:
+    """A day as a sentence says it: 2026年11月30日, Nov 30, 2026."""
+    if spoken() == "ja":
+        return day_text(of)
+    return joined(chosen(_part("MONTH", of), _MONTHS), " ", _part("DAY", of), ", ", _part("YEAR", of))
 
 
 def _part(function: str, of: Live) -> Live:

@@ -97,9 +97,10 @@ def is_same(one: Live, other: Live) -> Live:
     return Live(f"EXACT({one.formula},{other.formula})", _general(one.value) == _general(other.value))
 
 
-def contains(words: Live, part: str) -> Live:
+def contains(words: Live, part: Part) -> Live:
     """True of a text with *part* in it."""
-    return Live(f"ISNUMBER(FIND({literal(part)},{words.formula}))", part in _general(words.value))
+    sought = _live(part)
+    return Live(f"ISNUMBER(FIND({sought.formula},{words.formula}))", _general(sought.value) in _general(words.value))
 
 
 def compared(left: Live, sign: str, right: Live) -> Live:
@@ -126,6 +127,14 @@ def choice(test: Live, then: Part, otherwise: Part) -> Live:
     if first == second:
         return first
     return Live(f"IF({test.formula},{first.formula},{second.formula})", (first if test.value else second).value)
+
+
+def chosen(place: Live, words: Sequence[Part]) -> Live:
+    """One of *words*, by its place among them from 1 on."""
+    found = [_live(part) for part in words]
+    listed = ",".join(each.formula for each in found)
+    value = ERROR if isinstance(place.value, str) else found[int(place.value) - 1].value
+    return Live(f"CHOOSE({place.formula},{listed})", value)
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Direction, Input, Kpi
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.live.values import DASH, choice, difference, is_blank
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
@@ -39,17 +39,17 @@ def _kpis(page: Page, row: int) -> int:
 
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas, style = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
-    baseline, target = names.baseline_name(kpi.id), names.target_name(kpi.id)
+    baseline, target = page.baseline(kpi), page.target(kpi)
+    ahead = difference(target, baseline) if kpi.direction is Direction.LOWER else difference(baseline, target)
     canvas.text(row, KPI, kpi.label, looks.KPI_LABEL)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
     canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.number(row, STANDARD, kpi.target, style)
-    canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), style)
+    canvas.live(row, TARGET, target, style)
     page.number_input(row, CURRENT, None, kpi.unit, baseline_hint(kpi), decimals=kpi.decimals)
-    page.name(baseline, row, CURRENT)
+    page.name(names.baseline_name(kpi.id), row, CURRENT)
     page.number_input(row, SAMPLE, None, Unit.COUNT, SAMPLE_HINT)
-    difference = f"{target}-{baseline}" if kpi.direction is Direction.LOWER else f"{baseline}-{target}"
-    canvas.formula(row, GAP, f'=IF({baseline}="","{NOTHING}",{difference})', NOTHING, style)
+    canvas.live(row, GAP, choice(is_blank(baseline), DASH, ahead), style)
     canvas.text(row, TEXT, kpi.problem, TABLE_TEXT.but(font_size=9))
 
 

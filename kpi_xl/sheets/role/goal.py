@@ -6,10 +6,9 @@ from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text, spoken
 from kpi_xl.periods import long_day
 from kpi_xl.sheets.formula_kind import FormulaKind
-from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.live.days import day_text, end_of_month, start_of_month
 from kpi_xl.sheets.live.figures import digits, man_yen, whole
-from kpi_xl.sheets.live.values import Live, cell, filled, joined, number, product
+from kpi_xl.sheets.live.values import Live, filled, joined, number, product, text
 from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
@@ -58,27 +57,21 @@ def _goal_text(page: Page) -> None:
 
 def _sentence_verdict(page: Page, row: int, words: str) -> None:
     """What is said of the sentence. Our functions read it where they are macros; a LAMBDA cannot, and shows what was checked last."""
-    live = page.draft.book.kind is FormulaKind.MACROS
-    signs, advice = verdicts.of_sentence(page.draft, words) if live else verdicts.of_checked_sentence(page.draft, words)
-    page.canvas.text(row, 1, LIVE_SENTENCE_LABEL if live else SENTENCE_LABEL, looks.NOTE)
-    page.canvas.formula(row, VALUE_COL, *signs, SIGNS)
-    page.canvas.formula(row, RIGHT_COL, *advice, looks.NOTE)
-    page.name(names.KGI_SMART, row, VALUE_COL)
-    page.name(names.KGI_ADVICE, row, RIGHT_COL)
+    is_read = page.draft.book.kind is FormulaKind.MACROS
+    signs, advice = verdicts.of_sentence(page, words) if is_read else verdicts.of_checked_sentence(page, words)
+    page.canvas.text(row, 1, LIVE_SENTENCE_LABEL if is_read else SENTENCE_LABEL, looks.NOTE)
+    page.placed(names.KGI_SMART, row, VALUE_COL, signs, SIGNS)
+    page.placed(names.KGI_ADVICE, row, RIGHT_COL, advice, looks.NOTE)
 
 
 def _figures_verdict(page: Page, row: int) -> None:
-    """What the KGI's own columns lack: two formulas that follow the cells wherever the workbook is opened."""
-    canvas, figures, kgi = page.canvas, page.figures, page.draft.role.kgi
-    signs = verdicts.letters(kgi, literal(str(kgi.label)), f"EOMONTH({names.PLAN_MONTH},0)")
-    at_top = looks.NOTE.but(valign="top")  # the row is higher by the space below it
-    canvas.sheet.set_row(row, 32)
-    canvas.text(row, 1, FIGURES_LABEL, at_top)
-    canvas.formula(row, VALUE_COL, f"={signs}", figures.smart(kgi), SIGNS.but(valign="top"))
-    advice = verdicts.advice(names.KGI_FIGURES_SMART, kgi)
-    canvas.formula(row, RIGHT_COL, f"={advice}", figures.smart_advice(kgi), at_top)
-    page.name(names.KGI_FIGURES_SMART, row, VALUE_COL)
-    page.name(names.KGI_FIGURES_ADVICE, row, RIGHT_COL)
+    """What the KGI's own columns lack: two live values that follow the cells wherever the workbook is opened."""
+    kgi, at_top = page.draft.role.kgi, looks.NOTE.but(valign="top")  # the row is higher by the space below it
+    page.canvas.sheet.set_row(row, 32)
+    page.canvas.text(row, 1, FIGURES_LABEL, at_top)
+    letters = verdicts.letters(page, kgi, text(kgi.label), end_of_month(page.month))
+    signs = page.placed(names.KGI_FIGURES_SMART, row, VALUE_COL, letters, SIGNS.but(valign="top"))
+    page.placed(names.KGI_FIGURES_ADVICE, row, RIGHT_COL, verdicts.advice(page, kgi, signs), at_top)
 
 
 def goal_words(role: RoleTemplate, figures: Figures) -> str:
@@ -90,7 +83,7 @@ def goal_example(page: Page) -> Live:
     """The goal sentence made from the cells: the typed one does not follow the figures."""
     role, kgi = page.draft.role, page.draft.role.kgi
     shape, places = SHAPES.get(kgi.unit, ("#,##0", 0))
-    target = digits(cell(names.target_name(kgi.id), page.figures.target(kgi)), places, shape)
+    target = digits(page.target(kgi), places, shape)
     unit = TIMES if kgi.unit is Unit.RATIO else UNIT_WORDS.get(kgi.unit, "")
     words = Text(f"{EXAMPLE.ja}{role.goal.ja}", f"{EXAMPLE.en}{role.goal.en}")
     return filled(words, target=joined(target, unit), month_end=day_text(end_of_month(page.month)))

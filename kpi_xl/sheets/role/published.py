@@ -12,6 +12,7 @@ from datetime import date
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.figures import Figures
@@ -99,7 +100,8 @@ def _cells(role: RoleTemplate, figures: Figures) -> Iterator[tuple[str, Text, Va
         yield names.KGI_OF_MONTH, Text("対象月のKGI（円）", "the month's amount in yen"), figures.amount
     for stage in figures.stages:
         words = Text("必要な{stage}（チーム・月）", "{stage} needed by the team in the month").format(stage=stage_label(stage))
-        yield stage.function.removeprefix("KPI_"), words, figures.live(f"{stage.function}({names.KGI_OF_MONTH})")
+        needed = figures.called(stage.function, cell(names.KGI_OF_MONTH, figures.amount))
+        yield stage.function.removeprefix("KPI_"), words, needed.value
     for kpi in role.kpis:
         words = Text("{kpi}の目標", "target of {kpi}").format(kpi=kpi.label)
         yield names.target_name(kpi.id), words, figures.target(kpi)

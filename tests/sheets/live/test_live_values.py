@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from inspect import getmembers, isfunction
 from itertools import product
 from pathlib import Path
 
 import pytest
-from openpyxl.utils.datetime import to_excel
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.language import LANGUAGES, Text, speaking
 from kpi_xl.sheets.canvas import Book, Canvas
-from kpi_xl.sheets.live import areas, days, figures, values, words
+from kpi_xl.sheets.live import areas, days, figures, letters, values, words
 from kpi_xl.sheets.live.areas import area
 from kpi_xl.sheets.live.values import DASH, ERROR, Live, cell, number, text
 from kpi_xl.sheets.monthly.report import draw_report
-from kpi_xl.sheets.styles import BODY
 from tests.ironcalc_engine import Computed, needs_ironcalc, same
+from tests.sheets.live.collecting import CollectingBook, Drawn, as_number, plain
 from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month
 from tests.sheets.monthly.report_fixture import mixed_report, odd_report
 from tests.spreadsheet import needs_soffice, recalculated
@@ -66,6 +65,12 @@ class Kinds:
         elif value:
             self.sheet.text(row, 0, value)
         return cell(f"$A${row + 1}", value)
+
+    def text(self, words: str) -> Live:
+        """A cell with these words."""
+        self.sheet.text(self.row, 0, words)
+        self.row += 1
+        return cell(f"$A${self.row}", words)
 
     def _number(self, row: int) -> float:
         self.sheet.number(row, 2, row * 1.5)
@@ -116,6 +121,7 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         for first in (1, 4, 12):
             yield days.start_of_year, days.start_of_year(read, number(first))
         yield days.month_text, days.month_text(read)
+        yield days.day_in_sentence, days.day_in_sentence(read)
         yield days.day_text, days.day_text(days.end_of_month(read))
     for (one, other), sign in product(product(numbers[:6], repeat=2), ("=", ">", ">=", "<", "<=")):
         yield values.compared, _said(values.compared(one, sign, other))
@@ -147,6 +153,7 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield values.entered, _said(values.compared(each, "<>", text("")))
     yield values.compared, _said(values.compared(text("Sdr"), "=", text("sDR")))
     yield from _of_words(kinds)
+    yield from _of_letters(kinds)
     yield from _of_areas(kinds)
     yield values.filled, values.filled(Text("{some}の{all}件", "{some} of {all}"), some=numbers[0], all=numbers[4])
     yield areas.added, areas.added(cells)
@@ -194,6 +201,23 @@ def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     yield areas.filled_rows, areas.filled_rows(kinds.typed_area, "SDR", "⚠ 13")
 
 
+def _of_letters(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
+    for written in ("to keep it to the day", "ARR growth", "Win it", "3a", "顧客と会う", "x"):
+        whole = kinds.text(written)
+        yield letters.left, letters.left(whole, 2)
+        yield letters.right, letters.right(whole, 2)
+        yield letters.after_first, values.joined("=", letters.after_first(whole))
+        yield letters.lower, letters.lower(whole)
+        yield letters.capitalized, letters.capitalized(whole)
+        yield letters.with_first_replaced, letters.with_first_replaced(values.joined(" to ", whole, " to "), " to to ", " to ")
+        tests = values.contains(whole, "it"), values.is_same(whole, text("x"))
+        yield values.any_of, _said(values.any_of(*tests))
+        yield values.contains, _said(values.contains(text("るすくむう"), letters.right(whole, 1)))
+    one = kinds.numbers[1]
+    yield values.chosen, values.chosen(one, ("one", "two"))
+    yield values.chosen, values.chosen(values.total(one, one), ("one", text("two")))
+
+
 def _said(test: Live) -> Live:
     return values.choice(test, "yes", "no")
 
@@ -217,10 +241,11 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Taken]:
 def test_every_kind_is_tried(tmp_path: Path):
     """A new function of live values that nobody recomputes could say two things."""
     book = Book(str(tmp_path / "kinds.xlsx"), "kinds", date(2026, 12, 1))
-    tried = {function.__name__ for function, _ in every_kind(Kinds(book.sheet("kinds")))}
+    sheet = Kinds(book.sheet("kinds"))
+    tried = {function.__name__ for function, _ in every_kind(sheet)}
     made = {
         name
-        for module in (values, areas, figures, days, words)
+        for module in (values, areas, figures, days, letters, words)
         for name, function in getmembers(module, isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_") and name != "in_format"
     }
@@ -235,7 +260,7 @@ def test_ironcalc_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken]
         wrong = [
             (function, live, got)
             for place, (function, live) in drawn.items()
-            if not same(_plain(live), got := computed.value("kinds", place))
+            if not same(plain(live), got := computed.value("kinds", place))
         ]
         assert [each for each in wrong if each[0] not in IRONCALC_CANNOT] == []
         assert {each[0] for each in wrong} == set(IRONCALC_CANNOT)  # what it learns is tested from then on
@@ -246,37 +271,11 @@ def test_ironcalc_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken]
 def test_libreoffice_finds_in_every_kind_what_python_finds(kinds: dict[Path, Taken], tmp_path: Path, soffice_profile: Path):
     books = recalculated(list(kinds), tmp_path, soffice_profile)
     for path, drawn in kinds.items():
-        got = {place: (live, _serial(books[path]["kinds"].get(place))) for place, (_, live) in drawn.items()}
-        assert [each for each in got.items() if not same(_plain(each[1][0]), each[1][1])] == []
-
-
-def _serial(shown: object) -> object:
-    """LibreOffice gives DATE the format of a date."""
-    return to_excel(shown) if isinstance(shown, datetime) else shown
-
-
-def _plain(live: Live) -> object:
-    return live.value if isinstance(live.value, str) else float(live.value)
+        got = {place: (live, as_number(books[path]["kinds"].get(place))) for place, (_, live) in drawn.items()}
+        assert [each for each in got.items() if not same(plain(each[1][0]), each[1][1])] == []
 
 
 # --- every live value of a report ----------------------------------------------------------------------------------------
-
-
-class Collecting(Canvas):
-    """A sheet that takes down its live values."""
-
-    taken: list[tuple[str, str, Live]]
-
-    def live(self, row: int, col: int, live: Live, style=BODY) -> None:
-        self.taken.append((self.title, self.a1(row, col), live))
-        super().live(row, col, live, style)
-
-
-class CollectingBook(Book):
-    def sheet(self, wanted_title: str) -> Canvas:
-        sheet = Collecting(self, self._new_title(wanted_title))
-        sheet.taken = self.__dict__.setdefault("taken", [])
-        return sheet
 
 
 MONTHS: dict[str, Callable[[], MeasuredMonth]] = {
@@ -288,7 +287,7 @@ MONTHS: dict[str, Callable[[], MeasuredMonth]] = {
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[tuple[str, str, Live]]]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[Drawn]]:
     made = {}
     for (name, month), language in product(MONTHS.items(), LANGUAGES):
         path = tmp_path_factory.mktemp("reports") / f"{name}-{language}.xlsx"
@@ -307,7 +306,7 @@ def test_ironcalc_finds_what_every_live_value_of_a_report_shows(reports, tmp_pat
     compared = 0
     for path, taken in reports.items():
         computed = Computed(path, tmp_path)
-        wrong = [(*each, got) for each in taken if not same(_plain(each[2]), got := computed.value(each[0], each[1]))]
+        wrong = [(*each, got) for each in taken if not same(plain(each.live), got := computed.value(*each[:2]))]
         assert wrong == [], path.stem
         compared += len(taken)
     assert compared > 10_000
@@ -318,7 +317,7 @@ def test_ironcalc_finds_what_every_live_value_of_a_report_shows(reports, tmp_pat
 def test_libreoffice_finds_what_every_live_value_of_a_report_shows(reports, tmp_path: Path, soffice_profile: Path):
     books = recalculated(list(reports), tmp_path, soffice_profile)
     for path, taken in reports.items():
-        wrong = [(*each, got) for each in taken if not same(_plain(each[2]), got := books[path][each[0]].get(each[1], ""))]
+        wrong = [(*each, got) for each in taken if not same(plain(each.live), got := books[path][each.sheet].get(each.place, ""))]
         assert wrong == [], path.stem
 
 

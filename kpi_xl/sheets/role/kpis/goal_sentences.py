@@ -5,33 +5,52 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from kpi_xl.definitions import Direction, Kpi, RoleTemplate
-from kpi_xl.language import spoken
-from kpi_xl.sheets.formula_texts import day_in_sentence, literal
-from kpi_xl.sheets.role.parts import names
-from kpi_xl.sheets.role.parts.figures import Figures
-from kpi_xl.sheets.role.parts.formulas import sentence
-from kpi_xl.sheets.role.parts.wording import figure_formula, figure_words, purpose_words
+from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.language import Text, spoken
+from kpi_xl.sheets.live.areas import count
+from kpi_xl.sheets.live.days import day_in_sentence, end_of_month
+from kpi_xl.sheets.live.letters import after_first, capitalized, left, lower, right, with_first_replaced
+from kpi_xl.sheets.live.values import (
+    Live,
+    any_of,
+    choice,
+    compared,
+    contains,
+    filled,
+    is_blank,
+    is_number,
+    is_same,
+    joined,
+    number,
+    text,
+)  # fmt: skip
+from kpi_xl.sheets.role.parts.page import Page
+from kpi_xl.sheets.role.parts.wording import figure, figure_words
 from kpi_xl.smart import GoalColumns
-from kpi_xl.smart.rewriting.composed import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS, composed
+from kpi_xl.smart.rewriting.composed import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS
 from kpi_xl.units import Unit
 
 
-def goal_sentence(kpi: Kpi, figures: Figures, role: RoleTemplate) -> tuple[str, str]:
-    """The formula that composes a KPI's goal, and what it says in a new workbook, which knows no present value yet."""
-    baseline, target = names.baseline_name(kpi.id), names.target_name(kpi.id)
-    blanks, falls = BLANKS[spoken()], kpi.direction is Direction.LOWER
-    up, down = (literal(VERBS[spoken()]["rate" if is_rate(kpi) else "count"][lower]) for lower in (False, True))
-    parts = {
-        "what": literal(str(kpi.label)),
-        "baseline": f"IF(ISNUMBER({baseline}),{figure_formula(kpi, baseline)},{literal(blanks['baseline'])})",
-        "target": f"IF(ISNUMBER({target}),{figure_formula(kpi, target)},{literal(blanks['target'])})",
-        "deadline": day_in_sentence(f"EOMONTH({names.PLAN_MONTH},0)"),
-        "purpose": _purpose(names.purpose_name(kpi.id)),
-        "verb": f"IF(COUNT({baseline},{target})=2,IF({target}<{baseline},{down},{up}),{down if falls else up})",
-    }
-    formula, _ = sentence(SENTENCES[spoken()], {mark: (part, "") for mark, part in parts.items()})
-    return formula, composed(columns_of(kpi, None, figures.target(kpi), figures.due, purpose_words(role, kpi)), spoken())
+def goal_sentence(page: Page, kpi: Kpi) -> Live:
+    """What the columns of a KPI say, with a blank for each that is not filled in."""
+    blanks, purpose = BLANKS[spoken()], page.purpose(kpi)
+    figures = {"baseline": page.baseline(kpi), "target": page.target(kpi)}
+    return filled(
+        Text(SENTENCES["ja"], SENTENCES["en"]),
+        what=text(kpi.label),
+        deadline=day_in_sentence(end_of_month(page.month)),
+        purpose=choice(is_blank(purpose), "", _reason(purpose)),
+        verb=_verb(kpi, **figures),
+        **{mark: choice(is_number(value), figure(kpi, value), blanks[mark]) for mark, value in figures.items()},
+    )
+
+
+def _verb(kpi: Kpi, baseline: Live, target: Live) -> Live:
+    words = VERBS[spoken()]["rate" if is_rate(kpi) else "count"]
+    up, down = text(words[False]), text(words[True])
+    are_known = compared(count(baseline, target), "=", number(2))
+    usual = down if kpi.direction is Direction.LOWER else up
+    return choice(are_known, choice(compared(target, "<", baseline), down, up), usual)
 
 
 def columns_of(kpi: Kpi, baseline: float | None, target: float, due: date, purpose: str) -> GoalColumns:
@@ -45,9 +64,12 @@ def is_rate(kpi: Kpi) -> bool:
     return kpi.unit in (Unit.RATE, Unit.SCORE, Unit.RATIO)
 
 
-def _purpose(cell: str) -> str:
+def _reason(purpose: Live) -> Live:
+    """The purpose as a part of the sentence: 商談の数を確保するために、 / in order to secure enough meetings."""
     if spoken() == "ja":
-        is_clause = f'OR(RIGHT({cell},{len(NEGATION)})={literal(NEGATION)},ISNUMBER(FIND(RIGHT({cell},1),{literal(CLAUSE_ENDS)})))'
-        return f'IF({cell}="","",{cell}&IF({is_clause},"ために、","のために、"))'
-    first = f"IF(EXACT(LEFT({cell},2),PROPER(LEFT({cell},2))),LOWER(LEFT({cell},1)),LEFT({cell},1))"
-    return f'IF({cell}="","",SUBSTITUTE(" in order to "&{first}&MID({cell},2,LEN({cell}))," to to "," to ",1))'
+        is_negated = compared(right(purpose, len(NEGATION)), "=", text(NEGATION))
+        is_clause = any_of(is_negated, contains(text(CLAUSE_ENDS), right(purpose, 1)))
+        return joined(purpose, choice(is_clause, "ために、", "のために、"))
+    begins_sentence, first = is_same(left(purpose, 2), capitalized(left(purpose, 2))), left(purpose, 1)
+    words = joined(" in order to ", choice(begins_sentence, lower(first), first), after_first(purpose))
+    return with_first_replaced(words, " to to ", " to ")

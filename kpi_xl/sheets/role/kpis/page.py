@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.live.areas import area, count_of
+from kpi_xl.sheets.live.days import end_of_month
+from kpi_xl.sheets.live.values import cell, filled
 from kpi_xl.sheets.role.kpis.goal_sentences import goal_sentence
 from kpi_xl.sheets.role.kpis.tree import Columns, draw_tree, height_of, laid_out
 from kpi_xl.sheets.role.parts import looks, names, verdicts
-from kpi_xl.sheets.role.parts.formulas import serial
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import purpose_words, unit_and_period
@@ -42,8 +43,7 @@ def draw(draft: Draft) -> None:
     draw_tree(page, row, columns, root)
     row = _part(page, row + height_of(root), last_col, SENTENCES)
     for number, kpi in enumerate(draft.role.kpis[1:]):
-        formula, shown = goal_sentence(kpi, page.figures, draft.role)
-        page.canvas.formula(row + number, 1, f"={formula}", shown, LEFT)
+        page.canvas.live(row + number, 1, goal_sentence(page, kpi), LEFT)
     page.canvas.page(row + len(draft.role.kpis) - 1, last_col)
 
 
@@ -88,45 +88,39 @@ def _list(page: Page, row: int) -> int:
 
 def _count(page: Page, row: int, first: int, last: int) -> None:
     marks = f"{page.canvas.a1(first, MARK, True)}:{page.canvas.a1(last, MARK, True)}"
-    before, after = str(Text("追うKPI：", "KPIs in use: ")), str(Text("個", ""))
-    formula = f'="{before}"&COUNTIF({marks},"{ADOPTED}")' + (f'&"{after}"' if after else "")
-    style = looks.STAMP.but(bottom=1, bottom_color=NAVY)
-    page.canvas.formula(row, LAST, formula, f"{before}{last - first + 1}{after}", style)
+    count = count_of(ADOPTED, area(marks, [ADOPTED] * (last - first + 1)))
+    page.canvas.live(row, LAST, filled(COUNTED, count=count), looks.STAMP.but(bottom=1, bottom_color=NAVY))
 
 
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas, number = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
-    target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
     canvas.fill(row, KPI, LAST, TABLE_TEXT)
     page.text_input(row, MARK, ADOPTED, None, looks.INPUT_CENTRE)
     page.name(names.adopted_name(kpi.id), row, MARK)
     canvas.merged(row, KPI, UNIT - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
     canvas.merged(row, UNIT, UNIT + 1, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
-    canvas.formula(row, CURRENT, f'=IF({baseline}="","{NOTHING}",{baseline})', NOTHING, number)
-    canvas.formula(row, TARGET, f"={target}", page.figures.target(kpi), number.but(bold=True))
+    canvas.live(row, CURRENT, page.current(kpi), number)
+    canvas.live(row, TARGET, page.target(kpi), number.but(bold=True))
     canvas.merged(row, SIDE, SIDE + 1, kpi.direction.label, looks.LEVEL_TAG)
-    due = serial(page.figures.due)
-    canvas.formula(
-        row, DUE, f"=EOMONTH({names.PLAN_MONTH},0)", due, looks.VALUE.but(num_format=str(looks.DATE), align="center")
-    )
+    due = end_of_month(page.month)
+    canvas.live(row, DUE, due, looks.VALUE.but(num_format=str(looks.DATE), align="center"))
     canvas.merged(row, PROBLEM, PURPOSE - 1, kpi.problem, TABLE_TEXT.but(font_size=9, text_wrap=True))
-    purpose = purpose_words(page.draft.role, kpi)
-    _purpose(page, row, kpi, purpose)
-    signs = verdicts.letters(kpi, canvas.a1(row, KPI), canvas.a1(row, DUE))
-    canvas.formula(row, SMART, f"={signs}", page.figures.smart(kpi), looks.SMART)
+    _purpose(page, row, kpi)
+    label, due_here = cell(canvas.a1(row, KPI), str(kpi.label)), due._replace(formula=canvas.a1(row, DUE))
+    signs = verdicts.letters(page, kpi, label, due_here)
+    canvas.live(row, SMART, signs, looks.SMART)
     canvas.merged(row, ADVICE, LAST, "", looks.ADVICE)
-    advice = verdicts.advice(canvas.a1(row, SMART), kpi)
-    canvas.formula(row, ADVICE, f"={advice}", page.figures.smart_advice(kpi), looks.ADVICE)
-    texts = (str(kpi.problem), PROBLEM_LINE), (purpose, PURPOSE_LINE), (verdicts.longest_advice(), ADVICE_LINE)
-    lines = max(looks.lines_of(text, line) for text, line in texts)
+    canvas.live(row, ADVICE, verdicts.advice(page, kpi, signs._replace(formula=canvas.a1(row, SMART))), looks.ADVICE)
+    texts = (kpi.problem, PROBLEM_LINE), (page.purpose(kpi).value, PURPOSE_LINE), (verdicts.longest_advice(), ADVICE_LINE)
+    lines = max(looks.lines_of(str(words), line) for words, line in texts)
     canvas.sheet.set_row(row, 24 if lines == 1 else 6 + 13 * lines)
 
 
-def _purpose(page: Page, row: int, kpi: Kpi, purpose: str) -> None:
+def _purpose(page: Page, row: int, kpi: Kpi) -> None:
     style = INPUT_TEXT.but(font_size=9, text_wrap=True)
     page.canvas.merged(row, PURPOSE, SMART - 1, "", style)
-    page.text_input(row, PURPOSE, purpose, PURPOSE_HINT, style)
+    page.text_input(row, PURPOSE, purpose_words(page.draft.role, kpi), PURPOSE_HINT, style)
     page.name(names.purpose_name(kpi.id), row, PURPOSE)
 
 
@@ -144,6 +138,7 @@ LIST_HEAD = {
     SMART: "SMART",
     ADVICE: Text("次に直す点", "Fix next"),
 }
+COUNTED = Text("追うKPI：{count}個", "KPIs in use: {count}")
 SENTENCES = Text("目標文の例（上の表から自動で作成されます）", "The goals as sentences, from the list above")
 MARK_HINT = Hint(
     Text("追う", "In use"),

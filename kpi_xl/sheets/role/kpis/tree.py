@@ -11,8 +11,6 @@ from typing import Any
 
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.page import Page
 from kpi_xl.sheets.role.parts.wording import with_unit
 from kpi_xl.sheets.styles import BODY, INK, MUTED, NAVY, PANEL, PLAN, WHITE, Style
@@ -98,10 +96,8 @@ def _box(page: Page, top: int, columns: Columns, kpi: Kpi) -> None:
     )
     for offset, bottom in ((2, {}), (3, {"bottom": 1, "bottom_color": MUTED})):
         canvas.merged(top + offset, first + 1, last, "", number.but(**bottom))
-    target, baseline = names.target_name(kpi.id), names.baseline_name(kpi.id)
-    canvas.formula(top + 2, first + 1, f"={target}", page.figures.target(kpi), number.but(bold=True))
-    current = f'=IF({baseline}="","{NOTHING}",{baseline})'
-    canvas.formula(top + 3, first + 1, current, NOTHING, number.but(bottom=1, bottom_color=MUTED))
+    canvas.live(top + 2, first + 1, page.target(kpi), number.but(bold=True))
+    canvas.live(top + 3, first + 1, page.current(kpi), number.but(bottom=1, bottom_color=MUTED))
 
 
 def _edges(offset: int, col: int, columns: Columns) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from kpi_xl.periods import Month
 from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.settings import BookSettings
-from kpi_xl.sheets.role.parts.wording import purpose_words
 from kpi_xl.targets import RolePlan, allocate, shares_of, stages_within_reach
 from kpi_xl.workdays import WorkCalendar, national_holiday_name
 
@@ -115,16 +114,6 @@ class Figures:
         return self.plan.team_target(
             kpi, self.people(kpi), month, self.calendar, self.settings.first_month, self.people(self.role.kgi)
         )
-
-    def smart(self, kpi: Kpi) -> str:
-        """The KPI's five SMART letters in a new workbook, which knows no present value yet."""
-        return str(call("KPI_SMART", *self._goal(kpi)))
-
-    def smart_advice(self, kpi: Kpi) -> str:
-        return str(call("KPI_SMART_ADVICE", *self._goal(kpi)))
-
-    def _goal(self, kpi: Kpi) -> tuple[object, ...]:
-        return "", str(kpi.label), None, self.target(kpi), self.due, purpose_words(self.role, kpi)
 
     def people(self, kpi: Kpi) -> int:
         """How many members share the KPI; at least one, so that a workbook without members plans for one."""

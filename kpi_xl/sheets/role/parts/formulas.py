@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import date
 
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.periods import Period
 from kpi_xl.rounding import SMALLEST
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.role.parts import names
 
 NONE = f'"{NOTHING}"'
@@ -88,18 +85,6 @@ def part(total: str, share: str, floored: str, place: str, shares: str, floors: 
     step = f"IF({place}<={steps}-SUM({floors}),1,0)"
     rest = f"IF(ROW({share})=MIN(ROW({shares}))-1+MATCH(MAX({shares}),{shares},0),{total}-{steps},0)"
     return f"{floored}+{step}+{rest}"
-
-
-def sentence(template: str, parts: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """A formula that writes *template* with its ``{marks}`` filled, and what it says now; parts: formula, value.
-
-    >>> sentence("{month}まで", {"month": ("A1", "12月")})
-    ('A1&"まで"', '12月まで')
-    """
-    pieces = [piece for piece in re.split(r"(\{\w+\})", template) if piece]
-    marks = {f"{{{mark}}}": part for mark, part in parts.items()}
-    formulas = [marks[piece][0] if piece in marks else literal(piece) for piece in pieces]
-    return "&".join(formulas), "".join(marks[piece][1] if piece in marks else piece for piece in pieces)
 
 
 def serial(day: date) -> int:

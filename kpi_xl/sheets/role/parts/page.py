@@ -14,11 +14,12 @@ from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.live.days import day, month_text
-from kpi_xl.sheets.live.values import Live, cell, joined
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, entered, is_blank, joined
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.settings import BookSettings
 from kpi_xl.sheets.role.parts.steps import Step
+from kpi_xl.sheets.role.parts.wording import purpose_words
 from kpi_xl.sheets.styles import HEADING, INPUT_TEXT, Style
 from kpi_xl.units import Unit
 
@@ -81,6 +82,18 @@ class Page:
         """The target that holds, typed, worked back or the standard."""
         return cell(names.target_name(kpi.id), self.figures.target(kpi))
 
+    def baseline(self, kpi: Kpi) -> Live:
+        """What the KPI is today, as ② is to say it."""
+        return entered(names.baseline_name(kpi.id))
+
+    def current(self, kpi: Kpi) -> Live:
+        """The same; a dash until it is typed."""
+        return choice(is_blank(self.baseline(kpi)), DASH, self.baseline(kpi))
+
+    def purpose(self, kpi: Kpi) -> Live:
+        """What the KPI is for, as ③ says it."""
+        return entered(names.purpose_name(kpi.id), purpose_words(self.draft.role, kpi))
+
     def called(self, function: str, *arguments: Live) -> Live:
         """One of our functions; inputs left out are the named cells."""
         return self.figures.called(function, *arguments)
@@ -100,6 +113,12 @@ class Page:
     def live(self, row: int, col: int, formula: str, style: Style, **cells: object) -> None:
         """A formula of our functions; *cells* gives the values of the cells that it names."""
         self.canvas.formula(row, col, f"={formula}", self.figures.live(formula, **cells), style)
+
+    def placed(self, name: str, row: int, col: int, live: Live, style: Style) -> Live:
+        """A live value in a cell of that name, and the cell."""
+        self.canvas.live(row, col, live, style)
+        self.name(name, row, col)
+        return cell(name, live.value)
 
     def name(self, name: str, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> None:
         """Define a workbook name for a cell or an area."""

@@ -1,4 +1,4 @@
-"""SMART in the sheets: a KPI's five letters and the one line of advice, as formulas that follow the cells."""
+"""SMART in the sheets: a KPI's five letters and the one line of advice, as live values that follow the cells."""
 
 from __future__ import annotations
 
@@ -6,34 +6,32 @@ from dataclasses import replace
 from datetime import date
 
 from kpi_xl.definitions import ROLE_IDS, Kpi
-from kpi_xl.functions import call
 from kpi_xl.language import Text
-from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, contains, is_error, is_same, product, text
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Draft, Page
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD
 from kpi_xl.smart import CellCheck, GoalColumns, check_cell, check_goal
 
 
-def letters(kpi: Kpi, label: str, due: str) -> str:
-    """The five letters of a KPI; *label* and *due* are a cell or what it would hold."""
-    baseline, target, purpose = (name(kpi.id) for name in (names.baseline_name, names.target_name, names.purpose_name))
-    return f'KPI_SMART("",{label},{baseline},{target},{due},{purpose})'
+def letters(page: Page, kpi: Kpi, label: Live, due: Live) -> Live:
+    """The five letters of a KPI's columns."""
+    columns = label, page.baseline(kpi), page.target(kpi), due, page.purpose(kpi)
+    return page.called("KPI_SMART", NO_TEXT, *columns)
 
 
-def advice(signs: str, kpi: Kpi) -> str:
-    """The first thing to do, read off the letters in the cell *signs*: the twin of `GoalCheck.advice`.
+def advice(page: Page, kpi: Kpi, signs: Live) -> Live:
+    """The first thing to do, read off the letters: the twin of `GoalCheck.advice`.
 
     KPI_SMART_ADVICE itself needs Python; what can be said of columns is little enough for plain Excel.
     """
-    formula = literal(_said_of(_GOOD))
+    said = text(_said_of(_GOOD))
     for letter, columns in reversed(_OPEN):
-        test = f'ISNUMBER(FIND("{letter}",{signs}))'
+        test = contains(signs, letter)
         if columns.target == columns.baseline:  # else A△ is a large step
-            test += f"*({names.target_name(kpi.id)}={names.baseline_name(kpi.id)})"
-        formula = f"IF({test},{literal(_said_of(columns))},{formula})"
-    return f"IF(ISERROR({signs}),{literal(NOTHING)},{formula})"  # letters that cannot be computed praise nothing
+            test = product(test, compared(page.target(kpi), "=", page.baseline(kpi)))
+        said = choice(test, _said_of(columns), said)
+    return choice(is_error(signs), DASH, said)  # letters that cannot be computed praise nothing
 
 
 def longest_advice() -> str:
@@ -41,25 +39,22 @@ def longest_advice() -> str:
     return max((_said_of(columns) for columns in (_GOOD, *(columns for _, columns in _OPEN))), key=looks.width_of)
 
 
-def of_sentence(draft: Draft, words: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """(formula, value) of the letters and of the advice that our own functions give the sentence."""
-    role, first_month = draft.role, draft.settings.first_month
+def of_sentence(page: Page, words: str) -> tuple[Live, Live]:
+    """The letters and the advice that our own functions give the sentence."""
+    role, first_month = page.draft.role, page.draft.settings.first_month
     is_shipped = role.id in ROLE_IDS  # the functions know no company's own role
-    columns = f'"",{names.baseline_name(role.kgi.id)},"","",""'
-    arguments = f"{names.KGI_TEXT},{columns},{names.BOOK_ROLE if is_shipped else literal('')},{names.FISCAL_FIRST_MONTH}"
-    given = words, "", None, "", "", "", role.key if is_shipped else "", first_month
-    functions = "KPI_SMART", "KPI_SMART_ADVICE"
-    signs, advice = ((f"={function}({arguments})", str(call(function, *given))) for function in functions)
-    return signs, advice
+    known = cell(names.BOOK_ROLE, role.key) if is_shipped else NO_TEXT
+    columns = NO_TEXT, page.baseline(role.kgi), NO_TEXT, NO_TEXT, NO_TEXT
+    goal = cell(names.KGI_TEXT, words), *columns, known, cell(names.FISCAL_FIRST_MONTH, first_month)
+    return page.called("KPI_SMART", *goal), page.called("KPI_SMART_ADVICE", *goal)
 
 
-def of_checked_sentence(draft: Draft, words: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """(formula, value) of the letters and of the advice that the last check left, as long as the sentence is the same."""
-    check, is_same = sentence_check(draft, words), f"EXACT({names.KGI_TEXT},{names.KGI_CHECKED_TEXT})"
-    return (
-        (f"=IF({is_same},{names.KGI_CHECKED_SMART},{literal(NOTHING)})", str(check.signs)),
-        (f"=IF({is_same},{names.KGI_CHECKED_ADVICE},{literal(str(CHANGED))})", str(check.advice)),
-    )
+def of_checked_sentence(page: Page, words: str) -> tuple[Live, Live]:
+    """The letters and the advice that the last check left, as long as the sentence is the same."""
+    check = sentence_check(page.draft, words)
+    is_unchanged = is_same(cell(names.KGI_TEXT, words), cell(names.KGI_CHECKED_TEXT, words))
+    signs, advice = cell(names.KGI_CHECKED_SMART, str(check.signs)), cell(names.KGI_CHECKED_ADVICE, str(check.advice))
+    return choice(is_unchanged, signs, DASH), choice(is_unchanged, advice, CHANGED)
 
 
 def sentence_check(draft: Draft, words: str) -> CellCheck:
@@ -85,6 +80,7 @@ def _said_of(columns: GoalColumns) -> str:
     return str(check_goal("", today=_TODAY, columns=columns).advice)
 
 
+NO_TEXT = text("")
 CHANGED = Text(
     "文が変わりました。「SMARTチェック」か kpi-xl check で確認してください",
     "The sentence has changed. Check it with SMART check or kpi-xl check",

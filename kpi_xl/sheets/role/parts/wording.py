@@ -7,9 +7,10 @@ from dataclasses import replace
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.sheets.formula_texts import literal, number_text
+from kpi_xl.sheets.live.figures import digits
+from kpi_xl.sheets.live.values import Live, cell, choice, compared, joined, whole_part
 from kpi_xl.sheets.role.parts.looks import captioned
-from kpi_xl.units import MINUS, Unit, half_up
+from kpi_xl.units import Unit
 
 UNIT_WORDS = {
     Unit.COUNT: Text("件", ""),
@@ -38,22 +39,19 @@ def _per(kpi: Kpi) -> str:
     return f"{Text('／', ' / ')}{kpi.period.label}"
 
 
-def figure_words(kpi: Kpi, value: float) -> str:
-    """A value of a KPI in its goal's sentence: 月間30件, 20.0%. `figure_formula` writes the same."""
-    before, after = _around(kpi)
-    size = half_up(abs(value), _places(kpi) if not float(value).is_integer() or not kpi.unit.is_whole else 0)
-    number = f"{size * 100:.1f}%" if kpi.unit is Unit.RATE else f"{size:,}"
-    unit = Text("倍", "x") if kpi.unit is Unit.RATIO else UNIT_WORDS.get(kpi.unit, "")
-    return f"{before}{MINUS if value < 0 and size else ''}{number}{unit}{after}"
-
-
-def figure_formula(kpi: Kpi, cell: str) -> str:
-    """The value in *cell* in its goal's sentence."""
-    text = number_text(cell, _places(kpi), with_unit(kpi))
+def figure(kpi: Kpi, value: Live) -> Live:
+    """A value of a KPI in its goal's sentence: 月間30件, 20.0%."""
+    words = digits(value, _places(kpi), with_unit(kpi))
     if kpi.unit.is_whole and kpi.decimals:
-        text = f"IF(INT({cell})={cell},{number_text(cell, 0, with_unit(replace(kpi, decimals=0)))},{text})"
+        plain = digits(value, 0, with_unit(replace(kpi, decimals=0)))
+        words = choice(compared(whole_part(value), "=", value), plain, words)
     before, after = _around(kpi)
-    return "&".join([*([literal(before)] if before else []), text, *([literal(after)] if after else [])])
+    return joined(before, words, after)
+
+
+def figure_words(kpi: Kpi, value: float) -> str:
+    """The same of a number."""
+    return str(figure(kpi, cell("", value)).value)
 
 
 def _places(kpi: Kpi) -> int:
