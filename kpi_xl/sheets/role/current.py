@@ -19,22 +19,27 @@ HEAD_HEIGHT = 34
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.CURRENT, *WIDTHS)
-    page.stamp(TEXT)
-    row = _kpis(page, FIRST_ROW) + 1
-    assumptions = [item for item in draft.role.inputs if item.name != names.KGI_AMOUNT]
-    last_row = _assumptions(page, row, assumptions) if assumptions else row - 2
-    page.canvas.page(last_row, TEXT)
+    page.begin(TEXT)
+    page.canvas.page(draw_section(page, FIRST_ROW), TEXT)
+
+
+def draw_section(page: Page, row: int) -> int:
+    """A role's KPIs and assumptions from *row* on; the last row."""
+    last_row = _kpis(page, row)
+    assumptions = [item for item in page.draft.role.inputs if item.name != names.KGI_AMOUNT]
+    return _assumptions(page, last_row + 2, assumptions) if assumptions else last_row
 
 
 def _kpis(page: Page, row: int) -> int:
     page.heading(row, KPI, TEXT, Text("KPIごとの現状", "Where each KPI stands"))
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
     page.head(row + 1, KPI_HEAD)
-    for kpi in page.draft.role.kpis:
-        _kpi(page, row + 2, kpi)
-        row += 1
-    page.canvas.text(row + 2, KPI, CURRENT_NOTE, looks.NOTE)
-    return row + 3
+    kpis = page.draft.role.kpis
+    for place, kpi in enumerate(kpis, start=row + 2):
+        _kpi(page, place, kpi)
+    last_row = row + 2 + len(kpis)
+    page.canvas.text(last_row, KPI, CURRENT_NOTE, looks.NOTE)
+    return last_row
 
 
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:

@@ -33,7 +33,7 @@ CARDS_ROW = FACTS_ROW + 8
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.GOAL, 2, *[*CARD, ARROW] * (CARDS - 1), *CARD)
-    page.stamp(LAST_COL)
+    page.begin(LAST_COL)
     _goal_text(page)
     _facts(page)
     _role(page, draft.role)

@@ -19,7 +19,7 @@ WIDTHS = (2, 16, 17, 17, 17, 17, 3, 17, 17, 17, 17, 17)
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.GUIDE, *WIDTHS)
-    page.stamp(LAST)
+    page.begin(LAST)
     row = _steps(page, FIRST_ROW)
     routine = _routine(page, FIRST_ROW)
     row = max(row, routine) + 1

@@ -40,7 +40,7 @@ ROWS_BELOW = 3
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.SETTINGS, *WIDTHS)
-    page.stamp(LAST_COL)
+    page.begin(LAST_COL)
     end = _members(page)
     last_fact, source = _thresholds(page, end + ROWS_BELOW + 1)
     _role_rule(page, end - 1, source)

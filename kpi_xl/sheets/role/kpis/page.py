@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.definitions import Kpi, Level
+from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import area, count_of
 from kpi_xl.sheets.live.days import end_of_month
@@ -32,19 +32,36 @@ PROBLEM_LINE, PURPOSE_LINE, ADVICE_LINE = 31, 27, 29
 
 
 def draw(draft: Draft) -> None:
-    root = laid_out(draft.role)
-    depths = max(len(BOXES), 1 + max(node.depth for node in root.all()))
+    depths = depths_of(draft.role)
     page = Page(draft, Step.KPIS, 2, *_widths(depths))
-    page.stamp(LAST)
-    row = _list(page, FIRST_ROW)
-    columns = [Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX) for depth in range(depths)]
-    last_col = max(LAST, columns[-1].last)
+    page.begin(LAST)
+    page.canvas.page(draw_section(page, FIRST_ROW, depths), _last_col(depths))
+
+
+def depths_of(role: RoleTemplate) -> int:
+    """How many boxes the tree is wide; narrower ones leave the rest free."""
+    return max(len(BOXES), 1 + max(node.depth for node in laid_out(role).all()))
+
+
+def draw_section(page: Page, row: int, depths: int) -> int:
+    """A role's list, tree and sentences from *row* on; the last row."""
+    role, last_col = page.draft.role, _last_col(depths)
+    row = _list(page, row)
     row = _part(page, row, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action"))
-    draw_tree(page, row, columns, root)
+    root = laid_out(role)
+    draw_tree(page, row, [_columns(depth) for depth in range(depths)], root)
     row = _part(page, row + height_of(root), last_col, SENTENCES)
-    for number, kpi in enumerate(draft.role.kpis[1:]):
+    for number, kpi in enumerate(role.kpis[1:]):
         page.canvas.live(row + number, 1, goal_sentence(page, kpi), LEFT)
-    page.canvas.page(row + len(draft.role.kpis) - 1, last_col)
+    return row + len(role.kpis) - 1
+
+
+def _columns(depth: int) -> Columns:
+    return Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX)
+
+
+def _last_col(depths: int) -> int:
+    return max(LAST, _columns(depths - 1).last)
 
 
 def _widths(depths: int) -> list[float]:

@@ -48,26 +48,24 @@ class Hint:
 
 
 class Page:
-    """One sheet of a `Draft`."""
+    """One sheet of a `Draft`, or the part of one that speaks of the draft's role."""
 
     def __init__(self, draft: Draft, step: Step, *widths: float) -> None:
         self.draft, self.step, self.widths = draft, step, widths
         self.canvas, self.figures = draft.canvases[step], draft.figures
-        self.canvas.columns(*widths)
-        link_chips(self.canvas, draft, chip_spans(widths), step)
-        self.canvas.sheet.freeze_panes(1, 0)
-        self._titles()
 
-    def _titles(self) -> None:
-        self.canvas.sheet.set_row(2, 28)
+    def begin(self, last_col: int) -> None:
+        """Columns, links and titles; the role and the month end in *last_col*."""
+        sheet = self.canvas.sheet
+        self.canvas.columns(*self.widths)
+        link_chips(self.canvas, self.draft, chip_spans(self.widths), self.step)
+        sheet.freeze_panes(1, 0)
+        sheet.set_row(2, 28)
         self.canvas.text(2, 1, self.step.title, looks.STEP_TITLE)
         self.canvas.text(3, 1, self.step.lead, looks.LEAD)
-        self.canvas.sheet.set_row(4, 10)
-
-    def stamp(self, col: int) -> None:
-        """The role and the month at the right of the title."""
+        sheet.set_row(4, 10)
         before = f"{self.draft.role.title}{Text(' ・ ', ', ')}"
-        self.canvas.live(2, col, joined(before, month_text(self.month)), looks.STAMP)
+        self.canvas.live(2, last_col, joined(before, month_text(self.month)), looks.STAMP)
 
     @property
     def month(self) -> Live:

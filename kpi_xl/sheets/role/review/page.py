@@ -34,7 +34,7 @@ def draw(draft: Draft) -> None:
     padding = [KPI_WIDTHS[0]] * max(0, proposals.FIGURES - 3 * len(kpis))
     page = Page(draft, Step.REVIEW, 2, 15, *widths, *padding, NOTES_WIDTH)
     notes = FIRST_KPI + len(widths) + len(padding)
-    page.stamp(notes)
+    page.begin(notes)
     _grid(page, kpis, notes)
     blocks = {kpi.id: Block(page.canvas, GRID, FIRST_KPI + number * FIELDS) for number, kpi in enumerate(kpis)}
     row = proposals.draw(page, SUM_ROW + 3, kpis, blocks, notes)

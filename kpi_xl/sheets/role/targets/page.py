@@ -28,7 +28,7 @@ def layout_of(draft: Draft) -> TargetLayout:
 def draw(draft: Draft) -> None:
     layout = layout_of(draft)
     page = Page(draft, Step.TARGETS, *layout.widths)
-    page.stamp(TOTAL)
+    page.begin(TOTAL)
     if layout.has_amount:
         draw_year(page, layout)
         _way_back(page, layout)
