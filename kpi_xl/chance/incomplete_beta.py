@@ -70,13 +70,8 @@ def _deviance(seen: Array, above: Array, expected: Array) -> Array:
     return above - seen * logs
 
 
-def beta_weight(x: Array, a: Array, b: Array) -> Array:
-    """x^a (1 - x)^b / B(a, b)."""
-    return np.exp(log_beta_weight(x, 1 - x, a, b))
-
-
 def beta_tails(x: Array, a: Array, b: Array, rest: Array | None = None) -> tuple[Array, Array, Array]:
-    """I_x(a, b), 1 - I_x(a, b) and `beta_weight`, for arrays of one dimension and one size, 0 < x < 1.
+    """I_x(a, b), 1 - I_x(a, b) and the weight x^a (1 - x)^b / B(a, b), for arrays of one dimension and one size, 0 < x < 1.
 
     The smaller of the two tails has full relative precision.
 

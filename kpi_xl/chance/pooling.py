@@ -55,7 +55,6 @@ class Forecast:
     weight: float  #: the exposure that the certainty of the mean is worth
     own_count: float  #: n behind it: the member's own earlier months together
     own_exposure: float
-    group_exposure: float  #: of everybody's earlier months, the member's included
 
     @property
     def alpha(self) -> float:
@@ -113,10 +112,9 @@ def pooled_forecasts(
 
 
 def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: Any) -> dict[str, Forecast]:
-    everything = float(pool.exposures.sum())
     columns = zip(table.members, mean.tolist(), weight.tolist(), pool.counts.tolist(), pool.exposures.tolist(), strict=True)
     return {
-        member: Forecast(member, month, its_mean, its_weight, count, exposure, everything)
+        member: Forecast(member, month, its_mean, its_weight, count, exposure)
         for member, its_mean, its_weight, count, exposure in columns
     }
 

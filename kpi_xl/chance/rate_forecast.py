@@ -80,21 +80,16 @@ def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] |
     return next(monthly_rate_forecasts(history, only_next=True))[1]
 
 
-def required_at(confidence: float, outcome: int, forecast: Forecast) -> int | TooLittle:
-    """The fewest trials that bring *outcome* successes or more with probability *confidence*.
-
-    >>> from kpi_xl.periods import Month
-    >>> forecast = Forecast("佐藤", Month(2026, 11), 4.5 / 21, 21, 4, 20, 20)  # 4 of 20 and Jeffreys' prior
-    >>> required_at(0.8, 20, forecast), required_at(0.9, 20, forecast)
-    (148, 191)
-    """
-    return required_at_each(confidence, [outcome], [forecast])[0]
-
-
-def required_at_each(
+def required_trials(
     confidence: float, outcomes: Sequence[int], forecasts: Sequence[Forecast]
 ) -> list[int | TooLittle]:
-    """`required_at` of many members at once: for a thousand in a tenth of the time."""
+    """The fewest trials of each member that bring the member's outcome, or more successes, with probability *confidence*.
+
+    >>> from kpi_xl.periods import Month
+    >>> forecast = Forecast("佐藤", Month(2026, 11), 4.5 / 21, 21, 4, 20)  # 4 of 20 and Jeffreys' prior
+    >>> required_trials(0.8, [20], [forecast]), required_trials(0.9, [20], [forecast])
+    ([148], [191])
+    """
     _check_confidence(confidence)
     alphas, betas = [forecast.alpha for forecast in forecasts], [forecast.beta for forecast in forecasts]
     found = required_at_uncertain(confidence, list(outcomes), alphas, betas) if outcomes else ()

@@ -15,7 +15,7 @@ from kpi_xl.chance import rate_forecast
 from kpi_xl.chance.beta_binomial import probabilities
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import chance, promised_count, rate_forecasts, required_at
+from kpi_xl.chance.rate_forecast import chance, promised_count, rate_forecasts, required_trials
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.errors import ArgumentError
 from kpi_xl.periods import Month
@@ -25,7 +25,12 @@ REFERENCE = tomllib.loads((Path(__file__).parent / "reference_promises.toml").re
 
 
 def forecast(mean: float, weight: float) -> Forecast:
-    return Forecast("佐藤", JANUARY, mean, weight, 0, 0, 0)
+    return Forecast("佐藤", JANUARY, mean, weight, 0, 0)
+
+
+def required_at(confidence: float, outcome: int, rate: Forecast) -> int | TooLittle:
+    """`required_trials` of one member."""
+    return required_trials(confidence, [outcome], [rate])[0]
 
 
 def months(member: str, *counts: tuple[int, int], team: str = "") -> list[MonthlyCounts]:

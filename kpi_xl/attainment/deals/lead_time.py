@@ -121,10 +121,6 @@ class Cohort:
     maturity: float  #: share of its wins that have come by now, judging by the lead time
 
     @property
-    def rate_so_far(self) -> float | None:
-        return self.wins / self.trials if self.trials else None
-
-    @property
     def expected_rate(self) -> float | TooLittle:
         """Wins per trial once all have come."""
         if not self.trials:

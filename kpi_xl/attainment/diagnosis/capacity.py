@@ -67,27 +67,6 @@ def heads_missing(
 
 
 @dataclass(frozen=True)
-class JointVisits:
-    """A manager's visits together with new members."""
-
-    new_members: tuple[str, ...]  #: who are not yet at 100% of the ramp
-    done: float
-    target: float  #: 0 where nobody is new
-
-    @property
-    def missing(self) -> float:
-        return max(0.0, self.target - self.done)
-
-
-def joint_visits(
-    done: float, members: Iterable[Member], month: Month, target: float, ramp: Sequence[float] = RAMP
-) -> JointVisits:
-    """Joint visits against the target (2 a month by the method); nothing is owed where nobody is new."""
-    new = tuple(member.name for member in members if 0 < ramp_share(member.joined, month, ramp) < 1)
-    return JointVisits(new, done, target if new else 0.0)
-
-
-@dataclass(frozen=True)
 class Coverage:
     """Open pipeline against what is left of the goal."""
 

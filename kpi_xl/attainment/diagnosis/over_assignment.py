@@ -8,7 +8,7 @@ beta-binomial. Members count as independent: where a market moves all of them, t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,6 @@ from kpi_xl.chance.pooling import Forecast
 from kpi_xl.rounding import round_up
 from kpi_xl.targets import allocate, required_count
 
-STEPS = (0.0, 0.1, 0.2, 0.3, 0.5)
-"""20% between levels is the published rule of thumb; the ladder shows what it is worth here."""
 MOST_OVER = 1.0
 """Twice the goal: beyond it the plan is wrong, not its margin."""
 EXACT_UP_TO = 2_000
@@ -46,19 +44,6 @@ def rung(goal: int, forecasts: Sequence[Forecast], shares: Sequence[float], over
     targets = [int(part) for part in allocate(float(round_up(goal * (1 + over))), shares)]
     trials = [int(count) for count in required_count(targets, [forecast.mean for forecast in forecasts])]
     return Rung(over, tuple(targets), tuple(trials), team_probability(goal, trials, forecasts))
-
-
-def ladder(
-    goal: int, forecasts: Sequence[Forecast], shares: Sequence[float], steps: Iterable[float] = STEPS
-) -> tuple[Rung, ...]:
-    """The rungs of *steps*.
-
-    >>> from kpi_xl.periods import Month
-    >>> team = [Forecast(name, Month(2026, 11), 0.2, 300, 60, 300, 900) for name in ("佐藤", "鈴木", "田中")]
-    >>> [f"{each.over:.0%} {each.probability:.0%}" for each in ladder(18, team, [1, 1, 1])]
-    ['0% 54%', '10% 72%', '20% 85%', '30% 92%', '50% 98%']
-    """
-    return tuple(rung(goal, forecasts, shares, over) for over in steps)
 
 
 def over_needed(goal: int, forecasts: Sequence[Forecast], shares: Sequence[float], confidence: float) -> Rung | None:

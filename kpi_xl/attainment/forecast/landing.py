@@ -73,10 +73,6 @@ class Landing:
         """Of making *target* by the month's end."""
         return self.remainder.at_least(target - self.done)
 
-    def expected_by_now(self, target: float) -> float:
-        """What of *target* is usually done by now."""
-        return target * self.so_far.share_done
-
     def needed_per_day(self, target: float) -> float | None:
         """Amount needed per remaining working day; 0 once the target is made, None where no day is left."""
         missing = max(0.0, target - self.done)
@@ -110,7 +106,7 @@ def count_landing(
         dispersion: see `dispersion`.
 
     >>> so_far = MonthSoFar(Month(2026, 11), 10, 20, Profile.linear())
-    >>> landing = count_landing(15, so_far, Forecast("佐藤", Month(2026, 11), 1.5, 60, 90, 60, 60))
+    >>> landing = count_landing(15, so_far, Forecast("佐藤", Month(2026, 11), 1.5, 60, 90, 60))
     >>> landing.middle, landing.low, landing.high, round(landing.probability(30), 3)
     (30.0, 25.0, 35.0, 0.528)
     """

@@ -9,7 +9,7 @@ from kpi_xl.attainment.forecast.backtest import CONFIDENCES
 from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.attainment.report.model import Result, StageRow
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import required_at_each
+from kpi_xl.chance.rate_forecast import required_trials
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import STOCK_KINDS, Kpi
 from kpi_xl.rounding import round_up
@@ -45,7 +45,7 @@ def activities_needed(
     """
     plans = [plan for result in results if (plan := _plan(result, rates)) is not None]
     forecasts, wanted = [plan.forecast for plan in plans], [plan.wanted for plan in plans]
-    at = {confidence: required_at_each(confidence, wanted, forecasts) for confidence in CONFIDENCES}
+    at = {confidence: required_trials(confidence, wanted, forecasts) for confidence in CONFIDENCES}
     return {
         plan.member: replace(plan, at={confidence: counts[place] for confidence, counts in at.items()})
         for place, plan in enumerate(plans)

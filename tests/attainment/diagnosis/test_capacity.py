@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.attainment.diagnosis.capacity import Capacity, Coverage, heads_missing, joint_visits, ramp_share
+from kpi_xl.attainment.diagnosis.capacity import Capacity, Coverage, heads_missing, ramp_share
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.demo.people import PEOPLE
@@ -55,14 +55,6 @@ def test_who_joins_after_the_month_does_not_help():
     found = heads_missing(500, 30, Capacity.of(TEAM, NOVEMBER), Month(2026, 12))
     assert isinstance(found, TooLittle)
     assert "2026年12月" in str(found)
-
-
-def test_joint_visits_are_owed_to_new_members_only():
-    """Two a month by the method, where somebody is ramping up; nothing where nobody is."""
-    some = joint_visits(1, TEAM, NOVEMBER, 2)
-    assert (some.new_members, some.target, some.missing) == (("田中",), 2, 1)
-    nobody = joint_visits(0, TEAM[:2], NOVEMBER, 2)
-    assert (nobody.new_members, nobody.missing) == ((), 0)
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.attainment.diagnosis import over_assignment
-from kpi_xl.attainment.diagnosis.over_assignment import ladder, over_needed, rung, team_probability
+from kpi_xl.attainment.diagnosis.over_assignment import over_needed, rung, team_probability
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.rate_forecast import chance
 from kpi_xl.periods import Month
 
 
 def forecast(mean: float, weight: float = 200.0) -> Forecast:
-    return Forecast("佐藤", Month(2026, 11), mean, weight, 0, 0, 0)
+    return Forecast("佐藤", Month(2026, 11), mean, weight, 0, 0)
 
 
 TEAM = [forecast(0.15), forecast(0.2), forecast(0.25), forecast(0.2, 40)]
@@ -42,7 +42,7 @@ def test_a_team_of_one_is_the_member():
 def test_aiming_higher_never_hurts(goal: int, weight: float):
     """Each rung is likelier than the one below; the ladder begins near a coin toss."""
     team = [forecast(0.2, weight)] * 3
-    rungs = ladder(goal, team, [1, 1, 1])
+    rungs = [rung(goal, team, [1, 1, 1], over) for over in (0.0, 0.1, 0.2, 0.3, 0.5)]
     chances = [each.probability for each in rungs]
     assert chances == sorted(chances)
     assert sum(rungs[0].targets) == goal

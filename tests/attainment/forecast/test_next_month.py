@@ -6,21 +6,21 @@ import pytest
 
 from kpi_xl.attainment.forecast.next_month import activities_needed
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import required_at, required_at_each
+from kpi_xl.chance.rate_forecast import required_trials
 from kpi_xl.periods import Month
 from tests.sheets.monthly.report_fixture import FIELD, field_members, result
 
 
 def forecast(member: str, mean: float, trials: float = 300) -> Forecast:
-    return Forecast(member, Month(2026, 11), mean, trials, mean * trials, trials, 3 * trials)
+    return Forecast(member, Month(2026, 11), mean, trials, mean * trials, trials)
 
 
 def test_many_at_once_are_the_same_as_one_by_one():
     """The fast path must promise what the slow one promises."""
     forecasts = [forecast("a", 0.2), forecast("b", 0.35, 40), forecast("c", 0.05, 2)]
     for confidence in (0.8, 0.9):
-        assert required_at_each(confidence, [6, 0, 3], forecasts) == [
-            required_at(confidence, outcome, each) for outcome, each in zip([6, 0, 3], forecasts, strict=True)
+        assert required_trials(confidence, [6, 0, 3], forecasts) == [
+            required_trials(confidence, [outcome], [each])[0] for outcome, each in zip([6, 0, 3], forecasts, strict=True)
         ]
 
 

@@ -18,7 +18,7 @@ from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.month.insight import ReportInsights
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.report.history import History
-from kpi_xl.chance.rate_forecast import required_at
+from kpi_xl.chance.rate_forecast import required_trials
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role, tallies_of
 from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
@@ -147,7 +147,7 @@ def test_rates_are_ready_for_next_months_promise(log: ActivityLog, plan: Plan):
     report, found = both(log, plan, None)
     seller = next(each for each in report.results if each.name == "鈴木 一郎")
     rate = found.of(seller).rates["win_rate"]
-    eighty, ninety = required_at(0.8, 6, rate), required_at(0.9, 6, rate)
+    eighty, ninety = (required_trials(confidence, [6], [rate])[0] for confidence in (0.8, 0.9))
     assert isinstance(eighty, int)
     assert isinstance(ninety, int)
     assert 30 < eighty < ninety < 60
