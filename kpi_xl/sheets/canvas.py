@@ -236,10 +236,10 @@ class Canvas:
             formula = (expand if kind is FormulaKind.PLAIN else with_inputs)(formula, self.book.inputs)
         self.sheet.write_formula(row, col, formula, self.book.format(style), shown)
 
-    def placed(self, row: int, col: int, live: Live, style: Style = BODY) -> Live:
+    def placed(self, row: int, col: int, live: Live, style: Style = BODY, fixed: bool = True) -> Live:
         """A live value, and the cell that shows it now."""
         self.live(row, col, live, style)
-        return cell(self.a1(row, col, fixed=True), live.value)
+        return cell(self.a1(row, col, fixed), live.value)
 
     def live(self, row: int, col: int, live: Live, style: Style = BODY) -> None:
         """A live value."""

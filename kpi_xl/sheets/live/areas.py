@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, total
+from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, cell, total
+from kpi_xl.sheets.references import address
 from kpi_xl.units import half_up
 
 DUST_BELOW = 5e-10
@@ -29,6 +30,25 @@ class Area:
 
 def area(address: str, values: Sequence[float | str | None]) -> Area:
     return Area(address, tuple(NOTHING if value is None else value for value in values))
+
+
+def at(row: int, col: int, value: Value | None, fixed: bool = False) -> Live:
+    """A cell by its place, rows and columns counted from 0 as everywhere in drawing."""
+    return cell(address(row + 1, col + 1, fixed), value)
+
+
+def line(row: int, first_col: int, cells: Sequence[Live]) -> Area:
+    """Neighbouring cells of a row."""
+    return _span(row, first_col, row, first_col + len(cells) - 1, cells)
+
+
+def column(first_row: int, col: int, cells: Sequence[Live]) -> Area:
+    return _span(first_row, col, first_row + len(cells) - 1, col, cells)
+
+
+def _span(row: int, col: int, last_row: int, last_col: int, cells: Sequence[Live]) -> Area:
+    first, last = address(row + 1, col + 1, True), address(last_row + 1, last_col + 1, True)
+    return Area(f"{first}:{last}", tuple(each.value for each in cells))
 
 
 def count(*places: Area | Live) -> Live:
@@ -148,6 +168,19 @@ def filled_rows(places: Area, *words: str) -> Live:
     tests = [f"({trimmed}<>{literal(word)})" for word in ("", *words)]
     found = sum(_trimmed(value) not in ("", *words) for value in places.values)
     return Live(f"SUMPRODUCT({'*'.join(tests) if words else f'{tests[0]}*1'})", float(found))
+
+
+def count_other(word: str, places: Area) -> Live:
+    """How many cells show anything but *word*."""
+    return Live(f"SUMPRODUCT(({places.address}<>{literal(word)})*1)", float(len(places.values) - sum(_shown(word, places))))
+
+
+def blank_beside_filled(places: Area, others: Sequence[Area]) -> Live:
+    """How many of the *places* show nothing, spaces apart, while one of the *others* beside them does."""
+    beside_it = "&".join(f"TRIM({each.address})" for each in others)
+    rows = zip(places.values, *(each.values for each in others), strict=True)
+    found = sum(not _trimmed(value) and any(map(_trimmed, rest)) for value, *rest in rows)
+    return Live(f'SUMPRODUCT((TRIM({places.address})="")*({beside_it}<>""))', float(found))
 
 
 def _trimmed(value: Value) -> str:

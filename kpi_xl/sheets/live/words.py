@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.live.values import Live
+from kpi_xl.sheets.live.letters import left
+from kpi_xl.sheets.live.values import Live, compared, text
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(%?)", re.ASCII)
 
@@ -21,7 +22,7 @@ def trimmed(words: Live) -> Live:
 
 def begins_with(words: Live, sign: str) -> Live:
     """Whether its first letters are *sign*."""
-    return Live(f"LEFT({words.formula},{len(sign)})={literal(sign)}", str(words.value).startswith(sign))
+    return compared(left(words, len(sign)), "=", text(sign))
 
 
 def is_among(words: Live, known: Sequence[str]) -> Live:

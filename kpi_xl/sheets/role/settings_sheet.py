@@ -12,13 +12,15 @@ from kpi_xl import __version__
 from kpi_xl.definitions import RoleTemplate, all_roles
 from kpi_xl.language import Text
 from kpi_xl.sheets.formula_kind import FormulaKind
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.days_off import draw_days
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.parts import looks, names, verdicts
-from kpi_xl.sheets.role.parts.member_check import FAULT, members_check
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import member_rows
+from kpi_xl.sheets.role.targets.member_check import FAULT
+from kpi_xl.sheets.role.targets.page import checked_members
 from kpi_xl.sheets.styles import BAD, HEADING, INPUT_NUMBER, MUTED
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
@@ -34,15 +36,13 @@ HEAD_ROW = FIRST_ROW + 1
 FIRST_MEMBER = HEAD_ROW + 1
 FACT_ROWS = 14
 """Rows for thresholds and for what the workbook is, whichever kind it is: the lists stand alike in all of them."""
-ROWS_BELOW = 3
-"""Free rows under the members' list, where a name is noticed."""
 
 
 def draw(draft: Draft) -> None:
     page = Page(draft, Step.SETTINGS, *WIDTHS)
     page.begin(LAST_COL)
     end = _members(page)
-    last_fact, source = _thresholds(page, end + ROWS_BELOW + 1)
+    last_fact, source = _thresholds(page, end + names.ROWS_BELOW + 1)
     _role_rule(page, end - 1, source)
     last_day = draw_days(page, last_fact + 2)
     page.canvas.sheet.set_h_pagebreaks([last_fact + 2])
@@ -83,10 +83,9 @@ def _end(page: Page, row: int) -> None:
     columns = (names.MEMBERS_NAME, names.MEMBERS_TEAM, names.MEMBERS_ROLE, names.MEMBERS_JOINED, names.MEMBERS_SHARE)
     for col, name in enumerate(columns, start=NAME):
         page.name(name, HEAD_ROW, col, row)
-    page.name(names.MEMBERS_BELOW, row, NAME, row + ROWS_BELOW)
-    check = members_check(page.draft)
-    page.canvas.formula(FIRST_ROW, TEAM, f"={names.MEMBERS_CHECK}", check, CHECK_STYLE)
-    faulty = {"type": "formula", "criteria": f'=LEFT({page.canvas.a1(FIRST_ROW, TEAM, True)},1)="{FAULT}"'}
+    page.name(names.MEMBERS_BELOW, row, NAME, row + names.ROWS_BELOW)
+    check = page.canvas.placed(FIRST_ROW, TEAM, checked_members(page.draft).cell, CHECK_STYLE)
+    faulty = {"type": "formula", "criteria": f"={begins_with(check, FAULT).formula}"}
     page.canvas.sheet.conditional_format(
         FIRST_ROW, TEAM, FIRST_ROW, TEAM, {**faulty, "format": page.draft.book.writer.add_format({"font_color": BAD})}
     )

@@ -37,7 +37,7 @@ IRONCALC_CANNOT = {
     "last_known": "takes a blank cell for a number",
     "between": "knows no INDEX(...):INDEX(...)",
     **dict.fromkeys(("summed_where_known", "known_beside"), "tests the first cell alone with ISNUMBER"),
-    "filled_rows": "trims no column",
+    **dict.fromkeys(("filled_rows", "blank_beside_filled"), "trims no column"),
 }
 """Kinds that LibreOffice alone judges -> what IronCalc does of them."""
 
@@ -197,6 +197,12 @@ def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     for limit in (0.0, 0.5, 1.0):
         yield areas.count_beyond, areas.count_beyond("<", limit, full)
         yield areas.count_beyond, areas.count_beyond(">", limit, full)
+        yield areas.count_other, areas.count_other("sdr", kinds.typed_area)
+    for row, each in enumerate(kinds.numbers):
+        yield areas.at, values.total(areas.at(row, 0, each.value, fixed=row % 2 == 0), each)
+        yield areas.column, areas.summed(areas.column(0, 0, kinds.numbers[: row + 1]))
+        yield areas.line, areas.summed(areas.line(row, 0, [each, values.entered("", None), number(row * 1.5)]))
+    yield areas.blank_beside_filled, areas.blank_beside_filled(kinds.typed_area, [kinds.area, kinds.counts])
     yield areas.filled_rows, areas.filled_rows(kinds.typed_area)
     yield areas.filled_rows, areas.filled_rows(kinds.typed_area, "SDR", "⚠ 13")
 

@@ -19,13 +19,14 @@ from kpi_xl.functions import catalogue
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
+from kpi_xl.sheets.live import values
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.kpis.tree import BOX_ROWS, laid_out
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.looks import captioned
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.role.targets.largest_remainder import worked_shares
+from kpi_xl.sheets.role.targets.largest_remainder import LargestRemainder
 from kpi_xl.sheets.styles import INPUT_FILL
 from kpi_xl.targets import Member, allocate
 from tests.role_books import DECEMBER, ROLES, cell_of, demanding_settings, write_book
@@ -298,9 +299,10 @@ def test_a_number_format_keeps_its_sections_when_words_are_put_around_it():
 )
 def test_the_working_out_gives_the_parts_of_the_plan(total, weights):
     """The columns that show how the odd yen are dealt out must lead where `allocate` leads."""
-    worked = worked_shares(total, weights)
-    steps = total - sum(share.floor for share in worked)
-    assert [share.floor + (share.rank <= steps) for share in worked] == allocate(total, weights)
+    shares = [values.cell(f"weight{row}", total * weight / sum(weights)) for row, weight in enumerate(weights)]
+    worked = LargestRemainder(lambda field, row, fixed: f"{field}{row}", shares)
+    parts = [worked.part(row, values.cell("total", total)).value for row in range(len(weights))]
+    assert parts == pytest.approx(allocate(total, weights))
 
 
 def test_without_members_the_workbook_plans_for_one():

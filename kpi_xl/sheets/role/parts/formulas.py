@@ -15,8 +15,6 @@ NONE = f'"{NOTHING}"'
 
 ZERO = f"{SMALLEST:.0E}"
 """Nearer to 0 than this a number counts as 0, as in `kpi_xl.rounding.is_zero`."""
-DUST = "0.000002"
-"""Below this two remainders are equal: far above binary dust, far below any real difference."""
 
 
 def worked_back(kpi: Kpi, amount: str, month: str, people: str = "1", everybody: str = "1") -> str | None:
@@ -60,31 +58,6 @@ def sign(rate: str) -> str:
     rounded = f"ROUND({rate},9)"
     fair = f'IF({rounded}>={names.THRESHOLD_FAIR},"△","×")'
     return f'IF(ISNUMBER({rate}),IF({rounded}>={names.THRESHOLD_GOOD},"○",{fair}),{NONE})'
-
-
-def floor(share: str) -> str:
-    """The whole part of a share, binary dust forgiven."""
-    return f"INT({share}+{DUST})"
-
-
-def remainder(share: str, floored: str) -> str:
-    """What the floor leaves of a share."""
-    return f"ROUND({share}-{floored},6)"
-
-
-def rank(remainders: str, own: str, counts: str = "") -> str:
-    """The place of a remainder among those that count, largest first, the earlier cell on a tie."""
-    is_earlier = f"(ABS({remainders}-{own})<={DUST})*(ROW({remainders})<ROW({own}))"
-    counted = f"({counts}=1)*" if counts else ""
-    return f"1+SUMPRODUCT({counted}(({remainders}>{own}+{DUST})+{is_earlier}))"
-
-
-def part(total: str, share: str, floored: str, place: str, shares: str, floors: str) -> str:
-    """A largest-remainder part: the floor, a step where the rank earns one, the rest of a step for the largest."""
-    steps = floor(total)
-    step = f"IF({place}<={steps}-SUM({floors}),1,0)"
-    rest = f"IF(ROW({share})=MIN(ROW({shares}))-1+MATCH(MAX({shares}),{shares},0),{total}-{steps},0)"
-    return f"{floored}+{step}+{rest}"
 
 
 def serial(day: date) -> int:

@@ -62,6 +62,8 @@ MEMBERS_JOINED, MEMBERS_SHARE = "MEMBERS_JOINED", "MEMBERS_SHARE"
 """Columns of the list."""
 MEMBERS_BELOW = "MEMBERS_BELOW"
 """Cells from its end on where people may write names that are no longer in the list."""
+ROWS_BELOW = 3
+"""Free rows under the list, where a name is noticed."""
 MEMBERS_SHOWN = "MEMBERS_SHOWN"
 """The rows of ④ that show the members: as many as the workbook has room for."""
 MEMBERS_CHECK = "MEMBERS_CHECK"

@@ -96,6 +96,15 @@ class Page:
         """One of our functions; inputs left out are the named cells."""
         return self.figures.called(function, *arguments)
 
+    def by_hand(self, kpi: Kpi) -> Live:
+        """The target of one person that is typed by hand, or nothing."""
+        return entered(names.override_name(kpi.id), self.figures.settings.overrides.get(kpi.id))
+
+    @property
+    def amount(self) -> Live:
+        """KGI_AMOUNT of the month that is planned; nothing reads it where the goal is no amount."""
+        return cell(names.KGI_OF_MONTH, self.figures.amount if self.figures.has_amount else None)
+
     # --- parts --------------------------------------------------------------------------------------------------
 
     def heading(self, row: int, first: int, last: int, text: object) -> None:

@@ -15,10 +15,6 @@ LABEL, FIRST, TOTAL = 1, 2, 14
 """The year's columns: words, twelve months from FIRST on, the total."""
 WIDTHS = (2, 24, *[11.5] * 12, 13)
 
-YEAR_HEAD = FIRST_ROW + 1
-WEIGHTS, DAYS, AMOUNT, CUMULATED = (YEAR_HEAD + offset for offset in (1, 2, 3, 4))
-YEAR_END = CUMULATED + 1
-
 SHARE_FIELDS = 1
 """What each member's share is, before the columns of the groups."""
 GROUP_FIELDS = ("flag", "given", "weight")
@@ -35,23 +31,27 @@ def member_rows(settings: BookSettings) -> int:
 
 
 class TargetLayout:
-    """The rows and columns of one role's ④目標."""
+    """The rows and columns of one role's ④目標, from the row *top* on."""
 
-    def __init__(self, role: RoleTemplate, settings: BookSettings, stages: int, has_amount: bool) -> None:
-        self.role, self.has_amount, self.stages = role, has_amount, stages
+    def __init__(
+        self, role: RoleTemplate, settings: BookSettings, stages: int, has_amount: bool, top: int = FIRST_ROW
+    ) -> None:
+        self.role, self.has_amount, self.stages, self.top = role, has_amount, stages, top
         self.room = member_rows(settings)
+        # the year: its head, a row of each, and its note
+        self.months, self.weights, self.days, self.amounts, self.cumulated, self.year_note = range(top + 1, top + 7)
 
     # --- rows ---------------------------------------------------------------------------------------------------
 
     @property
     def way_back(self) -> int:
         """The heading of the way back."""
-        return YEAR_END + 2
+        return self.year_note + 2
 
     @property
     def kpis(self) -> int:
         """The heading of the KPIs."""
-        return self.way_back + 4 + self.stages if self.has_amount else FIRST_ROW
+        return self.way_back + 4 + self.stages if self.has_amount else self.top
 
     def kpi_row(self, kpi: Kpi) -> int:
         return self.kpis + 2 + self.role.kpis.index(kpi)

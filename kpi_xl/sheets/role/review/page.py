@@ -11,7 +11,7 @@ from kpi_xl.sheets.role.parts import formulas, looks, names
 from kpi_xl.sheets.role.parts.formulas import serial
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.role.parts.target_layout import AMOUNT, FIRST, YEAR_HEAD, TargetLayout
+from kpi_xl.sheets.role.parts.target_layout import FIRST, TargetLayout
 from kpi_xl.sheets.role.parts.wording import in_brackets
 from kpi_xl.sheets.role.review import comparisons, proposals, revisions
 from kpi_xl.sheets.role.review.review_grid import ACTUAL, FIELDS, MONTHS, RATE, SIGN, TARGET, Block
@@ -86,7 +86,7 @@ def _month(page: Page, layout: TargetLayout, index: int, month: Month) -> None:
     style = TABLE_CENTRE.but(num_format=str(looks.MONTH))
     row = HEAD_ROW + 1 + index
     if layout.has_amount:
-        formula = page.draft.canvases[Step.TARGETS].reference(YEAR_HEAD, FIRST + index)
+        formula = page.draft.canvases[Step.TARGETS].reference(layout.months, FIRST + index)
     elif index == 0:
         plan, first = names.PLAN_MONTH, names.FISCAL_FIRST_MONTH
         formula = f"DATE(YEAR({plan})-IF(MONTH({plan})<{first},1,0),{first},1)"
@@ -139,7 +139,7 @@ def _target(page: Page, layout: TargetLayout, kpi: Kpi, index: int) -> str:
     if kpi.reverse is None and kpi.input != names.KGI_AMOUNT:
         return names.target_name(kpi.id)
     sheet = page.draft.canvases[Step.TARGETS]
-    amount, month = (sheet.reference(row, FIRST + index) for row in (AMOUNT, YEAR_HEAD))
+    amount, month = (sheet.reference(row, FIRST + index) for row in (layout.amounts, layout.months))
     people, everybody = (sheet.reference(layout.kpi_row(each), PEOPLE) for each in (kpi, page.draft.role.kgi))
     worked = formulas.worked_back(kpi, amount, month, people, everybody)
     return formulas.adopted(kpi, worked, "", names.override_name(kpi.id), people)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Kpi, Level, Stage
 from kpi_xl.language import Text
-from kpi_xl.sheets.role.parts import formulas, looks, names
+from kpi_xl.sheets.live.areas import Area, beside
+from kpi_xl.sheets.live.days import start_of_month
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, greater, is_blank, number, quotient
+from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import BEFORE, RATE_OF, stage_label
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.role.parts.target_layout import AMOUNT, FIRST, LABEL, TOTAL, YEAR_HEAD, TargetLayout
+from kpi_xl.sheets.role.parts.target_layout import LABEL, TOTAL, TargetLayout
 from kpi_xl.sheets.role.parts.wording import unit_and_period
+from kpi_xl.sheets.role.targets.member_check import MemberCheck
+from kpi_xl.sheets.role.targets.members import ShownMembers
 from kpi_xl.sheets.role.targets.shares import draw_shares
-from kpi_xl.sheets.role.targets.year_plan import LAST, draw_year
+from kpi_xl.sheets.role.targets.team_target import adopted, of_all, worked_back
+from kpi_xl.sheets.role.targets.weights import Weights
+from kpi_xl.sheets.role.targets.year_plan import draw_year
 from kpi_xl.sheets.styles import TABLE_TEXT
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
@@ -25,23 +32,33 @@ def layout_of(draft: Draft) -> TargetLayout:
     return TargetLayout(draft.role, draft.settings, len(figures.stages), figures.has_amount)
 
 
+def checked_members(draft: Draft) -> MemberCheck:
+    """What is wrong with the list of members."""
+    members = ShownMembers(draft, layout_of(draft))
+    return MemberCheck(members, Weights(members, None))
+
+
 def draw(draft: Draft) -> None:
     layout = layout_of(draft)
     page = Page(draft, Step.TARGETS, *layout.widths)
     page.begin(TOTAL)
-    if layout.has_amount:
-        draw_year(page, layout)
-        _way_back(page, layout)
-    _kpis(page, layout)
-    draw_shares(page, layout)
+    draw_section(page, layout)
     page.canvas.page(layout.last_member, layout.last_printed_col, pages_high=0)
     page.canvas.sheet.set_h_pagebreaks([layout.shares])
+
+
+def draw_section(page: Page, layout: TargetLayout) -> None:
+    """All targets of the page's role, where the layout says."""
+    if layout.has_amount:
+        _way_back(page, layout, *draw_year(page, layout))
+    _kpis(page, layout)
+    draw_shares(page, layout)
 
 
 # --- this month, worked back ------------------------------------------------------------------------------------------
 
 
-def _way_back(page: Page, layout: TargetLayout) -> None:
+def _way_back(page: Page, layout: TargetLayout, months: Area, amounts: Area) -> None:
     row = layout.way_back
     page.heading(
         row,
@@ -51,54 +68,44 @@ def _way_back(page: Page, layout: TargetLayout) -> None:
     )
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
     page.head(row + 1, WAY_BACK_HEAD)
-    people = page.canvas.a1(layout.kpi_row(page.draft.role.kgi), PEOPLE, True)
-    count = page.figures.people(page.draft.role.kgi)
-    _amount_row(page, row + 2, people, count)
-    for number, stage in enumerate(page.figures.stages, start=3):
-        _stage_row(page, row + number, stage, people, count)
+    people = people_cell(page, layout, page.draft.role.kgi, fixed=True)
+    _amount_row(page, row + 2, people, beside(start_of_month(page.month), months, amounts))
+    for offset, stage in enumerate(page.figures.stages, start=3):
+        _stage_row(page, row + offset, stage, people)
 
 
-def _amount_row(page: Page, row: int, people: str, count: int) -> None:
-    canvas, figures = page.canvas, page.figures
+def people_cell(page: Page, layout: TargetLayout, kpi: Kpi, fixed: bool = False) -> Live:
+    """How many share a KPI."""
+    return cell(page.canvas.a1(layout.kpi_row(kpi), PEOPLE, fixed), page.figures.people(kpi))
+
+
+def _amount_row(page: Page, row: int, people: Live, amount: Live) -> None:
+    canvas = page.canvas
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, Text("今月のKGI（円）", "This month's KGI (yen)"), TABLE_TEXT.but(bold=True))
-    amounts, months = (f"{canvas.a1(each, FIRST, True)}:{canvas.a1(each, LAST, True)}" for each in (AMOUNT, YEAR_HEAD))
-    formula = f"=INDEX({amounts},MATCH(EOMONTH({names.PLAN_MONTH},-1)+1,{months},0))"
-    canvas.formula(row, TEAM_MONTH, formula, figures.amount, looks.STRONG.but(num_format=str(WHOLE_FORMAT)))
+    canvas.live(row, TEAM_MONTH, amount, looks.STRONG.but(num_format=str(WHOLE_FORMAT)))
     page.name(names.KGI_OF_MONTH, row, TEAM_MONTH)
-    per_head = f"={names.KGI_OF_MONTH}/{people}"
-    canvas.formula(row, HEAD_MONTH, per_head, figures.amount / count, looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
+    canvas.live(row, HEAD_MONTH, quotient(page.amount, people), looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
     canvas.text(
         row, HOW, Text("年間計画の対象月の金額", "this month's KGI in the year plan"), looks.LABEL_NOTE.but(indent=1)
     )
 
 
-def _stage_row(page: Page, row: int, stage: Stage, people: str, count: int) -> None:
-    canvas, figures = page.canvas, page.figures
+def _stage_row(page: Page, row: int, stage: Stage, people: Live) -> None:
+    canvas = page.canvas
     whole, decimal = looks.VALUE.but(num_format=str(WHOLE_FORMAT)), looks.VALUE.but(num_format="#,##0.0")
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, stage_label(stage), TABLE_TEXT)
-    _rate(page, row, stage)
-    month_cell, day_cell = canvas.a1(row, TEAM_MONTH), canvas.a1(row, TEAM_DAY)
-    function = f"{stage.function}({names.KGI_OF_MONTH})"
-    count_of_month = figures.live(function)
-    page.live(row, TEAM_MONTH, function, whole.but(bold=True))
-    page.live(row, TEAM_WEEK, f"KPI_PER_WEEK({month_cell},{names.PLAN_MONTH})", whole, **{month_cell: count_of_month})
-    page.live(row, TEAM_DAY, f"KPI_PER_DAY({month_cell},{names.PLAN_MONTH})", whole, **{month_cell: count_of_month})
-    canvas.formula(row, HEAD_MONTH, f"={month_cell}/{people}", count_of_month / count, decimal)
-    count_of_day = figures.live(f"KPI_PER_DAY({function},{names.PLAN_MONTH})")
-    canvas.formula(row, HEAD_DAY, f"={day_cell}/{people}", count_of_day / count, decimal)
+    name, unit, words = RATE_OF[stage]
+    rate = page.input(name) if name in page.figures.inputs else number(1)
+    canvas.live(row, RATE, rate, looks.VALUE.but(num_format=unit.number_format()))
+    of_month = canvas.placed(row, TEAM_MONTH, page.called(stage.function, page.amount), whole.but(bold=True), fixed=False)
+    canvas.live(row, TEAM_WEEK, page.called("KPI_PER_WEEK", of_month, page.month), whole)
+    of_day = canvas.placed(row, TEAM_DAY, page.called("KPI_PER_DAY", of_month, page.month), whole, fixed=False)
+    canvas.live(row, HEAD_MONTH, quotient(of_month, people), decimal)
+    canvas.live(row, HEAD_DAY, quotient(of_day, people), decimal)
     before = str(stage_label(BEFORE[stage])) if stage in BEFORE else str(Text("今月のKGI", "KGI of the month"))
-    canvas.text(row, HOW, f"{before} ÷ {RATE_OF[stage][2]}", looks.LABEL_NOTE.but(indent=1))
-
-
-def _rate(page: Page, row: int, stage: Stage) -> None:
-    name, unit, _ = RATE_OF[stage]
-    style = looks.VALUE.but(num_format=unit.number_format())
-    if name in page.figures.inputs:
-        page.canvas.formula(row, RATE, f"={name}", page.figures.inputs[name], style)
-    else:
-        page.canvas.number(row, RATE, 1.0, style)
+    canvas.text(row, HOW, f"{before} ÷ {words}", looks.LABEL_NOTE.but(indent=1))
 
 
 # --- the target of every KPI -------------------------------------------------------------------------------------------
@@ -106,8 +113,8 @@ def _rate(page: Page, row: int, stage: Stage) -> None:
 
 def _kpis(page: Page, layout: TargetLayout) -> None:
     row = layout.kpis
-    number = 3 if layout.has_amount else 1
-    page.heading(row, LABEL, TOTAL, Text(f"{number}. KPIごとの目標", f"{number}. The target of every KPI"))
+    place = 3 if layout.has_amount else 1
+    page.heading(row, LABEL, TOTAL, Text(f"{place}. KPIごとの目標", f"{place}. The target of every KPI"))
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
     page.head(row + 1, KPI_HEAD)
     for kpi in page.draft.role.kpis:
@@ -125,46 +132,39 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
     canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.number(row, STANDARD, kpi.target, style)
-    people, everybody = canvas.a1(row, PEOPLE), canvas.a1(layout.kpi_row(page.draft.role.kgi), PEOPLE)
-    worked = formulas.worked_back(kpi, names.KGI_OF_MONTH, names.PLAN_MONTH, people, everybody)
-    if worked is None:
-        canvas.number(row, WORKED, None, style)
-    else:
-        counts = {people: figures.people(kpi), everybody: figures.people(page.draft.role.kgi)}
-        page.live(row, WORKED, worked, style, **counts)
+    people, everybody = (people_cell(page, layout, each) for each in (kpi, page.draft.role.kgi))
+    worked = worked_back(figures, kpi, page.amount, page.month, people, everybody)
+    canvas.live(row, WORKED, worked or DASH, style)
     page.number_input(
         row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals
     )
     page.name(names.override_name(kpi.id), row, OVERRIDE)
-    _target(page, row, kpi, worked is not None)
-    _people(page, layout, row, kpi)
+    standard = cell(canvas.a1(row, STANDARD), kpi.target)
+    otherwise = cell(canvas.a1(row, WORKED), worked.value) if worked else of_all(kpi, standard, people)
+    _target(page, row, kpi, otherwise, people)
+    canvas.live(row, BASIS, _basis(page, kpi, WORKED_WORDS if worked else STANDARD_WORDS), looks.LABEL_NOTE.but(indent=1))
+    canvas.live(row, PEOPLE, _people(page, layout, kpi), looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
 
 
-def _target(page: Page, row: int, kpi: Kpi, is_worked: bool) -> None:
-    canvas, figures = page.canvas, page.figures
-    style = looks.VALUE.but(num_format=kpi.number_format)
-    worked, standard, people = (canvas.a1(row, col) for col in (WORKED, STANDARD, PEOPLE))
-    override, target = names.override_name(kpi.id), figures.target(kpi)
-    formula = formulas.adopted(kpi, worked if is_worked else None, standard, override, people)
-    canvas.formula(row, TARGET, f"={formula}", target, looks.STRONG.but(num_format=kpi.number_format))
+def _target(page: Page, row: int, kpi: Kpi, otherwise: Live, people: Live) -> None:
+    canvas, strong = page.canvas, looks.STRONG.but(num_format=kpi.number_format)
+    target = canvas.placed(row, TARGET, adopted(kpi, otherwise, page.by_hand(kpi), people), strong, fixed=False)
     page.name(names.target_name(kpi.id), row, TARGET)
-    cell = canvas.a1(row, TARGET)
     if kpi.is_additive:
         decimals = max(1, kpi.decimals) if kpi.unit is Unit.COUNT else 0
         each = looks.VALUE.but(num_format=kpi.unit.number_format(decimals))
-        canvas.formula(row, PER_HEAD, f"={cell}/{people}", target / figures.people(kpi), each)
+        canvas.live(row, PER_HEAD, quotient(target, people), each)
     else:
-        canvas.formula(row, PER_HEAD, f"={cell}", target, style)
-    typed, otherwise = str(Text("手入力", "by hand")), str(WORKED_WORDS if is_worked else STANDARD_WORDS)
-    shown = typed if kpi.id in figures.settings.overrides else otherwise
-    canvas.formula(row, BASIS, f'=IF({override}="","{otherwise}","{typed}")', shown, looks.LABEL_NOTE.but(indent=1))
+        canvas.live(row, PER_HEAD, target, looks.VALUE.but(num_format=kpi.number_format))
 
 
-def _people(page: Page, layout: TargetLayout, row: int, kpi: Kpi) -> None:
+def _basis(page: Page, kpi: Kpi, otherwise: Text) -> Live:
+    return choice(is_blank(page.by_hand(kpi)), otherwise, Text("手入力", "by hand"))
+
+
+def _people(page: Page, layout: TargetLayout, kpi: Kpi) -> Live:
     flags = page.canvas.a1(layout.team_row, layout.group_col(kpi.track, "flag"), True)
-    page.canvas.formula(
-        row, PEOPLE, f"=MAX(1,{flags})", page.figures.people(kpi), looks.VALUE.but(num_format=str(WHOLE_FORMAT))
-    )
+    return greater(number(1), cell(flags, sum(page.figures.sharing(kpi))))
 
 
 WAY_BACK_HEAD = {

@@ -2,174 +2,177 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kpi_xl.language import Text
-from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.role.parts import formulas, looks, names
-from kpi_xl.sheets.role.parts.formulas import serial
-from kpi_xl.sheets.role.parts.page import FIRST_ROW, Hint, Page
-from kpi_xl.sheets.role.parts.target_layout import (
-    AMOUNT,
-    CUMULATED,
-    DAYS,
-    FIRST,
-    LABEL,
-    TOTAL,
-    WEIGHTS,
-    YEAR_END,
-    YEAR_FIELDS,
-    YEAR_HEAD,
-    TargetLayout,
+from kpi_xl.sheets.live.areas import Area, area, column, highest, line, lowest, summed
+from kpi_xl.sheets.live.days import day, end_of_month, next_month, start_of_month, start_of_year
+from kpi_xl.sheets.live.values import (
+    Live,
+    any_of,
+    cell,
+    choice,
+    compared,
+    difference,
+    entered,
+    is_blank,
+    number,
+    product,
+    quotient,
+    rounded,
 )
-from kpi_xl.sheets.role.targets.largest_remainder import worked_shares
-from kpi_xl.sheets.styles import INPUT_NUMBER, NAVY, TABLE_HEAD
+from kpi_xl.sheets.role.parts import looks, names
+from kpi_xl.sheets.role.parts.page import Hint, Page
+from kpi_xl.sheets.role.parts.target_layout import FIRST, LABEL, TOTAL, YEAR_FIELDS, TargetLayout
+from kpi_xl.sheets.role.targets.largest_remainder import LargestRemainder
+from kpi_xl.sheets.styles import INPUT_NUMBER, NAVY, TABLE_HEAD, Style
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
 MONTHS = 12
 LAST = FIRST + MONTHS - 1
 
 
-def draw_year(page: Page, layout: TargetLayout) -> None:
-    page.heading(FIRST_ROW, LABEL, TOTAL, Text("1. 年間計画：月ごとのKGI", "1. Year plan: KGI by month"))
-    _head(page)
-    for offset in range(MONTHS):
-        _month(page, layout, offset)
-    _totals(page)
-    _note(page)
-    _working_out(page, layout)
-    page.name(names.MONTH_WEIGHTS, WEIGHTS, FIRST, WEIGHTS, LAST)
+def draw_year(page: Page, layout: TargetLayout) -> tuple[Area, Area]:
+    """The year; the first days of its months, and their amounts."""
+    page.heading(layout.top, LABEL, TOTAL, Text("1. 年間計画：月ごとのKGI", "1. Year plan: KGI by month"))
+    year = _Year(page, layout)
+    year.draw()
+    page.name(names.MONTH_WEIGHTS, layout.weights, FIRST, layout.weights, LAST)
+    return line(layout.months, FIRST, year.months), line(layout.amounts, FIRST, year.amounts)
 
 
-def _note(page: Page) -> None:
-    """What the weights do; or that the list of days off does not reach the months that are planned."""
-    first, last = (page.canvas.a1(YEAR_HEAD, col) for col in (FIRST, LAST))
-    is_outside = f"OR({first}<{names.HOLIDAYS_FROM},EOMONTH({last},0)>{names.HOLIDAYS_UNTIL})"
-    formula = f"=IF({is_outside},{literal(str(OUTSIDE_NOTE))},{literal(str(YEAR_NOTE))})"
-    page.canvas.formula(YEAR_END, LABEL, formula, str(YEAR_NOTE), looks.NOTE)
+def _whole() -> Style:
+    return looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT))
 
 
-def _head(page: Page) -> None:
-    canvas, months = page.canvas, page.figures.months
-    canvas.text(YEAR_HEAD, LABEL, Text("月", "Month"), TABLE_HEAD)
-    style = TABLE_HEAD.but(num_format=str(looks.SHORT_MONTH))
-    month, first = names.PLAN_MONTH, names.FISCAL_FIRST_MONTH
-    start = f"=DATE(YEAR({month})-IF(MONTH({month})<{first},1,0),{first},1)"
-    canvas.formula(YEAR_HEAD, FIRST, start, serial(months[0].start), style)
-    for offset in range(1, MONTHS):
-        before = canvas.a1(YEAR_HEAD, FIRST + offset - 1)
-        canvas.formula(YEAR_HEAD, FIRST + offset, f"=EDATE({before},1)", serial(months[offset].start), style)
-    canvas.text(YEAR_HEAD, TOTAL, Text("年間", "Year"), TABLE_HEAD)
-    rows = {
-        WEIGHTS: Text("季節性の重み（入力）", "Seasonality weight (input)"),
-        DAYS: Text("稼働日数", "Working days"),
-        AMOUNT: Text("KGI（円）", "KGI (yen)"),
-        CUMULATED: Text("累計（円）", "Cumulative (yen)"),
-    }
-    for row, words in rows.items():
-        canvas.text(row, LABEL, words, looks.LABEL.but(bold=row == AMOUNT))
+class _Year:
+    """Twelve columns and their total; the working out stands right of the printed area, a month a row."""
+
+    def __init__(self, page: Page, layout: TargetLayout) -> None:
+        self.page, self.layout, self.canvas = page, layout, page.canvas
+        self.goal = page.input(names.KGI_AMOUNT)
+        self.of_year = product(self.goal, number(MONTHS))
+        self.months = self._months()
+        self.typed = [page.figures.weight(month) for month in page.figures.months]
+        self.weights = [self._weight(offset) for offset in range(MONTHS)]
+        self.worked = LargestRemainder(self._address, [self._share(offset) for offset in range(MONTHS)])
+        self.amounts = [self._amount(offset) for offset in range(MONTHS)]
+
+    def _months(self) -> list[Live]:
+        settings = self.page.draft.settings
+        found = [start_of_year(self.page.month, cell(names.FISCAL_FIRST_MONTH, float(settings.first_month)))]
+        for offset in range(1, MONTHS):
+            found.append(next_month(cell(self._at(self.layout.months, offset - 1), found[-1].value)))
+        return found
+
+    # --- the working out --------------------------------------------------------------------------------------------
+
+    def _weight(self, offset: int) -> Live:
+        weight = entered(self._at(self.layout.weights, offset, True), self.typed[offset])
+        return choice(is_blank(weight), number(1), weight)
+
+    def _share(self, offset: int) -> Live:
+        weight = cell(self._address("weight", offset, False), self.weights[offset].value)
+        return quotient(product(self.of_year, weight), summed(self._all_weights()))
+
+    def _all_weights(self) -> Area:
+        return column(self.layout.months + 1, self._col("weight"), self.weights)
+
+    def _amount(self, offset: int) -> Live:
+        """The month's part; KGI_AMOUNT itself where all weights are equal."""
+        weights = self._all_weights()
+        part = self.worked.part(offset, self.of_year, fixed=True)
+        return choice(compared(lowest(weights), "=", highest(weights)), self.goal, part)
+
+    def _address(self, field: str, offset: int, fixed: bool) -> str:
+        return self.canvas.a1(self.layout.months + 1 + offset, self._col(field), fixed)
+
+    def _col(self, field: str) -> int:
+        return self.layout.helpers + YEAR_FIELDS.index(field)
+
+    def _at(self, row: int, offset: int, fixed: bool = False) -> str:
+        return self.canvas.a1(row, FIRST + offset, fixed)
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        self._head()
+        for offset in range(MONTHS):
+            self._month(offset)
+        self._totals()
+        self.canvas.live(self.layout.year_note, LABEL, self._note(), looks.NOTE)
+        self._working_out()
+
+    def _head(self) -> None:
+        canvas, layout = self.canvas, self.layout
+        canvas.text(layout.months, LABEL, Text("月", "Month"), TABLE_HEAD)
+        for offset, month in enumerate(self.months):
+            canvas.live(layout.months, FIRST + offset, month, TABLE_HEAD.but(num_format=str(looks.SHORT_MONTH)))
+        canvas.text(layout.months, TOTAL, Text("年間", "Year"), TABLE_HEAD)
+        for row, words in zip((layout.weights, layout.days, layout.amounts, layout.cumulated), ROW_WORDS, strict=True):
+            canvas.text(row, LABEL, words, looks.LABEL.but(bold=row == layout.amounts))
+
+    def _month(self, offset: int) -> None:
+        canvas, layout, col = self.canvas, self.layout, FIRST + offset
+        weight = INPUT_NUMBER.but(num_format="0.0#")
+        self.page.number_input(layout.weights, col, self.typed[offset], Unit.RATIO, WEIGHT_HINT, weight)
+        canvas.live(layout.days, col, self._days(offset), _whole())
+        canvas.live(layout.amounts, col, self.amounts[offset], _whole().but(bold=True))
+        canvas.live(layout.cumulated, col, self._so_far(offset), _whole())
+
+    def _days(self, offset: int) -> Live:
+        start = cell(self._at(self.layout.months, offset), self.months[offset].value)
+        return self.page.called("KPI_WORKING_DAYS", start, end_of_month(start))
+
+    def _so_far(self, offset: int) -> Live:
+        first, last = self._at(self.layout.amounts, 0, True), self._at(self.layout.amounts, offset)
+        return summed(area(f"{first}:{last}", [each.value for each in self.amounts[: offset + 1]]))
+
+    def _totals(self) -> None:
+        layout, canvas = self.layout, self.canvas
+        weights = [cell("", weight) for weight in self.typed]
+        self._total(layout.weights, weights, _whole().but(bold=True, num_format="0.0#"))
+        self._total(layout.days, [self._days(offset) for offset in range(MONTHS)], _whole().but(bold=True))
+        total = self._total(layout.amounts, self.amounts, _whole().but(bold=True))
+        missing = rounded(difference(total, self.of_year), 6)
+        canvas.live(layout.cumulated, TOTAL, choice(compared(missing, "=", number(0)), FITS, DIFFERS), looks.LEVEL_TAG)
+        here = self.page.draft.book.writer.add_format({"bold": True, "font_color": NAVY, "bg_color": "#E8EDF4"})
+        now = f"={canvas.letters(FIRST)}${layout.months + 1}={start_of_month(self.page.month).formula}"
+        canvas.sheet.conditional_format(
+            layout.days, FIRST, layout.cumulated, LAST, {"type": "formula", "criteria": now, "format": here}
+        )
+
+    def _total(self, row: int, cells: Sequence[Live], style: Style) -> Live:
+        shown = area(f"{self._at(row, 0)}:{self._at(row, MONTHS - 1)}", [each.value for each in cells])
+        return self.canvas.placed(row, TOTAL, summed(shown), style, fixed=False)
+
+    def _note(self) -> Live:
+        """What the weights do; or that the list of days off does not reach the months that are planned."""
+        first, last = (cell(self._at(self.layout.months, offset), self.months[offset].value) for offset in (0, MONTHS - 1))
+        listed = self.page.draft.settings.listed_months
+        begin = day(names.HOLIDAYS_FROM, listed[0].start)
+        end = day(names.HOLIDAYS_UNTIL, listed[-1].end - timedelta(days=1))
+        is_outside = any_of(compared(first, "<", begin), compared(end_of_month(last), ">", end))
+        return choice(is_outside, OUTSIDE_NOTE, YEAR_NOTE)
+
+    def _working_out(self) -> None:
+        canvas, layout = self.canvas, self.layout
+        canvas.text(layout.top, layout.helpers, HELPER_HEADING, looks.HELPER_HEAD.but(align="left"))
+        for field, words in zip(YEAR_FIELDS, HELPER_WORDS, strict=True):
+            canvas.text(layout.months, self._col(field), words, looks.HELPER_HEAD)
+        for offset in range(MONTHS):
+            for field, live in {"weight": self.weights[offset], **self.worked.row(offset)}.items():
+                canvas.live(layout.months + 1 + offset, self._col(field), live, looks.HELPER)
 
 
-def _month(page: Page, layout: TargetLayout, offset: int) -> None:
-    canvas, figures, col = page.canvas, page.figures, FIRST + offset
-    month = figures.months[offset]
-    weight = INPUT_NUMBER.but(num_format="0.0#")
-    page.number_input(WEIGHTS, col, figures.weight(month), Unit.RATIO, WEIGHT_HINT, weight)
-    start = canvas.a1(YEAR_HEAD, col)
-    days = figures.live("KPI_WORKING_DAYS(START,END)", START=month.start, END=month.end - timedelta(days=1))
-    canvas.formula(
-        DAYS,
-        col,
-        f"=KPI_WORKING_DAYS({start},EOMONTH({start},0))",
-        days,
-        looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)),
-    )
-    canvas.formula(
-        AMOUNT,
-        col,
-        f"={_amount(page, layout, offset)}",
-        figures.amounts[offset],
-        looks.PLAIN_VALUE.but(bold=True, num_format=str(WHOLE_FORMAT)),
-    )
-    so_far = f"{canvas.a1(AMOUNT, FIRST, True)}:{canvas.a1(AMOUNT, col)}"
-    canvas.formula(
-        CUMULATED,
-        col,
-        f"=SUM({so_far})",
-        sum(figures.amounts[: offset + 1]),
-        looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)),
-    )
-
-
-def _amount(page: Page, layout: TargetLayout, offset: int) -> str:
-    """The month's part; KGI_AMOUNT itself where all weights are equal."""
-    cells = {field: page.canvas.a1(_row(offset), _col(layout, field), True) for field in YEAR_FIELDS}
-    weights, shares, floors = (_column(page, layout, field) for field in ("weight", "share", "floor"))
-    part = formulas.part(f"({names.KGI_AMOUNT}*12)", cells["share"], cells["floor"], cells["rank"], shares, floors)
-    return f"IF(MIN({weights})=MAX({weights}),{names.KGI_AMOUNT},{part})"
-
-
-def _totals(page: Page) -> None:
-    canvas, figures = page.canvas, page.figures
-    weights = [figures.weight(month) for month in figures.months]
-    days = [
-        figures.live("KPI_WORKING_DAYS(START,END)", START=month.start, END=month.end - timedelta(days=1))
-        for month in figures.months
-    ]
-    total = sum(figures.amounts)
-    values = {WEIGHTS: sum(weights), DAYS: sum(days), AMOUNT: total}
-    for row, value in values.items():
-        style = looks.PLAIN_VALUE.but(bold=True, num_format="0.0#" if row == WEIGHTS else str(WHOLE_FORMAT))
-        canvas.formula(row, TOTAL, f"=SUM({canvas.a1(row, FIRST)}:{canvas.a1(row, LAST)})", value, style)
-    fits, differs = str(Text("○ 年間と一致", "○ matches")), str(Text("× 年間と不一致", "× does not match"))
-    check = f"ROUND({canvas.a1(AMOUNT, TOTAL)}-{names.KGI_AMOUNT}*12,6)=0"
-    is_right = round(total - figures.inputs[names.KGI_AMOUNT] * 12, 6) == 0
-    canvas.formula(
-        CUMULATED, TOTAL, f'=IF({check},"{fits}","{differs}")', fits if is_right else differs, looks.LEVEL_TAG
-    )
-    here = page.draft.book.writer.add_format({"bold": True, "font_color": NAVY, "bg_color": "#E8EDF4"})
-    now = f"={canvas.a1(YEAR_HEAD, FIRST).replace(str(YEAR_HEAD + 1), f'${YEAR_HEAD + 1}')}=EOMONTH({names.PLAN_MONTH},-1)+1"
-    canvas.sheet.conditional_format(DAYS, FIRST, CUMULATED, LAST, {"type": "formula", "criteria": now, "format": here})
-
-
-# --- the working out: one row a month, right of the printed area ----------------------------------------------------
-
-
-def _working_out(page: Page, layout: TargetLayout) -> None:
-    canvas, figures = page.canvas, page.figures
-    weights = [figures.weight(month) for month in figures.months]
-    worked = worked_shares(figures.inputs[names.KGI_AMOUNT] * 12, weights)
-    canvas.text(YEAR_HEAD - 1, layout.helpers, HELPER_HEADING, looks.HELPER_HEAD.but(align="left"))
-    for field, words in zip(YEAR_FIELDS, HELPER_WORDS, strict=True):
-        canvas.text(YEAR_HEAD, _col(layout, field), words, looks.HELPER_HEAD)
-    for offset in range(MONTHS):
-        row, entered = _row(offset), canvas.a1(WEIGHTS, FIRST + offset, True)
-        cells = {field: canvas.a1(row, _col(layout, field)) for field in YEAR_FIELDS}
-        sum_of_weights, remainders = _column(page, layout, "weight"), _column(page, layout, "remainder")
-        written = {
-            "weight": (f'IF({entered}="",1,{entered})', weights[offset]),
-            "share": (f"{names.KGI_AMOUNT}*12*{cells['weight']}/SUM({sum_of_weights})", worked[offset].share),
-            "floor": (formulas.floor(cells["share"]), worked[offset].floor),
-            "remainder": (formulas.remainder(cells["share"], cells["floor"]), worked[offset].remainder),
-            "rank": (formulas.rank(remainders, cells["remainder"]), worked[offset].rank),
-        }
-        for field, (formula, value) in written.items():
-            canvas.formula(row, _col(layout, field), f"={formula}", value, looks.HELPER)
-
-
-def _row(offset: int) -> int:
-    return YEAR_HEAD + 1 + offset
-
-
-def _col(layout: TargetLayout, field: str) -> int:
-    return layout.helpers + YEAR_FIELDS.index(field)
-
-
-def _column(page: Page, layout: TargetLayout, field: str) -> str:
-    col = _col(layout, field)
-    return f"{page.canvas.a1(_row(0), col, True)}:{page.canvas.a1(_row(MONTHS - 1), col, True)}"
-
-
+ROW_WORDS = (
+    Text("季節性の重み（入力）", "Seasonality weight (input)"),
+    Text("稼働日数", "Working days"),
+    Text("KGI（円）", "KGI (yen)"),
+    Text("累計（円）", "Cumulative (yen)"),
+)
+FITS, DIFFERS = Text("○ 年間と一致", "○ matches"), Text("× 年間と不一致", "× does not match")
 HELPER_HEADING = Text("計算用：端数の配分", "Workings: whole yen that sum exactly")
 HELPER_WORDS = (
     Text("重み", "weight"),
