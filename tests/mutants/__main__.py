@@ -5,14 +5,14 @@ any other is a gap in the tests. What is changed and which tests judge it stands
 and leaves decorated functions alone (properties, spreadsheet functions); what these call is changed.
 
 Killed is what a test that fails has seen: tests that did not end, or crashed, are told apart and count as not killed. A run
-that was interrupted goes on where it stopped, as long as neither code nor tests have changed. Names of mutants judge just
-these.
+that was interrupted goes on where it stopped, as long as neither code nor tests have changed; ``--keep-killed`` after tests
+were added, and none was taken away, judges again only what was not killed. Names of mutants judge just these.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import hashlib
 import sys
 import tomllib
 from collections import Counter
@@ -33,13 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     names = make_mutants()
     tests = Tests.of_stats()
-    sample = options.names or sorted(random.Random(options.seed).sample(names, min(options.count, len(names))))
-    record = Record.of_this_code()
+    sample = options.names or _drawn(names, options.seed, options.count)
+    record = Record.of_this_state(options.keep_killed)
     record.tests_pass = record.tests_pass or tests_pass()
     if not record.tests_pass:
         raise SystemExit("tests fail without any mutant: they can tell nothing about one")
-    _judge([name for name in sample if name not in record.verdicts], tests, record, options.workers)
+    waiting = [name for name in sample if name not in record.verdicts]
+    print(f"{len(waiting)} to judge; {len(sample) - len(waiting)} were judged before", flush=True)
+    _judge(waiting, tests, record, options.workers)
     return _report({name: record.verdicts[name] for name in sample}, f"of {len(names)} mutants (seed {options.seed})")
+
+
+def _drawn(names: Sequence[str], seed: int, count: int) -> list[str]:
+    """The first *count* in an order of chance. Each name's place is its own: a change of the code redraws what it changes."""
+    return sorted(sorted(names, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest())[:count])
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -48,6 +55,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--keep-killed", action="store_true", help="believe what the same code's record says is killed")
     return parser.parse_args(arguments)
 
 

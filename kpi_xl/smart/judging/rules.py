@@ -62,8 +62,10 @@ _WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific
 def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     if not goal.vague:
         return LetterFinding(Letter.S, Verdict.PASS, _names(what))
-    words = "」「".join(dict.fromkeys(goal.quoted_whole(word) for word, _ in goal.vague))
-    reason = Text(f"何を：{what}（「{words}」では程度が分からない）", f"What: {what} ('{words}' does not say how much)")
+    words = tuple(dict.fromkeys(goal.quoted_whole(word) for word, _ in goal.vague))
+    ja, en = "」「".join(words), "', '".join(words)
+    does = "do" if len(words) > 1 else "does"
+    reason = Text(f"何を：{what}（「{ja}」では程度が分からない）", f"What: {what} ('{en}' {does} not say how much)")
     return LetterFinding(Letter.S, Verdict.WARN, reason, goal.vague[0][1].remedy)
 
 
@@ -134,7 +136,10 @@ def _changed(goal: GoalStatement, target: Quantity, baseline: float) -> float:
     if target.scale is Scale.RATIO:
         return baseline * target.value
     sign = -1 if goal.kind in (GoalKind.DECREASE, GoalKind.STAY_BELOW) else 1
-    return baseline * (1 + sign * target.value) if target.scale is Scale.RATE else baseline + sign * target.value
+    if target.scale is Scale.RATE:
+        return baseline * (1 + sign * target.value)
+    is_of_rate = target.scale is Scale.POINTS and _measure(goal)[0] is Scale.RATE
+    return baseline + sign * target.value / (100 if is_of_rate else 1)
 
 
 def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> LetterFinding:
@@ -173,20 +178,33 @@ def _step(target: float, baseline: float) -> str:
 
 def _bare(goal: GoalStatement, value: float) -> str:
     """The 30 of 30→50件: a count leaves its unit to what follows."""
-    is_count = goal.target is not None and goal.target.scale is Scale.COUNT
-    return f"{round(value, 1):,.10g}" if is_count else _shown(goal, value)
+    scale, _ = _measure(goal)
+    return f"{round(value, 1):,.10g}" if scale is Scale.COUNT else _shown(goal, value)
 
 
 def _shown(goal: GoalStatement, value: float) -> str:
-    """A value in the unit of the goal's target: 50件, 20%."""
-    if goal.target is None:
-        return f"{value:,.10g}"
-    if goal.target.scale is Scale.RATE:
+    """A level in its unit: 50件, 20%."""
+    scale, words = _measure(goal)
+    if scale is Scale.RATE:
         return f"{round(value * 100, 1):g}%"
-    if goal.target.scale is Scale.YEN:
-        return _yen(value, goal.target.words)
-    unit = _UNIT.search(goal.target.words) if goal.target.scale is Scale.COUNT else None
+    if scale is Scale.YEN:
+        return _yen(value, words)
+    unit = _UNIT.search(words) if scale is Scale.COUNT else None
     return f"{value:,.10g}{unit[0] if unit else ''}"
+
+
+def _measure(goal: GoalStatement) -> tuple[Scale | None, str]:
+    """What levels are counted in, and words that show it: of a change by 20% or to twice, what it starts from tells."""
+    is_relative = goal.is_change and goal.target is not None and goal.target.scale in _RELATIVE
+    told = goal.baseline if is_relative else goal.target
+    if told is not None:
+        return told.scale, told.words
+    subject = goal.indicator.subject if goal.indicator else None
+    return _SCALES.get(subject.unit if subject else ""), ""
+
+
+_RELATIVE = (Scale.RATE, Scale.RATIO, Scale.POINTS)
+_SCALES = {"rate": Scale.RATE, "yen": Scale.YEN}
 
 
 def _yen(value: float, words: str) -> str:
