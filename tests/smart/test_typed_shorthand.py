@@ -121,7 +121,8 @@ def test_a_day_that_ends_the_cell_holds_for_every_goal(text, last_day):
 
 @pytest.mark.parametrize(
     "text",
-    ["A商会とB電機の2社と保守契約を結ぶ", "sign 4 stockists by March", "年内に5台納入", "close Brown & Co by 18/12", "診療所12施設に採用されている状態にする"],
+    ["A商会とB電機の2社と保守契約を結ぶ",
+     "sign 4 stockists by March", "年内に5台納入", "close Brown & Co by 18/12", "診療所12施設に採用されている状態にする"],
 )
 def test_a_deed_for_customers_needs_no_purpose(text):
     assert only(text).letters["R"] is True
