@@ -6,6 +6,7 @@ their door, with `speaking`; nothing below them passes a language along.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -52,6 +53,11 @@ def _in(language: Language, parts: dict[str, object]) -> dict[str, object]:
 def spoken() -> Language:
     """The language that messages and sheets are written in now."""
     return _spoken.get()
+
+
+def language_of_environment() -> Language:
+    """What the environment asks for: KPI_XL_LANG, else Japanese."""
+    return "en" if os.environ.get("KPI_XL_LANG") == "en" else "ja"
 
 
 @contextmanager

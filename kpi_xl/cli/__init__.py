@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl.language import LANGUAGES, Text, speaking
+from kpi_xl.language import LANGUAGES, Text, language_of_environment, speaking
 
 if TYPE_CHECKING:
     from kpi_xl.errors import Finding
@@ -47,8 +47,7 @@ def wanted_language(arguments: Sequence[str]) -> str:
             value = words[index + 1]
         if value in LANGUAGES:
             return str(value)
-    named = os.environ.get("KPI_XL_LANG", "ja")
-    return named if named in LANGUAGES else "ja"
+    return language_of_environment()
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -6,7 +6,6 @@ Every function of the registry is wrapped under its own name. xlwings' decorator
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,7 +18,7 @@ from kpi_xl.hosts.excel.functions.cell_values import LEFT_OUT, from_excel, to_ex
 from kpi_xl.hosts.excel.functions.vba_words import variable
 from kpi_xl.hosts.excel.functions.workbook_names import WorkbookNames
 from kpi_xl.hosts.excel.live.protection import asked
-from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.language import language_of_environment, speaking
 
 DAYS_TO_1904 = 1462
 """From day 0 of 1900 to that of 1904."""
@@ -33,7 +32,7 @@ def wrapped(function: Function) -> Callable[..., list[list[Any]]]:
 
     def udf(*arguments: Any) -> list[list[Any]]:
         book = xw.Book.caller()
-        with speaking(_language()):
+        with speaking(language_of_environment()):
             given = _with_days(function, [from_excel(argument) for argument in arguments], book)
             return to_excel(call_cells(function.name, *given, names=WorkbookNames(book)))
 
@@ -58,11 +57,6 @@ def _with_days(function: Function, given: list[Any], book: xw.Book) -> list[Any]
 def _signature(variables: Sequence[str]) -> inspect.Signature:
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     return inspect.Signature([inspect.Parameter(name, kind, default=LEFT_OUT) for name in variables])
-
-
-def _language() -> str:
-    wanted = os.environ.get("KPI_XL_LANG", "ja")
-    return wanted if wanted in LANGUAGES else "ja"
 
 
 for _function in catalogue():

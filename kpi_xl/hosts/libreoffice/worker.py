@@ -7,7 +7,6 @@ document's dates begin after Excel's. ``("saved", path, functions)`` puts a save
 from __future__ import annotations
 
 import logging
-import os
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -17,7 +16,7 @@ from kpi_xl.functions.definition.cell_errors import WRONG_TYPE
 from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.hosts.libreoffice.frames import own_pipe
 from kpi_xl.hosts.libreoffice.saved_workbooks import restore_workbook
-from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.language import language_of_environment, speaking
 
 # LibreOffice's errors are numbers that are none (NaN), the kind in the low bits.
 NAN_BITS = 0x7FF8000000000000
@@ -28,7 +27,7 @@ SEEN_ERRORS = {number: code for code, number in ERRORS.items()}
 def main() -> None:
     """Answer until the other side closes."""
     pipe = own_pipe()
-    with speaking(_language()):
+    with speaking(language_of_environment()):
         while (request := pipe.receive()) is not None:
             pipe.send(answer(request))
 
@@ -41,11 +40,6 @@ def answer(request: Sequence[Any]) -> tuple[bool, Any]:
     except Exception as error:
         logging.getLogger("kpi_xl").exception("the request failed")
         return False, f"{type(error).__name__}: {error}"
-
-
-def _language() -> str:
-    wanted = os.environ.get("KPI_XL_LANG", "ja")
-    return wanted if wanted in LANGUAGES else "ja"
 
 
 def computed(name: str, arguments: Sequence[Any], names: Mapping[str, Any], days: int) -> Any:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.workbook.markup import value_of, with_attribute
-from kpi_xl.hosts.files.stamp.workbook.sheet import Cell, Row, Sheet
+from kpi_xl.hosts.files.stamp.workbook.sheet import Cell, Row, Sheet, spaced
 from kpi_xl.hosts.files.stamp.workbook.values import EMPTY, Content
 from kpi_xl.sheets.references import Area, address
 
@@ -101,7 +101,7 @@ class _Changes:
             if min(added) < min(ends) or max(added) > max(ends):
                 tag = with_attribute(tag, "spans", f"{min(*ends, *added)}:{max(*ends, *added)}")
         if row.is_empty or tag != row.tag:
-            self._pieces.append((row.start, row.tag_end, b"<%srow%s>" % (self._prefix, _spaced(tag.rstrip()))))
+            self._pieces.append((row.start, row.tag_end, b"<%srow%s>" % (self._prefix, spaced(tag.rstrip()))))
 
     def _new_cells(self, number: int, edits: Mapping[int, Edit], row: Row | None) -> dict[int, bytes]:
         """XML by column, in order; what would be an empty cell without a style is no cell."""
@@ -184,7 +184,7 @@ class _Changes:
             )
             if new != old:
                 tag = with_attribute(match[1], "ref", str(new))
-                found.append((match.start(), match.end(), b"<%sdimension%s%s>" % (p, _spaced(tag), match[2])))
+                found.append((match.start(), match.end(), b"<%sdimension%s%s>" % (p, spaced(tag), match[2])))
         return found
 
 
@@ -194,10 +194,6 @@ def prefixed(inline: bytes, prefix: bytes) -> bytes:
 
 
 _INLINE_TAG = re.compile(rb"(</?)(?=(?:is|t)[ >])")
-
-
-def _spaced(tag: bytes) -> bytes:
-    return tag if not tag or tag[:1].isspace() else b" " + tag
 
 
 def _plain(formula: str) -> bytes:

@@ -139,7 +139,7 @@ class Sheet:
             tag = cell.tag
             for name in ("t", "cm", "vm"):
                 tag = with_attribute(tag, name, None)
-            self._bare[cell.start] = _spaced(tag)
+            self._bare[cell.start] = spaced(tag)
         return self._bare[cell.start]
 
     # --- styles ------------------------------------------------------------------------------------------------------
@@ -242,5 +242,5 @@ def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
     return Formula(place.top, place.left, area, kind, text, group, kind == "array" and value_of(tag, "cm") is not None)
 
 
-def _spaced(tag: bytes) -> bytes:
+def spaced(tag: bytes) -> bytes:
     return tag if not tag or tag[:1].isspace() else b" " + tag
