@@ -24,6 +24,9 @@ ROLES = (*ROLE_IDS, "inside_sales:bdr")
 Change = Callable[[Workbook], None]
 
 
+RATES = {"WIN_RATE": 0.18, "RENEWAL_RATE": 0.75}
+
+
 def members_of(role: RoleTemplate) -> tuple[Member, ...]:
     """A team as it is: tracks mixed, one share given, a newcomer, and somebody of another role."""
     whole = load_role(role.id)
@@ -42,7 +45,7 @@ def demanding_settings(role: RoleTemplate) -> BookSettings:
     by_hand = next(kpi for kpi in reversed(role.kpis) if kpi.is_additive and kpi is not role.kgi)
     return BookSettings(
         DECEMBER,
-        {"KGI_AMOUNT": 12_345_678, "WIN_RATE": 0.18},
+        {"KGI_AMOUNT": 12_345_678, **{name: rate for name, rate in RATES.items() if name in role.defaults}},
         members_of(role),
         thresholds=Thresholds(1.0, 0.7),
         month_weights={4: 0.75, 8: 0.5, 12: 1.5, 3: 1.25},

@@ -4,6 +4,7 @@ from kpi_xl.definitions.kinds import KINDS, STOCK_KINDS, Kind, kind_of
 from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role, role_file
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
 from kpi_xl.definitions.model import (
+    FROM_CUSTOMERS,
     WAY_BACK,
     ChainPart,
     Direction,
@@ -19,7 +20,7 @@ from kpi_xl.definitions.model import (
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom", "Direction", "FunnelStage", "Input", "Kind", "Kpi",
-    "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single", "Stage", "Tallied", "Tally", "Track", "all_roles",
-    "kind_of", "load_role", "read_role", "role_file", "tallies_of",
+    "FROM_CUSTOMERS", "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom",
+    "Direction", "FunnelStage", "Input", "Kind", "Kpi", "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single",
+    "Stage", "Tallied", "Tally", "Track", "all_roles", "kind_of", "load_role", "read_role", "role_file", "tallies_of",
 ]  # fmt: skip

@@ -33,7 +33,8 @@ from kpi_xl.units import UNIT_BY_KEY, Unit
 ROLE_IDS = ("inside_sales", "field_sales", "customer_success", "manager")
 """The roles that come with kpi-xl, in the order they are shown."""
 
-INPUT_ORDER = ("KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE", "REQUEST_RATE", "COVERAGE")
+INPUT_ORDER = ("KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE", "REQUEST_RATE", "COVERAGE", "CUSTOMERS",
+               "CUSTOMERS_DUE", "RENEWAL_RATE", "RENEWAL_AMOUNT", "ADDED_AMOUNT", "MEETINGS_PER_CUSTOMER")
 
 LEVEL_BY_WORD = {word: level for level in Level for word in (*level.label.both(), level.name.lower())}
 DIRECTION_BY_KEY = {direction.key: direction for direction in Direction}

@@ -49,6 +49,9 @@ class Stage(Enum):
     APPOINTMENTS = "KPI_REQUIRED_APPOINTMENTS"
     CALLS = "KPI_REQUIRED_CALLS"
     REQUESTS = "KPI_REQUIRED_REQUESTS"
+    RENEWALS = "KPI_RENEWALS"
+    ADDED_DEALS = "KPI_ADDED_DEALS"
+    CUSTOMER_MEETINGS = "KPI_CUSTOMER_MEETINGS"
 
     @property
     def key(self) -> str:
@@ -61,7 +64,14 @@ class Stage(Enum):
     @property
     def inputs(self) -> frozenset[str]:
         """The inputs that it takes; without SHOW_RATE every appointment becomes a meeting."""
+        if self in FROM_CUSTOMERS:
+            return frozenset(FROM_CUSTOMERS[self])
         return frozenset({"KGI_AMOUNT", "UNIT_PRICE", *WAY_BACK[self]} - {"SHOW_RATE"})
+
+    @property
+    def takes_amount(self) -> bool:
+        """False where the amount of the goal does not matter: customers are met however much they are to bring."""
+        return "KGI_AMOUNT" in self.inputs
 
 
 WAY_BACK: dict[Stage, tuple[str, ...]] = {
@@ -72,6 +82,13 @@ WAY_BACK: dict[Stage, tuple[str, ...]] = {
     Stage.REQUESTS: ("WIN_RATE", "REQUEST_RATE"),
 }
 """Stage -> the rates between it and the deals, by the name of their input."""
+
+FROM_CUSTOMERS: dict[Stage, tuple[str, ...]] = {
+    Stage.RENEWALS: ("CUSTOMERS_DUE", "RENEWAL_RATE"),
+    Stage.ADDED_DEALS: ("KGI_AMOUNT", "CUSTOMERS_DUE", "RENEWAL_RATE", "RENEWAL_AMOUNT", "ADDED_AMOUNT"),
+    Stage.CUSTOMER_MEETINGS: ("CUSTOMERS", "MEETINGS_PER_CUSTOMER"),
+}
+"""Stage of those who earn from existing customers -> its inputs, in the order of its function's arguments."""
 
 
 class ChainPart(Enum):
@@ -242,6 +259,13 @@ class RoleTemplate:
             for stage in self.funnel
         )
         return replace(self, kpis=tuple(kpi for kpi in self.kpis if kpi.id in kept), funnel=funnel)
+
+    def without_stages(self, missing: Collection[str]) -> RoleTemplate:
+        """The role as a workbook has it that was made before some inputs were: targets that take one are standards again."""
+        kpis = tuple(
+            replace(kpi, reverse=None) if kpi.reverse and not kpi.reverse.inputs.isdisjoint(missing) else kpi for kpi in self.kpis
+        )
+        return replace(self, kpis=kpis, inputs=tuple(item for item in self.inputs if item.name not in missing))
 
     def for_track(self, track: str | None) -> RoleTemplate:
         """The role as members of *track* follow it: KPIs of other tracks left out.

@@ -9,11 +9,10 @@ from kpi_xl.targets.reverse import (
     Rounding,
     required_count,
     required_deals,
-    required_stage,
     reverse_funnel,
-    stages_within_reach,
 )  # fmt: skip
 from kpi_xl.targets.role_plan import RolePlan, per_period
+from kpi_xl.targets.stages import required_stage, stages_within_reach
 
 __all__ = [
     "Capacity", "Chain", "Company", "Member", "Plan", "Ramp", "RolePlan", "Rounding", "ShareFault", "Team", "Thresholds", "allocate",

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from kpi_xl.definitions import Kpi, RoleTemplate, Stage
 from kpi_xl.periods import Month, Period, fiscal_year_months
 from kpi_xl.targets.allocation import allocate
-from kpi_xl.targets.reverse import Rounding, required_stage, stages_within_reach
+from kpi_xl.targets.reverse import Rounding
 from kpi_xl.targets.role_plan import RolePlan, per_period
+from kpi_xl.targets.stages import required_stage, stages_within_reach
 from kpi_xl.workdays import WorkCalendar
 
 

@@ -6,11 +6,10 @@ value carried on, as people do it by hand: half a deal cannot be won.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
-from kpi_xl.definitions import WAY_BACK, Stage
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
 from kpi_xl.rounding import SMALLEST, round_up
@@ -64,27 +63,6 @@ def required_deals(revenue: Any, unit_price: Any) -> Any:
     _check(revenue, "revenue", lambda value: value >= 0, _NOT_NEGATIVE)
     _check(unit_price, "unit_price", lambda value: value >= SMALLEST, _ABOVE_ZERO)
     return round_up(_numbers(revenue) / _numbers(unit_price))
-
-
-def required_stage(stage: Stage, inputs: Mapping[str, float], rounding: Rounding = Rounding.STAGE) -> int:
-    """The count of *stage* that KGI_AMOUNT takes, with the rates of *inputs*; a show rate not given is 100%.
-
-    >>> inputs = {"KGI_AMOUNT": 10_000_000, "UNIT_PRICE": 500_000, "WIN_RATE": 0.2, "APPOINTMENT_RATE": 0.05}
-    >>> [required_stage(stage, inputs) for stage in (Stage.DEALS, Stage.MEETINGS, Stage.CALLS)]
-    [20, 100, 2000]
-    """
-    rates = [inputs.get(name, 1.0) if name == "SHOW_RATE" else inputs[name] for name in WAY_BACK[stage]]
-    if rounding is Rounding.STAGE or not rates:
-        deals = float(required_deals(inputs["KGI_AMOUNT"], inputs["UNIT_PRICE"]))
-    else:
-        deals = inputs["KGI_AMOUNT"] / inputs["UNIT_PRICE"]
-    return reverse_funnel(deals, rates, rounding)[-1] if rates else int(deals)
-
-
-def stages_within_reach(inputs: Iterable[str]) -> tuple[Stage, ...]:
-    """The stages that can be worked back to with these inputs."""
-    known = frozenset(inputs)
-    return tuple(stage for stage in Stage if stage.inputs <= known)
 
 
 def _quotient(outcome_count: Any, conversion_rate: Any) -> Any:

@@ -9,7 +9,7 @@ from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, fiscal_year_months
 from kpi_xl.rounding import round_up
 from kpi_xl.targets.allocation import allocate
-from kpi_xl.targets.reverse import required_stage
+from kpi_xl.targets.stages import required_stage
 from kpi_xl.workdays import WorkCalendar
 
 

@@ -43,6 +43,22 @@ def test_retention_is_1_where_gain_and_loss_are_equal(start, change, more):
     assert call("KPI_NRR", start, more, 0, lost) >= call("KPI_NRR", start, 0, 0, lost)
 
 
+@given(COUNT, RATE, YEN, YEN, SOME)
+def test_renewals_and_added_deals_reach_the_goal_and_one_deal_less_would_not(due, rate, revenue, renewal, added):
+    """Renewals are the nearest whole number; what they leave is covered, and no more than that is asked for."""
+    renewed = call("KPI_RENEWALS", due, rate)
+    assert abs(renewed - due * rate) <= 0.5 + 1e-6
+    deals = call("KPI_ADDED_DEALS", revenue, due, rate, renewal, added)
+    assert renewed * renewal + deals * added >= revenue * (1 - 1e-9)
+    assert deals == 0 or renewed * renewal + (deals - 1) * added < revenue
+
+
+@given(COUNT, RATE)
+def test_every_customer_is_met_as_often_as_was_said(customers, each):
+    """Whole meetings, less than one more than the product."""
+    assert 0 <= call("KPI_CUSTOMER_MEETINGS", customers, each) - customers * each < 1
+
+
 @given(SOME, SOME, RATE, RATE, RATE)
 def test_every_stage_brings_the_one_after_it(revenue, price, win, show, appointment):
     """Calls bring the appointments, these the meetings, these the deals, these the revenue."""

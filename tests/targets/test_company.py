@@ -88,6 +88,8 @@ def test_members_have_whole_man_yen_and_whole_counts_that_sum_to_the_chains():
     assert sum(kpi(plan, NOVEMBER, "deals_won").values()) == 15
     assert kpi(plan, NOVEMBER, "handovers") == {"田中": 28, "伊藤": 28, "渡辺": 28}
     assert kpi(plan, NOVEMBER, "calls_per_day") == {"渡辺": 32}
+    assert kpi(plan, NOVEMBER, "existing_revenue") == {"山本": 3_000_000}
+    assert kpi(plan, NOVEMBER, "customer_meetings") == {"山本": 40}
 
 
 def test_the_ramp_rises_month_by_month():

@@ -55,7 +55,7 @@ def test_21_at_70_percent_is_30():
 def test_the_standards_of_inside_sales_are_worked_back_too():
     """500万円 needs 50 meetings, 50 appointments, 1,000 calls (50 a day on 20 days), and 334 requests at 15%."""
     inputs = {**METHOD, "KGI_AMOUNT": 5_000_000, "REQUEST_RATE": 0.15}
-    assert [required_stage(stage, inputs) for stage in Stage] == [10, 50, 50, 1_000, 334]
+    assert [required_stage(stage, inputs) for stage in stages_within_reach(inputs)] == [10, 50, 50, 1_000, 334]
 
 
 def test_a_show_rate_asks_for_more_appointments():

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from kpi_xl.cli.terminal.tables import console, new_table
-from kpi_xl.definitions import Stage
 from kpi_xl.language import Text, counted
+from kpi_xl.sheets.role.parts.stages import stage_label
 from kpi_xl.targets.overview import TargetOverview
 from kpi_xl.units import Unit
-
-STAGE_LABELS = {
-    Stage.DEALS: Text("受注", "Deals"),
-    Stage.MEETINGS: Text("商談", "Meetings"),
-    Stage.APPOINTMENTS: Text("アポイント", "Appointments"),
-    Stage.CALLS: Text("架電", "Calls"),
-    Stage.REQUESTS: Text("資料請求", "Requests"),
-}
 
 
 def print_targets(overview: TargetOverview) -> None:
@@ -34,7 +26,7 @@ def print_targets(overview: TargetOverview) -> None:
             shares = sorted(set(stage.shares), reverse=True)
             share = f"{shares[0]:,}" if len(shares) == 1 else f"{shares[-1]:,} - {shares[0]:,}"
             way.add_row(
-                str(STAGE_LABELS[stage.stage]), f"{stage.per_month:,}", f"{stage.per_week:,}", f"{stage.per_day:,}", share
+                str(stage_label(stage.stage)), f"{stage.per_month:,}", f"{stage.per_week:,}", f"{stage.per_day:,}", share
             )
         out.print(way)
     kpis = new_table("KPI", Text("区分", "Level"), Text("周期", "Period"), Text("標準（1人）", "Standard (one)"), Text("目標", "Target"))

@@ -90,6 +90,15 @@ APPOINTMENT_RATE = Parameter(
 REQUEST_RATE = Parameter(
     "request_rate", Shape.RATE, Text("商談設定率（資料請求あたり）", "meetings per request"), "REQUEST_RATE"
 )
+CUSTOMERS = Parameter("customers", Shape.NUMBER, Text("契約中の顧客数", "customers under contract"), "CUSTOMERS")
+CUSTOMERS_DUE = Parameter("customers_due", Shape.NUMBER, Text("更新の時期を迎える顧客数", "customers due for renewal"), "CUSTOMERS_DUE")
+RENEWAL_RATE = Parameter("renewal_rate", Shape.SHARE, Text("更新率（更新対象あたり）", "renewals per customer due"), "RENEWAL_RATE")
+RENEWAL_AMOUNT = Parameter("renewal_amount", Shape.NUMBER, Text("更新1件の金額（円）", "yen per renewal"), "RENEWAL_AMOUNT")
+ADDED_AMOUNT = Parameter("added_amount", Shape.POSITIVE, Text("追加受注1件の金額（円）", "yen per expansion deal"), "ADDED_AMOUNT")
+MEETINGS_PER_CUSTOMER = Parameter(
+    "meetings_per_customer", Shape.NUMBER, Text("顧客1社あたりの月間面談数", "meetings with each customer a month"),
+    "MEETINGS_PER_CUSTOMER",
+)  # fmt: skip
 COVERAGE = Parameter("coverage", Shape.NUMBER, Text("パイプライン倍率の目安", "target pipeline coverage"), "COVERAGE", 3.0)
 WON = Parameter("won", Shape.NUMBER, Text("受注済みの売上（円）", "revenue already won in yen"), default=0.0)
 MONTH = Parameter("month", Shape.DATE, Text("対象月の任意の日", "any day of the month"), "PLAN_MONTH")

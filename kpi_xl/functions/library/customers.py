@@ -6,12 +6,26 @@ from typing import Any
 
 import numpy as np
 
-from kpi_xl.functions.definition.parameters import Parameter, Shape
+from kpi_xl.functions.definition.parameters import (
+    ADDED_AMOUNT,
+    CUSTOMERS,
+    CUSTOMERS_DUE,
+    MEETINGS_PER_CUSTOMER,
+    RENEWAL_AMOUNT,
+    RENEWAL_RATE,
+    REVENUE,
+    Parameter,
+    Shape,
+)  # fmt: skip
 from kpi_xl.functions.definition.registry import Category, Rule, spreadsheet_function
+from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
+from kpi_xl.rounding import SMALLEST, round_up
 from kpi_xl.units import Unit
 
 MONTHS = 12
+
+RENEWALS = f"INT({{customers_due}}*{{renewal_rate}}+0.5+{SMALLEST:.0E})"
 
 
 @spreadsheet_function(
@@ -95,3 +109,49 @@ def net_revenue_retention(starting_mrr: Any, expansion: Any, contraction: Any, c
     1.07
     """
     return (starting_mrr + expansion - contraction - churn) / starting_mrr
+
+
+@spreadsheet_function(
+    "KPI_RENEWALS", Category.CUSTOMERS, CUSTOMERS_DUE, RENEWAL_RATE,
+    help=Text("更新の見込み件数（四捨五入）", "Renewals expected, to the nearest whole one"),
+    example="=KPI_RENEWALS(25,80%)",
+    twin=RENEWALS, unit=Unit.COUNT, is_whole=True,
+)  # fmt: skip
+def renewals(customers_due: Any, renewal_rate: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_RENEWALS", 25, 0.8)
+    20
+    """
+    return np.floor(customers_due * renewal_rate + 0.5 + SMALLEST)
+
+
+@spreadsheet_function(
+    "KPI_ADDED_DEALS", Category.CUSTOMERS, REVENUE, CUSTOMERS_DUE, RENEWAL_RATE, RENEWAL_AMOUNT, ADDED_AMOUNT,
+    help=Text("更新で足りない売上に必要な追加の受注件数", "Expansion deals needed for what renewals leave of the goal"),
+    example="=KPI_ADDED_DEALS(3000000,25,80%,120000,150000)",
+    twin=up(f"MAX(0,{{revenue}}-{RENEWALS}*{{renewal_amount}})/{{added_amount}}"), unit=Unit.COUNT, is_whole=True,
+)  # fmt: skip
+def added_deals(revenue: Any, customers_due: Any, renewal_rate: Any, renewal_amount: Any, added_amount: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_ADDED_DEALS", 3_000_000, 25, 0.8, 120_000, 150_000)
+    4
+    """
+    left = np.maximum(revenue - renewals(customers_due, renewal_rate) * renewal_amount, 0)
+    return round_up(left / added_amount)
+
+
+@spreadsheet_function(
+    "KPI_CUSTOMER_MEETINGS", Category.CUSTOMERS, CUSTOMERS, MEETINGS_PER_CUSTOMER,
+    help=Text("必要な顧客面談数", "Customer meetings needed"),
+    example="=KPI_CUSTOMER_MEETINGS(40,1)",
+    twin=up("{customers}*{meetings_per_customer}"), unit=Unit.COUNT, is_whole=True,
+)  # fmt: skip
+def customer_meetings(customers: Any, meetings_per_customer: Any) -> Any:
+    """
+    >>> from kpi_xl.functions import call
+    >>> call("KPI_CUSTOMER_MEETINGS", 40, 1)
+    40
+    """
+    return round_up(customers * meetings_per_customer)

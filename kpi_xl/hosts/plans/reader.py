@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role
+from kpi_xl.definitions import FROM_CUSTOMERS, ROLE_IDS, Kpi, RoleTemplate, load_role, read_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.hosts.plans.calendar import read_calendar
 from kpi_xl.hosts.plans.cells import PlanCells
@@ -25,6 +25,8 @@ from kpi_xl.targets import Member, RolePlan, Thresholds
 from kpi_xl.units import Unit
 
 MONTHS = 12
+_LATER = frozenset(name for stage in FROM_CUSTOMERS for name in FROM_CUSTOMERS[stage]) - {names.KGI_AMOUNT}
+"""Inputs that workbooks have not always had: one without any of them was made before, and is read as it was made."""
 
 
 def read_book(book: PlanCells, findings: list[Finding]) -> PlanReading | None:
@@ -33,7 +35,7 @@ def read_book(book: PlanCells, findings: list[Finding]) -> PlanReading | None:
     role = _role(values)
     if role is None:
         return None
-    listed = read_members(values, role)
+    listed = [_as_made(each, role) for each in read_members(values, role)]
     attaining = values.threshold(names.ATTAINING_THRESHOLD, 0.8)
     month = values.month(names.PLAN_MONTH)
     first_month = values.month_number(names.FISCAL_FIRST_MONTH, 4)
@@ -61,7 +63,24 @@ def _without(listed: ListedMember, role: RoleTemplate, left_out: Sequence[str]) 
 
 
 def _role(values: PlanValues) -> RoleTemplate | None:
-    """The role of the workbook; a company's own is looked for as <role>.toml beside it."""
+    """The role of the workbook, with what it can be worked back by."""
+    role = _defined(values)
+    later = _LATER & role.defaults.keys() if role else frozenset()
+    if role and later and not any(values.book.cell(name) for name in later):
+        return role.without_stages(later)
+    return role
+
+
+def _as_made(listed: ListedMember, role: RoleTemplate) -> ListedMember:
+    """A member whose role is worked back by the inputs that the workbook has."""
+    if listed.member.role.id != role.id:
+        return listed
+    missing = listed.member.role.defaults.keys() - role.defaults.keys()
+    return replace(listed, member=replace(listed.member, role=listed.member.role.without_stages(missing)))
+
+
+def _defined(values: PlanValues) -> RoleTemplate | None:
+    """The role's definition; a company's own is looked for as <role>.toml beside the workbook."""
     cell = values.book.cell(names.BOOK_ROLE)
     if cell is None:
         values.report(values.book.label, NO_VALUE, _NOT_OURS, _MAKE_ONE)

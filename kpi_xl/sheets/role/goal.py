@@ -12,7 +12,7 @@ from kpi_xl.sheets.live.values import Live, filled, joined, number, product, tex
 from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.page import DATE_RULE, FIRST_ROW, Draft, Hint, Page
-from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label
+from kpi_xl.sheets.role.parts.stages import RATE_OF, rate_words, stage_label
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import UNIT_WORDS
 from kpi_xl.sheets.styles import BODY, CARD_CAPTION, CARD_NOTE, CARD_VALUE, INPUT_TEXT, LEFT, NAVY
@@ -153,7 +153,7 @@ def _way_back(page: Page) -> int:
     if Stage.REQUESTS in figures.stages:
         canvas.live(row, 1, _requests_sentence(page), LEFT)
         row += 1
-    canvas.text(row, 1, ROUNDING_NOTE, looks.NOTE)
+    canvas.text(row, 1, CUSTOMERS_NOTE if Stage.RENEWALS in figures.stages else ROUNDING_NOTE, looks.NOTE)
     return row
 
 
@@ -177,12 +177,12 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     canvas, count = page.canvas, page.called(stage.function)
     canvas.text(row, col, stage_label(stage), CARD_CAPTION.but(top=5, top_color=NAVY))
     canvas.live(row + 1, col, count, FIGURE.but(num_format=str(Text('#,##0"件"', "#,##0"))))
-    name, unit, words = RATE_OF[stage]
+    name, unit, _ = RATE_OF[stage]
     if name in page.figures.inputs:
-        pattern = looks.captioned(unit.number_format(), f"÷ {words} ")
+        pattern = looks.captioned(unit.number_format(), f"{rate_words(stage)} ")
         canvas.live(row + 2, col, page.input(name), CARD_NOTE.but(num_format=pattern, align="left"))
     else:
-        canvas.text(row + 2, col, f"÷ {words} 100%", CARD_NOTE)
+        canvas.text(row + 2, col, f"{rate_words(stage)} 100%", CARD_NOTE)
     per, words_per = PER_DAY if stage is Stage.CALLS else PER_WEEK
     style = CARD_NOTE.but(num_format=str(words_per), align="left")
     canvas.live(row + 3, col, page.called(per, count, page.month), style)
@@ -237,4 +237,8 @@ MONTH_HINT = Hint(
 ROUNDING_NOTE = Text(
     "各段階は切り上げです（半分の受注はないため）。率と単価は②現状で変えられます",
     "Every stage is rounded up: half a deal cannot be won. Change rates and prices in sheet 2",
+)
+CUSTOMERS_NOTE = Text(
+    "更新は四捨五入、ほかは切り上げです。顧客数・率・金額は②現状で変えられます",
+    "Renewals are rounded to the nearest, the rest up. Change customers, rates and amounts in sheet 2",
 )

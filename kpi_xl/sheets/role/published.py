@@ -100,7 +100,7 @@ def _cells(role: RoleTemplate, figures: Figures) -> Iterator[tuple[str, Text, Va
         yield names.KGI_OF_MONTH, Text("対象月のKGI（円）", "the month's amount in yen"), figures.amount
     for stage in figures.stages:
         words = Text("必要な{stage}（チーム・月）", "{stage} needed by the team in the month").format(stage=stage_label(stage))
-        needed = figures.called(stage.function, cell(names.KGI_OF_MONTH, figures.amount))
+        needed = figures.stage(stage, cell(names.KGI_OF_MONTH, figures.amount))
         yield stage.function.removeprefix("KPI_"), words, needed.value
     for kpi in role.kpis:
         words = Text("{kpi}の目標", "target of {kpi}").format(kpi=kpi.label)

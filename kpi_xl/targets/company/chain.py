@@ -16,8 +16,8 @@ from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company.crews import Crew, crew_of
 from kpi_xl.targets.company.lanes import Counts, Lane, Link, Step, lane_of, parts_of
 from kpi_xl.targets.company.model import MAN_YEN, Company
-from kpi_xl.targets.company.renewals import customer_counts
 from kpi_xl.targets.members import Member
+from kpi_xl.targets.stages import required_stage
 from kpi_xl.units import Unit
 from kpi_xl.workdays import WorkCalendar
 
@@ -31,6 +31,11 @@ DAILY = {
     Stage.CALLS: Step("calls", Text("架電", "Calls"), Stage.CALLS, "APPOINTMENT_RATE"),
 }
 EXISTING = Step("existing", Text("売上（既存）", "Existing revenue"), unit=Unit.YEN)
+CUSTOMER_STEPS = (
+    Step("renewals", Text("更新", "Renewals"), Stage.RENEWALS),
+    Step("added", Text("追加の受注", "Expansion deals"), Stage.ADDED_DEALS),
+    Step("customer_meetings", Text("顧客面談", "Customer meetings"), Stage.CUSTOMER_MEETINGS),
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,9 @@ class _LaneMaker:
         crew = self.everybody.of_role(role)
         start = self._amount(amount, crew)
         links = [Link(EXISTING, start, crew, self.days)]
-        for step, count in customer_counts(amount, self.company):
+        for step in CUSTOMER_STEPS:
+            assert step.stage is not None
+            count = float(required_stage(step.stage, {**self.company.inputs, "KGI_AMOUNT": amount}))
             links.append(Link(step, Counts(count, parts_of(count, start.by_team)), crew, self.days))
         return Lane(role, crew, tuple(links))
 

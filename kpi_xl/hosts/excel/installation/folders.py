@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = "kpi_xl"
-"""Names our settings, apart from those of xlwings: the sheet, and the file in the user's folder."""
+"""What our VBA calls the settings; see vba/sources.py."""
 ADDIN = f"{PROJECT}.xlam"
-"""The file of the add-in, by which formulas that call it are known."""
 
 Registry = Callable[[str, str], object]
 """(key below the hive, name) -> value; None where there is none."""

@@ -99,6 +99,10 @@ class Figures:
         written = ",".join(each.formula for each in arguments)
         return Live(f"{function}({written})", found if isinstance(found, str) else float(found))
 
+    def stage(self, stage: Stage, amount: Live) -> Live:
+        """A stage worked back from *amount*, where it depends on one."""
+        return self.called(stage.function, *([amount] if stage.takes_amount else []))
+
     @property
     def attaining_threshold(self) -> float:
         """From which attainment on a member counts, as the role defines it."""

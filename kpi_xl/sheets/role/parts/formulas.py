@@ -30,7 +30,7 @@ def worked_back(kpi: Kpi, amount: str, month: str, people: str = "1", everybody:
     if kpi.reverse is None:
         return None
     part = f"*{people}/{everybody}" if kpi.track else ""
-    count = f"{kpi.reverse.function}({amount}{part})"
+    count = f"{kpi.reverse.function}({f'{amount}{part}' if kpi.reverse.takes_amount else ''})"
     if kpi.period is Period.DAY:
         return f"KPI_PER_DAY({count},{month})"
     if kpi.period is Period.WEEK:

@@ -9,7 +9,7 @@ from kpi_xl.sheets.live.days import start_of_month
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, greater, is_blank, number, quotient
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Draft, Hint, Page
-from kpi_xl.sheets.role.parts.stages import BEFORE, RATE_OF, stage_label
+from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label, way_words
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import LABEL, TOTAL, TargetLayout
 from kpi_xl.sheets.role.parts.wording import unit_and_period
@@ -96,16 +96,15 @@ def _stage_row(page: Page, row: int, stage: Stage, people: Live) -> None:
     whole, decimal = looks.VALUE.but(num_format=str(WHOLE_FORMAT)), looks.VALUE.but(num_format="#,##0.0")
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, stage_label(stage), TABLE_TEXT)
-    name, unit, words = RATE_OF[stage]
+    name, unit, _ = RATE_OF[stage]
     rate = page.input(name) if name in page.figures.inputs else number(1)
     canvas.live(row, RATE, rate, looks.VALUE.but(num_format=unit.number_format()))
-    of_month = canvas.placed(row, TEAM_MONTH, page.called(stage.function, page.amount), whole.but(bold=True), fixed=False)
+    of_month = canvas.placed(row, TEAM_MONTH, page.figures.stage(stage, page.amount), whole.but(bold=True), fixed=False)
     canvas.live(row, TEAM_WEEK, page.called("KPI_PER_WEEK", of_month, page.month), whole)
     of_day = canvas.placed(row, TEAM_DAY, page.called("KPI_PER_DAY", of_month, page.month), whole, fixed=False)
     canvas.live(row, HEAD_MONTH, quotient(of_month, people), decimal)
     canvas.live(row, HEAD_DAY, quotient(of_day, people), decimal)
-    before = str(stage_label(BEFORE[stage])) if stage in BEFORE else str(Text("今月のKGI", "KGI of the month"))
-    canvas.text(row, HOW, f"{before} ÷ {words}", looks.LABEL_NOTE.but(indent=1))
+    canvas.text(row, HOW, way_words(stage), looks.LABEL_NOTE.but(indent=1))
 
 
 # --- the target of every KPI -------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def worked_back(
         return cell(kpi.input, figures.inputs[kpi.input])
     if kpi.reverse is None:
         return None
-    count = figures.called(kpi.reverse.function, quotient(product(amount, people), everybody) if kpi.track else amount)
+    count = figures.stage(kpi.reverse, quotient(product(amount, people), everybody) if kpi.track else amount)
     per = _PER.get(kpi.period)
     return figures.called(per, count, month) if per else count
 

@@ -654,3 +654,34 @@ def test_a_name_that_is_no_range_is_told_as_what_it_is(tmp_path: Path, meant: st
     (finding,) = error.value.findings
     assert finding.value == names.HOLIDAYS
     assert finding.rule.ja == f"は{meant[:60]}を指す名前で、1つのセル範囲ではありません"
+
+
+FORMER = Path(__file__).parent / "former" / "customer_success.xlsx"
+"""Made by the version before customer success had a chain of its own: KGI 300万円, win rate 25%, nobody listed."""
+
+
+def test_a_customer_success_workbook_of_the_version_before_is_read_as_it_was_made():
+    """It knows a price and a win rate and no customers; its targets stay what its own sheets say, and nothing is missing in it."""
+    plan = read_plans([FORMER])
+    (own,) = plan.roles
+    assert own.inputs == {"KGI_AMOUNT": 3_000_000}
+    assert plan.targets_of_one(Month(2026, 11)) == {
+        "existing_revenue": 3_000_000, "repeat_rate": 0.8, "annual_churn": 0.05, "upsell_rate": 0.15, "cross_sell_rate": 0.1,
+        "satisfaction": 4.5, "customer_meetings": 30,
+    }  # fmt: skip
+
+
+def test_members_of_a_former_customer_success_workbook_share_its_standards(tmp_path):
+    """Their role is worked back by what the workbook has, too."""
+    path = tmp_path / "former.xlsx"
+    path.write_bytes(FORMER.read_bytes())
+    edited(path, member_cell(0, "担当者", "佐藤"), member_cell(1, "担当者", "鈴木"))
+    plan = read_plans([path])
+    assert [each["customer_meetings"] for each in plan.all_targets(Month(2026, 11))] == [30, 30]
+
+
+def test_customers_that_were_deleted_from_a_workbook_that_has_them_are_missed(tmp_path):
+    """Only a workbook without any of the names is an old one."""
+    path = write_book(tmp_path / "cs.xlsx", "customer_success")
+    edited(path, without_name("CUSTOMERS"))
+    assert any("CUSTOMERS" in finding for finding in said(path))
