@@ -26,6 +26,7 @@ from kpi_xl.activity.reading.reading import read_tables
 from kpi_xl.activity.reading.records import LEFT_OUT, NO_ACTIVITY, Records
 from kpi_xl.activity.reading.texts import Texts, store_texts
 from kpi_xl.activity.rejects import Rejects
+from kpi_xl.activity.relation import teams_of
 from kpi_xl.activity.summary import KindTotal, ReadSummary
 from kpi_xl.activity.words.member_names import MemberTable, UnknownMember
 from kpi_xl.definitions import KINDS
@@ -123,14 +124,12 @@ class ActivityLog:
         rows = self._all("SELECT DISTINCT member FROM accounted WHERE problem IS NULL")
         return frozenset(member for (member,) in rows)
 
-    def members(self, first: date, last: date) -> dict[str, str]:
-        """Member -> team, of everybody with a row from *first* to *last* (included) or in the members file."""
-        rows = self._all(_MEMBERS, first=first, last=last)
-        latest = {member: team for member, team, _, _ in sorted(rows, key=lambda row: (row[1] != "", row[3]))}
-        begun = [member for member, _, _, _ in sorted(rows, key=lambda row: row[2])]
-        found = {member: self.beside.get(folded(member), (member, latest[member]))[1] for member in begun}
-        known = {folded(member) for member in found}
-        return {**found, **{member: team for member, team in self.beside.values() if folded(member) not in known}}
+    def members(self, first: date, last: date) -> dict[str, tuple[str, ...]]:
+        """Member -> teams, of everybody with a row from *first* to *last* (included) or in the members file, which knows one team."""
+        found = teams_of(self._all(_MEMBERS, first=first, last=last))
+        known = {folded(member): member for member in found}
+        listed = {known.get(key, member): (team,) for key, (member, team) in self.beside.items()}
+        return found | listed
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
@@ -142,10 +141,11 @@ class ActivityLog:
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
         ordered = {kind: totals[kind] for kind in KINDS if kind in totals}
         beside = {folded(member) for member, _ in self.beside.values()}
+        ((earliest,),) = self._all("SELECT min(date) FROM log")
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
             self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
-            weightiest(self.notes),
+            earliest, weightiest(self.notes),
         )  # fmt: skip
 
     def place(self, n: int) -> Text:
@@ -221,7 +221,6 @@ _MEMBERS = (
     "SELECT member, team, min(n), max((date - DATE '1970-01-01') * (1::BIGINT << 40) + n) FROM log"
     " WHERE date BETWEEN $first AND $last GROUP BY member, team"
 )
-"""Whoever began first comes first; of several teams that of the latest day counts, there that of the last row."""
 SHOWN_MEMBERS = 3
 _UNREAD = Text("読めなかった{rows}行は集計に入っていません（{reasons}）", "rows that could not be read and are not counted: {rows} ({reasons})")
 _REPEATED = Text("同じIDの重複{rows}行は、新しいほうだけを数えています", "rows that repeat a record: {rows}; only the latest of each counts")

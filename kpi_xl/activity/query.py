@@ -30,10 +30,7 @@ class TallyTable:
 
     def of(self, members: Sequence[str], month: Month) -> Mapping[Tally, float]:
         """The tallies of *members* together in *month*, each member once (a manager may sell too)."""
-        rows = [self.values[member, month] for member in dict.fromkeys(members) if (member, month) in self.values]
-        if len(rows) == 1:
-            return rows[0]
-        return {tally: sum(row[tally] for row in rows) for tally in (rows[0] if rows else ())}
+        return added([self.values[member, month] for member in dict.fromkeys(members) if (member, month) in self.values])
 
 
 def needless_for(tallies: Sequence[Tally]) -> frozenset[Field]:
@@ -43,8 +40,12 @@ def needless_for(tallies: Sequence[Tally]) -> frozenset[Field]:
     return frozenset([Field.ACCOUNT] * (not by_account) + [Field.SOURCE] * (not by_source))
 
 
-def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
-    """The SQL and its bound values; ``$first`` and ``$last`` (days, both included) are left to bind."""
+def tally_query(tallies: Sequence[Tally], owner: str = "member") -> tuple[str, dict[str, Any]]:
+    """The SQL and its bound values; ``$first`` and ``$last`` (days, both included) are left to bind.
+
+    Args:
+        owner: the columns whose values are counted apart.
+    """
     bound: dict[str, Any] = {}
 
     def bind(values: Sequence[str]) -> str:
@@ -68,8 +69,8 @@ def tally_query(tallies: Sequence[Tally]) -> tuple[str, dict[str, Any]]:
     query = f"""
     WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last)
     {counted}
-    SELECT member, month{"".join(f", {column}" for column in columns)}
-    FROM {"counted" if counted else "period"} GROUP BY member, month ORDER BY member, month"""
+    SELECT {owner}, month{"".join(f", {column}" for column in columns)}
+    FROM {"counted" if counted else "period"} GROUP BY {owner}, month ORDER BY {owner}, month"""
     return query, bound
 
 
@@ -94,9 +95,24 @@ def count_tallies(log: Log, tallies: Sequence[Tally], first: date, last: date) -
     """Count *tallies* per member and month from *first* to *last*, both included."""
     query, bound = tally_query(tallies)
     rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()
-    return TallyTable(
-        {
-            (member, Month.of(month)): dict(zip(tallies, map(float, values), strict=True))
-            for member, month, *values in rows
-        }
-    )
+    return TallyTable({(member, Month.of(month)): _by_tally(tallies, values) for member, month, *values in rows})
+
+
+def count_by_team(
+    log: Log, tallies: Sequence[Tally], first: date, last: date
+) -> dict[tuple[str, str, Month], Mapping[Tally, float]]:
+    """The same by (member, team that the rows name, month). Of a stock each member's last counts, in whichever team it stands."""
+    query, bound = tally_query(tallies, "member, team")
+    rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()
+    return {(member, team, Month.of(month)): _by_tally(tallies, values) for member, team, month, *values in rows}
+
+
+def _by_tally(tallies: Sequence[Tally], values: Sequence[Any]) -> Mapping[Tally, float]:
+    return dict(zip(tallies, map(float, values), strict=True))
+
+
+def added(rows: Sequence[Mapping[Tally, float]]) -> Mapping[Tally, float]:
+    """The tallies of several rows together; empty where there is no row."""
+    if len(rows) == 1:
+        return rows[0]
+    return {tally: sum(row[tally] for row in rows) for tally in (rows[0] if rows else ())}

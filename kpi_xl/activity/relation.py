@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
 from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.periods import Month
+
+Teams = Mapping[str, tuple[str, ...]]
+"""Member -> the teams that their rows name, the latest first; blank only where no row names any. Whoever began first comes first."""
 
 
 class Answer(Protocol):
@@ -29,8 +32,23 @@ class Log(Protocol):
     @property
     def connection(self) -> Connection: ...
 
-    def members(self, first: date, last: date) -> dict[str, str]:
-        """Member -> team, of everybody with a row from *first* to *last* (included)."""
+    def members(self, first: date, last: date) -> Teams:
+        """Member -> teams, of everybody with a row from *first* to *last* (included)."""
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
+
+
+def teams_of(rows: Iterable[tuple[str, str, Any, Any]]) -> dict[str, tuple[str, ...]]:
+    """`Teams` from (member, team, begin, latest); of teams that end alike the last by name is the latest.
+
+    >>> teams_of([("桐生", "", 1, 9), ("桐生", "大阪", 2, 5), ("桐生", "東京", 3, 8), ("水瀬", "", 0, 7)])
+    {'水瀬': ('',), '桐生': ('東京', '大阪')}
+    """
+    begun: dict[str, Any] = {}
+    teams: dict[str, list[str]] = {}
+    for member, team, begin, _ in sorted(rows, key=lambda row: (row[1] != "", row[3], row[1]), reverse=True):
+        begun[member] = min(begun.get(member, begin), begin)
+        if team or member not in teams:
+            teams.setdefault(member, []).append(team)
+    return {member: tuple(teams[member]) for member in sorted(teams, key=lambda each: (begun[each], each))}

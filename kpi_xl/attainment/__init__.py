@@ -9,8 +9,9 @@ from kpi_xl.attainment.report.model import (
     TeamResult,
     TrendPoint,
 )  # fmt: skip
-from kpi_xl.attainment.report.monthly_report import all_rows, build_report
+from kpi_xl.attainment.report.monthly_report import build_report
 from kpi_xl.attainment.report.rates import Status, attainment, gap, share_attaining, status_of
+from kpi_xl.attainment.report.rows import all_rows
 
 __all__ = [
     "AttainmentRow", "MonthlyReport", "Result", "RoleBlock", "StageRow", "Status", "TeamResult", "TrendPoint", "all_rows",

@@ -37,7 +37,7 @@ class Read:
     rows: list[Row]
     summary: ReadSummary
     rejects: list[str]
-    members: dict[str, str]
+    members: dict[str, str]  #: with the team of the latest row
 
     def column(self, name: str) -> list[Any]:
         return [getattr(row, name) for row in self.rows]
@@ -68,7 +68,8 @@ def read_log(
         rows = [Row(*cells) for cells in log.connection.execute(f"SELECT {columns} FROM log ORDER BY n").fetchall()]
         summary = log.summary(month, date(2200, 12, 31))
         rejects = [str(finding) for finding in summary.rejects]
-        return Read(rows, summary, rejects, log.members(date(1900, 1, 1), date(2200, 12, 31)))
+        latest = {member: team for member, (team, *_) in log.members(date(1900, 1, 1), date(2200, 12, 31)).items()}
+        return Read(rows, summary, rejects, latest)
 
 
 def read_lines(folder: Path, *lines: str, header: str = HEADER) -> Read:

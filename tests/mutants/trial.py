@@ -1,7 +1,7 @@
 """A mutant on trial: its tests in a process of their own, so that nothing is left over from code that was not changed.
 
-First the tests that were seen to run its function, the fastest first; where these pass, all tests of its room: what runs
-while modules are imported, or is remembered from an earlier test, was seen with one test at most.
+First the tests that were seen to run its function, the fastest first; where these pass, the examples in its module and all
+tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
 """
 
 from __future__ import annotations
@@ -64,9 +64,10 @@ class Tests:
         return tests, sum(self.seconds[test] for test in tests)
 
     def of_room(self, name: str) -> tuple[Sequence[str], float]:
-        """The folder of the tests of its room, and their seconds."""
-        folder = f"tests/{name.split('.')[1]}"
-        return [folder], sum(seconds for test, seconds in self.seconds.items() if test.startswith(f"{folder}/"))
+        """The tests of its room with the examples in its module, and their seconds."""
+        module, folder = name.rpartition(".")[0], f"tests/{name.split('.')[1]}"
+        seconds = sum(seconds for test, seconds in self.seconds.items() if test.startswith(f"{folder}/"))
+        return [f"{module.replace('.', '/')}.py", folder], seconds
 
 
 def judged(mutant: str, tests: Tests) -> Verdict:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.fields import Field
+from kpi_xl.activity.relation import teams_of
 from kpi_xl.activity.summary import KindTotal, ReadSummary
 from kpi_xl.activity.warehouse.address import Address, read_address
 from kpi_xl.activity.warehouse.drivers import Warehouse, connected
@@ -78,14 +79,9 @@ class WarehouseLog:
             if rows
         )
 
-    def members(self, first: date, last: date) -> dict[str, str]:
-        """Member -> team of their latest rows (of several on one day the last by name), whoever began first comes first."""
-        rows = self.connection.execute(_MEMBERS, {"first": first, "last": last}).fetchall()
-        teams: dict[str, str] = {}
-        for member, team, *_ in sorted(rows, key=lambda row: (row[1] != "", row[3], row[1])):
-            teams[member] = team
-        begun = sorted((begin, member) for member, _, begin, _ in rows)
-        return {member: teams[member] for _, member in begun}
+    def members(self, first: date, last: date) -> dict[str, tuple[str, ...]]:
+        """Member -> teams, of everybody with a row from *first* to *last* (included); of several on one day the last by name is the latest."""
+        return teams_of(self.connection.execute(_MEMBERS, {"first": first, "last": last}).fetchall())
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""

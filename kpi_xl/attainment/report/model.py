@@ -65,6 +65,7 @@ class Result:
     trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member
+    parts: tuple[Result, ...] = ()  #: of a member whose rows name several teams: what belongs to each, the own team's first
 
     @property
     def kgi(self) -> AttainmentRow:
@@ -97,6 +98,7 @@ class RoleBlock:
     members: tuple[Result, ...]
     total: Result  #: sums for counts and yen, pooled quotients for rates; its name is the team's
     shares: tuple[float | None, ...]  #: per KPI: the share of members at the fair threshold (80%) or more
+    visitors: tuple[Result, ...] = ()  #: what members of other teams did in this one, without targets; in the total, too
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
-from kpi_xl.activity import Log, ReadSummary, TallyTable
+from kpi_xl.activity import Log, ReadSummary
 from kpi_xl.attainment.report.actuals import actual_of
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
@@ -18,13 +20,15 @@ from kpi_xl.attainment.report.model import (
     TeamResult,
     TrendPoint,
 )
-from kpi_xl.attainment.report.owners import Owner, Targets, owners_of
-from kpi_xl.attainment.report.rates import attainment_of, share_attaining, status_of
-from kpi_xl.definitions import Derived, DerivedFrom, Direction, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
+from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
+from kpi_xl.attainment.report.rates import share_attaining
+from kpi_xl.attainment.report.rows import attainment_row
+from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
+from kpi_xl.definitions import Derived, DerivedFrom, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
-from kpi_xl.rounding import is_zero, round_up
-from kpi_xl.targets import Member, Plan, Thresholds
+from kpi_xl.rounding import round_up
+from kpi_xl.targets import Member, Plan
 
 TREND_MONTHS = 6
 
@@ -47,6 +51,7 @@ class CountedMonth:
     last: date  #: the last day that counts
     owners: tuple[Owner, ...]
     history: History
+    counts: TeamCounts
     summary: ReadSummary
 
     @classmethod
@@ -55,18 +60,23 @@ class CountedMonth:
     ) -> CountedMonth:
         """Count with one query; with a trend a year back, which last year's figures and every forecast need."""
         last = min(as_of or month.end, month.end - timedelta(days=1))
-        trend = months_up_to(month, months)
-        first = months_up_to(month, TREND_MONTHS)[0].start  # whoever did anything in half a year is listed
-        owners = owners_of(log.members(first, last), plan, trend)
+        trend, back = months_up_to(month, months), HISTORY_MONTHS if months > 1 else 0
+        listed, counted = months_up_to(month, TREND_MONTHS)[0].start, month.plus(-back).start
+        recent = log.members(listed, last)  # whoever did anything in half a year is listed
+        owners = owners_of(recent, plan, trend)
         tallies = asked_of(plan, [owner.member for owner in owners])
-        history = History.read(log, tallies, last, plan.calendar, HISTORY_MONTHS if months > 1 else 0)
-        return cls(plan, tuple(trend), last, tuple(owners), history, log.summary(month, last))
+        history = History.read(log, tallies, last, plan.calendar, back)
+        places = Places.of(owners, plan, recent, log.members(counted, last) if back else recent)
+        counts = TeamCounts.read(log, history.counted, places, counted, last)
+        owners += leads_of_the_log(_not_listed(owners, counts.teams_of_month(month)), plan, trend)
+        return cls(plan, tuple(trend), last, tuple(owners), history, counts, log.summary(month, last))
 
     def report(self) -> MonthlyReport:
         """The counts against the plan."""
         month, calendar = self.trend[-1], self.plan.calendar
-        builder = _Builder(self.plan, self.trend, self.last, self.history.counted, self.summary.first_day)
-        teams = dict.fromkeys(owner.member.team for owner in self.owners)
+        first_day = self.summary.earliest or self.summary.first_day
+        builder = _Builder(self.plan, self.trend, self.last, self.counts, self.owners, first_day)
+        teams = dict.fromkeys([*(owner.member.team for owner in self.owners), *self.counts.teams_of_month(month)])
         return MonthlyReport(
             month=month,
             as_of=self.last,
@@ -84,13 +94,27 @@ def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
 
 
+def _of_role(owners: Iterable[Owner], role: RoleTemplate) -> list[Owner]:
+    return [owner for owner in owners if owner.member.role == role]
+
+
+def _not_listed(owners: Iterable[Owner], teams: Iterable[str]) -> list[str]:
+    known = {owner.member.team for owner in owners}
+    return [team for team in teams if team not in known]
+
+
+Counted = Callable[[Month], Tallies]
+"""What somebody did in a month."""
+
+
 class _Builder:
     """Rows, blocks and teams from what was counted."""
 
     def __init__(
-        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, first_day: date | None = None
-    ) -> None:
-        self.plan, self.months, self.counted = plan, months, counted
+        self, plan: Plan, months: Sequence[Month], last: date, counts: TeamCounts, owners: Sequence[Owner],
+        first_day: date | None = None,
+    ) -> None:  # fmt: skip
+        self.plan, self.months, self.counts, self.owners = plan, months, counts, owners
         self.first_day = first_day  #: of the log; nothing is known of the months before
         self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
@@ -99,26 +123,43 @@ class _Builder:
         self.days[-1] = max(1, calendar.count(months[-1].start, last + timedelta(days=1)))
         self.full_days = calendar.days_in(months[-1])
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
+        self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
 
     def team(self, name: str, owners: list[Owner]) -> TeamResult:
         members = [owner for owner in owners if not owner.member.role.is_team]
-        roles = dict.fromkeys(owner.member.role for owner in members)
-        blocks = tuple(self._block(name, role, [owner for owner in members if owner.member.role == role]) for role in roles)
+        visitors = [self.by_name[each] for each in self.counts.visitors(name, self.months[-1]) if each in self.by_name]
+        roles = dict.fromkeys(owner.member.role for owner in (*members, *visitors))
+        blocks = tuple(self._block(name, role, _of_role(members, role), _of_role(visitors, role)) for role in roles)
         results = [result for block in blocks for result in block.members]
         leads = [owner for owner in owners if owner.member.role.is_team]
-        return TeamResult(name, blocks, tuple(self._lead(owner, owners, results) for owner in leads))
+        return TeamResult(name, blocks, tuple(self._lead(owner, results) for owner in leads))
 
-    def _block(self, team: str, role: RoleTemplate, owners: list[Owner]) -> RoleBlock:
+    def _block(self, team: str, role: RoleTemplate, owners: list[Owner], visitors: list[Owner]) -> RoleBlock:
         members = tuple(self._member(owner) for owner in owners)
         shares = tuple(
             share_attaining([_nan(result.rows[index].rate) for result in members], self.plan.thresholds.fair)
             for index in range(len(role.kpis))
         )
-        return RoleBlock(role, members, self._total(team, role, owners), shares)
+        here = tuple(self._part(owner, team) for owner in visitors)
+        return RoleBlock(role, members, self._total(team, role, owners), shares, here)
 
     def _member(self, owner: Owner) -> Result:
-        member = owner.member
-        return self._result(member.name, member, [owner.log_name], owner.targets)
+        """The member's month; where several teams list the member, that of the team."""
+        member, name = owner.member, owner.log_name
+        if len(self.counts.own[name]) > 1:
+            return self._part(owner, member.team, owner.targets)
+        whole = self._result(member.name, member, lambda month: self.counts.of(name, month), owner.targets)
+        teams = self.counts.teams(name, self.months[-1])
+        if not set(teams) - {member.team}:
+            return whole
+        others = (self._part(owner, team) for team in teams if team != member.team)
+        return replace(whole, parts=(self._part(owner, member.team, owner.targets), *others))
+
+    def _part(self, owner: Owner, team: str, targets: tuple[Targets, ...] | None = None) -> Result:
+        """What a member did in one team."""
+        member = replace(owner.member, team=team)
+        part = self._result(member.name, member, lambda month: self.counts.in_team(owner.log_name, team, month), targets)
+        return replace(part, is_planned=owner.targets is not None)
 
     def _total(self, team: str, role: RoleTemplate, owners: list[Owner]) -> Result:
         planned = [owner.targets for owner in owners if owner.targets is not None]
@@ -128,22 +169,31 @@ class _Builder:
                 {kpi.id: _together(kpi, [each[index][kpi.id] for each in planned]) for kpi in role.kpis}
                 for index in range(len(self.months))
             )
-        names = [owner.log_name for owner in owners]
-        return self._result(team, Member(team, team, role), names, targets)
+        names = None if self.plan.lists_nobody else self._by_role[role]  # None: those who left months ago, too
+        return self._result(team, Member(team, team, role), lambda month: self.counts.together(team, month, names), targets)
 
-    def _lead(self, owner: Owner, team: list[Owner], results: list[Result]) -> Result:
-        names = [each.log_name for each in team]
-        result = self._result(owner.member.name, owner.member, names, owner.targets)
-        tallies = self.counted.of(names, self.months[-1])
+    @cached_property
+    def _by_role(self) -> Mapping[RoleTemplate, Collection[str]]:
+        """Who has a role, whatever the team."""
+        found: defaultdict[RoleTemplate, set[str]] = defaultdict(set)
+        for owner in self.owners:
+            found[owner.member.role].add(owner.log_name)
+        return found
+
+    def _lead(self, owner: Owner, results: list[Result]) -> Result:
+        team = owner.member.team
+        result = self._result(owner.member.name, owner.member, lambda month: self.counts.together(team, month), owner.targets)
+        tallies = self.counts.together(team, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
         return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, team) for row in result.funnel))
 
-    def _of_its_role(self, row: StageRow, team: list[Owner]) -> StageRow:
+    def _of_its_role(self, row: StageRow, team: str) -> StageRow:
         """A bar that counts one role's members: a meeting handed over is another's meeting held."""
-        names = [owner.log_name for owner in team if owner.member.role.id == row.stage.role]
-        if not names:
+        of_role = [owner for owner in self.owners if owner.member.role.id == row.stage.role]
+        if not any(owner.member.team == team for owner in of_role):
             return row
-        return replace(row, actual=self.counted.of(names, self.months[-1]).get(row.stage.tally, 0.0))
+        tallies = self.counts.together(team, self.months[-1], {owner.log_name for owner in of_role})
+        return replace(row, actual=tallies.get(row.stage.tally, 0.0))
 
     def _derived(
         self, row: AttainmentRow, kgi: AttainmentRow, tallies: Mapping[Tally, float], results: list[Result]
@@ -160,10 +210,10 @@ class _Builder:
             actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds)
 
-    def _result(self, name: str, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> Result:
-        role, tallies = member.role, self.counted.of(names, self.months[-1])
+    def _result(self, name: str, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> Result:
+        role, tallies = member.role, counted(self.months[-1])
         wanted = None if targets is None else targets[-1]
-        before, year_before = self._before(role, names), self._year_before(role, names)
+        before, year_before = self._before(role, counted), self._year_before(role, counted)
         rows = tuple(
             attainment_row(
                 kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
@@ -172,24 +222,24 @@ class _Builder:
             for kpi in role.kpis
         )  # fmt: skip
         return Result(
-            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, names, targets),
+            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, counted, targets),
             member.joined, targets is not None,
         )  # fmt: skip
 
-    def _before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+    def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> last month's actual; empty where the log does not reach it."""
         if len(self.months) == 1 or self._is_unknown(self.months[-2]):
             return {}
-        tallies = self.counted.of(names, self.months[-2])
+        tallies = counted(self.months[-2])
         return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
 
     def _is_unknown(self, month: Month) -> bool:
         """True before the log begins: no row is no 0 there."""
         return self.first_day is not None and month.end <= self.first_day
 
-    def _year_before(self, role: RoleTemplate, names: Sequence[str]) -> dict[str, float | None]:
+    def _year_before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
-        tallies = self.counted.of(names, self.months[-1].plus(-12))
+        tallies = counted(self.months[-1].plus(-12))
         return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
 
     def _funnel(
@@ -213,7 +263,7 @@ class _Builder:
             return float(round_up(base * wanted[stage.rate]))
         return None
 
-    def _trend(self, member: Member, names: Sequence[str], targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+    def _trend(self, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
         if len(self.months) == 1:
             return ()
         kgi, points = member.role.kgi, []
@@ -221,25 +271,12 @@ class _Builder:
             if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
                 points.append(TrendPoint(month, None, None, None))
                 continue
-            known = None if self._is_unknown(month) else self.counted.of(names, month)
+            known = None if self._is_unknown(month) else counted(month)
             actual = None if known is None else actual_of(kgi, known, self.days[index])
             target = None if targets is None else targets[index][kgi.id]
             row = attainment_row(kgi, target, actual, self.plan.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))
         return tuple(points)
-
-
-def attainment_row(
-    kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
-    year_before: float | None = None,
-) -> AttainmentRow:  # fmt: skip
-    """Rate and sign of one KPI; none where target or actual is missing. A target that counts as 0 is written as 0."""
-    rate = None
-    if target is not None and is_zero(target):
-        target = 0.0
-    if target is not None and actual is not None:
-        rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
-    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)
 
 
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:
@@ -259,8 +296,3 @@ def _of_month(kpi: Kpi, target: float, working_days: int) -> float:
 
 def _nan(value: float | None) -> float:
     return float("nan") if value is None else value
-
-
-def all_rows(results: Iterable[Result]) -> list[tuple[Result, AttainmentRow]]:
-    """(owner, row) of every KPI of everybody."""
-    return [(result, row) for result in results for row in result.rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kpi_xl.activity import Teams
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
@@ -24,8 +25,8 @@ class Owner:
     targets: tuple[Targets, ...] | None  #: one per month of the trend; None: no plan lists the member
 
 
-def owners_of(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[Owner]:
-    """Everybody of the plan, then everybody whom only the log knows."""
+def owners_of(logged: Teams, plan: Plan, months: Sequence[Month]) -> list[Owner]:
+    """Everybody of the plan, then everybody whom only the log knows: in the team that their latest rows name."""
     spelled = {folded(name): name for name in logged}
     if plan.lists_nobody:
         return _owners_of_the_log(logged, plan, months)
@@ -35,30 +36,43 @@ def owners_of(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) ->
         for place, member in enumerate(plan.members)
     ]
     known = {folded(member.name) for member in plan.members}
+    teams = {folded(member.team): member.team for member in plan.members}
     role = _role_of_the_unplanned(plan)
     owners += [
-        Owner(Member(name, team, role), name, None) for name, team in logged.items() if folded(name) not in known
+        Owner(Member(name, teams.get(folded(team), team), role), name, None)
+        for name, (team, *_) in logged.items()
+        if folded(name) not in known
     ]
     return owners
 
 
-def _owners_of_the_log(logged: Mapping[str, str], plan: Plan, months: Sequence[Month]) -> list[Owner]:
+def _owners_of_the_log(logged: Teams, plan: Plan, months: Sequence[Month]) -> list[Owner]:
     """Everybody of the log, each as one person; under a manager's KPIs each against an equal share of the goal."""
     role = plan.roles[0].role
     targets = tuple(plan.targets_of_one(month) for month in months)
+    latest = {name: team for name, (team, *_) in logged.items()}
     if not role.is_team:
-        return [Owner(Member(name, team, role), name, targets) for name, team in logged.items()]
+        return [Owner(Member(name, team, role), name, targets) for name, team in latest.items()]
     own = goal_share_role(role)
     owners = []
-    for team in dict.fromkeys(logged.values()):
-        names = [name for name, its_team in logged.items() if its_team == team]
+    for team in dict.fromkeys(latest.values()):
+        names = [name for name, its_team in latest.items() if its_team == team]
         shares = [allocate(each[role.kgi.id], [1] * len(names)) for each in targets]
         owners += [
             Owner(Member(name, team, own), name, tuple({own.kgi.id: share[place]} for share in shares))
             for place, name in enumerate(names)
         ]
-        owners.append(Owner(Member("", team, role), "", targets))
+        owners += leads_of_the_log([team], plan, months)
     return owners
+
+
+def leads_of_the_log(teams: Sequence[str], plan: Plan, months: Sequence[Month]) -> list[Owner]:
+    """What stands for the manager of each team where no plan lists any."""
+    role = plan.roles[0].role
+    if not plan.lists_nobody or not role.is_team:
+        return []
+    targets = tuple(plan.targets_of_one(month) for month in months)
+    return [Owner(Member("", team, role), "", targets) for team in teams]
 
 
 def goal_share_role(role: RoleTemplate) -> RoleTemplate:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from kpi_xl.activity.store import StoredResult
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult, TrendPoint
-from kpi_xl.attainment.report.monthly_report import attainment_row
+from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.periods import Month
 
 Key = tuple[Month, str, str, str, str]

@@ -13,7 +13,8 @@ from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.excel.functions.argument_help import argument_descriptions
 from kpi_xl.hosts.excel.functions.wrapper_text import Kind
-from kpi_xl.hosts.excel.vba.sources import SETTINGS, SETTINGS_SHEET, module_texts
+from kpi_xl.hosts.excel.installation.folders import ADDIN
+from kpi_xl.hosts.excel.vba.sources import SETTINGS, SETTINGS_SHEET, module_texts, workbook_code
 from kpi_xl.hosts.files.macros.addin import write_addin
 from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
 from kpi_xl.hosts.files.macros.parts import Macros
@@ -29,7 +30,6 @@ from kpi_xl.sheets.role.published import published_names, published_tables
 
 TEMPLATE_MONTH = Month(2026, 4)
 """The first month of the fiscal year that the shipped workbooks plan; `kpi-xl new` makes one for any month."""
-ADDIN = "kpi_xl.xlam"
 
 
 def list_names(role: str) -> None:
@@ -64,7 +64,7 @@ def check(path: Path, role: str) -> None:
 def excel_macros(kind: Kind) -> Macros:
     """Excel's side of a workbook with macros, for the writers of files."""
     modules = tuple(map(VbaModule.exported, module_texts(kind)))
-    return Macros(modules, SETTINGS_SHEET, SETTINGS, argument_descriptions())
+    return Macros(modules, workbook_code(kind), SETTINGS_SHEET, SETTINGS, argument_descriptions())
 
 
 @dataclass(frozen=True)

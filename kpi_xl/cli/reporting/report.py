@@ -185,6 +185,7 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
                 "actual": row.actual,
                 "rate": row.rate,
                 "status": row.status.value if row.status else None,
+                **({"teams": {part.team: part.row(row.kpi.id).actual for part in owner.parts}} if owner.parts else {}),
             }
             for owner, row in all_rows(report.results)
         ],

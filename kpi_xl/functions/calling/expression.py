@@ -25,12 +25,14 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 _SCALED_OR_STRING = re.compile(r'"(?:[^"]|"")*"|(?<![\d.])(\d+(?:\.\d+)?|\.\d+)([%万億])')
 _SCALES = {"%": "/100", "万": "*10000", "億": "*100000000"}
 _OMITTED_ARGUMENT = re.compile(r'"(?:[^"]|"")*"|(?<=[(,])(?=\s*,)|(?<=,)(?=\s*\))')
+_FROM_A_FILE = re.compile(r""" "(?:[^"]|"")*" | @?(?:'(?:[^']|'')*'|\[\d+\]|[^\W\d][\w.]*)!(?=KPI_) | @(?=KPI_) """, re.VERBOSE)
+"""What Excel shows in front of our functions: @, and the path of an add-in that it does not find."""
 LONGEST = 8192
 """Excel's own limit for a formula."""
 
 
 def evaluate(expression: str, names: Mapping[str, Any] | None = None) -> Any:
-    """Compute a formula made of our functions, numbers, texts, ``{1,2,3}`` arrays, + - * / and workbook names.
+    r"""Compute a formula made of our functions, numbers, texts, ``{1,2,3}`` arrays, + - * / and workbook names.
 
     Raises:
         InputError: it is no such formula, or names what *names* does not hold.
@@ -38,6 +40,8 @@ def evaluate(expression: str, names: Mapping[str, Any] | None = None) -> Any:
 
     >>> evaluate("=KPI_REQUIRED_CALLS(10000000, 500000, 20%, 5%)")
     2000
+    >>> evaluate(r"='C:\Users\hanako\kpi_xl.xlam'!KPI_REQUIRED_DEALS(3000000, 50万)+@KPI_GAP(2, 1)")
+    7.0
     >>> evaluate("KPI_REQUIRED_DEALS(,UNIT_PRICE)", {"KGI_AMOUNT": 3_000_000, "UNIT_PRICE": 500_000})
     6
     """
@@ -58,6 +62,7 @@ def _parsed(text: str) -> ast.Expression:
     """The formula as Python reads it: 20% is (20/100), 50万 is (50*10000), an argument left out is None."""
     if len(text) > LONGEST:
         raise SyntaxError
+    text = _FROM_A_FILE.sub(lambda match: match[0] if match[0].startswith('"') else "", text)
     python = _SCALED_OR_STRING.sub(lambda match: f"({match[1]}{_SCALES[match[2]]})" if match[1] else match[0], text)
     return ast.parse(_OMITTED_ARGUMENT.sub(lambda match: match[0] or "None", python), mode="eval")
 

@@ -108,7 +108,7 @@ class _Reader:
 
     def cells(self, value: Any, read: Callable[[Any, Index], Any], harmless: Any) -> ArgumentValues:
         """*read* applied to every cell; a scalar gives an array of no dimensions."""
-        cells = np.asarray(value, dtype=object)
+        cells = _objects(value)
         reading = ArgumentValues(np.empty(cells.shape, dtype=object))
         for index in np.ndindex(cells.shape):
             try:
@@ -119,7 +119,7 @@ class _Reader:
 
     def whole(self, value: Any, read: Callable[[Any, Index], Any], chosen: Any, made: Any) -> ArgumentValues:
         """A range as one argument: the first wrong cell is wrong with all of it."""
-        flat = np.asarray(value, dtype=object).ravel()
+        flat = _objects(value).ravel()
         try:
             items = chosen(enumerate(flat))
             return ArgumentValues(made(read(item, (index,) if flat.size > 1 else ()) for index, item in items))
@@ -198,6 +198,13 @@ class _Reader:
     def spot(self, index: Index) -> str:
         """``revenue[2,1]``: row and column within the range, counted from 1."""
         return f"{self.place}[{','.join(str(each + 1) for each in index)}]" if index else self.place
+
+
+def _objects(value: Any) -> np.ndarray[Any, Any]:
+    """The cells as Python has them; days of numpy in any unit are days, of which finer ones would become numbers."""
+    if isinstance(value, (np.ndarray, np.datetime64)) and value.dtype.kind == "M":
+        return np.asarray(value).astype("datetime64[us]").astype(object)
+    return np.asarray(value, dtype=object)
 
 
 def _number_array(value: Any) -> np.ndarray[Any, Any] | None:

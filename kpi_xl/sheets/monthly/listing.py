@@ -48,7 +48,7 @@ LONGEST_NAME = 120
 def draw_list(book: Book, report: MonthlyReport) -> None:
     """Draw a sheet of everybody's KPIs, and one of the teams' and their managers'."""
     teams = [planned_first(team) for team in report.teams]
-    members = [(member, member.name) for team in teams for member in team.members]
+    members = [(member, member.name) for team in teams for member in _in_team(team)]
     subtitle = wording.overview_subtitle(len(teams), len(members))
     everybody, together = book.sheet(str(wording.LIST)), book.sheet(str(wording.BY_TEAM))
     everybody.sheet.activate()
@@ -57,6 +57,13 @@ def draw_list(book: Book, report: MonthlyReport) -> None:
         (together, wording.by_team_title(report), [each for team in teams for each in _together(team)]),
     ):
         _draw(sheet, title, subtitle, report, results)
+
+
+def _in_team(team: TeamResult) -> Iterator[Result]:
+    """What belongs to the team: of members of several teams their part, so that rows add up by team and by member."""
+    for block in team.blocks:
+        yield from (member.parts[0] if member.parts else member for member in block.members)
+        yield from block.visitors
 
 
 def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:

@@ -11,12 +11,13 @@ from kpi_xl.language import Text
 from kpi_xl.periods import short_day
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.smart.judging import wording
-from kpi_xl.smart.judging.tree import place_of
+from kpi_xl.smart.judging.tree import place_of, place_of_deed
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+from kpi_xl.smart.words.lexicon import WordKind
 
 
 class Circumstances(NamedTuple):
@@ -60,13 +61,22 @@ _WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific
 
 
 def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
-    if not goal.vague:
+    if goal.is_of_quality:
+        reason = Text(f"何を：{what}（質の良し悪しは見る人で変わる）", f"What: {what} (quality differs with who judges it)")
+        return LetterFinding(Letter.S, Verdict.WARN, reason, wording.SAY_WHAT)
+    if not goal.vague or _only_points(goal):
         return LetterFinding(Letter.S, Verdict.PASS, _names(what))
     words = tuple(dict.fromkeys(goal.quoted_whole(word) for word, _ in goal.vague))
     ja, en = "」「".join(words), "', '".join(words)
     does = "do" if len(words) > 1 else "does"
     reason = Text(f"何を：{what}（「{ja}」では程度が分からない）", f"What: {what} ('{en}' {does} not say how much)")
     return LetterFinding(Letter.S, Verdict.WARN, reason, goal.vague[0][1].remedy)
+
+
+def _only_points(goal: GoalStatement) -> bool:
+    """定着率を改善する: of a figure 改善 only says which way."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return subject is not None and subject.kind is WordKind.INDICATOR and all(family.id == "result" for _, family in goal.vague)
 
 
 def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
@@ -222,6 +232,10 @@ _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£
 def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A purpose in the text, or a KPI that drives the KGI in the role's tree."""
     place = place_of(goal.indicator, known.role)
+    if place is None and (known.role is None or not _is_kpi(goal)):
+        place = place_of_deed(goal.deed, known.role)
+    if goal.target is None and goal.is_effort_only and goal.purpose is None and not _is_result(goal):
+        return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
     if place is not None and (known.role is not None or goal.purpose is None):
         return LetterFinding(Letter.R, Verdict.PASS, place.reason)
     if goal.purpose is not None:
@@ -234,6 +248,17 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
     return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+def _is_kpi(goal: GoalStatement) -> bool:
+    """What some role follows; where this role does not, a deed of it is none for this role."""
+    return goal.indicator is not None and goal.indicator.subject is not None and bool(goal.indicator.subject.kpis)
+
+
+def _is_result(goal: GoalStatement) -> bool:
+    """売上, 粗利率: what counts by itself; 新規がんばります names a field."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return subject is not None and subject.kind is not WordKind.ACTIVITY
 
 
 PROFIT = "profit"

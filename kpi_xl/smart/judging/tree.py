@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
 from kpi_xl.language import Text
 from kpi_xl.smart.reading.statement import Indicator
+from kpi_xl.smart.words.lexicon import Subject, WordKind
 from kpi_xl.units import Unit
 
 
@@ -82,6 +83,11 @@ def place_of(indicator: Indicator | None, role: RoleTemplate | None) -> KpiPlace
     return KpiPlace(role, chain_of(role, kpi), indicator.words) if kpi else None
 
 
+def place_of_deed(words: str | None, role: RoleTemplate | None) -> KpiPlace | None:
+    """Where in the tree a deed for customers lands that no KPI counts (3社と契約を結ぶ, sign 4 resellers)."""
+    return place_of(Indicator(words, _DEED), role) if words else None
+
+
 def _first(role: RoleTemplate, ids: tuple[str, ...]) -> Kpi | None:
     return next((kpi for kpi_id in ids for kpi in role.kpis if kpi.id == kpi_id), None)
 
@@ -99,6 +105,9 @@ def _labelled(indicator: Indicator, role: RoleTemplate) -> Kpi | None:
     words = indicator.words.casefold()
     labels = ((kpi, label.casefold()) for kpi in role.kpis for label in kpi.label.both())
     return next((kpi for kpi, label in labels if label in words or words in label), None)
+
+
+_DEED = Subject(WordKind.ACTIVITY, (), (), (), drives=("deals_won", "revenue", "team_revenue"))
 
 
 @cache

@@ -13,7 +13,9 @@ def is_described(match: re.Match[str]) -> bool:
     number, currency, power, unit = match.group("num", "currency", "power", "unit")
     if _DESCRIBED_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")):
         return True
-    if unit is not None and unit in "人名社" and _ONE_EACH.match(text, start):
+    if unit is not None and unit in "人名社件回本" and _ONE_EACH.match(text, start):
+        return True
+    if unit == "つ" and _GOALS_BEFORE.search(text, max(0, start - 8), start):
         return True
     if _TOPS_BEFORE.stand_before(text, start) and _TOP_AFTER.match(text, end):
         return True
@@ -43,7 +45,9 @@ _SHARE_AFTER = r"(?:以内|以上|以下|未満|超)[^、。を\d]{0,12}(?:割�
 _ATTRIBUTE_AFTER = r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]"
 _DESCRIBED_AFTER = re.compile("|".join([*_COUNTERS["basis"]["ja"], _SHARE_AFTER, _ATTRIBUTE_AFTER]))
 _PLACES_AFTER = re.compile(rf"{one_of(_ATTRIBUTES['places'])}(?:の|で|における|において|全て|すべて|合同|それぞれ|全体)")
-_ONE_EACH = re.compile(r"[1一](?:人|名|社)(?=[\d一二三四五六七八九十])")
+_ONE_EACH = re.compile(r"[1一](?:人|名|社|件|回|本)(?=[\d一二三四五六七八九十])")
+_GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
+"""目標は2つ counts the goals."""
 _TOPS_BEFORE = Endings(["上位", "トップ", "ワースト"])
 _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内に?(?!入))")
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"

@@ -17,8 +17,9 @@ from kpi_xl.smart.words.phrases import Endings, any_of, one_of, vocabulary
 def figures(text: str) -> Iterator[Quantity]:
     """The numbers of a `plain` text that measure something; the 1 of "1. 商談を50件" counts the goals."""
     marker = _MARKER.match(text)
+    others = {each.start() for each in _OTHER_MARKERS.finditer(text)} if marker else ()
     for match in _NUMBER.finditer(text, marker.end() if marker else 0):
-        quantity = _number(match)
+        quantity = _number(match) if match.start() not in others else None
         if quantity is not None:
             yield quantity
 
@@ -113,14 +114,18 @@ LOOK_BACK = 160
 _COUNTERS = vocabulary("counters")
 _NAMES = _COUNTERS["names"]
 _SCALES = {unit: Scale(scale) for scale, units in _COUNTERS["units"].items() for unit in units}
-_POWERS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
+_POWERS = {name: power for power, names in {
+    1e3: ("thousand", "k"), 1e5: ("lakh", "lakhs"), 1e6: ("million", "mm", "mn", "m"), 1e7: ("crore", "crores", "cr"), 1e9: ("billion", "bn", "b"),
+}.items() for name in names}  # fmt: skip
 _LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
 _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))
+_CODES = r"(?:(?:us|au|ca|nz|sg|hk)d|[ac]\$|us\$|eur|gbp|jpy|inr|rs\.?|chf|cny|krw|rmb)"
 _NUMBER = re.compile(
-    rf"(?=[¥$€£\d.〇一二三四五六七八九十百千]|(?:us[d$]|eur|gbp|jpy)\s?\d)(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
+    rf"(?=[¥$€£₹\d.〇一二三四五六七八九十百千]|{_CODES}\s?\d)"
+    r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
-    rf"|(?:(?P<currency>[¥$€£]|(?<![a-z])(?:usd|us\$|eur|gbp|jpy)(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
-    r"(?P<power>\s?(?:million|billion|thousand|mm|mn|bn|[kmb])(?![a-z]))?"
+    rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
+    r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb])(?![a-z]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))
@@ -136,7 +141,7 @@ _AMOUNT = re.compile(r",\d{3}|[万億]")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビジョン|年|西暦) ?$")
 _TIME_METRIC = re.compile(
-    r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|payback)\b"
+    r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|ttv|onboarding|payback)\b"
 )
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
@@ -148,6 +153,7 @@ _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|pas
 """No deal sits in negotiation over 21 days: at most that long."""
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")
+_OTHER_MARKERS = re.compile(r"(?<=\s)[2-9][.)](?=\s)")
 _SHORTER = re.compile(r"[^、。]{0,12}(?:短縮|縮め|早[めくま]|前倒し)")
 _KANJI_COUNTED = re.compile(
     r"[一二三四五六七八九十百千]+(?:[万億][一二三四五六七八九十百千万]*)?"

@@ -30,6 +30,7 @@ class Quantity(NamedTuple):
     words: str
     value: float
     scale: Scale
+    is_past: bool = False  #: told with a time that lies behind
 
     @property
     def unit(self) -> str:
@@ -44,6 +45,8 @@ class Quantity(NamedTuple):
 
 
 _UNITS = {Scale.RATE: "%", Scale.YEN: "円", Scale.RATIO: "倍"}
-_CODES = {"$": "$", "€": "€", "£": "£", "usd": "$", "dollar": "$", "eur": "€", "gbp": "£", "pound": "£"}
-_POWERS = ("k", "m", "mm", "mn", "b", "bn", "thousand", "million", "billion")
+_CODES = {"$": "$", "€": "€", "£": "£", "₹": "₹", "inr": "₹", "rs": "₹", "usd": "$", "dollar": "$", "eur": "€", "gbp": "£", "pound": "£"} | {
+    code: code.upper() for code in ("aud", "cad", "nzd", "sgd", "hkd", "chf", "cny", "krw", "rmb")
+}
+_POWERS = ("lakh", "lakhs", "crore", "crores", "cr", "k", "m", "mm", "mn", "b", "bn", "thousand", "million", "billion")
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億兆 ]*$")

@@ -33,7 +33,8 @@ def _stop(text: str, at: int) -> int:
 
 def tells_past(text: str, start: int, end: int) -> bool:
     """True of a clause that says what has happened (上期は1.1億で着地した, we won 11): no goal."""
-    return _PAST.search(text[start:end].strip(" 。.!")) is not None
+    clause = text[start:end].strip(" 。.!")
+    return _PAST.search(clause) is not None or _WAS_THEN.match(clause) is not None
 
 
 def may_tell(text: str) -> bool:
@@ -57,20 +58,25 @@ _PAST = re.compile(
     r"(?:[しっえけせてねべめれちいきみ]た|んだ|だった|でした)(?:が|けど|けれど)?$"
     r"|^(?:and |but )?(?:we|i|they|it|our team|the team) (?:[a-z]+ )?(?:[a-z]+ed|won|got|had|did|made|sold|was|were|saw|ran|held|lost|brought|hit)\b"
 )
+_WAS_THEN = re.compile(
+    r"(?:前(?:月|期|年度?|四半期|回|週|q)|先(?:月|週|期|々月)|昨(?:年度?|期|季)|去年|一昨年|前々(?:月|期|年)|これまで|今まで)(?:の[^、。\d]{0,10})?(?:は|:)"
+    r"(?!.*(?:→|->|から|(?<![比上以])より|比|超|上回|並み|倍))"
+)
+"""前月は架電800件でアポ12件 sets no goal."""
 _TAKEN_UP = re.compile(r"。(?:これ|それ|この(?:件数|数字|数))を")
 _MEANS = re.compile(r"\s*(?:using|via|through|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to)\b", re.IGNORECASE)
 _SENTENCE_ENDS = ("。", ". ", "; ")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(
     r"(?:その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は"
-    r"|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は)"
+    r"|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は|(?:他社|業界|競合|全社|全国|世間)の?平均)"
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim)"
     r"|(?:that|it|this|which|here)'s\b|last (?:week|month|quarter|year|half|time|season)\b"
     r"|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"
     r"|(?:for|to do|to get|with) (?:this|that|there)\b"
 )
 _ENDS = re.compile(
-    r"(?:見込み?|見通し|計算|想定|ため|から|ので|だった|でした|ている|ていた|てある|足りる|済み?"
+    r"(?:見込み?|見通し|計算|想定|とのこと|ため|から|ので|だった|でした|ている|ていた|てある|足りる|済み?"
     r"|届く|いける|可能|十分|現実的|根拠|[たるい]はず)"
     r"(?:です|だ|である|と(?:考え|見)(?:る|ます|ている))?$"
     r"|(?:ています|ていました|ました|あります|足ります|届きます|いけます|できます|できる)$"

@@ -17,6 +17,8 @@ from kpi_xl.smart.words.phrases import any_of
 def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:
     """The number that a goal starts from, and the first that it wants to reach."""
     baseline = _baseline(text, numbers, japanese)
+    if baseline is not None and len(numbers) > MOST_TOLD:
+        baseline = _of_the_same(text, baseline, numbers, japanese)
     if baseline is None:
         stated = _stated(text, numbers)
         total = next((number for number in stated if is_total(text, number)), None)
@@ -25,13 +27,26 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     others = _stated(text, [number for number in numbers if number is not baseline and not _is_said_to_be_now(text, number, japanese)])
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
-        return _in_one_unit(baseline, earlier[0])
+        return _in_one_unit(text, baseline, earlier[0])
     later = [number for number in others if number.start > baseline.start]
     if later and _leads_on(text, baseline, later[0]):
-        return _in_one_unit(baseline, later[0])
-    after = [number for number in later if number.scale is baseline.scale]
-    target = next(iter(after or others), None)
-    return (baseline, target) if target is None else _in_one_unit(baseline, target)
+        return _in_one_unit(text, baseline, later[0])
+    target = next(iter(_alike(baseline, later) or _alike(baseline, others) or later or others), None)
+    return (baseline, target) if target is None else _in_one_unit(text, baseline, target)
+
+
+def _of_the_same(text: str, baseline: Quantity, numbers: Sequence[Quantity], japanese: bool) -> Quantity:
+    """Of 前月は架電800件でアポ12件。今月はアポ16件 the 12件: where several figures are told, that of the noun which is said again."""
+    told = [number for index, number in enumerate(numbers) if is_where_it_starts(text, numbers, index, japanese)]
+    nouns = {noun[0] for number in numbers if number not in told and (noun := _NOUN_BEFORE.search(text, 0, number.start))}
+    same = (number for number in told if (noun := _NOUN_BEFORE.search(text, 0, number.start)) and noun[0] in nouns)
+    return next(same, baseline) if nouns else baseline
+
+
+def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
+    """Those counted as the baseline is: of 3つを組み合わせて25社（昨年16社） the 25社."""
+    same = [number for number in numbers if number.scale is baseline.scale]
+    return [number for number in same if number.unit == baseline.unit] or same
 
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -49,13 +64,13 @@ def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
     return number.end <= baseline.start and has_sentences(text[number.end : baseline.start])
 
 
-def _in_one_unit(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
-    """12→18% and 20%から25: the one without a unit has that of the other."""
+def _in_one_unit(text: str, start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
+    """12→18% and 20%から25: the one without a unit has that of the other; not cut no-shows by 30% (now 12)."""
     scales = {start.scale, end.scale}
     if len(scales) == 1 or Scale.COUNT not in scales or scales & _DIFFERENCES:
         return start, end
     bare, full = (start, end) if start.scale is Scale.COUNT else (end, start)
-    if not bare.words.replace(",", "").replace(".", "").isdigit():
+    if not bare.words.replace(",", "").replace(".", "").isdigit() or _BY_BEFORE.search(text, max(0, full.start - 8), full.start):
         return start, end
     factor = next((power for sign, power in _POWERS.items() if sign in full.words), 0.01 if full.scale is Scale.RATE else 1.0)
     bare = bare._replace(value=float(f"{bare.value * factor:.12g}"), scale=full.scale)
@@ -78,7 +93,7 @@ def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantit
 def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """True of a number that is no target: where the figure stands, or what a target is compared with."""
     number, following = numbers[index], numbers[index + 1] if index + 1 < len(numbers) else None
-    if _leads_on(text, number, following):
+    if number.is_past or _leads_on(text, number, following):
         return True
     return _is_said_to_be_now(text, number, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
 
@@ -88,6 +103,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
+    if _TO_ALONE.fullmatch(between) and number.scale is following.scale and number.scale in _MEASURES:
+        return not _RANGE.search(text, max(0, number.start - 24), number.start)
     arrow = _ARROW.match(between)
     if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
         return True
@@ -106,12 +123,16 @@ def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
 def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     """現在30件, 昨年の900万円, 30件なので, currently 30, up from 30, 30 last year."""
     before, start, end = max(0, number.start - 40), number.start, number.end
+    if number.is_past:
+        return True
     if number.scale is Scale.RATIO:
         return _NOW_MULTIPLE.search(text, before, start) is not None
     if japanese:
         if _MORE_AFTER.match(text, end):
             return False
         if _FROM_HERE_ON.match(text, end):
+            return True
+        if _TOLD_BEFORE.search(text, max(0, start - 60), start) and _TOLD_ON.match(text, end):
             return True
         if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None or _TOLD_AFTER.match(text, end):
             return True
@@ -151,22 +172,37 @@ def kind_of(
     return GoalKind.INCREASE if WordKind.RAISE in kinds and not is_level else GoalKind.REACH
 
 
+MOST_TOLD = 2
+_NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")
+_TOLD_BEFORE = re.compile(
+    r"(?:^|。)(?:前(?:月|期|年度?|四半期|回|週)|先(?:月|週|期)|昨(?:年度?|期)|去年|[上下]期)(?:の[^、。\d]{0,10})?は[^。→今来本]*$"
+)
+_TOLD_ON = re.compile(r"(?:[^。→今来本にへ]{0,20})。(?=.*\d)")
+"""前月は架電800件でアポ12件。 tells, where another sentence has its number."""
 _DIFFERENCES = {Scale.RATIO, Scale.POINTS, Scale.RANK}
 """What a bare number beside is not counted in: double from 4 starts at 4, not at 4 times."""
 _POWERS = {"億": 1e8, "万": 1e4}
 FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
-_MEANS_FIRST = re.compile(r"(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))")
+_MEANS_FIRST = re.compile(
+    r"[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
+    r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
+)
 """Using LinkedIn and two webinars, source 55 …"""
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")
-_ARROW = re.compile(r"(?:程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
+_BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
+_TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
+"""62 days to 50 days, 11% to 15%."""
+_MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
+_RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
+_ARROW = re.compile(r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
 _NOW_BEFORE = re.compile(
     rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
-    r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)$"
+    r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
     rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月|上期|下期|(?:20)?\d\d年度?)"

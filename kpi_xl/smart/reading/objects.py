@@ -52,6 +52,12 @@ def is_skill_only(text: str) -> bool:
     return _SKILL.search(text) is not None
 
 
+def is_of_quality(text: str) -> bool:
+    """提案の質, demo quality, quality of our pitches."""
+    return _OF_QUALITY.search(text) is not None
+
+
+_OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b")
 _SKILL = re.compile(rf"{any_of('skill', 'ja')}|\b{any_of('skill', 'en')}\b")
 _JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")
 _ENGLISH_NOUN = re.compile(r"[a-z][a-z0-9&'/-]{2,}")

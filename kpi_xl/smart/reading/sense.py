@@ -37,7 +37,14 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST
-    return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale else Sense.TO
+    return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale and _leads_to(text, baseline, target) else Sense.TO
+
+
+def _leads_to(text: str, baseline: Quantity, target: Quantity) -> bool:
+    """30件から50件, to 50 from 30; 50件（今30件） only says where the figure stands."""
+    if baseline.start < target.start:
+        return _FROM_HERE.search(text, baseline.end, target.start) is not None
+    return _FROM_THERE.search(text, target.end, baseline.start) is not None
 
 
 def is_multiple_of_itself(text: str, target: Quantity) -> bool:
@@ -69,6 +76,8 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
     return target.scale is Scale.MONEY and _LOWER.search(text, max(0, target.start - 60), target.start) is not None
 
 
+_FROM_HERE = re.compile(r"から|→|->|=>|を|\b(?:to|into)\b")
+_FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+±▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
 from kpi_xl.smart.reading.movement import baseline_and_target, kind_of
+from kpi_xl.smart.reading.past_figures import without_past
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
 from kpi_xl.smart.reading.sense import is_multiple_of_itself, sense_of
@@ -22,10 +23,10 @@ from kpi_xl.smart.words.text import blanked, is_japanese, tidied, without_blanks
 def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalStatement:
     """Read *text* as it is meant on the day *today*, with a company's *own* words. Any text can be read; what it does not say stays None."""
     typed = tidied(text)
-    folded = without_blanks(typed.lower())
+    folded = without_blanks(typed.lower()).replace("4半期", "四半期")
     japanese = is_japanese(folded)
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
-    numbers = quantities(folded, times)
+    numbers, times = without_past(folded, quantities(folded, times), times, today)
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)

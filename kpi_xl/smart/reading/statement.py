@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.deeds import deed_of
 from kpi_xl.smart.reading.explanations import is_told, may_tell
-from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_skill_only
+from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_of_quality, is_skill_only
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
@@ -90,6 +91,16 @@ class GoalStatement(NamedTuple):
     def is_skill_only(self) -> bool:
         """True where somebody wants to get better at something."""
         return is_skill_only(self.plain)
+
+    @property
+    def is_of_quality(self) -> bool:
+        """True of what wants to be better, not more (提案の質を上げる)."""
+        return self.target is None and is_of_quality(self.plain)
+
+    @property
+    def deed(self) -> str | None:
+        """What it does for customers or deals (契約を結ぶ, sign), where it says how many or what is done."""
+        return deed_of(self.plain, self.target, self.words)
 
     @property
     def basis(self) -> str | None:

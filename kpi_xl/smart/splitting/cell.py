@@ -56,6 +56,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
         return tuple(_of_clauses(whole, read)) or single
     if len(goals) < FEWEST:
         return _single_or_clauses(goals, shared, single, read)
+    shared += [read(words) for words in _due_at_the_end(text, goals)]
     return tuple(cell for goal in goals for cell in _with_shared(goal, shared, read))
 
 
@@ -85,7 +86,7 @@ def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -
 def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     """A point with a number to reach, or one that a marker or its verb makes a goal; not a note to another."""
     goal, text = point.statement, point.item.text
-    if not goal.plain or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
+    if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
     if goal.target is None and _HEADS.search(text):
         return False
@@ -106,7 +107,22 @@ def _are_one_object(points: Sequence[_Point]) -> bool:
     marked = [point for point in points if point.item.is_marked]
     if len(marked) < FEWEST or any(point.statement.target or point.statement.times for point in marked[:-1]):
         return False
-    return _GATHERS.match(marked[-1].item.text) is not None
+    if _GATHERS.match(marked[-1].item.text):
+        return True
+    *steps, last = (point.item.text for point in marked)
+    if all(step.endswith(_ARROWS) for step in steps):
+        return True
+    return _DO_ALL.search(last) is not None and max(map(len, steps)) <= LONGEST_STEP
+
+
+def _due_at_the_end(text: str, goals: Sequence[_Point]) -> Iterator[str]:
+    """3月まで of リピート率60% / 客単価4,800円 3月まで: what parts on one line have their deadline together."""
+    *others, last = (point.statement for point in goals)
+    due = last.deadline
+    if due is None or any(point.item.is_marked for point in goals) or any(other.times for other in others) or "\n" in text.strip():
+        return
+    if last.plain[due.start - 1 : due.start] in (" ", "(", "、") and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
+        yield last.as_typed(due.words)
 
 
 def _is_sentence(goal: GoalStatement) -> bool:
@@ -163,10 +179,10 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MARKS = re.compile(r"[／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
+_MARKS = re.compile(r"[標lLrRtT]\s?[1-9１-９][:：]|[【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
-    r"[／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
+    r"[標lLrRtT]\s?[1-9１-９][:：]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(
@@ -175,7 +191,7 @@ _NOTE = re.compile(
     r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
     r"why|purpose|reason|how|action|owner|note|measure|metric)"
-    r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は)",
+    r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は|(?<=[一-龥])[\s　]+(?=\S))",
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(
@@ -187,6 +203,11 @@ _GATHERS = re.compile(
     r"|[a-z]+ (?:(?:as|in|into) (?:one|a|the|this) )?(?:single |same )?(?:flow|process|steps|sequence|order)\b",
     re.IGNORECASE,
 )
+_ENDS_WITH_TIME = re.compile(r"(?:まで|迄|に|中|内|末|期限|目標)*[)。. ]*")
+_ARROWS = ("→", "⇒", "->", "=>", "➡", ">")
+_DO_ALL = re.compile(r"\b(?:do|run|follow|repeat|complete) (?:this|it|these|them|all|that)\b|(?:これ|それ|以上)を|の(?:流れ|順|手順)", re.IGNORECASE)
+LONGEST_STEP = 24
+"""Characters of a step that is only named."""
 _LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:、。\d\s]{1,10}:)\s*")
 """【個人】, 目標：; what is said for all follows it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")

@@ -63,7 +63,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
 def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
     """True within means (using A, B and two webinars), up to a verb, and within a breakdown (内訳は…), up to the sentence's end."""
     clause = goal.plain[start:end]
-    if is_means(clause) or _PARTS.match(clause):
+    if is_means(clause) or _PARTS.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
     return is_before and not begins_sentence(goal, start) and not has_verb
@@ -87,7 +87,8 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
         last = start
         while at < len(spans) and spans[at][1] <= start:
             at += 1
-        if depth <= 0 and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
+        is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
+        if depth <= 0 and not is_of_means and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
 
@@ -136,7 +137,7 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
 
 def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
     """12/25までに全社へ初回架電。 has no number, and still its own day."""
-    is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end)
+    is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end) and not _DUE.match(goal.plain, start)
     return is_sentence and has_deadline(within(goal.times, start, end), (start, end))
 
 
@@ -156,20 +157,28 @@ MOST_DAYS = 8
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
-    r"|\s[/／|&]\s|\s(?:and|plus)\s"
+    r"|\s[/／|&+]\s|\s(?:and|plus)\s|\s?(?:それから|並びに|ならびに)\s?|\s(?:及び|および|かつ|且つ)\s"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
     r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
+_WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
+_MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
+"""セミナー2回と相談会3回を通じて are one means."""
 _MEANS = re.compile(
-    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|と)\s?$"
+    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
 )
 _MAY_ADD = re.compile(r"。.|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
 _LEADS_ON = re.compile(r"[いきしちみりぎびえけせてめれ]\s*$")
+LOOK_BACK = 60
+"""Characters before a clause that can say that it lists means."""
+_LEADS_TO_MEANS = re.compile(r" (?:via|through|using|with|thanks to|by means of) (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$")
+"""Via partners and of "20 demos via partners and 2 webinars"."""
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
+_DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _REASON_EN = re.compile(
-    r"(?:so |(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
+    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )

@@ -9,6 +9,7 @@ from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
+from kpi_xl.smart.times.time_phrase import TimePhrase
 
 
 def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
@@ -46,7 +47,10 @@ def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
     """This quarter of "win $120k this quarter and keep margin at 40%": a sentence has one deadline, until it names another."""
     first = [phrase for phrase in goal.times if parts[0][0] <= phrase.start < parts[0][1]]
     others = [phrase for phrase in goal.times if phrase.start >= parts[0][1]]
-    if len(first) != 1 or others or first[0].is_recurring or first[0].is_start or _PARTED.search(goal.plain):
+    if len(first) != 1 or others or first[0].is_recurring or first[0].is_start:
+        return ""
+    is_heading = not first[0].start and goal.plain.startswith(":", first[0].end)
+    if not is_heading and _PARTED.search(goal.plain):
         return ""
     return goal.typed[first[0].start : first[0].end]
 
@@ -65,7 +69,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
-        return words
+        return f"{_shared_deadline(goal, part)}{words}" if goal.language == "ja" else words
     rest = goal.plain[numbers[-1] : part[1]]
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
@@ -89,9 +93,17 @@ def _shared_deadline(goal: GoalStatement, part: Part) -> str:
     if has_deadline(goal.times, part):
         return ""
     last = goal.times[-1] if goal.times else None
-    if last is None or last.is_recurring or not _SAID_ASIDE.search(goal.plain, max(0, last.start - 8), last.start):
+    if last is None or last.is_recurring or not _is_said_aside(goal, last):
         return ""
-    return f"{goal.typed[last.start : last.end]}までに、"
+    return f"{due_in_japanese(goal.typed[last.start : last.end])}、"
+
+
+def _is_said_aside(goal: GoalStatement, last: TimePhrase) -> bool:
+    """（3月末まで）, 期限は3月末, どちらも3月末, or a last sentence that says nothing else: 2月末まで。"""
+    before = max(0, last.start - LOOK_BACK)
+    if _SAID_ASIDE.search(goal.plain, before, last.start):
+        return True
+    return _SENTENCE_BEFORE.search(goal.plain, before, last.start) is not None and _NOTHING_MORE.fullmatch(goal.plain, last.end) is not None
 
 
 def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
@@ -137,7 +149,12 @@ _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(r"^(?:それと|それから)、?(?!は)")
 _SAID_OF_ALL = re.compile(r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q)\s*|,? both (?=by |in |for |before |due |until )")
-_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切)(?:は|:|\s)*$")
+LOOK_BACK = 12
+_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方とも?|ともに)(?:は|を|で|の|:|\s)*$")
+_SENTENCE_BEFORE = re.compile(r"[。;]\s*$")
+_NOTHING_MORE = re.compile(
+    r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.)\s]*"
+)
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")

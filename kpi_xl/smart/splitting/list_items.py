@@ -12,12 +12,15 @@ class ListItem(NamedTuple):
 
     text: str  #: as typed, without its marker
     is_marked: bool
+    is_remark: bool = False  #: begins with ※
 
 
 def list_items(text: str) -> list[ListItem]:
     """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
     items = [item for line in _LINES.split(_HEADING.sub(r"\g<0>\n", text)) for item in _points(line)]
-    listed = [ListItem(words, marked) for words, marked in items if words]
+    listed = [ListItem(words, marked, marked and is_remark) for words, marked, is_remark in items if words]
+    if all(item.is_remark for item in listed):  # ※ is a bullet where nothing else marks
+        listed = [item._replace(is_remark=False) for item in listed]
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
 
 
@@ -26,16 +29,31 @@ def _without_shared_end(last: ListItem) -> list[ListItem]:
     end = _SHARED_END.search(last.text)
     if end is None or not end.start():
         return [last]
-    return [last._replace(text=_trimmed(last.text[: end.start()])), ListItem(end["all"].rstrip(")） "), False)]
+    said = end["all"] or end["note"]
+    return [last._replace(text=_trimmed(last.text[: end.start()])), ListItem(said.rstrip(")） "), False)]
 
 
-def _points(line: str) -> list[tuple[str, bool]]:
-    starts = [(each.start(), each.end()) for each in _CIRCLED.finditer(line)] or _numbered(line) or _bullets(line)
+def _points(line: str) -> list[tuple[str, bool, bool]]:
+    found = [(each.start(), each.end()) for each in _CIRCLED.finditer(line)] or _key_results(line) or _numbered(line) or _bullets(line)
+    starts = [each for each in found if not _is_in_brackets(line, each[0])]
     if not starts:
-        return [(_trimmed(line), False)]
+        return [(_trimmed(line), False, False)]
     ends = [start for start, _ in starts[1:]] + [len(line)]
-    points = [(_trimmed(line[begin:end]), True) for (_, begin), end in zip(starts, ends, strict=True)]
-    return [(_trimmed(line[: starts[0][0]]), False), *points]
+    points = [(_trimmed(line[begin:end]), True, "※" in line[start:begin]) for (start, begin), end in zip(starts, ends, strict=True)]
+    return [(_trimmed(line[: starts[0][0]]), False, False), *points]
+
+
+def _is_in_brackets(line: str, at: int) -> bool:
+    """（方法：①…、②…） lists what belongs to the goal around it."""
+    before = line[max(0, at - LONGEST_BRACKETS) : at]
+    return before.count("(") + before.count("（") > before.count(")") + before.count("）")
+
+
+def _key_results(line: str) -> list[tuple[int, int]]:
+    """KR1: … KR2: …, 目標1：… 目標2：…, and the headings in brackets of 【売上】3,000万円【粗利】900万円."""
+    found = [(each.start(), each.end()) for each in _KEY_RESULT.finditer(line)]
+    headed = [] if found else [(each.start(), each.start()) for each in _HEADED.finditer(line)]
+    return found if found else headed if len(headed) > 1 else []
 
 
 def _numbered(line: str) -> list[tuple[int, int]]:
@@ -77,14 +95,25 @@ _NUMBER = re.compile(
     r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<roman>i{1,3}|iv|v))[)）]"
     r"|(?:^|(?<=[\s　。、;；:：]))(?:(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])|(?P<c>[A-Fa-fＡ-Ｆａ-ｆ])[.．)）](?=\s)))\s*"
 )
+_KEY_RESULT = re.compile(
+    r"(?:^|(?<=[\s　。.;、,]))(?:kr|key result|goal|target|目標|指標)"
+    r"\s?(?:[0-9０-９]{1,2}\s?[:：.．)）]|[①-⑨]\s?[:：]?)\s*",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))[^】\d]{1,12}】(?=[^【】]{0,16}[0-9０-９])",
+    re.IGNORECASE,
+)
+LONGEST_BRACKETS = 60
 _FIRST = (1, ord("A"))
 _ROMANS = ("i", "ii", "iii", "iv", "v")
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
-    r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも))\s*"
+    r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも|すべて|全て|全部|両方|[2-9２-９]つとも|期限|期日|締切|〆切))\s*"
     r"(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
-    r"|(?:いずれも|どちらも|どっちも|両方とも?|ともに|共に|(?:すべて|全て)(?:を|で|の)?(?:期限)?).{0,14})$",
+    r"|(?:いずれも|どちらも|どっちも|両方とも?|ともに|共に|全部|[2-9２-９]つとも|(?:すべて|全て)(?:を|で|の)?(?:期限)?|(?:期限|期日|締め?切り?|〆切)(?:は|[:：])).{0,14})$"
+    r"|\s*※\s*(?P<note>[^、。:：※]{1,12}(?:まで|迄|末|中|内|〆|期限))$",
     re.IGNORECASE,
 )
 FEWEST_POINTS = 1

@@ -24,7 +24,8 @@ _TO_A_DAY = re.compile(r" (?:to|until|till|through|thru|and) (?:[a-z]{3,9}\.? \d
 """From Dec 1 to Dec 24."""
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
-_MIDDLE = re.compile(r"\bmid|middle|first half")
+_MIDDLE = re.compile(r"\bmid|middle|(?:first|1st) half")
+_AHEAD = re.compile(r"\b(?:next|nxt|coming|following)\b")
 _DUE_BEFORE = re.compile(r"\b(?:due|deadline|by|until|end)\b[ :(=-]*$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
 CLEARLY_A_DAY = 13
@@ -76,12 +77,12 @@ def _eu(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _short(match: re.Match[str], today: Today) -> TimePhrase | None:
-    """By Fri 12/18, due 3/31; 1/3 alone is a third."""
-    text, end, day = match.string, match.end(), int(match["short_d"])
+    """By Fri 12/18, due 3/31, by 18/12; 1/3 alone is a third."""
+    text, end, day = match.string, match.end(), int(match["short_d"] or match["short_e"])
     is_said = not match[0][0].isdigit() or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     if not is_said and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
         return None
-    return _deadline(match, today.on(int(match["short_m"]), day))
+    return _deadline(match, today.on(int(match["short_m"] or match["short_n"]), day))
 
 
 def _day_month(match: re.Match[str], today: Today) -> TimePhrase:
@@ -141,7 +142,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     """Within 3 months is a deadline; replying within 2 days and cutting a cycle to 30 days are measures."""
     unit, text, start = match["within_u"], match.string, match.start()
     before = max(0, start - LOOK_BACK)
-    if "day" in unit and match[0].startswith(("within", "in ")) and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
+    is_span = match[0].startswith(("within", "in ")) and not _AHEAD.search(match[0])
+    if "day" in unit and is_span and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
     if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
         return None  # no deal sits over 21 days
@@ -155,13 +157,13 @@ def _from_now(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
-    word, unit, words = match["rel_w"], match["rel_u"], match[0]
+    word, unit, words = match["rel_w"], _SHORT.get(match["rel_u"], match["rel_u"]), match[0]
     if word == "the" and words.startswith(("of ", "the ", "at ", "on ")):
         return None
     if match["rel_q"] or match["rel_h"]:
         part, number = ("quarter", match["rel_q"]) if match["rel_q"] else ("half", match["rel_h"])
         return _deadline(match, today.part(part, int(number), None))
-    offset = 1 if "next" in word or "following" in word or "coming" in word else 0
+    offset = 1 if _AHEAD.search(word) else 0
     if (day := _weekday_number(unit)) is not None:
         if word == "the":
             return None
@@ -172,7 +174,7 @@ def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
 
 def _rate(match: re.Match[str], today: Today) -> TimePhrase | None:
     """50 calls a week recurs; "a year of change" does not count anything."""
-    words, unit = match[0], match["rate_u"]
+    words, unit = match[0], _SHORT.get(match["rate_u"], match["rate_u"])
     if words.startswith(("a ", "an ", "one ")) and match.string.startswith(" of ", match.end()):
         return None
     is_weekday = _weekday_number(unit) is not None
@@ -181,7 +183,7 @@ def _rate(match: re.Match[str], today: Today) -> TimePhrase | None:
 
 
 def _slash_unit(match: re.Match[str], today: Today) -> TimePhrase:
-    return _recurring(match, _PERIODS.get(match["slash_u"]))
+    return _recurring(match, _PERIODS.get(_SHORT.get(match["slash_u"], match["slash_u"])))
 
 
 def _every_few(match: re.Match[str], today: Today) -> TimePhrase:
@@ -284,15 +286,13 @@ _ENDS = {
     "eod": "day", "cob": "day", "eow": "week", "week": "week", "eom": "month", "month": "month", "eoq": "quarter",
     "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year",
 }  # fmt: skip
-_UNITS = {
-    "halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week", "wk": "week", "mo": "month", "yr": "year",
-}  # fmt: skip
+_SHORT = {"wk": "week", "mth": "month", "mo": "month", "qtr": "quarter", "yr": "year"}
+_UNITS = _SHORT | {"halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week"}
 _SHIFTED = frozenset({"day", "week", "month", "quarter", "half", "year", "fiscal year", "today"})
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _PERIODS = {
     "day": Recurrence.DAY, "workday": Recurrence.DAY, "weekday": Recurrence.DAY, "morning": Recurrence.DAY, "shift": Recurrence.DAY,
-    "week": Recurrence.WEEK, "wk": Recurrence.WEEK, "month": Recurrence.MONTH, "mo": Recurrence.MONTH, "year": Recurrence.YEAR,
-    "yr": Recurrence.YEAR, "quarter": Recurrence.QUARTER, "qtr": Recurrence.QUARTER, "half": Recurrence.HALF,
+    "week": Recurrence.WEEK, "month": Recurrence.MONTH, "year": Recurrence.YEAR, "quarter": Recurrence.QUARTER, "half": Recurrence.HALF,
 }  # fmt: skip
 _ADVERBS = {
     "daily": Recurrence.DAY, "weekly": Recurrence.WEEK, "monthly": Recurrence.MONTH, "quarterly": Recurrence.QUARTER,

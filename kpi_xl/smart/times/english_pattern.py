@@ -27,35 +27,36 @@ _HOLIDAYS = any_of("english_times", "holidays")
 _EVENT = rf"(?:[a-z'-]+ ){{0,3}}{any_of('english_times', 'events')}\b"
 _NOT_YEAR = any_of("english_times", "not_years")
 _NEAR = "(?:full|fiscal|calendar|financial|business|working|selling|coming)"
-_NEXT = "(?:next|coming|first|following|upcoming)"
-_THIS = "(?:this|next|the coming|coming|the current|current|the following|following|upcoming|the next|the)"
+_NEXT = "(?:next|nxt|coming|first|following|upcoming)"
+_THIS = "(?:this|next|nxt|the coming|coming|the current|current|the following|following|upcoming|the next|the)"
 _ONE = "(?:each|every|per|a|an|/|any given|any|one)"
 _OFTEN = "(?:single|business|working|calendar|other|second|selling)"
-_LONE = "(?:day|week|month|quarter|year|half|workday|weekday|fortnight|sprint|morning|afternoon|evening|shift)"
+_LONE = "(?:day|week|wk|month|mth|mo|quarter|qtr|year|yr|half|workday|weekday|fortnight|sprint|morning|afternoon|evening|shift)"
 _DATE_BEGINS = (
     r"(?:(?:[a-z]{3,9}\.?,? (?=\d|[jfmasond]))?(?:the |the end of |end of |mid-? ?|early |late )?"
     r"(?:\d{1,4}(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)? [jfmasond])|[jfmasond][a-z]{2}))"
 )
 _CAN_BEGIN = (
-    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|ef|etween|egin|i-?[wm])"
+    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|ef|etw|egin|i-?[wm])"
     r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqyf])"
-    r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
-    r"|n(?:ext|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
+    r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
+    r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
     r"|o(?:n\b|ne\b|ver\b|ct)|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar)"
     r"|t(?:ue|h(?:u|e\b|is|ree|ir|ro)|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ed|ithi|eek)|year"
 )
 """What a time can begin with: most words are passed over at their first letters."""
 
-_PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|yr)\b)
+_PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|year|yr)\b)
     |(?<![a-z0-9$.-])(?={_CAN_BEGIN})(?:
     (?={_ON}{_DATE_BEGINS})(?:
     (?P<iso>{_ON}{_DAY_NAME}(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d?)(?:[-/.](?P<iso_d>\d\d?))?(?![\d%]))
     |(?P<us>{_ON}{_DAY_NAME}(?P<us_m>1[0-2]|0?[1-9])/(?P<us_d>3[01]|[12]\d|0?[1-9])/(?P<us_y>(?:20)?\d\d)(?!\d))
     |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.](?P<eu_m>1[0-2]|0?[1-9])[/.](?P<eu_y>20\d\d)(?!\d))
-    |(?P<short>{_ON}{_DAY_NAME}(?P<short_m>1[0-2]|0?[1-9])/(?P<short_d>3[01]|[12]\d|0?[1-9])(?![\d/%.-]))
-    |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
+    |(?P<short>{_ON}{_DAY_NAME}(?:(?P<short_m>1[0-2]|0?[1-9])/(?P<short_d>3[01]|[12]\d|0?[1-9])
+    |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%.-]))
+    |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
     (?:[ ]\({_WEEKDAY}\))?(?:,? (?P<dmy_y>(?:19|20)\d\d))?)
-    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
+    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d? ?- ?(?=\d\d?\b(?![%,])))?(?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
     (?![\d%,.]\d|%|\d)(?: \({_WEEKDAY}\))?(?:,? (?P<mdy_y>(?:19|20)\d\d))?)
     |(?P<my>{_ON}(?P<my_part>(?:the end of|end of|mid-?|early|late|the middle of) ?)?(?P<my_m>{_NAMES}),? (?P<my_y>(?:19|20)\d\d)))
     |(?!\d)(?:(?P<ends>(?:{_BY} )?(?:the )?(?:end|close|beginning|start|middle|last day)(?:[ -]of)?[ -]
@@ -76,7 +77,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|y
     |(?P<fromnow>(?P<fromnow_n>{_COUNT})[ -](?P<fromnow_u>{_UNIT})(?:'s?)?
     (?: from now| out| from today| later| time\b| {any_of("english_times", "spans")}))
     |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
-    (?P<rel_u>day|week|month|quarter|year|half|season|sprint|fy|q(?P<rel_q>[1-4])|h(?P<rel_h>[12])|{_SEASON}|{_WEEKDAY})(?![a-z])(?:'s end\b)?
+    (?P<rel_u>day|week|wk|month|mth|quarter|qtr|year|yr|half|season|sprint|fy
+    |q(?P<rel_q>[1-4])|h(?P<rel_h>[12])|{_SEASON}|{_WEEKDAY})(?![a-z])(?:'s end\b)?
     (?! (?:on|over|to date|ago|before)\b|-))
     |(?P<rate>(?<!by ){_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
     |(?P<nweeks>every {_COUNT} (?:days|weeks|months|quarters|years)\b)
@@ -92,7 +94,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mo|quarter|qtr|year|y
     |(?P<clear>(?P<clear_m>{_CLEAR_NAMES}))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z]))
     |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|today(?=\W*$))
-    |(?P<holiday>(?:(?P<holiday_before>before|ahead of|in time for)|by|until|till|through|over|during|after|this|for)
+    |(?P<holiday>(?:(?P<holiday_before>before|ahead of|in time for)|by|between now and
+    |from now (?:until|to)|until|till|through|over|during|after|this|for)
     (?:[ ]the|[ ]this)?[ ](?P<holiday_n>{_HOLIDAYS})\b)
     |(?P<event>(?:by|before|ahead of|in time for|until|prior to) (?:the|our|my|next|their|its|this|an?) {_EVENT}|by the time\b)
     |(?P<summer>(?:by|before|during|through|until|over)(?: the end of)?(?: the)? {_SEASON}\b)

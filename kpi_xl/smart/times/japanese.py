@@ -19,7 +19,9 @@ _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
-_DUE_AFTER = re.compile(r"\s?(?:まで|迄|に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)")
+_DUE_AFTER = re.compile(
+    r"\s?(?:の?[一-龥ァ-ヶ]{1,8})?(?:まで|迄)|\s?(?:に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)"
+)
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
 _HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
@@ -112,14 +114,15 @@ def _year(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _month_day(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.on(int(match["md_m"]), int(match["md_d"])))
+    """12月18日; of 1月20日~22日 the last day."""
+    return _deadline(match, today.on(int(match["md_m"]), int(match["md_e"] or match["md_d"])))
 
 
 def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
-    """12/18(金)まで, 期限 3/31; 1/3 alone is a third, 3/31 can only be a day."""
+    """12/18(金)まで, 期限 3/31, 2/3-5; 1/3 alone is a third, 3/31 can only be a day."""
     text, end = match.string, match.end()
-    month, day = int(match["slash_m"]), int(match["slash_d"])
-    is_followed = text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
+    month, day = int(match["slash_m"]), int(match["slash_e"] or match["slash_d"])
+    is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
     is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     if not is_said and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
         return None

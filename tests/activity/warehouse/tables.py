@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kpi_xl.activity import TallyTable, count_tallies, open_log
+from kpi_xl.activity import TallyTable, Teams, count_by_team, count_tallies, open_log
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.relation import Log
 from kpi_xl.attainment import build_report
@@ -56,9 +57,10 @@ class Counted(NamedTuple):
     """Everything that a report may ask of a log."""
 
     tallies: TallyTable
+    by_team: dict[tuple[str, str, Month], Mapping[Tally, float]]
     reports: dict[str, list[tuple[Any, ...]]]
     account: tuple[Any, ...]
-    members: dict[str, str]
+    members: Teams
     history: tuple[Any, ...]
 
 
@@ -77,7 +79,8 @@ def counted(log: Log, month: Month) -> Counted:
         deals_won(log, first, last),
     )
     account = (summary.read, summary.first_day, summary.last_day, summary.members, summary.kinds)
-    return Counted(count_tallies(log, ALL_TALLIES, first, last), reports, account, members, history)
+    by_team = count_by_team(log, ALL_TALLIES, first, last)
+    return Counted(count_tallies(log, ALL_TALLIES, first, last), by_team, reports, account, members, history)
 
 
 def _report(log: Log, plan: Plan, month: Month) -> list[tuple[Any, ...]]:

@@ -85,7 +85,7 @@ def test_texts_are_read_as_those_of_a_file_are(database: psycopg.Connection):
     calls, web = Tally(Tallied.COUNT, ("call",)), Tally(Tallied.COUNT, ("appointment", "won"), ("web",))
     with open_warehouse("postgres://", "made.activity", members=["山田太郎"]) as log:
         counted = count_tallies(log, (calls, web, WON), *EVER).values
-        assert log.members(*EVER) == {"Suzuki": "東", "山田太郎": "西"}
+        assert log.members(*EVER) == {"Suzuki": ("東",), "山田太郎": ("西",)}
         summary = log.summary(NOVEMBER, NOVEMBER.end)
     assert counted["Suzuki", NOVEMBER] == {calls: 11, web: 1, WON: 0}
     assert counted["山田太郎", NOVEMBER] == {calls: 0, web: 1, WON: 1_234_567.89}

@@ -51,6 +51,18 @@ def test_a_report_says_the_same_with_a_store_as_without(desk: Path, figures):
     assert figures("11.csv", "--month", "2026-11", *STORE) == figures("both.csv", "--month", "2026-11")
 
 
+def test_a_member_of_two_teams_is_one_row_that_tells_what_belongs_to_each(desk: Path, figures):
+    """Whoever sums over teams needs the parts, whoever asks for the person needs one answer; with a store and without."""
+    rows = "2026-11-04,鈴木,東,商談,3\n2026-11-18,鈴木,西,商談,7\n2026-11-05,佐藤,東,商談,4\n"
+    Path("two.csv").write_text(HEADER + rows, encoding="utf-8")
+    answers = [figures("two.csv", "--month", "2026-11"), figures("two.csv", "--month", "2026-11", *STORE)]
+    assert answers[0] == answers[1]
+    meetings = [row for row in answers[0] if row["kpi"] == "meetings"]
+    assert {row["member"]: (row["team"], row["actual"]) for row in meetings} == {"鈴木": ("西", 10), "佐藤": ("東", 4)}
+    assert [row.get("teams") for row in meetings if row["member"] == "鈴木"] == [{"西": 7, "東": 3}]
+    assert [row.get("teams") for row in meetings if row["member"] == "佐藤"] == [None]
+
+
 def test_every_kpi_of_the_month_is_stored(desk: Path, figures):
     """Target and actual of each member, and of the team together."""
     shown = figures("11.csv", "--month", "2026-11", *STORE)

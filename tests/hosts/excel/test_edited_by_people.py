@@ -18,10 +18,12 @@ from kpi_xl.hosts.excel import macros
 from kpi_xl.hosts.excel.live.host import opened_unasked
 from kpi_xl.hosts.excel.live.session import calling_book
 from kpi_xl.hosts.excel.vba.sources import module_texts
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role.parts import names
 from tests.hosts.excel.machines import mac, windows
-from tests.hosts.excel.open_books import REPLACE, REPORT_SHEETS, cell_named, everything, opened, value_of
-from tests.role_books import edited, typed
+from tests.hosts.excel.open_books import REPLACE, REPORT_SHEETS, WHICH_LOG, cell_named, everything, opened, value_of
+from tests.linked_books import bound_to_the_addin
+from tests.role_books import edited, typed, write_book
 
 GOAL, TARGETS, REVIEW = "①KGI", "④目標", "⑤運用"
 ALL = [macros.work_back, macros.check_goals, macros.import_actuals, macros.write_monthly_report, macros.export_pdf]
@@ -166,6 +168,30 @@ def test_formulas_that_read_a_report_stay_as_they_were(plain_book, program, know
     assert program.said[-1].startswith("「2026-11 達成」を作成しました")
     assert typed_of(plain_book) == before
     assert [text for text in before.values() if "@" in text or "#REF!" in text] == []
+
+
+ADDIN = r"'C:\Users\hanako\AppData\Roaming\Microsoft\Excel\XLSTART\kpi_xl.xlam'!"
+
+
+def test_formulas_that_excel_bound_to_the_add_in_are_ours(tmp_path, path, program):
+    """With the add-in open, Excel calls its functions by the path of its file, in formulas that read a report, too."""
+    made = write_book(tmp_path / "made.xlsm", "field_sales", kind=FormulaKind.MACROS)
+    assert bound_to_the_addin(made, tmp_path / "bound.xlsm") > 50
+    said = []
+    for file in ("made.xlsm", "bound.xlsm"):
+        book = opened(tmp_path / file)
+        program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
+        for macro in (macros.work_back, macros.check_goals, macros.import_actuals, macros.write_monthly_report):
+            macro()
+        said.append([each.replace(file, "") for each in program.said])
+        program.said.clear()
+    assert said[0] == said[1]
+    assert len(said[1]) >= 4
+    reader = book.impl.file["使い方"]
+    reader["Z1"] = f"={ADDIN}KPI_GAP('2026-12 達成'!$G$25,1)"
+    program.answers[REPLACE] = "yes"
+    macros.write_monthly_report()
+    assert reader["Z1"].value == f"={ADDIN}KPI_GAP('2026-12 達成'!$G$25,1)"
 
 
 def typed_of(book) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.steps import Step
+from tests.linked_books import bound_to_the_addin
 from tests.role_books import cell_of, write_book
 from tests.sheets.monthly.report_fixture import mixed_report
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice
@@ -131,6 +132,20 @@ def test_a_workbook_with_ordinary_formulas_stays_one(office, tmp_path):
         assert OURS & set(book.defined_names) == set(), name
         assert calls(book) == [], name
         assert names.BOOK_FORMULAS in book.defined_names
+
+
+def test_calls_that_excel_bound_to_its_add_in_compute(office, tmp_path):
+    """Excel saves ``[1]!KPI_GAP(A1,B1)`` and the place of the add-in's file, where Calc finds nothing; saved again, the link is gone."""
+    bound = tmp_path / "bound.xlsm"
+    count = bound_to_the_addin(templates_folder() / "field_sales.xlsm", bound)
+    assert count > 50
+    opened, edited = office("edit_and_save", str(bound), str(tmp_path / "saved.xlsx"), {"KGI_AMOUNT": GOAL}, {})
+    assert opened == edited == (count, [])
+    original = openpyxl.load_workbook(templates_folder() / "field_sales.xlsm")
+    assert calls(openpyxl.load_workbook(tmp_path / "saved.xlsx")) == calls(original)
+    with zipfile.ZipFile(tmp_path / "saved.xlsx") as package:
+        sheets = b"".join(package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet"))
+    assert b"[1]" not in sheets
 
 
 def test_what_was_edited_is_saved(saved):

@@ -13,7 +13,10 @@ from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import NOTHING, Book
 from kpi_xl.sheets.monthly.listing import HEAD_ROW, HEADS, LEGEND_ROW, draw_list
 from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.targets import Plan
 from kpi_xl.units import Unit
+from tests.attainment.plans import FIELD, report_of
+from tests.attainment.report.test_team_counts import MOVED
 from tests.sheets.monthly.report_fixture import ODD_NAMES, field_report, mixed_report, odd_report, report
 from tests.spreadsheet import needs_soffice, recalculated
 
@@ -61,6 +64,16 @@ def test_every_member_and_kpi_has_a_row_of_its_own(tmp_path: Path, language: str
         head, *rows = table(drawn(tmp_path, monthly), str(wording.LIST))
         assert head == tuple(map(str, HEADS.values()))
         assert rows == [expected(each, row) for team in monthly.teams for each in team.members for row in each.rows]
+
+
+def test_rows_of_a_member_of_two_teams_add_up_by_team_and_by_member(tmp_path: Path):
+    """鈴木's three meetings with 東 stand under 東, without a second target; the page of the person tells all eleven."""
+    monthly = report_of(tmp_path, Plan.standard(FIELD), *MOVED)
+    _, *rows = table(drawn(tmp_path, monthly), str(wording.LIST))
+    meetings = {(row[TEAM], row[MEMBER]): (row[TARGET], row[ACTUAL]) for row in rows if row[KPI] == "商談数"}
+    assert meetings == {
+        ("東", "山田"): (30, 0), ("東", "鈴木"): (NOTHING, 3), ("西", "鈴木"): (30, 8), ("西", "佐藤"): (30, 0),
+    }  # fmt: skip
 
 
 def test_teams_and_managers_have_a_sheet_of_their_own(tmp_path: Path):

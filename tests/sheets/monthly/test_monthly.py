@@ -24,6 +24,9 @@ from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.parts import formulas
 from kpi_xl.sheets.monthly.parts.wording import person
 from kpi_xl.sheets.monthly.report import draw_report
+from kpi_xl.targets import Plan
+from tests.attainment.plans import month_of
+from tests.attainment.report.test_team_counts import MOVED
 from tests.sheets.monthly.report_fixture import (
     BDR,
     FIELD,
@@ -340,3 +343,14 @@ def test_a_gap_has_no_binary_dust():
 def test_the_fixture_is_consistent():
     """Rows made by hand carry the status of their rate, or the tests above prove nothing."""
     assert [each.status for each in SATO.rows[:3]] == [Status.FAIR, Status.POOR, Status.GOOD]
+
+
+def test_whoever_worked_in_two_teams_has_one_page_and_is_named_on_the_other_teams(tmp_path: Path):
+    """東's total holds 鈴木's three meetings, so its page says whose they are; the person's page tells all eleven."""
+    read = cells(drawn(tmp_path, month_of(tmp_path, Plan.standard(FIELD), *MOVED)))
+    assert list(read) == ["全体", "西", "東", "鈴木", "佐藤", "山田"]
+    east = list(read["東"].values())
+    assert "フィールドセールス ・ 1名 ・ 他チームの1名の活動を含む" in east
+    assert {"鈴木", "他チーム所属"} <= set(map(str, east))
+    assert "フィールドセールス ・ 西 ・ 東での活動を含む" in read["鈴木"].values()
+    assert "他チーム所属" not in read["西"].values()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = "kpi_xl"
-"""What our VBA calls the settings; see vba/sources.py."""
+"""Names our settings, apart from those of xlwings: the sheet, and the file in the user's folder."""
 ADDIN = f"{PROJECT}.xlam"
+"""The file of the add-in, by which formulas that call it are known."""
 
 Registry = Callable[[str, str], object]
 """(key below the hive, name) -> value; None where there is none."""

@@ -43,6 +43,7 @@ Private Sub RunKpiXl(ByVal FunctionName As String)
         MsgBox KpiWords(NOT_INSTALLED), vbExclamation, "kpi-xl"
         Exit Sub
     End If
+    KpiBind {BOOK}, ThisWorkbook.FullName
     RunPython "import kpi_xl.hosts.excel.macros as m; m." & FunctionName & "()"
     Exit Sub
 Broken:

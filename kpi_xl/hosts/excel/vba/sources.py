@@ -9,10 +9,9 @@ from pathlib import Path
 
 from kpi_xl.hosts.commands.catalogue import commands, with_python
 from kpi_xl.hosts.excel.functions.wrapper_text import Kind, wrapper_module
+from kpi_xl.hosts.excel.installation.folders import ADDIN, PROJECT
 from kpi_xl.language import Text
 
-PROJECT = "kpi_xl"
-"""Names our settings, apart from those of xlwings: the sheet, and the file in the user's folder."""
 SETTINGS_SHEET = f"{PROJECT}.conf"
 SETTINGS: Mapping[str, str] = {"UDF MODULES": "kpi_xl.hosts.excel.udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False"}
 """What the sheet says. The interpreter must not stand there: a value in the sheet hides the one in the user's file."""
@@ -23,16 +22,29 @@ _XLWINGS: Mapping[Kind, tuple[str, str]] = {
 }
 """xlwings' module for use without its own add-in, and the name that it gives the settings there."""
 _DICTIONARY = "addin/Dictionary.cls"
+_OF_BOTH = ("KpiXlMacros", "KpiXlWords", "KpiXlLinks")
+_OF_ONE: Mapping[Kind, tuple[str, ...]] = {"xlsm": ("KpiXlOwnFunctions",), "xlam": ("KpiXlRibbon",)}
+_BOOKS: Mapping[Kind, str] = {"xlsm": "ThisWorkbook", "xlam": "ActiveWorkbook"}
+"""Whose formulas are put right before a command does its work."""
 
 
 def module_texts(kind: Kind) -> tuple[str, ...]:
     """The modules of a workbook with buttons or of the add-in, each as an exported file; messages as spoken now."""
-    names = ("KpiXlMacros", "KpiXlWords", *(("KpiXlRibbon",) if kind == "xlam" else ()))
-    return (*map(_ours, names), wrapper_module(kind), _xlwings(kind), _shipped(_DICTIONARY))
+    ours = (_ours(name).replace("{BOOK}", _BOOKS[kind]) for name in (*_OF_BOTH, *_OF_ONE[kind]))
+    return (*ours, wrapper_module(kind), _xlwings(kind), _shipped(_DICTIONARY))
+
+
+def workbook_code(kind: Kind) -> str:
+    """What the module of the workbook itself holds.
+
+    That of the add-in is told of workbooks that are opened and saved. A workbook's own does nothing by itself: LibreOffice would
+    run it with the rest of the project, which it cannot compile.
+    """
+    return files(__package__).joinpath("ThisWorkbook.xlam.bas").read_text("ascii") if kind == "xlam" else ""
 
 
 def _ours(name: str) -> str:
-    text = files(__package__).joinpath(f"{name}.bas").read_text("ascii")
+    text = files(__package__).joinpath(f"{name}.bas").read_text("ascii").replace("{ADDIN}", ADDIN)
     text = text.replace("{COMMANDS}", _procedures()).replace("{CALLBACKS}", _callbacks())
     for placeholder, words in _WORDS.items():
         text = text.replace(f"{{{placeholder}}}", str(words).encode("utf-16-be").hex().upper())

@@ -23,6 +23,7 @@ class Macros:
     """What a workbook with macros carries beside its sheets. Whoever knows Excel's side puts it together."""
 
     modules: tuple[VbaModule, ...]  #: without those of the workbook and its sheets
+    workbook_code: str  #: of the workbook's own module
     settings_title: str  #: of the sheet that xlwings reads
     settings: Mapping[str, str]
     argument_help: str  #: what the function wizard says about arguments: an ``<ext>`` of workbook.xml
@@ -32,7 +33,7 @@ def add_macros(writer: Workbook, macros: Macros, project_name: str) -> None:
     """Give a workbook whose sheets are drawn the settings sheet and the project."""
     _settings_sheet(writer, macros)
     writer.set_vba_name("ThisWorkbook")
-    documents = [VbaModule.workbook()]
+    documents = [VbaModule.workbook(macros.workbook_code)]
     for number, sheet in enumerate(writer.worksheets(), start=1):
         sheet.set_vba_name(f"Sheet{number}")
         documents.append(VbaModule.sheet(f"Sheet{number}"))

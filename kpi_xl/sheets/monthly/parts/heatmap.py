@@ -31,10 +31,10 @@ class HeatRow:
     """One member (or team): where its sheet is, and its attainment per KPI."""
 
     name: str
-    sheet_title: str
+    sheet_title: str  #: blank where it has none
     rates: Mapping[str, Live]  #: KPI id -> attainment; KPIs that it does not follow are missing
     overall: float | None
-    is_planned: bool = True
+    tag: Text | None = None  #: why there is nothing to compare with
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,18 @@ def _draw_head(heatmap: Heatmap, who: Text) -> None:
 
 def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
     sheet = heatmap.sheet
-    sheet.link(row, looks.NAME_COL, each.sheet_title, each.name, looks.LINK)
+    if each.sheet_title:
+        sheet.link(row, looks.NAME_COL, each.sheet_title, each.name, looks.LINK)
+    else:
+        sheet.text(row, looks.NAME_COL, each.name, looks.LABEL)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
         linked = each.rates.get(kpi.id)
         if linked is None:
             sheet.blank(row, col, looks.NOT_FOLLOWED)
         else:
             sheet.live(row, col, linked, heat)
-    if each.overall is None and not each.is_planned:
-        sheet.text(row, heatmap.overall_col, wording.NOT_IN_PLAN, looks.TAG)
+    if each.overall is None and each.tag:
+        sheet.text(row, heatmap.overall_col, each.tag, looks.TAG)
     else:
         rates = [each.rates[kpi.id].value if kpi.id in each.rates else None for kpi in heatmap.kpis]
         sheet.live(row, heatmap.overall_col, formulas.overall(_across(heatmap, row, rates)), looks.RATE)

@@ -24,6 +24,7 @@ POINTS = Text("今月のポイント", "Highlights")
 POINTS_NOTE = Text("作成時点の数値から自動で作成した文です", "Written automatically from the figures in this report")
 NO_NAME = Text("名前なし", "no name")
 NOT_IN_PLAN = Text("計画に未登録", "not in the plan")
+OF_ANOTHER_TEAM = Text("他チーム所属", "of another team")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
 ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
 ALL_REACHED = Text("すべて達成", "All on target")
@@ -84,7 +85,14 @@ def member_subtitle(result: Result) -> str:
     parts = [str(result.role.title), person(result.team, 60) if result.team.strip() else ""]
     if not result.is_planned:
         parts.append(str(Text("計画に未登録", "Not in the plan")))
+    if result.parts:
+        others = listed(person(part.team, 24) for part in result.parts[1:])
+        parts.append(str(Text("{teams}での活動を含む", "work in {teams} included").format(teams=others)))
     return dotted(part for part in parts if part)
+
+
+def listed(names: Iterable[str]) -> str:
+    return ("、" if spoken() == "ja" else ", ").join(names)
 
 
 def people(count: int) -> Text:
@@ -159,9 +167,12 @@ def share_label(thresholds: Thresholds) -> Text:
     return Text("{fair}以上の割合", "Share at {fair} or more").format(fair=whole_percent(thresholds.fair))
 
 
-def block_title(block: RoleBlock) -> Text:
-    count = people(len(block.members))
-    return Text("{role} ・ {people}", "{role}, {people}").format(role=block.role.title, people=count)
+def block_title(block: RoleBlock) -> str:
+    words = [block.role.title, people(len(block.members))]
+    if block.visitors:
+        visitors = people(len(block.visitors))
+        words.append(Text("他チームの{people}の活動を含む", "with work of {people} of other teams").format(people=visitors))
+    return dotted(words)
 
 
 def heatmap_title(block: RoleBlock) -> Text:
@@ -174,8 +185,7 @@ def lead_title(result: Result) -> str:
 
 
 def team_subtitle(team: TeamResult) -> str:
-    roles = "、".join if spoken() == "ja" else ", ".join
-    return dotted([roles(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
+    return dotted([listed(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
 
 
 def team_name(name: str) -> str:

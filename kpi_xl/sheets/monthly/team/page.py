@@ -78,7 +78,7 @@ class _TeamPage:
 
     def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
         """The total of a role, and its members' heatmap."""
-        heights = table_height(len(block.role.kpis)), heatmap_height(len(members))
+        heights = table_height(len(block.role.kpis)), heatmap_height(len(members) + len(block.visitors))
         fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
         self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
         insight = self.month.insights.of_block(block)
@@ -86,7 +86,7 @@ class _TeamPage:
         if not fits_one_page:
             self.breaks.keep(self.row, heights[1])
         draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
-        rows = [_heat_row(member) for member in members]
+        rows = [*map(_heat_row, members), *map(_row_of_visitor, block.visitors)]
         heatmap = draw_heatmap(
             self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER
         )
@@ -160,4 +160,10 @@ class _TeamPage:
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
     rates = {kpi.id: table.far(RATE, place) for place, kpi in enumerate(table.kpis)}
-    return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, result.is_planned)
+    tag = None if result.is_planned else wording.NOT_IN_PLAN
+    return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, tag)
+
+
+def _row_of_visitor(result: Result) -> HeatRow:
+    """Named, for the total holds the part that was done here; compared on the page of the own team."""
+    return HeatRow(wording.person(result.name), "", {}, None, wording.OF_ANOTHER_TEAM)

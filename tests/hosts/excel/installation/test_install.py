@@ -8,11 +8,9 @@ import pytest
 
 from kpi_xl.cli import main
 from kpi_xl.errors import InputError, MissingProgramError
-from kpi_xl.hosts.excel.installation import folders as places_module
 from kpi_xl.hosts.excel.installation.folders import places_of
 from kpi_xl.hosts.excel.installation.install import install, packaged_addin, uninstall
 from kpi_xl.hosts.excel.installation.settings_file import read_setting, write_setting
-from kpi_xl.hosts.excel.vba import sources
 from tests.hosts.excel.machines import SHELL_FOLDERS, empty_registry, mac, windows
 
 PYTHON = Path(r"C:\Users\佐藤\kpi\Scripts\python.exe")
@@ -121,7 +119,3 @@ def test_application_settings_on_a_server_are_followed(tmp_path):
     places = windows(tmp_path, APPDATA=str(tmp_path / "server" / "sato"))
     install(places, PYTHON)
     assert (tmp_path / "server/sato/Microsoft/Excel/XLSTART/kpi_xl.xlam").is_file()
-
-
-def test_the_settings_have_the_name_that_our_vba_looks_for():
-    assert places_module.PROJECT == sources.PROJECT

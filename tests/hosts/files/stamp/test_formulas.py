@@ -8,6 +8,7 @@ import xlsxwriter
 from kpi_xl.hosts.files.stamp import Template, stamp
 from tests.hosts.files.stamp.feature_book import parts, with_parts
 from tests.hosts.files.stamp.reading import cell_values, formulas
+from tests.linked_books import bound_to_the_addin
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -38,6 +39,21 @@ def test_only_what_may_change_is_dropped(chained, tmp_path):
     assert sorted(cell_values(after["xl/worksheets/sheet2.xml"])) == ["B1"]
     assert formulas(after[SHEET]) == formulas(parts(chained)[SHEET])
     assert b'fullCalcOnLoad="1"' in after["xl/workbook.xml"]
+
+
+def test_a_call_that_excel_bound_to_the_add_in_may_change(tmp_path):
+    """``[1]!KPI_GAP(A1,1)`` is a macro like any other: its formula and its link stay, its value does not."""
+    with xlsxwriter.Workbook(tmp_path / "made.xlsx") as book:
+        sheet = book.add_worksheet("One")
+        book.define_name("Rate", "=One!$A$1")
+        sheet.write_formula("B1", "=KPI_GAP(A1,1)", None, 9)
+        sheet.write_formula("B2", "=A2", None, 9)
+    assert bound_to_the_addin(tmp_path / "made.xlsx", tmp_path / "bound.xlsx") == 1
+    stamp(tmp_path / "bound.xlsx", tmp_path / "out.xlsx", {"One!A1": 5})
+    before, after = parts(tmp_path / "bound.xlsx"), parts(tmp_path / "out.xlsx")
+    assert sorted(cell_values(after[SHEET])) == ["A1", "B2"]
+    assert formulas(after[SHEET]) == formulas(before[SHEET])
+    assert {name for name in after if "externalLink" in name} == {name for name in before if "externalLink" in name} != set()
 
 
 def test_known_results_are_written(template, tmp_path):

@@ -24,7 +24,7 @@ Sub Main
   how(0).Name = "Hidden" : how(0).Value = True
   how(1).Name = "MacroExecutionMode" : how(1).Value = 4
   book = StarDesktop.loadComponentFromURL("{url}", "_blank", 0, how())
-  book.calculateAll()
+  {calculate}
   Open "{answers}" For Output As #1
   {lines}
   Close #1
@@ -33,15 +33,19 @@ End Sub
 """
 
 
-def answers_of(workbook: Path, expressions: Sequence[str], folder: Path) -> list[str]:
-    """What Basic *expressions* give, as text, with the open workbook called ``book`` and its macros allowed."""
+def answers_of(workbook: Path, expressions: Sequence[str], folder: Path, calculates: bool = True) -> list[str]:
+    """What Basic *expressions* give, as text, with the open workbook called ``book`` and its macros allowed.
+
+    Args:
+        calculates: False leaves the functions alone that cells call.
+    """
     profile = folder / "profile"
     command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     run_soffice([*command, "--terminate_after_init"], TIME_LIMIT_SECONDS)  # makes the profile, with an empty library
     library, answers = profile / "user" / "basic" / "Standard", folder / "answers.txt"
     library.joinpath("script.xlb").write_text(_LIBRARY, "utf-8")
     lines = "\n  ".join(f"Print #1, {expression}" for expression in expressions)
-    source = _SOURCE.format(url=workbook.as_uri(), answers=answers, lines=lines)
+    source = _SOURCE.format(url=workbook.as_uri(), answers=answers, lines=lines, calculate="book.calculateAll()" if calculates else "")
     library.joinpath("Ours.xba").write_text(_MODULE.format(source=escape(source)), "utf-8")
     run_soffice([*command, "macro:///Standard.Ours.Main"], TIME_LIMIT_SECONDS)
     return answers.read_text("utf-8").splitlines()

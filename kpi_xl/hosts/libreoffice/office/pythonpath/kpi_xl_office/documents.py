@@ -23,6 +23,10 @@ EXCEL_FILTERS = ("Calc MS Excel 2007 XML", WITH_MACROS, "Calc MS Excel 2007 XML 
 CALL = re.compile(r"(?<![\w.])KPI_\w+\(", re.IGNORECASE)
 """A call that does not go to the add-in: such a one has the add-in's name."""
 
+ADDIN = "/kpi_xl.xlam"
+BOUND = re.compile(r"(?:\[\d+\]|'[^']*')!(?=KPI_\w|KPIXL\.)", re.IGNORECASE)
+"""What Excel saves in front of a call that it has bound to its add-in: the number, or the path, of the add-in's file."""
+
 OF_ROLE_WORKBOOKS = "BOOK_ROLE"
 OF_PLAIN_ONES = "BOOK_FORMULAS"
 """A name that stands in workbooks that need the worker: it is started while they are still being shown."""
@@ -79,6 +83,8 @@ def opened(context: Any, document: Any) -> None:
         for name in lambdas or (DUMMY,):
             names.removeByName(name)
         names.removeActionLock()
+        if any(link.lower().endswith(ADDIN) for link in document.ExternalDocLinks.ElementNames):
+            _unbind(document)
         if uno_values(document.getArgs(), "FilterName") == WITH_MACROS:
             _call_no_macros(document)
 
@@ -103,6 +109,13 @@ def _call_no_macros(document: Any) -> None:
     for sheet in document.Sheets:
         for cells in formulas_with(sheet, CALL.search):
             put_formula(cells, formula_of(cells))
+
+
+def _unbind(document: Any) -> None:
+    """Call our functions by their names where Excel calls them in the file of its add-in, which Calc cannot open."""
+    for sheet in document.Sheets:
+        for cells in formulas_with(sheet, BOUND.search):
+            put_formula(cells, BOUND.sub("", formula_of(cells)))
 
 
 def saved(context: Any, document: Any) -> None:

@@ -1,0 +1,29 @@
+"""Rows: one KPI's target and actual, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kpi_xl.attainment.report.model import AttainmentRow, Result
+from kpi_xl.attainment.report.rates import attainment_of, status_of
+from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.rounding import is_zero
+from kpi_xl.targets import Thresholds
+
+
+def attainment_row(
+    kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
+    year_before: float | None = None,
+) -> AttainmentRow:  # fmt: skip
+    """Rate and sign of one KPI; none where target or actual is missing. A target that counts as 0 is written as 0."""
+    rate = None
+    if target is not None and is_zero(target):
+        target = 0.0
+    if target is not None and actual is not None:
+        rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
+    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)
+
+
+def all_rows(results: Iterable[Result]) -> list[tuple[Result, AttainmentRow]]:
+    """(owner, row) of every KPI of everybody."""
+    return [(result, row) for result in results for row in result.rows]

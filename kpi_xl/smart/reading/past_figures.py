@@ -1,0 +1,69 @@
+"""Past figures: a number told with a time that lies behind (did £210k in Q2, 3.1% in Nov) says where the figure stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.times.past_notes import lies_behind
+from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.times.time_phrase import TimePhrase
+
+FEWEST = 2
+"""A figure that was needs one that is wanted."""
+MOST = 40
+"""Numbers of a text that are looked at: nobody says more of one goal."""
+
+
+def without_past(
+    text: str, numbers: list[Quantity], times: list[TimePhrase], today: Today
+) -> tuple[list[Quantity], list[TimePhrase]]:
+    """The *numbers*, marked where they tell of the past, and the *times* but for those that these are told with."""
+    if not times or not FEWEST <= len(numbers) <= MOST or not _MAY_TELL.search(text):
+        return numbers, times
+    past = [phrase for phrase in times if _tells(text, phrase, numbers, today)]
+    if not past:
+        return numbers, times
+    marked = [each._replace(is_past=any(_together(text, each, phrase) for phrase in past)) for each in numbers]
+    return (numbers, times) if all(each.is_past for each in marked) else (marked, [each for each in times if each not in past])
+
+
+def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: Today) -> bool:
+    if phrase.span is None or phrase.is_recurring or _DUE.match(phrase.words) or _DUE_AFTER.match(text, phrase.end):
+        return False
+    begin, end = _clause(text, phrase.start)
+    inside = [each for each in numbers if begin <= each.start < end]
+    if len(inside) != 1 or not any(each.scale is inside[0].scale for each in numbers if each not in inside):
+        return False
+    if _WAS.match(text, begin, end):
+        return True
+    if end - begin - (phrase.end - phrase.start) - (inside[0].end - inside[0].start) > LONGEST_NOTE:
+        return False
+    in_brackets = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+    return lies_behind(phrase, today, or_runs=in_brackets) and (in_brackets or begin > 0)
+
+
+def _together(text: str, number: Quantity, phrase: TimePhrase) -> bool:
+    return _clause(text, number.start) == _clause(text, phrase.start)
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends; brackets are clauses, too."""
+    earliest, latest = max(0, at - LONGEST), min(len(text), at + LONGEST)
+    begin = max((each.end() for each in _BREAK.finditer(text, earliest, at)), default=earliest)
+    stop = _BREAK.search(text, at, latest)
+    return begin, stop.start() if stop else latest
+
+
+LONGEST = 120
+LONGEST_NOTE = 24
+"""Characters that a note has beside its figure and its time."""
+_BREAK = re.compile(r"[();。]|、|,(?!\d)|\.(?= )| - ")
+_MAY_TELL = re.compile(r"[(,;。、]|\. | - ")
+_DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within)\b")
+_DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")
+_WAS = re.compile(
+    r"\s*(?:and |but |only |we |i |it |they |which |that )*"
+    r"(?:did|was|were|had|won|made|sold|closed|got|signed|landed|averaged|booked|finished|ended|stood)\b"
+)

@@ -1,0 +1,133 @@
+"""Shorthand: goals as people type them in a hurry or in a form; their days, figures and several goals are read all the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.smart import check_goals
+
+TODAY = date(2026, 11, 30)
+DECEMBER, MARCH = date(2026, 12, 31), date(2027, 3, 31)
+
+
+def only(text: str):
+    (goal,) = check_goals(text, today=TODAY)
+    return goal
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("win 3 deals by 18/12", date(2026, 12, 18)),
+        ("9 demos nxt month", DECEMBER),
+        ("9 demos this qtr", DECEMBER),
+        ("this wk: 9 quotes", date(2026, 12, 6)),
+        ("reply rate from 2% to 4% in the next 60 days", date(2027, 1, 29)),
+        ("between now and Christmas, 9 demos", date(2026, 12, 25)),
+        ("keep margin over 40% thru Q4", MARCH),
+        ("90 leads at the fair, 9-11 Feb", date(2027, 2, 11)),
+        ("商談会(1/13-14)でアポ20件", date(2027, 1, 14)),
+        ("2月3日〜5日の展示会で名刺90枚", date(2027, 2, 5)),
+        ("12/22定例会までに見積9本", date(2026, 12, 22)),
+        ("毎月25日までに来月の受注見込を部へ出す", None),
+        ("紹介を2倍にする（上期実績：4件）3月末", MARCH),
+        ("粗利を900万円に（3Q見込み780万円）4Q", MARCH),
+    ],
+)
+def test_a_day_typed_short_is_the_day_meant(text, last_day):
+    """15/12 has no fifteenth month, and 上期実績 is no deadline."""
+    goal = only(text)
+    assert goal.letters["T"] is True
+    assert goal.statement.last_day == last_day
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "last_day"),
+    [
+        ("£90k closed won in Q4, did £75k in Q3", 75_000, 90_000, MARCH),
+        ("open rate 30% next month (24% in Nov)", 0.24, 0.3, DECEMBER),
+        ("70% of reps at quota by Q4 end; 58% at Q2 end", 0.58, 0.7, MARCH),
+        ("Won 6 deals in Oct. Aim for 9 in Dec.", 6, 9, DECEMBER),
+        ("lead time 20 days to 12 days by March", 20, 12, MARCH),
+        ("close rate 14% to 18%, Mar 31", 0.14, 0.18, MARCH),
+        ("ARR from ₹3 Cr to ₹4 Cr by 31 March", 3e7, 4e7, MARCH),
+        ("₹90 lakh revenue by 31 March (₹70 lakh last yr)", 7e6, 9e6, MARCH),
+        ("cut no-shows by 30% by March (currently 12/mo)", 12, 0.3, MARCH),
+        ("前月は架電700件でアポ9件。来月は同じ架電数でアポ14件を目指す。", 9, 14, DECEMBER),
+        ("去年の春は受注5件に終わった。来春は9件取る", 5, 9, date(2027, 5, 31)),
+        ("初回返信を20時間以内から2時間以内に短縮（12月末）", 20, 2, DECEMBER),
+        ("下期の新規は6社で着地見込み。あと3社上積みする。3月末。", 6, 3, MARCH),
+        ("電話、訪問、DMの3つを使って休眠客20社を再開（3月末・昨年度実績14社）", 14, 20, MARCH),
+        ("セミナー2回と相談会4回を通じて、3月末までに新規9社を獲得", None, 9, MARCH),
+    ],
+)
+def test_what_was_and_what_is_to_be_are_told_apart(text, baseline, target, last_day):
+    goal = only(text).statement
+    assert (goal.baseline and goal.baseline.value, goal.target.value, goal.last_day) == (baseline, pytest.approx(target), last_day)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("新規電話は1日30件、それから既存訪問は週8件", ["新規電話は1日30件", "既存訪問は週8件"]),
+        ("商談9件 及び 更新率90%以上を年度内に達成すること", ["商談9件", "更新率90%以上を年度内に達成すること"]),
+        ("【売上】900万円【粗利】300万円【新規】4社 ※3月末", ["【売上】900万円", "【粗利】300万円", "【新規】4社"]),
+        ("90 dials/wk + 4 demos/wk", ["90 dials/wk", "4 demos/wk"]),
+        ("KR1: 6 new dealers by March KR2: £90k revenue by March", ["6 new dealers by March", "£90k revenue by March"]),
+        ("目標1：商談30件 目標2：受注5件", ["商談30件", "受注5件"]),
+    ],
+)
+def test_every_joint_between_goals_is_known(text, own):
+    assert [goal.text for goal in check_goals(text, today=TODAY)] == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q4の売上を900万円にする。\n※前年同期は800万円\n※部長と月1で進捗確認",
+        "1) call → 2) visit → 3) quote on every lead so win rate hits 30% by March",
+        "①訪問→②提案→③見積で、1月末までに商談20件",
+        "1) list 2) call 3) mail - do this for all 40 accounts by 18 Dec",
+        "・指標　商談数\n・現在　月20件\n・目標　月30件\n・期限　1月末",
+        "1.目標 粗利率30% 2.現状 27% 3.期限 3月末 4.方法 仕入れの見直し",
+        "成約率を30%に上げる（方法：①ロープレ週1回、②失注分析月1回）期限は2月末",
+        "Hold 15 demos by Jan 31 via resellers and 3 webinars",
+        "商談化率を8%まで上げる。現状5%、他社平均は7%とのこと。3月末。",
+        "revenue of $2.4m by March, up 12% on last year",
+    ],
+)
+def test_notes_steps_and_means_make_no_goals(text):
+    assert len(check_goals(text, today=TODAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("商談30件。それから受注6件。どちらも3月末まで", MARCH),
+        ("受注率28%（今22%）、受注は月6件（今4件）に。3月末まで。", MARCH),
+        ("リピート率50% / 客単価4,200円 / 口コミ9件 3月まで", MARCH),
+        ("①アポ月20件 ②商談化率30% ③受注4件　すべて3月末", MARCH),
+        ("Q4: 6 new logos; churn < 2%; NRR 108%", MARCH),
+        ("粗利を月200万円に上げるとともに、値引率を5%以下に抑える。3月まで。", MARCH),
+        ("目標は2つ。1つ目は単価を90万円にすること、2つ目は受注を月5件にすること。期限は3月末。", MARCH),
+        ("【売上】900万円【粗利】300万円【新規】4社 ※3月末", MARCH),
+    ],
+)
+def test_a_day_that_ends_the_cell_holds_for_every_goal(text, last_day):
+    assert {goal.statement.last_day for goal in check_goals(text, today=TODAY)} == {last_day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A商会とB電機の2社と保守契約を結ぶ",
+     "sign 4 stockists by March", "年内に5台納入", "close Brown & Co by 18/12", "診療所12施設に採用されている状態にする"],
+)
+def test_a_deed_for_customers_needs_no_purpose(text):
+    assert only(text).letters["R"] is True
+
+
+@pytest.mark.parametrize("text", ["残業を月20時間以内にする", "TOEIC 700点", "今期こそ新規がんばります", "pass 2 certification exams by March"])
+def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
+    assert only(text).letters["R"] is None
