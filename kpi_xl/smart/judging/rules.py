@@ -258,7 +258,7 @@ def _is_kpi(goal: GoalStatement) -> bool:
 def _is_result(goal: GoalStatement) -> bool:
     """売上, 粗利率: what counts by itself; 新規がんばります names a field."""
     subject = goal.indicator.subject if goal.indicator else None
-    return subject is not None and subject.kind is not WordKind.ACTIVITY
+    return subject is not None and (subject.kind is not WordKind.ACTIVITY or bool(subject.kpis))
 
 
 PROFIT = "profit"

@@ -53,13 +53,19 @@ def base_text(goal: GoalStatement) -> str:
 def is_one_off(goal: GoalStatement) -> bool:
     """True of what is done or brought in once (30 calls in December): it has a last result, and nothing that is "now"."""
     target, subject = goal.target, goal.indicator.subject if goal.indicator else None
-    if target is None or goal.every is not None or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(goal.plain):
+    if target is None or _recurs(goal) or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(goal.plain):
         return False
     if any(word.meaning.kind in _STATES for word in goal.words):
         return False
     if target.scale in (Scale.YEN, Scale.MONEY):
         return subject is None or subject.kind is WordKind.SALES
     return target.scale is Scale.COUNT and (bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
+
+
+def _recurs(goal: GoalStatement) -> bool:
+    """True of a goal of every week; not of one whose brackets say how (1日30件架電)."""
+    brackets = goal.plain.find("(", goal.target.end) if goal.target else -1
+    return any(phrase.every and (brackets < 0 or phrase.start < brackets) for phrase in goal.own_times)
 
 
 def is_said_of_all(goal: GoalStatement) -> bool:
@@ -78,6 +84,11 @@ def is_done_or_not(goal: GoalStatement) -> bool:
     return subject is not None and subject.kind is WordKind.ACTIVITY and not goal.vague
 
 
+def is_seen_when_done(goal: GoalStatement) -> bool:
+    """An act that comes to an end by its day, or in every period (提出, publish): anybody sees whether it was done."""
+    return bool(goal.times) and not goal.vague and _SEEN.search(goal.plain) is not None
+
+
 _STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
     r"[のそ]の?うち|\d社?中|\d (?:out )?of\b|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
@@ -86,4 +97,8 @@ _STANDS = re.compile(
 """Words of figures that stand at a value at any time, and of parts of a whole."""
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
+_SEEN = re.compile(
+    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新|改訂|作る|作成|終わらせ|済ませ|仕上げ|直す|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
+    r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew|get onto|roll out|run|hold|live)\b"
+)
 _DONE = re.compile(r"\b(?:done|finished|completed?|signed|live|ready|in place|delivered|submitted|approved)\b|(?:棚卸し?|再?提出|完了|完成)")

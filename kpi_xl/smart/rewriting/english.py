@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off
+from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off, is_seen_when_done
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import WordKind
 
@@ -64,19 +64,26 @@ def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     elif _changes(goal) and goal.indicator is not None:
         yield Addition(at, f" {way}")
     elif not _changes(goal) and is_done_or_not(goal):
-        yield Addition(at, f" ({BLANKS['en']['made']})")
+        if not is_seen_when_done(goal):
+            yield Addition(at, f" ({BLANKS['en']['made']})")
+    elif _changes(goal) or not missing.baseline or (goal.indicator and all(family.id in _DIRECTIONS for _, family in goal.vague)):
+        yield Addition(at, f" ({way})" if missing.baseline else f" (target: {missing.target})")
+    elif goal.vague:
+        yield Addition(at, f" ({BLANKS['en']['what']} {way})")
     else:
-        yield Addition(at, f" ({way})" if missing.baseline and (_changes(goal) or goal.vague) else f" (target: {missing.target})")
+        yield Addition(at, f" (target: {missing.target})")
 
 
 def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     at = _main_end(goal)
     if missing.deadline:
         is_kept = goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
-        yield Addition(at, f" {'until' if is_kept else 'by'} {missing.deadline}")
+        comma = "," if _ENDS_WITH_DURATION.search(goal.plain, 0, at) else ""
+        yield Addition(at, f"{comma} {'until' if is_kept else 'by'} {missing.deadline}")
     if missing.baseline and not missing.target and _in_brackets(goal):
         start = f"last time: {_last(missing.baseline)}" if is_one_off(goal) else f"now {missing.baseline}"
-        yield Addition(at, f" ({start})")
+        is_after_brackets = goal.plain[at - 1 : at] == ")" and not missing.deadline
+        yield Addition(at, f" - {start}" if is_after_brackets else f" ({start})")
     if missing.purpose:
         yield Addition(at, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
 
@@ -105,6 +112,8 @@ def _before_times(goal: GoalStatement) -> int:
 
 FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
+_DIRECTIONS = ("result", "degree")
+_ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|now|today|\d)$")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
 _STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")

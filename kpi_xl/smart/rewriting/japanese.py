@@ -8,28 +8,45 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off
+from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off, is_seen_when_done
 from kpi_xl.smart.rewriting.composed import BLANKS
-from kpi_xl.smart.words.lexicon import WordKind
+from kpi_xl.smart.words.lexicon import Word, WordKind
 
 
 def japanese_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
     """The pieces in the order in which they are read."""
-    at_head = list(_at_head(goal, missing))
-    if missing.what and missing.target:  # 営業成績を向上させる（〔指標〕を〔現在値〕から〔目標値〕に）
-        return [*at_head, _in_brackets(goal, _way(missing, f"{missing.what}を"))]
-    if missing.target:
-        return [*at_head, _target(goal, missing)]
-    return [*at_head, *_what(goal, missing), *_baseline(goal, missing)]
+    at_end = [*_aside(goal, missing), *(_target_aside(goal, missing) if missing.target else _baseline_aside(goal, missing))]
+    return [
+        *_at_head(goal, missing),
+        *(_inline_way(goal, missing) if missing.target else [*_what(goal, missing), *_inline_baseline(goal, missing)]),
+        *([_in_brackets(goal, "、".join(at_end))] if at_end else []),
+    ]
 
 
 def _at_head(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    """〔目的〕のために、〔期限〕までに、; what does not go there stands at the end."""
     head = _LABEL.match(goal.typed)
     at = head.end() if head else 0
-    if missing.purpose:
+    if missing.purpose and not _is_purpose_aside(goal, missing):
         yield Addition(at, missing.purpose if missing.purpose.endswith("、") else f"{missing.purpose}のために、")
-    if missing.deadline:
+    if missing.deadline and not _is_someday(goal):
         yield Addition(at, f"{missing.deadline}{'まで' if _is_kept(goal) else 'までに'}、")
+
+
+def _aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
+    """（期限：〔期限〕） of そのうち大手も攻めたい, （目的：〔目的〕） of a goal without a verb."""
+    if missing.deadline and _is_someday(goal):
+        yield f"期限：{missing.deadline}"
+    if missing.purpose and _is_purpose_aside(goal, missing):
+        yield f"目的：{missing.purpose}"
+
+
+def _is_someday(goal: GoalStatement) -> bool:
+    return any(family.id == "someday" for _, family in goal.vague)
+
+
+def _is_purpose_aside(goal: GoalStatement, missing: Missing) -> bool:
+    return missing.purpose == BLANKS["ja"]["purpose"] and _SENTENCE_END.search(goal.plain) is None
 
 
 def _is_kept(goal: GoalStatement) -> bool:
@@ -48,15 +65,18 @@ def _what(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         yield Addition(_before_number(goal, goal.target.start), f"{missing.what}{'を' if leads_on else ''}")
 
 
-def _baseline(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """〔現在値〕から before 50件に増やす; in brackets where the sentence has no such place."""
-    if not missing.baseline or goal.target is None:
-        return
-    at = _before_number(goal, goal.target.start)
-    if _can_lead_on(goal, at):
-        yield Addition(at, f"{missing.baseline}から")
-    else:
-        yield _in_brackets(goal, f"直近は{_last(missing.baseline)}" if is_one_off(goal) else f"現在は{missing.baseline}")
+def _inline_baseline(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    """〔現在値〕から before 50件に増やす."""
+    if missing.baseline and goal.target is not None:
+        at = _before_number(goal, goal.target.start)
+        if _can_lead_on(goal, at):
+            yield Addition(at, f"{missing.baseline}から")
+
+
+def _baseline_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
+    """現在は〔現在値〕 where the sentence has no place for it."""
+    if missing.baseline and goal.target is not None and not _can_lead_on(goal, _before_number(goal, goal.target.start)):
+        yield f"直近は{_last(missing.baseline)}" if is_one_off(goal) else f"現在は{missing.baseline}"
 
 
 def _last(baseline: str) -> str:
@@ -74,17 +94,45 @@ def _can_lead_on(goal: GoalStatement, at: int) -> bool:
     return before in ("を", "が", "は") and leads.match(after) is not None
 
 
-def _target(goal: GoalStatement, missing: Missing) -> Addition:
+def _inline_way(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     """訪問を〔現在値〕から〔目標値〕に増やす."""
-    changes = [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
-    if changes:
-        before = _BEFORE_CHANGE.search(goal.plain, 0, changes[-1].start)
-        if before and not before[0] and not goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
-            return Addition(before.start(), _way(missing))
-    if not changes and is_done_or_not(goal):
-        return _in_brackets(goal, BLANKS["ja"]["made"])
-    is_way = missing.baseline and (changes or goal.vague)
-    return _in_brackets(goal, _way(missing) if is_way else f"目標{missing.target}")
+    at = None if missing.what else _before_change(goal)
+    if at is not None:
+        yield Addition(at, _way(missing))
+
+
+def _before_change(goal: GoalStatement) -> int | None:
+    """Where a way goes before 増やす; None of もっと増やす, 増加に努める and a goal that changes nothing."""
+    changes = _changes(goal)
+    before = _BEFORE_CHANGE.search(goal.plain, 0, changes[-1].start) if changes else None
+    if before is None or before[0] or goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
+        return None
+    return before.start()
+
+
+def _changes(goal: GoalStatement) -> list[Word]:
+    return [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
+
+
+def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
+    """〔指標〕を〔現在値〕から〔目標値〕に of 営業成績を向上させる, アポを… of なるべく多くのアポを取る."""
+    if missing.what:
+        yield _way(missing, f"{missing.what}を")
+    elif _before_change(goal) is not None:
+        return
+    elif not _changes(goal) and is_done_or_not(goal):
+        if not is_seen_when_done(goal):
+            yield BLANKS["ja"]["made"]
+    elif _changes(goal) and all(family.id in _DIRECTIONS for _, family in goal.vague):
+        yield _way(missing)
+    else:
+        yield _way(missing, f"{_own_figure(goal) or BLANKS['ja']['what']}を")
+
+
+def _own_figure(goal: GoalStatement) -> str | None:
+    """アポ of なるべく多くのアポを取る; of フォローの強化 nobody knows what figure is meant."""
+    is_clear = all(family.id in (*_DIRECTIONS, "someday", "mood") for _, family in goal.vague)
+    return goal.as_typed(goal.indicator.words) if goal.indicator and is_clear else None
 
 
 def _way(missing: Missing, what: str = "") -> str:
@@ -93,13 +141,21 @@ def _way(missing: Missing, what: str = "") -> str:
 
 
 def _in_brackets(goal: GoalStatement, words: str) -> Addition:
-    """At the end of the sentence with the number; within brackets that stand there already."""
+    """At the end of the sentence with the number; within brackets that hold its time already."""
     begin = goal.target.end if goal.target else 0
     stop = goal.plain.find("。", begin)
     end = len(goal.plain.rstrip("。. ")) if stop < 0 else stop
-    if goal.plain[end - 1 : end] == ")" and not _WEEKDAY_BEFORE.search(goal.plain, 0, end):
+    if goal.plain[end - 1 : end] != ")" or _WEEKDAY_BEFORE.search(goal.plain, 0, end):
+        return Addition(end, f"（{words}）")
+    if _is_time_in_brackets(goal, end - 1):
         return Addition(end - 1, f"、{words}")
-    return Addition(end, f"（{words}）")
+    return Addition(end, f"。{words}")
+
+
+def _is_time_in_brackets(goal: GoalStatement, end: int) -> bool:
+    """（今期） and （12/28まで） take something more in; （1日30件架電すれば届く） does not."""
+    begin = goal.plain.rfind("(", 0, end)
+    return any(begin < phrase.start and not _BESIDE_TIME.sub("", goal.plain[begin + 1 : phrase.start] + goal.plain[phrase.end : end]) for phrase in goal.times)
 
 
 def _before_number(goal: GoalStatement, start: int) -> int:
@@ -123,5 +179,9 @@ _BEFORE_CHANGE = re.compile(
     r"(?<=[をがはも])(?:(?:今より|これまでより|もっと|さらに|更に|より|一層|大幅に|大きく|少しでも|着実に|"
     r"確実に|積極的に|できるだけ|極力|なるべく|しっかり)、?)*$"
 )
+_SENTENCE_END = re.compile(r"(?:[うくぐすつぬぶむる]|ます|たい|です|こと)[。.!！ ]*$")
+_DIRECTIONS = ("result", "degree")
+"""Families of vague words that say which way a figure is to go."""
+_BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|目標|達成|〆|締|[は:、\s]")
 _WEEKDAY_BEFORE = re.compile(r"\([月火水木金土日]\)$")
 _ABOUT = re.compile(r"(?:約|およそ|最低でも?|少なくとも)$")
