@@ -131,3 +131,36 @@ def test_a_deed_for_customers_needs_no_purpose(text):
 @pytest.mark.parametrize("text", ["残業を月20時間以内にする", "TOEIC 700点", "今期こそ新規がんばります", "pass 2 certification exams by March"])
 def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
     assert only(text).letters["R"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("営業力の底上げ", ["〔期限〕までに、営業力の底上げ（〔指標〕を〔現在値〕から〔目標値〕に）"]),
+        ("そのうち官公庁も攻めたい", ["そのうち官公庁も攻めたい（期限：〔期限〕、〔指標〕を〔現在値〕から〔目標値〕に）"]),
+        ("なるべく多くのアポを年内に取る", ["なるべく多くのアポを年内に取る（アポを〔現在値〕から〔目標値〕に）"]),
+        ("見積を12件 〜12/18(金)", ["見積を12件 〜12/18(金)（直近は〔実績〕）"]),
+        ("新規20社（うち法人8社）（3月末）", ["新規20社（うち法人8社）（3月末、直近は〔実績〕）"]),
+        ("3月末までに新規20社（法人8社、個人12社）", ["3月末までに新規20社（法人8社、個人12社）。直近は〔実績〕"]),
+        ("目標：試乗予約90件\n締切：2/15", ["目標：試乗予約90件\n締切：2/15\n直近：〔実績〕"]),
+        ("【個人】受注4件／12月 【チーム】受注20件／12月", ["【個人】受注4件／12月（直近は〔実績〕）", "【チーム】受注20件／12月（直近は〔実績〕）"]),
+        ("【売上】900万円【粗利】300万円 ※3月末", ["【売上】900万円（3月末まで、直近は〔実績〕）", "【粗利】300万円（3月末まで、現在は〔現在値〕）"]),
+        (
+            "目標は2つ。1つ目は単価を90万円にすること、2つ目は受注を月5件にすること。期限は3月末。",
+            ["3月末までに、単価を〔現在値〕から90万円にすること", "3月末までに、受注を〔現在値〕から月5件にすること"],
+        ),
+        ("月次報告書を毎月5日までに提出する", ["〔目的〕のために、月次報告書を毎月5日までに提出する"]),
+        ("①電話→②訪問→③見積で、1月末までに商談20件", ["①電話→②訪問→③見積で、1月末までに商談20件（直近は〔実績〕）"]),
+        ("faster quotes asap", ["faster quotes asap ([indicator] from [current value] to [target]; deadline: [deadline])"]),
+        ("hit quota", ["hit quota (target: [target]) by [deadline]"]),
+        ("answer leads within 10 minutes", ["answer leads within 10 minutes, by [deadline] (now [current value])"]),
+        ("20 mtgs in Jan (8 of them w/ banks)", ["20 mtgs in Jan (8 of them w/ banks) - last time: [result]"]),
+        (
+            "KR1: 90% activation\nKR2: TTV 20 days (now 30)\nDue: 31 March",
+            ["90% activation by 31 March (now [current value])", "TTV 20 days (now 30) by 31 March"],
+        ),
+    ],
+)
+def test_blanks_are_put_where_any_sentence_takes_them(text, sentences):
+    """Within no bracket that says something else, before no heading, and in a form as the form has its lines."""
+    assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == sentences

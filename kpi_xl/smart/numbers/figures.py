@@ -149,7 +149,7 @@ _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [
 """3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")
 _TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg|each|every)?\b")
-_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more) than) $")
+_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more|older) than) $")
 """No deal sits in negotiation over 21 days: at most that long."""
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")

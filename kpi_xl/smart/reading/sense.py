@@ -105,7 +105,7 @@ _AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )
-_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more) than) [$€£]?$")
+_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$")
 _AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b")
 _AT_MOST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|(?:≤|<(?!-))=?\s?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.words.lexicon import WordKind
+from kpi_xl.smart.words.typed_text import places_in
 
 
 class Addition(NamedTuple):
@@ -35,30 +35,37 @@ class Missing(NamedTuple):
 
 def with_additions(goal: GoalStatement, additions: Iterable[Addition]) -> str:
     """The goal's text with the *additions*; those at one place follow one another as given."""
-    text, last, pieces = base_text(goal), 0, []
+    given = goal.text.strip()
+    places = places_in(given, goal.typed)
+    text, last, pieces = given if places else goal.typed, 0, []
     for addition in sorted(additions, key=lambda each: each.at):
-        pieces += [text[last : addition.at], addition.words]
-        last = addition.at
+        at = places[addition.at] if places else addition.at
+        pieces += [text[last:at], addition.words]
+        last = at
     return "".join([*pieces, text[last:]])
 
 
-def base_text(goal: GoalStatement) -> str:
-    """The goal as typed, in its own width of letters where every one of them stands for one that was read."""
-    given = goal.text.strip()
-    is_same_length = len(given) == len(goal.plain) and all(len(unicodedata.normalize("NFKC", char)) == 1 for char in given)
-    is_one_line = given.replace("\u3000", " ").isprintable() and "  " not in given
-    return given if is_same_length and is_one_line else goal.typed
+def has_size_only(goal: GoalStatement) -> bool:
+    """X社の案件（3,000万円）, every trial user (about 130): a number in brackets tells the size, and has no value of today."""
+    if goal.target is None:
+        return False
+    return goal.plain.rfind("(", 0, goal.target.start) > goal.plain.rfind(")", 0, goal.target.start)
+
+
+def is_someday(goal: GoalStatement) -> bool:
+    """そのうち, asap: no sentence for a date to go into."""
+    return any(family.id == "someday" for _, family in goal.vague)
 
 
 def is_one_off(goal: GoalStatement) -> bool:
     """True of what is done or brought in once (30 calls in December): it has a last result, and nothing that is "now"."""
     target, subject = goal.target, goal.indicator.subject if goal.indicator else None
-    if target is None or _recurs(goal) or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(goal.plain):
+    if target is None or _recurs(goal) or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(_BRACKETS.sub("", goal.plain)):
         return False
     if any(word.meaning.kind in _STATES for word in goal.words):
         return False
     if target.scale in (Scale.YEN, Scale.MONEY):
-        return subject is None or subject.kind is WordKind.SALES
+        return subject is None or subject.kind in (WordKind.SALES, WordKind.ACTIVITY)
     return target.scale is Scale.COUNT and (bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
 
 
@@ -89,16 +96,19 @@ def is_seen_when_done(goal: GoalStatement) -> bool:
     return bool(goal.times) and not goal.vague and _SEEN.search(goal.plain) is not None
 
 
+_BRACKETS = re.compile(r"\([^)]*\)")
 _STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
     r"[のそ]の?うち|\d社?中|\d (?:out )?of\b|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
-    r"|\b(?:total|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
+    r"|\b(?:total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
 )
 """Words of figures that stand at a value at any time, and of parts of a whole."""
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
 _SEEN = re.compile(
-    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新|改訂|作る|作成|終わらせ|済ませ|仕上げ|直す|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
-    r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew|get onto|roll out|run|hold|live)\b"
+    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|作る|作成|終わらせ|済ませ|仕上げ|直す"
+    r"|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
+    r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew)\b"
+    r"|\b(?:get onto|roll out|run|hold|live)\b"
 )
 _DONE = re.compile(r"\b(?:done|finished|completed?|signed|live|ready|in place|delivered|submitted|approved)\b|(?:棚卸し?|再?提出|完了|完成)")

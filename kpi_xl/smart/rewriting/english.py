@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off, is_seen_when_done
+from kpi_xl.smart.rewriting.additions import (
+    Addition,
+    Missing,
+    is_done_or_not,
+    is_one_off,
+    is_seen_when_done,
+    is_someday,
+)
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import WordKind
 
@@ -59,24 +66,33 @@ def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     """Raise our MRR from [current value] to [target]."""
     way = f"from {missing.baseline} to {missing.target}" if missing.baseline else f"to {missing.target}"
     at = _before_times(goal)
-    if missing.what:
-        yield Addition(at, f" ({missing.what} {way})")
+    if missing.what or _what_is_open(goal):
+        blanks = BLANKS["en"]
+        due = f"; deadline: {missing.deadline}" if missing.deadline and is_someday(goal) else ""
+        yield Addition(at, f" ({missing.what or blanks['what']} from {missing.baseline or blanks['baseline']} to {missing.target}{due})")
     elif _changes(goal) and goal.indicator is not None:
         yield Addition(at, f" {way}")
-    elif not _changes(goal) and is_done_or_not(goal):
+    elif not _changes(goal) and (is_done_or_not(goal) or is_seen_when_done(goal)):
         if not is_seen_when_done(goal):
             yield Addition(at, f" ({BLANKS['en']['made']})")
-    elif _changes(goal) or not missing.baseline or (goal.indicator and all(family.id in _DIRECTIONS for _, family in goal.vague)):
-        yield Addition(at, f" ({way})" if missing.baseline else f" (target: {missing.target})")
-    elif goal.vague:
-        yield Addition(at, f" ({BLANKS['en']['what']} {way})")
+    elif (_changes(goal) or goal.vague) and missing.baseline:
+        yield Addition(at, f" ({way})")
     else:
         yield Addition(at, f" (target: {missing.target})")
 
 
+def _what_is_open(goal: GoalStatement) -> bool:
+    """Better demos, answer leads faster: nobody knows what figure is meant; more demos says it."""
+    if goal.is_of_quality or _COMPARED.search(goal.plain):
+        return True
+    is_clear = all(family.id in _DIRECTIONS for _, family in goal.vague) and goal.indicator is not None
+    return bool(goal.vague) and not is_clear and not is_seen_when_done(goal)
+
+
 def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     at = _main_end(goal)
-    if missing.deadline:
+    is_open = bool(missing.target) and (bool(missing.what) or _what_is_open(goal))
+    if missing.deadline and not (is_open and is_someday(goal)):
         is_kept = goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
         comma = "," if _ENDS_WITH_DURATION.search(goal.plain, 0, at) else ""
         yield Addition(at, f"{comma} {'until' if is_kept else 'by'} {missing.deadline}")
@@ -84,7 +100,7 @@ def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         start = f"last time: {_last(missing.baseline)}" if is_one_off(goal) else f"now {missing.baseline}"
         is_after_brackets = goal.plain[at - 1 : at] == ")" and not missing.deadline
         yield Addition(at, f" - {start}" if is_after_brackets else f" ({start})")
-    if missing.purpose:
+    if missing.purpose and not (is_open and missing.purpose == BLANKS["en"]["purpose"]):
         yield Addition(at, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
 
 
@@ -113,7 +129,8 @@ def _before_times(goal: GoalStatement) -> int:
 FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
 _DIRECTIONS = ("result", "degree")
-_ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|now|today|\d)$")
+_COMPARED = re.compile(r"\b(?:better|faster|stronger|smarter|quicker|closer)\b(?! than)")
+_ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|(?:now|today)(?: at)? [$€£]?[\d.,]+[%km]?)$")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
 _STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")

@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.rewriting.additions import Addition, Missing, is_done_or_not, is_one_off, is_seen_when_done
+from kpi_xl.smart.rewriting.additions import (
+    Addition,
+    Missing,
+    is_done_or_not,
+    is_one_off,
+    is_seen_when_done,
+    is_someday,
+)
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import Word, WordKind
+from kpi_xl.smart.words.text import blanked
 
 
 def japanese_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
@@ -27,22 +35,29 @@ def _at_head(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     """〔目的〕のために、〔期限〕までに、; what does not go there stands at the end."""
     head = _LABEL.match(goal.typed)
     at = head.end() if head else 0
-    if missing.purpose and not _is_purpose_aside(goal, missing):
+    if missing.purpose and not _is_purpose_aside(goal, missing) and not _asks_what(goal, missing):
         yield Addition(at, missing.purpose if missing.purpose.endswith("、") else f"{missing.purpose}のために、")
-    if missing.deadline and not _is_someday(goal):
+    if missing.deadline and not _is_deadline_aside(goal):
         yield Addition(at, f"{missing.deadline}{'まで' if _is_kept(goal) else 'までに'}、")
 
 
 def _aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
     """（期限：〔期限〕） of そのうち大手も攻めたい, （目的：〔目的〕） of a goal without a verb."""
-    if missing.deadline and _is_someday(goal):
+    if missing.deadline and _is_deadline_aside(goal):
         yield f"期限：{missing.deadline}"
-    if missing.purpose and _is_purpose_aside(goal, missing):
+    if missing.purpose and _is_purpose_aside(goal, missing) and not _asks_what(goal, missing):
         yield f"目的：{missing.purpose}"
 
 
-def _is_someday(goal: GoalStatement) -> bool:
-    return any(family.id == "someday" for _, family in goal.vague)
+def _asks_what(goal: GoalStatement, missing: Missing) -> bool:
+    """True where 〔指標〕 is asked for: the figure itself may say what for."""
+    if missing.purpose != BLANKS["ja"]["purpose"]:
+        return False
+    return bool(missing.target) and not _own_figure(goal) and _before_change(goal) is None and not _is_deed(goal)
+
+
+def _is_deadline_aside(goal: GoalStatement) -> bool:
+    return is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) is not None
 
 
 def _is_purpose_aside(goal: GoalStatement, missing: Missing) -> bool:
@@ -98,7 +113,7 @@ def _inline_way(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     """訪問を〔現在値〕から〔目標値〕に増やす."""
     at = None if missing.what else _before_change(goal)
     if at is not None:
-        yield Addition(at, _way(missing))
+        yield Addition(at, _way(goal, missing))
 
 
 def _before_change(goal: GoalStatement) -> int | None:
@@ -117,27 +132,37 @@ def _changes(goal: GoalStatement) -> list[Word]:
 def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
     """〔指標〕を〔現在値〕から〔目標値〕に of 営業成績を向上させる, アポを… of なるべく多くのアポを取る."""
     if missing.what:
-        yield _way(missing, f"{missing.what}を")
+        yield _way(goal, missing, f"{missing.what}を")
     elif _before_change(goal) is not None:
         return
-    elif not _changes(goal) and is_done_or_not(goal):
+    elif _is_deed(goal):
         if not is_seen_when_done(goal):
             yield BLANKS["ja"]["made"]
-    elif _changes(goal) and all(family.id in _DIRECTIONS for _, family in goal.vague):
-        yield _way(missing)
+    elif _changes(goal) and not goal.is_of_quality and all(family.id in _DIRECTIONS for _, family in goal.vague):
+        yield _way(goal, missing)
     else:
-        yield _way(missing, f"{_own_figure(goal) or BLANKS['ja']['what']}を")
+        yield _way(goal, missing, f"{_own_figure(goal) or BLANKS['ja']['what']}を")
+
+
+def _is_deed(goal: GoalStatement) -> bool:
+    """見積を出す; not 対応を早くする, which has a figure though nobody names it."""
+    return not _changes(goal) and _COMPARED.search(goal.plain) is None and (is_done_or_not(goal) or is_seen_when_done(goal))
 
 
 def _own_figure(goal: GoalStatement) -> str | None:
     """アポ of なるべく多くのアポを取る; of フォローの強化 nobody knows what figure is meant."""
-    is_clear = all(family.id in (*_DIRECTIONS, "someday", "mood") for _, family in goal.vague)
-    return goal.as_typed(goal.indicator.words) if goal.indicator and is_clear else None
+    subject = goal.indicator.subject if goal.indicator else None
+    is_figure = subject is not None and subject.kind in (WordKind.INDICATOR, WordKind.SALES)
+    is_clear = all(family.id in (*_DIRECTIONS, "someday", "mood") for _, family in goal.vague) and not _COMPARED.search(goal.plain)
+    is_clear = (is_clear or is_figure) and not goal.is_of_quality
+    words = goal.as_typed(goal.indicator.words) if goal.indicator and is_clear else ""
+    return words if words and not _VERB.search(words) else None
 
 
-def _way(missing: Missing, what: str = "") -> str:
-    start = f"{missing.baseline}から" if missing.baseline else ""
-    return f"{what}{start}{missing.target}に"
+def _way(goal: GoalStatement, missing: Missing, what: str = "") -> str:
+    is_open = missing.target == BLANKS["ja"]["target"] and goal.baseline is None
+    start = missing.baseline or (BLANKS["ja"]["baseline"] if is_open else "")
+    return f"{what}{start}から{missing.target}に" if start else f"{what}{missing.target}に"
 
 
 def _in_brackets(goal: GoalStatement, words: str) -> Addition:
@@ -155,7 +180,9 @@ def _in_brackets(goal: GoalStatement, words: str) -> Addition:
 def _is_time_in_brackets(goal: GoalStatement, end: int) -> bool:
     """（今期） and （12/28まで） take something more in; （1日30件架電すれば届く） does not."""
     begin = goal.plain.rfind("(", 0, end)
-    return any(begin < phrase.start and not _BESIDE_TIME.sub("", goal.plain[begin + 1 : phrase.start] + goal.plain[phrase.end : end]) for phrase in goal.times)
+    inside = [phrase for phrase in goal.times if begin < phrase.start < end]
+    rest = blanked(goal.plain[:end], [(phrase.start, phrase.end) for phrase in inside])[begin + 1 :]
+    return bool(inside) and not _BESIDE_TIME.sub("", rest)
 
 
 def _before_number(goal: GoalStatement, start: int) -> int:
@@ -180,8 +207,11 @@ _BEFORE_CHANGE = re.compile(
     r"確実に|積極的に|できるだけ|極力|なるべく|しっかり)、?)*$"
 )
 _SENTENCE_END = re.compile(r"(?:[うくぐすつぬぶむる]|ます|たい|です|こと)[。.!！ ]*$")
+_BEGINS_WITH_REASON = re.compile(r"(?:ので|ため、|から、)(?=.)")
 _DIRECTIONS = ("result", "degree")
 """Families of vague words that say which way a figure is to go."""
-_BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|目標|達成|〆|締|[は:、\s]")
+_BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|期日|締め?切り?|いずれも|どちらも|どっちも|すべて|全て|目標|達成|〆|締|[は:、~\s]")
+_COMPARED = re.compile(r"[早速良高強厚多深太近]く(?!の)|早める|よく(?:する|な)")
+_VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")
 _WEEKDAY_BEFORE = re.compile(r"\([月火水木金土日]\)$")
 _ABOUT = re.compile(r"(?:約|およそ|最低でも?|少なくとも)$")

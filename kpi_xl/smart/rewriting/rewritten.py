@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.columns import GoalColumns
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.rewriting.additions import Missing, is_said_of_all, with_additions
+from kpi_xl.smart.rewriting.additions import Missing, has_size_only, is_said_of_all, with_additions
 from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
 from kpi_xl.smart.rewriting.english import english_additions
+from kpi_xl.smart.rewriting.forms import form_additions, is_form
 from kpi_xl.smart.rewriting.japanese import japanese_additions
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
@@ -18,8 +19,8 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[Lett
     missing = _missing(goal, columns, {finding.letter: finding for finding in findings})
     if not any(missing):
         return goal.text.strip()
-    additions = japanese_additions(goal, missing) if goal.language == "ja" else english_additions(goal, missing)
-    return with_additions(goal, additions)
+    additions = form_additions if is_form(goal) else japanese_additions if goal.language == "ja" else english_additions
+    return with_additions(goal, additions(goal, missing))
 
 
 def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, LetterFinding]) -> Missing:
@@ -36,7 +37,7 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
         name: (value if not is_said else "") if value else (blanks[name] if letter in open_letters and not _has(goal, name) else "")
         for name, (letter, value, is_said) in known.items()
     }
-    if _has(goal, "target"):
+    if _has(goal, "target") or (words["baseline"] == blanks["baseline"] and has_size_only(goal)):
         words["baseline"] = ""  # it was asked for with the target, or there is none
     if words["target"] == blanks["target"] and is_said_of_all(goal):
         words["target"] = words["baseline"] = ""

@@ -135,15 +135,20 @@ def _is_sentence(goal: GoalStatement) -> bool:
 
 def _added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
     """The goal's text with the deadline, baseline and purpose that other lines give it; "" where it needs none."""
-    text = goal.typed
+    text = goal.text.strip()
     for note in shared:
         if goal.deadline is None and note.deadline is not None:
-            text = _due(text, note.as_typed(note.deadline.words), goal.language)
+            text = _due(text, note.as_typed(note.deadline.words) + _until(note), goal.language)
         elif not goal.times and note.times:
             text = _each(text, note.as_typed(note.times[0].words), goal.language)
         if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := _present_value(goal, note)):
             text = _now(text, words, goal.language)
-    return "" if text == goal.typed else text
+    return "" if text == goal.text.strip() else text
+
+
+def _until(note: GoalStatement) -> str:
+    """まで of 3月まで."""
+    return "まで" if note.deadline is not None and note.plain.startswith(("まで", "迄"), note.deadline.end) else ""
 
 
 def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
@@ -168,6 +173,8 @@ def _due(text: str, words: str, language: str) -> str:
     if language == "en" and words.isascii():
         return f"{text.rstrip('.')} {due_in_english(words)}"
     label = _LABEL.match(text)
+    if (label and text[label.end() : label.end() + 1].isdigit()) or (label and text.startswith(("月", "週"), label.end())):
+        return f"{text}（{due_in_japanese(words).removesuffix('に')}）"
     at = label.end() if label else 0
     return f"{text[:at]}{due_in_japanese(words)}、{text[at:]}"
 
@@ -179,10 +186,10 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MARKS = re.compile(r"[標lLrRtT]\s?[1-9１-９][:：]|[【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
+_MARKS = re.compile(r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
-    r"[標lLrRtT]\s?[1-9１-９][:：]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
+    r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(
@@ -208,7 +215,7 @@ _ARROWS = ("→", "⇒", "->", "=>", "➡", ">")
 _DO_ALL = re.compile(r"\b(?:do|run|follow|repeat|complete) (?:this|it|these|them|all|that)\b|(?:これ|それ|以上)を|の(?:流れ|順|手順)", re.IGNORECASE)
 LONGEST_STEP = 24
 """Characters of a step that is only named."""
-_LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:、。\d\s]{1,10}:)\s*")
+_LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:：、。\d\s]{1,10}[:：])\s*")
 """【個人】, 目標：; what is said for all follows it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _HEADS = re.compile(r"[:：–—-]\s*$")

@@ -26,6 +26,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import wished, wishes
+from kpi_xl.smart.words.typed_text import places_in
 
 
 def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
@@ -33,6 +34,9 @@ def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
     parts = _parts(goal)
     if len(parts) < FEWEST:
         return []
+    given = goal.text.strip()
+    if "\n" not in given and places_in(given, goal.typed) == list(range(len(given) + 1)):
+        goal = goal._replace(typed=given)
     own = [own_words(goal.typed[start:end]) for start, end in parts]
     return list(zip(own, completed(goal, parts), strict=True))
 

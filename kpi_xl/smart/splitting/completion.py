@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb
+from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.time_phrase import TimePhrase
 
@@ -16,21 +16,41 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     """Each goal with the deadline and the verb that stand only before the first or after the last."""
     lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
     due = _due_of_first(goal, parts)
+    aside = _aside_of_last(goal, parts[-1])
     for number, (start, end) in enumerate(parts):
-        words = _by_itself(own_words(goal.typed[start:end]))
         is_last = number == len(parts) - 1
+        words = _by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
         if number and (lead or due) and not _has_time(goal, start, end):
             words = f"{lead}{words}" if lead else f"{words} {due_in_english(due)}" if goal.language == "en" else f"{due_in_japanese(due)}、{words}"
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
             words = _verb_of_first(goal, (start, end)) + words
+        elif aside:
+            words = f"{aside[1]}、{words}"
         yield _by_itself(words)
 
 
+def _aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
+    """Where the sentence that only says the deadline of all begins (。どちらも1月末まで), and the deadline as each goal has it."""
+    phrase = goal.times[-1] if goal.language == "ja" and goal.times else None
+    if phrase is None or phrase.is_recurring or phrase.start < last[0] or sum(not each.is_recurring for each in within(goal.times, *last)) > 1:
+        return None
+    begins = _LAST_SENTENCE.search(goal.plain, max(last[0], phrase.start - LOOK_BACK), phrase.start)
+    if begins is None or not _NOTHING_MORE.fullmatch(goal.plain, phrase.end):
+        return None
+    return begins.start(), due_in_japanese(_until(goal, phrase))
+
+
+def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
+    """The words of a time with the まで that follows them."""
+    words = goal.typed[phrase.start : phrase.end]
+    return f"{words}まで" if goal.plain.startswith(("まで", "迄"), phrase.end) else words
+
+
 def _by_itself(words: str) -> str:
-    """A goal that stands alone needs no それと before it, and no どちらも or "both" within."""
-    return _SAID_OF_ALL.sub(" ", _JOINS.sub("", words)).strip()
+    """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
+    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", _JOINS.sub("", words))).replace("( ", "(").strip()
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -95,7 +115,7 @@ def _shared_deadline(goal: GoalStatement, part: Part) -> str:
     last = goal.times[-1] if goal.times else None
     if last is None or last.is_recurring or not _is_said_aside(goal, last):
         return ""
-    return f"{due_in_japanese(goal.typed[last.start : last.end])}、"
+    return f"{due_in_japanese(_until(goal, last))}、"
 
 
 def _is_said_aside(goal: GoalStatement, last: TimePhrase) -> bool:
@@ -147,8 +167,17 @@ def _ended(words: str) -> str:
 
 _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
-_JOINS = re.compile(r"^(?:それと|それから)、?(?!は)")
-_SAID_OF_ALL = re.compile(r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q)\s*|,? both (?=by |in |for |before |due |until )")
+_JOINS = re.compile(
+    r"^(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
+    r"(?:(?:それと|それから)、?(?!は)|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
+)
+_LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
+_LAST_SENTENCE = re.compile(r"[。;]\s*(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方とも?|ともに|期限|期日|締め?切り?|〆切)?[はを:、\s]*$")
+_SAID_OF_ALL = re.compile(
+    r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
+    r"|,? both (?=by |in |for |before |due |until )"
+)
 LOOK_BACK = 12
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方とも?|ともに)(?:は|を|で|の|:|\s)*$")
 _SENTENCE_BEFORE = re.compile(r"[。;]\s*$")

@@ -17,11 +17,20 @@ class ListItem(NamedTuple):
 
 def list_items(text: str) -> list[ListItem]:
     """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
-    items = [item for line in _LINES.split(_HEADING.sub(r"\g<0>\n", text)) for item in _points(line)]
+    lines = _headed(text) or _LINES.split(_HEADING.sub(r"\g<0>\n", text))
+    items = [item for line in lines for item in _points(line)]
     listed = [ListItem(words, marked, marked and is_remark) for words, marked, is_remark in items if words]
     if all(item.is_remark for item in listed):  # ※ is a bullet where nothing else marks
         listed = [item._replace(is_remark=False) for item in listed]
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
+
+
+def _headed(text: str) -> list[str]:
+    """【個人】受注5件／12月 and 【チーム】受注30件／12月: what has two headings is parted there and nowhere else."""
+    starts = [each.start() for each in _HEADED.finditer(text)]
+    if len(starts) < FEWEST_HEADINGS or "\n" in text.strip():
+        return []
+    return [text[begin:end] for begin, end in zip([0, *starts], [*starts, len(text)], strict=True) if text[begin:end].strip()]
 
 
 def _without_shared_end(last: ListItem) -> list[ListItem]:
@@ -52,8 +61,9 @@ def _is_in_brackets(line: str, at: int) -> bool:
 def _key_results(line: str) -> list[tuple[int, int]]:
     """KR1: … KR2: …, 目標1：… 目標2：…, and the headings in brackets of 【売上】3,000万円【粗利】900万円."""
     found = [(each.start(), each.end()) for each in _KEY_RESULT.finditer(line)]
-    headed = [] if found else [(each.start(), each.start()) for each in _HEADED.finditer(line)]
-    return found if found else headed if len(headed) > 1 else []
+    if not found and line.startswith(("一、", "一.", "一．", "一)", "一）")):
+        return [(each.start(), each.end()) for each in _KANJI.finditer(line)]
+    return found or [(each.start(), each.start()) for each in _HEADED.finditer(line)]
 
 
 def _numbered(line: str) -> list[tuple[int, int]]:
@@ -91,6 +101,7 @@ def _trimmed(words: str) -> str:
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
 _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
+_KANJI = re.compile(r"(?:^|(?<=[\s　]))[一二三四五六][、.．)）]\s*")
 _NUMBER = re.compile(
     r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<roman>i{1,3}|iv|v))[)）]"
     r"|(?:^|(?<=[\s　。、;；:：]))(?:(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])|(?P<c>[A-Fa-fＡ-Ｆａ-ｆ])[.．)）](?=\s)))\s*"
@@ -105,14 +116,15 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BRACKETS = 60
+FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))
 _ROMANS = ("i", "ii", "iii", "iv", "v")
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
+_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔☐※]|^[○◯◎★☆](?=\S)|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
     r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも|すべて|全て|全部|両方|[2-9２-９]つとも|期限|期日|締切|〆切))\s*"
     r"(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
-    r"|(?:いずれも|どちらも|どっちも|両方とも?|ともに|共に|全部|[2-9２-９]つとも|(?:すべて|全て)(?:を|で|の)?(?:期限)?|(?:期限|期日|締め?切り?|〆切)(?:は|[:：])).{0,14})$"
+    r"|(?:いずれも|どちらも|どっちも|両方とも?|ともに|共に|全部|[2-9２-９]つとも|(?:すべて|全て)(?:を|で|の)?(?:期限)?|(?:期限|期日|締め?切り?|〆切)(?:は|[:：]|(?=[0-9０-９一二三四五六七八九十]))).{0,14})$"
     r"|\s*※\s*(?P<note>[^、。:：※]{1,12}(?:まで|迄|末|中|内|〆|期限))$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 
 def due_in_english(words: str) -> str:
     """By Jan 29, in Q4; a time with its own word (this quarter, by Friday) keeps it."""
+    words = _DUE.sub("", words)
     if _PREPOSITION.match(words):
         words = words[:1].lower() + words[1:]
         return f"in {words[4:]}" if words.startswith("for ") else words
@@ -15,11 +16,14 @@ def due_in_english(words: str) -> str:
 
 def due_in_japanese(words: str) -> str:
     """3月末までに, 来期中に, 年内に."""
+    if words.endswith(("まで", "迄")):
+        return f"{words}に"
     if words.endswith(("中", "内", "いっぱい", "一杯")):
         return f"{words}に"
     return f"{words}中に" if _PERIOD_JA.search(words) else f"{words}までに"
 
 
+_DUE = re.compile(r"^(?:due|deadline)(?: date)?[:\s]+(?:by |on )?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _WITH_A_DAY = re.compile(r"\d/\d|\b[a-z]{3,9}\.? \d{1,2}\b|\b\d{1,2} [a-z]{3}", re.IGNORECASE)
