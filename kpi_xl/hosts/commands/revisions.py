@@ -12,8 +12,8 @@ from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.hosts.plans.cells import DAYS_TO_1904
 from kpi_xl.language import Text, counted
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.sheets.role.parts.formulas import serial
 from kpi_xl.sheets.role.review.revisions import Watched, watched
 
 
@@ -75,7 +75,7 @@ def _free_rows(cells: PlanCells) -> list[int]:
 def _rows(cells: PlanCells, revisions: Sequence[Revision], free: Sequence[int], today: date) -> dict[str, Sequence[Value]]:
     day = serial(today) - (DAYS_TO_1904 if cells.counts_from_1904 else 0)
     rows = [
-        (str(each.what.label), each.what.show(each.before), each.what.show(each.after), float(day)) for each in revisions
+        (str(each.what.label), each.what.show(each.before), each.what.show(each.after), day) for each in revisions
     ]
     above: list[Value] = [None] * free[0]
     return {name: [*above, *column] for name, column in zip(names.REVISION_CELLS, zip(*rows, strict=True), strict=False)}

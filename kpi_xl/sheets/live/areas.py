@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, cell, total
+from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, cell, literal, total
 from kpi_xl.sheets.references import address
 from kpi_xl.units import half_up
 

@@ -12,29 +12,38 @@ _DAY_ZERO = date(1899, 12, 30)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def serial(of: date) -> float:
+    """A day as Excel counts it.
+
+    >>> serial(date(2026, 12, 1))
+    46357.0
+    """
+    return float((of - _DAY_ZERO).days)
+
+
 def day(address: str, shown: date) -> Live:
     """A cell of a day.
 
     >>> day("A1", date(2026, 12, 1)).value
     46357.0
     """
-    return Live(address, _serial(shown))
+    return Live(address, serial(shown))
 
 
 def end_of_month(of: Live) -> Live:
     month = _month(of)
-    return Live(f"EOMONTH({of.formula},0)", ERROR if month is None else _serial(month.end - timedelta(days=1)))
+    return Live(f"EOMONTH({of.formula},0)", ERROR if month is None else serial(month.end - timedelta(days=1)))
 
 
 def start_of_month(of: Live) -> Live:
     month = _month(of)
-    return Live(f"EOMONTH({of.formula},-1)+1", ERROR if month is None else _serial(month.start), binds=SUM)
+    return Live(f"EOMONTH({of.formula},-1)+1", ERROR if month is None else serial(month.start), binds=SUM)
 
 
 def next_month(start: Live) -> Live:
     """The first day of the month after; of a first day."""
     month = _month(start)
-    return Live(f"EDATE({start.formula},1)", ERROR if month is None else _serial(month.end))
+    return Live(f"EDATE({start.formula},1)", ERROR if month is None else serial(month.end))
 
 
 def start_of_year(of: Live, first_month: Live) -> Live:
@@ -43,7 +52,7 @@ def start_of_year(of: Live, first_month: Live) -> Live:
     formula = f"DATE(YEAR({of.formula})-IF(MONTH({of.formula})<{first_month.formula},1,0),{first_month.formula},1)"
     if found is None or isinstance(first, str):
         return Live(formula, ERROR)
-    return Live(formula, _serial(date(found.year - (found.month < first), int(first), 1)))
+    return Live(formula, serial(date(found.year - (found.month < first), int(first), 1)))
 
 
 def month_text(of: Live) -> Live:
@@ -80,10 +89,6 @@ def _two_digits(number: Live) -> Live:
 def _month(of: Live) -> Month | None:
     found = _date(of.value)
     return None if found is None else Month(found.year, found.month)
-
-
-def _serial(of: date) -> float:
-    return float((of - _DAY_ZERO).days)
 
 
 def _date(number: Value) -> date | None:

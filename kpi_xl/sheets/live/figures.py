@@ -1,15 +1,14 @@
 """Formatted figures: numbers as texts, which a formula and Python write alike.
 
-Only digits go through TEXT, rounded before; see `formula_texts`.
+Only digits go through TEXT, rounded before: its letters for days depend on the language of the computer, few programs heed
+a condition such as ``[>=10000000]`` in it, and they round halves differently.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from kpi_xl.sheets.formula_texts import man_yen as man_yen_words
-from kpi_xl.sheets.formula_texts import man_yen_text, number_text
-from kpi_xl.sheets.live.values import DASH, ERROR, Live, choice, is_number
+from kpi_xl.sheets.live.values import DASH, ERROR, Live, choice, is_number, literal
 from kpi_xl.units import Unit, half_up
 
 RATE_PLACES = 3
@@ -17,7 +16,8 @@ RATE_PLACES = 3
 
 def digits(value: Live, places: int, number_format: str) -> Live:
     """A number rounded to *places* in *number_format*."""
-    return _written(value, number_text(value.formula, places, number_format), lambda plain: in_format(plain, places, number_format))
+    formula = f"TEXT(ROUND({value.formula},{places}),{literal(number_format)})"
+    return _written(value, formula, lambda plain: in_format(plain, places, number_format))
 
 
 def whole(count: Live) -> Live:
@@ -26,8 +26,19 @@ def whole(count: Live) -> Live:
 
 
 def man_yen(yen: Live) -> Live:
-    """Yen in 万円, losses in yen."""
-    return _written(yen, man_yen_text(yen.formula), man_yen_words)
+    """Yen in 万円, losses in yen: what `kpi_xl.units.CARD_YEN_FORMAT` shows in Japanese, without its .0 of whole 万円."""
+    rounded = f"ROUND({yen.formula},-3)"
+    loss = f'"▲"&TEXT(-{rounded},"#,##0")&"円"'
+    in_man = f'TEXT({rounded}/10000,IF(MOD({rounded},10000)=0,"#,##0","#,##0.0"))&"万円"'
+    return _written(yen, f"IF({rounded}<0,{loss},{in_man})", _in_man)
+
+
+def _in_man(yen: float) -> str:
+    """2,400,000 is 240万円, 2,455,000 is 245.5万円."""
+    thousands = int(half_up(abs(yen), -3)) // 1000
+    if yen < 0 and thousands:
+        return f"▲{thousands * 1000:,}円"
+    return f"{thousands // 10:,}.{thousands % 10}万円".replace(".0万円", "万円")
 
 
 def formatted(value: Live, places: int, number_format: str) -> Live:

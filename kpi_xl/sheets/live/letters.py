@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kpi_xl.sheets.formula_texts import literal
-from kpi_xl.sheets.live.values import Live
+from kpi_xl.sheets.live.values import Live, literal
 
 
 def left(words: Live, count: int) -> Live:

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 from kpi_xl.language import Text
 from kpi_xl.rounding import round_up
-from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.units import half_up
 
 NOTHING = "—"
@@ -49,6 +48,11 @@ class Live(NamedTuple):
     def within(self, binds: int) -> str:
         """As part of a formula that holds together so closely."""
         return self.formula if self.binds >= binds else f"({self.formula})"
+
+
+def literal(words: str) -> str:
+    """A text as it stands inside a formula."""
+    return '"' + words.replace('"', '""') + '"'
 
 
 Part = Live | Text | str

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from kpi_xl.sheets.formula_texts import literal
 from kpi_xl.sheets.live.letters import left
-from kpi_xl.sheets.live.values import Live, compared, text
+from kpi_xl.sheets.live.values import Live, compared, literal, text
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(%?)", re.ASCII)
 

@@ -12,10 +12,11 @@ from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result,
 from kpi_xl.definitions import Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.live import attainment
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
 from kpi_xl.sheets.monthly.parts.names import THRESHOLD_FAIR, THRESHOLD_GOOD
 from kpi_xl.sheets.monthly.parts.table import ACTUAL as GOOD_COL
@@ -120,8 +121,8 @@ def _draw_kpi(sheet: Canvas, row: int, each: AttainmentRow, limits: Limits) -> N
     values = {TARGET: each.target, ACTUAL: each.actual, RATE: each.rate}
     target, actual, rate = (cell(f"{_LETTERS[col]}{row + 1}", value) for col, value in values.items())
     sheet.live(row, GAP, formulas.gap(target, actual, kpi), looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)))
-    sheet.live(row, RATE, formulas.rate(target, actual, kpi.direction), looks.RATE)
-    sheet.live(row, SIGN, formulas.sign(rate, limits), looks.SIGN)
+    sheet.live(row, RATE, attainment.rate(target, actual, kpi.direction), looks.RATE)
+    sheet.live(row, SIGN, attainment.sign(rate, limits), looks.SIGN)
 
 
 _LETTERS = {col: Canvas.letters(col) for col in (TARGET, ACTUAL, RATE)}

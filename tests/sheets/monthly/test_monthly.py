@@ -20,6 +20,7 @@ from kpi_xl.attainment.report.rates import Status, attainment_of
 from kpi_xl.definitions import Direction
 from kpi_xl.language import speaking
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.parts import formulas
 from kpi_xl.sheets.monthly.parts.wording import person
@@ -306,7 +307,7 @@ def test_texts_round_as_the_cells_do():
 def test_rate_formulas_follow_the_direction():
     """2 - actual/target where lower is better, pass or fail at a zero target."""
     target, actual = cell("F1", 0.05), cell("G1", 0.04)
-    lower, higher = (formulas.rate(target, actual, direction) for direction in (Direction.LOWER, Direction.HIGHER))
+    lower, higher = (attainment.rate(target, actual, direction) for direction in (Direction.LOWER, Direction.HIGHER))
     assert lower.formula.endswith("IF(F1<1E-09,IF(G1<1E-09,1,0),2-G1/F1))")
     assert higher.formula.endswith("IF(F1<1E-09,IF(G1>-1E-09,1,0),G1/F1))")
     assert (lower.value, higher.value) == (pytest.approx(1.2), pytest.approx(0.8))
@@ -317,7 +318,7 @@ def test_rate_formulas_follow_the_direction():
 def test_what_counts_as_0_is_the_same_in_sheet_and_program(target, actual):
     """A target that a subtraction left at 5.6e-17 is no target: a rate of 10^17 % beside 0 in the program helps nobody."""
     for direction in Direction:
-        shown = formulas.rate(cell("F1", target), cell("G1", actual), direction).value
+        shown = attainment.rate(cell("F1", target), cell("G1", actual), direction).value
         assert shown == attainment_of(actual, target, direction is Direction.LOWER)
 
 

@@ -9,6 +9,7 @@ from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import Area, beside, count, count_of, lowest
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.figures import percent
 from kpi_xl.sheets.live.values import DASH, Live, Part, choice, compared, is_number, joined, text
 from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card, day_card
@@ -17,7 +18,7 @@ from kpi_xl.sheets.monthly.parts import formulas, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.parts.cards import Card, figure
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
-from kpi_xl.sheets.monthly.parts.formulas import ZERO, Limits, kpi_text
+from kpi_xl.sheets.monthly.parts.formulas import ZERO, kpi_text
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, KpiTable
 from kpi_xl.units import CHANGE_FORMAT
 

@@ -12,13 +12,15 @@ from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
+from kpi_xl.sheets.live import attainment
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, filled, is_number, joined, number, text
 from kpi_xl.sheets.monthly.outlook.further import Course, RunningMonth
 from kpi_xl.sheets.monthly.parts import formulas, looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card, figure
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
-from kpi_xl.sheets.monthly.parts.formulas import Limits, kpi_text
+from kpi_xl.sheets.monthly.parts.formulas import kpi_text
 from kpi_xl.sheets.monthly.parts.table import TARGET, KpiTable
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit
@@ -95,7 +97,7 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     known = outlook.landing or (None, None, None)
     style = looks.aside_style(looks.card_format(kpi, known))
     middle, low, high = (_write(outlook, place, value, style) for place, value in zip((MIDDLE, LOW, HIGH), known, strict=True))
-    against_target = formulas.rate(table.cell(TARGET), middle, kpi.direction)
+    against_target = attainment.rate(table.cell(TARGET), middle, kpi.direction)
     reached = FigureWriter(aside, limits).rate(outlook.row + REACHED, _LABELS[REACHED], against_target)
     form = looks.aside_style(str(PROBABILITY_FORMAT))
     probability = _write(outlook, PROBABILITY, outlook.insight.probability, form)

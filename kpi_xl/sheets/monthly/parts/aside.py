@@ -13,9 +13,10 @@ from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.areas import Area, area
 from kpi_xl.sheets.live.values import Live, cell, choice, compared, number, text
-from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, KpiTable
 
@@ -102,7 +103,7 @@ def _write_month(aside: Aside, row: int, point: TrendPoint, kgi: Kpi, table: Kpi
         sheet.blank(row, col + 3, rate_style)
     else:
         target, actual = cell(sheet.a1(row, col + 1), point.target), cell(sheet.a1(row, col + 2), point.actual)
-        sheet.live(row, col + 3, formulas.rate(target, actual, kgi.direction), rate_style)
+        sheet.live(row, col + 3, attainment.rate(target, actual, kgi.direction), rate_style)
 
 
 @dataclass(frozen=True)

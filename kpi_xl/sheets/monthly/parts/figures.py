@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction
 from kpi_xl.language import Text
+from kpi_xl.sheets.live import attainment
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, choice, compared, is_number
-from kpi_xl.sheets.monthly.parts import formulas, looks
+from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
-from kpi_xl.sheets.monthly.parts.formulas import ZERO, Limits
+from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.units import CHANGE_FORMAT
 
 
@@ -32,7 +34,7 @@ class FigureWriter:
     def rate(self, row: int, words: Text, rate: Live) -> Figure:
         """A rate with its sign by the thresholds on the sheet."""
         value = self._value(row, words, rate, looks.RATE_FORMAT)
-        return self._signed(row, value, formulas.sign(value, self.limits))
+        return self._signed(row, value, attainment.sign(value, self.limits))
 
     def change(self, row: int, words: Text, change: Live, direction: Direction) -> Figure:
         """A change: ○ where it went the good way (or nowhere), × where not."""

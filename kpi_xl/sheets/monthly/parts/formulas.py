@@ -6,14 +6,13 @@ All give a dash where there is nothing to compare.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from kpi_xl.attainment.report.rates import DUST, Status
+from kpi_xl.attainment.report.rates import DUST
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import spoken
-from kpi_xl.rounding import SMALLEST
 from kpi_xl.sheets.live import figures
 from kpi_xl.sheets.live.areas import Area, added, capped_mean, count, count_from, known
+from kpi_xl.sheets.live.attainment import if_both, is_zero, passed
 from kpi_xl.sheets.live.values import (
     DASH,
     Live,
@@ -22,74 +21,37 @@ from kpi_xl.sheets.live.values import (
     compared,
     difference,
     greater,
-    is_number,
     number,
     product,
     quotient,
     rounded,
     rounded_up,
-    text,
 )  # fmt: skip
 from kpi_xl.sheets.monthly.parts.looks import card_format
 from kpi_xl.units import Unit, half_up
 
-ZERO, ONE, TWO, HUNDRED, SMALL = map(number, (0, 1, 2, 100, SMALLEST))
-SIGNS = tuple(text(status.value) for status in Status)
+ZERO, HUNDRED = number(0), number(100)
 
 SUM_TERMS, SUM_LENGTH = 250, 8_000
 """References in one SUM, and its characters: Excel takes 255 and 8,192."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The thresholds, where they stand."""
-
-    good: Live
-    fair: Live
-
-
-def rate(target: Live, actual: Live, direction: Direction) -> Live:
-    """Attainment: actual / target, or 2 - actual / target where lower is better; pass or fail at a zero target."""
-    is_lower, share = direction is Direction.LOWER, quotient(actual, target)
-    attained = difference(TWO, share) if is_lower else share
-    return _if_both(target, actual, choice(_is_zero(target), _passed(actual, is_lower), attained))
-
-
-def _is_zero(value: Live) -> Live:
-    """`kpi_xl.rounding.is_zero` of what is not negative, as targets are."""
-    return compared(value, "<", SMALL)
-
-
-def _passed(actual: Live, is_lower: bool = False) -> Live:
-    """Attainment at a zero target: 1 where it is kept, else 0."""
-    kept = compared(actual, "<", SMALL) if is_lower else compared(actual, ">", number(-SMALLEST))
-    return choice(kept, ONE, ZERO)
-
-
-def sign(rate: Live, limits: Limits) -> Live:
-    """○, △ or × of a rate."""
-    good, fair, poor = SIGNS
-    reached = rounded(rate, DUST)
-    judged = choice(compared(reached, ">=", limits.good), good, choice(compared(reached, ">=", limits.fair), fair, poor))
-    return choice(is_number(rate), judged, DASH)
-
-
 def gap(target: Live, actual: Live, kpi: Kpi) -> Live:
     """How far on the good side of the target; rates in points."""
     ahead = difference(target, actual) if kpi.direction is Direction.LOWER else difference(actual, target)
-    return _if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
+    return if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
 
 
 def needed(target: Live, actual: Live, days_left: Live) -> Live:
     """Amount needed per remaining working day; 0 once the target is made."""
     a_day = quotient(greater(ZERO, difference(target, actual)), days_left)
-    return _if_both(target, actual, choice(compared(days_left, ">", ZERO), a_day, DASH))
+    return if_both(target, actual, choice(compared(days_left, ">", ZERO), a_day, DASH))
 
 
 def change(now: Live, before: Live) -> Live:
     """The change against a value before, as a share of it."""
     share = quotient(difference(now, before), before)
-    return _if_both(now, before, choice(compared(before, ">", ZERO), share, DASH))
+    return if_both(now, before, choice(compared(before, ">", ZERO), share, DASH))
 
 
 def change_value(now: float | None, before: float | None) -> float | None:
@@ -106,10 +68,6 @@ def overall(rates: Area) -> Live:
 def share_from(areas: Sequence[Area], limit: Live) -> Live:
     """The share of the known rates that are at the limit or above."""
     return choice(compared(known(areas), "=", ZERO), DASH, quotient(count_from(areas, limit), known(areas)))
-
-
-def _if_both(first: Live, second: Live, found: Live) -> Live:
-    return choice(compared(count(first, second), "<", TWO), DASH, found)
 
 
 def sums(cells: Sequence[Live]) -> list[Live]:
@@ -133,13 +91,13 @@ def due(target: Live, share: Live, step: float | None) -> Live:
     part = product(target, share)
     if step is None:
         return part
-    return choice(_is_zero(part), ZERO, product(rounded_up(quotient(part, number(step))), number(step)))
+    return choice(is_zero(part), ZERO, product(rounded_up(quotient(part, number(step))), number(step)))
 
 
 def pace(target: Live, actual: Live, due_by_now: Live) -> Live:
     """Attainment of what is due by now."""
-    share = choice(_is_zero(due_by_now), _passed(actual), quotient(actual, due_by_now))
-    return _if_both(target, actual, share)
+    share = choice(is_zero(due_by_now), passed(actual), quotient(actual, due_by_now))
+    return if_both(target, actual, share)
 
 
 # --- figures in texts ------------------------------------------------------------------------------------------------

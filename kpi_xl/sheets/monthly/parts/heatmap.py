@@ -15,9 +15,9 @@ from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import Area, area
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.table import RATE, KpiTable, draw_data_bar, mute_dashes
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds

@@ -15,10 +15,11 @@ from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING, Canvas
+from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.areas import Area, area
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.styles import DATA_BAR
 from kpi_xl.targets import Thresholds
 
@@ -160,8 +161,8 @@ def _draw_row(
         else:
             sheet.number(at, col, value, style)
     target, actual, rate = (cell(sheet.a1(at, col), _shown(row, col)) for col in (TARGET, ACTUAL, RATE))
-    sheet.live(at, RATE, formulas.rate(target, actual, kpi.direction), looks.RATE)
-    sheet.live(at, SIGN, formulas.sign(rate, limits), looks.SIGN)
+    sheet.live(at, RATE, attainment.rate(target, actual, kpi.direction), looks.RATE)
+    sheet.live(at, SIGN, attainment.sign(rate, limits), looks.SIGN)
 
 
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:

@@ -6,6 +6,7 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import losing_block
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import beside, count_from, known
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, Part, cell, choice, compared, filled, is_number, joined, number, text
 from kpi_xl.sheets.monthly.member.cards import kgi_card, lowest_card, lowest_of
 from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card
@@ -14,7 +15,7 @@ from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
-from kpi_xl.sheets.monthly.parts.formulas import ZERO, Limits
+from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.parts.table import NAME, RATE
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.targets import Thresholds

@@ -10,13 +10,13 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import added
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.outlook.running_month import begin_outlook, write_outlook
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import draw_cards
 from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_notes
-from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.parts.notes import draw_notes

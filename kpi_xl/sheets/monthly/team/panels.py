@@ -9,11 +9,12 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import gap_steps, losing_block
 from kpi_xl.attainment.report.model import Result
 from kpi_xl.language import Text
+from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.areas import count_from, known
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, difference, number
-from kpi_xl.sheets.monthly.parts import charts, formulas, looks, wording
+from kpi_xl.sheets.monthly.parts import charts, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside, Bar, write_bars, write_trend
-from kpi_xl.sheets.monthly.parts.formulas import Limits
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW
 from kpi_xl.sheets.monthly.parts.panels import Panel, funnel_panel, place_panels, trend_panel
 from kpi_xl.sheets.monthly.team.drawn import DrawnTeam
@@ -82,7 +83,7 @@ def _bars(aside: Aside, drawn: Sequence[tuple[Result, Live]], limits: Limits) ->
     bars = []
     for place, (member, cell) in enumerate(drawn, start=row + 1):
         aside.sheet.text(place, aside.col, wording.person(member.name, 20), looks.ASIDE)
-        bars.append(Bar(cell, formulas.sign(cell, limits)))
+        bars.append(Bar(cell, attainment.sign(cell, limits)))
     names, columns = aside.area(row + 1, 0, len(drawn)), write_bars(aside, row, bars)
     rates = [member.overall or 0.0 for member, _ in drawn]
     return Panel(charts.attainment_bars(aside.sheet.book, title, names, columns, rates), title)

@@ -1,6 +1,6 @@
-"""The figures of a role workbook: the value of every formula, computed before it is drawn.
+"""The figures that the pages of a role workbook share, computed before any of them is drawn.
 
-Targets come from the same `RolePlan` that a report measures against; the functions' values from `evaluate`.
+Targets come from the same `RolePlan` that a report measures against.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from functools import cached_property
 
 from kpi_xl.definitions import DerivedFrom, Kpi, RoleTemplate, Stage
 from kpi_xl.definitions.measures import Derived
-from kpi_xl.functions import call, evaluate
+from kpi_xl.functions import call
 from kpi_xl.periods import Month
 from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.settings import BookSettings
-from kpi_xl.targets import RolePlan, allocate, shares_of, stages_within_reach
+from kpi_xl.targets import RolePlan, stages_within_reach
 from kpi_xl.workdays import WorkCalendar, national_holiday_name
 
 
 class Figures:
-    """What the formulas of one workbook show."""
+    """What the cells of one workbook show that other pages read by name."""
 
     def __init__(self, role: RoleTemplate, settings: BookSettings) -> None:
         self.role, self.settings = role, settings
@@ -89,10 +89,6 @@ class Figures:
             names.ATTAINING_THRESHOLD: self.attaining_threshold,
         }
 
-    def live(self, formula: str, **cells: object) -> float:
-        """The value of a formula of our functions; *cells* gives the cells that it names."""
-        return float(evaluate(formula, {**self.named_values, **cells}))
-
     def called(self, function: str, *arguments: Live) -> Live:
         """One of our functions; inputs left out are the named cells."""
         found = call(function, *(each.value for each in arguments), names=self.named_values)
@@ -126,10 +122,3 @@ class Figures:
     def sharing(self, kpi: Kpi) -> list[bool]:
         """For each member whether the KPI is one of theirs."""
         return [member.role.id == self.role.id and member.role.has_kpi(kpi.id) for member in self.settings.members]
-
-    def shares(self, kpi: Kpi) -> list[float | None]:
-        """For each member the part of the team's target; None where the KPI is not theirs."""
-        flags = self.sharing(kpi)
-        sharing = [member for member, flag in zip(self.settings.members, flags, strict=True) if flag]
-        parts = iter(allocate(self.target(kpi), shares_of(sharing)) if sharing else [])
-        return [next(parts) if flag else None for flag in flags]

@@ -13,6 +13,7 @@ from typing import Any
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.days import day, month_text
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, entered, is_blank, joined
 from kpi_xl.sheets.role.parts import looks, names
@@ -92,6 +93,12 @@ class Page:
         """What the KPI is for, as ③ says it."""
         return entered(names.purpose_name(kpi.id), purpose_words(self.draft.role, kpi))
 
+    @property
+    def limits(self) -> Limits:
+        """From which attainment on a sign is ○ or △."""
+        thresholds = self.draft.settings.thresholds
+        return Limits(cell(names.THRESHOLD_GOOD, thresholds.good), cell(names.THRESHOLD_FAIR, thresholds.fair))
+
     def called(self, function: str, *arguments: Live) -> Live:
         """One of our functions; inputs left out are the named cells."""
         return self.figures.called(function, *arguments)
@@ -116,10 +123,6 @@ class Page:
         self.canvas.fill(row, min(cells), max(cells), style)
         for col, words in cells.items():
             self.canvas.text(row, col, words, style)
-
-    def live(self, row: int, col: int, formula: str, style: Style, **cells: object) -> None:
-        """A formula of our functions; *cells* gives the values of the cells that it names."""
-        self.canvas.formula(row, col, f"={formula}", self.figures.live(formula, **cells), style)
 
     def placed(self, name: str, row: int, col: int, live: Live, style: Style) -> Live:
         """A live value in a cell of that name, and the cell."""

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
-from kpi_xl.sheets.role.parts import formulas, looks, names
+from kpi_xl.sheets.live.areas import at
+from kpi_xl.sheets.live.attainment import if_both
+from kpi_xl.sheets.live.values import DASH, Live, choice, compared, difference, number, quotient
+from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Hint, Page
 from kpi_xl.sheets.role.parts.wording import in_brackets
-from kpi_xl.sheets.role.review.review_grid import ACTUAL, FIELDS, MONTHS, Block
+from kpi_xl.sheets.role.review.review_grid import FIELDS, MONTHS, Block
 from kpi_xl.sheets.styles import TABLE_CENTRE, TABLE_HEAD, WHITE
 from kpi_xl.units import CHANGE_FORMAT, Unit
 
@@ -18,8 +21,8 @@ LAST_YEAR, BEFORE, YEAR, _REST = range(FIELDS)
 MONTH = 1
 
 
-def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block]) -> int:
-    """Draw the table from *row* on; its last row."""
+def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block], months: Sequence[Live]) -> int:
+    """Draw the table of *months* from *row* on; its last row."""
     canvas, last_col = page.canvas, blocks[kpis[-1].id].first_col + FIELDS - 1
     page.heading(row, MONTH, last_col, TITLE)
     for each in (row + 1, row + 2):
@@ -29,9 +32,8 @@ def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block])
     for kpi in kpis:
         _kpi(page, row + 1, first, kpi, blocks[kpi.id])
     style = TABLE_CENTRE.but(num_format=str(looks.MONTH))
-    grid = blocks[kpis[0].id].first_row
-    for index, month in enumerate(page.figures.months):
-        canvas.formula(first + index, MONTH, f"={canvas.a1(grid + index, MONTH)}", formulas.serial(month.start), style)
+    for index, month in enumerate(months):
+        canvas.live(first + index, MONTH, month, style)
     last = first + MONTHS
     canvas.text(last, MONTH, NOTE, looks.NOTE)
     return last
@@ -48,20 +50,21 @@ def _kpi(page: Page, top: int, first: int, kpi: Kpi, results: Block) -> None:
     canvas.merged(top + 1, col + YEAR, col + FIELDS - 1, year, words)
     style = looks.VALUE.but(num_format=str(CHANGE_FORMAT))
     for index in range(MONTHS):
-        row, now = first + index, results.cell(ACTUAL, index)
+        row, now = first + index, results.actual(index)
         page.number_input(row, col + LAST_YEAR, None, kpi.unit, LAST_YEAR_HINT, decimals=kpi.decimals)
-        before = results.cell(ACTUAL, index - 1) if index else canvas.a1(first + MONTHS - 1, col + LAST_YEAR)
-        canvas.formula(row, col + BEFORE, f"={change(kpi, now, before)}", None, style)
+        before = results.actual(index - 1) if index else at(first + MONTHS - 1, col + LAST_YEAR, "")
+        canvas.live(row, col + BEFORE, change(kpi, now, before), style)
         canvas.merged(row, col + YEAR, col + FIELDS - 1, "", style)
-        last_year = canvas.a1(row, col + LAST_YEAR)
-        canvas.formula(row, col + YEAR, f"={change(kpi, now, last_year)}", None, style)
+        canvas.live(row, col + YEAR, change(kpi, now, at(row, col + LAST_YEAR, "")), style)
     page.name(names.last_year_name(kpi.id), first, col + LAST_YEAR, first + MONTHS - 1)
 
 
-def change(kpi: Kpi, now: str, before: str) -> str:
+def change(kpi: Kpi, now: Live, before: Live) -> Live:
     """How much more *now* is than *before*: as a share of it, for a rate as their difference."""
-    change = f"{now}-{before}" if kpi.unit is Unit.RATE else f"IF({before}<=0,{formulas.NONE},{now}/{before}-1)"
-    return f"IF(COUNT({now},{before})<2,{formulas.NONE},{change})"
+    if kpi.unit is Unit.RATE:
+        return if_both(now, before, difference(now, before))
+    more = difference(quotient(now, before), number(1))
+    return if_both(now, before, choice(compared(before, "<=", number(0)), DASH, more))
 
 
 def change_label(kpi: Kpi, ratio: Text, difference: Text) -> Text:

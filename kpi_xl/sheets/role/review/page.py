@@ -3,12 +3,17 @@ were changed."""
 
 from __future__ import annotations
 
-from kpi_xl.definitions import Kpi, Level
+from collections.abc import Mapping, Sequence
+
+from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
-from kpi_xl.periods import Month, Period
+from kpi_xl.periods import Period
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.role.parts import formulas, looks, names
-from kpi_xl.sheets.role.parts.formulas import serial
+from kpi_xl.sheets.live import attainment
+from kpi_xl.sheets.live.areas import at, count, summed, summed_where_known
+from kpi_xl.sheets.live.days import day, next_month, start_of_year
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, number
+from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import FIRST, TargetLayout
@@ -16,140 +21,154 @@ from kpi_xl.sheets.role.parts.wording import in_brackets
 from kpi_xl.sheets.role.review import comparisons, proposals, revisions
 from kpi_xl.sheets.role.review.review_grid import ACTUAL, FIELDS, MONTHS, RATE, SIGN, TARGET, Block
 from kpi_xl.sheets.role.targets.page import PEOPLE, layout_of
-from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHITE
+from kpi_xl.sheets.role.targets.team_target import adopted, worked_back
+from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHITE, Style
 
 MONTH, FIRST_KPI = 1, 2
 KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
 NOTES_WIDTH = 38
-GROUP_ROW = FIRST_ROW + 1
-HEAD_ROW = FIRST_ROW + 2
-SUM_ROW = HEAD_ROW + MONTHS + 1
-GRID = HEAD_ROW + 1
-"""The first month's row."""
 
 
 def draw(draft: Draft) -> None:
-    kpis = [kpi for kpi in draft.role.kpis if kpi.level in (Level.KGI, Level.PRIMARY)]
+    kpis = reviewed_kpis(draft.role)
     widths = [width for _ in kpis for width in KPI_WIDTHS]
     padding = [KPI_WIDTHS[0]] * max(0, proposals.FIGURES - 3 * len(kpis))
     page = Page(draft, Step.REVIEW, 2, 15, *widths, *padding, NOTES_WIDTH)
     notes = FIRST_KPI + len(widths) + len(padding)
     page.begin(notes)
-    _grid(page, kpis, notes)
-    blocks = {kpi.id: Block(page.canvas, GRID, FIRST_KPI + number * FIELDS) for number, kpi in enumerate(kpis)}
-    row = proposals.draw(page, SUM_ROW + 3, kpis, blocks, notes)
-    row = revisions.draw(page, row, notes) + 2
-    page.canvas.sheet.set_h_pagebreaks([row])
-    last = comparisons.draw(page, row, kpis, blocks)
+    second_page, last = draw_section(page, FIRST_ROW, notes, layout_of(draft))
+    page.canvas.sheet.set_h_pagebreaks([second_page])
     page.canvas.page(last, notes, pages_high=0)
 
 
-# --- the grid ---------------------------------------------------------------------------------------------------------
+def reviewed_kpis(role: RoleTemplate) -> list[Kpi]:
+    return [kpi for kpi in role.kpis if kpi.level in (Level.KGI, Level.PRIMARY)]
 
 
-def _grid(page: Page, kpis: list[Kpi], notes: int) -> None:
-    page.heading(
-        FIRST_ROW, MONTH, notes, Text("毎月の実績（KGIと主要KPI）", "Each month's actuals (KGI and primary KPIs)")
-    )
-    canvas = page.canvas
-    canvas.fill(GROUP_ROW, MONTH, notes, TABLE_HEAD)
-    canvas.fill(HEAD_ROW, MONTH, notes, TABLE_HEAD)
-    canvas.text(HEAD_ROW, MONTH, Text("月", "Month"), TABLE_HEAD)
-    canvas.text(HEAD_ROW, notes, Text("会議メモ：決めたこと", "Meeting notes: what was decided"), looks.HEAD_LEFT)
-    layout = layout_of(page.draft)
-    for number, kpi in enumerate(kpis):
-        col = FIRST_KPI + number * FIELDS
-        canvas.merged(
-            GROUP_ROW,
-            col,
-            col + FIELDS - 1,
-            in_brackets(kpi.label, kpi.unit.label),
-            TABLE_HEAD.but(right=1, right_color=WHITE),
+def draw_section(page: Page, row: int, notes: int, layout: TargetLayout) -> tuple[int, int]:
+    """The review of the page's role from *row* on; where the comparisons begin, which a new page may, and the last row.
+
+    Args:
+        page: ⑤.
+        row: the first row.
+        notes: the column of the meeting notes, the last one.
+        layout: where the role's targets stand on ④.
+    """
+    kpis = reviewed_kpis(page.draft.role)
+    grid = _Grid(page, row, notes, layout)
+    blocks = {kpi.id: grid.block(kpi, FIRST_KPI + place * FIELDS) for place, kpi in enumerate(kpis)}
+    grid.draw(kpis, blocks)
+    row = proposals.draw(page, grid.sums + 3, kpis, blocks, notes)
+    row = revisions.draw(page, row, notes) + 2
+    months = [at(grid.first + place, MONTH, month.value) for place, month in enumerate(grid.months)]
+    return row, comparisons.draw(page, row, kpis, blocks, months)
+
+
+class _Grid:
+    """Twelve months down, and what they sum to; four columns a KPI, and the meeting notes."""
+
+    def __init__(self, page: Page, top: int, notes: int, layout: TargetLayout) -> None:
+        self.page, self.canvas, self.notes, self.layout = page, page.canvas, notes, layout
+        self.top, self.groups, self.head, self.first, self.sums = top, top + 1, top + 2, top + 3, top + 3 + MONTHS
+        self.months = [self._month(place) for place in range(MONTHS)]
+
+    def _month(self, place: int) -> Live:
+        """The month's first day: from the year plan, or counted from the fiscal year where there is none."""
+        starts = [month.start for month in self.page.figures.months]
+        if self.layout.has_amount:
+            return day(self._planned_at(self.layout.months, FIRST + place), starts[place])
+        if place == 0:
+            first_month = float(self.page.draft.settings.first_month)
+            return start_of_year(self.page.month, cell(names.FISCAL_FIRST_MONTH, first_month))
+        return next_month(day(self.canvas.a1(self.first + place - 1, MONTH), starts[place - 1]))
+
+    def _planned_at(self, row: int, col: int) -> str:
+        """A cell of ④."""
+        return self.page.draft.canvases[Step.TARGETS].reference(row, col)
+
+    # --- targets ----------------------------------------------------------------------------------------------------
+
+    def block(self, kpi: Kpi, col: int) -> Block:
+        return Block(self.first, col, tuple(self._target(kpi, place) for place in range(MONTHS)))
+
+    def _target(self, kpi: Kpi, place: int) -> Live:
+        """The month's target: what follows from the month's own amount and working days, else TARGET_<KPI>."""
+        figures, layout = self.page.figures, self.layout
+        if kpi.reverse is None and kpi.input != names.KGI_AMOUNT:
+            return self.page.target(kpi)
+        amount = cell(self._planned_at(layout.amounts, FIRST + place), figures.amounts[place])
+        month = day(self._planned_at(layout.months, FIRST + place), figures.months[place].start)
+        people, everybody = (
+            cell(self._planned_at(layout.kpi_row(each), PEOPLE), figures.people(each)) for each in (kpi, figures.role.kgi)
         )
+        worked = worked_back(figures, kpi, amount, month, people, everybody)
+        return adopted(kpi, worked or self.page.target(kpi), self.page.by_hand(kpi), people)
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+
+    def draw(self, kpis: Sequence[Kpi], blocks: Mapping[str, Block]) -> None:
+        canvas = self.canvas
+        self._heads()
+        for kpi in kpis:
+            self._kpi(kpi, blocks[kpi.id])
+        for place, month in enumerate(self.months):
+            canvas.live(self.first + place, MONTH, month, TABLE_CENTRE.but(num_format=str(looks.MONTH)))
+            self.page.text_input(self.first + place, self.notes, "", NOTES_HINT)
+        canvas.text(self.sums, MONTH, Text("累計", "Year to date"), TABLE_CENTRE.but(bold=True))
+        canvas.blank(self.sums, self.notes, looks.LABEL)
+        canvas.text(self.sums + 1, MONTH, SUM_NOTE, looks.NOTE)
+
+    def _heads(self) -> None:
+        canvas, notes = self.canvas, self.notes
+        title = Text("毎月の実績（KGIと主要KPI）", "Each month's actuals (KGI and primary KPIs)")
+        self.page.heading(self.top, MONTH, notes, title)
+        canvas.fill(self.groups, MONTH, notes, TABLE_HEAD)
+        canvas.fill(self.head, MONTH, notes, TABLE_HEAD)
+        canvas.text(self.head, MONTH, Text("月", "Month"), TABLE_HEAD)
+        canvas.text(self.head, notes, Text("会議メモ：決めたこと", "Meeting notes: what was decided"), looks.HEAD_LEFT)
+
+    def _kpi(self, kpi: Kpi, block: Block) -> None:
+        canvas, col = self.canvas, block.first_col
+        label = in_brackets(kpi.label, kpi.unit.label)
+        canvas.merged(self.groups, col, col + FIELDS - 1, label, TABLE_HEAD.but(right=1, right_color=WHITE))
         for offset, words in enumerate(FIELD_WORDS):
-            canvas.text(HEAD_ROW, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
-        for index, month in enumerate(page.figures.months):
-            _result(page, layout, kpi, col, index, month)
-        page.name(names.actual_name(kpi.id), HEAD_ROW + 1, col + ACTUAL, HEAD_ROW + MONTHS)
-        _so_far(page, kpi, col)
-        _colours(page, col + SIGN)
-    for index, month in enumerate(page.figures.months):
-        _month(page, layout, index, month)
-        page.text_input(HEAD_ROW + 1 + index, notes, "", NOTES_HINT)
-    canvas.text(SUM_ROW, MONTH, Text("累計", "Year to date"), TABLE_CENTRE.but(bold=True))
-    canvas.blank(SUM_ROW, notes, looks.LABEL)
-    canvas.text(SUM_ROW + 1, MONTH, SUM_NOTE, looks.NOTE)
+            canvas.text(self.head, col + offset, words, TABLE_HEAD.but(font_size=9, bold=False))
+        for place in range(MONTHS):
+            self._result(kpi, block, place)
+        self.page.name(names.actual_name(kpi.id), self.first, col + ACTUAL, self.first + MONTHS - 1)
+        self._so_far(kpi, block)
+        _colours(self.page, self.first, self.sums, col + SIGN)
+
+    def _result(self, kpi: Kpi, block: Block, place: int) -> None:
+        row, col = self.first + place, block.first_col
+        self.canvas.live(row, col + TARGET, block.wanted[place], looks.VALUE.but(num_format=kpi.number_format))
+        self.page.number_input(row, col + ACTUAL, None, kpi.unit, ACTUAL_HINT, decimals=kpi.decimals)
+        self._judged(row, col, kpi, block.target(place), block.actual(place), looks.VALUE)
+
+    def _judged(self, row: int, col: int, kpi: Kpi, target: Live, actual: Live, style: Style) -> None:
+        attained = attainment.rate(target, actual, kpi.direction)
+        rate = self.canvas.placed(row, col + RATE, attained, style.but(num_format="0.0%"), fixed=False)
+        self.canvas.live(row, col + SIGN, attainment.sign(rate, self.page.limits), TABLE_CENTRE.but(bold=True))
+
+    def _so_far(self, kpi: Kpi, block: Block) -> None:
+        """The months that have a result, summed where a KPI adds up."""
+        canvas, row, col = self.canvas, self.sums, block.first_col
+        if not (kpi.is_additive and kpi.period is Period.MONTH):
+            for offset in range(FIELDS):
+                canvas.text(row, col + offset, NOTHING if offset < SIGN else "", looks.STRONG)
+            return
+        style, none = looks.STRONG.but(num_format=kpi.number_format), compared(count(block.actuals), "=", number(0))
+        planned = choice(none, DASH, summed_where_known(block.actuals, block.targets))
+        target = canvas.placed(row, col + TARGET, planned, style, fixed=False)
+        actual = canvas.placed(row, col + ACTUAL, choice(none, DASH, summed(block.actuals)), style, fixed=False)
+        self._judged(row, col, kpi, target, actual, looks.STRONG)
 
 
-def _month(page: Page, layout: TargetLayout, index: int, month: Month) -> None:
-    """The month's first day: from the year plan, or counted from the fiscal year where there is none."""
-    style = TABLE_CENTRE.but(num_format=str(looks.MONTH))
-    row = HEAD_ROW + 1 + index
-    if layout.has_amount:
-        formula = page.draft.canvases[Step.TARGETS].reference(layout.months, FIRST + index)
-    elif index == 0:
-        plan, first = names.PLAN_MONTH, names.FISCAL_FIRST_MONTH
-        formula = f"DATE(YEAR({plan})-IF(MONTH({plan})<{first},1,0),{first},1)"
-    else:
-        formula = f"EDATE({page.canvas.a1(row - 1, MONTH)},1)"
-    page.canvas.formula(row, MONTH, f"={formula}", serial(month.start), style)
-
-
-def _result(page: Page, layout: TargetLayout, kpi: Kpi, col: int, index: int, month: Month) -> None:
-    canvas, row = page.canvas, HEAD_ROW + 1 + index
-    target, actual, rate = (canvas.a1(row, col + offset) for offset in (TARGET, ACTUAL, RATE))
-    style = looks.VALUE.but(num_format=kpi.number_format)
-    canvas.formula(row, col + TARGET, f"={_target(page, layout, kpi, index)}", page.figures.target(kpi, month), style)
-    page.number_input(row, col + ACTUAL, None, kpi.unit, ACTUAL_HINT, decimals=kpi.decimals)
-    canvas.formula(
-        row, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.VALUE.but(num_format="0.0%")
-    )
-    canvas.formula(row, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
-
-
-def _so_far(page: Page, kpi: Kpi, col: int) -> None:
-    """The months that have a result, summed where a KPI adds up."""
-    canvas = page.canvas
-    targets, actuals = (
-        f"{canvas.a1(HEAD_ROW + 1, col + offset)}:{canvas.a1(HEAD_ROW + MONTHS, col + offset)}"
-        for offset in (TARGET, ACTUAL)
-    )
-    style = looks.STRONG.but(num_format=kpi.number_format)
-    if not (kpi.is_additive and kpi.period is Period.MONTH):
-        for offset in range(FIELDS):
-            canvas.text(SUM_ROW, col + offset, NOTHING if offset < SIGN else "", looks.STRONG)
-        return
-    canvas.formula(
-        SUM_ROW,
-        col + TARGET,
-        f"=IF(COUNT({actuals})=0,{formulas.NONE},SUMPRODUCT(ISNUMBER({actuals})*{targets}))",
-        None,
-        style,
-    )
-    canvas.formula(SUM_ROW, col + ACTUAL, f"=IF(COUNT({actuals})=0,{formulas.NONE},SUM({actuals}))", None, style)
-    target, actual, rate = (canvas.a1(SUM_ROW, col + offset) for offset in (TARGET, ACTUAL, RATE))
-    canvas.formula(
-        SUM_ROW, col + RATE, f"={formulas.attainment(kpi, actual, target)}", None, looks.STRONG.but(num_format="0.0%")
-    )
-    canvas.formula(SUM_ROW, col + SIGN, f"={formulas.sign(rate)}", None, TABLE_CENTRE.but(bold=True))
-
-
-def _target(page: Page, layout: TargetLayout, kpi: Kpi, index: int) -> str:
-    """The month's target: what follows from the month's own amount and working days, else TARGET_<KPI>."""
-    if kpi.reverse is None and kpi.input != names.KGI_AMOUNT:
-        return names.target_name(kpi.id)
-    sheet = page.draft.canvases[Step.TARGETS]
-    amount, month = (sheet.reference(row, FIRST + index) for row in (layout.amounts, layout.months))
-    people, everybody = (sheet.reference(layout.kpi_row(each), PEOPLE) for each in (kpi, page.draft.role.kgi))
-    worked = formulas.worked_back(kpi, amount, month, people, everybody)
-    return formulas.adopted(kpi, worked, "", names.override_name(kpi.id), people)
-
-
-def _colours(page: Page, col: int) -> None:
+def _colours(page: Page, first: int, last: int, col: int) -> None:
     for sign, colour in (("○", GOOD), ("△", FAIR), ("×", BAD)):
         look = page.draft.book.writer.add_format({"font_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{sign}"', "format": look}
-        page.canvas.sheet.conditional_format(HEAD_ROW + 1, col, SUM_ROW, col, rule)
+        page.canvas.sheet.conditional_format(first, col, last, col, rule)
 
 
 FIELD_WORDS = (

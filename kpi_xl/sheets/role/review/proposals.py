@@ -11,12 +11,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.sheets.formula_texts import literal
+from kpi_xl.sheets.live.areas import (
+    area,
+    at,
+    between,
+    count,
+    highest,
+    item,
+    last_known,
+    mean,
+    summed,
+    summed_where_known,
+)
+from kpi_xl.sheets.live.values import (
+    DASH,
+    Live,
+    any_of,
+    choice,
+    compared,
+    difference,
+    greater,
+    is_number,
+    joined,
+    lesser,
+    number,
+    product,
+    quotient,
+    rounded,
+    stepped_down,
+    stepped_up,
+    total,
+)
 from kpi_xl.sheets.role.parts import looks, names
-from kpi_xl.sheets.role.parts.formulas import NONE
 from kpi_xl.sheets.role.parts.page import Page
 from kpi_xl.sheets.role.review.comparisons import change
-from kpi_xl.sheets.role.review.review_grid import ACTUAL, MONTHS, TARGET, Block, spans
+from kpi_xl.sheets.role.review.review_grid import MONTHS, Block, spans
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
 from kpi_xl.units import CHANGE_FORMAT, Unit
 
@@ -62,9 +91,16 @@ class _Proposal:
 
     def __init__(self, page: Page, row: int, kpi: Kpi, block: Block, last_col: int) -> None:
         self.page, self.row, self.kpi, self.last_col = page, row, kpi, last_col
-        self.actuals, self.targets = block.column(ACTUAL), block.column(TARGET)
-        helpers = [page.canvas.a1(row, last_col + 2 + place, True) for place in range(len(HELPERS))]
-        self.n, self.short, self.left, self.proposed = helpers
+        self.actuals, self.targets = block.actuals, block.targets
+        self.helpers: list[Live] = []  # each reads those before it
+        self.n = self._helper(choice(compared(count(self.actuals), "=", ZERO), ZERO, last_known(self.actuals)))
+        self.short = self._helper(self._missing() if self.adds_up else ZERO)
+        self.left = self._helper(difference(number(MONTHS), self.n))
+        self.proposed = self._helper(choice(self._nothing_to_propose, DASH, self._wanted()))
+
+    def _helper(self, live: Live) -> Live:
+        self.helpers.append(live)
+        return at(self.row, self.last_col + 1 + len(self.helpers), live.value, fixed=True)
 
     @property
     def adds_up(self) -> bool:
@@ -76,76 +112,87 @@ class _Proposal:
         canvas.text(self.row, KPI, kpi.label, looks.KPI_LABEL)
         value, percent = looks.VALUE.but(num_format=kpi.number_format), looks.VALUE.but(num_format=str(CHANGE_FORMAT))
         styles = (value, percent, percent, value, value, looks.STRONG.but(num_format=kpi.number_format))
-        for (first, last), formula, style in zip(cols, self._figures(), styles, strict=True):
+        for (first, last), live, style in zip(cols, self._figures(), styles, strict=True):
             if last > first:
                 canvas.merged(self.row, first, last, "", style)
-            canvas.formula(self.row, first, f"={formula}", None, style)
+            canvas.live(self.row, first, live, style)
         why, style = cols[-1][1] + 1, TABLE_TEXT.but(font_size=9, text_wrap=True)
         if self.last_col > why:
             canvas.merged(self.row, why, self.last_col, "", style)
-        canvas.formula(self.row, why, f"={self._reason()}", str(NO_RESULT), style)
-        for place, (formula, shown) in enumerate(self._helpers()):
-            canvas.formula(self.row, self.last_col + 2 + place, f"={formula}", shown, looks.HELPER)
+        canvas.live(self.row, why, self._reason(), style)
+        for place, live in enumerate(self.helpers, start=self.last_col + 2):
+            canvas.live(self.row, place, live, looks.HELPER)
         canvas.sheet.set_row(self.row, 28)  # the reason may take two lines
 
-    def _figures(self) -> Iterator[str]:
-        now, last_year = f"INDEX({self.actuals},{self.n})", f"INDEX({names.last_year_name(self.kpi.id)},{self.n})"
+    def _figures(self) -> Iterator[Live]:
+        now = item(self.actuals, self.n)
         yield self._if_any(now)
-        yield f"IF({self.n}<2,{NONE},{change(self.kpi, now, f'INDEX({self.actuals},{self.n}-1)')})"
-        yield self._if_any(change(self.kpi, now, last_year))
+        before = item(self.actuals, difference(self.n, ONE))
+        yield choice(compared(self.n, "<", number(2)), DASH, change(self.kpi, now, before))
+        last_year = area(names.last_year_name(self.kpi.id), [""] * MONTHS)
+        yield self._if_any(change(self.kpi, now, item(last_year, self.n)))
         yield self._if_any(self._three_months())
-        needed = f"SUM(INDEX({self.targets},{self.n}+1):INDEX({self.targets},{MONTHS}))+{self.short}"
-        yield f"IF(OR({self.n}=0,{self.left}=0),{NONE},MAX(0,({needed})/{self.left}))" if self.adds_up else NONE
-        yield f"IF(ISNUMBER({self.proposed}),{self._rounded()},{NONE})"
+        yield choice(self._nothing_to_propose, DASH, self._needed()) if self.adds_up else DASH
+        yield choice(is_number(self.proposed), self._rounded(), DASH)
 
-    def _if_any(self, formula: str) -> str:
-        return f"IF({self.n}=0,{NONE},{formula})"
+    @property
+    def _nothing_to_propose(self) -> Live:
+        return any_of(compared(self.n, "=", ZERO), compared(self.left, "=", ZERO))
 
-    def _three_months(self) -> str:
+    def _if_any(self, live: Live) -> Live:
+        return choice(compared(self.n, "=", ZERO), DASH, live)
+
+    def _missing(self) -> Live:
+        """How far the months that have a result are behind their targets."""
+        return difference(summed_where_known(self.actuals, self.targets), summed(self.actuals))
+
+    def _needed(self) -> Live:
+        coming = summed(between(self.targets, total(self.n, ONE), number(MONTHS)))
+        return greater(ZERO, quotient(total(coming, self.short), self.left))
+
+    def _three_months(self) -> Live:
         """Blank months in between do not count."""
-        return f"AVERAGE(INDEX({self.actuals},MAX(1,{self.n}-2)):INDEX({self.actuals},{self.n}))"
+        first = greater(ONE, difference(self.n, number(2)))
+        return mean(between(self.actuals, first, self.n))
 
-    def _rounded(self) -> str:
+    def _rounded(self) -> Live:
         """To the KPI's step, on the safe side of the target."""
-        step, away = STEPS.get(self.kpi.unit, 1), "ROUNDDOWN" if self.kpi.direction is Direction.LOWER else "ROUNDUP"
-        return f"{away}(ROUND({self.proposed}/{step},6),0)*{step}"
-
-    def _helpers(self) -> Iterator[tuple[str, float | None]]:
-        yield f"IF(COUNT({self.actuals})=0,0,MATCH(9.9E+307,{self.actuals}))", 0
-        short = f"SUMPRODUCT(ISNUMBER({self.actuals})*{self.targets})-SUM({self.actuals})"
-        yield (short if self.adds_up else "0"), 0
-        yield f"{MONTHS}-{self.n}", MONTHS
-        yield f"IF(OR({self.n}=0,{self.left}=0),{NONE},{self._wanted()})", None
+        step = number(STEPS.get(self.kpi.unit, 1))
+        steps = rounded(quotient(self.proposed, step), 6)
+        return product(stepped_down(steps) if self.kpi.direction is Direction.LOWER else stepped_up(steps), step)
 
     @property
-    def _planned(self) -> str:
+    def _planned(self) -> Live:
         """Next month's target as planned."""
-        return f"INDEX({self.targets},MIN({MONTHS},{self.n}+1))"
+        return item(self.targets, lesser(number(MONTHS), total(self.n, ONE)))
 
     @property
-    def _most(self) -> str:
-        return f"MAX({self._planned},{MOST_OVER_BEST}*MAX({self.actuals}))"
+    def _most(self) -> Live:
+        return greater(self._planned, product(number(MOST_OVER_BEST), highest(self.actuals)))
 
-    def _wanted(self) -> str:
+    def _wanted(self) -> Live:
         if self.adds_up:
-            return f"MIN({self._planned}+MAX(0,{self.short})/{self.left},{self._most})"
-        return f"IF({self._is_reached()},{self._planned},({self._three_months()}+{self._planned})/2)"
+            caught_up = quotient(greater(ZERO, self.short), self.left)
+            return lesser(total(self._planned, caught_up), self._most)
+        half_way = quotient(total(self._three_months(), self._planned), number(2))
+        return choice(self._is_reached(), self._planned, half_way)
 
-    def _is_reached(self) -> str:
+    def _is_reached(self) -> Live:
         sign = "<=" if self.kpi.direction is Direction.LOWER else ">="
-        return f"{self._three_months()}{sign}{self._planned}"
+        return compared(self._three_months(), sign, self._planned)
 
-    def _reason(self) -> str:
-        none, over = literal(str(NO_RESULT)), literal(str(YEAR_IS_OVER))
-        if self.adds_up:
-            capped = f"{self._planned}+{self.short}/{self.left}>{self._most}"
-            catching = f"{literal(str(CATCHING_UP))}&{self.left}&{literal(str(MONTHS_LEFT))}"
-            words = f"IF({self.short}<=0,{literal(str(AS_PLANNED))},IF({capped},{literal(str(CAPPED))},{catching}))"
-        else:
-            words = f"IF({self._is_reached()},{literal(str(AS_PLANNED))},{literal(str(HALF_WAY))})"
-        return f"IF({self.n}=0,{none},IF({self.left}=0,{over},{words}))"
+    def _reason(self) -> Live:
+        words = self._reason_of_sum() if self.adds_up else choice(self._is_reached(), AS_PLANNED, HALF_WAY)
+        in_time = choice(compared(self.left, "=", ZERO), YEAR_IS_OVER, words)
+        return choice(compared(self.n, "=", ZERO), NO_RESULT, in_time)
+
+    def _reason_of_sum(self) -> Live:
+        is_capped = compared(total(self._planned, quotient(self.short, self.left)), ">", self._most)
+        catching = choice(is_capped, CAPPED, joined(CATCHING_UP, self.left, MONTHS_LEFT))
+        return choice(compared(self.short, "<=", ZERO), AS_PLANNED, catching)
 
 
+ZERO, ONE = number(0), number(1)
 TITLE = Text("来月の目標案", "Proposed targets for next month")
 HEADS = (
     Text("直近の実績", "Latest actual"), Text("前月比", "vs last month"), Text("前年同月比", "vs last year"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.live.areas import Area, at, column
+from kpi_xl.sheets.live.values import Live
 
 MONTHS = 12
 FIELDS = 4
@@ -13,19 +14,25 @@ TARGET, ACTUAL, RATE, SIGN = range(FIELDS)
 
 @dataclass(frozen=True)
 class Block:
-    """One KPI's columns."""
+    """One KPI's columns: what each month aims at, and nothing yet that was reached."""
 
-    canvas: Canvas
     first_row: int  #: the first month's
     first_col: int
+    wanted: tuple[Live, ...]  #: each month's target
 
-    def cell(self, field: int, month: int) -> str:
-        return self.canvas.a1(self.first_row + month, self.first_col + field)
+    def target(self, month: int) -> Live:
+        return at(self.first_row + month, self.first_col + TARGET, self.wanted[month].value)
 
-    def column(self, field: int) -> str:
-        """The twelve months of a field."""
-        col = self.first_col + field
-        return f"{self.canvas.a1(self.first_row, col, True)}:{self.canvas.a1(self.first_row + MONTHS - 1, col, True)}"
+    def actual(self, month: int) -> Live:
+        return at(self.first_row + month, self.first_col + ACTUAL, "")
+
+    @property
+    def targets(self) -> Area:
+        return column(self.first_row, self.first_col + TARGET, self.wanted)
+
+    @property
+    def actuals(self) -> Area:
+        return column(self.first_row, self.first_col + ACTUAL, [self.actual(month) for month in range(MONTHS)])
 
 
 def spans(widths: list[float], first: int, last: int, least: float) -> list[tuple[int, int]]:

@@ -4,10 +4,9 @@ and sorted. Rows without a name show nothing."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from kpi_xl.sheets.live.areas import Area, area, at, column, item, rows
-from kpi_xl.sheets.live.days import day
+from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.live.values import DASH, SUM, Live, choice, compared, is_blank, is_number
 from kpi_xl.sheets.live.words import number_of, trimmed
 from kpi_xl.sheets.role.parts import names
@@ -29,7 +28,7 @@ class MembersList:
         self.names = _listed(names.MEMBERS_NAME, names.MEMBER_NAME, [each.name for each in members], room, names.MEMBERS_END)
         self.teams = _listed(names.MEMBERS_TEAM, names.MEMBER_TEAM, [each.team for each in members], room)
         self.roles = _listed(names.MEMBERS_ROLE, names.MEMBER_ROLE, [str(each.role.title) for each in members], room)
-        self.joined = _listed(names.MEMBERS_JOINED, names.MEMBER_JOINED, [_serial(each.joined) for each in members], room)
+        self.joined = _listed(names.MEMBERS_JOINED, names.MEMBER_JOINED, [serial(each.joined) if each.joined else None for each in members], room)
         self.shares = _listed(names.MEMBERS_SHARE, names.MEMBER_SHARE, [each.share for each in members], room)
 
     @property
@@ -40,10 +39,6 @@ class MembersList:
 def _listed(name: str, head: object, values: Sequence[float | str | None], room: int, end: object = "") -> Area:
     typed = ["" if value is None else value for value in values]
     return area(name, [str(head), *typed, *[""] * (room - len(typed)), str(end)])
-
-
-def _serial(joined: date | None) -> float | None:
-    return None if joined is None else float(day("", joined).value)
 
 
 class ShownMembers:
