@@ -6,7 +6,7 @@ previews and file readers show just that. Rows and columns are counted from 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +18,7 @@ from kpi_xl.errors import Finding, InputError
 from kpi_xl.language import spoken
 from kpi_xl.sheets.cell_limits import number_problem, text_problem
 from kpi_xl.sheets.formula_kind import FormulaKind
+from kpi_xl.sheets.lines import Line, LineWriter
 from kpi_xl.sheets.live.values import NOTHING as NOTHING
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.references import address, column_letters, quoted_title
@@ -249,6 +250,11 @@ class Canvas:
             self.text(row, col, live.value, style)
         else:
             self.number(row, col, live.value, style)
+
+    def lines(self, first_row: int, lines: Sequence[Line]) -> None:
+        """Rows of a long table, with nothing below them."""
+        writer = LineWriter(self.sheet, self.book.format, self._can_hold)
+        self.sheet.end_with(list(writer.rows(first_row, lines)), first_row, *(lines[0].form.cols if lines else (0, 0)))
 
     def _can_hold(self, row: int, col: int, value: float | str) -> bool:
         problem = text_problem(value) if isinstance(value, str) else number_problem(value)

@@ -7,6 +7,8 @@ the cell. Whether it finds one depends on the names before the brackets alone, s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from io import StringIO
 from typing import Any, ClassVar
 
 from xlsxwriter.worksheet import Worksheet
@@ -14,12 +16,15 @@ from xlsxwriter.worksheet import Worksheet
 from kpi_xl.sheets.references import quoted_title
 
 _CALLED = re.compile(r"[\w.]+\(")
+_SHARED = ' t="s">'
 
 
 class QuickWorksheet(Worksheet):
     """A worksheet that remembers which combinations of functions XlsxWriter leaves as they are."""
 
     repeat_row_range: str
+    long_table: Sequence[str] = ()
+    fh: Any
     _left_alone: ClassVar[dict[tuple[Any, ...], bool]] = {}
 
     def _prepare_formula(self, formula: str, *expand: Any) -> str:
@@ -30,6 +35,39 @@ class QuickWorksheet(Worksheet):
         if combination not in self._left_alone:
             self._left_alone[combination] = super()._prepare_formula(formula, *expand) == plain
         return plain if self._left_alone[combination] else str(super()._prepare_formula(formula, *expand))
+
+    def end_with(self, rows: Sequence[str], first_row: int, first_col: int, last_col: int) -> None:
+        """Rows below all that are written cell by cell, as they stand in the file."""
+        self.long_table = rows
+        for row in (first_row, first_row + len(rows) - 1) if rows else ():
+            self._check_dimensions(row, first_col)
+            self._check_dimensions(row, last_col)
+        self.str_table.count += sum(row.count(_SHARED) for row in rows)
+
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        self.fh.writelines(self.long_table)
+
+    def begun_row(self, mark: str) -> str:
+        """How a row begins that has the usual height; *mark* stands for its number."""
+        written, self.fh = self.fh, StringIO()
+        self._write_row(0, None)
+        begun, self.fh = self.fh.getvalue(), written
+        return str(begun.replace('r="1"', f'r="{mark}"', 1))
+
+    def stored_formula(self, formula: str) -> str:
+        """A formula as it stands in the file."""
+        return str(self._escape_data(self._prepare_formula(formula)))
+
+    def stored_result(self, text: str) -> str:
+        """A text that a formula computed, as it stands in the file."""
+        return str(self._escape_data(text))
+
+    def stored_text(self, text: str) -> int:
+        """Where a cell's text stands in the file; `end_with` counts the cells that hold it."""
+        found = int(self.str_table._get_shared_string_index(text))
+        self.str_table.count -= 1
+        return found
 
     def repeat_rows(self, first_row: int, last_row: int | None = None) -> None:
         super().repeat_rows(first_row, last_row)

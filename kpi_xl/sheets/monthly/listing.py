@@ -7,16 +7,19 @@ other sheets; all results follow the two thresholds on top of the list.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, TeamResult
-from kpi_xl.definitions import Level
+from kpi_xl.attainment.report.model import MonthlyReport, Result, TeamResult
+from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.lines import ROW, Line, LineCell, LineForm
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import cell
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
+from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
 from kpi_xl.sheets.monthly.parts.names import THRESHOLD_FAIR, THRESHOLD_GOOD
 from kpi_xl.sheets.monthly.parts.table import ACTUAL as GOOD_COL
@@ -42,6 +45,7 @@ WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, 112, 112, 112, 136, 60)
 LEGEND_ROW = SUBTITLE_ROW + 2
 ACCOUNT_ROW = LEGEND_ROW + 1
 HEAD_ROW = ACCOUNT_ROW + 1
+"""Where there is nothing that must be known of the data; else the notes stand above it."""
 LONGEST_NAME = 120
 """In half-width characters; names are looked up in such a list, so they are cut only where nobody is called so."""
 
@@ -53,11 +57,9 @@ def draw_list(book: Book, report: MonthlyReport) -> None:
     subtitle = wording.overview_subtitle(len(teams), len(members))
     everybody, together = book.sheet(str(wording.LIST)), book.sheet(str(wording.BY_TEAM))
     everybody.sheet.activate()
-    for sheet, title, results in (
-        (everybody, wording.list_title(report), members),
-        (together, wording.by_team_title(report), [each for team in teams for each in _together(team)]),
-    ):
-        _draw(sheet, title, subtitle, report, results)
+    _draw(everybody, wording.list_title(report), subtitle, report, members, has_notes=True)
+    by_team = [each for team in teams for each in _together(team)]
+    _draw(together, wording.by_team_title(report), subtitle, report, by_team, has_notes=False)
 
 
 def _in_team(team: TeamResult) -> Iterator[Result]:
@@ -76,7 +78,7 @@ def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
 
 
 def _draw(
-    sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, results: Sequence[tuple[Result, str]]
+    sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, results: Sequence[tuple[Result, str]], has_notes: bool
 ) -> None:
     looks.set_widths(sheet, WIDTHS)
     draw_header(sheet, title, subtitle, report, SIGN)
@@ -84,45 +86,48 @@ def _draw(
     sheet.name_here(THRESHOLD_GOOD, LEGEND_ROW, GOOD_COL, LEGEND_ROW, GOOD_COL)
     sheet.name_here(THRESHOLD_FAIR, LEGEND_ROW, FAIR_COL, LEGEND_ROW, FAIR_COL)
     sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log), looks.ASIDE)
-    sheet.sheet.set_row(HEAD_ROW, HEAD_HEIGHT)
+    head_row = draw_data_notes(sheet, HEAD_ROW, report.log, SIGN) if has_notes else HEAD_ROW
+    sheet.sheet.set_row(head_row, HEAD_HEIGHT)
     for col, words in HEADS.items():
-        sheet.text(HEAD_ROW, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
-    limits = Limits(cell(THRESHOLD_GOOD, report.thresholds.good), cell(THRESHOLD_FAIR, report.thresholds.fair))
-    last_row = _draw_rows(sheet, HEAD_ROW + 1, results, limits) - 1
-    if last_row > HEAD_ROW:
-        colour_signs(sheet, HEAD_ROW + 1, SIGN, last_row)
-        mute_dashes(sheet, HEAD_ROW + 1, TARGET, last_row, SIGN)
-        draw_data_bar(sheet, HEAD_ROW + 1, RATE, last_row, BAR_FULL)
-    sheet.sheet.autofilter(HEAD_ROW, FIRST_COL, last_row, SIGN)
-    sheet.sheet.freeze_panes(HEAD_ROW + 1, 0)
-    sheet.page(last_row, SIGN, HEAD_ROW, pages_high=0)
+        sheet.text(head_row, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
+    lines = list(_lines(results))
+    sheet.lines(head_row + 1, lines)
+    last_row = head_row + len(lines)
+    if lines:
+        colour_signs(sheet, head_row + 1, SIGN, last_row)
+        mute_dashes(sheet, head_row + 1, TARGET, last_row, SIGN)
+        draw_data_bar(sheet, head_row + 1, RATE, last_row, BAR_FULL)
+    sheet.sheet.autofilter(head_row, FIRST_COL, last_row, SIGN)
+    sheet.sheet.freeze_panes(head_row + 1, 0)
+    sheet.page(last_row, SIGN, head_row, pages_high=0)
     sheet.sheet.set_tab_color(NAVY)
 
 
-def _draw_rows(sheet: Canvas, row: int, results: Sequence[tuple[Result, str]], limits: Limits) -> int:
-    """A row for each result and KPI; the next free row."""
+def _lines(results: Sequence[tuple[Result, str]]) -> Iterator[Line]:
+    """A row for each result and KPI."""
+    rows_of = cache(_rows_of)
     for result, who in results:
         team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
         name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
-        for each in result.rows:
-            for col, words in ((TEAM, team), (MEMBER, name), (ROLE, role)):
-                sheet.text(row, col, words, looks.LABEL)
-            _draw_kpi(sheet, row, each, limits)
-            row += 1
-    return row
+        for own, (form, label, unit) in zip(result.rows, rows_of(result.role), strict=True):
+            sign = own.status.value if own.status else None
+            values = (team, name, role, label, unit, own.target, own.actual, formulas.gap_shown(own.gap, own.kpi), own.rate, sign)
+            yield Line(form, values)
 
 
-def _draw_kpi(sheet: Canvas, row: int, each: AttainmentRow, limits: Limits) -> None:
-    kpi, is_kgi = each.kpi, each.kpi.level is Level.KGI
-    sheet.text(row, KPI, kpi.label, looks.LABEL_BOLD if is_kgi else looks.LABEL)
-    sheet.text(row, UNIT, wording.unit_of(kpi), looks.SMALL)
-    sheet.number(row, TARGET, each.target, looks.number_style(kpi.number_format, is_kgi))
-    sheet.number(row, ACTUAL, each.actual, looks.number_style(kpi.number_format, True))
-    values = {TARGET: each.target, ACTUAL: each.actual, RATE: each.rate}
-    target, actual, rate = (cell(f"{_LETTERS[col]}{row + 1}", value) for col, value in values.items())
-    sheet.live(row, GAP, formulas.gap(target, actual, kpi), looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)))
-    sheet.live(row, RATE, attainment.rate(target, actual, kpi.direction), looks.RATE)
-    sheet.live(row, SIGN, attainment.sign(rate, limits), looks.SIGN)
+def _rows_of(role: RoleTemplate) -> list[tuple[LineForm, str, str]]:
+    """How the rows of each KPI are written, what they call it, and its unit."""
+    return [(_form(kpi), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis]
 
 
-_LETTERS = {col: Canvas.letters(col) for col in (TARGET, ACTUAL, RATE)}
+def _form(kpi: Kpi) -> LineForm:
+    is_kgi = kpi.level is Level.KGI
+    target, actual, rate = (cell(f"{Canvas.letters(col)}{ROW}", 1.0) for col in (TARGET, ACTUAL, RATE))
+    limits = Limits(cell(THRESHOLD_GOOD, 1.0), cell(THRESHOLD_FAIR, 0.8))
+    text = LineCell(looks.LABEL)
+    wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
+    gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi).formula)
+    attained = LineCell(looks.RATE, attainment.rate(target, actual, kpi.direction).formula)
+    sign = LineCell(looks.SIGN, attainment.sign(rate, limits).formula)
+    label = LineCell(looks.LABEL_BOLD) if is_kgi else text
+    return LineForm(FIRST_COL, (text, text, text, label, LineCell(looks.SMALL), wanted, reached, gap, attained, sign))

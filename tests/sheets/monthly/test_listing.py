@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from kpi_xl.activity.notes import About, Note
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
-from kpi_xl.language import speaking
+from kpi_xl.language import Text, speaking
 from kpi_xl.sheets.canvas import NOTHING, Book
+from kpi_xl.sheets.live import attainment
+from kpi_xl.sheets.live.attainment import Limits
+from kpi_xl.sheets.live.values import cell as at_cell
 from kpi_xl.sheets.monthly.listing import HEAD_ROW, HEADS, LEGEND_ROW, draw_list
-from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.sheets.monthly.parts import formulas, wording
 from kpi_xl.targets import Plan
 from kpi_xl.units import Unit
 from tests.attainment.plans import FIELD, report_of
 from tests.attainment.report.test_team_counts import MOVED
-from tests.sheets.monthly.report_fixture import ODD_NAMES, field_report, mixed_report, odd_report, report
+from tests.sheets.monthly.report_fixture import ODD_NAMES, THRESHOLDS, field_report, mixed_report, odd_report, report
 from tests.spreadsheet import needs_soffice, recalculated
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
@@ -84,6 +89,40 @@ def test_teams_and_managers_have_a_sheet_of_their_own(tmp_path: Path):
     assert len(rows) == sum(len(each.rows) for part in listed for each in part)
     assert rows[0][:2] == ("東京チーム", f"チーム計（{len(monthly.teams[0].blocks[0].members)}名）")
     assert {row[MEMBER] for row in rows if row[ROLE] == "マネージャー"} == {each.name for each in listed[1]}
+
+
+@pytest.mark.parametrize("name", ["mixed", "odd"])
+def test_a_list_carries_what_its_formulas_would_give(name: str):
+    """It takes gap, attainment and status from the report: the live values of the other sheets come to the same."""
+    limits, seen = Limits(at_cell("A1", THRESHOLDS.good), at_cell("B1", THRESHOLDS.fair)), 0
+    for result in {"mixed": mixed_report, "odd": odd_report}[name]().results:
+        for row in result.rows:
+            target, actual = at_cell("A1", row.target), at_cell("B1", row.actual)
+            rate = attainment.rate(target, actual, row.kpi.direction)
+            live = formulas.gap(target, actual, row.kpi), rate, attainment.sign(rate, limits)
+            sign = row.status.value if row.status else None
+            assert [each.value for each in live] == [shown(each) if not isinstance(each, str) else each for each in (
+                formulas.gap_shown(row.gap, row.kpi), row.rate, sign,
+            )]  # fmt: skip
+            seen += row.rate is not None
+    assert seen > 20
+
+
+def test_what_must_be_known_of_the_data_stands_above_the_list(tmp_path: Path):
+    """As on the first sheet of the whole report; with nothing to say, no heading says nothing."""
+    notes = (Note(About.CURRENCY, Text("USDの2行は読めない行です", "2 rows in USD")), Note(About.SHEET, Text("非表示の3行", "3 hidden rows")))
+    plain = mixed_report()
+    noted = replace(plain, log=replace(plain.log, notes=notes))
+    path = drawn(tmp_path, noted)
+    book = openpyxl.load_workbook(path, data_only=True)
+    said = [sheet.cell(row, 2).value for sheet in book for row in range(1, HEAD_ROW + 5)]
+    at = said.index("データについて")
+    assert said[at : at + 4] == ["データについて", "・USDの2行は読めない行です。", "・非表示の3行。", "チーム"]
+    assert said.count("データについて") == 1
+    assert book["一覧"].auto_filter.ref.startswith(f"B{at + 4}:")
+    assert book["一覧"].freeze_panes == f"A{at + 5}"
+    bare = openpyxl.load_workbook(drawn(tmp_path, plain, "bare"), data_only=True)
+    assert all(cell.value != "データについて" for sheet in bare for row in sheet.iter_rows() for cell in row)
 
 
 def test_names_stay_texts_whatever_they_look_like(tmp_path: Path):

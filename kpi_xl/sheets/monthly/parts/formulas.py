@@ -42,6 +42,11 @@ def gap(target: Live, actual: Live, kpi: Kpi) -> Live:
     return if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
 
 
+def gap_shown(gap: float | None, kpi: Kpi) -> float | None:
+    """What `gap` gives where the difference is known: a list works nothing out a second time."""
+    return None if gap is None else float(half_up(gap * 100 if kpi.unit is Unit.RATE else gap, DUST))
+
+
 def needed(target: Live, actual: Live, days_left: Live) -> Live:
     """Amount needed per remaining working day; 0 once the target is made."""
     a_day = quotient(greater(ZERO, difference(target, actual)), days_left)
