@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kpi_xl.definitions import Direction, Input, Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.values import DASH, choice, difference, is_blank
@@ -23,10 +25,10 @@ def draw(draft: Draft) -> None:
     page.canvas.page(draw_section(page, FIRST_ROW), TEXT)
 
 
-def draw_section(page: Page, row: int) -> int:
+def draw_section(page: Page, row: int, typed_elsewhere: Collection[str] = (names.KGI_AMOUNT,)) -> int:
     """A role's KPIs and assumptions from *row* on; the last row."""
     last_row = _kpis(page, row)
-    assumptions = [item for item in page.draft.role.inputs if item.name != names.KGI_AMOUNT]
+    assumptions = [item for item in page.draft.role.inputs if item.name not in typed_elsewhere]
     return _assumptions(page, last_row + 2, assumptions) if assumptions else last_row
 
 

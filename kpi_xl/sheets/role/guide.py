@@ -23,8 +23,8 @@ def draw(draft: Draft) -> None:
     row = _steps(page, FIRST_ROW)
     routine = _routine(page, FIRST_ROW)
     row = max(row, routine) + 1
-    row = _legend(page, row) + 1
-    last = _plain(page, row) if draft.book.kind is FormulaKind.PLAIN else _functions(page, row)
+    row = draw_legend(page, row) + 1
+    last = draw_plain(page, row) if draft.book.kind is FormulaKind.PLAIN else draw_functions(page, row)
     page.canvas.page(last, LAST, pages_high=1)
 
 
@@ -48,7 +48,7 @@ def _routine(page: Page, row: int) -> int:
     return row + 1
 
 
-def _legend(page: Page, row: int) -> int:
+def draw_legend(page: Page, row: int) -> int:
     canvas = page.canvas
     page.heading(row, LINK, LAST, Text("色の見方", "Colours"))
     canvas.sheet.set_row(row + 1, 6)
@@ -76,7 +76,7 @@ def _legend(page: Page, row: int) -> int:
     return row + 2
 
 
-def _functions(page: Page, row: int) -> int:
+def draw_functions(page: Page, row: int) -> int:
     canvas = page.canvas
     page.heading(
         row, LINK, LAST, Text("使える関数（どのセルでも、範囲でも使えます）", "Functions (in any cell, for ranges too)")
@@ -94,7 +94,7 @@ def _functions(page: Page, row: int) -> int:
     return row
 
 
-def _plain(page: Page, row: int) -> int:
+def draw_plain(page: Page, row: int) -> int:
     """Nothing is to be listed: the workbook has no functions of ours."""
     page.heading(row, LINK, LAST, Text("このブックの数式", "Formulas of this workbook"))
     for number, words in enumerate(PLAIN_NOTES, start=1):

@@ -33,9 +33,9 @@ PROBLEM_LINE, PURPOSE_LINE, ADVICE_LINE = 31, 27, 29
 
 def draw(draft: Draft) -> None:
     depths = depths_of(draft.role)
-    page = Page(draft, Step.KPIS, 2, *_widths(depths))
+    page = Page(draft, Step.KPIS, 2, *widths_of(depths))
     page.begin(LAST)
-    page.canvas.page(draw_section(page, FIRST_ROW, depths), _last_col(depths))
+    page.canvas.page(draw_section(page, FIRST_ROW, depths), last_col_of(depths))
 
 
 def depths_of(role: RoleTemplate) -> int:
@@ -45,7 +45,7 @@ def depths_of(role: RoleTemplate) -> int:
 
 def draw_section(page: Page, row: int, depths: int) -> int:
     """A role's list, tree and sentences from *row* on; the last row."""
-    role, last_col = page.draft.role, _last_col(depths)
+    role, last_col = page.draft.role, last_col_of(depths)
     row = _list(page, row)
     row = _part(page, row, last_col, Text("KPIツリー：目標から日々の行動まで", "The KPI tree: from the goal to daily action"))
     root = laid_out(role)
@@ -60,11 +60,11 @@ def _columns(depth: int) -> Columns:
     return Columns(1 + depth * (BOX + GUTTER), depth * (BOX + GUTTER) + BOX)
 
 
-def _last_col(depths: int) -> int:
+def last_col_of(depths: int) -> int:
     return max(LAST, _columns(depths - 1).last)
 
 
-def _widths(depths: int) -> list[float]:
+def widths_of(depths: int) -> list[float]:
     """The widths of all columns but the margin."""
     boxes = [*BOXES, *[FURTHER_BOX] * (depths - len(BOXES))]
     widths = [width for box in boxes for width in (*box, *GUTTER_WIDTHS)]

@@ -9,7 +9,7 @@ from kpi_xl.language import Text
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     tab: Text
     title: Text
     lead: Text  #: one sentence under the title: what is done here
@@ -18,7 +18,7 @@ class _Sheet:
 class Step(Enum):
     """One sheet, in the order of the tabs."""
 
-    GUIDE = _Sheet(
+    GUIDE = Sheet(
         Text("使い方", "Guide"),
         Text("使い方", "Guide to this workbook"),
         Text(
@@ -26,7 +26,7 @@ class Step(Enum):
             "This workbook works back from the goal to daily action. Fill it in from step 1",
         ),
     )
-    GOAL = _Sheet(
+    GOAL = Sheet(
         Text("①KGI", "1 KGI"),
         Text("① KGIの明確化", "1  State the KGI"),
         Text(
@@ -34,7 +34,7 @@ class Step(Enum):
             "Say the final goal in one sentence: how much, by when",
         ),
     )
-    CURRENT = _Sheet(
+    CURRENT = Sheet(
         Text("②現状", "2 Current"),
         Text("② 現状分析", "2  Know where you stand"),
         Text(
@@ -42,7 +42,7 @@ class Step(Enum):
             "Enter the current values, see the gap, and check the rates used to work back",
         ),
     )
-    KPIS = _Sheet(
+    KPIS = Sheet(
         Text("③KPI", "3 KPIs"),
         Text("③ KPI候補の選定", "3  Choose the KPIs"),
         Text(
@@ -50,7 +50,7 @@ class Step(Enum):
             "Mark the KPIs that address your problem. Start with few, add more later",
         ),
     )
-    TARGETS = _Sheet(
+    TARGETS = Sheet(
         Text("④目標", "4 Targets"),
         Text("④ 目標数値の設定", "4  Set the targets"),
         Text(
@@ -58,7 +58,7 @@ class Step(Enum):
             "From the year to the month, from the month to the day, from the team to each member",
         ),
     )
-    REVIEW = _Sheet(
+    REVIEW = Sheet(
         Text("⑤運用", "5 Review"),
         Text("⑤ 運用と見直し", "5  Follow and review"),
         Text(
@@ -66,7 +66,7 @@ class Step(Enum):
             "Note each month's actuals and what was decided; when a target changes, record the reason",
         ),
     )
-    SETTINGS = _Sheet(
+    SETTINGS = Sheet(
         Text("設定", "Settings"),
         Text("設定", "Settings"),
         Text(

@@ -1,0 +1,1 @@
+"""②③④⑤ of the company: a section a role, one below the other."""

@@ -1,0 +1,1 @@
+"""シナリオ: three cases side by side, each ① with some of its inputs changed."""

@@ -1,0 +1,182 @@
+"""The lists of 設定: members and teams, to which people add rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl.language import Text
+from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts.checks import room_of
+from kpi_xl.sheets.company.parts.page import CompanyPage
+from kpi_xl.sheets.company.workings.leading import led_words
+from kpi_xl.sheets.role.parts import looks
+from kpi_xl.sheets.role.parts import names as role_names
+from kpi_xl.sheets.role.parts.page import DATE_RULE, Hint
+from kpi_xl.sheets.role.targets.member_check import FAULT
+from kpi_xl.sheets.styles import BAD, HEADING, INPUT_NUMBER, INPUT_TEXT, MUTED
+from kpi_xl.targets import Member, Team
+
+NAME, TEAM, ROLE, JOINED, LEFT, WEIGHT, COMMITMENT, LEADS = range(1, 9)
+SHARE, FIRST_OWN = 2, 3
+LEAST_TEAMS, SPARE_TEAMS = 8, 4
+ROWS_BELOW = 3
+DATE_INPUT = INPUT_NUMBER.but(num_format=str(looks.DATE), align="center")
+
+
+def draw_member_list(page: CompanyPage, row: int, last_col: int) -> int:
+    """The list from its heading in *row* on; the row that closes it."""
+    members = page.company.settings.members
+    page.heading(row, NAME, last_col, Text("担当者", "Members"))
+    head, room = row + 1, room_of(page.company.settings)
+    for offset in range(room):
+        _member(page, head + 1 + offset, members[offset] if offset < len(members) else None)
+    last = head + room
+    _table(page, role_names.MEMBERS, names.MEMBER_COLUMNS, head, last)
+    page.name(role_names.MEMBERS_AREA, head, NAME, last, LEADS)
+    page.name(role_names.MEMBERS_LIST, head, NAME, last + 1, LEADS)
+    _end(page, names.MEMBER_CELLS, head, last + 1)
+    page.name(role_names.MEMBERS_BELOW, last + 1, NAME, last + 1 + ROWS_BELOW)
+    _check(page, row)
+    _rules(page, head + 1, last)
+    return last + 1
+
+
+def draw_team_list(page: CompanyPage, row: int, last_col: int) -> int:
+    """The list from its heading in *row* on; the row that closes it."""
+    teams = _listed_teams(page)
+    page.heading(row, NAME, last_col, Text("チーム：会社と違うところだけ入力します", "Teams: type only what differs from the company"))
+    head, room = row + 1, max(LEAST_TEAMS, len(teams) + SPARE_TEAMS)
+    for offset in range(room):
+        _team(page, head + 1 + offset, teams[offset] if offset < len(teams) else None)
+    last = head + room
+    _table(page, names.TEAMS, names.TEAM_COLUMNS, head, last)
+    page.canvas.sheet.set_row(head, 30)
+    page.name(names.TEAMS_LIST, head, NAME, last + 1, len(names.TEAM_COLUMNS))
+    _end(page, names.TEAM_CELLS, head, last + 1)
+    _team_rules(page, head + 1, last)
+    return last + 1
+
+
+def _listed_teams(page: CompanyPage) -> list[Team]:
+    """Those that have something of their own, then all others that members are in."""
+    settings = page.company.settings
+    known = {team.name for team in settings.company.teams}
+    others = dict.fromkeys(member.team for member in settings.members if member.team and member.team not in known)
+    return [*settings.company.teams, *map(Team, others)]
+
+
+def _table(page: CompanyPage, name: str, columns: Sequence[Text], head: int, last: int) -> None:
+    style = page.draft.book.format(looks.HEAD_LEFT.but(text_wrap=True))
+    options = {
+        "name": name, "style": None, "autofilter": False,
+        "columns": [{"header": str(words), "header_format": style} for words in columns],
+    }  # fmt: skip
+    page.canvas.sheet.add_table(head, NAME, last, NAME + len(columns) - 1, options)
+
+
+def _end(page: CompanyPage, cells: Sequence[str], head: int, row: int) -> None:
+    """The row that closes a list, and the names of its columns, which reach from the heads to it."""
+    page.canvas.fill(row, NAME, NAME + len(cells) - 1, looks.LIST_END)
+    page.canvas.text(row, NAME, role_names.MEMBERS_END, looks.LIST_END)
+    for col, name in enumerate(cells, start=NAME):
+        page.name(name, head, col, row)
+
+
+def _check(page: CompanyPage, row: int) -> None:
+    """Beside the heading: how many there are, or what is wrong with them."""
+    canvas = page.canvas
+    canvas.live(row, TEAM, page.members_check, HEADING.but(font_size=9, bold=False, font_color=MUTED))
+    faulty = {"type": "formula", "criteria": f'=LEFT({canvas.a1(row, TEAM, True)},1)="{FAULT}"'}
+    canvas.sheet.conditional_format(row, TEAM, row, TEAM, {**faulty, "format": page.draft.book.writer.add_format({"font_color": BAD})})
+
+
+def _member(page: CompanyPage, row: int, member: Member | None) -> None:
+    page.text_input(row, NAME, member.name if member else "")
+    page.text_input(row, TEAM, member.team if member else "")
+    page.text_input(row, ROLE, str(member.role.title) if member else "")
+    page.canvas.date(row, JOINED, member.joined if member else None, DATE_INPUT)
+    page.canvas.date(row, LEFT, member.until if member else None, DATE_INPUT)
+    _number(page, row, WEIGHT, member.weight if member else None, "General")
+    _number(page, row, COMMITMENT, member.commitment if member else None, "#,##0")
+    page.text_input(row, LEADS, led_words(member) if member else "", style=INPUT_TEXT.but(shrink=True))
+
+
+def _team(page: CompanyPage, row: int, team: Team | None) -> None:
+    page.text_input(row, NAME, team.name if team else "")
+    _number(page, row, SHARE, team.share if team else None, "0.0%")
+    for col, name in enumerate(names.TEAM_INPUTS, start=FIRST_OWN):
+        _number(page, row, col, team.own.get(name) if team else None, "#,##0" if name == names.UNIT_PRICE else "0.0%")
+
+
+def _number(page: CompanyPage, row: int, col: int, value: float | None, number_format: str) -> None:
+    style = looks.INPUT_VALUE.but(num_format=number_format)
+    if value is None:
+        page.canvas.blank(row, col, style)
+    else:
+        page.canvas.number(row, col, value, style)
+
+
+def _rules(page: CompanyPage, first: int, last: int) -> None:
+    at_least = {"validate": "decimal", "criteria": ">=", "value": 0}
+    page.validate(first, NAME, {"validate": "any"}, NAME_HINT, last)
+    page.validate(first, TEAM, {"validate": "any"}, TEAM_HINT, last)
+    page.validate(first, ROLE, {"validate": "list", "source": f"={names.ROLE_TITLES}"}, ROLE_HINT, last)
+    page.validate(first, JOINED, DATE_RULE, JOINED_HINT, last)
+    page.validate(first, LEFT, DATE_RULE, LEFT_HINT, last)
+    page.validate(first, WEIGHT, at_least, WEIGHT_HINT, last)
+    page.validate(first, COMMITMENT, at_least, COMMITMENT_HINT, last)
+    page.validate(first, LEADS, {"validate": "any"}, LEADS_HINT, last)
+
+
+def _team_rules(page: CompanyPage, first: int, last: int) -> None:
+    rate = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
+    page.validate(first, NAME, {"validate": "any"}, TEAM_HINT, last)
+    page.validate(first, SHARE, rate, SHARE_HINT, last)
+    for col, name in enumerate(names.TEAM_INPUTS, start=FIRST_OWN):
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0} if name == names.UNIT_PRICE else rate
+        page.validate(first, col, rule, Hint(names.TEAM_COLUMNS[col - 1], OWN_NOTE), last)
+
+
+NAME_HINT = Hint(
+    Text("担当者", "Member"),
+    Text(
+        "活動ログの担当者名と同じ書き方で入力します。チームを移った人は2行に分け、退社日と入社日で区切ります",
+        "Write the name as it is in the activity log. Give whoever changes team two rows, parted by the dates left and joined",
+    ),
+)
+TEAM_HINT = Hint(Text("チーム", "Team"), Text("同じチームは同じ書き方にします", "Write one team always alike"))
+ROLE_HINT = Hint(Text("役割", "Role"), Text("一覧から選びます", "Choose from the list"))
+JOINED_HINT = Hint(
+    Text("入社日", "Joined"),
+    Text("2026/10/01のように入力します。空欄は以前からいる人です", "Such as 2026-10-01. Blank: has been there for long"),
+)
+LEFT_HINT = Hint(
+    Text("退社日", "Left"),
+    Text("このチームにいる最後の日です。空欄は今もいる人です", "The last day in this team. Blank: still there"),
+)
+WEIGHT_HINT = Hint(
+    Text("重み", "Weight"),
+    Text(
+        "同じ役割の中での受け持ちです。空欄は1、半分なら0.5。合計が100%になる%でもかまいません",
+        "The part within the role: blank is 1, half is 0.5. Percent that make 100% do as well",
+    ),
+)
+COMMITMENT_HINT = Hint(
+    Text("積み上げ", "Commitment"),
+    Text(
+        "本人が積み上げたその月の見通しです（役割のKGIの単位）。④で配分と比べます",
+        "What the member expects of the month, in the unit of the role's KGI. Sheet 4 sets it beside the target",
+    ),
+)
+LEADS_HINT = Hint(
+    Text("担当チーム", "Leads"),
+    Text(
+        "マネージャーが見るチームです。「東京、大阪」のように並べるか「全社」。空欄は自分のチームです",
+        "The teams a manager leads, such as Tokyo, Osaka, or Company. Blank: the own team",
+    ),
+)
+SHARE_HINT = Hint(
+    Text("配分", "Share"),
+    Text("売上目標のうち、このチームの分です。空欄は残りを人数で分けます", "This team's part of the goal. Blank: what is left, by people"),
+)
+OWN_NOTE = Text("会社の値（①）と違うときだけ入力します", "Only where it differs from the company's (sheet 1)")

@@ -1,0 +1,78 @@
+"""Where everything stands on ④, from the year at its top to the last role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl.sheets.company.workings.page import Workings
+from kpi_xl.sheets.company.workings.role_targets import RoleTargets
+from kpi_xl.sheets.role.parts.target_layout import WIDTHS, TargetLayout
+
+LABEL, LAST_COL = 1, 14
+NAME, TEAM, SEAT, CARRIES, FIRST_KPI = 1, 2, 3, 5, 6
+"""Columns of the members; the seat is two wide."""
+HELPERS = LAST_COL + 2
+POSITION, TEAM_NUMBER, WORKED = HELPERS, HELPERS + 1, HELPERS + 2
+"""Right of the page: where a member stands in the workings, the team's number there, then the working out."""
+LEAST_ROWS, SPARE_ROWS = 6, 4
+PROMISE_COLUMNS = 2
+"""What the member expects and the gap, behind the role's goal."""
+
+
+PAGE_ROWS = 42
+
+
+class RoleRows:
+    """The rows of one role's section from *top* on."""
+
+    def __init__(self, targets: RoleTargets, top: int) -> None:
+        self.targets, self.top = targets, top
+        self.kpis = top + 2
+        """The heads of the KPIs."""
+        self.members = self.kpis + len(targets.role.kpis) + 2
+        """The heads of the members."""
+        self.everybody = self.members + 1
+        self.room = max(LEAST_ROWS, len(targets.workings.roster.of_role(targets.role)) + SPARE_ROWS)
+
+    @property
+    def first(self) -> int:
+        return self.everybody + 1
+
+    @property
+    def last(self) -> int:
+        return self.everybody + self.room
+
+    @property
+    def end(self) -> int:
+        return self.last + 2
+
+
+class CompanyLayout:
+    """The rows of the whole page."""
+
+    def __init__(self, workings: Workings, roles: Sequence[RoleTargets]) -> None:
+        whole = workings.company.whole
+        self.year = TargetLayout(whole.role, whole.settings, 0, has_amount=True)
+        self.teams = self.year.year_note + 2
+        """The heading of the teams."""
+        self.first_team = self.teams + 4
+        self.last_team = self.first_team + workings.layout.team_room - 1
+        self.roles: list[RoleRows] = []
+        top = self.last_team + 2
+        for targets in roles:
+            self.roles.append(RoleRows(targets, top))
+            top = self.roles[-1].end
+
+    widths = WIDTHS
+
+    @property
+    def breaks(self) -> list[int]:
+        """The roles that begin a page: as many stand on one as there is room for."""
+        found, begun = [], 0
+        for rows in self.roles:
+            if rows.last - begun > PAGE_ROWS:
+                found.append(rows.top)
+                begun = rows.top
+        return found
+
+

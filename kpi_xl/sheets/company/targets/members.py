@@ -1,0 +1,270 @@
+"""The members of a role on ④: the part of each, whole and summing to the teams', beside what the member expects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi_xl.definitions import Kpi
+from kpi_xl.language import Text
+from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts.page import CompanyPage
+from kpi_xl.sheets.company.targets import styles
+from kpi_xl.sheets.company.targets.layout import (
+    CARRIES,
+    FIRST_KPI,
+    LABEL,
+    LAST_COL,
+    NAME,
+    POSITION,
+    PROMISE_COLUMNS,
+    SEAT,
+    TEAM,
+    TEAM_NUMBER,
+    WORKED,
+    RoleRows,
+)
+from kpi_xl.sheets.company.workings import spreading
+from kpi_xl.sheets.company.workings.layout import KEY_STEP, Column
+from kpi_xl.sheets.company.workings.leading import is_everybody, leads_team
+from kpi_xl.sheets.company.workings.page import NO_TEAM
+from kpi_xl.sheets.company.workings.role_targets import Group, RoleTargets, step_of
+from kpi_xl.sheets.company.workings.roster import RosterRow
+from kpi_xl.sheets.company.workings.team_targets import TargetCells
+from kpi_xl.sheets.company.workings.texts import DUST, NONE, floor
+from kpi_xl.sheets.role.parts import looks
+from kpi_xl.sheets.role.parts import names as role_names
+from kpi_xl.sheets.role.parts.wording import in_brackets, unit_and_period
+from kpi_xl.sheets.role.targets.member_check import FAULT
+from kpi_xl.sheets.styles import BAD, HAIRLINE
+from kpi_xl.units import Unit
+
+IS_FAULTY = f'LEFT({role_names.MEMBERS_CHECK},1)="{FAULT}"'
+"""What a report would refuse has no targets."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """The columns of a KPI's working out in a group."""
+
+    cells: TargetCells
+    weight: int
+    exact: int
+
+    @property
+    def rest(self) -> int:
+        return self.exact + 1
+
+    @property
+    def part(self) -> int:
+        return self.exact + 2
+
+
+class MemberTable:
+    """The members of one role."""
+
+    def __init__(self, page: CompanyPage, rows: RoleRows, cells: Sequence[TargetCells]) -> None:
+        self.page, self.canvas, self.rows = page, page.canvas, rows
+        self.targets: RoleTargets = rows.targets
+        self.workings = rows.targets.workings
+        self.role = rows.targets.role
+        self.worked = self._placed([each for each in cells if each.targets is self.targets])
+        self.shown = self.workings.roster.of_role(self.role)
+        self.has_promise = self.role.kgi.is_additive
+
+    def _placed(self, cells: Sequence[TargetCells]) -> list[Worked]:
+        col, found, weights = WORKED, [], {}
+        for group in self.targets.groups:
+            weights[group] = col
+            col += 1
+            for each in cells:
+                if each.group == group:
+                    found.append(Worked(each, weights[group], col))
+                    col += 3
+        return found
+
+    def kpi_col(self, kpi: Kpi) -> int:
+        """Where the parts of a KPI are shown."""
+        place = self.targets.shared.index(kpi)
+        return FIRST_KPI + place + (PROMISE_COLUMNS if self.has_promise and place else 0)
+
+    @property
+    def promise_col(self) -> int:
+        return FIRST_KPI + 1
+
+    def column(self, col: int) -> str:
+        return f"{self.canvas.a1(self.rows.first, col, True)}:{self.canvas.a1(self.rows.last, col, True)}"
+
+    # --- drawing ---------------------------------------------------------------------------------------------------
+
+    def draw(self, tables: Sequence[MemberTable]) -> None:
+        self._heads()
+        for offset in range(self.rows.room):
+            self._row(self.rows.first + offset, offset, tables)
+        self._everybody()
+        self._rules()
+        place = self.workings.layout.seats.place_of(self.role)
+        self.page.name(names.role_shown(place), self.rows.first, NAME, self.rows.last)
+
+    def _heads(self) -> None:
+        row = self.rows.members
+        self.canvas.sheet.set_row(row, 34)
+        self.page.head(row, {NAME: Text("担当者", "Member"), LAST_COL: ""}, styles.HEAD)
+        for col, words in ((NAME, Text("担当者", "Member")), (TEAM, Text("チーム", "Team")), (SEAT, Text("役割", "Role"))):
+            self.canvas.text(row, col, words, styles.HEAD_LEFT)
+        self.canvas.text(row, CARRIES, Text("換算", "Ramped"), styles.HEAD)
+        for kpi in self.targets.shared:
+            self.canvas.text(row, self.kpi_col(kpi), in_brackets(f"{kpi.label}\n", unit_and_period(kpi)), styles.HEAD)
+        if self.has_promise:
+            self.canvas.text(row, self.promise_col, Text("積み上げ\n（本人）", "Commitment\n(the member's)"), styles.HEAD)
+            self.canvas.text(row, self.promise_col + 1, Text("差", "Gap"), styles.HEAD)
+
+    def _everybody(self) -> None:
+        """The sums of the role."""
+        row, bold = self.rows.everybody, styles.STRONG
+        self.canvas.fill(row, LABEL, LAST_COL, looks.LABEL)
+        self.canvas.text(row, NAME, Text("合計", "Total"), looks.LABEL.but(bold=True))
+        weight = sum(row.carries for row in self.shown)
+        self.canvas.formula(row, CARRIES, f"=SUM({self.column(CARRIES)})", weight, bold.but(num_format="0.0#"))
+        for kpi in self.targets.shared:
+            total = sum(self.part(kpi, place) for place in range(len(self.shown)))
+            col = self.kpi_col(kpi)
+            self.canvas.formula(row, col, f"=SUM({self.column(col)})", total, bold.but(num_format=kpi.number_format))
+        if self.has_promise:
+            promises = [each.member.commitment for each in self.shown if each.member.commitment is not None]
+            number_format = self.role.kgi.number_format
+            col, target = self.promise_col, self.canvas.a1(row, FIRST_KPI)
+            self.canvas.formula(
+                row, col, f"=IF(COUNT({self.column(col)})=0,{NONE},SUM({self.column(col)}))", sum(promises) if promises else None,
+                bold.but(num_format=number_format),
+            )  # fmt: skip
+            own = sum(self.part(self.role.kgi, place) for place in range(len(self.shown)))
+            self._gap(row, col, target, sum(promises) - own if promises else None, bold)
+
+    def _gap(self, row: int, col: int, target: str, value: float | None, style: object) -> None:
+        promise = self.canvas.a1(row, col)
+        look = styles.STRONG.but(num_format=styles.GAP_FORMAT)
+        self.canvas.formula(row, col + 1, f"=IF(COUNT({promise},{target})=2,{promise}-{target},{NONE})", value, look)
+
+    def part(self, kpi: Kpi, place: int) -> float:
+        """What a member of the role has of a KPI."""
+        member = self.shown[place].member
+        if self.targets.is_led(kpi) and kpi.id not in self.targets.overrides:
+            return self.targets.led(member)
+        return sum(self.targets.parts(kpi, group)[place] for group in self.targets.groups_of(kpi))
+
+    def _row(self, row: int, offset: int, tables: Sequence[MemberTable]) -> None:
+        shown = self.shown[offset] if offset < len(self.shown) else None
+        self._who(row, shown)
+        for group in self.targets.groups:
+            self._weight(row, group, shown)
+        for worked in self.worked:
+            self._spread(row, offset, worked, shown)
+        for kpi in self.targets.shared:
+            self._kpi(row, offset, kpi, shown, tables)
+        if self.has_promise:
+            self._promise(row, offset, shown)
+
+    def _write(self, row: int, col: int, formula: str, value: float | str | None, style: object = looks.HELPER) -> None:
+        self.canvas.formula(row, col, f"={formula}", value, style)  # type: ignore[arg-type]
+
+    def _looked_up(self, row: int, column: int) -> str:
+        return f"INDEX({self.workings.members(column, elsewhere=True)},{self.canvas.a1(row, POSITION)})"
+
+    def _who(self, row: int, shown: RosterRow | None) -> None:
+        role = self.workings.layout.seats.place_of(self.role)
+        position = self.canvas.a1(row, POSITION)
+        number = f"ROW()-ROW({self.canvas.a1(self.rows.everybody, NAME, True)})"
+        keys = self.workings.members(Column.KEY, elsewhere=True)
+        place = self.workings.roster.rows.index(shown) + 1 if shown else 0
+        self._write(row, POSITION, f"IFERROR(MATCH({role * KEY_STEP}+{number},{keys},0),0)", place)
+        self._write(row, TEAM_NUMBER, f"IF({position}=0,0,{self._looked_up(row, Column.TEAM_NUMBER)})", shown.team_number if shown else 0)
+        member = shown.member if shown else None
+        for col, column, value in (
+            (NAME, Column.NAME, member.name if member else None),
+            (TEAM, Column.TEAM, (member.team or str(NO_TEAM)) if member else None),
+            (SEAT, Column.ROLE, str(member.role.title) if member else None),
+        ):
+            style = styles.NAME if col == NAME else styles.SMALL
+            self._write(row, col, f"IF({position}=0,{NONE},{self._looked_up(row, column)})", value, style)
+        carries = f"IF({position}=0,0,{self._looked_up(row, Column.CARRIES)})"
+        self._write(row, CARRIES, carries, shown.carries if shown else 0, styles.FIGURE.but(num_format="0.0#"))
+
+    def _weight(self, row: int, group: Group, shown: RosterRow | None) -> None:
+        seats = [self._looked_up(row, self.workings.layout.seat_col(seat.number)) for seat in group.seats]
+        value = sum(shown.seats[seat.number - 1] for seat in group.seats) if shown else 0.0
+        col = next((worked.weight for worked in self.worked if worked.cells.group == group), None)
+        if col is not None:
+            self._write(row, col, f"IF({self.canvas.a1(row, POSITION)}=0,0,{'+'.join(seats)})", value)
+
+    def _spread(self, row: int, offset: int, worked: Worked, shown: RosterRow | None) -> None:
+        """The largest remainder among those of one team."""
+        cells, step = worked.cells, step_of(worked.cells.kpi)
+        team, own = self.canvas.a1(row, TEAM_NUMBER), self.canvas.a1(row, worked.weight)
+        whole, weights = (
+            f"INDEX({self.workings.teams(col, elsewhere=True)},{team})" for col in (cells.part, cells.weight)
+        )
+        whole = f"{whole}/{step}" if step != 1 else whole
+        is_nobody = f"{own}=0"
+        exact_value = self.targets.exact(cells.kpi, cells.group)[offset] if shown else 0.0
+        self._write(row, worked.exact, f"IF({is_nobody},0,{whole}*{own}/{weights})", exact_value)
+        exact, rest = self.canvas.a1(row, worked.exact), self.canvas.a1(row, worked.rest)
+        self._write(row, worked.rest, spreading.rest(exact), spreading.rest_of(exact_value))
+        teams, exacts, rests = (self.column(col) for col in (TEAM_NUMBER, worked.exact, worked.rest))
+        sums = tuple(f"SUMIFS({column},{teams},{team})" for column in (exacts, rests))
+        part = spreading.part(whole, exact, rest, rests, (sums[0], sums[1]), f"{teams}={team}")
+        if step != 1:
+            earlier = f"SUMPRODUCT(({teams}={team})*(({exacts}>{exact}+{DUST})+(ABS({exacts}-{exact})<={DUST})*(ROW({exacts})<ROW({exact}))))"
+            part = f"({part}+IF({earlier}=0,{whole}-{floor(whole)},0))*{step}"
+        value = self.targets.parts(cells.kpi, cells.group)[offset] if shown else 0.0
+        self._write(row, worked.part, f"IF({is_nobody},0,{part})", value)
+
+    def _kpi(self, row: int, offset: int, kpi: Kpi, shown: RosterRow | None, tables: Sequence[MemberTable]) -> None:
+        parts = "+".join(self.canvas.a1(row, worked.part) for worked in self.worked if worked.cells.kpi is kpi) or "0"
+        if self.targets.is_led(kpi):
+            parts = f'IF({role_names.override_name(kpi.id)}="",{self._led(row, tables)},{parts})'
+        formula = f"IF({self.canvas.a1(row, NAME)}={NONE},{NONE},IF({IS_FAULTY},{NONE},{parts}))"
+        has_kpi = shown is not None and shown.member.role.has_kpi(kpi.id)
+        if kpi.track:
+            seat = self._looked_up(row, Column.SEAT_NUMBER)
+            seats = [each.number for group in self.targets.groups_of(kpi) for each in group.seats]
+            is_own = ",".join(f"{seat}={number}" for number in (0, *seats))
+            formula = f"IF({self.canvas.a1(row, NAME)}={NONE},{NONE},IF({IS_FAULTY},{NONE},IF(OR({is_own}),{parts},{NONE})))"
+        value = self.part(kpi, offset) if has_kpi and not self.is_faulty else None
+        self._write(row, self.kpi_col(kpi), formula, value, styles.FIGURE.but(num_format=kpi.number_format))
+
+    @property
+    def is_faulty(self) -> bool:
+        return str(self.page.members_check.value).startswith(FAULT)
+
+    def _led(self, row: int, tables: Sequence[MemberTable]) -> str:
+        """The yen of the teams that a manager leads."""
+        leads, own = self._looked_up(row, Column.LEADS), self._looked_up(row, Column.TEAM)
+        amounts = [(table, table.kpi_col(table.role.kgi)) for table in tables if not table.role.is_team and table.role.kgi.unit is Unit.YEN]
+        everybody = "+".join(f"SUM({table.column(col)})" for table, col in amounts) or "0"
+        of_own = "+".join(f"SUMIFS({table.column(col)},{table.column(TEAM)},{own})" for table, col in amounts) or "0"
+        parts = [worked.cells.part for table, _ in amounts for worked in table.worked if worked.cells.kpi is table.role.kgi]
+        known = f"({names.TEAMS_SHOWN}<>{NONE})*{leads_team(leads, names.TEAMS_SHOWN)}"
+        led = "+".join(f"SUMPRODUCT({known}*{self.workings.teams(part, elsewhere=True)})" for part in parts) or "0"
+        return f"IF({leads}={NONE},{of_own},IF({is_everybody(leads)},{everybody},{led}))"
+
+    def _promise(self, row: int, offset: int, shown: RosterRow | None) -> None:
+        position, col = self.canvas.a1(row, POSITION), self.promise_col
+        value = shown.member.commitment if shown else None
+        formula = f"IF({position}=0,{NONE},{self._looked_up(row, Column.COMMITMENT)})"
+        self._write(row, col, formula, value, styles.FIGURE.but(num_format=self.role.kgi.number_format))
+        own = self.part(self.role.kgi, offset) if shown and not self.is_faulty else None
+        gap = value - own if value is not None and own is not None else None
+        one, other = (self.canvas.a1(row, each) for each in (col, FIRST_KPI))
+        self._write(row, col + 1, f"IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, styles.FIGURE.but(num_format=styles.GAP_FORMAT))
+
+    def _rules(self) -> None:
+        """A line under each row that has a member; the other rows show nothing, not even their dashes."""
+        first = self.canvas.a1(self.rows.first, NAME)
+        book = self.page.draft.book.writer
+        for sign, look in (("<>", {"bottom": 1, "bottom_color": HAIRLINE}), ("=", {"num_format": ";;;"})):
+            rule = {"type": "formula", "criteria": f"=${first}{sign}{NONE}", "format": book.add_format(look)}
+            self.canvas.sheet.conditional_format(self.rows.first, LABEL, self.rows.last, LAST_COL, rule)
+        if self.has_promise:
+            gap = {"type": "cell", "criteria": "<", "value": 0, "format": book.add_format({"font_color": BAD})}
+            self.canvas.sheet.conditional_format(self.rows.everybody, self.promise_col + 1, self.rows.last, self.promise_col + 1, gap)

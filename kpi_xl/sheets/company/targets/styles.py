@@ -1,0 +1,17 @@
+"""Cell styles of ④: figures without an indent, heads aligned like them."""
+
+from __future__ import annotations
+
+from kpi_xl.language import Text
+from kpi_xl.sheets.styles import BODY, HAIRLINE, LEFT, MUTED, NAVY
+
+HEAD = BODY.but(font_size=9, font_color=MUTED, bottom=1, bottom_color=NAVY, align="right", text_wrap=True)
+HEAD_LEFT = HEAD.but(align="left", indent=1)
+HEAD_OVER = BODY.but(font_size=9, bold=True, font_color=NAVY, align="center_across")
+"""Over the columns of one role."""
+FIGURE = BODY.but(align="right", shrink=True)
+VALUE = FIGURE.but(bottom=1, bottom_color=HAIRLINE)
+STRONG = VALUE.but(bold=True)
+NAME = LEFT
+SMALL = LEFT.but(font_size=9)
+GAP_FORMAT = str(Text(r"+#,##0;\▲#,##0;0", r"+#,##0;\−#,##0;0"))
