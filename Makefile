@@ -80,6 +80,7 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.cold_start
 	@$(BIN)/python -m benchmarks.smart
 	@$(BIN)/python -m benchmarks.calibration
+	@$(BIN)/python -m benchmarks.forecast
 	@$(BIN)/python -m benchmarks.outlook
 
 mutants: $(INSTALLED_DEV)

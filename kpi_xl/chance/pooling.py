@@ -28,7 +28,7 @@ mixture give the forecast. A group's rate leaves the member's own months out, so
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -92,27 +92,32 @@ MonthForecasts = tuple[Month, Mapping[str, Forecast]]
 
 
 def pooled_forecasts(
-    history: Sequence[MonthlyCounts], family: Family, only_next: bool = False
+    history: Sequence[MonthlyCounts], family: Family, watched: Collection[str] | None = None
 ) -> Iterator[MonthForecasts]:
     """For each month after the first, and the one after the last: every member's forecast from the months before.
 
     Args:
         history: at least one record.
-        only_next: nothing but the month after the last.
+        watched: the members whose past months are foretold; None: everybody's. Without any, only the month after the
+            last is.
     """
     import numpy as np  # late: the command line starts without it
 
     table = CountTable.of(history)
     pool = _Pool(table, family)
-    for place, month in enumerate([*table.months, table.months[-1].next]):
-        if place >= (len(table.months) if only_next else 1):
-            yield month, _forecasts(table, month, pool, *pool.mixed())
-        if place < len(table.months):
-            pool.learn(np.asarray(table.counts[:, place]), np.asarray(table.exposures[:, place]))
+    some = [place for place, member in enumerate(table.members) if watched is None or member in watched]
+    for place, month in enumerate(table.months):
+        if place and some:
+            yield month, _forecasts(table, month, pool, some)
+        pool.learn(np.asarray(table.counts[:, place]), np.asarray(table.exposures[:, place]))
+    yield table.months[-1].next, _forecasts(table, table.months[-1].next, pool, range(len(table.members)))
 
 
-def _forecasts(table: CountTable, month: Month, pool: _Pool, mean: Any, weight: Any) -> dict[str, Forecast]:
-    columns = zip(table.members, mean.tolist(), weight.tolist(), pool.counts.tolist(), pool.exposures.tolist(), strict=True)
+def _forecasts(table: CountTable, month: Month, pool: _Pool, some: Sequence[int]) -> dict[str, Forecast]:
+    places = slice(None) if len(some) == len(table.members) else list(some)
+    mean, weight = pool.mixed(places)
+    own = pool.counts[places].tolist(), pool.exposures[places].tolist()
+    columns = zip((table.members[place] for place in some), mean.tolist(), weight.tolist(), *own, strict=True)
     return {
         member: Forecast(member, month, its_mean, its_weight, count, exposure)
         for member, its_mean, its_weight, count, exposure in columns
@@ -144,7 +149,7 @@ class _Pool:
         before = np.log(GROWTHS_BEFORE).reshape(self.growth.shape)
         self.merit = np.zeros((len(GROWTHS), self.worth.size, len(grid), 1)) + before  # ln likelihood of each cell
 
-    def expected(self, some: slice = slice(None)) -> tuple[Any, Any]:
+    def expected(self, some: slice | list[int] = slice(None)) -> tuple[Any, Any]:
         """Mean and weight of *some* members' next month in every cell."""
         import numpy as np
 
@@ -179,11 +184,11 @@ class _Pool:
 
         return np.add.reduceat(each[..., self.by_team], self.begins, axis=-1)
 
-    def mixed(self) -> tuple[Any, Any]:
-        """One mean and weight per member, from all cells by their merit."""
+    def mixed(self, some: slice | list[int] = slice(None)) -> tuple[Any, Any]:
+        """One mean and weight for each of *some* members, from all cells by their merit."""
         import numpy as np
 
-        mean, weight = self.expected()
+        mean, weight = self.expected(some)
         merit = np.exp(self.merit - self.merit.max())
         merit /= merit.sum()
         middle = (merit * mean).sum(axis=(0, 1, 2))

@@ -6,7 +6,7 @@ The rate is Beta(alpha, beta) as `kpi_xl.chance.pooling` expects it; successes o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi_xl.chance.beta_binomial import at_least, log_probability
@@ -45,13 +45,13 @@ class Rates(Family):
         return mean * (1 - mean) / variance - 1
 
 
-def monthly_rate_forecasts(history: Sequence[MonthlyCounts], only_next: bool = False) -> Iterator[MonthForecasts]:
+def monthly_rate_forecasts(history: Sequence[MonthlyCounts], watched: Collection[str] | None = None) -> Iterator[MonthForecasts]:
     """For each month after the first, and the one after the last: every member's rate, from earlier months alone.
 
     Args:
         history: successes and trials of the members of one role, for one rate; a member who has none yet takes part
             with 0 of 0 and gets the group's rate.
-        only_next: nothing but the month after the last.
+        watched: the members whose past months are foretold; None: everybody's.
 
     Raises:
         ArgumentError: a month with more successes than trials.
@@ -59,7 +59,7 @@ def monthly_rate_forecasts(history: Sequence[MonthlyCounts], only_next: bool = F
     wrong = next((each for each in history if each.count > each.exposure), None)
     if wrong is not None:
         raise ArgumentError(f"{wrong.member} {wrong.month}", wrong.count, _MORE_THAN_TRIALS, _ATTRIBUTE)
-    return pooled_forecasts(history, Rates(), only_next) if history else iter(())
+    return pooled_forecasts(history, Rates(), watched) if history else iter(())
 
 
 def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] | TooLittle:
@@ -77,7 +77,7 @@ def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] |
     if not any(each.count for each in history):
         # the prior alone would speak, and tell a share of a percent for a rate that nobody has seen
         return TooLittle(_NO_SUCCESS.format(trials=f"{trials:.0f}"))
-    return next(monthly_rate_forecasts(history, only_next=True))[1]
+    return next(monthly_rate_forecasts(history, watched=()))[1]
 
 
 def required_trials(

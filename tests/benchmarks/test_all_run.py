@@ -15,7 +15,7 @@ from tests.spreadsheet import needs_soffice
 
 FOLDER = Path(*benchmarks.__path__)
 ROOT = FOLDER.parent
-ALONE = ("calibration", "cold_start", "functions", "imports", "month_end", "outlook", "report", "smart", "stamp", "workbook_log")
+ALONE = ("calibration", "cold_start", "forecast", "functions", "imports", "month_end", "outlook", "report", "smart", "stamp", "workbook_log")
 BY_ANOTHER = {
     "inside_libreoffice": "libreoffice", "ours": "report", "raw": "report", "shares": "report",
     "with_openpyxl": "month_end", "with_xlsxwriter": "month_end",

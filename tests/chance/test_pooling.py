@@ -135,11 +135,19 @@ def test_the_order_of_the_rows_does_not_matter():
         assert second[member].weight == pytest.approx(forecast.weight)
 
 
-def test_only_next_is_the_last_of_all_months():
-    """The shortcut that the monthly report takes."""
+def test_past_months_are_foretold_of_those_who_are_watched():
+    """The monthly report asks for the month to come, and for the past of a few; what it gets is the same."""
     history = made_up(5)
-    *_, last = monthly_rate_forecasts(history)
-    assert list(monthly_rate_forecasts(history, only_next=True)) == [last]
+    *before, last = monthly_rate_forecasts(history)
+    assert list(monthly_rate_forecasts(history, watched=())) == [last]
+    some = {each.member for each in history[:3]}
+    *past, again = monthly_rate_forecasts(history, watched=some)
+    assert again == last
+    for (month, few), (same, everybody) in zip(past, before, strict=True):
+        assert (month, set(few)) == (same, some)
+        for member in some:
+            assert few[member].mean == pytest.approx(everybody[member].mean)
+            assert few[member].weight == pytest.approx(everybody[member].weight)
 
 
 def test_drifting_rates_are_foretold_with_less_weight():

@@ -47,12 +47,22 @@ class MonthSoFar:
 
 
 @dataclass(frozen=True)
+class Course:
+    """What a member's landing rests on."""
+
+    orders: float  #: counted so far
+    volume: Forecast | None  #: a working day's, from earlier months; None without any
+    size: OrderSize | None = None  #: of single orders, where yen are forecast
+
+
+@dataclass(frozen=True)
 class Landing:
-    """Where one member's count or yen of the month is heading."""
+    """Where the month's count or yen of a member, or of several together, is heading."""
 
     done: float  #: so far, in the KPI's unit
     so_far: MonthSoFar
     remainder: Remainder
+    course: Course | None = None  #: of a member; None of several together
 
     @property
     def middle(self) -> float:
@@ -110,8 +120,8 @@ def count_landing(
     >>> landing.middle, landing.low, landing.high, round(landing.probability(30), 3)
     (30.0, 25.0, 35.0, 0.528)
     """
-    remainder = _count_remainder(done, so_far, forecast, dispersion)
-    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder)
+    remainder = _member_remainder(done, so_far, forecast, dispersion)
+    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder, Course(done, forecast))
 
 
 def yen_landing(
@@ -130,40 +140,41 @@ def yen_landing(
         return size
     if size.mean <= 0:
         return TooLittle(_NO_AMOUNTS)
-    remainder = _count_remainder(orders, so_far, forecast, dispersion)
+    remainder = _member_remainder(orders, so_far, forecast, dispersion)
     if isinstance(remainder, TooLittle):
         return remainder
-    return Landing(done, so_far, YenRemainder.of_orders(remainder, size.mean, size.variance, size.error))
+    yen = YenRemainder.of_orders(remainder, size.mean, size.variance, size.error)
+    return Landing(done, so_far, yen, Course(orders, forecast, size))
 
 
-def _count_remainder(
+def _member_remainder(
     done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float
 ) -> CountRemainder | TooLittle:
-    alpha, weight = (0.5, 0.0) if forecast is None else (forecast.alpha, forecast.weight)
     if forecast is None and (done < LEAST_DONE or so_far.share_done <= 0):
         return TooLittle(_NO_HISTORY.format(done=f"{done:.0f}"))
-    share, days = so_far.share_done, so_far.working_days
-    alpha, weight = alpha + done / dispersion, weight + share * days / dispersion
-    left = max(0.0, 1 - share) * days if so_far.remaining_days > 0 else 0.0
-    mean = alpha / weight * left
-    return CountRemainder(mean, dispersion * mean + alpha / weight**2 * left**2)
+    alpha, weight = (0.5, 0.0) if forecast is None else (forecast.alpha, forecast.weight)
+    return count_remainder(done, so_far, alpha, weight, dispersion)
 
 
-def landing_together(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
-    """The landing of several members together, who count as independent; the reason of the first without one.
+def count_remainder(
+    done: float, so_far: MonthSoFar, alpha: float, weight: float, dispersion: float = 1.0, share_variance: float = 0.0
+) -> CountRemainder:
+    """What the rest of the month may bring of a count whose volume per working day is Gamma(*alpha*, *weight*) before it.
 
     Args:
-        parts: at least one; all counts or all yen.
-        done: by all of them so far.
+        dispersion: see `dispersion`.
+        share_variance: of the share of the month that is done by now; what is done then tells less of the volume, and the
+            rest differs more.
     """
-    missing = next((part for part in parts if isinstance(part, TooLittle)), None)
-    if missing is not None:
-        return missing
-    landings = [part for part in parts if isinstance(part, Landing)]
-    yen = [part.remainder for part in landings if isinstance(part.remainder, YenRemainder)]
-    counts = [part.remainder for part in landings if isinstance(part.remainder, CountRemainder)]
-    together = YenRemainder.together(yen) if yen else CountRemainder.together(counts)
-    return Landing(done, landings[0].so_far, together)
+    share, days = so_far.share_done, so_far.working_days
+    told = dispersion  # what is done tells less where it varies more
+    if share_variance and share > 0:
+        told += alpha / weight * days * share_variance / share
+    alpha, weight = alpha + done / told, weight + share * days / told
+    left = max(0.0, 1 - share) * days if so_far.remaining_days > 0 else 0.0
+    mean = alpha / weight * left
+    variance = dispersion * mean + alpha / weight**2 * left**2
+    return CountRemainder(mean, variance + (mean**2 * share_variance / (1 - share) ** 2 if left else 0.0))
 
 
 def dispersion(days: Iterable[Sequence[float]]) -> float:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kpi_xl.activity import Log
-from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar, count_landing, landing_together, yen_landing
-from kpi_xl.attainment.forecast.order_size import OrderSizes
-from kpi_xl.attainment.forecast.profile import Profile
-from kpi_xl.attainment.forecast.volume_forecast import volume_forecasts
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.report.actuals import actual_of
-from kpi_xl.attainment.report.history import History, count_of
+from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.chance.too_little import TooLittle
-from kpi_xl.definitions import Direction, Kpi, Single, Tallied, Tally
+from kpi_xl.definitions import Direction, Kpi, Single, Tally
 from kpi_xl.periods import Month, Period
 from kpi_xl.smart import PastMonths
 from kpi_xl.targets import Member, Plan
@@ -28,13 +27,13 @@ def past_months(log: Log, plan: Plan, month: Month, today: date) -> dict[str, Pa
     counted = CountedMonth.of(log, plan, min(month, Month.of(today)))
     role = plan.roles[0].role
     members = [owner.member for owner in counted.owners if owner.member.role.id == role.id]
-    found = ((kpi, _past(kpi, counted.history, members, month)) for kpi in role.kpis)
+    found = ((kpi, _past(log, kpi, counted.history, members, month)) for kpi in role.kpis)
     return {kpi.id: past for kpi, past in found if past is not None}
 
 
-def _past(kpi: Kpi, history: History, members: Sequence[Member], month: Month) -> PastMonths | None:
+def _past(log: Log, kpi: Kpi, history: History, members: Sequence[Member], month: Month) -> PastMonths | None:
     values = [value for tallies, days in _together(history, members) if (value := actual_of(kpi, tallies, days)) is not None]
-    return PastMonths.of(values, is_lower_better=kpi.direction is Direction.LOWER, chance=_chance(kpi, history, members, month))
+    return PastMonths.of(values, is_lower_better=kpi.direction is Direction.LOWER, chance=_chance(log, kpi, history, members, month))
 
 
 def _together(history: History, members: Sequence[Member]) -> list[tuple[Mapping[Tally, float], int]]:
@@ -50,24 +49,17 @@ def _together(history: History, members: Sequence[Member]) -> list[tuple[Mapping
     return months
 
 
-def _chance(kpi: Kpi, history: History, members: Sequence[Member], month: Month) -> Chance | None:
+def _chance(log: Log, kpi: Kpi, history: History, members: Sequence[Member], month: Month) -> Chance | None:
     """Of making a target in *month*, before its first day; None for what does not add up over a month."""
     if not isinstance(kpi.measure, Single) or kpi.period is not Period.MONTH or not members:
         return None
-    landing = _landing(kpi.measure.tally, history, members, month)
+    landing = _landing(log, kpi.measure.tally, history, members, month)
     return landing.probability if isinstance(landing, Landing) else None
 
 
-def _landing(tally: Tally, history: History, members: Sequence[Member], month: Month) -> Landing | TooLittle:
+def _landing(log: Log, tally: Tally, history: History, members: Sequence[Member], month: Month) -> Landing | TooLittle:
     """Of a month that has not begun, for everybody together."""
-    ahead = MonthSoFar(month, 0, history.calendar.days_in(month), Profile.linear())
-    count = count_of(tally)
-    volumes = volume_forecasts(history.volumes(count, members))
-    if tally.tallied is not Tallied.SUM:
-        return landing_together([count_landing(0.0, ahead, volumes.get(member.name)) for member in members], 0.0)
-    sizes = OrderSizes.from_months(history.orders(tally, members))
-    parts = [
-        yen_landing(0.0, 0.0, ahead, volumes.get(member.name), sizes if isinstance(sizes, TooLittle) else sizes.of(member.name))
-        for member in members
-    ]
-    return landing_together(parts, 0.0)
+    course = RoleCourse.ahead(log, history, tally, members)
+    course = replace(course, so_far=replace(course.so_far, month=month, working_days=history.calendar.days_in(month)))
+    parts = [course.landing(member.name, 0.0, 0.0) for member in members]
+    return course.together(parts, 0.0, is_one_team=len({member.team for member in members}) == 1)

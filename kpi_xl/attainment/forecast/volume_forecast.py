@@ -6,9 +6,11 @@ count of some days is then negative binomial, wider than Poisson as far as month
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
 from kpi_xl.chance.beta_binomial import log_gamma
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
@@ -40,21 +42,31 @@ class Volumes(Family):
         return mean / variance
 
 
-def monthly_volume_forecasts(history: Sequence[MonthlyCounts], only_next: bool = False) -> Iterator[MonthForecasts]:
+def monthly_volume_forecasts(
+    history: Sequence[MonthlyCounts], watched: Collection[str] | None = None, course: QuarterCourse = USUAL
+) -> Iterator[MonthForecasts]:
     """For each month after the first, and the one after the last: every member's volume, from earlier months alone.
 
     Args:
         history: counts and working days of the members of one role, for one activity; a member who was not there yet
             takes part with 0 of 0 days and gets the group's volume.
-        only_next: nothing but the month after the last.
+        watched: the members whose past months are foretold; None: everybody's.
+        course: of the quarter; months are brought to the usual level, and what is foretold to that of its month.
     """
-    first = min((each.month for each in history if each.exposure), default=None)
+    levelled = [replace(each, count=each.count / course.factor(each.month)) for each in history]
+    first = min((each.month for each in levelled if each.exposure), default=None)
     if first is None:
-        return iter(())
-    in_first = [each for each in history if each.month == first]
+        return
+    in_first = [each for each in levelled if each.month == first]
     # nothing at all in the first month is not "never"
     volume = max(0.5, sum(each.count for each in in_first)) / sum(each.exposure for each in in_first)
-    return pooled_forecasts(history, Volumes(volume), only_next)
+    for month, forecasts in pooled_forecasts(levelled, Volumes(volume), watched):
+        factor = course.factor(month)
+        yield month, {member: _times(forecast, factor) for member, forecast in forecasts.items()}
+
+
+def _times(forecast: Forecast, factor: float) -> Forecast:
+    return replace(forecast, mean=forecast.mean * factor, weight=forecast.weight / factor)
 
 
 def volume_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast]:
@@ -65,4 +77,4 @@ def volume_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast]
     >>> round(volume_forecasts(history)["佐藤"].mean, 1)
     1.5
     """
-    return next((forecasts for _, forecasts in monthly_volume_forecasts(history, only_next=True)), {})
+    return next((forecasts for _, forecasts in monthly_volume_forecasts(history, watched=())), {})

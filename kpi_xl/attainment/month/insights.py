@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment.deals.activity_rates import ActivityRates, is_of_wins
@@ -17,21 +17,13 @@ from kpi_xl.attainment.deals.lead_time import WonDeal
 from kpi_xl.attainment.deals.won import deals_won
 from kpi_xl.attainment.diagnosis.advice import Trend, advise
 from kpi_xl.attainment.diagnosis.kpi_gaps import yen_by_kpi
-from kpi_xl.attainment.forecast.landing import (
-    Landing,
-    MonthSoFar,
-    count_landing,
-    dispersion,
-    landing_together,
-    yen_landing,
-)
+from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_needed
-from kpi_xl.attainment.forecast.order_size import OrderSizes
 from kpi_xl.attainment.forecast.profile import Profile
-from kpi_xl.attainment.forecast.volume_forecast import volume_forecasts
+from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
 from kpi_xl.attainment.report.actuals import actual_of
-from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts, daily_totals
+from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.pacing import grows, to_date
 from kpi_xl.chance.pooling import Forecast
@@ -62,13 +54,14 @@ def insights(
     blocks = [block for team in report.teams for block in team.blocks]
     deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
     of_owners: dict[tuple[str, str, str], Insight] = {}
+    courses: dict[str, RoleCourse | None] = {}
     profiles: dict[str, Profile] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
         role = _RoleInsights(log, report, history, members, deals)
-        profiles[key] = role.so_far.profile
+        courses[key], profiles[key] = role.course, role.so_far.profile
         of_owners |= {owner_key(result): role.of(result) for result in members}
-    joined = _Joined(report, profiles, history.calendar)
+    joined = _Joined(report, courses, history.calendar)
     of_blocks = {
         (block.total.team, block.role): replace(
             joined.of(block.total, [of_owners[owner_key(each)] for each in block.members]),
@@ -124,21 +117,13 @@ class _RoleInsights:
         self.next_months = activities_needed(results, self.rates)
         self.tally = _flow(self.role.kgi)
         self.daily: DailyCounts = {}
-        self.volumes: Mapping[str, Forecast] = {}
-        self.sizes: OrderSizes | TooLittle | None = None
-        profile = Profile.linear()
+        self.course: RoleCourse | None = None  #: None for a goal that does not add up over the month
+        self.so_far = MonthSoFar(report.month, report.elapsed_days, report.working_days, Profile.linear())
         if self.tally is not None:
-            count = count_of(self.tally)
-            names = [history.spelled(member) for member in everybody]
-            totals = daily_totals(log, count, names, history.months[0].start, history.now.start - timedelta(days=1))
-            profile = Profile.of(totals, history.months, history.calendar)
             self.daily = daily_counts(log, self.tally, history.now.start, report.as_of)
-            self.volumes = volume_forecasts(history.volumes(count, everybody))
-            if self.tally.tallied is Tallied.SUM:
-                self.sizes = OrderSizes.from_months(history.orders(self.tally, everybody))
+            self.course = RoleCourse.of(log, history, self.tally, everybody, report.as_of, self.daily)
+            self.so_far = self.course.so_far
         self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
-        self.so_far = MonthSoFar(report.month, report.elapsed_days, report.working_days, profile)
-        self.dispersion = 1.0 if self.sizes is not None else dispersion(self._days(member) for member in everybody)
 
     def of(self, result: Result) -> Insight:
         member = self.members[owner_key(result)]
@@ -148,27 +133,18 @@ class _RoleInsights:
         if isinstance(landing, Landing) and target is not None:
             day_made = landing.day_made(target, daily, self.history.calendar)
         rates = {kpi: found[member.name] for kpi, found in self.rates.items() if member.name in found}
+        volume = self.course.volumes.get(member.name) if self.course else None
         own = _OwnMonths(
-            rates, self.volumes.get(member.name), self.next_months.get(member.name), self._trends(result, member, rates)
+            rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
         )
         return _insight(result, landing, day_made, self.so_far, own, self.report.thresholds)
 
     def _landing(self, result: Result, member: Member) -> Landing | TooLittle:
         done, tally = result.kgi.actual, self.tally
-        if tally is None or done is None:
+        if tally is None or self.course is None or done is None:
             return TooLittle(_NO_LANDING)
-        forecast = self.volumes.get(member.name)
-        if self.sizes is None:
-            return count_landing(done, self.so_far, forecast, self.dispersion)
-        size = self.sizes if isinstance(self.sizes, TooLittle) else self.sizes.of(member.name)
-        orders = self.history.value(member, self.history.now, count_of(tally))
-        return yen_landing(done, orders, self.so_far, forecast, size)
-
-    def _days(self, member: Member) -> list[float]:
-        """The counts of the working days that are over."""
-        daily = self.daily.get(self.history.spelled(member), {})
-        end = self.report.as_of + timedelta(days=1)
-        return [daily.get(day, 0.0) for day in self.history.calendar.working_days(self.report.month.start, end)]
+        orders = self.history.value(member, self.history.now, count_of(tally)) if tally.tallied is Tallied.SUM else done
+        return self.course.landing(member.name, done, orders)
 
     def _trends(self, result: Result, member: Member, rates: Mapping[str, Forecast]) -> dict[str, Trend]:
         """Each KPI against its average of the months before, where at least two have a value."""
@@ -196,18 +172,21 @@ class _RoleInsights:
 class _Joined:
     """Members together: a role of a team, or a team under its manager."""
 
-    def __init__(self, report: MonthlyReport, profiles: Mapping[str, Profile], calendar: WorkCalendar) -> None:
-        self.report, self.profiles, self.calendar = report, profiles, calendar
+    def __init__(self, report: MonthlyReport, courses: Mapping[str, RoleCourse | None], calendar: WorkCalendar) -> None:
+        self.report, self.courses, self.calendar = report, courses, calendar
 
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
         tally = _flow(result.role.kgi)
         parts = [each for each in members if tally is not None and _flow(each.result.role.kgi) == tally]
         landing: Landing | TooLittle = TooLittle(_NO_LANDING)
-        if parts and result.kgi.actual is not None:
-            landing = landing_together([each.landing for each in parts], result.kgi.actual)
-        profile = self.profiles[parts[0].result.role.key] if parts else Profile.linear()
-        so_far = MonthSoFar(self.report.month, self.report.elapsed_days, self.report.working_days, profile)
+        course = self.courses[parts[0].result.role.key] if parts else None
+        if course is not None and result.kgi.actual is not None:
+            is_one_team = len({each.result.team for each in parts}) == 1
+            landing = course.together([each.landing for each in parts], result.kgi.actual, is_one_team)
+        so_far = course.so_far if course else MonthSoFar(
+            self.report.month, self.report.elapsed_days, self.report.working_days, Profile.linear()
+        )  # fmt: skip
         expected = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             expected = landing.expected_day(result.kgi.target, self.calendar)

@@ -179,25 +179,28 @@ DailyCounts = Mapping[str, Mapping[date, float]]
 """Member as the log spells the name -> day -> count."""
 
 
-def daily_counts(log: Log, tally: Tally, first: date, last: date) -> DailyCounts:
-    """What *tally*, a count or a sum, came to on each day from *first* to *last*, both included, by member."""
+def daily_counts(log: Log, tally: Tally, first: date, last: date, members: Collection[str] | None = None) -> DailyCounts:
+    """What *tally*, a count or a sum, came to on each day from *first* to *last*, both included, by member.
+
+    Args:
+        members: as the log spells them; None: everybody.
+    """
     by_member: defaultdict[str, dict[date, float]] = defaultdict(dict)
-    query = f"SELECT member, date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD} GROUP BY member, date ORDER BY date"
-    for member, day, value in log.connection.execute(query, _bound(tally, first, last)).fetchall():
+    some, named = ("", {}) if members is None else (_OF_MEMBERS, {"members": list(members)})
+    query = f"SELECT member, date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD}{some} GROUP BY member, date ORDER BY date"
+    for member, day, value in log.connection.execute(query, {**_bound(tally, first, last), **named}).fetchall():
         by_member[member][day] = float(value or 0)
     return by_member
 
 
 def daily_totals(log: Log, tally: Tally, members: Collection[str], first: date, last: date) -> Mapping[date, float]:
     """The same of *members* (as the log spells them) together: 250 rows for a year, however many members."""
-    query = (
-        f"SELECT date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD}"
-        " AND list_contains(CAST($members AS VARCHAR[]), member) GROUP BY date ORDER BY date"
-    )
+    query = f"SELECT date, {_WHAT[tally.tallied]} FROM log WHERE {_IN_PERIOD}{_OF_MEMBERS} GROUP BY date ORDER BY date"
     rows = log.connection.execute(query, {**_bound(tally, first, last), "members": list(members)}).fetchall()
     return {day: float(value or 0) for day, value in rows}
 
 
+_OF_MEMBERS = " AND list_contains(CAST($members AS VARCHAR[]), member)"
 _WHAT = {Tallied.COUNT: "sum(count)", Tallied.SUM: "sum(amount)"}
 _IN_PERIOD = (
     "date BETWEEN $first AND $last AND list_contains(CAST($kinds AS VARCHAR[]), kind)"

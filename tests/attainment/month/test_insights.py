@@ -126,7 +126,10 @@ def test_the_member_who_slips_is_told_why(log: ActivityLog, plan: Plan):
 
 
 def test_a_team_is_its_members_together(log: ActivityLog, plan: Plan):
-    """Means add up; the range of several is narrower than the sum of their ranges; a manager's goal is the sellers'."""
+    """About their sum, its range narrower than the sum of theirs; a manager's goal is the sellers'.
+
+    Only about: what they share of the month is seen in all of them together, not in one.
+    """
     report, found = both(log, plan, MID_MONTH)
     for team in report.teams:
         sellers = next(block for block in team.blocks if block.role.id == "field_sales")
@@ -134,7 +137,7 @@ def test_a_team_is_its_members_together(log: ActivityLog, plan: Plan):
         landings = [part for part in parts if isinstance(part, Landing)]
         together = found.of_block(sellers).landing
         assert isinstance(together, Landing)
-        assert together.middle == pytest.approx(sum(part.middle for part in landings))
+        assert together.middle == pytest.approx(sum(part.middle for part in landings), rel=0.05)
         assert together.high - together.low < sum(part.high - part.low for part in landings)
         for lead in team.led:
             led = found.of(lead).landing

@@ -1,0 +1,66 @@
+"""Made-up logs whose months are shared: teams that rise and fall together, quarters that are closed, markets that cool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.size import sized
+from kpi_xl.periods import Month
+from kpi_xl.workdays import WorkCalendar
+
+TEAMS, MEMBERS_OF_TEAM, MONTHS = 3, 6, sized(13, 5)
+FIRST_MONTH = Month(2025, 10)
+CALENDAR = WorkCalendar()
+ORDER, ORDER_SPREAD = 500_000, 0.6
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the months of a company behave. Spreads are of the logarithm: 0.2 is about a fifth."""
+
+    name: str
+    orders: float = 8.0  #: a member's, a month
+    between: float = 0.3  #: spread between members
+    drift: float = 0.05  #: spread of a member's change from month to month, which lasts
+    team: float = 0.2  #: spread of a team's months
+    company: float = 0.1  #: spread of everybody's months
+    tilt: float = 0.15  #: spread of how late in the month orders come
+    quarter: float = 0.0  #: from the first month of a quarter to its last
+    trend: float = 0.0  #: everybody's change a month
+
+    def write(self, path: Path, seed: int) -> None:
+        """One company's orders as a log, the same for the same seed."""
+        draw = np.random.RandomState(seed)  # whose numbers NumPy promises never to change (NEP 19)
+        level = np.log(self.orders) + draw.normal(0, self.between, TEAMS * MEMBERS_OF_TEAM)
+        lines, month = ["date,member,team,kind,count,amount"], FIRST_MONTH
+        for _ in range(MONTHS):
+            lines += self._month(draw, month, level)
+            level = level + draw.normal(0, self.drift, len(level)) + self.trend
+            month = month.next
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def _month(self, draw: np.random.RandomState, month: Month, level: np.ndarray) -> list[str]:
+        days = list(CALENDAR.working_days(month.start, month.end))
+        place = np.linspace(-0.5, 0.5, len(days))
+        everybody = draw.normal(0, self.company) + self.quarter * ((month.month - 1) % 3 - 1) / 2
+        lines = []
+        for team in range(TEAMS):
+            shared = everybody + draw.normal(0, self.team)
+            weights = np.exp((0.6 + 2 * draw.normal(0, self.tilt)) * place)
+            for member in range(team * MEMBERS_OF_TEAM, (team + 1) * MEMBERS_OF_TEAM):
+                counts = draw.poisson(np.exp(level[member] + shared) * weights / weights.sum())
+                for day, count in zip(days, counts, strict=True):
+                    yen = np.exp(draw.normal(0, ORDER_SPREAD, count)) * ORDER
+                    lines += [f"{day},M{member:02d},T{team},won,1,{amount:.0f}" for amount in yen]
+        return lines
+
+
+KINDS = (
+    Kind("months shared by teams and by everybody"),
+    Kind("the same, quarters closed", quarter=0.6),
+    Kind("the same, all fall 5% a month", trend=-0.05),
+    Kind("nothing shared", team=0.0, company=0.0, tilt=0.0),
+)

@@ -1,0 +1,96 @@
+"""Past months of groups: how far they differed from what was expected of their members, and by when they were done.
+
+From them a `Differing` is learned, for teams and for everybody together: the months of all teams, each foretold from the
+months before it alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.attainment.forecast.group_landing import Differing
+from kpi_xl.attainment.forecast.landing import MonthSoFar
+from kpi_xl.chance.common_effect import GroupMonth, common_variance
+from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.pooling import Forecast, MonthForecasts
+from kpi_xl.periods import Month
+from kpi_xl.workdays import WorkCalendar
+
+WATCHED = 150
+"""Members of whole teams whose past months are looked at; the teams of a company of thousands behave like its first ones."""
+LEAST_COUNT = 5
+"""Of fewer counts in a month the share done by some day says nothing."""
+USUAL_SPREAD = 0.32
+"""Of the share that is done, before a month was seen: so many times share x (1 - share), 8 points at mid-month."""
+USUAL_MONTHS = 3
+"""What that is worth."""
+
+Groups = Mapping[str, Sequence[str]]
+"""The name of a group -> its members."""
+
+
+def watched_teams(history: Sequence[MonthlyCounts]) -> Groups:
+    """The first teams, whole, until `WATCHED` members are reached; a member belongs to the team of the last record."""
+    team_of = {each.member: each.team for each in sorted(history, key=lambda each: each.month)}
+    members: dict[str, list[str]] = defaultdict(list)
+    for member, team in team_of.items():
+        members[team].append(member)
+    teams: dict[str, list[str]] = {}
+    for team, its in members.items():
+        if sum(map(len, teams.values())) < WATCHED:
+            teams[team] = its
+    return teams
+
+
+@dataclass(frozen=True)
+class GroupMonths:
+    """What is known of the past months of the watched members."""
+
+    counts: Mapping[tuple[str, Month], MonthlyCounts]
+    forecasts: Sequence[MonthForecasts]  #: of past months, each from the months before
+    daily: Mapping[str, Mapping[date, float]]  #: member -> day -> count
+    calendar: WorkCalendar
+
+    def differing(self, groups: Groups, so_far: MonthSoFar) -> Differing:
+        """Of groups of one kind: teams, or everybody."""
+        months = [found for each in self.forecasts for members in groups.values() if (found := self._month(*each, members))]
+        return Differing(common_variance(months), self._share_variance(groups, so_far))
+
+    def _month(self, month: Month, forecasts: Mapping[str, Forecast], members: Sequence[str]) -> GroupMonth | None:
+        pairs = [
+            (forecasts[member], counts)
+            for member in members
+            if member in forecasts and (counts := self.counts.get((member, month))) and counts.exposure
+        ]
+        if not pairs:
+            return None
+        mean = sum(forecast.mean * counts.exposure for forecast, counts in pairs)
+        variance = sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
+        return GroupMonth(sum(counts.count for _, counts in pairs), mean, variance)
+
+    def _share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
+        """How much the share done by this point of the month differs, beyond what counting alone brings."""
+        share = so_far.share_done
+        if not 0 < share < 1:
+            return 0.0
+        usual = (USUAL_SPREAD * share * (1 - share)) ** 2
+        months = sorted({month for _, month in self.counts})
+        points = [point for members in groups.values() for point in self._points(members, months, so_far)]
+        excess = [(done / total - share) ** 2 - share * (1 - share) / total for done, total in points if total >= LEAST_COUNT]
+        number = len(months) if excess else 0
+        seen = sum(excess) / len(excess) if excess else 0.0
+        return max(usual / 10, (number * seen + USUAL_MONTHS * usual) / (number + USUAL_MONTHS))
+
+    def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
+        """What a group had counted by the same point of each past month, and in all of it."""
+        together: Counter[date] = Counter()
+        for member in members:
+            together.update(self.daily.get(member, {}))
+        for month in months:
+            days = list(self.calendar.working_days(month.start, month.end)) or [month.start]
+            last = days[max(1, round(so_far.elapsed / so_far.working_days * len(days))) - 1]
+            counts = [(day, count) for day, count in together.items() if month.start <= day < month.end]
+            yield sum(count for day, count in counts if day <= last), sum(count for _, count in counts)
