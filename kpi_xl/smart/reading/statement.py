@@ -100,7 +100,7 @@ class GoalStatement(NamedTuple):
     @property
     def deed(self) -> str | None:
         """What it does for customers or deals (契約を結ぶ, sign), where it says how many or what is done."""
-        return deed_of(self.plain, self.target, self.words)
+        return deed_of(self.plain, self.target, self.words, self.language == "ja")
 
     @property
     def basis(self) -> str | None:

@@ -45,7 +45,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     read = partial(read_goal, today=today, own=own)
     whole = read(text)
     single = (CellGoal(text, whole),)
-    if not _MARKS.search(text) or not _MAY_BE_LISTED.search(text):
+    if not (_MARKS.search(text) or text[:1] == "一") or not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
     points = [_Point(item, read(item.text)) for item in list_items(text)]
     are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
@@ -186,7 +186,7 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MARKS = re.compile(r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
+_MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
     r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
