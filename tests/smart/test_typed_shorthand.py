@@ -77,6 +77,13 @@ def test_what_was_and_what_is_to_be_are_told_apart(text, baseline, target, last_
         ("90 dials/wk + 4 demos/wk", ["90 dials/wk", "4 demos/wk"]),
         ("KR1: 6 new dealers by March KR2: £90k revenue by March", ["6 new dealers by March", "£90k revenue by March"]),
         ("目標1：商談30件 目標2：受注5件", ["商談30件", "受注5件"]),
+        ("A：架電90件/日　B：アポ3件/日", ["架電90件/日", "アポ3件/日"]),
+        ("✅SQL 30件/月\n✅失注率 20%以下", ["SQL 30件/月", "失注率 20%以下"]),
+        ("→年内にデモ6件\n→1月に見積4件", ["年内にデモ6件", "1月に見積4件"]),
+        ("一、新規開拓五社　二、既存訪問月三十件", ["新規開拓五社", "既存訪問月三十件"]),
+        ("アポ25件(現状18件)および商談15件(現状11件)を1月までに", ["アポ25件(現状18件)", "商談15件(現状11件)を1月までに"]),
+        ("50 dials a day, then 4 demos a week, then 1 close a week", ["50 dials a day", "4 demos a week", "1 close a week"]),
+        ("Cut churn to 4% by Jan, and also cut no-shows to 10%", ["Cut churn to 4% by Jan", "cut no-shows to 10%"]),
     ],
 )
 def test_every_joint_between_goals_is_known(text, own):
@@ -96,6 +103,7 @@ def test_every_joint_between_goals_is_known(text, own):
         "Hold 15 demos by Jan 31 via resellers and 3 webinars",
         "商談化率を8%まで上げる。現状5%、他社平均は7%とのこと。3月末。",
         "revenue of $2.4m by March, up 12% on last year",
+        "受注9件\nうち新規3件\n3月末まで",
     ],
 )
 def test_notes_steps_and_means_make_no_goals(text):
@@ -110,6 +118,9 @@ def test_notes_steps_and_means_make_no_goals(text):
         ("リピート率50% / 客単価4,200円 / 口コミ9件 3月まで", MARCH),
         ("①アポ月20件 ②商談化率30% ③受注4件　すべて3月末", MARCH),
         ("Q4: 6 new logos; churn < 2%; NRR 108%", MARCH),
+        ("By end of March: 20 demos, 8 proposals, 3 wins", MARCH),
+        ("売上は900万円。粗利率は30%。両方3月末までに達成します。", MARCH),
+        ("リース残高を9億→10億に伸ばす。あわせて、更新率も60%→70%に。期限はどちらも3月末。", MARCH),
         ("粗利を月200万円に上げるとともに、値引率を5%以下に抑える。3月まで。", MARCH),
         ("目標は2つ。1つ目は単価を90万円にすること、2つ目は受注を月5件にすること。期限は3月末。", MARCH),
         ("【売上】900万円【粗利】300万円【新規】4社 ※3月末", MARCH),
@@ -151,6 +162,8 @@ def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
         ),
         ("月次報告書を毎月5日までに提出する", ["〔目的〕のために、月次報告書を毎月5日までに提出する"]),
         ("①電話→②訪問→③見積で、1月末までに商談20件", ["①電話→②訪問→③見積で、1月末までに商談20件（直近は〔実績〕）"]),
+        ("Q4：ARR 2億、NRR 110%", ["Q4：ARR 2億（現在は〔現在値〕）", "Q4：NRR 110%（現在は〔現在値〕）"]),
+        ("Q4 targets: $90k revenue, 6 logos", ["Q4 targets: $90k revenue (last time: [result])", "6 logos in Q4 (last time: [result])"]),
         ("faster quotes asap", ["faster quotes asap ([indicator] from [current value] to [target]; deadline: [deadline])"]),
         ("hit quota", ["hit quota (target: [target]) by [deadline]"]),
         ("answer leads within 10 minutes", ["answer leads within 10 minutes, by [deadline] (now [current value])"]),

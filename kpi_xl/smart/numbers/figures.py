@@ -115,7 +115,7 @@ _COUNTERS = vocabulary("counters")
 _NAMES = _COUNTERS["names"]
 _SCALES = {unit: Scale(scale) for scale, units in _COUNTERS["units"].items() for unit in units}
 _POWERS = {name: power for power, names in {
-    1e3: ("thousand", "k"), 1e5: ("lakh", "lakhs"), 1e6: ("million", "mm", "mn", "m"), 1e7: ("crore", "crores", "cr"), 1e9: ("billion", "bn", "b"),
+    1e3: ("thousand", "k"), 1e5: ("lakh", "lakhs", "l"), 1e6: ("million", "mm", "mn", "m"), 1e7: ("crore", "crores", "cr"), 1e9: ("billion", "bn", "b"),
 }.items() for name in names}  # fmt: skip
 _LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
 _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))
@@ -125,7 +125,7 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
     rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
-    r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb])(?![a-z]))?"
+    r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb]|(?<=\d)l)(?![a-z]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))

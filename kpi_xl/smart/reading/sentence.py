@@ -20,11 +20,14 @@ from kpi_xl.smart.words.lexicon import Subject, Word, lexicon
 from kpi_xl.smart.words.text import blanked, is_japanese, tidied, without_blanks
 
 
-def read_goal(text: str, today: Today, own: tuple[Subject, ...] = ()) -> GoalStatement:
-    """Read *text* as it is meant on the day *today*, with a company's *own* words. Any text can be read; what it does not say stays None."""
+def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanese: bool = False) -> GoalStatement:
+    """Read *text* as it is meant on the day *today*, with a company's *own* words. Any text can be read; what it does not say stays None.
+
+    *in_japanese*: what stands around it is Japanese, so that NPS 40 is, too.
+    """
     typed = tidied(text)
     folded = without_blanks(typed.lower()).replace("4半期", "四半期")
-    japanese = is_japanese(folded)
+    japanese = is_japanese(folded) or (in_japanese and _ENGLISH.search(folded) is None)
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
     numbers, times = without_past(folded, quantities(folded, times), times, today)
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
@@ -56,6 +59,7 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
     return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
 
 
+_ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")
 Spanned = TypeVar("Spanned", Word, Quantity)
 

@@ -66,7 +66,8 @@ def is_one_off(goal: GoalStatement) -> bool:
         return False
     if target.scale in (Scale.YEN, Scale.MONEY):
         return subject is None or subject.kind in (WordKind.SALES, WordKind.ACTIVITY)
-    return target.scale is Scale.COUNT and (bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
+    is_activity = subject is not None and subject.kind is WordKind.ACTIVITY
+    return target.scale is Scale.COUNT and (is_activity or bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
 
 
 def _recurs(goal: GoalStatement) -> bool:
@@ -106,9 +107,9 @@ _STANDS = re.compile(
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
 _SEEN = re.compile(
-    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|作る|作成|終わらせ|済ませ|仕上げ|直す"
+    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|刷新|策定|構築|導入|標準化|締結|作る|作成|終わらせ|済ませ|仕上げ|直す"
     r"|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
     r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew)\b"
-    r"|\b(?:get onto|roll out|run|hold|live)\b"
+    r"|\b(?:get onto|roll out|run|hold|live|land|win|secure)\b"
 )
 _DONE = re.compile(r"\b(?:done|finished|completed?|signed|live|ready|in place|delivered|submitted|approved)\b|(?:棚卸し?|再?提出|完了|完成)")

@@ -108,7 +108,8 @@ def _main_end(goal: GoalStatement) -> int:
     """The end of the sentence with the number, before the clause that says what for."""
     text = goal.plain
     stop = _STOP.search(text, goal.target.end if goal.target else 0)
-    end = stop.start() if stop else len(text.rstrip(" .!"))
+    last = len(text.rstrip(" .!"))
+    end = min(stop.start(), last) if stop else last
     if goal.purpose:
         begins = text.find(goal.purpose)
         link = _PURPOSE_LINK.search(text, 0, begins)

@@ -42,8 +42,8 @@ class _Point(NamedTuple):
 
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
-    read = partial(read_goal, today=today, own=own)
-    whole = read(text)
+    whole = read_goal(text, today, own)
+    read = partial(read_goal, today=today, own=own, in_japanese=whole.language == "ja")
     single = (CellGoal(text, whole),)
     if not (_MARKS.search(text) or text[:1] == "一") or not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
@@ -89,6 +89,8 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
     if goal.target is None and _HEADS.search(text):
+        return False
+    if _PART.match(text) and goal.deadline is None:
         return False
     if point.item.is_marked:
         return goal.target is not None or bool(goal.words)
@@ -186,10 +188,10 @@ def _each(text: str, words: str, language: str) -> str:
 FEWEST = 2
 MOST_NOTES, LONGEST_NOTE = 8, 80
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
-_MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]")
+_MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
-    r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔☐※]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）]|[0-9０-９][.．)）]"
+    r"[標lLrRtT]\s?[1-9１-９][:：]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）:：]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(
@@ -218,6 +220,8 @@ LONGEST_STEP = 24
 _LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:：、。\d\s]{1,10}[:：])\s*")
 """【個人】, 目標：; what is said for all follows it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
+_PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these)")
+"""うち新規3件: of the line before it, unless it has a day of its own."""
 _HEADS = re.compile(r"[:：–—-]\s*$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")

@@ -132,7 +132,8 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
     """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
     words = within(goal.words, start, end)
     if goal.language == "en" and not (words and is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
-        return None
+        counted = _COUNTED.match(goal.plain, start, end)
+        return counted["what"] if counted else None
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
     named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
@@ -159,11 +160,11 @@ FEWEST = 2
 MOST_DAYS = 8
 """Times that are compared, so that a long text costs no more than its length."""
 _SEPARATOR = re.compile(
-    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
-    r"|(?<!\d),\s?(?:and |plus )?|,(?!\d)\s?(?:and |plus )?"
-    r"|\s[/／|&+]\s|\s(?:and|plus)\s|(?:それから|並びに|ならびに)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
+    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
+    r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
+    r"|\s[/／|&+]\s|\s(?:and|plus)\s(?:also )?|(?:それから|並びに|ならびに)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
-    r"|(?<=[件社回名人円%本台割点億万])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
+    r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
@@ -180,9 +181,14 @@ _LEADS_TO_MEANS = re.compile(r" (?:via|through|using|with|thanks to|by means of)
 """Via partners and of "20 demos via partners and 2 webinars"."""
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
+_COUNTED = re.compile(
+    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|before|after|until|every|days?|weeks?|months?|hours?"
+    r"|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
+)
+"""1 close a week, 3 wins: what a clause that begins with its number counts."""
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _REASON_EN = re.compile(
-    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)|by "
+    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )

@@ -21,7 +21,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         is_last = number == len(parts) - 1
         words = _by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
         if number and (lead or due) and not _has_time(goal, start, end):
-            words = f"{lead}{words}" if lead else f"{words} {due_in_english(due)}" if goal.language == "en" else f"{due_in_japanese(due)}、{words}"
+            words = _with_due(goal, words, lead, due)
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
@@ -29,6 +29,14 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         elif aside:
             words = f"{aside[1]}、{words}"
         yield _by_itself(words)
+
+
+def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
+    """来月末までに商談50件; in English the deadline that leads the first goal ends the others."""
+    if goal.language == "en":
+        first = goal.times[0]
+        return f"{words} {due_in_english(due or goal.typed[first.start : first.end])}"
+    return f"{lead}{words}" if lead else f"{due_in_japanese(due)}、{words}"
 
 
 def _aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
@@ -78,7 +86,10 @@ def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
 def _tail(goal: GoalStatement, last: Part) -> str:
     """を来月末までに達成する of 商談50件、受注10件を来月末までに達成する."""
     numbers = [each.end for each in goal.numbers if last[0] <= each.start < last[1]]
-    return _BOUND.sub("", goal.typed[numbers[-1] : last[1]].rstrip("。. ")) if numbers else ""
+    if not numbers:
+        return ""
+    rest = goal.typed[_last_outside(goal.plain, numbers) : last[1]].rstrip("。. ")
+    return _BOUND.sub("", _BRACKETS_FIRST.sub("", rest))
 
 
 def _has_time(goal: GoalStatement, start: int, end: int) -> bool:
@@ -90,7 +101,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
         return f"{_shared_deadline(goal, part)}{words}" if goal.language == "ja" else words
-    rest = goal.plain[numbers[-1] : part[1]]
+    rest = _BRACKETS.sub("", goal.plain[_last_outside(goal.plain, numbers) : part[1]])
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
         return _with_english_tail(goal, words, part, tail)
@@ -98,6 +109,12 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
     return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _last_outside(text: str, ends: list[int]) -> int:
+    """Where the last number ends that stands in no brackets: of 25件(現状18件) the 25件."""
+    outside = [end for end in ends if text.rfind("(", 0, end) <= text.rfind(")", 0, end)]
+    return (outside or ends)[-1]
 
 
 def _joined(words: str, tail: str) -> str:
@@ -173,13 +190,15 @@ _JOINS = re.compile(
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
-_LAST_SENTENCE = re.compile(r"[。;]\s*(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方とも?|ともに|期限|期日|締め?切り?|〆切)?[はを:、\s]*$")
+_LAST_SENTENCE = re.compile(
+    r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
+)
 _SAID_OF_ALL = re.compile(
     r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
     r"|,? both (?=by |in |for |before |due |until )"
 )
 LOOK_BACK = 12
-_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方とも?|ともに)(?:は|を|で|の|:|\s)*$")
+_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
 _SENTENCE_BEFORE = re.compile(r"[。;]\s*$")
 _NOTHING_MORE = re.compile(
     r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.)\s]*"
@@ -187,6 +206,8 @@ _NOTHING_MORE = re.compile(
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
 _E_STEMS = "えけげせぜてでねべめれ"
 _SU_VERBS = "出話示返押貸渡直残回起"

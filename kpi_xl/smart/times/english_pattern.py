@@ -37,7 +37,7 @@ _DATE_BEGINS = (
     r"(?:\d{1,4}(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)? [jfmasond])|[jfmasond][a-z]{2}))"
 )
 _CAN_BEGIN = (
-    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|ef|etw|egin|i-?[wm])"
+    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|4\b|ef|etw|egin|i-?[wm])"
     r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqyf])"
     r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
     r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
@@ -94,7 +94,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<clear>(?P<clear_m>{_CLEAR_NAMES}))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z]))
     |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|today(?=\W*$))
-    |(?P<holiday>(?:(?P<holiday_before>before|ahead of|in time for)|by|between now and
+    |(?P<holiday>(?:(?P<holiday_before>before|b4|ahead of|in time for)|by|between now and
     |from now (?:until|to)|until|till|through|over|during|after|this|for)
     (?:[ ]the|[ ]this)?[ ](?P<holiday_n>{_HOLIDAYS})\b)
     |(?P<event>(?:by|before|ahead of|in time for|until|prior to) (?:the|our|my|next|their|its|this|an?) {_EVENT}|by the time\b)

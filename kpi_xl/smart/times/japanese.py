@@ -20,7 +20,7 @@ _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'j
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(
-    r"\s?(?:の?[一-龥ァ-ヶ]{1,8})?(?:まで|迄)|\s?(?:に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~)"
+    r"\s?(?:の?[一-龥ァ-ヶ]{1,8})?(?:まで|迄)|\s?(?:に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~|から|以降|開始|スタート)"
 )
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
 _HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
