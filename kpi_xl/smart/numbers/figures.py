@@ -115,7 +115,8 @@ _COUNTERS = vocabulary("counters")
 _NAMES = _COUNTERS["names"]
 _SCALES = {unit: Scale(scale) for scale, units in _COUNTERS["units"].items() for unit in units}
 _POWERS = {name: power for power, names in {
-    1e3: ("thousand", "k"), 1e5: ("lakh", "lakhs", "l"), 1e6: ("million", "mm", "mn", "m"), 1e7: ("crore", "crores", "cr"), 1e9: ("billion", "bn", "b"),
+    1e3: ("thousand", "k"), 1e5: ("lakh", "lakhs", "l"), 1e6: ("million", "mm", "mn", "m"), 1e7: ("crore", "crores", "cr"),
+    1e9: ("billion", "bn", "b"),
 }.items() for name in names}  # fmt: skip
 _LATIN_UNITS = one_of(unit for unit in _SCALES if unit.isascii() and unit[0].isalpha())
 _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0].isalpha()))

@@ -182,13 +182,14 @@ _LEADS_TO_MEANS = re.compile(r" (?:via|through|using|with|thanks to|by means of)
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _COUNTED = re.compile(
-    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|before|after|until|every|days?|weeks?|months?|hours?"
-    r"|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
+    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|before|after|until|every"
+    r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _REASON_EN = re.compile(
-    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
+    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)"
+    r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
