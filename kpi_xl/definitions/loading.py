@@ -21,9 +21,9 @@ from kpi_xl.definitions.model import (
     Ksf,
     Level,
     RoleTemplate,
-    Stage,
     Track,
 )
+from kpi_xl.definitions.stages import Stage
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
 from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.language import Text

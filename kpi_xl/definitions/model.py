@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kpi_xl.definitions.measures import Measure, Single, Tally
+from kpi_xl.definitions.stages import BEFORE, Stage
 from kpi_xl.errors import UnknownNameError
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
@@ -39,56 +40,6 @@ class Direction(Enum):
     @property
     def label(self) -> Text:
         return self.value
-
-
-class Stage(Enum):
-    """A count that is worked back from the KGI amount, and the spreadsheet function that does it."""
-
-    DEALS = "KPI_REQUIRED_DEALS"
-    MEETINGS = "KPI_REQUIRED_MEETINGS"
-    APPOINTMENTS = "KPI_REQUIRED_APPOINTMENTS"
-    CALLS = "KPI_REQUIRED_CALLS"
-    REQUESTS = "KPI_REQUIRED_REQUESTS"
-    RENEWALS = "KPI_RENEWALS"
-    ADDED_DEALS = "KPI_ADDED_DEALS"
-    CUSTOMER_MEETINGS = "KPI_CUSTOMER_MEETINGS"
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
-
-    @property
-    def function(self) -> str:
-        return self.value
-
-    @property
-    def inputs(self) -> frozenset[str]:
-        """The inputs that it takes; without SHOW_RATE every appointment becomes a meeting."""
-        if self in FROM_CUSTOMERS:
-            return frozenset(FROM_CUSTOMERS[self])
-        return frozenset({"KGI_AMOUNT", "UNIT_PRICE", *WAY_BACK[self]} - {"SHOW_RATE"})
-
-    @property
-    def takes_amount(self) -> bool:
-        """False where the amount of the goal does not matter: customers are met however much they are to bring."""
-        return "KGI_AMOUNT" in self.inputs
-
-
-WAY_BACK: dict[Stage, tuple[str, ...]] = {
-    Stage.DEALS: (),
-    Stage.MEETINGS: ("WIN_RATE",),
-    Stage.APPOINTMENTS: ("WIN_RATE", "SHOW_RATE"),
-    Stage.CALLS: ("WIN_RATE", "SHOW_RATE", "APPOINTMENT_RATE"),
-    Stage.REQUESTS: ("WIN_RATE", "REQUEST_RATE"),
-}
-"""Stage -> the rates between it and the deals, by the name of their input."""
-
-FROM_CUSTOMERS: dict[Stage, tuple[str, ...]] = {
-    Stage.RENEWALS: ("CUSTOMERS_DUE", "RENEWAL_RATE"),
-    Stage.ADDED_DEALS: ("KGI_AMOUNT", "CUSTOMERS_DUE", "RENEWAL_RATE", "RENEWAL_AMOUNT", "ADDED_AMOUNT"),
-    Stage.CUSTOMER_MEETINGS: ("CUSTOMERS", "MEETINGS_PER_CUSTOMER"),
-}
-"""Stage of those who earn from existing customers -> its inputs, in the order of its function's arguments."""
 
 
 class ChainPart(Enum):
@@ -250,6 +201,14 @@ class RoleTemplate:
                 yield from below(child, depth + 1)
 
         yield from below(self.kgi, 0)
+
+    def before(self, kpi: Kpi) -> Kpi | None:
+        """What people of a track owe of it first, as everybody does, and work this KPI of theirs back from: calls from appointments."""
+        if kpi.track is None or kpi.reverse not in BEFORE:
+            return None
+        stage = BEFORE[kpi.reverse]
+        fitting = (each for each in self.kpis if each.reverse is stage and each.track is None)
+        return next((each for each in fitting if each.is_additive and each.period is Period.MONTH), None)
 
     def without(self, kpi_ids: Collection[str]) -> RoleTemplate:
         """The role with some of its KPIs left out, never the KGI; funnel bars lose the targets that go with them."""

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.language import Text
+
+EVERY_TEAM = Text("全社", "Company")
+"""What a manager of everybody leads."""
+EVERY_TEAM_WORDS = frozenset(map(folded, EVERY_TEAM.both()))
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,13 @@ class Member:
     until: date | None = None  #: the last day in this team; None: still there
     weight: float | None = None  #: in a company's plan, beside the others of the role; None: 1
     commitment: float | None = None  #: what the member says to reach, in the unit of the role's KGI
-    leads: tuple[str, ...] = ()  #: the teams that a manager leads; none: the own one
+    leads: tuple[str, ...] = ()  #: the teams that a manager leads, or EVERY_TEAM in either language; none: the own one
+
+    def is_leading(self, team: str) -> bool:
+        """True for a manager's teams."""
+        if not self.leads:
+            return team == self.team
+        return team in self.leads or not EVERY_TEAM_WORDS.isdisjoint(map(folded, self.leads))
 
 
 def shares_of(members: Sequence[Member]) -> list[float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.periods import Month
 from kpi_xl.targets.allocation import allocate
-from kpi_xl.targets.company import Chain, Company, MemberTargets
+from kpi_xl.targets.company import Chain, Company, MemberTargets, crew_of
 from kpi_xl.targets.members import Member, shares_of
 from kpi_xl.targets.role_plan import RolePlan
 from kpi_xl.workdays import WorkCalendar
@@ -58,6 +58,12 @@ class Plan:
     def role_plan(self, role: RoleTemplate) -> RolePlan | None:
         return next((plan for plan in self.roles if plan.role.id == role.id), None)
 
+    def present(self, month: Month) -> list[int]:
+        """The places of the members who are there in *month*: a company's list says who left, and from when a row holds."""
+        if self.company is None:
+            return list(range(len(self.members)))
+        return list(crew_of(self.members, month, self.calendar, self.company.ramp).places)
+
     def targets(self, member: Member, month: Month) -> dict[str, float]:
         """KPI id -> the member's target in *month*, in the KPI's unit and period."""
         return self.all_targets(month)[self.members.index(member)]
@@ -85,8 +91,37 @@ class Plan:
         if role_plan is None:
             return [kpi.target] * len(sharing)
         total = role_plan.team_target(
-            kpi, len(sharing), month, self.calendar, self.first_month, everybody=len(role_places)
-        )
+            kpi, len(sharing), month, self.calendar, self.first_month, len(role_places),
+            self._of_track(kpi, role_plan, sharing, role_places, month),
+        )  # fmt: skip
         if not kpi.is_additive:
             return [total] * len(sharing)
         return allocate(total, shares_of([self.members[place] for place in sharing]))
+
+    def _of_track(
+        self, kpi: Kpi, role_plan: RolePlan, sharing: list[int], role_places: list[int], month: Month
+    ) -> float | None:
+        """What the people of a track owe together of the KPI that theirs is worked back from."""
+        before = role_plan.role.before(kpi)
+        if before is None:
+            return None
+        whole = [place for place in role_places if self.members[place].role.has_kpi(before.id)]
+        parts = dict(zip(whole, self._parts(before, role_plan, whole, role_places, month), strict=True))
+        return sum(parts.get(place, 0.0) for place in sharing)
+
+    def total(self, role: RoleTemplate, kpi: Kpi, month: Month) -> float:
+        """The target of everybody who shares a KPI, as ④ shows it; of one person where the workbook lists nobody."""
+        places = [place for place, member in enumerate(self.members) if member.role.id == role.id]
+        own = next(plan for plan in self.roles if plan.role.id == role.id)
+        if self.company is not None:
+            targets = self.all_targets(month)
+            found = [targets[place][kpi.id] for place in places if kpi.id in targets[place]]
+            return sum(found) if kpi.is_additive else next(iter(found), kpi.target)
+        sharing = [place for place in places if self.members[place].role.has_kpi(kpi.id)]
+        before = own.role.before(kpi)
+        if before is not None and not places:
+            of_track: float | None = self.total(role, before, month)
+        else:
+            of_track = self._of_track(kpi, own, sharing, places, month)
+        people, everybody = max(1, len(sharing)), max(1, len(places))
+        return own.team_target(kpi, people, month, self.calendar, self.first_month, everybody, of_track)

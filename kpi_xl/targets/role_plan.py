@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.definitions import WAY_BACK, Kpi, RoleTemplate
 from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, fiscal_year_months
 from kpi_xl.rounding import round_up
 from kpi_xl.targets.allocation import allocate
+from kpi_xl.targets.reverse import required_count
 from kpi_xl.targets.stages import required_stage
 from kpi_xl.workdays import WorkCalendar
 
@@ -39,12 +40,14 @@ class RolePlan:
         calendar: WorkCalendar,
         first_month: int = 4,
         everybody: int | None = None,
+        of_track: float | None = None,
     ) -> float:
         """The target of *people* together for an additive KPI, of each of them for any other.
 
         Args:
             everybody: how many share the goal; where only some of them have the KPI (BDRs call, SDRs do not), it
-                is worked back from their part of the goal.
+                is worked back from their part of the goal ...
+            of_track: ... or from what they owe of the KPI before it: `RoleTemplate.before`.
         """
         if not kpi.is_additive:
             people = 1
@@ -56,6 +59,9 @@ class RolePlan:
             return self.inputs[kpi.input]
         if kpi.reverse is None:
             return kpi.target * people
+        if of_track is not None:
+            count = float(required_count(of_track, self.inputs[WAY_BACK[kpi.reverse][-1]]))
+            return per_period(count, kpi.period, calendar.days_in(month))
         amount = self.kgi_amount(month, first_month)
         if kpi.track and everybody:
             amount = amount * people / everybody

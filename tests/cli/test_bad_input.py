@@ -182,11 +182,11 @@ SETTINGS = {
     ),
     "an unknown name": (
         ("targets", "field_sales", "--set", "WINRATE=0.2"),
-        "--set：「WINRATE」という入力はこの役割にありません。もしかして「WIN_RATE」ですか。",
+        "--set：「WINRATE」という入力はこのブックにありません。もしかして「WIN_RATE」ですか。",
     ),
     "a name like none": (
-        ("targets", "field_sales", "--set", "売上=1"),
-        f"--set：「売上」という入力はこの役割にありません。{INPUTS}",
+        ("targets", "field_sales", "--set", "利益=1"),
+        "--set：「利益」という入力はこのブックにありません。使えるのは 売上、平均受注単価、成約率、商談実施率、アポイント率、商談設定率 です。",
     ),
     "no equals sign": (
         ("targets", "field_sales", "--set", "WIN_RATE"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -80,6 +81,19 @@ def test_a_tracks_calls_are_worked_back_from_its_part_of_the_goal():
     assert calls.track == "bdr"
     assert role_plan.team_target(calls, 2, NOVEMBER, TWENTY_DAYS, everybody=3) == 100
     assert role_plan.team_target(calls, 3, NOVEMBER, TWENTY_DAYS, everybody=3) == 150
+
+
+def test_a_tracks_calls_follow_from_the_appointments_that_its_people_owe():
+    """1,500万 / 80万 = 19 deals / 18% = 106 appointments, 36, 35 and 35 of three people. The BDR's 35 take 700 calls at 5%, 39 a day over
+    18 days; the third part of the goal, worked back by itself, would take 44, which nobody's appointments explain."""
+    inside = load_role("inside_sales")
+    members = tuple(Member(track, "東", inside.for_track(track)) for track in ("sdr", "sdr", "bdr"))
+    inputs = {**inside.defaults, "KGI_AMOUNT": 15_000_000, "UNIT_PRICE": 800_000, "WIN_RATE": 0.18}
+    plan = Plan((RolePlan(inside, inputs),), members, WorkCalendar(frozenset({date(2026, 11, 24)})))
+    targets = plan.all_targets(NOVEMBER)
+    assert [each["new_appointments"] for each in targets] == [36, 35, 35]
+    assert targets[2]["calls_per_day"] == 39
+    assert plan.total(inside, inside.kpi("calls_per_day"), NOVEMBER) == 39
 
 
 def test_without_weights_every_month_has_the_goal_as_it_was_typed():

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from kpi_xl.activity import Log, ReadSummary
+from kpi_xl.activity import Log, ReadSummary, added
 from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -24,10 +25,9 @@ from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, ow
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
-from kpi_xl.definitions import Derived, DerivedFrom, FunnelStage, Kpi, RoleTemplate, Tally, tallies_of
+from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.measures import PIPELINE
-from kpi_xl.periods import DAYS_PER_WEEK, Month, Period, months_up_to
-from kpi_xl.rounding import round_up
+from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Member, Plan
 
 TREND_MONTHS = 6
@@ -83,7 +83,7 @@ class CountedMonth:
             working_days=calendar.days_in(month),
             elapsed_days=calendar.count(month.start, self.last + timedelta(days=1)),
             thresholds=self.plan.thresholds,
-            teams=tuple(builder.team(team, [each for each in self.owners if each.member.team == team]) for team in teams),
+            teams=tuple(map(builder.team, teams)),
             log=self.summary,
         )
 
@@ -123,16 +123,29 @@ class _Builder:
         self.days[-1] = max(1, calendar.count(months[-1].start, last + timedelta(days=1)))
         self.full_days = calendar.days_in(months[-1])
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
+        self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
 
-    def team(self, name: str, owners: list[Owner]) -> TeamResult:
-        members = [owner for owner in owners if not owner.member.role.is_team]
-        visitors = [self.by_name[each] for each in self.counts.visitors(name, self.months[-1]) if each in self.by_name]
-        roles = dict.fromkeys(owner.member.role for owner in (*members, *visitors))
-        blocks = tuple(self._block(name, role, _of_role(members, role), _of_role(visitors, role)) for role in roles)
-        results = [result for block in blocks for result in block.members]
-        leads = [owner for owner in owners if owner.member.role.is_team]
-        return TeamResult(name, blocks, tuple(self._lead(owner, results) for owner in leads))
+    def team(self, name: str) -> TeamResult:
+        leads = [owner for owner in self.by_team.get(name, ()) if owner.member.role.is_team]
+        return TeamResult(name, self._blocks(name), tuple(map(self._lead, leads)))
+
+    @cached_property
+    def by_team(self) -> Mapping[str, Sequence[Owner]]:
+        found: defaultdict[str, list[Owner]] = defaultdict(list)
+        for owner in self.owners:
+            found[owner.member.team].append(owner)
+        return found
+
+    def _blocks(self, name: str) -> tuple[RoleBlock, ...]:
+        """The blocks of a team, built once: its manager may lead others, too."""
+        if name not in self._built:
+            members = [owner for owner in self.by_team.get(name, ()) if not owner.member.role.is_team]
+            visitors = [self.by_name[each] for each in self.counts.visitors(name, self.months[-1]) if each in self.by_name]
+            roles = dict.fromkeys(owner.member.role for owner in (*members, *visitors))
+            blocks = (self._block(name, role, _of_role(members, role), _of_role(visitors, role)) for role in roles)
+            self._built[name] = tuple(blocks)
+        return self._built[name]
 
     def _block(self, team: str, role: RoleTemplate, owners: list[Owner], visitors: list[Owner]) -> RoleBlock:
         members = tuple(self._member(owner) for owner in owners)
@@ -180,19 +193,28 @@ class _Builder:
             found[owner.member.role].add(owner.log_name)
         return found
 
-    def _lead(self, owner: Owner, results: list[Result]) -> Result:
-        team = owner.member.team
-        result = self._result(owner.member.name, owner.member, lambda month: self.counts.together(team, month), owner.targets)
-        tallies = self.counts.together(team, self.months[-1])
+    def _lead(self, owner: Owner) -> Result:
+        """A manager's month: what the teams that he or she leads did together."""
+        teams = self._led(owner.member)
+        results = [result for team in teams for block in self._blocks(team) for result in block.members]
+        result = self._result(owner.member.name, owner.member, lambda month: self._together(teams, month), owner.targets)
+        tallies = self._together(teams, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
-        return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, team) for row in result.funnel))
+        return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 
-    def _of_its_role(self, row: StageRow, team: str) -> StageRow:
+    def _led(self, manager: Member) -> list[str]:
+        """The manager's own page, whose rows are his or her own, and every team that is led."""
+        return list(dict.fromkeys([manager.team, *(team for team in self.by_team if manager.leads and manager.is_leading(team))]))
+
+    def _together(self, teams: Sequence[str], month: Month, names: Collection[str] | None = None) -> Tallies:
+        return added([rows for team in teams if (rows := self.counts.together(team, month, names))])
+
+    def _of_its_role(self, row: StageRow, teams: Sequence[str]) -> StageRow:
         """A bar that counts one role's members: a meeting handed over is another's meeting held."""
         of_role = [owner for owner in self.owners if owner.member.role.id == row.stage.role]
-        if not any(owner.member.team == team for owner in of_role):
+        if not any(owner.member.team in teams for owner in of_role):
             return row
-        tallies = self.counts.together(team, self.months[-1], {owner.log_name for owner in of_role})
+        tallies = self._together(teams, self.months[-1], {owner.log_name for owner in of_role})
         return replace(row, actual=tallies.get(row.stage.tally, 0.0))
 
     def _derived(
@@ -222,7 +244,7 @@ class _Builder:
             for kpi in role.kpis
         )  # fmt: skip
         return Result(
-            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, counted, targets),
+            name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
             member.joined, targets is not None,
         )  # fmt: skip
 
@@ -241,27 +263,6 @@ class _Builder:
         """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
         tallies = counted(self.months[-1].plus(-12))
         return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
-
-    def _funnel(
-        self, role: RoleTemplate, tallies: Mapping[Tally, float], wanted: Targets | None
-    ) -> tuple[StageRow, ...]:
-        rows: dict[str, StageRow] = {}
-        for stage in role.funnel:
-            target = None if wanted is None else self._stage_target(stage, role, wanted, rows)
-            rows[stage.id] = StageRow(stage, target, tallies.get(stage.tally, 0.0))
-        return tuple(rows.values())
-
-    def _stage_target(
-        self, stage: FunnelStage, role: RoleTemplate, wanted: Targets, above: Mapping[str, StageRow]
-    ) -> float | None:
-        """A stage's target for the whole month; a share of a stage without target is one of its actual."""
-        if stage.kpi:
-            return _of_month(role.kpi(stage.kpi), wanted[stage.kpi], self.full_days)
-        if stage.share_of and stage.rate:
-            whole = above[stage.share_of]
-            base = whole.actual if whole.target is None else whole.target
-            return float(round_up(base * wanted[stage.rate]))
-        return None
 
     def _trend(self, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
         if len(self.months) == 1:
@@ -284,14 +285,6 @@ def _together(kpi: Kpi, targets: Sequence[float]) -> float:
     if kpi.is_additive:
         return sum(targets)
     return targets[0] if len(set(targets)) == 1 else sum(targets) / len(targets)
-
-
-def _of_month(kpi: Kpi, target: float, working_days: int) -> float:
-    if kpi.period is Period.DAY:
-        return target * working_days
-    if kpi.period is Period.WEEK:
-        return float(round_up(target * working_days / DAYS_PER_WEEK))
-    return target
 
 
 def _nan(value: float | None) -> float:

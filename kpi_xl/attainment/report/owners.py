@@ -32,8 +32,8 @@ def owners_of(logged: Teams, plan: Plan, months: Sequence[Month]) -> list[Owner]
         return _owners_of_the_log(logged, plan, months)
     by_month = [plan.all_targets(month) for month in months]
     owners = [
-        Owner(member, spelled.get(folded(member.name), member.name), tuple(targets[place] for targets in by_month))
-        for place, member in enumerate(plan.members)
+        Owner(_on_own_page(plan.members[place]), _spelling(plan.members[place], spelled), tuple(each[place] for each in by_month))
+        for place in plan.present(months[-1])
     ]
     known = {folded(member.name) for member in plan.members}
     teams = {folded(member.team): member.team for member in plan.members}
@@ -44,6 +44,17 @@ def owners_of(logged: Teams, plan: Plan, months: Sequence[Month]) -> list[Owner]
         if folded(name) not in known
     ]
     return owners
+
+
+def _spelling(member: Member, spelled: Mapping[str, str]) -> str:
+    return spelled.get(folded(member.name), member.name)
+
+
+def _on_own_page(member: Member) -> Member:
+    """A manager of several teams stands apart from each of them, under their names together."""
+    if not member.role.is_team or not member.leads or member.leads == (member.team,):
+        return member
+    return replace(member, team="、".join(member.leads))
 
 
 def _owners_of_the_log(logged: Teams, plan: Plan, months: Sequence[Month]) -> list[Owner]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, ROLE, ROLES, SET, argument, command_of, option
+from kpi_xl.cli.commands.shared import (
+    FILE,
+    JSON,
+    OUTPUT,
+    ROLE,
+    ROLE_OR_BOOK,
+    ROLES,
+    SET,
+    argument,
+    command_of,
+    option,
+)
 from kpi_xl.cli.terminal.options import OneOf, Whole
 from kpi_xl.language import Text
 
@@ -37,6 +49,21 @@ def new() -> click.Command:
         option("-o", "--output", "output", type=FILE, required=True, help=OUTPUT),
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
         option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
+        option(
+            "--roles", metavar="ROLE,...", hidden=True,
+            help=Text("会社のブックに入れる役割（省略時は4つすべて）", "company: its roles (all four when omitted)"),
+        ),
+        option(
+            "--members", type=FILE, metavar="CSV", hidden=True,
+            help=Text(
+                "会社のブックの担当者（見出し：担当者,チーム,役割,入社日,退社日,重み,積み上げ,担当チーム）",
+                "company: its members (heads: Member, Team, Role, Joined, Left, Weight, Commitment, Leads)",
+            ),
+        ),
+        option(
+            "--from", "books", multiple=True, type=FILE, metavar="BOOK", hidden=True,
+            help=Text("これまでの計画ブックから会社のブックを作る（複数可）", "company: begin with these planning workbooks (several allowed)"),
+        ),
         option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
         option(
             "--formulas", type=OneOf(["functions", "plain"]), default="functions",
@@ -51,10 +78,10 @@ def new() -> click.Command:
         ),
         option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
     )  # fmt: skip
-    def command(**values: Any) -> None:
-        from kpi_xl.cli.planning.plans import new_workbook
+    def command(role: str, roles: str | None, members: Path | None, books: tuple[Path, ...], **values: Any) -> None:
+        from kpi_xl.cli.planning.books import new_book
 
-        new_workbook(**values)
+        new_book(role, roles, members, books, **values)
 
     return command
 
@@ -63,14 +90,16 @@ def targets() -> click.Command:
     @command_of(
         "targets",
         Text(
-            f"売上目標（KGI）から必要な活動量を逆算して表示します。\n\n{ROLES.ja}",
-            f"Work back from the KGI to the activity needed.\n\n{ROLES.en}",
+            f"売上目標（KGI）から必要な活動量を逆算して表示します。会社の計画ブックを指定すると、全役割の連鎖と担当者ごとの目標を表示します。\n\n{ROLES.ja}",
+            "Work back from the KGI to the activity needed. Of a company's workbook: the chain through all roles, and each member's targets."
+            f"\n\n{ROLES.en}",
         ),
         (
             "kpi-xl targets field_sales --set KGI_AMOUNT=1,000万",
             "kpi-xl targets inside_sales --month 2026-12 --members 3 --weights 8=0.8,3=1.3",
+            "kpi-xl targets 2026-12.xlsx --json",
         ),
-        argument("role", ROLE),
+        argument("role", ROLE_OR_BOOK),
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
         option("--month", metavar="YYYY-MM", help=Text("対象月（省略時は今月）", "month (this month when omitted)")),
         option(
@@ -82,7 +111,7 @@ def targets() -> click.Command:
         option("--json", "as_json", is_flag=True, help=JSON),
     )  # fmt: skip
     def command(**values: Any) -> None:
-        from kpi_xl.cli.planning.plans import show_targets
+        from kpi_xl.cli.planning.books import show_targets
 
         show_targets(**values)
 

@@ -52,6 +52,8 @@ ROLES = Text(
     "役割：inside_sales（:sdr、:bdr）、field_sales、customer_success、manager、または定義ファイル（.toml）",
     "ROLE: inside_sales (:sdr, :bdr), field_sales, customer_success, manager, or a definition file (.toml)",
 )
+ROLES_OF_BOOKS = Text(f"company（会社全体）、または{ROLES.ja}", f"company, or {ROLES.en}")
+ROLE_OR_BOOK = Text("役割または計画ブック", "ROLE_OR_BOOK")
 LANG = Text("言語（ja または en）", "language (ja or en)")
 OUTPUT = Text("出力ファイル", "output file")
 SET = Text("入力値を指定する（例 KGI_AMOUNT=1,000万）", "set an input, such as KGI_AMOUNT=10000000")

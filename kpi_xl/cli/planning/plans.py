@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpi_xl.cli.planning.settings import read_settings
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import Input, RoleTemplate, load_role, role_file
-from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, InputError, KpiError, did_you_mean
+from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.units import Unit, read_quantity
@@ -78,39 +79,6 @@ def _write_ours(role: RoleTemplate, settings: BookSettings, output: Path, is_pla
         from kpi_xl.hosts.files.writing.books import write_role_workbook
 
         write_role_workbook(role, settings, output, FormulaKind.PLAIN if is_plain else FormulaKind.LAMBDAS)
-
-
-def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
-    """``NAME=VALUE`` pairs as numbers in the unit of the input they name.
-
-    Raises:
-        InputError: everything that is wrong with them.
-    """
-    known = {item.name: item for item in inputs}
-    values: dict[str, float] = {}
-    findings = []
-    for setting in settings:
-        name, equals, typed = setting.partition("=")
-        name = name.strip().upper()
-        if not equals:
-            findings.append(Finding("--set", setting, _SET_RULE, _SET_REMEDY))
-        elif name not in known:
-            findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known)))
-        else:
-            try:
-                values[name] = _quantity(name, typed, known[name].unit)
-            except ArgumentError as error:
-                findings.append(error.finding)
-    if findings:
-        raise InputError(findings)
-    return values
-
-
-def _quantity(name: str, typed: str, unit: Unit) -> float:
-    value = read_quantity(f"--set {name}", typed, unit)
-    if name == "UNIT_PRICE" and not value:
-        raise ArgumentError(f"--set {name}", typed, _ABOVE_ZERO, _PRICE_REMEDY)
-    return value
 
 
 def show_targets(
@@ -201,11 +169,6 @@ _KEEPS_ITS_OWN = Text(
     "does not go with --template: your workbook keeps its own formulas",
 )
 _ONE_OF_THE_TWO = Text("どちらか一方を指定してください", "Give one of the two")
-_SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")
-_SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
-_ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
-_PRICE_REMEDY = Text("「50万」のように指定してください", "Write it as 500000")
 _NO_WEIGHT = Text("は0ばかりです", "is all zeros")
-_NO_INPUT = Text("という入力はこの役割にありません", "is not an input of this role")
 _WEIGHT_RULE = Text("は「月=重み」の形ではありません", "is not MONTH=WEIGHT")
 _WEIGHT_REMEDY = Text("「8=0.8,3=1.3」のように指定してください", "Write it as 8=0.8,3=1.3")

@@ -44,9 +44,8 @@ def way_back(open_plan: OpenPlan) -> Iterator[Text]:
             day = int(per_period(count, Period.DAY, days))
             yield _STAGE.format(what=stage_label(stage), count=f"{count:,}", day=f"{day:,}")
         return
-    people = max(1, len(open_plan.plan.members))
     for kpi in plan.role.kpis:
-        target = plan.team_target(kpi, people, month, calendar, first_month)
+        target = open_plan.plan.total(plan.role, kpi, month)
         yield _LINE.format(what=kpi.label, value=kpi.show(target))
 
 

@@ -2,7 +2,10 @@
 
 from kpi_xl.hosts.plans.cells import PlanCell, PlanCells, PlanTable, SheetArea, TableArea, Value
 from kpi_xl.hosts.plans.log_rows import typed_log
-from kpi_xl.hosts.plans.merging import PlanReading, plan_of
+from kpi_xl.hosts.plans.merging import CompanyReading, PlanReading, plan_of
 from kpi_xl.hosts.plans.reader import read_book
 
-__all__ = ["PlanCell", "PlanCells", "PlanReading", "PlanTable", "SheetArea", "TableArea", "Value", "plan_of", "read_book", "typed_log"]
+__all__ = [
+    "CompanyReading", "PlanCell", "PlanCells", "PlanReading", "PlanTable", "SheetArea", "TableArea", "Value", "plan_of", "read_book",
+    "typed_log",
+]  # fmt: skip

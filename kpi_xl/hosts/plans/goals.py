@@ -70,7 +70,7 @@ def _kpis(
 def _columns(cells: PlanCells, plan: Plan, month: Month, kpi: Kpi) -> GoalColumns:
     """What ② and ③ hold of a KPI: the target of the whole team, due at the end of the month that is planned."""
     own = plan.roles[0]
-    target = own.team_target(kpi, max(1, len(plan.members)), month, plan.calendar, plan.first_month)
+    target = plan.total(own.role, kpi, month)
     return columns_of(kpi, _baseline(cells, kpi), target, month.end - timedelta(days=1), _purpose(cells, own.role, kpi))
 
 

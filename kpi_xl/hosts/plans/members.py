@@ -39,7 +39,7 @@ def read_members(values: PlanValues, book_role: RoleTemplate) -> list[ListedMemb
         if not all(row[index].is_blank for index in columns.values()):
             member = _member(values, {words: row[index] for words, index in columns.items()}, roles, book_role)
             listed += [ListedMember(member, row[columns[names.MEMBER_NAME]].place)] if member else []
-    _check_room(values, table, columns[names.MEMBER_NAME])
+    check_room(values, table, columns[names.MEMBER_NAME])
     _check_doubles(values, listed)
     _check_shares(values, table, columns[names.MEMBER_SHARE], listed)
     return listed
@@ -107,7 +107,7 @@ def _check_doubles(values: PlanValues, listed: Sequence[ListedMember]) -> None:
             values.report(each.place, each.member.name, _DOUBLED, remedy)
 
 
-def _check_room(values: PlanValues, table: PlanTable, column: int) -> None:
+def check_room(values: PlanValues, table: PlanTable, column: int) -> None:
     """Whoever ④ cannot show has no target there: names under the list, and more rows than ④ has."""
     book = values.book
     closing = book.cells(names.MEMBERS_NAME)[-1:]

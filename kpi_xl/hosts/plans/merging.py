@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_xl.definitions import DerivedFrom, Kpi, RoleTemplate
@@ -34,21 +34,41 @@ class PlanReading:
         return member.role.id == self.plan.role.id
 
 
-def plan_of(found: Sequence[PlanReading | None], findings: list[Finding]) -> Plan:
+@dataclass(frozen=True)
+class CompanyReading:
+    """What the workbook of a company says: the whole plan."""
+
+    file: str
+    whole: Plan
+    month: Month | None  #: the month that is planned; None where its cell says none
+    leads: Mapping[Member, str]  #: managers who lead other teams than their own -> the cell that says so
+
+
+def plan_of(found: Sequence[PlanReading | CompanyReading | None], findings: list[Finding]) -> Plan:
     """One plan; thresholds and fiscal year are the first workbook's.
 
     Args:
-        found: a reading for each workbook, None for those that are no role workbooks.
+        found: a reading for each workbook, None for those that are no planning workbooks.
         findings: what was wrong with them so far.
 
     Raises:
         InputError: *findings*, and what does not fit together.
     """
-    readings = [reading for reading in found if reading]
-    plan = _merged(readings, findings) if readings else None
+    companies = [reading for reading in found if isinstance(reading, CompanyReading)]
+    readings = [reading for reading in found if isinstance(reading, PlanReading)]
+    plan = companies[0].whole if companies else _merged(readings, findings) if readings else None
+    findings += _beside_company(companies, readings)
     if findings or plan is None:
         raise InputError(findings)
     return plan
+
+
+def _beside_company(companies: Sequence[CompanyReading], readings: Sequence[PlanReading]) -> list[Finding]:
+    """A company's workbook plans everybody: whatever is given with it states a second goal."""
+    if not companies:
+        return []
+    others = [*(each.file for each in companies[1:]), *(each.file for each in readings)]
+    return [Finding(companies[0].file, other, _BESIDE_COMPANY, _ONE_COMPANY) for other in others]
 
 
 def _merged(readings: Sequence[PlanReading], findings: list[Finding]) -> Plan:
@@ -121,5 +141,7 @@ def _contradiction(first: ListedMember, other: ListedMember) -> Finding:
     return Finding(other.place, other.member.name, rule, _SAME_ROLE)
 
 
+_BESIDE_COMPANY = Text("は、全員の計画が入った会社のブックと一緒には使えません", "does not go with the workbook of a company, which plans everybody")
+_ONE_COMPANY = Text("会社のブックだけを指定してください", "Give the company's workbook alone")
 _ONE_BOOK = Text("役割ごとに1つの計画ブックを指定してください", "Give one planning workbook for each role")
 _SAME_ROLE = Text("どちらかの役割を直してください", "Correct one of the two")

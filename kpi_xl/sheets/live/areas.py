@@ -149,6 +149,13 @@ def summed_beside(word: str, sought: Area, numbers: Area) -> Live:
     return Live(f"SUMIF({sought.address},{literal(word)},{numbers.address})", math.fsum(found))
 
 
+def summed_where_one(flags: Area, numbers: Area) -> Live:
+    """The sum of the *numbers* beside which 1 stands."""
+    pairs = zip(flags.values, numbers.values, strict=True)
+    found = [value for flag, value in pairs if flag == 1 and not isinstance(value, str)]
+    return Live(f"SUMIF({flags.address},1,{numbers.address})", math.fsum(found))
+
+
 def _shown(word: str, places: Area) -> list[bool]:
     """For each cell whether it shows *word*; capitals are nothing to a spreadsheet."""
     wanted = word.casefold()

@@ -67,9 +67,15 @@ class MemberTargets:
         for lane, count in counts:
             yield from _members_parts(count, lane.crew, kpi)
         if not counts:
-            crew = self.chain.everybody.of_role(plan.role).having(kpi)
             each = plan.overrides.get(kpi.id, kpi.target)
-            yield from _members_parts(_by_people(each, crew), crew, kpi)
+            for crew in self._crews(plan.role, kpi):
+                yield from _members_parts(_by_people(each, crew), crew, kpi)
+
+    def _crews(self, role: RoleTemplate, kpi: Kpi) -> list[Crew]:
+        """Those who have a KPI, a crew for each lane; everybody of a role that has none."""
+        lanes = [lane for lane in self.chain.lanes if lane.role.id == role.id and kpi.track in (None, lane.role.track)]
+        crews = [lane.crew for lane in lanes] or [self.chain.everybody.of_role(role)]
+        return [crew.having(kpi) for crew in crews]
 
     def _counts(self, role: RoleTemplate, kpi: Kpi) -> Iterator[tuple[Lane, Counts]]:
         """What the chain says of a KPI, in each lane that leads to it."""
@@ -82,14 +88,14 @@ class MemberTargets:
 
     def _led(self, manager: Member, targets: Sequence[Mapping[str, float]]) -> dict[str, float]:
         """A manager's goal is the sum of the teams that he or she leads."""
-        kgi, leads = manager.role.kgi, manager.leads or (manager.team,)
+        kgi = manager.role.kgi
         plan = self._plan(manager.role)
         if kgi.unit is not Unit.YEN or (plan and kgi.id in plan.overrides):
             return {}
         led = [
             targets[place][member.role.kgi.id]
             for place, member in enumerate(self.members)
-            if member.team in leads and not member.role.is_team and member.role.kgi.unit is Unit.YEN
+            if manager.is_leading(member.team) and not member.role.is_team and member.role.kgi.unit is Unit.YEN
         ]
         return {kgi.id: sum(led)}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from kpi_xl.hosts.commands.catalogue import CHECK_GOALS, EXPORT_PDF, IMPORT_ACTU
 from kpi_xl.hosts.commands.command import Command
 from kpi_xl.hosts.files.macros.parts import Macros, add_macros, completed
 from kpi_xl.hosts.files.outputs import written_beside
+from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.company import CompanySettings, draw_company_workbook
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.sheets.role.parts.steps import Step
@@ -33,9 +37,21 @@ def write_macro_workbook(
     role: RoleTemplate, settings: BookSettings, macros: Macros, path: Path, kind: FormulaKind = FormulaKind.MACROS
 ) -> None:
     """Write the workbook in which a team of *role* plans, with buttons: its functions are macros, or ordinary formulas."""
+    draw = partial(draw_role_workbook, role=role, settings=settings)
+    _write(path, f"{role.title} KPI", settings.month, macros, kind, draw)
+
+
+def write_macro_company(
+    settings: CompanySettings, macros: Macros, path: Path, kind: FormulaKind = FormulaKind.MACROS
+) -> None:
+    """Write the workbook in which a company plans, with buttons: its functions are macros, or ordinary formulas."""
+    _write(path, f"{COMPANY_ROLE.label} KPI", settings.month, macros, kind, partial(draw_company_workbook, settings=settings))
+
+
+def _write(path: Path, title: str, month: Month, macros: Macros, kind: FormulaKind, draw: Callable[[Book], object]) -> None:
     content = BytesIO()
-    book = Book(content, f"{role.title} KPI", settings.month.start, kind=kind)
-    draw_role_workbook(book, role, settings)
+    book = Book(content, title, month.start, kind=kind)
+    draw(book)
     _draw_buttons(book)
     add_macros(book.writer, macros, PROJECT_NAME)
     book.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpi_xl.errors import Finding
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
-from kpi_xl.hosts.plans import PlanReading, plan_of, read_book
+from kpi_xl.hosts.plans import CompanyReading, PlanReading, plan_of, read_book
 from kpi_xl.packages import package_finding
 from kpi_xl.targets import Plan
 
@@ -22,7 +22,7 @@ def read_plans(paths: Sequence[Path]) -> Plan:
     return plan_of([_read(path, findings) for path in {path.resolve(): path for path in paths}.values()], findings)
 
 
-def _read(path: Path, findings: list[Finding]) -> PlanReading | None:
+def _read(path: Path, findings: list[Finding]) -> PlanReading | CompanyReading | None:
     finding = package_finding(path)
     if finding:
         findings.append(finding)

@@ -11,6 +11,8 @@ from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.writing.drawn_books import write_drawn
 from kpi_xl.hosts.files.writing.lambda_names import define_lambda_names
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.company import CompanySettings, draw_company_workbook
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.monthly.parts.wording import report_title
 from kpi_xl.sheets.monthly.report import draw_report
@@ -34,3 +36,14 @@ def write_report(month: MeasuredMonth, path: Path, progress: Progress = silent) 
     """Write the monthly workbook: the team sheets and one sheet per member."""
     draw = partial(draw_report, month=month)
     write_drawn(path, report_title(month.report), month.report.month.start, draw, on_sheet=progress)
+
+
+def write_company_workbook(settings: CompanySettings, path: Path, kind: FormulaKind = FormulaKind.LAMBDAS) -> None:
+    """Write the workbook in which a company plans: its functions are LAMBDA names, or ordinary formulas."""
+
+    def draw(book: Book) -> None:
+        draw_company_workbook(book, settings)
+        if kind is FormulaKind.LAMBDAS:
+            define_lambda_names(book)
+
+    write_drawn(path, f"{COMPANY_ROLE.label} KPI", settings.month.start, draw, kind=kind)

@@ -16,7 +16,7 @@ from kpi_xl.periods import Month
 from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.settings import BookSettings
-from kpi_xl.targets import RolePlan, stages_within_reach
+from kpi_xl.targets import Plan, RolePlan, stages_within_reach
 from kpi_xl.workdays import WorkCalendar, national_holiday_name
 
 
@@ -110,10 +110,18 @@ class Figures:
 
     def target(self, kpi: Kpi, month: Month | None = None) -> float:
         """The target that holds, as TARGET_<KPI> shows it."""
-        month = month or self.settings.month
-        return self.plan.team_target(
-            kpi, self.people(kpi), month, self.calendar, self.settings.first_month, self.people(self.role.kgi)
-        )
+        return self._whole.total(self.role, kpi, month or self.settings.month)
+
+    def parts(self, kpi: Kpi) -> list[float | None]:
+        """For each member the part of the team's target; None where the KPI is not theirs."""
+        targets = self._whole.all_targets(self.settings.month)
+        return [each.get(kpi.id) if is_one else None for each, is_one in zip(targets, self.sharing(kpi), strict=True)]
+
+    @cached_property
+    def _whole(self) -> Plan:
+        """The plan that the workbook is read back as."""
+        settings = self.settings
+        return Plan((self.plan,), settings.members, self.calendar, settings.thresholds, settings.first_month, settings.month)
 
     def people(self, kpi: Kpi) -> int:
         """How many members share the KPI; at least one, so that a workbook without members plans for one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.definitions import KINDS, Stage
+from kpi_xl.definitions import BEFORE, KINDS, Stage
 from kpi_xl.language import Text
 from kpi_xl.units import Unit
 
@@ -34,14 +34,6 @@ RATE_OF: dict[Stage, tuple[str, Unit, Text]] = {
 
 TIMES = frozenset({Stage.RENEWALS, Stage.CUSTOMER_MEETINGS})
 """Stages that are a part or a multiple of the customers."""
-
-BEFORE = {
-    Stage.MEETINGS: Stage.DEALS,
-    Stage.APPOINTMENTS: Stage.MEETINGS,
-    Stage.CALLS: Stage.APPOINTMENTS,
-    Stage.REQUESTS: Stage.MEETINGS,
-}
-"""Stage -> the one that it is worked back from; deals come from the amount."""
 
 
 _FROM = {

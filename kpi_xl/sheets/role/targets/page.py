@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Kpi, Level, Stage
 from kpi_xl.language import Text
-from kpi_xl.sheets.live.areas import Area, beside
+from kpi_xl.sheets.live.areas import Area, beside, column, summed_where_one
 from kpi_xl.sheets.live.days import start_of_month
-from kpi_xl.sheets.live.values import DASH, Live, cell, choice, greater, is_blank, number, quotient
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, greater, is_blank, number, quotient
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label, way_words
@@ -132,7 +132,7 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.number(row, STANDARD, kpi.target, style)
     people, everybody = (people_cell(page, layout, each) for each in (kpi, page.draft.role.kgi))
-    worked = worked_back(figures, kpi, page.amount, page.month, people, everybody)
+    worked = worked_back(figures, kpi, page.amount, page.month, people, everybody, _of_track(page, layout, kpi))
     canvas.live(row, WORKED, worked or DASH, style)
     page.number_input(
         row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals
@@ -143,6 +143,23 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     _target(page, row, kpi, otherwise, people)
     canvas.live(row, BASIS, _basis(page, kpi, WORKED_WORDS if worked else STANDARD_WORDS), looks.LABEL_NOTE.but(indent=1))
     canvas.live(row, PEOPLE, _people(page, layout, kpi), looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
+
+
+def _of_track(page: Page, layout: TargetLayout, kpi: Kpi) -> Live | None:
+    """What the people of a KPI's track owe together of the KPI that it is worked back from; all of it where nobody is listed."""
+    figures, before = page.figures, page.draft.role.before(kpi)
+    if before is None or kpi.reverse is None or kpi.input:
+        return None
+    spare = [None] * (layout.room - len(figures.settings.members))
+    flags = [cell("", float(is_one)) for is_one in figures.sharing(kpi)] + [cell("", 0.0) for _ in spare]
+    parts = [cell("", part) for part in (*figures.parts(before), *spare)]
+    owed = summed_where_one(
+        column(layout.first_member, layout.group_col(kpi.track, "flag"), flags),
+        column(layout.first_member, layout.shared_col(before), parts),
+    )
+    people = cell(page.canvas.a1(layout.team_row, layout.group_col(None, "flag"), True), sum(figures.sharing(page.draft.role.kgi)))
+    whole = cell(names.target_name(before.id), figures.target(before))
+    return choice(compared(people, "=", number(0)), whole, owed)
 
 
 def _target(page: Page, row: int, kpi: Kpi, otherwise: Live, people: Live) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.definitions import Kpi
+from kpi_xl.definitions import WAY_BACK, Kpi
 from kpi_xl.periods import Period
 from kpi_xl.sheets.live.values import Live, cell, choice, is_blank, product, quotient
 from kpi_xl.sheets.role.parts import names
@@ -10,11 +10,12 @@ from kpi_xl.sheets.role.parts.figures import Figures
 
 
 def worked_back(
-    figures: Figures, kpi: Kpi, amount: Live, month: Live, people: Live, everybody: Live
+    figures: Figures, kpi: Kpi, amount: Live, month: Live, people: Live, everybody: Live, of_track: Live | None = None
 ) -> Live | None:
     """The target as it follows from the goal: a stage worked back, or an input; None where neither.
 
-    A KPI of one track is worked back from the part of the goal that its *people* of *everybody* carry.
+    A KPI of one track is worked back from what its people owe of the KPI before it (*of_track*), else from the part of the goal
+    that its *people* of *everybody* carry.
     """
     if kpi.input == names.KGI_AMOUNT:
         return amount
@@ -22,7 +23,11 @@ def worked_back(
         return cell(kpi.input, figures.inputs[kpi.input])
     if kpi.reverse is None:
         return None
-    count = figures.stage(kpi.reverse, quotient(product(amount, people), everybody) if kpi.track else amount)
+    if of_track is not None:
+        rate = WAY_BACK[kpi.reverse][-1]
+        count = figures.called("KPI_REQUIRED_COUNT", of_track, cell(rate, figures.inputs[rate]))
+    else:
+        count = figures.stage(kpi.reverse, quotient(product(amount, people), everybody) if kpi.track else amount)
     per = _PER.get(kpi.period)
     return figures.called(per, count, month) if per else count
 

@@ -1,0 +1,1 @@
+"""The workbook of a company on the command line."""

@@ -1,0 +1,72 @@
+"""``--set NAME=VALUE``: inputs by their workbook names, or by what the workbook calls them (成約率=18%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi_xl.definitions import Input
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.errors import ArgumentError, Finding, InputError, did_you_mean
+from kpi_xl.language import Text
+from kpi_xl.units import read_quantity
+
+DIVIDED_BY = ("UNIT_PRICE", "ADDED_AMOUNT")
+"""Amounts that something is divided by."""
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+
+
+def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
+    """``NAME=VALUE`` pairs as numbers in the unit of the input they name.
+
+    Raises:
+        InputError: everything that is wrong with them.
+    """
+    known, words = {item.name: item for item in inputs}, _by_word(inputs)
+    values: dict[str, float] = {}
+    findings = []
+    for setting in settings:
+        typed_name, equals, typed = setting.partition("=")
+        name = words.get(folded(typed_name), typed_name.strip().upper())
+        if not equals:
+            findings.append(Finding("--set", setting, _SET_RULE, _SET_REMEDY))
+        elif name not in known:
+            findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known if name.isascii() else list(_labels(inputs)))))
+        else:
+            try:
+                values[name] = _quantity(known[name], typed)
+            except ArgumentError as error:
+                findings.append(error.finding)
+    if findings:
+        raise InputError(findings)
+    return values
+
+
+def _labels(inputs: Sequence[Input]) -> Iterator[str]:
+    """What the inputs are called, without what stands in brackets."""
+    for item in inputs:
+        yield _BRACKETS.sub("", str(item.label))
+
+
+def _by_word(inputs: Sequence[Input]) -> dict[str, str]:
+    """Folded label, with and without what stands in brackets -> name; a word that two inputs share means neither."""
+    found: dict[str, set[str]] = {}
+    for item in inputs:
+        for label in item.label.both():
+            for word in (label, _BRACKETS.sub("", label)):
+                found.setdefault(folded(word), set()).add(item.name)
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}
+
+
+def _quantity(item: Input, typed: str) -> float:
+    value = read_quantity(f"--set {item.name}", typed, item.unit)
+    if item.name in DIVIDED_BY and not value:
+        raise ArgumentError(f"--set {item.name}", typed, _ABOVE_ZERO, _PRICE_REMEDY)
+    return value
+
+
+_SET_RULE = Text("は「名前=値」の形ではありません", "is not NAME=VALUE")
+_SET_REMEDY = Text("「--set KGI_AMOUNT=1,000万」のように指定してください", "Write it as --set KGI_AMOUNT=10000000")
+_ABOVE_ZERO = Text("0より大きい数が必要です", "must be above 0")
+_PRICE_REMEDY = Text("「50万」のように指定してください", "Write it as 500000")
+_NO_INPUT = Text("という入力はこのブックにありません", "is not an input of this workbook")
