@@ -1,0 +1,65 @@
+"""A manager's KPIs that are worked out from the members' results: how many attain, and how far the open deals reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.attainment import Status
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.targets import Plan, RolePlan, Thresholds
+from tests.attainment.plans import FIELD, MANAGER, member, report_of, result
+
+MONTH = [
+    "2026-11-02,山田,東,商談,8,,,,", "2026-11-02,山田,東,キーパーソン接触,7,,,,", "2026-11-10,山田,東,受注,2,1000000,,A,",
+    "2026-11-25,山田,東,パイプライン,1,6000000,,A,",
+]  # fmt: skip
+
+
+def led_by(manager: RoleTemplate, thresholds: Thresholds = Thresholds()) -> Plan:
+    """One seller who owes 300万円 and a manager who owes the same."""
+    goal = {"KGI_AMOUNT": 3_000_000.0}
+    roles = (RolePlan(FIELD, {**FIELD.defaults, **goal}), RolePlan(manager, {**manager.defaults, **goal}))
+    return Plan(roles, (member("山田"), replace(member("部長", role="manager"), role=manager)), thresholds=thresholds)
+
+
+def manager_asking(threshold: float) -> RoleTemplate:
+    kpis = tuple(
+        replace(kpi, measure=replace(kpi.measure, threshold=threshold)) if kpi.id == "members_attaining" else kpi
+        for kpi in MANAGER.kpis
+    )
+    return replace(MANAGER, kpis=kpis)
+
+
+@pytest.mark.parametrize(("threshold", "share"), [(0.59, 1.0), (0.61, 0.0), (0.8, 0.0)])
+def test_who_attains_is_judged_by_the_roles_own_threshold(tmp_path: Path, threshold: float, share: float):
+    """100万 of 300万円, 2 of 6 deals, 8 of 30 meetings and 2.6 of 10 visits a week are 33%, 33%, 27% and 26%; 50万円 an order, 2 of 8
+    meetings won and 7 of 8 key persons are all that was wanted: 60% over seven KPIs, which a company may call attained."""
+    manager = manager_asking(threshold)
+    report = report_of(tmp_path, led_by(manager), *MONTH, "2026-11-12,山田,東,訪問,10,,,,")
+    overall = result(report, "山田").overall
+    visits = 10 / (19 / 5) / 10  # 10 visits in 3.8 weeks, of 10 a week
+    assert overall == pytest.approx((1 / 3 + 1 / 3 + 1 + 8 / 30 + 1 + 1 + visits) / 7)  # 0.599
+    assert result(report, "部長").row("members_attaining").actual == share
+
+
+def test_who_attains_is_not_judged_before_the_month_is_over(tmp_path: Path):
+    """On the 20th nobody has reached a month's targets; the KPI says so with what it aims at and no figure."""
+    october = [line.replace("2026-11", "2026-10") for line in MONTH]
+    report = report_of(tmp_path, led_by(MANAGER), *october, *MONTH, as_of=date(2026, 11, 20))
+    row = result(report, "部長").row("members_attaining")
+    assert (row.target, row.actual, row.rate, row.status) == (1.0, None, None, None)
+    over = result(report_of(tmp_path, led_by(MANAGER), *october, *MONTH), "部長").row("members_attaining")
+    assert (over.target, over.actual, over.rate, over.status) == (1.0, 0.0, 0.0, Status.POOR)
+
+
+def test_open_deals_are_told_as_a_multiple_of_the_goal_with_the_plans_signs(tmp_path: Path):
+    """600万円 open are twice 300万円; of three times that is 67%, △ where a plan calls 60% fair."""
+    row = result(report_of(tmp_path, led_by(MANAGER, Thresholds(good=0.9, fair=0.6)), *MONTH), "部長").row("pipeline_coverage")
+    assert (row.target, row.actual, row.rate) == (3.0, 2.0, pytest.approx(2 / 3))
+    assert row.status is Status.FAIR
+    usual = result(report_of(tmp_path, led_by(MANAGER), *MONTH), "部長").row("pipeline_coverage")
+    assert usual.status is Status.POOR
