@@ -17,10 +17,10 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.mutants.making import Change, change, make_mutants
+from tests.mutants.making import Change, change, function_of, make_mutants, mutants_made
 from tests.mutants.record import Record
 from tests.mutants.trial import Tests, Verdict, judged, tests_pass
 
@@ -31,16 +31,15 @@ WANTED = 0.9
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the sample; 0 where nine in ten are killed and each other one has its reason."""
     options = _options(arguments)
-    names = make_mutants()
-    tests = Tests.of_stats()
-    sample = options.names or _drawn(names, options.seed, options.count)
     record = Record.of_this_state(options.keep_killed)
+    names = mutants_made() if record.tests_pass else make_mutants()
+    sample = options.names or _drawn(names, options.seed, options.count)
     record.tests_pass = record.tests_pass or tests_pass()
     if not record.tests_pass:
         raise SystemExit("tests fail without any mutant: they can tell nothing about one")
     waiting = [name for name in sample if name not in record.verdicts]
     print(f"{len(waiting)} to judge; {len(sample) - len(waiting)} were judged before", flush=True)
-    _judge(waiting, tests, record, options.workers)
+    _judge(waiting, Tests.of_stats(), record, options.workers)
     return _report({name: record.verdicts[name] for name in sample}, f"of {len(names)} mutants (seed {options.seed})")
 
 
@@ -60,11 +59,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _judge(names: Sequence[str], tests: Tests, record: Record, workers: int) -> None:
-    def judge(name: str) -> tuple[str, Verdict]:
-        return name, judged(name, tests)
-
+    quick_first = sorted(names, key=lambda name: tests.duration(tests.of_function(function_of(name))))
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        for count, (name, verdict) in enumerate(pool.map(judge, names), 1):
+        waiting = {pool.submit(judged, name, tests): name for name in quick_first}
+        for count, done in enumerate(as_completed(waiting), 1):
+            name, verdict = waiting[done], done.result()
             record.note(name, verdict)
             print(f"{count}/{len(names)} {verdict.value}: {name}", flush=True)
 

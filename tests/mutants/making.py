@@ -24,8 +24,13 @@ class Change:
 
 
 def make_mutants() -> list[str]:
-    """The names of all mutants of the code as it is."""
+    """Make all mutants of the code as it is, and say their names."""
     _mutmut("run", _ANY)
+    return mutants_made()
+
+
+def mutants_made() -> list[str]:
+    """The names of all mutants that were made last."""
     metas = [json.loads(path.read_text("utf-8")) for path in MUTANTS.rglob("*.meta")]
     return sorted(name for meta in metas for name in meta["exit_code_by_key"])
 

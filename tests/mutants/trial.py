@@ -1,7 +1,7 @@
 """A mutant on trial: its tests in a process of their own, so that nothing is left over from code that was not changed.
 
-First the tests that were seen to run its function, the fastest first; where these pass, the examples in its module and all
-tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
+First the tests that were seen to run its function, the fastest first; where these pass, the examples in its module and the
+other tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -58,30 +58,34 @@ class Tests:
         ran = {name: {_function(case) for case in cases} for name, cases in stats["tests_by_mangled_function_name"].items()}
         return cls({name: sorted(tests, key=lambda test: (seconds[test], test)) for name, tests in ran.items()}, seconds)
 
-    def of_function(self, name: str) -> tuple[Sequence[str], float]:
-        """Those that run a function, and their seconds."""
-        tests = self.by_function.get(name, ())
-        return tests, sum(self.seconds[test] for test in tests)
+    def of_function(self, name: str) -> Sequence[str]:
+        """Those that run a function."""
+        return self.by_function.get(name, ())
 
-    def of_room(self, name: str) -> tuple[Sequence[str], float]:
-        """The tests of its room with the examples in its module, and their seconds."""
-        module, folder = name.rpartition(".")[0], f"tests/{name.split('.')[1]}"
-        seconds = sum(seconds for test, seconds in self.seconds.items() if test.startswith(f"{folder}/"))
-        return [f"{module.replace('.', '/')}.py", folder], seconds
+    def others_of_room(self, name: str) -> Sequence[str]:
+        """The examples in its module, and the other tests of its room."""
+        module, folder = name.rpartition(".")[0], f"tests/{name.split('.')[1]}/"
+        others = {test for test in self.seconds if test.startswith(folder)}.difference(self.of_function(name))
+        return [f"{module.replace('.', '/')}.py", *sorted(others)]
+
+    def duration(self, tests: Iterable[str]) -> float:
+        """Their seconds together."""
+        return sum(self.seconds.get(test, 0.0) for test in tests)
 
 
 def judged(mutant: str, tests: Tests) -> Verdict:
     """What the tests of its function, then those of its room, say of a mutant."""
     function = function_of(mutant)
-    for nodes, seconds in (tests.of_function(function), tests.of_room(function)):
-        if nodes and (verdict := _verdict(_run(mutant, nodes, seconds))) is not Verdict.SURVIVED:
+    for nodes in (tests.of_function(function), tests.others_of_room(function)):
+        if nodes and (verdict := _verdict(_run(mutant, nodes, tests.duration(nodes)))) is not Verdict.SURVIVED:
             return verdict
     return Verdict.SURVIVED
 
 
 def tests_pass() -> bool:
-    """Whether all tests pass without a mutant, in such a process."""
-    return _run("", _settings()["pytest_add_cli_args_test_selection"], 600) == 0
+    """Whether all tests, and the examples of the code that is changed, pass without a mutant, in such a process."""
+    examples = [pattern.removesuffix("/*") for pattern in _settings()["only_mutate"]]
+    return _run("", [*examples, *_settings()["pytest_add_cli_args_test_selection"]], 600) == 0
 
 
 def _function(case: str) -> str:
@@ -111,6 +115,7 @@ def _run(mutant: str, nodes: Sequence[str], seconds: float) -> int:
     with TemporaryDirectory() as examples:  # none that another mutant has left
         environment = {
             **os.environ, "MUTANT_UNDER_TEST": mutant, "PYTHONPATH": str(MUTANTS), "HYPOTHESIS_STORAGE_DIRECTORY": examples,
+            "PYTHONDONTWRITEBYTECODE": "",  # else every process compiles everything again
         }  # fmt: skip
         process = subprocess.Popen(
             command, cwd=MUTANTS, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
