@@ -9,6 +9,7 @@ from kpi_xl.sheets.company.parts.page import CompanyDraft
 from kpi_xl.sheets.company.parts.settings import CompanySettings
 from kpi_xl.sheets.company.parts.tabs import Tab
 from kpi_xl.sheets.company.roles.pages import draw_current, draw_kpis
+from kpi_xl.sheets.company.roles.review import draw_review
 from kpi_xl.sheets.company.scenario import page as scenario
 from kpi_xl.sheets.company.settings_sheet import page as settings_sheet
 from kpi_xl.sheets.company.targets import page as targets
@@ -31,12 +32,13 @@ def draw_company_workbook(book: Book, settings: CompanySettings) -> None:
     book.inputs = frozenset(company.whole.figures.named_values)
     workings = Workings(company)
     roles = tuple(RoleTargets(workings, role) for role in settings.company.roles)
-    draw_workings(workings, roles)
+    year = draw_workings(workings, roles)
     guide.draw(company)
     kgi.draw(workings)
     draw_current(workings, roles)
     draw_kpis(workings, roles)
     targets.draw(workings, roles)
+    draw_review(workings, roles, year)
     scenario.draw(workings)
     settings_sheet.draw(company)
     if not is_plain:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kpi_xl.sheets.company.workings.page import Workings
 from kpi_xl.sheets.company.workings.role_targets import RoleTargets
 from kpi_xl.sheets.role.parts.target_layout import WIDTHS, TargetLayout
+from kpi_xl.sheets.styles import ROW_HEIGHT
 
 LABEL, LAST_COL = 1, 14
 NAME, TEAM, SEAT, CARRIES, FIRST_KPI = 1, 2, 3, 5, 6
@@ -19,7 +20,8 @@ PROMISE_COLUMNS = 2
 """What the member expects and the gap, behind the role's goal."""
 
 
-PAGE_ROWS = 42
+PAGE_POINTS = 620
+"""The height of a printed page at this width; rows of a section are 20 high, its heads somewhat more."""
 
 
 class RoleRows:
@@ -46,6 +48,10 @@ class RoleRows:
     def end(self) -> int:
         return self.last + 2
 
+    @property
+    def height(self) -> int:
+        return ROW_HEIGHT * (self.end - self.top + 1)
+
 
 class CompanyLayout:
     """The rows of the whole page."""
@@ -68,11 +74,12 @@ class CompanyLayout:
     @property
     def breaks(self) -> list[int]:
         """The roles that begin a page: as many stand on one as there is room for."""
-        found, begun = [], 0
+        found, used = [], ROW_HEIGHT * self.last_team
         for rows in self.roles:
-            if rows.last - begun > PAGE_ROWS:
+            if used + rows.height > PAGE_POINTS:
                 found.append(rows.top)
-                begun = rows.top
+                used = 0
+            used += rows.height
         return found
 
 

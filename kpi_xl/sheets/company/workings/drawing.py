@@ -10,9 +10,10 @@ from kpi_xl.sheets.company.workings.page import Workings
 from kpi_xl.sheets.company.workings.role_targets import RoleTargets
 from kpi_xl.sheets.company.workings.team_targets import draw_team_targets, last_col
 from kpi_xl.sheets.company.workings.teams import draw_teams
+from kpi_xl.sheets.company.workings.year import CompanyYear
 
 
-def draw_workings(workings: Workings, roles: Sequence[RoleTargets]) -> None:
+def draw_workings(workings: Workings, roles: Sequence[RoleTargets]) -> CompanyYear:
     layout, page = workings.layout, workings.page
     page.begin(layout.last_col)
     draw_month(workings)
@@ -20,4 +21,7 @@ def draw_workings(workings: Workings, roles: Sequence[RoleTargets]) -> None:
     draw_members(workings, labels)
     draw_teams(workings)
     draw_team_targets(workings, roles)
+    year = CompanyYear(workings)
+    year.draw()
     page.canvas.page(layout.last, layout.last_col, pages_high=0)
+    return year

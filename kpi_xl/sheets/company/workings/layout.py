@@ -13,6 +13,7 @@ from kpi_xl.sheets.company.parts.settings import CompanySettings
 from kpi_xl.sheets.role.parts.page import FIRST_ROW
 
 LEAST_TEAMS, SPARE_TEAMS = 6, 4
+MONTHS = 12
 KEY_STEP = 1_000_000
 """Number of a role times this, plus the member's number within it, is the key by which ④ finds a member."""
 
@@ -75,7 +76,9 @@ class WorkingsLayout:
 
     # --- the roles: how many members, and whether their weights are percent ----------------------------------------
 
-    roles_head = FIRST_ROW + 5
+    year_head = FIRST_ROW + 5
+    """The heads of the fiscal year's months."""
+    roles_head = year_head + MONTHS + 3
 
     def role_row(self, place: int) -> int:
         return self.roles_head + place

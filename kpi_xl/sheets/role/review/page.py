@@ -3,7 +3,8 @@ were changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
@@ -27,6 +28,11 @@ from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHIT
 MONTH, FIRST_KPI = 1, 2
 KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
 NOTES_WIDTH = 38
+HEAD_ROWS = 3
+"""Above the first month."""
+
+Target = Callable[[Kpi, int], Live]
+"""What a KPI aims at in a month, counted from 0."""
 
 
 def draw(draft: Draft) -> None:
@@ -54,22 +60,47 @@ def draw_section(page: Page, row: int, notes: int, layout: TargetLayout) -> tupl
         notes: the column of the meeting notes, the last one.
         layout: where the role's targets stand on ④.
     """
+    planned = _Planned(page, layout, row + HEAD_ROWS)
+    results = draw_results(page, row, notes, planned.months, planned.target)
+    row = revisions.draw(page, results.end, notes, list(revisions.watched(page.draft.role))) + 2
+    return row, draw_comparisons(page, row, results)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What has been drawn of a role's results."""
+
+    kpis: tuple[Kpi, ...]
+    blocks: Mapping[str, Block]
+    months: tuple[Live, ...]  #: the cells that show them
+    end: int  #: the row after the space under them
+
+
+def draw_results(page: Page, row: int, notes: int, months: Sequence[Live], target: Target) -> Results:
+    """The months of the page's role from *row* on, and what next month should aim at."""
     kpis = reviewed_kpis(page.draft.role)
-    grid = _Grid(page, row, notes, layout)
-    blocks = {kpi.id: grid.block(kpi, FIRST_KPI + place * FIELDS) for place, kpi in enumerate(kpis)}
+    grid = _Grid(page, row, notes, months)
+    columns = range(FIRST_KPI, FIRST_KPI + FIELDS * len(kpis), FIELDS)
+    blocks = {
+        kpi.id: Block(grid.first, col, tuple(target(kpi, place) for place in range(MONTHS)))
+        for kpi, col in zip(kpis, columns, strict=True)
+    }
     grid.draw(kpis, blocks)
-    row = proposals.draw(page, grid.sums + 3, kpis, blocks, notes)
-    row = revisions.draw(page, row, notes) + 2
-    months = [at(grid.first + place, MONTH, month.value) for place, month in enumerate(grid.months)]
-    return row, comparisons.draw(page, row, kpis, blocks, months)
+    end = proposals.draw(page, grid.sums + 3, kpis, blocks, notes)
+    shown = tuple(at(grid.first + place, MONTH, month.value) for place, month in enumerate(months))
+    return Results(tuple(kpis), blocks, shown, end)
 
 
-class _Grid:
-    """Twelve months down, and what they sum to; four columns a KPI, and the meeting notes."""
+def draw_comparisons(page: Page, row: int, results: Results) -> int:
+    """Every month beside the one before and last year's, from *row* on; the last row."""
+    return comparisons.draw(page, row, results.kpis, results.blocks, results.months)
 
-    def __init__(self, page: Page, top: int, notes: int, layout: TargetLayout) -> None:
-        self.page, self.canvas, self.notes, self.layout = page, page.canvas, notes, layout
-        self.top, self.groups, self.head, self.first, self.sums = top, top + 1, top + 2, top + 3, top + 3 + MONTHS
+
+class _Planned:
+    """What the role's own ④ plans for each month."""
+
+    def __init__(self, page: Page, layout: TargetLayout, first: int) -> None:
+        self.page, self.canvas, self.layout, self.first = page, page.canvas, layout, first
         self.months = [self._month(place) for place in range(MONTHS)]
 
     def _month(self, place: int) -> Live:
@@ -86,12 +117,7 @@ class _Grid:
         """A cell of ④."""
         return self.page.draft.canvases[Step.TARGETS].reference(row, col)
 
-    # --- targets ----------------------------------------------------------------------------------------------------
-
-    def block(self, kpi: Kpi, col: int) -> Block:
-        return Block(self.first, col, tuple(self._target(kpi, place) for place in range(MONTHS)))
-
-    def _target(self, kpi: Kpi, place: int) -> Live:
+    def target(self, kpi: Kpi, place: int) -> Live:
         """The month's target: what follows from the month's own amount and working days, else TARGET_<KPI>."""
         figures, layout = self.page.figures, self.layout
         if kpi.reverse is None and kpi.input != names.KGI_AMOUNT:
@@ -104,7 +130,14 @@ class _Grid:
         worked = worked_back(figures, kpi, amount, month, people, everybody)
         return adopted(kpi, worked or self.page.target(kpi), self.page.by_hand(kpi), people)
 
-    # --- drawing ----------------------------------------------------------------------------------------------------
+
+class _Grid:
+    """Twelve months down, and what they sum to; four columns a KPI, and the meeting notes."""
+
+    def __init__(self, page: Page, top: int, notes: int, months: Sequence[Live]) -> None:
+        self.page, self.canvas, self.notes, self.months = page, page.canvas, notes, months
+        self.top, self.groups, self.head, self.first = top, top + 1, top + 2, top + HEAD_ROWS
+        self.sums = self.first + MONTHS
 
     def draw(self, kpis: Sequence[Kpi], blocks: Mapping[str, Block]) -> None:
         canvas = self.canvas
