@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -73,6 +74,13 @@ def role_file(name: str) -> Path | None:
 def all_roles() -> tuple[RoleTemplate, ...]:
     """The shipped roles."""
     return tuple(_shipped(role_id) for role_id in ROLE_IDS)
+
+
+def roles_of_members(own: RoleTemplate) -> Iterator[RoleTemplate]:
+    """The roles that members of *own*'s workbook may have: its own first, each before its tracks."""
+    whole = [role for role in all_roles() if role.id == own.id] or [own]
+    for role in (*whole, *(other for other in all_roles() if other.id != own.id)):
+        yield from (role, *(role.for_track(track.id) for track in role.tracks))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kpi_xl.definitions import RoleTemplate, all_roles
+from kpi_xl.definitions import RoleTemplate, roles_of_members
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.errors import NO_VALUE, did_you_mean
 from kpi_xl.hosts.plans.cells import PlanCell, PlanTable
@@ -52,14 +52,7 @@ def _table(values: PlanValues) -> PlanTable | None:
 
 def roles_by_word(book_role: RoleTemplate) -> dict[str, RoleTemplate]:
     """Every word that the role column may hold, folded -> the role; tracks are roles of their own."""
-    whole = [each for each in all_roles() if each.id == book_role.id] or [book_role]
-    others = [each for each in all_roles() if each.id != book_role.id]
-    found = {}
-    for role in (*whole, *others):
-        for each in (role, *(role.for_track(track.id) for track in role.tracks)):
-            for word in (*each.title.both(), each.key):
-                found[folded(word)] = each
-    return found
+    return {folded(word): role for role in roles_of_members(book_role) for word in (*role.title.both(), role.key)}
 
 
 def _columns(values: PlanValues, table: PlanTable) -> Mapping[Text, int] | None:

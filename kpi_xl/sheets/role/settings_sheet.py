@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kpi_xl import __version__
-from kpi_xl.definitions import RoleTemplate, all_roles
+from kpi_xl.definitions import roles_of_members
 from kpi_xl.language import Text
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.live.words import begins_with
@@ -112,17 +112,6 @@ def _member_rules(page: Page, last: int) -> None:
     page.validate(FIRST_MEMBER, SHARE, share_rule, SHARE_HINT, last)
 
 
-def listed_roles(role: RoleTemplate) -> list[Text]:
-    """The roles that a member may have: the workbook's own first, each with its tracks."""
-    whole = [each for each in all_roles() if each.id == role.id] or [role]
-    others = [each for each in all_roles() if each.id != role.id]
-    return [
-        each.for_track(track).title
-        for each in (*whole, *others)
-        for track in (None, *(known.id for known in each.tracks))
-    ]
-
-
 def _role_rule(page: Page, last: int, source: str) -> None:
     rule = {"validate": "list", "source": f"={source}", "error_message": ROLE_HINT.message}
     page.validate(FIRST_MEMBER, ROLE, rule, ROLE_HINT, last)
@@ -130,7 +119,7 @@ def _role_rule(page: Page, last: int, source: str) -> None:
 
 def _role_list(page: Page, row: int) -> str:
     """The roles from *row* on; their cells."""
-    roles = listed_roles(page.draft.role)
+    roles = [role.title for role in roles_of_members(page.draft.role)]
     page.canvas.text(row - 1, LABELS, Text("役割の一覧", "roles"), looks.HELPER_HEAD.but(align="left"))
     for offset, title in enumerate(roles):
         page.canvas.text(row + offset, LABELS, title, looks.HELPER.but(align="left"))

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kpi_xl.attainment.report.rates import Status
-from kpi_xl.definitions import Kpi
+from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.live.areas import DUST_BELOW
 from kpi_xl.sheets.styles import (
     BAD,
     BAD_TINT,
@@ -155,10 +156,6 @@ def heat_style(thresholds: Thresholds, base: Style = TABLE_CENTRE) -> Style:
     return base.but(num_format=f'[>={good}]"{signs[0]} "0.0%;[>={fair}]"{signs[1]} "0.0%;"{signs[2]} "0.0%')
 
 
-DUST_BELOW = 5e-10
-"""What ROUND(rate, 9) forgives, where a number format or a COUNTIF cannot round."""
-
-
 def status_formats(book: Book, colour: str) -> dict[Status, object]:
     """Per status the conditional format that sets *colour*: font_color, bg_color, or tint (with the sign)."""
     return {status: book.format(style) for status, style in _CONDITIONAL[colour].items()}
@@ -174,6 +171,13 @@ _CONDITIONAL = {
         for status, ground in STATUS_TINTS.items()
     },
 }
+
+
+def set_team_widths(sheet: Canvas, roles: Iterable[RoleTemplate]) -> int:
+    """Columns for the team's table and a heatmap of each role's KPIs; the last of them."""
+    last_col = max([LAST_COL, *(NAME_COL + 1 + len(role.kpis) for role in roles)])
+    set_widths(sheet, (*TEAM_WIDTHS, *[TEAM_WIDTHS[-1]] * (last_col - LAST_COL)))
+    return last_col
 
 
 def set_widths(sheet: Canvas, widths: tuple[int, ...]) -> None:

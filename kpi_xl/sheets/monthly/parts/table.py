@@ -70,6 +70,11 @@ class KpiTable:
         """`cell`, from another sheet."""
         return cell(self.sheet.reference(self.first_row + place, col), _shown(self.rows[place], col))
 
+    @property
+    def far_rates(self) -> dict[str, Live]:
+        """KPI id -> attainment, from another sheet."""
+        return {kpi.id: self.far(RATE, place) for place, kpi in enumerate(self.kpis)}
+
     def far_column(self, col: int) -> str:
         return self.sheet.reference(self.first_row, col, self.last_row, col)
 

@@ -11,7 +11,7 @@ from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import HeatRow, draw_heatmap
-from kpi_xl.sheets.monthly.parts.table import RATE, draw_legend, limits_at
+from kpi_xl.sheets.monthly.parts.table import draw_legend, limits_at
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, DrawnTeam
 from kpi_xl.sheets.styles import NAVY
 
@@ -21,8 +21,7 @@ LEGEND_ROW = SUBTITLE_ROW + 2
 def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyReport) -> None:
     """Draw the sheet; the teams stand on theirs already."""
     roles = list(dict.fromkeys(drawn.result.role for team in teams for drawn in _shown(team)))
-    last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(role.kpis) for role in roles)])
-    looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
+    last_col = looks.set_team_widths(sheet, roles)
     people = sum(len(list(team.team.members)) for team in teams)
     subtitle = wording.overview_subtitle(len(teams), people)
     draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
@@ -53,6 +52,4 @@ def _draw_role(sheet: Canvas, row: int, role: RoleTemplate, teams: Sequence[Draw
 
 
 def _heat_row(team: DrawnTeam, drawn: DrawnResult) -> HeatRow:
-    result, table = drawn.result, drawn.table
-    rates = {kpi.id: table.far(RATE, place) for place, kpi in enumerate(table.kpis)}
-    return HeatRow(wording.team_name(team.team.name), team.sheet.title, rates, result.overall)
+    return HeatRow(wording.team_name(team.team.name), team.sheet.title, drawn.table.far_rates, drawn.result.overall)

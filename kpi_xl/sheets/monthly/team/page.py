@@ -20,7 +20,7 @@ from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_
 from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
 from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.parts.notes import draw_notes
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, RATE, TARGET, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, draw_legend, draw_table, limits_at
 from kpi_xl.sheets.monthly.team.cards import team_cards
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.team.notes import draw_team_notes, team_notes
@@ -42,8 +42,7 @@ def draw_team(
     report = month.report
     results = [*team.led, *(block.total for block in team.blocks)]
     first_rows = len(results[0].rows) if results else 0
-    last_col = max([looks.LAST_COL, *(looks.NAME_COL + 1 + len(block.role.kpis) for block in team.blocks)])
-    looks.set_widths(sheet, (*looks.TEAM_WIDTHS, *[looks.TEAM_WIDTHS[-1]] * (last_col - looks.LAST_COL)))
+    last_col = looks.set_team_widths(sheet, [block.role for block in team.blocks])
     draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
     notes = team_notes(team, month)
     top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
@@ -159,9 +158,8 @@ class _TeamPage:
 
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
-    rates = {kpi.id: table.far(RATE, place) for place, kpi in enumerate(table.kpis)}
     tag = None if result.is_planned else wording.NOT_IN_PLAN
-    return HeatRow(wording.person(result.name), table.sheet.title, rates, result.overall, tag)
+    return HeatRow(wording.person(result.name), table.sheet.title, table.far_rates, result.overall, tag)
 
 
 def _row_of_visitor(result: Result) -> HeatRow:
