@@ -40,7 +40,7 @@ class OfficeGone(OfficeFailed):
 
 
 class TestOffice:
-    """One LibreOffice; asked by name of a function in inside/jobs.py. Started when first asked."""
+    """One LibreOffice; asked by name of a job in inside/, see its driver.py. Started when first asked."""
 
     __test__ = False  # no test, whatever pytest makes of its name
 

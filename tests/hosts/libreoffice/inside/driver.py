@@ -1,6 +1,7 @@
 """Runs on a Python that has `uno`: holds one LibreOffice and does what the tests ask of it, until they close the pipe.
 
-A request is a pickle of ``(function of jobs.py, arguments)``; so is the answer, ``(result, traceback, whether LibreOffice lives)``.
+A request is a pickle of ``(job, arguments)``, the job a function of jobs.py, steps.py, edits.py or window.py; so is the answer,
+``(result, traceback, whether LibreOffice lives)``.
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ HERE = Path(__file__).resolve().parent
 HOST = HERE.parents[3] / "kpi_xl" / "hosts" / "libreoffice"
 sys.path[:0] = [str(HOST / "registering"), str(HOST / "office" / "pythonpath"), str(HERE)]
 
+import edits  # noqa: E402
 import jobs  # noqa: E402
+import steps  # noqa: E402
+import window  # noqa: E402
 from com.sun.star.uno import RuntimeException  # noqa: E402
 from own_office import OwnOffice  # noqa: E402
+
+JOBS = {**vars(jobs), **vars(steps), **vars(edits), **vars(window)}
 
 
 def main(soffice: str, profile: str, *options: str) -> None:
@@ -33,7 +39,7 @@ def main(soffice: str, profile: str, *options: str) -> None:
             except EOFError:
                 return
             try:
-                _answer(answers, getattr(jobs, name)(office, *arguments))
+                _answer(answers, JOBS[name](office, *arguments))
             except Exception:  # noqa: BLE001  (the test that asked fails with it)
                 _answer(answers, None, traceback.format_exc(), is_alive(office))
 
