@@ -6,9 +6,10 @@ of the target. Without a plan everybody is measured against the method's standar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.errors import Finding
 from kpi_xl.periods import Month
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company import Chain, Company, MemberTargets, crew_of
@@ -36,6 +37,7 @@ class Plan:
     first_month: int = 4  #: of the fiscal year
     month: Month | None = None  #: that the (first) workbook plans; None where nobody said
     company: Company | None = None  #: whose one goal all roles share; None: each role has its own
+    contradictions: tuple[Finding, ...] = field(default=(), compare=False)  #: what the workbooks say in two places, not alike
 
     @classmethod
     def standard(cls, role: RoleTemplate, calendar: WorkCalendar = WorkCalendar()) -> Plan:

@@ -121,10 +121,13 @@ def _book(path: Path, today: date, logs: Sequence[Path], as_json: bool) -> list[
     goals = read_book_goals(path, today, partial(_pasts, logs, today) if logs else None)
     if as_json:
         kpis = [{"kpi": kpi.id, **goal_record(each)} for kpi, each in goals.kpis]
-        _print_json({"goal": cell_record(goals.sentence), "kpis": kpis})
+        told = [str(each) for each in goals.contradictions]
+        _print_json({"goal": cell_record(goals.sentence), "kpis": kpis, "contradictions": told})
     else:
         print_cell(console(), goals.sentence)
         print_kpis(console(), goals.kpis, with_step=bool(logs))
+        for each in goals.contradictions:
+            console().print(str(_CONTRADICTION.format(finding=each)), style="yellow", highlight=False)
     return [goals.sentence, *(each for _, each in goals.kpis)]
 
 
@@ -232,3 +235,4 @@ _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "Example")
 _SENTENCES = Text("文にすると", "As sentences")
 _KPIS = Text("追うKPI", "KPIs in use")
+_CONTRADICTION = Text("食い違い：{finding}", "Contradiction: {finding}")

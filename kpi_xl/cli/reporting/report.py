@@ -37,6 +37,7 @@ def report(typed: ReportOptions) -> None:
     with wanted.source, staged() as staging:
         month, near = measured(wanted, staging, options.rejects, options.strict, options.is_short)
         _tell_other_year(wanted.plan, month.report.month)
+        _tell_contradictions(wanted.plan)
         _tell_empty(month.report)
         _tell_unplanned(month.report, near)
         if options.plans and wanted.plan.lists_nobody:
@@ -46,15 +47,16 @@ def report(typed: ReportOptions) -> None:
     tell_rejects_file(month.report.log, options.rejects)
     for former in formers:
         click.echo(str(_FORMER.format(path=former)), err=True)
-    _show(month, options)
+    _show(month, options, wanted.plan)
 
 
-def _show(month: MeasuredMonth, options: ReportOptions) -> None:
+def _show(month: MeasuredMonth, options: ReportOptions, plan: Plan) -> None:
     """What was measured, and which files there are now."""
     if options.as_json:
         import json
 
-        click.echo(json.dumps(as_dict(month), ensure_ascii=False, indent=1, allow_nan=False))
+        shown = {**as_dict(month), "contradictions": [str(each) for each in plan.contradictions]}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1, allow_nan=False))
         return
     _print(month, options.as_list)
     _tell_unfinished(month.report)
@@ -137,6 +139,12 @@ def _tell_other_year(plan: Plan, month: Month) -> None:
         click.echo(str(_OTHER_YEAR.format(month=month.label, first=year[0].label, last=year[-1].label)), err=True)
 
 
+def _tell_contradictions(plan: Plan) -> None:
+    """What the workbook says in two places, not alike: the report goes by the cells."""
+    for finding in plan.contradictions:
+        click.echo(str(_CONTRADICTION.format(finding=finding)), err=True)
+
+
 def _tell_empty(report: MonthlyReport) -> None:
     log = report.log
     if not log.kinds and log.first_day:
@@ -206,6 +214,7 @@ _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
     "The log has no activity in {month} (it runs from {first} to {last}).",
 )
+_CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The planning workbook contradicts itself: {finding}")
 _NOBODY_LISTED = Text(
     "計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。「設定」の表に担当者を入れてください。",
     "The planning workbook lists no members, so everybody in the log is measured against the target of one person."

@@ -34,6 +34,8 @@ def of_report(report: MonthlyReport, plan: Plan) -> Iterator[Text]:
         yield _UNPLANNED.format(count=len(names), names=str(Text("、", ", ")).join(map(quoted, names[:SHOWN_MEMBERS])))
     if plan.lists_nobody:
         yield _NOBODY
+    for finding in plan.contradictions:
+        yield _CONTRADICTION.format(finding=finding)
     if not report.is_complete:
         yield _UNFINISHED.format(day=short_day(report.as_of))
 
@@ -48,6 +50,7 @@ _EMPTY = Text(
     "The log has no activity in {month} (it runs from {first} to {last}).",
 )
 _UNPLANNED = Text("計画に未登録の担当者が{count}名います：{names}", "Members not in the plan ({count}): {names}")
+_CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The workbook contradicts itself: {finding}")
 _NOBODY = Text(
     "「設定」の表に担当者がいないため、ログの全員に1人分の目標を当てています。",
     "Settings lists no members, so everybody in the log is measured against the target of one person.",

@@ -13,6 +13,7 @@ from kpi_xl.hosts.plans.merging import plan_of
 from kpi_xl.hosts.plans.reader import read_book
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role.kpis.goal_sentences import columns_of
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.wording import purpose_words
@@ -29,7 +30,8 @@ class BookGoals:
     """What a workbook wants to reach."""
 
     sentence: CellCheck  #: the goal in ①, which may hold several
-    kpis: tuple[tuple[Kpi, GoalCheck], ...]  #: the KPIs of ③ that are followed, without the KGI
+    kpis: tuple[tuple[Kpi, GoalCheck], ...]  #: the KPIs of ③ that are followed, without the KGI that the sentence is about
+    contradictions: tuple[Finding, ...] = ()  #: what the workbook says in two places, not alike
 
 
 def goals_of(cells: PlanCells, today: date, pasts_of: PastsOf | None = None) -> BookGoals:
@@ -47,9 +49,10 @@ def goals_of(cells: PlanCells, today: date, pasts_of: PastsOf | None = None) -> 
     assert reading is not None  # else there were findings
     assert reading.month is not None
     pasts = pasts_of(plan, reading.month) if pasts_of else NO_PASTS
-    role, columns = plan.roles[0].role, GoalColumns(baseline=_baseline(cells, plan.roles[0].role.kgi))
+    role = plan.roles[0].role if plan.company is None else COMPANY_ROLE
+    columns = GoalColumns(baseline=_baseline(cells, role.kgi))
     sentence = check_cell(_sentence(cells), today=today, role=role, columns=columns, first_month=plan.first_month, pasts=pasts)
-    return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today, pasts)))
+    return BookGoals(sentence, tuple(_kpis(cells, plan, reading.month, today, pasts)), plan.contradictions)
 
 
 def _sentence(cells: PlanCells) -> str:
@@ -63,15 +66,16 @@ def _sentence(cells: PlanCells) -> str:
 def _kpis(
     cells: PlanCells, plan: Plan, month: Month, today: date, pasts: Mapping[str, PastMonths]
 ) -> Iterator[tuple[Kpi, GoalCheck]]:
-    for kpi in plan.roles[0].role.kpis[1:]:
-        yield kpi, check_goal("", today=today, columns=_columns(cells, plan, month, kpi), past=pasts.get(kpi.id))
+    for role in (own.role for own in plan.roles):
+        for kpi in role.kpis if plan.company is not None else role.kpis[1:]:
+            columns = _columns(cells, plan, role, month, kpi)
+            yield kpi, check_goal("", today=today, columns=columns, past=pasts.get(kpi.id))
 
 
-def _columns(cells: PlanCells, plan: Plan, month: Month, kpi: Kpi) -> GoalColumns:
+def _columns(cells: PlanCells, plan: Plan, role: RoleTemplate, month: Month, kpi: Kpi) -> GoalColumns:
     """What ② and ③ hold of a KPI: the target of the whole team, due at the end of the month that is planned."""
-    own = plan.roles[0]
-    target = plan.total(own.role, kpi, month)
-    return columns_of(kpi, _baseline(cells, kpi), target, month.end - timedelta(days=1), _purpose(cells, own.role, kpi))
+    target = plan.total(role, kpi, month)
+    return columns_of(kpi, _baseline(cells, kpi), target, month.end - timedelta(days=1), _purpose(cells, role, kpi))
 
 
 def _baseline(cells: PlanCells, kpi: Kpi) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kpi_xl.definitions import DerivedFrom, Kpi, RoleTemplate
@@ -28,6 +28,7 @@ class PlanReading:
     first_month: int
     attaining: float  #: from which attainment on a member counts
     month: Month | None  #: the month that is planned; None where its cell says none
+    contradictions: tuple[Finding, ...] = ()
 
     def is_own(self, member: Member) -> bool:
         """True where the member has the workbook's role."""
@@ -41,7 +42,6 @@ class CompanyReading:
     file: str
     whole: Plan
     month: Month | None  #: the month that is planned; None where its cell says none
-    leads: Mapping[Member, str]  #: managers who lead other teams than their own -> the cell that says so
 
 
 def plan_of(found: Sequence[PlanReading | CompanyReading | None], findings: list[Finding]) -> Plan:
@@ -80,7 +80,8 @@ def _merged(readings: Sequence[PlanReading], findings: list[Finding]) -> Plan:
     )
     members = _members(readings, findings)
     roles = tuple(reading.plan for reading in readings)
-    return Plan(roles, members, calendar, first.thresholds, first.first_month, first.month)
+    told = tuple(each for reading in readings for each in reading.contradictions)
+    return Plan(roles, members, calendar, first.thresholds, first.first_month, first.month, contradictions=told)
 
 
 def with_attaining_threshold(role: RoleTemplate, threshold: float) -> RoleTemplate:

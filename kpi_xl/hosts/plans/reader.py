@@ -16,12 +16,13 @@ from kpi_xl.hosts.plans.book_parts import defined_role, left_out_of, overrides_o
 from kpi_xl.hosts.plans.calendar import read_calendar
 from kpi_xl.hosts.plans.cells import PlanCells
 from kpi_xl.hosts.plans.company.reader import is_company, read_company
+from kpi_xl.hosts.plans.contradictions import followed_nowhere, of_sentence
 from kpi_xl.hosts.plans.members import ListedMember, read_members
 from kpi_xl.hosts.plans.merging import CompanyReading, PlanReading, with_attaining_threshold
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.targets import RolePlan
+from kpi_xl.targets import Plan, RolePlan
 
 _LATER = frozenset(name for stage in FROM_CUSTOMERS for name in FROM_CUSTOMERS[stage]) - {names.KGI_AMOUNT}
 """Inputs that workbooks have not always had: one without any of them was made before, and is read as it was made."""
@@ -42,14 +43,18 @@ def _read_role(values: PlanValues) -> PlanReading | None:
     month = values.month(names.PLAN_MONTH)
     first_month = values.month_number(names.FISCAL_FIRST_MONTH, 4)
     inputs = _inputs(values, role)
-    members = [each.member for each in listed if each.member.role.id == role.id]
+    members = tuple(each.member for each in listed if each.member.role.id == role.id)
     left_out = left_out_of(values, role)
     overrides = overrides_of(values, role, left_out, partial(sharing, members))
     weights = weights_of(values, first_month) if names.KGI_AMOUNT in role.defaults else {}
     plan = RolePlan(with_attaining_threshold(role, attaining).without(left_out), inputs, overrides, weights)
     members_of_book = tuple(_without(each, role, left_out) for each in listed)
     calendar, thresholds = read_calendar(values), thresholds_of(values)
-    return PlanReading(values.book.label, plan, members_of_book, calendar, thresholds, first_month, attaining, month)
+    told: tuple[Finding, ...] = ()
+    if month is not None and not values.findings:
+        stated = Plan((plan,), members, calendar, thresholds, first_month, month)
+        told = tuple(of_sentence(values.book, stated, month, followed_nowhere(values.book, [role])))
+    return PlanReading(values.book.label, plan, members_of_book, calendar, thresholds, first_month, attaining, month, told)
 
 
 def _without(listed: ListedMember, role: RoleTemplate, left_out: Sequence[str]) -> ListedMember:

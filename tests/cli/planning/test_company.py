@@ -11,7 +11,7 @@ import pytest
 
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from tests.company_books import write_company
-from tests.role_books import write_book
+from tests.role_books import edited, typed, write_book
 from tests.targets.test_company import MEMBERS as PEOPLE
 from tests.targets.test_company import NOVEMBER, kpi
 
@@ -161,3 +161,20 @@ def test_somebody_who_left_is_not_in_the_months_report(run, at):
     rows = json.loads(run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--json").out)["rows"]
     assert "佐藤" not in {row["member"] for row in rows}
     assert kpi(read_plans([at / "c.xlsx"]), NOVEMBER, "revenue")["佐藤"] == 0
+
+
+def test_check_judges_the_companys_sentence_and_tells_contradictions(run, at):
+    """One sentence for the company, every role's KPIs, and where the workbook says two things; the report says so, too."""
+    edited(write_company(at / "c.xlsx"), typed("KGI_TEXT", "2026年11月30日までに、月間売上1,000万円を達成する"))
+    said = run("check", "c.xlsx", "--json", "--today", "2026-11-01")
+    assert said.status == 0, said.err
+    shown = json.loads(said.out)
+    assert shown["goal"]["signs"].startswith("S○ M○")
+    assert {"deals_won", "calls_per_day", "customer_meetings", "team_revenue"} <= {each["kpi"] for each in shown["kpis"]}
+    (contradiction,) = shown["contradictions"]
+    assert "「1,000万円」は目標のセル（1,500万円）と違います。" in contradiction
+    assert "食い違い：c.xlsx: ①KGI!" in run("check", "c.xlsx", "--today", "2026-11-01").out.replace("\n", "")
+    (at / "log.csv").write_text(LOG, "utf-8")
+    reported = run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--json")
+    assert contradiction in reported.err
+    assert json.loads(reported.out)["contradictions"] == [contradiction]

@@ -12,6 +12,7 @@ from kpi_xl.hosts.plans.book_parts import defined_role, left_out_of, overrides_o
 from kpi_xl.hosts.plans.calendar import read_calendar
 from kpi_xl.hosts.plans.company.members import read_company_members
 from kpi_xl.hosts.plans.company.teams import read_teams
+from kpi_xl.hosts.plans.contradictions import followed_nowhere, of_company, of_sentence
 from kpi_xl.hosts.plans.merging import CompanyReading, with_attaining_threshold
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
@@ -46,7 +47,12 @@ def read_company(values: PlanValues) -> CompanyReading:
         _role_plan(values, company, role, left_out[role.id], members, month, calendar) for role in followed
     )
     plan = Plan(_counting_all(plans), _managers(members, plans), calendar, thresholds, first_month, month, company)
-    return CompanyReading(values.book.label, plan, month, {row.member: row.leads.place for row in rows if row.member.leads})
+    if month is not None and not values.findings:
+        leads = [(row.member, row.leads.place) for row in rows if row.member.leads]
+        left = followed_nowhere(values.book, roles)
+        told = (*of_sentence(values.book, plan, month, left), *of_company(values.book, plan, leads))
+        plan = replace(plan, contradictions=told)
+    return CompanyReading(values.book.label, plan, month)
 
 
 def _has(values: PlanValues, name: str) -> bool:

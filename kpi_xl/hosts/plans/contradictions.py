@@ -1,0 +1,137 @@
+"""Contradictions: what a workbook says in two places and not alike. They stop nothing; they are told.
+
+The goal sentence is typed and does not follow the cells; parts of a goal are typed beside the whole; teams come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi_xl.definitions import ChainPart, Kpi, RoleTemplate
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.errors import Finding
+from kpi_xl.hosts.plans.cells import PlanCells
+from kpi_xl.language import Text
+from kpi_xl.periods import Month
+from kpi_xl.sheets.company.parts import names as company_names
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.smart import GoalCheck, check_cell
+from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.targets import Company, Member, Plan
+from kpi_xl.targets.given_shares import SLACK
+from kpi_xl.targets.members import EVERY_TEAM_WORDS
+from kpi_xl.units import Unit
+
+MONTHS = 12
+SMALLEST_YEN = 1.0
+
+
+def of_sentence(cells: PlanCells, plan: Plan, month: Month, left_out: Sequence[Kpi]) -> Iterator[Finding]:
+    """What the goal sentence says otherwise than the cells: the amount, the month, a KPI that nobody follows."""
+    cell = cells.cell(names.KGI_TEXT)
+    if cell is None or cell.is_blank:
+        return
+    goals = check_cell(cell.text, today=month.start, first_month=plan.first_month).goals
+    for goal in goals:
+        for found in (_amount(goal, plan, month, cell.place), _deadline(goal, month, cell.place)):
+            if found is not None:
+                yield found
+    for kpi in left_out:
+        if any(folded(word) in folded(cell.text) for word in kpi.label.both()):
+            yield Finding(cell.place, str(kpi.label), _NOT_FOLLOWED, _FOLLOW_OR_CUT)
+
+
+def _amount(goal: GoalCheck, plan: Plan, month: Month, place: str) -> Finding | None:
+    """An amount of yen that is neither the month's goal, nor an average month's, the year's, or one of a company's parts."""
+    target = goal.statement.target
+    known = set(_amounts(plan, month))
+    if target is None or goal.statement.is_change or target.scale is not Scale.YEN or not known:
+        return None
+    if any(abs(target.value - amount) < SMALLEST_YEN for amount in known):
+        return None
+    return Finding(place, target.words, _OTHER_AMOUNT.format(amount=Unit.YEN.in_words(_goal(plan))), _ONE_AMOUNT)
+
+
+def _amounts(plan: Plan, month: Month) -> Iterator[float]:
+    if plan.company is not None:
+        company = plan.company
+        yield from (company.goal, company.goal * MONTHS, company.goal_of(month, plan.first_month))
+        yield from (company.new_amount, company.existing_amount, *company.parts_of(month, plan.first_month))
+        return
+    own = plan.roles[0]
+    if names.KGI_AMOUNT in own.inputs:
+        amount = own.inputs[names.KGI_AMOUNT]
+        yield from (amount, amount * MONTHS, own.kgi_amount(month, plan.first_month))
+
+
+def _goal(plan: Plan) -> float:
+    return plan.company.goal if plan.company is not None else plan.roles[0].inputs[names.KGI_AMOUNT]
+
+
+def _deadline(goal: GoalCheck, month: Month, place: str) -> Finding | None:
+    """A date in another month than the one that is planned."""
+    days = [(time.last_day, time.words) for time in goal.statement.times if time.last_day and not time.is_start and not time.every]
+    if not days or any(Month.of(day) == month for day, _ in days if day):
+        return None
+    return Finding(place, days[0][1], _OTHER_MONTH.format(month=month.label), _ONE_MONTH)
+
+
+# --- a company --------------------------------------------------------------------------------------------------------
+
+
+def of_company(cells: PlanCells, plan: Plan, leads: Sequence[tuple[Member, str]]) -> Iterator[Finding]:
+    """Parts that do not add up, shares of teams, teams without people, and managers of teams that nobody is in."""
+    company = plan.company
+    assert company is not None
+    yield from _parts(cells, company)
+    yield from _teams(cells, company, plan.members)
+    teams = {member.team for member in plan.members if not member.role.is_team}
+    for member, place in leads:
+        for team in member.leads:
+            if team not in teams and folded(team) not in EVERY_TEAM_WORDS:
+                yield Finding(place, team, _NOBODY_LED.format(name=member.name), _CORRECT_TEAM)
+
+
+def _parts(cells: PlanCells, company: Company) -> Iterator[Finding]:
+    parts = company.new_amount + company.existing_amount
+    if abs(parts - company.goal) >= SMALLEST_YEN:
+        cell = cells.cell(names.KGI_AMOUNT)
+        said = _OTHER_SUM.format(parts=Unit.YEN.in_words(parts))
+        yield Finding(cell.place if cell else names.KGI_AMOUNT, Unit.YEN.show(company.goal), said, _ADD_UP)
+
+
+def _teams(cells: PlanCells, company: Company, members: Sequence[Member]) -> Iterator[Finding]:
+    cell = cells.cell(company_names.TEAMS_LIST)
+    place = cell.place if cell else company_names.TEAMS_LIST
+    typed = [team.share for team in company.teams if team.share is not None]
+    is_all = len(typed) == len(company.teams)
+    total = sum(typed)
+    if typed and (total > 1 + SLACK or (is_all and total < 1 - SLACK)):
+        yield Finding(place, f"{total:.1%}", _SHARES, _SHARES_REMEDY)
+    sharing = {member.team for member in members if member.role.chain in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS)}
+    for team in company.teams:
+        if team.share and team.name not in sharing:
+            yield Finding(place, team.name, _NOBODY_THERE, _CORRECT_TEAM)
+
+
+def followed_nowhere(cells: PlanCells, roles: Sequence[RoleTemplate]) -> list[Kpi]:
+    """The KPIs of the roles, as they are defined, whose mark in ③ was cleared."""
+    marks = ((kpi, cells.cell(names.adopted_name(kpi.id))) for role in roles for kpi in role.kpis[1:])
+    return [kpi for kpi, mark in marks if mark is not None and mark.is_blank]
+
+
+_NOT_FOLLOWED = Text("は追わないKPIですが、目標文にあります", "is not followed, but the goal sentence speaks of it")
+_FOLLOW_OR_CUT = Text("③で○にするか、目標文から外してください", "Mark it on sheet 3, or leave it out of the sentence")
+_OTHER_AMOUNT = Text("は目標のセル（{amount}）と違います", "is not the amount of the goal's cell ({amount})")
+_ONE_AMOUNT = Text("目標文か、目標のセルを直してください", "Correct the sentence or the cell")
+_OTHER_MONTH = Text("は計画する月（{month}）の日付ではありません", "is not in the month that is planned ({month})")
+_ONE_MONTH = Text("目標文か、対象月を直してください", "Correct the sentence or the month")
+_OTHER_SUM = Text("は新規と既存の合計（{parts}）と違います", "is not what new and existing business add up to ({parts})")
+_ADD_UP = Text("新規か既存の片方を空欄にすると、残りが入ります", "Leave one of the two blank: it is then the rest")
+_SHARES = Text("はチームの配分の合計で、100%になりません", "is the sum of the teams' shares, not 100%")
+_SHARES_REMEDY = Text("合計を100%にするか、空欄にして人数で分けてください", "Make them sum to 100%, or leave them blank to go by people")
+_NOBODY_THERE = Text(
+    "に配分がありますが、売上を担う担当者がいません", "has a share of the goal and nobody who brings revenue"
+)
+_NOBODY_LED = Text("は{name}さんの担当チームですが、だれもいません", "is led by {name}, but nobody is in it")
+_CORRECT_TEAM = Text("チーム名を直すか、担当者を入れてください", "Correct the team's name, or list its members")
