@@ -36,13 +36,18 @@ class Missing(NamedTuple):
 def with_additions(goal: GoalStatement, additions: Iterable[Addition]) -> str:
     """The goal's text with the *additions*; those at one place follow one another as given."""
     given = goal.text.strip()
-    places = places_in(given, goal.typed)
+    places = places_in(given, goal.typed) if _is_printable(given) else None
     text, last, pieces = given if places else goal.typed, 0, []
     for addition in sorted(additions, key=lambda each: each.at):
         at = places[addition.at] if places else addition.at
         pieces += [text[last:at], addition.words]
         last = at
     return "".join([*pieces, text[last:]])
+
+
+def _is_printable(text: str) -> bool:
+    """Of control characters only the ends of lines are kept."""
+    return text.replace("\n", "").replace("\u3000", "").isprintable()
 
 
 def has_size_only(goal: GoalStatement) -> bool:
