@@ -6,30 +6,14 @@ from typing import Any
 
 import click
 
-from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, argument, command_of, option
-from kpi_xl.cli.terminal.options import OneOf
+from kpi_xl.cli.commands.shared import FILE, JSON, OUTPUT, argument, command_of, option, reading_options
 from kpi_xl.language import Text
 
 
 def _reading() -> tuple[click.Option, ...]:
-    """How logs are read."""
+    """How logs are read, and what is done with rows that cannot be."""
     return (
-        option(
-            "--preset", "presets", multiple=True, metavar="NAME",
-            help=Text("ログの種類（省略時は見出しから判定。例 salesforce）", "kind of log, such as salesforce (by its headers when omitted)"),
-        ),
-        option(
-            "--map", "mappings", type=FILE, multiple=True,
-            help=Text("列と値の対応表（TOML）", "mapping file for the columns and values of another table"),
-        ),
-        option(
-            "--date-order", "date_order", type=OneOf(["ymd", "mdy", "dmy"]),
-            help=Text("日付の年月日の順（省略時は列から判定）", "order of day, month and year (by the column when omitted)"),
-        ),
-        option(
-            "--timezone", metavar="ZONE",
-            help=Text("UTCなどの時刻を日付にする地域（省略時は Asia/Tokyo）", "zone in which UTC stamps are days (Asia/Tokyo when omitted)"),
-        ),
+        *reading_options(),
         option("--rejects", type=FILE, metavar="FILE.csv", help=Text("読めない行を書き出すファイル", "file for the rows that cannot be read")),
         option("--strict", is_flag=True, help=Text("読めない行が1つでもあれば中止する", "stop if any row cannot be read")),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from kpi_xl.cli.commands.shared import (
     argument,
     command_of,
     option,
+    reading_options,
 )
 from kpi_xl.cli.terminal.options import OneOf, Whole
 from kpi_xl.language import Text
@@ -151,11 +152,13 @@ def check() -> click.Command:
             "kpi-xl check goals.csv --strict",
             "kpi-xl check 2026-12.xlsx --json",
             "kpi-xl check 2026-12.xlsx --log activity.csv",
+            "kpi-xl check 2026-12.xlsx --log crm.xlsx --map crm.toml",
         ),
         argument("goal", Text("目標", "GOAL")),
         option("--role", help=Text("KPIツリーを使う役割（Rの判定）", "role whose KPI tree judges R")),
         option("--today", metavar="YYYY-MM-DD", help=Text("この日を今日として判定する", "judge as of this day")),
         option("--log", "logs", multiple=True, type=FILE, metavar="LOG", help=CHECK_LOG),
+        *reading_options(),
         option("--json", "as_json", is_flag=True, help=JSON),
         option("--strict", is_flag=True, help=Text("×が1つでもあれば終了コード1", "exit status 1 if any letter fails")),
     )  # fmt: skip

@@ -34,6 +34,28 @@ def command_of(name: str, text: Text, examples: tuple[str | Text, ...], *params:
     return make
 
 
+def reading_options() -> tuple[click.Option, ...]:
+    """How logs are read: what kind, by which mapping, in which order and zone days are written."""
+    return (
+        option(
+            "--preset", "presets", multiple=True, metavar="NAME",
+            help=Text("ログの種類（省略時は見出しから判定。例 salesforce）", "kind of log, such as salesforce (by its headers when omitted)"),
+        ),
+        option(
+            "--map", "mappings", type=FILE, multiple=True,
+            help=Text("列と値の対応表（TOML）", "mapping file for the columns and values of another table"),
+        ),
+        option(
+            "--date-order", "date_order", type=OneOf(["ymd", "mdy", "dmy"]),
+            help=Text("日付の年月日の順（省略時は列から判定）", "order of day, month and year (by the column when omitted)"),
+        ),
+        option(
+            "--timezone", metavar="ZONE",
+            help=Text("UTCなどの時刻を日付にする地域（省略時は Asia/Tokyo）", "zone in which UTC stamps are days (Asia/Tokyo when omitted)"),
+        ),
+    )  # fmt: skip
+
+
 def with_examples(text: Text, examples: tuple[str | Text, ...]) -> str:
     return f"{text}\n\n\b\n{Text('例：', 'Examples:')}\n" + "\n".join(f"  {line}" for line in examples)
 

@@ -31,6 +31,7 @@ from kpi_xl.smart.words.text import tidied
 from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
+    from kpi_xl.activity import LogFile
     from kpi_xl.cli.planning.goal_files import TypedGoal
 
 CSV_ENDINGS = (".csv", ".tsv", ".txt")
@@ -41,7 +42,10 @@ A_GOAL_FAILS = 1
 """Exit status with ``--strict`` where a letter fails."""
 
 
-def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], as_json: bool, strict: bool) -> None:
+def check(
+    goal: str, role: str | None, today: str | None, logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path],
+    date_order: str | None, timezone: str | None, as_json: bool, strict: bool,
+) -> None:  # fmt: skip
     """Judge a goal, the goals of a CSV file, or those of a role workbook, these also against what the logs tell of past months."""
     attempt = Attempts()
     template = attempt(load_role, role) if role else None
@@ -53,16 +57,27 @@ def check(goal: str, role: str | None, today: str | None, logs: Sequence[Path], 
         attempt.findings.append(_other_file(Path(goal), ending))
     if logs and ending not in BOOK_ENDINGS:
         attempt.findings.append(Finding("--log", str(logs[0]), _LOG_WITHOUT_BOOK, _NAME_BOOK))
+    how = {"--preset": presets, "--map": mappings, "--date-order": date_order, "--timezone": timezone}
+    attempt.findings += [Finding(option, NO_VALUE, _ONLY_FOR_LOGS, _NAME_LOG) for option, value in how.items() if value and not logs]
+    files = attempt(_log_files, logs, presets, mappings, date_order, timezone) if logs else []
     attempt.done()
     checks: Sequence[CellCheck | GoalCheck]
     if ending in CSV_ENDINGS or (ending in BOOK_ENDINGS and not logs and _is_list(Path(goal))):
         checks = _file(Path(goal), known(day), template, as_json)
     elif ending in BOOK_ENDINGS:
-        checks = _book(Path(goal), known(day), logs, as_json)
+        checks = _book(Path(goal), known(day), known(files), as_json)
     else:
         checks = _sentence(goal, known(day), template, as_json)
     if strict and not all(each.passes for each in checks):
         sys.exit(A_GOAL_FAILS)
+
+
+def _log_files(
+    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, timezone: str | None
+) -> list[LogFile]:
+    from kpi_xl.cli.terminal.log_files import log_files  # late: a sentence needs no log
+
+    return log_files(logs, presets, mappings, date_order, timezone)
 
 
 def _is_file(goal: str, ending: str) -> bool:
@@ -115,7 +130,7 @@ def _file(path: Path, today: date, role: RoleTemplate | None, as_json: bool) -> 
     return checks
 
 
-def _book(path: Path, today: date, logs: Sequence[Path], as_json: bool) -> list[CellCheck | GoalCheck]:
+def _book(path: Path, today: date, logs: Sequence[LogFile], as_json: bool) -> list[CellCheck | GoalCheck]:
     from kpi_xl.cli.planning.goal_files import read_book_goals
 
     goals = read_book_goals(path, today, partial(_pasts, logs, today) if logs else None)
@@ -131,11 +146,13 @@ def _book(path: Path, today: date, logs: Sequence[Path], as_json: bool) -> list[
     return [goals.sentence, *(each for _, each in goals.kpis)]
 
 
-def _pasts(logs: Sequence[Path], today: date, plan: Plan, month: Month) -> Mapping[str, PastMonths]:
+def _pasts(logs: Sequence[LogFile], today: date, plan: Plan, month: Month) -> Mapping[str, PastMonths]:
     from kpi_xl.activity import open_log  # late: a sentence needs no log
     from kpi_xl.attainment.forecast.past_months import past_months
+    from kpi_xl.cli.terminal.log_files import tell_reading
 
     with open_log(logs, members=[member.name for member in plan.members]) as log:
+        tell_reading(log, log.summary(Month.of(today), today))
         return past_months(log, plan, month, today)
 
 
@@ -230,6 +247,8 @@ _SEVERAL = Text(
     "Goals: {count}. The overall status is that of the weakest: {signs}",
 )
 _LOG_WITHOUT_BOOK = Text("は計画ブックの目標にだけ使えます", "is for the goals of a planning workbook only")
+_ONLY_FOR_LOGS = Text("は活動ログの読み方の指定です", "says how a log is read")
+_NAME_LOG = Text("--log も指定するか、これを外してください", "Give --log too, or leave it out")
 _NAME_BOOK = Text("GOAL に計画ブック（.xlsx）を指定するか、これを外してください", "Name a planning workbook (.xlsx) as GOAL, or leave it out")
 _VAGUE = Text("あいまいな語", "Vague words")
 _REWRITTEN = Text("書き方の例", "Example")

@@ -13,7 +13,8 @@ from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, open_log
 from kpi_xl.activity.explanation import Explanation, ReadRow, ReadStage, explain
 from kpi_xl.activity.export import EXPORT_SUFFIXES, export_log
 from kpi_xl.activity.files.opening import check_logs
-from kpi_xl.cli.reporting.log_files import (
+from kpi_xl.cli.terminal.clock import today
+from kpi_xl.cli.terminal.log_files import (
     log_files,
     members_files,
     refuse_rejects,
@@ -21,7 +22,6 @@ from kpi_xl.cli.reporting.log_files import (
     tell_rejects_file,
     tell_unknown,
 )
-from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.options import Attempts, known
 from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.definitions import KINDS

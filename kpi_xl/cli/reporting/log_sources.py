@@ -19,7 +19,7 @@ from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.monthly_report import asked_of
-from kpi_xl.cli.reporting.log_files import refuse_rejects, tell_reading
+from kpi_xl.cli.terminal.log_files import refuse_rejects, tell_reading
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
 from kpi_xl.hosts.files.outputs import check_output

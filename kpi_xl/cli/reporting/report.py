@@ -13,12 +13,12 @@ from kpi_xl.activity import LogFile
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import list_lines
-from kpi_xl.cli.reporting.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.reporting.log_sources import LogSource, WantedMonth, check_source, measured
 from kpi_xl.cli.reporting.report_files import refuse_overwriting, write_files
 from kpi_xl.cli.reporting.report_options import ReportOptions
 from kpi_xl.cli.reporting.typed_logs import with_tables, with_typed_logs
 from kpi_xl.cli.terminal.clock import today
+from kpi_xl.cli.terminal.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity import LogFile
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.cli.reporting.log_files import members_files
 from kpi_xl.cli.reporting.report_options import ReportOptions
+from kpi_xl.cli.terminal.log_files import members_files
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.definitions import role_file
 from kpi_xl.language import Text

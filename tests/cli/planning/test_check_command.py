@@ -163,6 +163,23 @@ def test_a_log_says_how_far_every_step_is(run, book, tmp_path):
     assert "計画ブックの目標にだけ使えます" in refused.err
 
 
+def test_a_log_of_a_crm_is_read_as_the_report_reads_it(run, book, tmp_path):
+    """The export that makes the report says how far the step is, too: with its mapping, and telling what it could not read."""
+    log, mapping = tmp_path / "crm.csv", tmp_path / "crm.toml"
+    rows = [f"{day}/{month}/2026;山田;MTG;{count}" for month, day, count in ((9, 10, 20), (10, 13, 32), (11, 14, 26))]
+    log.write_text("When;Who;What;How many\n" + "\n".join([*rows, "31/2/2026;山田;MTG;5"]) + "\n", encoding="utf-8")
+    mapping.write_text(
+        '[headers]\ndate = ["When"]\nmember = ["Who"]\nkind = ["What"]\ncount = ["How many"]\n[kinds]\n"MTG" = "商談"\n', encoding="utf-8"
+    )
+    said = run("check", book, "--log", str(log), "--map", str(mapping), "--date-order", "dmy", "--today", "2026-12-01")
+    assert "過去最高は月間32件" in said.out
+    assert "4行のうち1行は読めなかった" in said.err
+    alone = run("check", book, "--map", str(mapping), "--timezone", "Asia/Tokyo")
+    assert alone.status == 2
+    assert "--map" in alone.err
+    assert "--timezone" in alone.err
+
+
 def test_a_list_of_goals_in_a_workbook_is_judged_row_by_row(run, tmp_path):
     """A department keeps its goals in a sheet with titles above it; blank rows are people who have not written theirs."""
     book = openpyxl.Workbook()
