@@ -1,4 +1,4 @@
-"""The sentence that a goal's columns make, with blanks for what is not filled in. Its Excel twin is in sheets/role/goal_sentences."""
+"""The sentence that a goal's columns make, with blanks for what is not filled in. Its Excel twin is in sheets/role/kpis/goal_sentences.py."""
 
 from __future__ import annotations
 
