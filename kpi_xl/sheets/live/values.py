@@ -228,10 +228,6 @@ def whole_part(value: Live) -> Live:
     return _worked_out(f"INT({value.formula})", lambda plain: float(math.floor(plain)), (value,))
 
 
-def size(value: Live) -> Live:
-    return _worked_out(f"ABS({value.formula})", abs, (value,))
-
-
 def rounded_up(value: Live) -> Live:
     """To a whole number, as `kpi_xl.rounding.round_up` does."""
     from kpi_xl.functions.twins.expansion import up  # late: a list is drawn without numpy

@@ -146,7 +146,6 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield values.stepped_up, values.stepped_up(values.quotient(one, number(7)))
         yield values.stepped_down, values.stepped_down(values.quotient(one, number(7)))
         yield values.whole_part, values.whole_part(one)
-        yield values.size, values.size(one)
     for one, other in product((yes, values.compared(number(1), "=", number(2))), repeat=2):
         yield values.all_of, _said(values.all_of(one, yes, other))
         yield values.any_of, _said(values.any_of(one, values.compared(number(1), ">", number(2)), other))
@@ -185,6 +184,7 @@ def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     yield areas.mean, areas.mean(full)
     yield areas.rows, areas.rows(full)
     yield areas.last_known, areas.last_known(full)
+    yield areas.summed_where_one, areas.summed_where_one(kinds.area, kinds.counts)
     yield areas.summed_where_known, areas.summed_where_known(kinds.area, kinds.counts)
     for place in range(1, count + 1):
         if full.values[place - 1] not in (DUSTY, values.NOTHING):  # this cell is blank
