@@ -83,10 +83,12 @@ class Book:
             self.on_sheet(title)
         return title
 
-    def name(self, name: str, sheet: Canvas, row: int, col: int, last_row: int | None = None) -> None:
-        """Define a workbook name for a cell (or a column of cells down to *last_row*)."""
+    def name(
+        self, name: str, sheet: Canvas, row: int, col: int, last_row: int | None = None, last_col: int | None = None
+    ) -> None:
+        """Define a workbook name for a cell or an area."""
         self.names.add(name)
-        self.writer.define_name(name, f"={sheet.reference(row, col, last_row)}")
+        self.writer.define_name(name, f"={sheet.reference(row, col, last_row, last_col)}")
 
     def refuse(self, finding: Finding) -> None:
         """Take down a value that no cell can hold."""

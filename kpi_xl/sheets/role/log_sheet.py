@@ -60,8 +60,7 @@ def _table(canvas: Canvas, draft: Draft) -> None:
     columns = [{"header": str(field.label), "header_format": head} for field in HANDWRITTEN]
     options = {"name": str(names.LOG_ROWS), "style": None, "columns": columns}
     canvas.sheet.add_table(HEAD_ROW, FIRST_COL, last, LAST_COL, options)
-    draft.book.names.add(names.LOG_AREA)
-    draft.book.writer.define_name(names.LOG_AREA, f"={canvas.reference(HEAD_ROW, FIRST_COL, last, LAST_COL)}")
+    draft.book.name(names.LOG_AREA, canvas, HEAD_ROW, FIRST_COL, last, LAST_COL)
 
 
 def _rules(canvas: Canvas, draft: Draft) -> None:

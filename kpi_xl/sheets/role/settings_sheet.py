@@ -85,10 +85,7 @@ def _end(page: Page, row: int) -> None:
         page.name(name, HEAD_ROW, col, row)
     page.name(names.MEMBERS_BELOW, row, NAME, row + names.ROWS_BELOW)
     check = page.canvas.placed(FIRST_ROW, TEAM, checked_members(page.draft).cell, CHECK_STYLE)
-    faulty = {"type": "formula", "criteria": f"={begins_with(check, FAULT).formula}"}
-    page.canvas.sheet.conditional_format(
-        FIRST_ROW, TEAM, FIRST_ROW, TEAM, {**faulty, "format": page.draft.book.writer.add_format({"font_color": BAD})}
-    )
+    page.marked(FIRST_ROW, TEAM, FIRST_ROW, TEAM, {begins_with(check, FAULT): {"font_color": BAD}})
 
 
 def _member(page: Page, row: int, member: Member | None) -> None:

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from kpi_xl.hosts.excel import macros
 from tests.hosts.excel.open_books import WHICH_LOG, Today, book_with_log, opened, rearranged
-from tests.hosts.excel.openpyxl_engine import excel as openpyxl_excel
+from tests.hosts.excel.openpyxl_engine.program import excel as openpyxl_excel
 from tests.hosts.excel.pretended_excel import pretended_excel
 
 

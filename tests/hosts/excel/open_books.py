@@ -16,7 +16,7 @@ from kpi_xl.hosts.plans.cells import read_reference
 from kpi_xl.periods import Month
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.targets import Member
-from tests.hosts.excel.openpyxl_engine import filled
+from tests.hosts.excel.openpyxl_engine.cells import filled
 from tests.role_books import cell_of, write_book
 
 NOVEMBER = Month(2026, 11)

@@ -10,7 +10,7 @@ import xlwings as xw
 from kpi_xl.activity.files.opening import WORKBOOK_SUFFIXES
 from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.language import LANGUAGES, speaking
-from tests.hosts.excel.openpyxl_engine import excel
+from tests.hosts.excel.openpyxl_engine.program import excel
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import area, count_of
 from kpi_xl.sheets.live.days import end_of_month
-from kpi_xl.sheets.live.values import cell, filled
+from kpi_xl.sheets.live.values import cell, compared, filled, text
 from kpi_xl.sheets.role.kpis.goal_sentences import goal_sentence
 from kpi_xl.sheets.role.kpis.tree import Columns, draw_tree, height_of, laid_out
 from kpi_xl.sheets.role.parts import looks, names, verdicts
@@ -96,9 +96,8 @@ def _list(page: Page, row: int) -> int:
     page.validate(
         first, MARK, {"validate": "list", "source": [ADOPTED], "error_message": MARK_HINT.message}, MARK_HINT, last
     )
-    muted = page.draft.book.writer.add_format({"font_color": "#9CA3AF"})
-    rule = {"type": "formula", "criteria": f'=${page.canvas.a1(first, MARK)}<>"{ADOPTED}"', "format": muted}
-    page.canvas.sheet.conditional_format(first, KPI, last, LAST, rule)
+    is_left_out = compared(cell(f"${page.canvas.a1(first, MARK)}", ADOPTED), "<>", text(ADOPTED))
+    page.marked(first, KPI, last, LAST, {is_left_out: {"font_color": "#9CA3AF"}})
     verdicts.colour(page, first, SMART, last)
     return last + 1
 

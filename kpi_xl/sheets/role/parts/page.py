@@ -132,8 +132,14 @@ class Page:
 
     def name(self, name: str, row: int, col: int, last_row: int | None = None, last_col: int | None = None) -> None:
         """Define a workbook name for a cell or an area."""
-        self.draft.book.names.add(name)
-        self.draft.book.writer.define_name(name, f"={self.canvas.reference(row, col, last_row, last_col)}")
+        self.draft.book.name(name, self.canvas, row, col, last_row, last_col)
+
+    def marked(self, row: int, col: int, last_row: int, last_col: int, tests: Mapping[Live, Mapping[str, Any]]) -> None:
+        """Give cells the look of the first test that holds of them, as the tests read in the first cell."""
+        for test, look in tests.items():
+            rule = {"type": "formula", "criteria": f"={test.formula}", "format": self.draft.book.writer.add_format(look)}
+            last = {"stop_if_true": True} if len(tests) > 1 else {}
+            self.canvas.sheet.conditional_format(row, col, last_row, last_col, rule | last)
 
     # --- inputs -------------------------------------------------------------------------------------------------
 

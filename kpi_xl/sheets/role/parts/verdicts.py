@@ -7,7 +7,19 @@ from datetime import date
 
 from kpi_xl.definitions import ROLE_IDS, Kpi
 from kpi_xl.language import Text
-from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, contains, is_error, is_same, product, text
+from kpi_xl.sheets.live.values import (
+    DASH,
+    Live,
+    cell,
+    choice,
+    compared,
+    contains,
+    is_error,
+    is_same,
+    product,
+    text,
+    total,
+)
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Draft, Page
 from kpi_xl.sheets.styles import BAD, FAIR, GOOD
@@ -65,15 +77,9 @@ def sentence_check(draft: Draft, words: str) -> CellCheck:
 
 def colour(page: Page, row: int, col: int, last_row: int) -> None:
     """Colour letters by the worst sign among them."""
-    cell = page.canvas.a1(row, col)
-    worst_first = {
-        BAD: f'ISNUMBER(FIND("×",{cell}))',
-        FAIR: f'ISNUMBER(FIND("△",{cell}))+ISNUMBER(FIND("？",{cell}))',
-        GOOD: f'ISNUMBER(FIND("○",{cell}))',
-    }
-    for ink, test in worst_first.items():
-        rule = {"type": "formula", "criteria": f"={test}", "format": page.draft.book.writer.add_format({"font_color": ink})}
-        page.canvas.sheet.conditional_format(row, col, last_row, col, {**rule, "stop_if_true": True})
+    poor, fair, unknown, good = (contains(cell(page.canvas.a1(row, col), ""), sign) for sign in "×△？○")
+    inks = {poor: BAD, total(fair, unknown): FAIR, good: GOOD}
+    page.marked(row, col, last_row, col, {test: {"font_color": ink} for test, ink in inks.items()})
 
 
 def _said_of(columns: GoalColumns) -> str:

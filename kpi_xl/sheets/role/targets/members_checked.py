@@ -14,9 +14,7 @@ def draw_note(page: Page, row: int, col: int, check: MemberCheck) -> None:
     """Where members are entered; or what is wrong with them, which leaves their shares open."""
     note = choice(check.is_faulty, check.cell, WHERE_NOTE)
     page.canvas.live(row, col, note, looks.STAMP.but(bottom=1, bottom_color=NAVY))
-    red = page.draft.book.writer.add_format({"font_color": BAD})
-    faulty = {"type": "formula", "criteria": f"={check.is_faulty.formula}", "format": red}
-    page.canvas.sheet.conditional_format(row, col, row, col, faulty)
+    page.marked(row, col, row, col, {check.is_faulty: {"font_color": BAD}})
 
 
 def draw_check(page: Page, check: MemberCheck) -> None:

@@ -8,7 +8,7 @@ from kpi_xl.sheets.live.areas import Area, beside, column, summed_where_one
 from kpi_xl.sheets.live.days import start_of_month
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, greater, is_blank, number, quotient
 from kpi_xl.sheets.role.parts import looks, names
-from kpi_xl.sheets.role.parts.page import Draft, Hint, Page
+from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label, way_words
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import LABEL, TOTAL, TargetLayout
@@ -27,9 +27,10 @@ KPI, LEVEL, UNIT, STANDARD, WORKED, OVERRIDE, TARGET, PER_HEAD, PEOPLE, BASIS = 
 HEAD_HEIGHT = 34
 
 
-def layout_of(draft: Draft) -> TargetLayout:
+def layout_of(draft: Draft, top: int = FIRST_ROW) -> TargetLayout:
+    """Where the targets of the draft's role stand, from the row *top* on."""
     figures = draft.figures
-    return TargetLayout(draft.role, draft.settings, len(figures.stages), figures.has_amount)
+    return TargetLayout(draft.role, draft.settings, len(figures.stages), figures.has_amount, top)
 
 
 def checked_members(draft: Draft) -> MemberCheck:

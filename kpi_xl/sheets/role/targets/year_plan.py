@@ -137,11 +137,9 @@ class _Year:
         total = self._total(layout.amounts, self.amounts, _whole().but(bold=True))
         missing = rounded(difference(total, self.of_year), 6)
         canvas.live(layout.cumulated, TOTAL, choice(compared(missing, "=", number(0)), FITS, DIFFERS), looks.LEVEL_TAG)
-        here = self.page.draft.book.writer.add_format({"bold": True, "font_color": NAVY, "bg_color": "#E8EDF4"})
-        now = f"={canvas.letters(FIRST)}${layout.months + 1}={start_of_month(self.page.month).formula}"
-        canvas.sheet.conditional_format(
-            layout.days, FIRST, layout.cumulated, LAST, {"type": "formula", "criteria": now, "format": here}
-        )
+        first = cell(f"{canvas.letters(FIRST)}${layout.months + 1}", "")
+        here = {compared(first, "=", start_of_month(self.page.month)): {"bold": True, "font_color": NAVY, "bg_color": "#E8EDF4"}}
+        self.page.marked(layout.days, FIRST, layout.cumulated, LAST, here)
 
     def _total(self, row: int, cells: Sequence[Live], style: Style) -> Live:
         shown = area(f"{self._at(row, 0)}:{self._at(row, MONTHS - 1)}", [each.value for each in cells])
