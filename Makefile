@@ -15,7 +15,7 @@ help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
 	@echo 'make bench   measure, and print the report'
-	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (half an hour)'
+	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (an hour; goes on where it stopped)'
 	@echo 'make docs    write the generated pages of docs/ again'
 	@echo 'make templates  build the .xlsm workbooks and the add-in of workbook_templates/ again'
 	@echo 'make extension  compile the interface of the LibreOffice extension again (needs libreoffice-dev)'
