@@ -114,6 +114,15 @@ def test_days_keep_to_a_tallys_sources(tmp_path: Path):
     assert days == {date(2026, 11, 3): 1, date(2026, 11, 4): 1}
 
 
+def test_a_deal_without_an_amount_brings_nothing_on_its_day(tmp_path: Path):
+    """Its day is a day of winning all the same: 0 yen, and no gap in the curve."""
+    with open_log(write_log(tmp_path, "2026-11-02,佐藤,東,受注,1,,,A社,", "2026-11-04,佐藤,東,受注,1,300000,,B社,")) as log:
+        tally, (first, last) = volume(FIELD.kgi).tally, (NOVEMBER.start, date(2026, 11, 30))
+        wanted = {date(2026, 11, 2): 0.0, date(2026, 11, 4): 300_000.0}
+        assert daily_totals(log, tally, ["佐藤"], first, last) == wanted
+        assert daily_counts(log, tally, first, last) == {"佐藤": wanted}
+
+
 @pytest.mark.parametrize(
     ("role", "kpi", "is_rate"),
     [
