@@ -14,6 +14,7 @@ MOST_NOTES = 5
 class About(IntEnum):
     """What a note is about, in the order of weight."""
 
+    PLAN = 0  #: what the log is measured against
     REJECTED = 1  #: rows that could not be read
     CURRENCY = 2
     AMOUNT = 3  #: no amounts, or amounts in a form that was chosen for the reader

@@ -18,6 +18,10 @@ INPUT_FILL, INPUT_INK = "#FFF9E5", "#1D4ED8"
 
 FONT = Text("游ゴシック", "Yu Gothic")
 ROW_HEIGHT = 20
+YEN_PIXELS, YEN_WIDTH = 118, 16.2
+"""A column, and the same in characters, in which a table's numbers reach ▲9,900,000,000, be they bold and indented."""
+PLAIN_YEN_WIDTH = 14.9
+"""Where they are not indented."""
 
 
 @dataclass(frozen=True)

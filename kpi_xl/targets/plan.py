@@ -6,11 +6,12 @@ of the target. Without a plan everybody is measured against the method's standar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.errors import Finding
-from kpi_xl.periods import Month
+from kpi_xl.periods import Month, fiscal_year_months
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company import Chain, Company, MemberTargets, crew_of
 from kpi_xl.targets.members import Member, shares_of
@@ -44,6 +45,11 @@ class Plan:
         """The method's standard: everybody found in the log has *role* and its default targets."""
         by_hand = {kpi.id: kpi.target for kpi in role.kpis}  # as the method states them, not worked back again
         return cls((RolePlan(role, role.defaults, by_hand),), calendar=calendar)
+
+    @property
+    def year(self) -> Sequence[Month]:
+        """The months of the fiscal year that is planned; none where nobody said which."""
+        return fiscal_year_months(self.month, self.first_month) if self.month else ()
 
     @property
     def lists_nobody(self) -> bool:

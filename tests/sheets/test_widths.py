@@ -5,124 +5,194 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_xl.cli import run
 from kpi_xl.definitions import ROLE_IDS, load_role
+from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.sheets.role import BookSettings
-from kpi_xl.sheets.styles import FONT
-from kpi_xl.units import CARD_YEN_FORMAT, LARGE_CARD_YEN_FORMAT, Unit, card_yen_format
-from tests.role_books import DECEMBER, members_of, write_book
+from kpi_xl.sheets.role.parts import names
+from kpi_xl.sheets.styles import FONT, PLAIN_YEN_WIDTH, YEN_PIXELS, YEN_WIDTH
+from kpi_xl.units import CARD_YEN_FORMAT, LARGE_CARD_YEN_FORMAT, WHOLE_FORMAT, Unit, card_yen_format
+from tests.role_books import DECEMBER, cell_of, members_of, write_book
+from tests.sheets.number_formats import shown
+from tests.sheets.yu_gothic import pixels
 from tests.spreadsheet import needs_pdftoppm, needs_soffice, to_pdf
 
 LARGE = 9_900_000_000
 """99億円."""
-EM = {"0123456789": 0.57, ",.": 0.30, "%": 0.90, "-−+": 0.60, "/": 0.40, "¥": 0.57, "x pt": 0.55}
-"""How far signs advance, in ems, rounded up: 游ゴシック's digits are a little wider than half an em, all other signs at most a whole one."""
-ADVANCES = {sign: width for signs, width in EM.items() for sign in signs}
-BOLDER = 1.06
-PADDING = 5
-"""Pixels that Excel keeps free in a cell."""
+TIMES = 3_300
+"""A team of 300万円 a month at 99億."""
+PADDING, INDENT = 5, 9
+"""Pixels that Excel keeps free in a cell, and of one step of an indent."""
 LEAST = 0.7
-"""How small Excel may set a number of a table that is wider than its column."""
-INDENT = 9
-"""Pixels of one step."""
+"""How small Excel may set the figure of a card; numbers in columns stay as large as their neighbours."""
+CARD = 14
+"""Points from which a figure is a card's."""
 
 
-def pixels(text: str, points: float, is_bold: bool) -> float:
-    """How wide a text is on the screen."""
-    return sum(ADVANCES.get(sign, 1.0) for sign in text) * points * 96 / 72 * (BOLDER if is_bold else 1)
+def taken(cell: Cell, value: float) -> float:
+    """The pixels that a number takes in a cell; 0 in formats of other things."""
+    text = shown(value, cell.number_format)
+    if text is None:
+        return 0
+    is_card = cell.alignment.shrinkToFit and (cell.font.sz >= CARD or _merged(cell))
+    wide = pixels(text, cell.font.sz, bool(cell.font.b)) * (LEAST if is_card else 1)
+    return wide + PADDING + INDENT * (cell.alignment.indent or 0)
 
 
-def shown(value: float, number_format: str) -> str | None:
-    """A number as its format shows it; None for formats of other things."""
-    if re.search(r'[ymdge]|General', re.sub(r'"[^"]*"', "", number_format)):
-        return None
-    sections = [part for part in number_format.split(";") if not part.startswith("[")]
-    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
-    words = "".join(re.findall(r'"([^"]*)"|\\(.)', section) and [a or b for a, b in re.findall(r'"([^"]*)"|\\(.)', section)])
-    bare = re.sub(r'"[^"]*"|\\.', "", section)
-    places = len(bare.partition(".")[2].rstrip("%")) if "." in bare else 0
-    size = abs(value) * (100 if "%" in bare else 1)
-    digits = f"{size:,.{places}f}" if "," in bare else f"{size:.{places}f}"
-    return words + digits + ("%" if "%" in bare else "") + ("+" if "+" in bare else "")
+def room(cell: Cell) -> float:
+    """The pixels of a cell, or of the cells that are merged with it."""
+    area = _merged(cell)
+    columns = range(area.min_col, area.max_col + 1) if area else [cell.column]
+    return sum(_width(cell.parent, column) for column in columns)
 
 
-def too_narrow(path: Path) -> list[str]:
-    """The cells with numbers that their columns do not hold."""
-    book, carried = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
-    return [said for sheet in book for said in _too_narrow(sheet, carried[sheet.title])]
+def _merged(cell: Cell) -> CellRange | None:
+    return _merged_cells(cell.parent).get((cell.row, cell.column))
 
 
-def _too_narrow(sheet, carried) -> list[str]:
-    merged = {cell for area in sheet.merged_cells.ranges for row in area.rows for cell in row}
-    found = []
-    for row in carried.iter_rows():
-        for cell in row:
-            look = sheet.cell(cell.row, cell.column)
-            is_number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-            if not is_number or (cell.row, cell.column) in merged:
-                continue
-            text = shown(cell.value, look.number_format)
-            if text is None:
-                continue
-            room = _width(sheet, cell.column) - PADDING - INDENT * (look.alignment.indent or 0)
-            wide = pixels(text, look.font.sz, look.font.b) * (LEAST if look.alignment.shrinkToFit else 1)
-            if wide > room:
-                found.append(f"{sheet.title}!{cell.coordinate}: {text} takes {wide:.0f} of {room:.0f} pixels")
-    return found
+@lru_cache(maxsize=256)
+def _merged_cells(sheet: Worksheet) -> dict[tuple[int, int], CellRange]:
+    return {place: area for area in sheet.merged_cells.ranges for row in area.rows for place in row}
 
 
-def _width(sheet, column: int) -> float:
-    """Pixels; openpyxl keeps one entry for columns of one width."""
+@lru_cache(maxsize=65_536)
+def _width(sheet: Worksheet, column: int) -> float:
+    """openpyxl keeps one entry for columns of one width; the file's width is that of Excel with its 5 pixels, in digits of 7."""
     for entry in sheet.column_dimensions.values():
-        if entry.min <= column <= entry.max:
-            return entry.width * 7 if entry.width else 0
-    return 8.43 * 7 + 5
+        if entry.min and entry.min <= column <= entry.max:
+            return round(entry.width * 7) if entry.width else 0
+    return 64
 
 
-@pytest.mark.parametrize("role_id", ROLE_IDS)
-def test_planning_workbooks_hold_99_oku_yen(tmp_path, role_id):
-    """A company of 1,000億円 a year plans 99億 a month; a column of ### says nothing."""
-    role = load_role(role_id)
-    inputs = {each.name: LARGE for each in role.inputs if each.unit is Unit.YEN and each.name != "UNIT_PRICE"}
-    path = write_book(tmp_path / "large.xlsx", role, BookSettings.standard(role, DECEMBER, inputs, members_of(role)))
-    assert too_narrow(path) == []
+def too_narrow(cells: Iterator[tuple[Cell, float]]) -> list[str]:
+    return [
+        f"{cell.parent.title}!{cell.coordinate}: {shown(value, cell.number_format)} takes {taken(cell, value):.0f} of {room(cell):.0f}"
+        for cell, value in cells
+        if taken(cell, value) > room(cell)
+    ]
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory) -> Path:
-    """A month of two members with 99億円 planned and less done, so that every gap is a ▲ of that size."""
-    folder = tmp_path_factory.mktemp("large")
-    role = load_role("field_sales")
-    members = [member for member in members_of(role) if member.role.id == role.id]
-    settings = BookSettings.standard(role, DECEMBER, {"KGI_AMOUNT": LARGE, "UNIT_PRICE": LARGE // 40}, members)
-    plan = write_book(folder / "plan.xlsx", role, settings)
-    log = folder / "log.csv"
-    rows = [f"2026-{month:02}-{day:02},{member.name},受注,1,{LARGE // 40}" for month in (10, 11, 12)
-            for member in members for day in range(1, 10)]  # fmt: skip
-    log.write_text("日付,担当者,種別,件数,金額\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    path = folder / "report.xlsx"
-    assert run(["report", str(log), "--plan", str(plan), "--month", "2026-12", "-o", str(path)]) == 0
-    return path
+# --- every column of yen ----------------------------------------------------------------------------------------------
 
 
-def test_monthly_reports_hold_99_oku_yen(report):
-    assert too_narrow(report) == []
+def company(folder: Path, times: int) -> dict[str, Path]:
+    """Every workbook that we write, of a company *times* as large as the standard."""
+    folder.mkdir()
+    made = {}
+    for role_id in ROLE_IDS:
+        role = load_role(role_id)
+        inputs = {each.name: each.default * times for each in role.inputs if each.unit is Unit.YEN}
+        settings = BookSettings.standard(role, DECEMBER, inputs, members_of(role))
+        made[role_id] = write_book(folder / f"{role_id}.xlsx", role, settings)
+    log, members = folder / "log.csv", [each for each in members_of(load_role("field_sales")) if each.role.id == "field_sales"]
+    rows = [
+        f"2026-{month:02}-{day:02},{member.name},{kind},{count},{amount},株式会社{day}"
+        for month in range(6, 13) for member in members for day in range(1, 15)
+        for kind, count, amount in (("商談", 6, ""), ("受注", 1, 500_000 * times))
+    ]  # fmt: skip
+    log.write_text("日付,担当者,種別,件数,金額,取引先\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    report = ["report", str(log), "--plan", str(made["field_sales"]), "--month", "2026-12"]
+    for name, options in {"report": (), "running": ("--as-of", "2026-12-10"), "list": ("--list",)}.items():
+        made[name] = folder / f"{name}.xlsx"
+        assert run([*report, "-o", str(made[name]), *options]) == 0
+    assert run([*report, "--each-member", str(folder / "members")]) == 0
+    return made | {f"of member {number}": path for number, path in enumerate(sorted((folder / "members").glob("*.xlsx")))}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def companies(request, tmp_path_factory) -> tuple[dict[str, Path], dict[str, Path]]:
+    """A small company and a large one, in either language."""
+    folder = tmp_path_factory.mktemp(request.param)
+    with pytest.MonkeyPatch.context() as patched, speaking(request.param):
+        patched.setenv("KPI_XL_LANG", request.param)
+        return company(folder / "small", 1), company(folder / "large", TIMES)
+
+
+def yen_cells(small: Path, large: Path) -> list[Cell]:
+    """The numbers that grow with the company, and the cells where people type yen."""
+    before, after, book = (openpyxl.load_workbook(path, data_only=only) for path, only in ((small, True), (large, True), (large, False)))
+    grown = [
+        book[sheet.title][cell.coordinate]
+        for sheet in after
+        for row in sheet.iter_rows()
+        for cell in row
+        if _grows(before[sheet.title][cell.coordinate].value, cell.value)
+    ]
+    return [cell for cell in (*grown, *_typed_into(book, large.stem)) if "%" not in cell.number_format]
+
+
+def _grows(before: object, after: object) -> bool:
+    return all(isinstance(each, (int, float)) for each in (before, after)) and abs(after) > abs(before) * 100
+
+
+def _typed_into(book: Workbook, role_id: str) -> Iterator[Cell]:
+    for kpi in load_role(role_id).kpis if role_id in ROLE_IDS else ():
+        for name in (names.baseline_name, names.actual_name, names.override_name, names.target_name):
+            with suppress(KeyError):
+                if kpi.unit is Unit.YEN:
+                    yield cell_of(book, name(kpi.id))
+
+
+def test_every_column_of_yen_holds_99_oku_below_0(companies):
+    """A company of 1,000億円 a year misses its month by 99億: ### says nothing, and small print is not read aloud."""
+    small, large = companies
+    assert set(small) == set(large)
+    assert len(large) > 9
+    found: dict[str, list[str]] = {}
+    count = 0
+    for name, path in large.items():
+        cells = yen_cells(small[name], path)
+        assert cells, name
+        count += len(cells)
+        found[name] = too_narrow((cell, sign * LARGE) for cell in cells for sign in (-1, 1))
+    assert {name: cells for name, cells in found.items() if cells} == {}
+    assert count > 700
+
+
+def test_every_other_number_fits_as_well(companies):
+    """Counts, rates, points and days, of a large company."""
+    for path in companies[1].values():
+        book, carried = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+        cells = ((book[sheet.title][cell.coordinate], cell.value) for sheet in carried for row in sheet.iter_rows() for cell in row)
+        assert too_narrow((cell, value) for cell, value in cells if _is_number(value)) == [], path.name
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize(("width", "steps"), [(YEN_PIXELS, 1), (round(YEN_WIDTH * 7) + 5, 1), (round(PLAIN_YEN_WIDTH * 7) + 5, 0)])
+def test_the_widths_for_yen_are_those_of_the_font(width, steps):
+    """Bold, indented or not, at the size of tables; a narrower column would show ### on paper, where digits are wider."""
+    needed = max(pixels(shown(-LARGE, fmt), 10, True) for fmt in (WHOLE_FORMAT.ja, WHOLE_FORMAT.en)) + PADDING + INDENT * steps
+    assert needed <= width < needed + 3
 
 
 @needs_soffice
 @needs_pdftoppm
-def test_no_page_of_the_pdf_has_a_number_that_does_not_fit(report, tmp_path):
+def test_no_page_of_the_pdf_has_a_number_that_does_not_fit(companies, tmp_path):
     """What is printed is what the meeting sees."""
-    pdf = to_pdf([report], tmp_path)[report]
-    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    assert "###" not in text
-    assert "▲" in text
+    large = companies[1]
+    for name, pdf in to_pdf([large[name] for name in (*ROLE_IDS, "report", "running", "list")], tmp_path).items():
+        text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        assert "###" not in text, name
+        assert re.search(r"\d,\d{3},\d{3},\d{3}", text), name
+
+
+# --- formats ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -134,40 +204,15 @@ def test_no_page_of_the_pdf_has_a_number_that_does_not_fit(report, tmp_path):
 )  # fmt: skip
 def test_formats_of_10_000_yen_keep_their_separators(yen, read):
     """1234,567.8万円 is misread; a format can only place its commas by hand."""
-    assert with_literals(yen, card_yen_format([0, yen])) == read
+    assert shown(yen, card_yen_format([0, yen])) == read
     if yen >= 1e10:
         assert card_yen_format([yen]) == str(LARGE_CARD_YEN_FORMAT) != str(CARD_YEN_FORMAT)
 
 
-def with_literals(value: float, number_format: str) -> str:
-    """The number by a format of conditions, literal signs and one dropped thousand, as Excel and LibreOffice fill it in."""
-    for section in number_format.split(";"):
-        condition = re.match(r"\[(>=|<)(\d+)\]", section)
-        holds = not condition or (value >= float(condition[2]) if condition[1] == ">=" else value < float(condition[2]))
-        if holds:
-            break
-    pattern = re.sub(r"^\[[^]]*\]", "", section)
-    body, _, words = pattern.partition('"')
-    digits = list(f"{round(value / 1000):d}")
-    signs = re.findall(r"\\.|[#0]", body)
-    first = next(place for place, sign in enumerate(signs) if sign in "#0")
-    out = []
-    for place in range(len(signs) - 1, -1, -1):
-        sign = signs[place]
-        if sign.startswith("\\"):
-            out.append(sign[1])
-        elif place == first:
-            out.append("".join(digits))
-            digits = []
-        else:
-            out.append(digits.pop() if digits else "0" if sign == "0" else "")
-    return "".join(reversed(out)) + words.rstrip('"')
-
-
-def test_a_chart_names_its_font_for_japanese_letters(report):
+def test_a_chart_names_its_font_for_japanese_letters(companies):
     """Named for Latin letters alone, Excel draws the titles in another font than the sheet."""
     main = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    with zipfile.ZipFile(report) as package:
+    with zipfile.ZipFile(companies[1]["report"]) as package:
         charts = [package.read(name) for name in package.namelist() if name.startswith("xl/charts/chart")]
     assert charts
     for chart in charts:
@@ -175,6 +220,5 @@ def test_a_chart_names_its_font_for_japanese_letters(report):
         assert looks
         for look in looks:
             fonts = {script: look.find(f"{main}{script}") for script in ("latin", "ea")}
-            assert {script: font is not None and font.get("typeface") for script, font in fonts.items()} == {
-                "latin": str(FONT), "ea": str(FONT)
-            }  # fmt: skip
+            named = {script: font is not None and font.get("typeface") for script, font in fonts.items()}
+            assert named in [{"latin": name, "ea": name} for name in (FONT.ja, FONT.en)]

@@ -22,6 +22,7 @@ from kpi_xl.attainment.report.model import (
     TrendPoint,
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
+from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
@@ -69,7 +70,7 @@ class CountedMonth:
         places = Places.of(owners, plan, recent, log.members(counted, last) if back else recent)
         counts = TeamCounts.read(log, history.counted, places, counted, last)
         owners += leads_of_the_log(_not_listed(owners, counts.teams_of_month(month)), plan, trend)
-        return cls(plan, tuple(trend), last, tuple(owners), history, counts, log.summary(month, last))
+        return cls(plan, tuple(trend), last, tuple(owners), history, counts, with_plan_notes(log.summary(month, last), plan, month))
 
     def report(self) -> MonthlyReport:
         """The counts against the plan."""

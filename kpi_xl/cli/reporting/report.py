@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kpi_xl.activity import LogFile
+from kpi_xl.activity.notes import About
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import list_lines
@@ -23,7 +24,7 @@ from kpi_xl.cli.terminal.options import Attempts, known, read_month
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text, counted
-from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
@@ -36,7 +37,7 @@ def report(typed: ReportOptions) -> None:
     wanted = _wanted_month(options, tables)
     with wanted.source, staged() as staging:
         month, near = measured(wanted, staging, options.rejects, options.strict, options.is_short)
-        _tell_other_year(wanted.plan, month.report.month)
+        _tell_plan(month.report)
         _tell_contradictions(wanted.plan)
         _tell_empty(month.report)
         _tell_unplanned(month.report, near)
@@ -130,13 +131,11 @@ def _print(month: MeasuredMonth, as_list: bool) -> None:
         click.echo(line)
 
 
-def _tell_other_year(plan: Plan, month: Month) -> None:
-    """A plan is made for a fiscal year: amounts and days off of another are not in it."""
-    if plan.month is None:
-        return
-    year = fiscal_year_months(plan.month, plan.first_month)
-    if month not in year:
-        click.echo(str(_OTHER_YEAR.format(month=month.label, first=year[0].label, last=year[-1].label)), err=True)
+def _tell_plan(report: MonthlyReport) -> None:
+    """What the plan does not hold, which the sheets say as well."""
+    for note in report.log.notes:
+        if note.about is About.PLAN:
+            click.echo(str(_SENTENCE.format(words=note.text)), err=True)
 
 
 def _tell_contradictions(plan: Plan) -> None:
@@ -225,10 +224,7 @@ _UNPLANNED = Text(
     "Members not in the plan: {count} (shown without targets, left out of the role totals): {names}",
 )
 _NEAR = Text("（計画の{near}？）", " (planned: {near}?)")
-_OTHER_YEAR = Text(
-    "{month}は計画ブックの年度（{first}〜{last}）の外です。この年度の目標と休業日で比べています。その年度の計画ブックを指定してください。",
-    "{month} is outside the plan's fiscal year ({first} to {last}): compared with that year's targets and days off. Give the plan of its own year.",
-)
+_SENTENCE = Text("{words}。", "{words}.")
 _UNFINISHED = Text(
     "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of {day} で計算できます。",
     "The month is in progress. For daily and weekly values as of today add --as-of {day}.",

@@ -54,6 +54,10 @@ class OfficeCells(PlanCells):
         return {name.upper(): area for name, area in self._office("names").items()}
 
     @cached_property
+    def other_names(self) -> dict[str, str]:
+        return {name.upper(): meant for name, meant in self._office("other_names").items()}
+
+    @cached_property
     def tables(self) -> dict[str, TableArea]:
         return {name: TableArea(area, totals) for name, (area, totals) in self._office("tables").items()}
 

@@ -79,9 +79,9 @@ class PlanCells(ABC):
         """The workbook names that stand for cells, in capitals: a spreadsheet takes win_rate and WIN_RATE for one name."""
 
     @property
+    @abstractmethod
     def other_names(self) -> Mapping[str, str]:
         """The workbook names that stand for anything else, in capitals, and for what: two areas, a formula, #REF!."""
-        return {}
 
     @property
     @abstractmethod

@@ -181,6 +181,14 @@ def count_other(word: str, places: Area) -> Live:
     return Live(f"SUMPRODUCT(({places.address}<>{literal(word)})*1)", float(len(places.values) - sum(_shown(word, places))))
 
 
+def repeated(than: str, places: Area) -> Live:
+    """How many cells show the same as another of them, but for *than*; ``*`` and ``?`` stand for any signs, as in every COUNTIF."""
+    keys = [_compared(value) for value in places.values]
+    found = sum(keys.count(key) > 1 and not is_it for key, is_it in zip(keys, _shown(than, places), strict=True))
+    several = f"(COUNTIF({places.address},{places.address})>1)"
+    return Live(f"SUMPRODUCT(({places.address}<>{literal(than)})*{several})", float(found))
+
+
 def blank_beside_filled(places: Area, others: Sequence[Area]) -> Live:
     """How many of the *places* show nothing, spaces apart, while one of the *others* beside them does."""
     beside_it = "&".join(f"TRIM({each.address})" for each in others)

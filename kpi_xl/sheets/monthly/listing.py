@@ -32,7 +32,7 @@ from kpi_xl.sheets.monthly.parts.table import (
     mute_dashes,
 )
 from kpi_xl.sheets.monthly.parts.table import RATE as FAIR_COL
-from kpi_xl.sheets.styles import NAVY
+from kpi_xl.sheets.styles import NAVY, YEN_PIXELS
 
 FIRST_COL = looks.NAME_COL
 TEAM, MEMBER, ROLE, KPI, UNIT, TARGET, ACTUAL, GAP, RATE, SIGN = range(FIRST_COL, FIRST_COL + 10)
@@ -41,7 +41,7 @@ HEADS = {
     UNIT: Text("単位", "Unit"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"), GAP: Text("差", "Gap"),
     RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Status"),
 }  # fmt: skip
-WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, 112, 112, 112, 136, 60)
+WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, *[YEN_PIXELS] * 3, 136, 60)
 LEGEND_ROW = SUBTITLE_ROW + 2
 ACCOUNT_ROW = LEGEND_ROW + 1
 HEAD_ROW = ACCOUNT_ROW + 1

@@ -11,11 +11,11 @@ from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import unit_and_period
-from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
+from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT, YEN_WIDTH
 from kpi_xl.units import Unit
 
 KPI, LEVEL, UNIT, STANDARD, TARGET, CURRENT, SAMPLE, GAP, TEXT = range(1, 10)
-WIDTHS = (2, 32, 11, 13, 13, 14, 14, 10, 14, 46)
+WIDTHS = (2, 32, 11, 13, *[YEN_WIDTH] * 3, 10, YEN_WIDTH, 46)
 HEAD_HEIGHT = 34
 
 

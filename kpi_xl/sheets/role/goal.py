@@ -180,7 +180,7 @@ def _card(page: Page, row: int, col: int, stage: Stage) -> None:
     name, unit, _ = RATE_OF[stage]
     if name in page.figures.inputs:
         pattern = looks.captioned(unit.number_format(), f"{rate_words(stage)} ")
-        canvas.live(row + 2, col, page.input(name), CARD_NOTE.but(num_format=pattern, align="left"))
+        canvas.live(row + 2, col, page.input(name), CARD_NOTE.but(num_format=pattern, align="left", shrink=True))
     else:
         canvas.text(row + 2, col, f"{rate_words(stage)} 100%", CARD_NOTE)
     per, words_per = PER_DAY if stage is Stage.CALLS else PER_WEEK

@@ -214,7 +214,7 @@ def test_names_of_other_sheets_that_read_a_report_read_the_new_one(plain_book, p
 # --- what Excel makes of what is typed --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sentence", ["TRUE", "令和8年11月30日", "=1+1", "+3件"])
+@pytest.mark.parametrize("sentence", ["TRUE", "令和8年11月30日", "2026年11月30日", "2026/11/30", "=1+1", "+3件"])
 def test_texts_stay_the_texts_that_they_were(plain_book, program, sentence):
     """Excel makes a truth value, a day or a formula of them unless it is told otherwise."""
     cell_named(plain_book, names.KGI_TEXT).value = f"'{sentence}"

@@ -66,6 +66,7 @@ REFUSED = {
         ("type", LIST, 1, SHARE, 0.3), ("type", LIST, 2, SHARE, 0.3),
     ],
     "a row without a name": [("type", LIST, 2, NAME, "")],
+    "a member who is listed twice": [("type", LIST, 4, NAME, "佐藤 花子")],
     "a role that is not in the list": [("type", LIST, 1, SHARE, 0.6), ("type", LIST, 2, WHOSE_ROLE, "営業部")],
 }  # fmt: skip
 

@@ -238,6 +238,13 @@ def test_bad_input_is_one_dialogue_and_changes_nothing(window):
     assert (window.office("titles"), window.office("undo_titles")) == before
 
 
+def test_a_name_that_is_no_range_is_told_as_what_it_is(window):
+    """The days off by a formula: to be told that the name is missing, people look for it in vain, for there it is."""
+    window.office("name_means", names.HOLIDAYS, "OFFSET($設定.$B$60;0;0;5;1)")
+    said = window.run("WorkBack")
+    assert "「HOLIDAYS」はOFFSET($設定.$B$60;0;0;5;1)を指す名前で、1つのセル範囲ではありません" in said
+
+
 def test_the_smart_check_is_undone_in_one_step(window):
     """A verdict and its advice are two cells, and one thing that was done."""
     before, steps = window.office("named", names.KGI_SMART, names.KGI_ADVICE), window.office("undo_titles")

@@ -40,6 +40,7 @@ IRONCALC_CANNOT = {
     "between": "knows no INDEX(...):INDEX(...)",
     **dict.fromkeys(("summed_where_known", "known_beside"), "tests the first cell alone with ISNUMBER"),
     **dict.fromkeys(("filled_rows", "blank_beside_filled"), "trims no column"),
+    "repeated": "counts for the first of several criteria alone",
 }
 """Kinds that LibreOffice alone judges -> what IronCalc does of them."""
 
@@ -205,6 +206,11 @@ def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield areas.column, areas.summed(areas.column(0, 0, kinds.numbers[: row + 1]))
         yield areas.line, areas.summed(areas.line(row, 0, [each, values.entered("", None), number(row * 1.5)]))
     yield areas.blank_beside_filled, areas.blank_beside_filled(kinds.typed_area, [kinds.area, kinds.counts])
+    listed = [kinds.text(each) for each in ("佐藤 花子", "Bob", "—", "鈴木", "bob", "—", "佐藤 花子", "佐藤花子", "BOB")]
+    shown = area(f"{listed[0].formula}:{listed[-1].formula}", [each.value for each in listed])
+    yield areas.repeated, areas.repeated("—", shown)
+    yield areas.repeated, areas.repeated("bob", shown)
+    yield areas.repeated, areas.repeated("—", kinds.counts)
     yield areas.filled_rows, areas.filled_rows(kinds.typed_area)
     yield areas.filled_rows, areas.filled_rows(kinds.typed_area, "SDR", "⚠ 13")
 

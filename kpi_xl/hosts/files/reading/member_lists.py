@@ -32,6 +32,10 @@ class _Lines(PlanCells):
         return {}
 
     @property
+    def other_names(self) -> Mapping[str, str]:
+        return {}
+
+    @property
     def tables(self) -> Mapping[str, TableArea]:
         return {}
 

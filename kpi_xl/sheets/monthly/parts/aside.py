@@ -20,8 +20,8 @@ from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, KpiTable
 
-WIDTHS = (24, 150, *[104] * 5)
-"""The gap to the print area, a label and three figures."""
+WIDTHS = (24, 150, *[110] * 6)
+"""The gap to the print area, a label and figures; those of a waterfall are six."""
 
 _TREND_HEADS = (Text("月", "Month"), Text("目標", "Target"), Text("実績", "Actual"), Text("達成率", "Attainment"))
 _FUNNEL_HEADS = (Text("段階", "Stage"), Text("目標", "Target"), Text("実績", "Actual"))

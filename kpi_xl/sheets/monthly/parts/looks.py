@@ -36,6 +36,7 @@ from kpi_xl.sheets.styles import (
     TABLE_TEXT,
     TITLE,
     WHITE,
+    YEN_PIXELS,
     Style,
 )  # fmt: skip
 from kpi_xl.targets import Thresholds
@@ -45,8 +46,8 @@ STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
 
 MARGIN = 12
-MEMBER_WIDTHS = (MARGIN, 194, 70, 78, 52, 104, 104, 146, 52, 90, 100, 150)
-TEAM_WIDTHS = (MARGIN, 216, *[100] * 9, 120)
+MEMBER_WIDTHS = (MARGIN, 194, 70, 78, 52, YEN_PIXELS, YEN_PIXELS, 146, 52, YEN_PIXELS, YEN_PIXELS, 150)
+TEAM_WIDTHS = (MARGIN, 216, 100, 100, 100, YEN_PIXELS, YEN_PIXELS, 100, 100, YEN_PIXELS, YEN_PIXELS, 120)
 NAME_COL, LAST_COL = 1, 11
 """The table's first and last column, on member and team sheets alike."""
 

@@ -12,7 +12,7 @@ from kpi_xl.sheets.monthly.parts.heatmap import head_height
 from kpi_xl.sheets.monthly.parts.table import HEAD_HEIGHT
 from kpi_xl.sheets.styles import ROW_HEIGHT
 
-CAPACITY = 630
+CAPACITY = 660
 """What an A4 page takes in landscape, when as wide as `looks.TEAM_WIDTHS`."""
 
 REPEATED = TITLE_HEIGHT

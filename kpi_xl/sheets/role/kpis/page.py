@@ -13,14 +13,14 @@ from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import purpose_words, unit_and_period
-from kpi_xl.sheets.styles import INPUT_TEXT, LEFT, NAVY, TABLE_HEAD, TABLE_TEXT
+from kpi_xl.sheets.styles import INPUT_TEXT, LEFT, NAVY, TABLE_HEAD, TABLE_TEXT, YEN_WIDTH
 
 ADOPTED = "○"
 """Typed where a KPI is followed."""
 
 # The list and the tree share their columns: boxes are made of three columns, gutters of two. The list is one column wider.
 BOX, GUTTER = 3, 2
-BOXES = (7, 19, 11), (10, 13, 13), (12, 13, 15), (14, 17, 8)
+BOXES = (7, 19, 11), (10, YEN_WIDTH, YEN_WIDTH), (12, 13, 15), (14, 17, 8)
 FURTHER_BOX = (12, 14, 14)
 GUTTER_WIDTHS = (4.5, 4.5)
 ADVICE_WIDTH = 18

@@ -92,7 +92,7 @@ def _box(page: Page, top: int, columns: Columns, kpi: Kpi) -> None:
     canvas.text(top + 2, first, Text("目標", "Target"), muted.but(**_edges(2, first, columns)))
     canvas.text(top + 3, first, Text("現状", "Current"), muted.but(**_edges(3, first, columns)))
     number = ground.but(
-        font_size=11, align="right", indent=1, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED
+        font_size=11, align="right", indent=1, shrink=True, num_format=with_unit(kpi, with_period=True), right=1, right_color=MUTED
     )
     for offset, bottom in ((2, {}), (3, {"bottom": 1, "bottom_color": MUTED})):
         canvas.merged(top + offset, first + 1, last, "", number.but(**bottom))

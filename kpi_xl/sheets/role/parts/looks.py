@@ -36,7 +36,7 @@ VALUE = RIGHT.but(indent=1, bottom=1, bottom_color=HAIRLINE, shrink=True)
 """An amount that outgrows its column shrinks rather than showing ###."""
 PLAIN_VALUE = RIGHT.but(bottom=1, bottom_color=HAIRLINE, shrink=True)
 """Without the indent, where twelve months have to fit."""
-STRONG = VALUE.but(bold=True)
+STRONG, PLAIN_STRONG = VALUE.but(bold=True), PLAIN_VALUE.but(bold=True)
 LEVEL_TAG = MUTED_TEXT.but(align="center", bottom=1, bottom_color=HAIRLINE)
 SMART = BODY.but(font_size=9, bold=True, align="center", bottom=1, bottom_color=HAIRLINE, shrink=True)
 """Five letters with their signs."""
@@ -44,6 +44,7 @@ ADVICE = LABEL.but(font_size=9, text_wrap=True)
 HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True)
 HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
 INPUT_VALUE = INPUT_NUMBER.but(indent=1, shrink=True)
+PLAIN_INPUT = INPUT_NUMBER.but(shrink=True)
 INPUT_CENTRE = INPUT_NUMBER.but(align="center")
 HELPER = BODY.but(font_size=8, font_color="#9CA3AF", align="right")
 HELPER_HEAD = HELPER.but(bold=True)

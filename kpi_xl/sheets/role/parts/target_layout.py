@@ -10,10 +10,11 @@ from functools import cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.sheets.role.parts.page import FIRST_ROW
 from kpi_xl.sheets.role.parts.settings import BookSettings
+from kpi_xl.sheets.styles import PLAIN_YEN_WIDTH, YEN_WIDTH
 
 LABEL, FIRST, TOTAL = 1, 2, 14
 """The year's columns: words, twelve months from FIRST on, the total."""
-WIDTHS = (2, 24, *[11.5] * 12, 13)
+WIDTHS = (2, 24, *[PLAIN_YEN_WIDTH] * 12, YEN_WIDTH)
 
 SHARE_FIELDS = 1
 """What each member's share is, before the columns of the groups."""

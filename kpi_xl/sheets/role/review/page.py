@@ -23,10 +23,10 @@ from kpi_xl.sheets.role.review import comparisons, proposals, revisions
 from kpi_xl.sheets.role.review.review_grid import ACTUAL, FIELDS, MONTHS, RATE, SIGN, TARGET, Block
 from kpi_xl.sheets.role.targets.page import PEOPLE, layout_of
 from kpi_xl.sheets.role.targets.team_target import adopted, worked_back
-from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHITE, Style
+from kpi_xl.sheets.styles import BAD, FAIR, GOOD, TABLE_CENTRE, TABLE_HEAD, WHITE, YEN_WIDTH, Style
 
 MONTH, FIRST_KPI = 1, 2
-KPI_WIDTHS = (13.5, 13.5, 11.5, 6)
+KPI_WIDTHS = (YEN_WIDTH, YEN_WIDTH, 11.5, 6)
 NOTES_WIDTH = 38
 HEAD_ROWS = 3
 """Above the first month."""

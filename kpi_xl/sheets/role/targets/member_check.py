@@ -18,6 +18,7 @@ from kpi_xl.sheets.live.areas import (
     filled_rows,
     item,
     known_beside,
+    repeated,
     rows,
     summed,
     summed_beside,
@@ -116,6 +117,7 @@ class MemberCheck:
         yield compared(in_list, ">", people), NO_ROOM
         _, *others = listed.all
         yield compared(blank_beside_filled(listed.names, others), ">", ZERO), NO_NAME
+        yield compared(repeated(NOTHING, self.members.column(WHO, self.members.names)), ">", ZERO), TWICE
         yield compared(total(*self._cells("people")), "<", people), UNKNOWN_ROLE
         shares = self._shares
         wrong = count_of(UNREADABLE, shares), count_beyond("<", 0, shares), count_beyond(">", 1, shares)
@@ -155,6 +157,10 @@ NO_ROOM = Text(
 )
 NO_NAME = Text(
     "⚠ 担当者名のない行があります。名前を入力するか、行を空にしてください", "⚠ A row has no name. Enter it, or clear the row"
+)
+TWICE = Text(
+    "⚠ 同じ担当者が2回あります。同じ人なら、どちらかの行を消してください",
+    "⚠ A member is listed twice. Delete one of the rows if it is the same person",
 )
 UNKNOWN_ROLE = Text("⚠ 一覧にない役割があります。役割は一覧から選んでください", "⚠ A role is not in the list. Choose it from the list")
 NO_SHARE = Text("⚠ 目標配分は0%〜100%の数字で入力してください", "⚠ Write shares as numbers from 0% to 100%")

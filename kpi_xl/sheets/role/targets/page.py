@@ -84,9 +84,9 @@ def _amount_row(page: Page, row: int, people: Live, amount: Live) -> None:
     canvas = page.canvas
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, Text("今月のKGI（円）", "This month's KGI (yen)"), TABLE_TEXT.but(bold=True))
-    canvas.live(row, TEAM_MONTH, amount, looks.STRONG.but(num_format=str(WHOLE_FORMAT)))
+    canvas.live(row, TEAM_MONTH, amount, looks.PLAIN_STRONG.but(num_format=str(WHOLE_FORMAT)))
     page.name(names.KGI_OF_MONTH, row, TEAM_MONTH)
-    canvas.live(row, HEAD_MONTH, quotient(page.amount, people), looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
+    canvas.live(row, HEAD_MONTH, quotient(page.amount, people), looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)))
     canvas.text(
         row, HOW, Text("年間計画の対象月の金額", "this month's KGI in the year plan"), looks.LABEL_NOTE.but(indent=1)
     )
@@ -94,12 +94,12 @@ def _amount_row(page: Page, row: int, people: Live, amount: Live) -> None:
 
 def _stage_row(page: Page, row: int, stage: Stage, people: Live) -> None:
     canvas = page.canvas
-    whole, decimal = looks.VALUE.but(num_format=str(WHOLE_FORMAT)), looks.VALUE.but(num_format="#,##0.0")
+    whole, decimal = looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)), looks.PLAIN_VALUE.but(num_format="#,##0.0")
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, STAGE, stage_label(stage), TABLE_TEXT)
     name, unit, _ = RATE_OF[stage]
     rate = page.input(name) if name in page.figures.inputs else number(1)
-    canvas.live(row, RATE, rate, looks.VALUE.but(num_format=unit.number_format()))
+    canvas.live(row, RATE, rate, looks.PLAIN_VALUE.but(num_format=unit.number_format()))
     of_month = canvas.placed(row, TEAM_MONTH, page.figures.stage(stage, page.amount), whole.but(bold=True), fixed=False)
     canvas.live(row, TEAM_WEEK, page.called("KPI_PER_WEEK", of_month, page.month), whole)
     of_day = canvas.placed(row, TEAM_DAY, page.called("KPI_PER_DAY", of_month, page.month), whole, fixed=False)
@@ -126,7 +126,7 @@ def _kpis(page: Page, layout: TargetLayout) -> None:
 
 def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     canvas, figures, row = page.canvas, page.figures, layout.kpi_row(kpi)
-    style = looks.VALUE.but(num_format=kpi.number_format)
+    style = looks.PLAIN_VALUE.but(num_format=kpi.number_format)
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
     canvas.text(row, KPI, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
@@ -136,14 +136,14 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     worked = worked_back(figures, kpi, page.amount, page.month, people, everybody, _of_track(page, layout, kpi))
     canvas.live(row, WORKED, worked or DASH, style)
     page.number_input(
-        row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, decimals=kpi.decimals
+        row, OVERRIDE, figures.settings.overrides.get(kpi.id), kpi.unit, OVERRIDE_HINT, looks.PLAIN_INPUT, kpi.decimals
     )
     page.name(names.override_name(kpi.id), row, OVERRIDE)
     standard = cell(canvas.a1(row, STANDARD), kpi.target)
     otherwise = cell(canvas.a1(row, WORKED), worked.value) if worked else of_all(kpi, standard, people)
     _target(page, row, kpi, otherwise, people)
     canvas.live(row, BASIS, _basis(page, kpi, WORKED_WORDS if worked else STANDARD_WORDS), looks.LABEL_NOTE.but(indent=1))
-    canvas.live(row, PEOPLE, _people(page, layout, kpi), looks.VALUE.but(num_format=str(WHOLE_FORMAT)))
+    canvas.live(row, PEOPLE, _people(page, layout, kpi), looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)))
 
 
 def _of_track(page: Page, layout: TargetLayout, kpi: Kpi) -> Live | None:
@@ -164,15 +164,15 @@ def _of_track(page: Page, layout: TargetLayout, kpi: Kpi) -> Live | None:
 
 
 def _target(page: Page, row: int, kpi: Kpi, otherwise: Live, people: Live) -> None:
-    canvas, strong = page.canvas, looks.STRONG.but(num_format=kpi.number_format)
+    canvas, strong = page.canvas, looks.PLAIN_STRONG.but(num_format=kpi.number_format)
     target = canvas.placed(row, TARGET, adopted(kpi, otherwise, page.by_hand(kpi), people), strong, fixed=False)
     page.name(names.target_name(kpi.id), row, TARGET)
     if kpi.is_additive:
         decimals = max(1, kpi.decimals) if kpi.unit is Unit.COUNT else 0
-        each = looks.VALUE.but(num_format=kpi.unit.number_format(decimals))
+        each = looks.PLAIN_VALUE.but(num_format=kpi.unit.number_format(decimals))
         canvas.live(row, PER_HEAD, quotient(target, people), each)
     else:
-        canvas.live(row, PER_HEAD, target, looks.VALUE.but(num_format=kpi.number_format))
+        canvas.live(row, PER_HEAD, target, looks.PLAIN_VALUE.but(num_format=kpi.number_format))
 
 
 def _basis(page: Page, kpi: Kpi, otherwise: Text) -> Live:

@@ -82,7 +82,7 @@ class _Shares:
         canvas.text(row, WHO, Text("チーム", "Team"), looks.LABEL.but(bold=True))
         for kpi in self.layout.shared:
             target = cell(canvas.a1(self.layout.kpi_row(kpi), TARGET), self.page.figures.target(kpi))
-            canvas.live(row, self.layout.shared_col(kpi), target, looks.STRONG.but(num_format=kpi.number_format))
+            canvas.live(row, self.layout.shared_col(kpi), target, looks.PLAIN_STRONG.but(num_format=kpi.number_format))
 
     def _member(self, offset: int) -> None:
         row, members = self.layout.first_member + offset, self.members
@@ -90,7 +90,7 @@ class _Shares:
         self.canvas.live(row, WHOSE_TEAM, members.teams[offset], LEFT.but(font_size=9))
         self.canvas.live(row, WHOSE_ROLE, members.roles[offset], LEFT.but(font_size=9))
         for kpi in self.layout.shared:
-            style = RIGHT.but(indent=1, num_format=kpi.number_format, shrink=True)
+            style = RIGHT.but(num_format=kpi.number_format, shrink=True)
             self.canvas.live(row, self.layout.shared_col(kpi), self._share(kpi, offset), style)
 
     def _share(self, kpi: Kpi, offset: int) -> Live:

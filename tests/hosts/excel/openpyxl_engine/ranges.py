@@ -175,7 +175,10 @@ def _as_excel_reads(value):
     if isinstance(value, str) and value.upper() in ("TRUE", "FALSE"):
         return value.upper() == "TRUE"
     era = re.fullmatch(r"令和(\d+)年(\d+)月(\d+)日", value) if isinstance(value, str) else None
-    return datetime(2018 + int(era[1]), int(era[2]), int(era[3])) if era else value
+    day = re.fullmatch(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", value) if isinstance(value, str) else None
+    if era:
+        return datetime(2018 + int(era[1]), int(era[2]), int(era[3]))
+    return datetime(*map(int, day.groups())) if day else value
 
 
 def _shown(cell, carried) -> object:

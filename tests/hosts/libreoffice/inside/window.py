@@ -45,6 +45,11 @@ def type_in(office, contents):
             cell.Value = value
 
 
+def name_means(office, name, formula):
+    """What somebody types for a name in the dialogue of names."""
+    shown(office).NamedRanges.getByName(name).Content = formula
+
+
 def put(office, title, contents):
     put_into(shown(office), shown(office).Sheets.getByName(title), contents)
 

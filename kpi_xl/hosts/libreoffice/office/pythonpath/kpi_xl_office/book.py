@@ -26,6 +26,13 @@ def names(document: Any) -> dict:
     return dict(_areas(document.NamedRanges))
 
 
+def other_names(document: Any) -> dict:
+    """The names that stand for something else than one range of cells -> their formula."""
+    named = document.NamedRanges
+    found = {name: named.getByName(name) for name in named.ElementNames}
+    return {name: each.Content for name, each in found.items() if each.getReferredCells() is None}
+
+
 def sheet_names(document: Any) -> dict:
     """(sheet title, name) -> its cells, of the names of single sheets."""
     return {

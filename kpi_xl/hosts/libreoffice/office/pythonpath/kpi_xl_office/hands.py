@@ -46,6 +46,9 @@ class Hands:
     def sheet_titles(self) -> tuple:
         return self._document.Sheets.ElementNames
 
+    def other_names(self) -> dict:
+        return book.other_names(self._document)
+
     def sheet_names(self) -> dict:
         return book.sheet_names(self._document)
 
