@@ -47,6 +47,8 @@ _CLOCK = re.compile(
     r"[T\s,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|A\.M\.|P\.M\.)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
+_FURTHER_DAY = re.compile(r"(?:[~\u301c\u2013\u2014]|\s-\s|(?<=\d{2}/\d{2})-)\s*\d{1,4}(?:[/.\-年月日\s(]|$)")
+"""2026/11/16 ～ 20: several days, of which none is meant more than another."""
 _SPAN = re.compile(r"[\s,]+\d{1,2}:\d{2}-\d{1,2}:?\d{2}")
 """9:30-10:15: from when to when, which no offset from UTC is without seconds or a T."""
 
@@ -63,10 +65,14 @@ def parse_day(text: str, order: DateOrder = DateOrder.YMD, zone: tzinfo | None =
     (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1), datetime.date(2017, 3, 1))
     >>> parse_day("3/1/2017") is None, parse_day("2026-02-30") is None, parse_day("11/4/2026, 3:00 PM", DateOrder.MDY)
     (True, True, datetime.date(2026, 11, 4))
+    >>> parse_day("2026/11/16～20"), parse_day("2026/11/16 9:30～10:15")
+    (None, datetime.date(2026, 11, 16))
     >>> parse_day("2026-10-31T15:30:00Z", zone=zone_named(HOME))
     datetime.date(2026, 11, 1)
     """
     plain = _plain(text)
+    if _FURTHER_DAY.search(plain):
+        return None
     if match := _YEAR_FIRST.fullmatch(plain):
         year, *rest = (int(part) for part in match.groups()[:-1] if part is not None)
         return _in_zone(_day(year, rest[0], rest[1]), match["behind"], zone)

@@ -77,7 +77,7 @@ def _near_misses(titles: Sequence[str], presets: Sequence[Preset], place: object
         known = {header_key(header) for headers in preset.mapping.all_headers() for header in headers}
         return found, len(there & known) if found else 0, preset.id == PLAIN
 
-    nearest = max(presets, key=nearness)
+    nearest = max((preset for preset in presets if preset.id == PLAIN or not preset.is_plain or len(presets) == 1), key=nearness)
     findings = [missing(nearest.shown(names[0]), titles, place) for names in lack_of(titles, nearest)]
     if nearest.id != PLAIN:
         findings.append(Finding(place, NO_VALUE, _NEAREST.format(label=nearest.label, id=nearest.id), _NAME_PRESET))

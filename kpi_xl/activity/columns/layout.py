@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from kpi_xl.activity.columns.headings import header_key, is_net, unit_of, without_tax
 from kpi_xl.activity.columns.mapping import LogMapping
-from kpi_xl.activity.columns.preset import PLAIN, Preset
+from kpi_xl.activity.columns.preset import Preset
 from kpi_xl.activity.fields import REQUIRED, Field
 from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.definitions.toml_reader import parse_toml
@@ -48,7 +48,7 @@ class Layout:
 
     @property
     def is_plain(self) -> bool:
-        return self.preset is not None and self.preset.id == PLAIN
+        return self.preset is not None and self.preset.is_plain
 
     @property
     def unit(self) -> MoneyUnit:
@@ -99,9 +99,9 @@ def lay_out(titles: Sequence[str], mapping: LogMapping, place: object, preset: P
     findings: list[Finding] = []
     for each, headers in _headers_of(mapping).items():
         found = _found(headers, titles, positions)
-        one_only = (preset is not None and preset.id == PLAIN) or each not in FILLED_FIRST
+        one_only = (preset is not None and preset.is_plain) or each not in FILLED_FIRST
         repeated = [position for position in found if sum(header_key(title) == header_key(titles[position]) for title in titles) > 1]
-        if repeated or (preset is not None and preset.id == PLAIN and len(found) > 1):
+        if repeated or (preset is not None and preset.is_plain and len(found) > 1):
             slip = repeated[-1] if repeated else found[-1]
             findings.append(Finding(place, titles[slip], _TWO_COLUMNS, _KEEP_ONE))
         if found:

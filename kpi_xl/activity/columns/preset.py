@@ -26,6 +26,11 @@ class Preset:
     required: tuple[tuple[str, ...], ...]
     """Of each tuple one has to be there: keys of fields, or names of [values]."""
 
+    @property
+    def is_plain(self) -> bool:
+        """A log kept by hand, with a column of its own for what is not done or without."""
+        return self.product == PLAIN
+
     def headers_of(self, name: str) -> tuple[str, ...]:
         """The headers that mean a field (by its key) or a value."""
         if name in self.mapping.values:
@@ -34,7 +39,7 @@ class Preset:
 
     def shown(self, name: str) -> str:
         """The header to ask people for."""
-        return str(FIELD_BY_KEY[name].label) if self.id == PLAIN else self.headers_of(name)[0]
+        return str(FIELD_BY_KEY[name].label) if self.is_plain and name in FIELD_BY_KEY else self.headers_of(name)[0]
 
 
 @functools.cache

@@ -194,7 +194,7 @@ def _with_unit(cell: Any, unit: MoneyUnit) -> str:
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return as_text(cell)
     number = as_text(float(f"{cell * unit.factor:.15g}"))
-    return number if unit.currency in ("", YEN) else f"{unit.currency} {number}"
+    return f"{number}円" if unit.currency in ("", YEN) else f"{unit.currency} {number}"
 
 
 def _fill_merged(texts: list[list[str]], sheet: Worksheet, header: int) -> None:

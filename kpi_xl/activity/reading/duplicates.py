@@ -83,4 +83,6 @@ def _stamp(text: str | None, order: DateOrder) -> str:
 
 def _layout_of(records: Records) -> object:
     preset, mapping = records.layout.preset, records.layout.mapping
+    if preset and preset.is_plain:
+        return PLAIN
     return preset.id if preset else f"{mapping.columns}{mapping.headers}"

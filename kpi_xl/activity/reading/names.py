@@ -12,7 +12,7 @@ from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.reading.meanings import Meaning, word, write_meaning
 from kpi_xl.activity.reading.texts import Texts
 from kpi_xl.activity.words.member_names import MemberTable
-from kpi_xl.activity.words.people import people_in
+from kpi_xl.activity.words.people import bare_name, people_in
 from kpi_xl.activity.words.totals import is_total
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
@@ -99,7 +99,7 @@ def _member(
     elif several := people_in(text.replace("\r", "\n"), alone):
         shared[said] = shared.get(said, 0) + rows
         said = word(several[0]) or said
-    return people.called(mapping, said)
+    return people.called(mapping, bare_name(said, alone) or said)
 
 
 def _written(

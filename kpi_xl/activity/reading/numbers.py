@@ -96,8 +96,20 @@ def read_amount(text: str, dots: Dots, unit: MoneyUnit, rates: dict[str, float])
     if money is None:
         return OddAmount(None, "", False)
     currency = money.currency or unit.currency
-    rate = rate_of(currency, rates)
-    return OddAmount(None if rate is None else in_digits(money.number * unit.factor * rate), money.currency, rate is None)
+    rate, factor = rate_of(currency, rates), 1.0 if names_unit(text) else unit.factor
+    return OddAmount(None if rate is None else in_digits(money.number * factor * rate), money.currency, rate is None)
+
+
+def names_unit(text: str) -> bool:
+    """Whether a cell says itself what its number counts, whatever the heading says: 50万円 under 金額（万円） are 500,000.
+
+    >>> names_unit("50万"), names_unit("500円"), names_unit("1.5M"), names_unit("¥500"), names_unit("1,200")
+    (True, True, True, False, False)
+    """
+    return _OWN_UNIT.search(unicodedata.normalize("NFKC", plain(text)).casefold()) is not None
+
+
+_OWN_UNIT = re.compile(r"[兆億万千百円]|\d\s*[km]\b|thousand|million")
 
 
 def rate_of(currency: str, rates: dict[str, float]) -> float | None:

@@ -24,7 +24,7 @@ from kpi_xl.activity.reading.names import Names, People, read_members, read_team
 from kpi_xl.activity.reading.records import Records, make_views, write_records
 from kpi_xl.activity.reading.repeats import repeat_notes
 from kpi_xl.activity.reading.table_rows import read_table_rows
-from kpi_xl.activity.reading.texts import KIND, Texts
+from kpi_xl.activity.reading.texts import COUNTS, KIND, Texts
 from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.definitions.kinds import folded
@@ -96,6 +96,9 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
             notes.append(Note(About.AMOUNT, _TAX.format(name=each.source.shown, chosen=chosen, others="、".join(others))))
         if each.layout.unit_above != MoneyUnit() and each.layout.unit == each.layout.unit_above:
             notes.append(Note(About.AMOUNT, _UNIT.format(name=each.source.shown, factor=f"{each.layout.unit.factor:,.0f}")))
+        if COUNTS in each.layout.companions and Field.COUNT not in each.layout.fields:
+            title = each.layout.titles[each.layout.companions[COUNTS]]
+            notes.append(Note(About.AMOUNT, _NO_COUNTS.format(name=each.source.shown, title=title)))
         if rows and not priced:
             text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
             notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
@@ -107,6 +110,10 @@ _TAX = Text(
 )
 _UNIT = Text(
     "{name}：見出しの上の「単位」により、金額を{factor}倍して数えています", "{name}: amounts count {factor} times, by the unit above the header"
+)
+_NO_COUNTS = Text(
+    "{name}：1行を1件と数えています。「{title}」の列は使っていません（件数なら、見出しを「件数」にするか --map で指定してください）",
+    "{name}: each row counts as one; {title} is not used (if it is a count, call it count or name it with --map)",
 )
 _NO_COLUMN = Text(
     "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",

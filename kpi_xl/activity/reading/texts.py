@@ -13,7 +13,7 @@ from kpi_xl.activity.files.source import Source
 if TYPE_CHECKING:
     import duckdb
 
-KIND, CURRENCY, RECORD, CHANGED, START, TITLE, STAGE = "kind", "currency", "record", "changed", "start", "title", "stage"
+KIND, CURRENCY, RECORD, CHANGED, START, TITLE, STAGE, COUNTS = "kind", "currency", "record", "changed", "start", "title", "stage", "counts"
 SPLIT = "\x1f"
 """Stands between the cells of the columns that rules look at; a control character that no export holds."""
 MANY_DATES = 5_000

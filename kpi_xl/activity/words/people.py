@@ -12,6 +12,9 @@ _CERTAIN = re.compile(r"//|[、;；，\n\r|｜,]")
 _JAPANESE = r"[々〆ヶ\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+"
 _JAPANESE_NAME = re.compile(rf"{_JAPANESE}(?:[ 　]{_JAPANESE})?")
 _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ.'\-]+(?: [A-Za-zÀ-ɏ.'\-]+)+")
+_WITH_MAIL = re.compile(r"([^<>@]+?)\s*[<＜(（]\s*[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+\s*[>＞)）]")
+_LEFT = "退職者?|退職済み?|退社|休職中?|異動|無効|削除済み?|inactive|deactivated|disabled|left"
+_MARKS = re.compile(rf"[(（\[［【]\s*(?:{_LEFT})\s*[)）\]］】]|(?:さん|様|氏)$", re.IGNORECASE)
 _NO_PERSON = ("部", "課", "支店", "チーム", "グループ", "室")
 LONGEST = 12
 
@@ -36,6 +39,20 @@ def people_in(text: str, known: Container[str]) -> tuple[str, ...]:
     if any(folded(part) in known for part in parts) and _CERTAIN.search(text) and all(map(_may_be_name, parts)):
         return parts
     return parts if _CERTAIN.search(text) and all(map(_is_whole_name, parts)) else ()
+
+
+def bare_name(text: str, known: Container[str]) -> str | None:
+    """A name without a mail address, さん or a mark of who left, where the rest is a name that stands alone elsewhere; else None.
+
+    >>> bare_name("佐藤 花子（退職）", {"佐藤花子"}), bare_name("佐藤さん", {"佐藤"}), bare_name("田中さん", {"佐藤"})
+    ('佐藤 花子', '佐藤', None)
+    >>> bare_name("佐藤 花子 <sato@example.co.jp>", ())
+    '佐藤 花子'
+    """
+    if (match := _WITH_MAIL.fullmatch(text)) and match[1].strip():
+        return match[1].strip()
+    bare = _MARKS.sub("", text).strip()
+    return bare if bare != text and folded(bare) in known else None
 
 
 def _may_be_name(part: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import open_log
-from kpi_xl.activity.columns.preset import PLAIN, all_presets
+from kpi_xl.activity.columns.preset import all_presets
 from tests.activity.logs import read_log, write_log
 
 EVAL = Path(__file__).parents[4] / "shared" / "eval"
@@ -194,6 +194,14 @@ CASES: dict[str, tuple[str, list[str], list[tuple[object, ...]]]] = {
         ["2026/04/01,山田,A社,訪問", "2026/04/01,山田,A社,電話", "2026/04/02,佐藤,A社,Web会議", "2026/04/02,佐藤,A社,社内"],
         [("2026-04-01", "山田", kind) for kind in ("meeting", "visit", "call")] + [("2026-04-02", "佐藤", "meeting")],
     ),
+    "plain_status": (
+        "日付,担当者,種別,状態,件数,金額",
+        [
+            "2026-04-10,山田,受注,,1,1200000", "2026-04-11,山田,失注,完了,1,300000", "2026-04-12,山田,訪問,予定,3,",
+            "2026-04-30,佐藤,パイプライン,予定,1,500000",
+        ],
+        DEALS,
+    ),
     "sansan_card": (
         "会社名,部署,役職,名刺交換日,名刺所有者",
         ["A社,営業部,部長,2026/04/01,山田", "A社,営業部,主任,2026/04/02,山田"],
@@ -232,7 +240,7 @@ def test_every_preset_has_its_case():
 def test_the_readme_names_every_product():
     """Who looks whether the own CRM is known looks there."""
     readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    products = {str(preset.label.ja).split()[0] for preset in all_presets() if preset.id != PLAIN}
+    products = {str(preset.label.ja).split()[0] for preset in all_presets() if not preset.is_plain}
     assert len(products) > 8
     assert [product for product in sorted(products) if product not in readme] == [], "name it among the exports that README.md lists"
 
