@@ -82,7 +82,8 @@ def _is_name(match: re.Match[str], start: int) -> bool:
     text, end = match.string, match.end("power" if power else "num")
     if start and "a" <= text[start - 1] <= "z" and (unit is None or unit.isascii()) and unit != "%":
         return _AMOUNT.search(match["num"]) is None and not _BOUND_AFTER.match(text, end)  # PV12万 and NPS40以上 are amounts
-    if _NAME_AFTER.match(text, end) or (unit is None and _LATIN_AFTER.match(text, end)):
+    name = _NAME_AFTER.match(text, end)
+    if (name and not text.startswith("目標", name.end() - 1)) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
     return _NAMES_BEFORE.stand_before(text, start) or _ALWAYS_NAMES.match(text, start) is not None
 

@@ -78,7 +78,10 @@ def is_one_off(goal: GoalStatement) -> bool:
 def _recurs(goal: GoalStatement) -> bool:
     """True of a goal of every week; not of one whose brackets say how (1日30件架電)."""
     brackets = goal.plain.find("(", goal.target.end) if goal.target else -1
-    return any(phrase.every and (brackets < 0 or phrase.start < brackets) for phrase in goal.own_times)
+    return any(
+        phrase.every and (brackets < 0 or phrase.start < brackets or goal.plain[brackets : phrase.end + 1] == f"({phrase.words})")
+        for phrase in goal.own_times
+    )
 
 
 def is_said_of_all(goal: GoalStatement) -> bool:

@@ -146,7 +146,8 @@ def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
 
 def _is_deed(goal: GoalStatement) -> bool:
     """見積を出す; not 対応を早くする, which has a figure though nobody names it."""
-    return not _changes(goal) and _COMPARED.search(goal.plain) is None and (is_done_or_not(goal) or is_seen_when_done(goal))
+    is_change = bool(_changes(goal)) or _COMPARED.search(goal.plain) or _CHANGE.search(goal.plain)
+    return not is_change and (is_done_or_not(goal) or is_seen_when_done(goal))
 
 
 def _own_figure(goal: GoalStatement) -> str | None:
@@ -212,6 +213,8 @@ _DIRECTIONS = ("result", "degree")
 """Families of vague words that say which way a figure is to go."""
 _BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|期日|締め?切り?|いずれも|どちらも|どっちも|すべて|全て|目標|達成|〆|締|[は:、~\s]")
 _COMPARED = re.compile(r"[早速良高強厚多深太近]く(?!の)|早める|よく(?:する|な)")
+_CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")
+"""訪問増."""
 _VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")
 _WEEKDAY_BEFORE = re.compile(r"\([月火水木金土日]\)$")
 _ABOUT = re.compile(r"(?:約|およそ|最低でも?|少なくとも)$")

@@ -26,6 +26,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import wished, wishes
+from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
 
 
@@ -134,6 +135,9 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en" and not (words and is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
         counted = _COUNTED.match(goal.plain, start, end)
         return counted["what"] if counted else None
+    deed = _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
+    if deed is not None:
+        return deed["what"]
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
     named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
@@ -148,7 +152,8 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
 
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
     clause = goal.plain[start:end]
-    is_when = clause.endswith("で") and any(phrase.end == end - 1 for phrase in within(goal.times, start, end))  # 3Qで
+    times = [phrase.end for phrase in within(goal.times, start, end)]
+    is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
     if _BREAKDOWN.match(clause) or (_MEANS.search(clause) and not is_when) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
         return True
     if goal.purpose is not None and goal.purpose in clause:
@@ -163,7 +168,7 @@ _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
     r"|\s[/／|&+]\s|\s(?:and|plus)\s(?:also )?|(?:それから|並びに|ならびに)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
-    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
+    r"|(?<=[うくすつむぶる])\+(?=[一-龥ァ-ヶ])|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
     r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
@@ -181,6 +186,8 @@ _LEADS_TO_MEANS = re.compile(r" (?:via|through|using|with|thanks to|by means of)
 """Via partners and of "20 demos via partners and 2 webinars"."""
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
+_COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
+"""稼働開始 月45名: a noun of what happens, right before how often."""
 _COUNTED = re.compile(
     r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|before|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"

@@ -58,7 +58,7 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
 
 def _by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
-    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", _JOINS.sub("", words))).replace("( ", "(").strip()
+    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", _JOINS.sub("", words))).replace("( ", "(").replace("（ ", "（").strip()
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -195,7 +195,7 @@ _LAST_SENTENCE = re.compile(
 )
 _SAID_OF_ALL = re.compile(
     r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
-    r"|,? both (?=by |in |for |before |due |until )"
+    r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 LOOK_BACK = 12
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")

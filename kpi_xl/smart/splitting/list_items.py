@@ -108,7 +108,7 @@ _NUMBER = re.compile(
 )
 _KEY_RESULT = re.compile(
     r"(?:^|(?<=[\s　。.;、,]))(?:kr|key result|goal|target|目標|指標)"
-    r"\s?(?:[0-9０-９]{1,2}\s?[:：.．)）]|[①-⑨]\s?[:：]?)\s*",
+    r"\s?(?:[0-9０-９]{1,2}\s?(?:[:：.．)）]|[-–](?=\s))|[①-⑨]\s?[:：]?)\s*",
     re.IGNORECASE,
 )
 _HEADED = re.compile(

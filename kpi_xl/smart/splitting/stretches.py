@@ -36,6 +36,8 @@ def has_own_verb(goal: GoalStatement, part: Part) -> bool:
     """Train all 9 reps; a word before a number or article that names nothing is a verb too (source 55 leads)."""
     inside = within(goal.words, *part)
     begins = goal.plain[part[0] : part[1]].lstrip()
+    if _NOUN_AS_VERB.match(begins):
+        return True
     if inside and begins.startswith(inside[0].text) and not goal.plain[part[0] : inside[0].start].strip():
         return is_verb(inside[0])
     return _VERB_FIRST.match(begins) is not None
@@ -50,4 +52,5 @@ def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
 
 
 _SENTENCE_BEFORE = re.compile(r"(?:[。;；][^、。;；]{0,5}、?|\.\s)$")
+_NOUN_AS_VERB = re.compile(r"(?:renew|upsell|quote|demo|pitch|visit|call|reorder) (?!rate|to\b|by\b|in\b)[a-z]")
 _VERB_FIRST = re.compile(r"(?!and\b|plus\b|at\b|about\b|with\b|all\b|over\b|under\b)[a-z]+ (?:[$€£]?\d|an? |the |all |our |every )")

@@ -217,7 +217,7 @@ def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _clear_month(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.month(_month_number(match["clear_m"])))
+    return _deadline(match, today.month(_month_number(match["clear_e"] or match["clear_m"])))
 
 
 def _weekday(match: re.Match[str], today: Today) -> TimePhrase:

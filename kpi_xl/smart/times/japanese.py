@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.japanese_parts import part_of
+from kpi_xl.smart.times.japanese_parts import FEASTS, part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
@@ -39,6 +39,8 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
         phrase = _HANDLERS[match.lastgroup or ""](match, today)
         if phrase is None:
             continue
+        if match["rel_w"] == "翌" and any(each.is_recurring for each in found):
+            continue  # 毎月末までに翌月の10件を
         is_next = bool(found) and found[-1].end >= phrase.start - 1
         if is_next and match.lastgroup == "event":
             continue  # the までに of 月末までに
@@ -242,7 +244,7 @@ def _edge(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _season(match: re.Match[str], today: Today) -> TimePhrase:
-    for name, (last, before) in _FEASTS.items():
+    for name, (last, before) in FEASTS.items():
         if name in match[0]:
             return _deadline(match, today.on(*(before if match.string.startswith("前", match.end()) else last)))
     month = next((number for season, number in _SEASONS.items() if season in match[0]), None)
@@ -274,10 +276,6 @@ _HANDLERS = {
     "every": _every, "edge": _edge, "season": _season, "event": _event,
 }  # fmt: skip
 _SEASONS = {"春": 5, "夏": 8, "秋": 11, "冬": 2}
-_FEASTS = {  # the last day, and the day before the first
-    "クリスマス": ((12, 25), (12, 24)), "お盆": ((8, 16), (8, 12)), "gw": ((5, 5), (4, 28)),
-    "ゴールデンウィーク": ((5, 5), (4, 28)), "正月": ((1, 3), (12, 31)),
-}  # fmt: skip
 _UNITS = {
     "日": "day", "朝": "day", "晩": "day", "夜": "day", "営業日": "day", "週": "week", "月": "month", "年": "year",
     "年度": "fiscal year", "会計年度": "fiscal year", "期": "fiscal year", "半期": "half",

@@ -1,4 +1,4 @@
-"""Parts of a period in Japanese: 上旬, 半ば, 第2週, いっぱい."""
+"""Parts of a period in Japanese (上旬, 半ば, 第2週, いっぱい), and its feasts."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def part_of(span: Span | None, part: str | None) -> Span | None:
     sixths, days = _PARTS[part], (span[1] - span[0]).days
     length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
     return span[0], span[0] + timedelta(days=max(1, length))
+
+
+FEASTS = {  # the last day, and the day before the first
+    "クリスマス": ((12, 25), (12, 24)), "お盆": ((8, 16), (8, 12)), "gw": ((5, 5), (4, 28)),
+    "ゴールデンウィーク": ((5, 5), (4, 28)), "正月": ((1, 3), (12, 31)),
+}  # fmt: skip
