@@ -15,7 +15,7 @@ from kpi_xl.sheets.company.settings_sheet import page as settings_sheet
 from kpi_xl.sheets.company.targets import page as targets
 from kpi_xl.sheets.company.workings.drawing import draw_workings
 from kpi_xl.sheets.company.workings.page import Workings
-from kpi_xl.sheets.company.workings.role_targets import RoleTargets
+from kpi_xl.sheets.company.workings.role_targets import role_targets
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.styles import MUTED, NAVY
 
@@ -31,7 +31,7 @@ def draw_company_workbook(book: Book, settings: CompanySettings) -> None:
     company = CompanyDraft.begun(book, settings, tabs)
     book.inputs = frozenset(company.whole.figures.named_values)
     workings = Workings(company)
-    roles = tuple(RoleTargets(workings, role) for role in settings.company.roles)
+    roles = role_targets(workings)
     year = draw_workings(workings, roles)
     guide.draw(company)
     kgi.draw(workings)

@@ -151,7 +151,7 @@ class MemberTable:
         member = self.shown[place].member
         if self.targets.is_led(kpi) and kpi.id not in self.targets.overrides:
             return self.targets.led(member)
-        return sum(self.targets.parts(kpi, group)[place] for group in self.targets.groups_of(kpi))
+        return sum(self.targets.spread(kpi, group).parts[place] for group in self.targets.groups_of(kpi))
 
     def _row(self, row: int, offset: int, tables: Sequence[MemberTable]) -> None:
         shown = self.shown[offset] if offset < len(self.shown) else None
@@ -176,7 +176,7 @@ class MemberTable:
         position = self.canvas.a1(row, POSITION)
         number = f"ROW()-ROW({self.canvas.a1(self.rows.everybody, NAME, True)})"
         keys = self.workings.members(Column.KEY, elsewhere=True)
-        place = self.workings.roster.rows.index(shown) + 1 if shown else 0
+        place = shown.place if shown else 0
         self._write(row, POSITION, f"IFERROR(MATCH({role * KEY_STEP}+{number},{keys},0),0)", place)
         self._write(row, TEAM_NUMBER, f"IF({position}=0,0,{self._looked_up(row, Column.TEAM_NUMBER)})", shown.team_number if shown else 0)
         member = shown.member if shown else None
@@ -206,7 +206,7 @@ class MemberTable:
         )
         whole = f"{whole}/{step}" if step != 1 else whole
         is_nobody = f"{own}=0"
-        exact_value = self.targets.exact(cells.kpi, cells.group)[offset] if shown else 0.0
+        exact_value = self.targets.spread(cells.kpi, cells.group).exact[offset] if shown else 0.0
         self._write(row, worked.exact, f"IF({is_nobody},0,{whole}*{own}/{weights})", exact_value)
         exact, rest = self.canvas.a1(row, worked.exact), self.canvas.a1(row, worked.rest)
         self._write(row, worked.rest, spreading.rest(exact), spreading.rest_of(exact_value))
@@ -216,7 +216,7 @@ class MemberTable:
         if step != 1:
             earlier = f"SUMPRODUCT(({teams}={team})*(({exacts}>{exact}+{DUST})+(ABS({exacts}-{exact})<={DUST})*(ROW({exacts})<ROW({exact}))))"
             part = f"({part}+IF({earlier}=0,{whole}-{floor(whole)},0))*{step}"
-        value = self.targets.parts(cells.kpi, cells.group)[offset] if shown else 0.0
+        value = self.targets.spread(cells.kpi, cells.group).parts[offset] if shown else 0.0
         self._write(row, worked.part, f"IF({is_nobody},0,{part})", value)
 
     def _kpi(self, row: int, offset: int, kpi: Kpi, shown: RosterRow | None, tables: Sequence[MemberTable]) -> None:

@@ -15,6 +15,7 @@ from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.seats import Seat
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
 from kpi_xl.sheets.company.workings.page import Workings
+from kpi_xl.sheets.company.workings.roster import RosterRow
 from kpi_xl.targets import Member, allocate
 from kpi_xl.targets.company.lanes import Counts, Link
 from kpi_xl.targets.company.model import MAN_YEN
@@ -31,6 +32,10 @@ class Group:
     def has(self, kpi: Kpi) -> bool:
         return kpi.track is None or any(seat.role.track == kpi.track for seat in self.seats)
 
+    def carried(self, row: RosterRow) -> float:
+        """What a member carries here."""
+        return sum(row.seats[seat.number - 1] for seat in self.seats)
+
     def link(self, kpi: Kpi) -> Link | None:
         """The link of the chain that is the KPI's target."""
         if self.lane is None:
@@ -41,11 +46,30 @@ class Group:
         return self.lane.lane.by_stage.get(kpi.reverse) if kpi.reverse else None
 
 
+@dataclass(frozen=True)
+class Spread:
+    """What a group owes of a KPI."""
+
+    counts: Counts
+    parts: tuple[float, ...]  #: of each member of the role, in the order of the list
+    exact: tuple[float, ...]  #: the same before it is made whole, in steps
+
+
+def role_targets(workings: Workings) -> tuple[RoleTargets, ...]:
+    """The targets of all roles, in the order of their sections."""
+    found: list[RoleTargets] = []
+    found += [RoleTargets(workings, role, found) for role in workings.layout.seats.roles]
+    return tuple(found)
+
+
 class RoleTargets:
     """The targets of one role in the month that is planned."""
 
-    def __init__(self, workings: Workings, role: RoleTemplate) -> None:
-        self.workings, self.role = workings, role
+    def __init__(self, workings: Workings, role: RoleTemplate, siblings: list[RoleTargets]) -> None:
+        """*siblings*: those of all roles, this one among them."""
+        self.workings, self.role, self.siblings = workings, role, siblings
+        self._known_weights: dict[Group, dict[str, float]] = {}
+        self._known_spreads: dict[tuple[str, Group], Spread] = {}
         self.overrides = workings.company.settings.overrides
 
     @cached_property
@@ -75,11 +99,46 @@ class RoleTargets:
 
     def weight(self, group: Group, team: str | None = None) -> float:
         """The full members of a group, in a team or in all."""
-        rows = self.workings.roster.rows
-        return sum(row.seats[seat.number - 1] for row in rows for seat in group.seats if team is None or row.member.team == team)
+        by_team = self._weights(group)
+        return sum(by_team.values()) if team is None else by_team.get(team, 0.0)
 
-    def counts(self, kpi: Kpi, group: Group) -> Counts:
-        """What a group owes, and each team of it."""
+    def _weights(self, group: Group) -> dict[str, float]:
+        """Team -> full members."""
+        if group not in self._known_weights:
+            found: dict[str, float] = {}
+            for row in self.workings.roster.of_role(self.role):
+                found[row.member.team] = found.get(row.member.team, 0.0) + group.carried(row)
+            self._known_weights[group] = found
+        return self._known_weights[group]
+
+    def spread(self, kpi: Kpi, group: Group) -> Spread:
+        """What a group owes of a KPI, by team and by member."""
+        if (kpi.id, group) not in self._known_spreads:
+            self._known_spreads[kpi.id, group] = self._spread(kpi, group)
+        return self._known_spreads[kpi.id, group]
+
+    def _spread(self, kpi: Kpi, group: Group) -> Spread:
+        rows, step = self.workings.roster.of_role(self.role), step_of(kpi)
+        counts, weights = self._counts(kpi, group), [group.carried(row) for row in rows]
+        parts, exact = [0.0] * len(rows), [0.0] * len(rows)
+        for team, places in self._places.items():
+            shares, whole = [weights[place] for place in places], counts.by_team.get(team, 0.0)
+            if not any(shares):
+                continue
+            for place, part in zip(places, allocate(whole, shares, step), strict=True):
+                parts[place] = part
+                exact[place] = whole / step * weights[place] / self.weight(group, team)
+        return Spread(counts, tuple(parts), tuple(exact))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Team -> the places of its members among those of the role."""
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self.workings.roster.of_role(self.role)):
+            found.setdefault(row.member.team, []).append(place)
+        return found
+
+    def _counts(self, kpi: Kpi, group: Group) -> Counts:
         link = group.link(kpi)
         if link is not None and kpi.id not in self.overrides:
             return link.per_period(kpi.period)
@@ -92,7 +151,7 @@ class RoleTargets:
             return self._rate(kpi)
         if self.is_led(kpi) and kpi.id not in self.overrides:
             return self.led_total
-        return sum(self.counts(kpi, group).total for group in self.groups_of(kpi))
+        return sum(self.spread(kpi, group).counts.total for group in self.groups_of(kpi))
 
     @property
     def led_total(self) -> float:
@@ -103,45 +162,23 @@ class RoleTargets:
         """What the teams that a manager leads bring together."""
         leads = set(manager.leads or (manager.team,))
         everybody = bool(leads & set(names.WHOLE_COMPANY.both()))
-        found = 0.0
-        for role in self.workings.layout.seats.roles:
-            targets = RoleTargets(self.workings, role)
-            if role.is_team or role.kgi.unit is not Unit.YEN:
-                continue
-            for group in targets.groups_of(role.kgi):
-                rows = zip(self.workings.roster.of_role(role), targets.parts(role.kgi, group), strict=True)
-                found += sum(part for row, part in rows if everybody or row.member.team in leads)
-        return found
+        return sum(
+            amount for targets in self.siblings for team, amount in targets.amounts.items() if everybody or team in leads
+        )
+
+    @cached_property
+    def amounts(self) -> dict[str, float]:
+        """Team -> the yen that its members of this role owe; nothing of a role whose goal is no amount."""
+        if self.role.is_team or self.role.kgi.unit is not Unit.YEN:
+            return {}
+        spreads = [self.spread(self.role.kgi, group) for group in self.groups_of(self.role.kgi)]
+        return {team: sum(spread.parts[place] for spread in spreads for place in places) for team, places in self._places.items()}
 
     def _rate(self, kpi: Kpi) -> float:
         if kpi.id in self.overrides:
             return self.overrides[kpi.id]
         inputs = self.workings.chain.company.inputs
         return inputs.get(kpi.input, kpi.target) if kpi.input else kpi.target
-
-    def parts(self, kpi: Kpi, group: Group) -> list[float]:
-        """The part of each member of the role, in the order of the list."""
-        rows, step = self.workings.roster.of_role(self.role), step_of(kpi)
-        weights = [sum(row.seats[seat.number - 1] for seat in group.seats) for row in rows]
-        found = [0.0] * len(rows)
-        for team, count in self.counts(kpi, group).by_team.items():
-            own = [place for place, row in enumerate(rows) if row.member.team == team]
-            shares = [weights[place] for place in own]
-            if any(shares):
-                for place, part in zip(own, allocate(count, shares, step), strict=True):
-                    found[place] = part
-        return found
-
-    def exact(self, kpi: Kpi, group: Group) -> list[float]:
-        """The same before it is made whole, in steps."""
-        rows, step = self.workings.roster.of_role(self.role), step_of(kpi)
-        by_team = self.counts(kpi, group).by_team
-        found = []
-        for row in rows:
-            whole, weight = by_team.get(row.member.team, 0.0), self.weight(group, row.member.team)
-            own = sum(row.seats[seat.number - 1] for seat in group.seats)
-            found.append(whole / step * own / weight if weight else 0.0)
-        return found
 
 
 def step_of(kpi: Kpi) -> int:

@@ -22,6 +22,7 @@ from kpi_xl.targets.given_shares import SLACK
 class RosterRow:
     """What the workings say of one member."""
 
+    place: int  #: in the list, from 1 on
     member: Member
     team_number: int
     role_number: int
@@ -90,7 +91,7 @@ class Roster:
             first_day, carries = self._first_days[name], carried.get(place, 0.0)
             ramp = self.settings.company.ramp.of(first_day, self.settings.month)
             yield RosterRow(
-                member, team, role, seat, first_day, days, weight, ramp, carries, person, in_seat,
+                place + 1, member, team, role, seat, first_day, days, weight, ramp, carries, person, in_seat,
                 role * KEY_STEP + numbers[role], self._by_seat(role, seat, carries),
             )  # fmt: skip
 

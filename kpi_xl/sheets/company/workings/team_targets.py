@@ -94,7 +94,7 @@ class _Cells:
     def __init__(self, workings: Workings, cells: TargetCells) -> None:
         self.workings, self.cells, self.kpi = workings, cells, cells.kpi
         self.a1 = workings.page.canvas.a1
-        self.counts = cells.targets.counts(cells.kpi, cells.group)
+        self.counts = cells.targets.spread(cells.kpi, cells.group).counts
         self.is_by_hand = cells.kpi.id in cells.targets.overrides
         self.total_row = workings.layout.team_total
 
