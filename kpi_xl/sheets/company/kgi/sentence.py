@@ -11,6 +11,7 @@ from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.live.days import day_in_sentence, end_of_month
 from kpi_xl.sheets.live.figures import man_yen
 from kpi_xl.sheets.live.values import Live, cell, choice, filled, joined, literal
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.goal import GOAL_HINT
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts import verdicts
@@ -37,11 +38,8 @@ def draw_sentence(page: CompanyPage) -> None:
     page.placed(role_names.KGI_SMART, row, SIGNS_COL, signs, BODY.but(font_size=12, bold=True))
     page.placed(role_names.KGI_ADVICE, row + 1, SIGNS_COL, advice, looks.NOTE)
     verdicts.colour(page, row, SIGNS_COL, row)
-    canvas.live(row + 1, LABEL, _agreement(page, words), looks.NOTE)
-    rule = {"type": "formula", "criteria": f'=LEFT({canvas.a1(row + 1, LABEL)},1)="×"'}
-    canvas.sheet.conditional_format(
-        row + 1, LABEL, row + 1, LABEL, {**rule, "format": page.draft.book.writer.add_format({"font_color": BAD})}
-    )
+    shown = canvas.placed(row + 1, LABEL, _agreement(page, words), looks.NOTE, fixed=False)
+    page.marked(row + 1, LABEL, row + 1, LABEL, {begins_with(shown, "×"): {"font_color": BAD}})
 
 
 def _agreement(page: CompanyPage, words: str) -> Live:

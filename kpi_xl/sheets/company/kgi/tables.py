@@ -31,6 +31,7 @@ from kpi_xl.sheets.live.values import (
     rounded,
     total,
 )
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.goal import MONTH_HINT
 from kpi_xl.sheets.role.parts import looks as role_looks
 from kpi_xl.sheets.role.parts import names as role_names
@@ -152,11 +153,8 @@ def _sum(page: CompanyPage, row: int) -> None:
     gap = rounded(difference(total(new, existing), page.company_input(names.KGI_AMOUNT)), 0)
     over, under = joined(OVER, man_or_yen(gap)), joined(UNDER, man_or_yen(difference(number(0), gap)))
     words = choice(compared(gap, "=", number(0)), AGREES, choice(compared(gap, ">", number(0)), over, under))
-    page.canvas.live(row, VALUE, words, looks.ROW.but(font_size=9, font_color=GOOD))
-    rule = {"type": "formula", "criteria": f'=LEFT({page.canvas.a1(row, VALUE)},1)="×"'}
-    page.canvas.sheet.conditional_format(
-        row, VALUE, row, VALUE, {**rule, "format": page.draft.book.writer.add_format({"font_color": BAD})}
-    )
+    shown = page.canvas.placed(row, VALUE, words, looks.ROW.but(font_size=9, font_color=GOOD), fixed=False)
+    page.marked(row, VALUE, row, VALUE, {begins_with(shown, "×"): {"font_color": BAD}})
 
 
 # --- what all roles share ----------------------------------------------------------------------------------------------

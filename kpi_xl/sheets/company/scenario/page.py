@@ -18,6 +18,7 @@ from kpi_xl.sheets.live.values import (
     Live,
     cell,
     choice,
+    compared,
     difference,
     entered,
     is_blank,
@@ -108,14 +109,12 @@ class _Table:
             gap = choice(both_known(own, standard), points, DASH)
             style = looks.VALUE.but(font_size=9, num_format=str(rows.GAPS[line.kind]))
             self.canvas.live(row, col, gap, style)
-            self._bold(row, TYPED[place] + 1, standard.formula)
+            self._bold(row, TYPED[place] + 1, own, standard)
 
-    def _bold(self, row: int, col: int, standard: str) -> None:
+    def _bold(self, row: int, col: int, own: Live, standard: Live) -> None:
         """Only what differs from the standard is bold."""
-        rule = {"type": "formula", "criteria": f"={self.canvas.a1(row, col)}<>{standard}"}
-        self.canvas.sheet.conditional_format(
-            row, col, row, col, {**rule, "format": self.page.draft.book.writer.add_format({"bold": True})}
-        )
+        here = cell(self.canvas.a1(row, col), own.value)
+        self.page.marked(row, col, row, col, {compared(here, "<>", standard): {"bold": True}})
 
     def _typed(self, row: int, col: int, value: float | None, number_format: str, line: Row) -> None:
         style = looks.INPUT.but(num_format=number_format)

@@ -9,6 +9,7 @@ from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import room_of
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.workings.leading import led_words
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.page import DATE_RULE, Hint
@@ -84,10 +85,8 @@ def _end(page: CompanyPage, cells: Sequence[str], head: int, row: int) -> None:
 
 def _check(page: CompanyPage, row: int) -> None:
     """Beside the heading: how many there are, or what is wrong with them."""
-    canvas = page.canvas
-    canvas.live(row, TEAM, page.members_check, HEADING.but(font_size=9, bold=False, font_color=MUTED))
-    faulty = {"type": "formula", "criteria": f'=LEFT({canvas.a1(row, TEAM, True)},1)="{FAULT}"'}
-    canvas.sheet.conditional_format(row, TEAM, row, TEAM, {**faulty, "format": page.draft.book.writer.add_format({"font_color": BAD})})
+    shown = page.canvas.placed(row, TEAM, page.members_check, HEADING.but(font_size=9, bold=False, font_color=MUTED))
+    page.marked(row, TEAM, row, TEAM, {begins_with(shown, FAULT): {"font_color": BAD}})
 
 
 def _member(page: CompanyPage, row: int, member: Member | None) -> None:
