@@ -26,7 +26,7 @@ def build() -> click.Group:
         no_args_is_help=True,
     )
     for command in (
-        planning.new(), planning.targets(), planning.check(), logs.import_(), logs.report(), books.templates(),
+        planning.new(), planning.targets(), planning.adopt(), planning.check(), logs.import_(), logs.report(), books.templates(),
         books.functions(), planning.eval_(), books.demo(), hosts.install(), hosts.uninstall(), hosts.doctor(),
     ):  # fmt: skip
         group.add_command(command)

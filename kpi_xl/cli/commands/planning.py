@@ -14,6 +14,7 @@ from kpi_xl.cli.commands.shared import (
     ROLE,
     ROLE_OR_BOOK,
     ROLES,
+    ROLES_OF_BOOKS,
     SET,
     argument,
     command_of,
@@ -33,12 +34,18 @@ def new() -> click.Command:
     @command_of(
         "new",
         Text(
-            "役割別の計画ブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、.xlsx は何も入れずに"
-            f"使えます。\n\n{ROLES.ja}",
-            "Create the planning workbook of a role. An .xlsm has buttons and functions (Excel for Windows with Python), an .xlsx "
-            f"works with nothing installed.\n\n{ROLES.en}",
+            "会社全体（company）または役割別の計画ブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、"
+            f".xlsx は何も入れずに使えます。\n\n{ROLES_OF_BOOKS.ja}",
+            "Create the planning workbook of a company, or of one role. An .xlsm has buttons and functions (Excel for Windows with Python), "
+            f"an .xlsx works with nothing installed.\n\n{ROLES_OF_BOOKS.en}",
         ),
         (
+            "kpi-xl new company -o 2026-12.xlsx",
+            Text(
+                "kpi-xl new company -o 2026-12.xlsx --set 売上=1,500万 --set 成約率=18% --members members.csv",
+                "kpi-xl new company -o 2026-12.xlsx --set KGI_AMOUNT=15000000 --set WIN_RATE=18% --members members.csv",
+            ),
+            "kpi-xl new company -o 2026-12.xlsx --from fs.xlsx --from is.xlsx",
             "kpi-xl new field_sales -o 2026-12.xlsm",
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new field_sales -o 2026-12.xlsx --formulas plain",
@@ -51,18 +58,18 @@ def new() -> click.Command:
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
         option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
         option(
-            "--roles", metavar="ROLE,...", hidden=True,
+            "--roles", metavar="ROLE,...",
             help=Text("会社のブックに入れる役割（省略時は4つすべて）", "company: its roles (all four when omitted)"),
         ),
         option(
-            "--members", type=FILE, metavar="CSV", hidden=True,
+            "--members", type=FILE, metavar="CSV",
             help=Text(
                 "会社のブックの担当者（見出し：担当者,チーム,役割,入社日,退社日,重み,積み上げ,担当チーム）",
                 "company: its members (heads: Member, Team, Role, Joined, Left, Weight, Commitment, Leads)",
             ),
         ),
         option(
-            "--from", "books", multiple=True, type=FILE, metavar="BOOK", hidden=True,
+            "--from", "books", multiple=True, type=FILE, metavar="BOOK",
             help=Text("これまでの計画ブックから会社のブックを作る（複数可）", "company: begin with these planning workbooks (several allowed)"),
         ),
         option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
@@ -115,6 +122,29 @@ def targets() -> click.Command:
         from kpi_xl.cli.planning.books import show_targets
 
         show_targets(**values)
+
+    return command
+
+
+def adopt() -> click.Command:
+    @command_of(
+        "adopt",
+        Text(
+            "会社の計画ブックのシナリオから1つの案を選び、①KGIの入力に書き込みます。見直しの記録にも残します。ほかのセルは変わりません。",
+            "Make a case of a company's scenarios the plan: it is written into the inputs of sheet 1 and the revision log. Nothing else changes.",
+        ),
+        (
+            "kpi-xl adopt 2026-12.xlsx --case 2",
+            Text("kpi-xl adopt 2026-12.xlsx --case 3 --reason '引き合いの減少'", "kpi-xl adopt 2026-12.xlsx --case 3 --reason 'Fewer inquiries'"),
+        ),
+        argument("path", Text("ブック", "WORKBOOK"), type=FILE),
+        option("--case", type=Whole(1, 3), required=True, help=Text("案の番号（左から1、2、3）", "the case, counted from the left")),
+        option("--reason", default="", help=Text("理由（省略時はシナリオの「理由」）", "why (what the sheet says when omitted)")),
+    )
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.planning.company.adopt import adopt
+
+        adopt(**values)
 
     return command
 

@@ -10,13 +10,13 @@ import click
 
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.cli.terminal.tables import console, new_table
-from kpi_xl.definitions import ROLE_IDS, load_role
+from kpi_xl.definitions import ROLE_IDS, all_roles, load_role
 from kpi_xl.hosts.excel.functions.argument_help import argument_descriptions
 from kpi_xl.hosts.excel.functions.wrapper_text import Kind
 from kpi_xl.hosts.excel.installation.folders import ADDIN
 from kpi_xl.hosts.excel.vba.sources import SETTINGS, SETTINGS_SHEET, module_texts, workbook_code
 from kpi_xl.hosts.files.macros.addin import write_addin
-from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
+from kpi_xl.hosts.files.macros.macro_books import write_macro_company, write_macro_workbook
 from kpi_xl.hosts.files.macros.parts import Macros
 from kpi_xl.hosts.files.macros.vba.module import VbaModule
 from kpi_xl.hosts.files.outputs import check_output
@@ -25,8 +25,11 @@ from kpi_xl.hosts.files.staging import staged
 from kpi_xl.hosts.files.writing.company_templates import check_template
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.sheets.company import CompanySettings
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.published import published_names, published_tables
+from kpi_xl.targets import Company
 
 TEMPLATE_MONTH = Month(2026, 4)
 """The first month of the fiscal year that the shipped workbooks plan; `kpi-xl new` makes one for any month."""
@@ -76,7 +79,7 @@ class Built:
 
 
 def build_templates(folder: Path) -> Built:
-    """Write every role's workbook with macros, and the add-in, in the spoken language.
+    """Write the company's and every role's workbook with macros, and the add-in, in the spoken language.
 
     The same source gives the same bytes, on every machine with the same XlsxWriter and xlwings. In a folder that is not
     ours a file of that name may be somebody's plan: it is kept where it holds anything else.
@@ -85,7 +88,8 @@ def build_templates(folder: Path) -> Built:
         InputError: one of them cannot be written; none is, then.
     """
     books = {role_id: folder / f"{role_id}.xlsm" for role_id in ROLE_IDS}
-    paths = (*books.values(), folder / ADDIN)
+    company = folder / f"{COMPANY_ROLE.id}.xlsm"
+    paths = (company, *books.values(), folder / ADDIN)
     attempt = Attempts()
     for path in paths if folder.is_dir() else paths[:1]:
         attempt(check_output, path, (path.suffix,))
@@ -93,6 +97,8 @@ def build_templates(folder: Path) -> Built:
     attempt(refuse_overwriting, (), paths, () if is_ours else paths)
     attempt.done()
     with staged() as staging, staging.within(folder, [path.name for path in paths]) as waiting:
+        begun = CompanySettings(TEMPLATE_MONTH, Company(tuple(all_roles()), COMPANY_ROLE.kgi.target, {}))
+        write_macro_company(begun, excel_macros("xlsm"), waiting / company.name)
         for role_id, path in books.items():
             role = load_role(role_id)
             settings = BookSettings.standard(role, TEMPLATE_MONTH)

@@ -115,7 +115,7 @@ def test_a_log_typed_into_the_workbook_is_the_log(path, program, tmp_path):
 
 def test_a_new_book_has_room_for_a_log(plain_book, program):
     """An empty table is no log: the files that the workbook names are read as ever."""
-    program.answers |= {"どの役割": 2, "どの数式": 1}
+    program.answers |= {"どの計画ブック": 3, "どの数式": 1}
     macros.new_book()
     file = program.books[-1].file
     assert "活動ログ" in file["活動ログ"].tables
@@ -140,7 +140,7 @@ def test_show_help_explains_every_button(book, program):
 
 def test_new_book_asks_for_the_role_and_opens_its_workbook(plain_book, program):
     """The command line writes it, in the workbook's folder, for this month."""
-    program.answers |= {"どの役割": 1, "どの数式": 1}
+    program.answers |= {"どの計画ブック": 2, "どの数式": 1}
     macros.new_book()
     assert program.books[-1].name == "インサイドセールス 2026-12.xlsm"
     assert "KGI_AMOUNT" in program.books[-1].file.defined_names
@@ -150,7 +150,7 @@ def test_new_book_asks_for_the_role_and_opens_its_workbook(plain_book, program):
 
 def test_new_book_makes_one_with_ordinary_formulas_to_be_sent(plain_book, program):
     """Whoever gets it has no macros, no add-in, perhaps no Excel: nothing in it is to be allowed or installed."""
-    program.answers |= {"どの役割": 1, "どの数式": 2}
+    program.answers |= {"どの計画ブック": 2, "どの数式": 2}
     macros.new_book()
     made = program.books[-1]
     assert made.name == "インサイドセールス 2026-12.xlsx"
@@ -412,7 +412,7 @@ def test_a_pdf_needs_a_report(plain_book, program):
 
 
 def test_giving_up_a_question_changes_nothing_and_says_nothing(plain_book, program):
-    program.answers |= {WHICH_LOG: False, "どの役割": False}
+    program.answers |= {WHICH_LOG: False, "どの計画ブック": False}
     before = everything(plain_book)
     for macro in (macros.import_actuals, macros.write_monthly_report, macros.new_book):
         macro()

@@ -285,7 +285,7 @@ def test_a_new_workbook_is_made_and_opened(window):
     """The role is chosen in a list, and then the formulas."""
     window.choose("NewBook")
     assert "インサイドセールス" in window.dialogue()
-    window.press("Down", "Return")
+    window.press("Down", "Down", "Return")  # the company stands first
     assert "どの数式" in window.dialogue()
     window.press("Return")
     wait_until(lambda: len(window.office("labels")) == 2, "the new workbook")
