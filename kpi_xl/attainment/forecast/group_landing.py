@@ -40,8 +40,9 @@ def group_landing(
         return missing
     landings = [part for part in parts if isinstance(part, Landing)]
     if len(landings) == 1:
-        return Landing(done, landings[0].so_far, landings[0].remainder)
-    return Landing(done, landings[0].so_far, _remainder(landings, differing, dispersion))
+        return Landing(done, landings[0].so_far, landings[0].remainder, is_pace=landings[0].is_pace)
+    is_pace = all(landing.is_pace for landing in landings)
+    return Landing(done, landings[0].so_far, _remainder(landings, differing, dispersion), is_pace=is_pace)
 
 
 def _remainder(landings: Sequence[Landing], differing: Differing, dispersion: float) -> Remainder:

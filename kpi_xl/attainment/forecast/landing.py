@@ -24,8 +24,6 @@ from kpi_xl.workdays import WorkCalendar
 
 RANGE = 0.8
 """The share of months that end within the range told; one in ten ends below it, one in ten above."""
-LEAST_DONE = 5
-"""Without any history: the rest of a month foretold from four counts or fewer is off by half or more."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,7 @@ class Landing:
     so_far: MonthSoFar
     remainder: Remainder
     course: Course | None = None  #: of a member; None of several together
+    is_pace: bool = False  #: the month so far goes on (ペース換算): there were no months to learn from
 
     @property
     def middle(self) -> float:
@@ -112,7 +111,7 @@ def count_landing(
 
     Args:
         forecast: the volume per working day from earlier months; None without any, then the month speaks for itself
-            (Jeffreys' prior, half a count).
+            (ペース換算; Jeffreys' prior, half a count, which keeps the range wide where little is done).
         dispersion: see `dispersion`.
 
     >>> so_far = MonthSoFar(Month(2026, 11), 10, 20, Profile.linear())
@@ -121,7 +120,7 @@ def count_landing(
     (30.0, 25.0, 35.0, 0.528)
     """
     remainder = _member_remainder(done, so_far, forecast, dispersion)
-    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder, Course(done, forecast))
+    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder, Course(done, forecast), forecast is None)
 
 
 def yen_landing(
@@ -144,14 +143,14 @@ def yen_landing(
     if isinstance(remainder, TooLittle):
         return remainder
     yen = YenRemainder.of_orders(remainder, size.mean, size.variance, size.error)
-    return Landing(done, so_far, yen, Course(orders, forecast, size))
+    return Landing(done, so_far, yen, Course(orders, forecast, size), forecast is None)
 
 
 def _member_remainder(
     done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float
 ) -> CountRemainder | TooLittle:
-    if forecast is None and (done < LEAST_DONE or so_far.share_done <= 0):
-        return TooLittle(_NO_HISTORY.format(done=f"{done:.0f}"))
+    if forecast is None and so_far.share_done <= 0:
+        return TooLittle(_NO_HISTORY)
     alpha, weight = (0.5, 0.0) if forecast is None else (forecast.alpha, forecast.weight)
     return count_remainder(done, so_far, alpha, weight, dispersion)
 
@@ -195,7 +194,7 @@ def dispersion(days: Iterable[Sequence[float]]) -> float:
 
 
 _NO_HISTORY = Text(
-    "過去の実績がなく、今月もまだ{done}件のため、着地見込みを算出できません",
-    "No earlier months and only {done} so far: too little for a forecast",
+    "過去の実績がなく、今月もまだ1日も終わっていないため、着地見込みを算出できません",
+    "No earlier months, and not a day of this one is over: no forecast yet",
 )
 _NO_AMOUNTS = Text("受注金額が記録されていないため、着地見込みを算出できません", "No amounts on record: no forecast")

@@ -61,6 +61,18 @@ class OrderSizes:
         return cls._pooled(by_member, own_means, orders, within)
 
     @classmethod
+    def assumed(cls, months: Sequence[OrderMonth]) -> OrderSizes | TooLittle:
+        """Everybody's mean alike, and orders that differ as widely as they are large: where nothing more is known.
+
+        The reason of `from_months` where there is not a single order.
+        """
+        orders, amount = sum(each.orders for each in months), sum(each.amount for each in months)
+        if orders < 1 or amount <= 0:
+            return cls.from_months(months)
+        mean = amount / orders
+        return cls({}, OrderSize(mean, mean**2, mean**2 / orders, 0))
+
+    @classmethod
     def _pooled(
         cls, by_member: dict[str, list[OrderMonth]], own_means: dict[str, float], orders: float, within: float
     ) -> OrderSizes:

@@ -16,12 +16,15 @@ from kpi_xl.attainment.forecast.order_size import OrderSizes
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.quarter import QuarterCourse
 from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts
-from kpi_xl.attainment.report.history import DailyCounts, History, count_of, daily_counts, daily_totals
+from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth, count_of, daily_counts, daily_totals
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
+
+LEAST_MONTHS = 2
+"""From one month nobody can tell how much months differ: then the month's own pace counts alone."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,14 @@ class RoleCourse:
         days = list(calendar.working_days(history.now.start, as_of + timedelta(days=1)))
         profile = Profile.of(past.totals, history.months, calendar)
         so_far = MonthSoFar(history.now, len(days), calendar.days_in(history.now), profile)
-        course = QuarterCourse.of(_known(history, count, members), calendar)
+        known = _known(history, count, members)
+        course = QuarterCourse.of(known, calendar)
         foretold = list(monthly_volume_forecasts(counts, [name for team in teams.values() for name in team], course))
         months = GroupMonths({(each.member, each.month): each for each in counts}, foretold[:-1], past.of_watched, calendar)
-        sizes = OrderSizes.from_months(history.orders(tally, members)) if tally.tallied is Tallied.SUM else None
+        sizes = _sizes(history, tally, members) if tally.tallied is Tallied.SUM else None
         each_day = ([daily.get(history.spelled(member), {}).get(day, 0.0) for day in days] for member in members)
         return cls(
-            so_far, foretold[-1][1] if foretold else {}, sizes, dispersion(each_day) if sizes is None else 1.0,
+            so_far, foretold[-1][1] if len(known) >= LEAST_MONTHS else {}, sizes, dispersion(each_day) if sizes is None else 1.0,
             months.differing(teams, so_far), months.differing({"": [name for team in teams.values() for name in team]}, so_far),
         )  # fmt: skip
 
@@ -102,6 +106,18 @@ class _PastDays:
         for days in of_watched.values():
             together.update(days)
         return cls(of_watched, together)
+
+
+def _sizes(history: History, tally: Tally, members: Sequence[Member]) -> OrderSizes | TooLittle:
+    """By the months before; where they are too few, by all that was won so far."""
+    months = history.orders(tally, members)
+    sizes = OrderSizes.from_months(months)
+    if not isinstance(sizes, TooLittle):
+        return sizes
+    count = count_of(tally)
+    now = [OrderMonth(each.name, history.now, *(history.value(each, history.now, what) for what in (count, tally))) for each in members]
+    assumed = OrderSizes.assumed([*months, *now])
+    return sizes if isinstance(assumed, TooLittle) else assumed
 
 
 def _known(history: History, count: Tally, members: Sequence[Member]) -> dict[Month, float]:

@@ -36,6 +36,7 @@ def _outlook(insight: Insight) -> dict[str, Any]:
         "role": result.role.key,
         "kpi": result.kgi.kpi.id,
         "landing": {"low": float(known.low), "middle": known.middle, "high": float(known.high)} if known else None,
+        "by_pace": known.is_pace if known else None,
         "no_landing": str(landing) if isinstance(landing, TooLittle) else None,
         "probability": insight.probability,
         "needed_per_day": insight.needed_per_day,
@@ -102,14 +103,15 @@ def _line(insight: Insight) -> Text:
 
     words = _LINE if insight.probability is None else _LINE_WITH_PROBABILITY
     return words.format(
-        who=who, kpi=kpi.label, middle=show(landing.middle), low=show(landing.low), high=show(landing.high),
+        who=who, pace=_PACE if landing.is_pace else "", kpi=kpi.label, middle=show(landing.middle), low=show(landing.low), high=show(landing.high),
         probability=shown_probability(insight.probability or 0.0),
     )  # fmt: skip
 
 
-_LINE = Text("{who}：{kpi}の着地見込み {middle}（{low}〜{high}）", "{who}: {kpi} is forecast at {middle} ({low} to {high})")
+_PACE = Text("（ペース換算）", " (at this pace)")
+_LINE = Text("{who}：{kpi}の着地見込み{pace} {middle}（{low}〜{high}）", "{who}: {kpi} is forecast{pace} at {middle} ({low} to {high})")
 _LINE_WITH_PROBABILITY = Text(
-    "{who}：{kpi}の着地見込み {middle}（{low}〜{high}）・達成確率 {probability}",
-    "{who}: {kpi} is forecast at {middle} ({low} to {high}), chance of hitting target {probability}",
+    "{who}：{kpi}の着地見込み{pace} {middle}（{low}〜{high}）・達成確率 {probability}",
+    "{who}: {kpi} is forecast{pace} at {middle} ({low} to {high}), chance of hitting target {probability}",
 )
 _UNKNOWN = Text("{who}：{kpi}の着地見込み —（{reason}）", "{who}: {kpi}, no forecast ({reason})")

@@ -170,8 +170,8 @@ def test_days_that_differ_widely_widen_the_range():
 
 
 def test_too_little_gives_a_reason():
-    """Four orders and no earlier month, no size of an order, or orders without amounts."""
-    assert isinstance(count_landing(4, so_far(10), None), TooLittle)
+    """No earlier month and no day of this one, no size of an order, or orders without amounts."""
+    assert isinstance(count_landing(0, so_far(0), None), TooLittle)
     reason = TooLittle(LINEAR.basis)
     assert yen_landing(0, 0, so_far(10), volume(1, 10), reason) is reason
     assert isinstance(yen_landing(0, 5, so_far(10), volume(1, 10), OrderSize(0, 0, 0, 10)), TooLittle)
@@ -190,3 +190,24 @@ def test_volumes_hold_their_promises_too():
     kept, meant = np.mean(np.array(below, dtype=float), axis=0)
     assert kept == pytest.approx(meant, abs=0.03)
     assert kept >= 0.77
+
+
+@pytest.mark.parametrize(("done", "elapsed"), [(0, 10), (1, 10), (4, 5), (15, 10)])
+def test_without_earlier_months_the_pace_goes_on_and_the_range_is_wide(done: int, elapsed: int):
+    """A new log in its first month: half a count more than the plain pace, called so, and as unsure as few counts are."""
+    landing = landed(count_landing(done, so_far(elapsed), None))
+    assert landing.is_pace
+    assert landing.middle == pytest.approx(done + (done + 0.5) / elapsed * (20 - elapsed))
+    assert landing.low < landing.middle < landing.high or done == 0
+    assert not landed(count_landing(done, so_far(elapsed), volume(1.5, 200))).is_pace
+
+
+def test_pace_keeps_its_range():
+    """A new log of 4 to 40 counts a month: 80% of the months end within what the first ten days say."""
+    draw, inside = np.random.RandomState(5), []
+    for _ in range(1500):
+        rate = draw.uniform(0.2, 2.0)
+        done, rest = draw.poisson(rate * 10, 2)
+        landing = landed(count_landing(float(done), so_far(10), None))
+        inside.append(landing.low <= done + rest <= landing.high)
+    assert 0.79 <= np.mean(inside) <= 0.9

@@ -19,7 +19,6 @@ from kpi_xl.attainment.month.insight import ReportInsights
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.report.history import History
 from kpi_xl.chance.rate_forecast import required_trials
-from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role, tallies_of
 from kpi_xl.demo.year import LAST_MONTH, demo_calendar, demo_members, write_demo_log
 from kpi_xl.targets import Member, Plan, RolePlan
@@ -178,13 +177,21 @@ def test_parts_are_told_of_the_kpi_that_is_the_rate(tmp_path: Path):
     assert sum(gaps.values()) == -1_500_000
 
 
-def test_a_first_month_gives_reasons_instead_of_numbers(tmp_path: Path):
-    """No history, one order: no landing from so little, but still a sentence about what is behind."""
+def test_a_first_month_goes_by_its_pace(tmp_path: Path):
+    """No history, one order of 50万円 in 4 of 19 days: its pace, called so, with a range that says how little that is.
+
+    (1 + 0.5) orders in 4 days are 5.6 more in 15.
+    """
     plan = field_plan(Member("佐藤", "東", FIELD))
     path = write_log(tmp_path, "2026-11-02,佐藤,東,商談,4,,,,", "2026-11-04,佐藤,東,受注,1,500000,,A,")
     with open_log(path) as log:
         report = build_report(log, plan, LAST_MONTH, date(2026, 11, 6))
         insight = insights(log, report, history_of(log, report, plan)).of(result(report, "佐藤"))
-    assert isinstance(insight.landing, TooLittle)
-    assert (insight.probability, insight.needed_per_day, insight.day_made, insight.rates) == (None, None, None, {})
+    landing = insight.landing
+    assert isinstance(landing, Landing)
+    assert landing.is_pace
+    assert landing.middle == pytest.approx(500_000 + 1.5 / 4 * 15 * 500_000)
+    assert landing.low < 600_000
+    assert landing.high > 7_000_000
+    assert insight.rates == {}
     assert insight.advice

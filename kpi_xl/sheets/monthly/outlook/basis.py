@@ -22,7 +22,7 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
     landing, volume = insight.landing, insight.volume
     if isinstance(landing, Landing) and not month.report.is_complete:
         own = _OWN.format(count=f"{volume.own_count:,.0f}") if volume else _NO_OWN
-        parts.append(_LANDING.format(basis=landing.so_far.profile.basis, own=own))
+        parts.append(_PACE if landing.is_pace else _LANDING.format(basis=landing.so_far.profile.basis, own=own))
     if isinstance(landing, TooLittle) and not month.report.is_complete:
         parts.append(_NO_LANDING.format(reason=landing.reason))
     if insight.next_month is not None:
@@ -66,6 +66,10 @@ def next_month_line(insight: Insight) -> str:
 _OWN, _NO_OWN = Text("本人の過去実績n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
 _NO_LANDING = Text("着地見込みを出せない理由：{reason}", "No month-end forecast: {reason}")
 _LANDING = Text("見込みの根拠：{basis}、{own}", "Forecast from {basis}, {own}")
+_PACE = Text(
+    "見込みの根拠：今月のペース換算（過去の記録が2か月に満たないため、幅が広くなります）",
+    "Forecast at this month's pace (fewer than 2 past months, so the range is wide)",
+)
 _KEPT = Text("{confidence}と示したうち{share}が的中", "{share} of the {confidence} forecasts held")
 _HIT_RATES = Text(
     "過去の見込みの的中率（{rate}、延べ{promises}人月）：{shares}",

@@ -59,6 +59,7 @@ class OutlookFigures:
     probability: Figure
     days_left: Live
     needed: Live  #: what each of them must bring
+    is_pace: bool = False  #: the forecast is the month so far, gone on with
 
 
 MIDDLE, LOW, HIGH, REACHED, PROBABILITY, SHARE, LEFT = range(ROWS)
@@ -68,6 +69,7 @@ _LABELS = (
     Text("達成確率", "Chance of hitting target"), Text("通常ここまでに進む割合", "Usually done by now"),
     Text("残り稼働日", "Working days left"),
 )  # fmt: skip
+_BY_PACE = Text("着地見込み（ペース換算）", "Forecast (at this pace)")
 _RANGE = Text("80%の確率で{low}〜{high}", "80% range: {low} to {high}")
 _NOT_FORETOLD = Text("算出できません（理由は下の注記）", "No forecast (see the note below)")
 
@@ -105,7 +107,9 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     _write(outlook, SHARE, outlook.insight.share_done, looks.aside_style(looks.RATE_FORMAT))
     _write(outlook, LEFT, outlook.days_left, looks.aside_style("0"))
     needed = outlook.further.needed(table)
-    return OutlookFigures(middle, low, high, reached, Figure(probability, sign), course.left, needed)
+    found = outlook.insight.landing
+    is_pace = isinstance(found, Landing) and found.is_pace
+    return OutlookFigures(middle, low, high, reached, Figure(probability, sign), course.left, needed, is_pace)
 
 
 def _write(outlook: Outlook, place: int, value: float | None, style: Style) -> Live:
@@ -129,7 +133,8 @@ def landing_card(figures: OutlookFigures, table: KpiTable) -> Card:
     between = filled(_RANGE, low=kpi_text(kpi, figures.low), high=kpi_text(kpi, figures.high))
     note = choice(is_number(figures.middle), between, _NOT_FORETOLD)
     value, number_format = figure(kpi, figures.middle)
-    return Card(Text("着地見込み", "Month-end forecast"), value, note, number_format, figures.reached.sign)
+    caption = _BY_PACE if figures.is_pace else _LABELS[MIDDLE]
+    return Card(caption, value, note, number_format, figures.reached.sign)
 
 
 def probability_card(figures: OutlookFigures, table: KpiTable) -> Card:
