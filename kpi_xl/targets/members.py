@@ -12,7 +12,16 @@ from kpi_xl.language import Text
 
 EVERY_TEAM = Text("全社", "Company")
 """What a manager of everybody leads."""
-EVERY_TEAM_WORDS = frozenset(map(folded, EVERY_TEAM.both()))
+_EVERY_TEAM_WORDS = frozenset(map(folded, EVERY_TEAM.both()))
+
+
+def is_every_team(words: str) -> bool:
+    """True of what stands for the whole company.
+
+    >>> is_every_team("全社"), is_every_team(" company "), is_every_team("東京")
+    (True, True, False)
+    """
+    return folded(words) in _EVERY_TEAM_WORDS
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Member:
         """True for a manager's teams."""
         if not self.leads:
             return team == self.team
-        return team in self.leads or not EVERY_TEAM_WORDS.isdisjoint(map(folded, self.leads))
+        return team in self.leads or any(map(is_every_team, self.leads))
 
 
 def shares_of(members: Sequence[Member]) -> list[float]:

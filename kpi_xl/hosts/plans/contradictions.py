@@ -19,7 +19,7 @@ from kpi_xl.smart import GoalCheck, check_cell
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.targets import Company, Member, Plan
 from kpi_xl.targets.given_shares import SLACK
-from kpi_xl.targets.members import EVERY_TEAM_WORDS
+from kpi_xl.targets.members import is_every_team
 from kpi_xl.units import Unit
 
 MONTHS = 12
@@ -79,16 +79,20 @@ def _deadline(goal: GoalCheck, month: Month, place: str) -> Finding | None:
 # --- a company --------------------------------------------------------------------------------------------------------
 
 
-def of_company(cells: PlanCells, plan: Plan, leads: Sequence[tuple[Member, str]]) -> Iterator[Finding]:
-    """Parts that do not add up, shares of teams, teams without people, and managers of teams that nobody is in."""
+def of_company(cells: PlanCells, plan: Plan, managers: Sequence[tuple[Member, str]]) -> Iterator[Finding]:
+    """Parts that do not add up, shares of teams, teams without people, and managers of teams that nobody is in.
+
+    Args:
+        managers: each with the cell of the teams that are led.
+    """
     company = plan.company
     assert company is not None
     yield from _parts(cells, company)
     yield from _teams(cells, company, plan.members)
     teams = {member.team for member in plan.members if not member.role.is_team}
-    for member, place in leads:
-        for team in member.leads:
-            if team not in teams and folded(team) not in EVERY_TEAM_WORDS:
+    for member, place in managers:
+        for team in member.leads or (member.team,):
+            if team not in teams and not is_every_team(team):
                 yield Finding(place, team, _NOBODY_LED.format(name=member.name), _CORRECT_TEAM)
 
 

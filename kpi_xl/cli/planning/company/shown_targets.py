@@ -26,9 +26,13 @@ def show_company_targets(path: Path, month: str | None, as_json: bool) -> None:
     plan = attempt(read_plans, [path])
     wanted = attempt(read_month, month) if month else None
     attempt.done()
-    overview = CompanyOverview.of(_companys(known(plan), path), wanted or _month(known(plan)))
+    company_plan = _companys(known(plan), path)
+    overview, told = CompanyOverview.of(company_plan, wanted or _month(company_plan)), company_plan.contradictions
+    for finding in told:
+        click.echo(str(_CONTRADICTION.format(finding=finding)), err=True)
     if as_json:
-        click.echo(json.dumps(overview.as_dict(), ensure_ascii=False, indent=2))
+        shown = {**overview.as_dict(), "contradictions": [str(finding) for finding in told]}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         print_company(overview)
 
@@ -97,5 +101,6 @@ _CHAIN_HEADS = (
 )  # fmt: skip
 _MEMBER, _TEAM, _WEIGHT = Text("担当者", "Member"), Text("チーム", "Team"), Text("換算", "Ramped")
 _COMMITMENT, _GAP = Text("積み上げ", "Commitment"), Text("差", "Gap")
+_CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The planning workbook contradicts itself: {finding}")
 _ROLE_BOOK = Text("は役割別の計画ブックです", "is the workbook of one role")
 _NAME_ROLE = Text("「kpi-xl targets field_sales」のように役割を指定してください", "Name the role: kpi-xl targets field_sales")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi_xl.definitions import RoleTemplate
@@ -19,6 +19,7 @@ from kpi_xl.periods import short_day
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.targets import Member
+from kpi_xl.targets.members import is_every_team
 from kpi_xl.units import Unit
 
 NAME, TEAM, ROLE, JOINED, LEFT, WEIGHT, COMMITMENT, LEADS = names.MEMBER_COLUMNS
@@ -54,7 +55,20 @@ def members_in(values: PlanValues, table: PlanTable, roles: Sequence[RoleTemplat
         CompanyMember(member, row[NAME], row[LEADS]) for row in rows if (member := _member(values, row, words)) is not None
     ]
     _check_doubles(values, found)
-    return found
+    teams = {each.member.team for each in found if not each.member.role.is_team}
+    return [replace(each, member=_leading(each, teams)) for each in found]
+
+
+def _leading(row: CompanyMember, teams: Collection[str]) -> Member:
+    """A manager with the teams that are led: those of the last column, else what the team's column says beyond one team."""
+    member, typed = row.member, row.leads.text
+    if not member.role.is_team:
+        return replace(member, leads=())
+    if not typed and member.team in teams:
+        return member
+    typed = typed or member.team
+    leads = (typed,) if typed in teams else teams_of(typed)
+    return member if leads == (member.team,) and not is_every_team(member.team) else replace(member, leads=leads)
 
 
 def roles_by_word(roles: Sequence[RoleTemplate]) -> dict[str, RoleTemplate]:
@@ -82,7 +96,7 @@ def _member(values: PlanValues, row: Row, roles: Mapping[str, RoleTemplate]) -> 
     if name.is_blank or role is None:
         return None
     return Member(
-        name.text, row[TEAM].text, role, joined, until=left, weight=weight, commitment=commitment, leads=teams_of(row[LEADS].text)
+        name.text, row[TEAM].text, role, joined, until=left, weight=weight, commitment=commitment
     )
 
 

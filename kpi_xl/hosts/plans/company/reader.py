@@ -48,9 +48,9 @@ def read_company(values: PlanValues) -> CompanyReading:
     )
     plan = Plan(_counting_all(plans), _managers(members, plans), calendar, thresholds, first_month, month, company)
     if month is not None and not values.findings:
-        leads = [(row.member, row.leads.place) for row in rows if row.member.leads]
+        managers = [(row.member, row.leads.place) for row in rows if row.member.role.is_team]
         left = followed_nowhere(values.book, roles)
-        told = (*of_sentence(values.book, plan, month, left), *of_company(values.book, plan, leads))
+        told = (*of_sentence(values.book, plan, month, left), *of_company(values.book, plan, managers))
         plan = replace(plan, contradictions=told)
     return CompanyReading(values.book.label, plan, month)
 

@@ -114,6 +114,20 @@ def test_a_company_is_read_alone(book, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("team", "leads", "owed"),
+    [
+        ("全社", None, 15_000_000), (None, "全社", 15_000_000), ("東京、大阪", None, 15_000_000), ("東京", "大阪", 5_140_000),
+        ("大阪", None, 5_140_000), ("本部", "東京", 9_860_000), ("本部", None, 0),
+    ],
+)  # fmt: skip
+def test_a_manager_leads_what_either_column_says(team, leads, owed, book):
+    """全社 in チーム means every team as much as in 担当チーム; a manager's own team is led where nothing else is said."""
+    plan = read_plans([edited(book, member_typed(8, "チーム", team), member_typed(8, "担当チーム", leads))])
+    assert kpi(plan, NOVEMBER, "team_revenue") == {"中村": owed}
+    assert bool(plan.contradictions) == (owed == 0)
+
+
 def test_kpis_that_are_not_followed_are_in_nobodys_targets(book):
     """The mark in ③ counts for a company as for a role."""
     plan = read_plans([edited(book, typed("ADOPTED_VISITS_PER_WEEK", None))])
