@@ -8,7 +8,7 @@ from datetime import date
 
 from kpi_xl.activity import ActivityLog
 from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
-from kpi_xl.definitions import Kpi
+from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_to_import, opened_logs, shown
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
@@ -16,8 +16,11 @@ from kpi_xl.hosts.commands.remarks import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.targets import Plan
+from kpi_xl.targets import Member, Plan
+from kpi_xl.targets.members import EVERY_TEAM
+from kpi_xl.units import Unit
 
 Actuals = Mapping[Month, Mapping[str, float]]
 """Month -> KPI id -> what the team reached."""
@@ -62,11 +65,25 @@ def months_of_last_year(open_plan: OpenPlan, first: date, last: date) -> list[Mo
 
 def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[str, float]:
     """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out."""
-    # a manager is measured by the team that is led
-    plan = open_plan.plan if open_plan.role.is_team else _one_team(open_plan.plan)
-    report = build_report(log, plan, month, months=1)
-    totals = {kpi.id: _together(report, open_plan, kpi) for kpi in open_plan.role.kpis}
+    totals: dict[str, float | None] = {}
+    reports: dict[bool, MonthlyReport] = {}
+    for role in open_plan.roles:
+        if role.is_team not in reports:  # a manager is measured by the teams that are led
+            plan = _led(open_plan.plan, role) if role.is_team else _one_team(open_plan.plan)
+            reports[role.is_team] = build_report(log, plan, month, months=1)
+        totals |= {kpi.id: _together(reports[role.is_team], role, kpi) for kpi in role.kpis}
+    if open_plan.plan.company is not None:
+        amounts = [totals.get(role.kgi.id) for role in open_plan.roles if role.kgi.unit is Unit.YEN and not role.is_team]
+        totals[COMPANY_ROLE.kgi.id] = sum(amount for amount in amounts if amount is not None)
     return {kpi_id: value for kpi_id, value in totals.items() if value is not None}
+
+
+def _led(plan: Plan, role: RoleTemplate) -> Plan:
+    """Each team by its manager; a company as if one of them led it all, for several may lead the same team."""
+    if plan.company is None:
+        return plan
+    others = tuple(member for member in plan.members if not member.role.is_team)
+    return replace(plan, members=(*others, Member("", "", role, leads=(str(EVERY_TEAM),))))
 
 
 def _one_team(plan: Plan) -> Plan:
@@ -74,14 +91,14 @@ def _one_team(plan: Plan) -> Plan:
     return replace(plan, members=tuple(replace(member, team="") for member in plan.members))
 
 
-def _together(report: MonthlyReport, open_plan: OpenPlan, kpi: Kpi) -> float | None:
+def _together(report: MonthlyReport, role: RoleTemplate, kpi: Kpi) -> float | None:
     """Counts and yen add up over tracks and teams; a rate is pooled, which a report does for one group only."""
     totals = [
         result
         for team in report.teams
         for result in (*team.led[:1], *(block.total for block in team.blocks if _is_planned(block)))
     ]
-    results = [each for each in totals if each.role.id == open_plan.role.id and each.role.has_kpi(kpi.id)]
+    results = [each for each in totals if each.role.id == role.id and each.role.has_kpi(kpi.id)]
     values = [value for result in results if (value := result.row(kpi.id).actual) is not None]
     if not values or (len(values) > 1 and not kpi.is_additive):
         return None
@@ -98,7 +115,7 @@ def _cells_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[Value
     months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
     latest = actuals[max(actuals)] if actuals else {}
     values: dict[str, Sequence[Value]] = {}
-    for kpi in open_plan.role.kpis:
+    for kpi in open_plan.kpis:
         column = [actuals.get(month, {}).get(kpi.id) for month in months]
         if any(value is not None for value in column):
             values[names.actual_name(kpi.id)] = column
@@ -111,7 +128,7 @@ def _last_year_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[V
     """Last year's results for ⑤; months that the log does not reach stay as they are."""
     months = [month.plus(-12) for month in fiscal_year_months(open_plan.month, open_plan.plan.first_month)]
     columns = {
-        names.last_year_name(kpi.id): [actuals.get(month, {}).get(kpi.id) for month in months] for kpi in open_plan.role.kpis
+        names.last_year_name(kpi.id): [actuals.get(month, {}).get(kpi.id) for month in months] for kpi in open_plan.kpis
     }
     return {name: column for name, column in columns.items() if any(value is not None for value in column)}
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.plans import PlanCells, plan_of, read_book
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
 
@@ -24,6 +25,17 @@ class OpenPlan:
     def role(self) -> RoleTemplate:
         """The workbook's role, with the KPIs that it follows."""
         return self.plan.roles[0].role
+
+    @property
+    def roles(self) -> tuple[RoleTemplate, ...]:
+        """Those of the workbook: one, or all of a company's."""
+        return tuple(own.role for own in self.plan.roles) if self.plan.company else (self.role,)
+
+    @property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """The KPIs that it follows, a company's goal among them."""
+        own = (COMPANY_ROLE.kgi,) if self.plan.company else ()
+        return (*own, *(kpi for role in self.roles for kpi in role.kpis))
 
 
 def read_open_plan(cells: PlanCells) -> OpenPlan:

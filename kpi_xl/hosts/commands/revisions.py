@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.hosts.plans.cells import DAYS_TO_1904
 from kpi_xl.language import Text, counted
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.company.roles.review import company_watched
 from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.review.revisions import Watched, watched
+from kpi_xl.targets import Plan
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Revision:
         return _LINE.format(what=self.what.label, before=self.what.show(self.before), after=self.what.show(self.after))
 
 
-def keep_revisions(host: Host, role: RoleTemplate, today: date) -> Iterator[Text]:
+def keep_revisions(host: Host, plan: Plan, today: date) -> Iterator[Text]:
     """Write what changed, and say so; the first time only what there is to compare with. Nothing in older workbooks."""
     cells = host.cells
     if not {names.RECORDED_NAMES, names.RECORDED_VALUES, *names.REVISION_CELLS} <= set(cells.names):
@@ -42,7 +43,7 @@ def keep_revisions(host: Host, role: RoleTemplate, today: date) -> Iterator[Text
         host.write({names.RECORDED_VALUES: now})
         yield _BEGUN
         return
-    inputs = {each.name: each for each in watched(role)}
+    inputs = {each.name: each for each in _watched(plan)}
     revisions = [
         Revision(inputs[name], before, after)
         for name, before, after in zip(known, recorded, now, strict=True)
@@ -57,6 +58,11 @@ def keep_revisions(host: Host, role: RoleTemplate, today: date) -> Iterator[Text
         host.write({**_rows(cells, revisions, free, today), names.RECORDED_VALUES: now})
         yield _KEPT.format(count=len(revisions), changes=counted(len(revisions), "change"))
     yield from (revision.line for revision in revisions)
+
+
+def _watched(plan: Plan) -> Iterator[Watched]:
+    roles = [own.role for own in plan.roles]
+    return watched(roles[0]) if plan.company is None else company_watched(roles)
 
 
 def _value(cells: PlanCells, name: str) -> Value:

@@ -14,6 +14,7 @@ from kpi_xl.periods import Period
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.stages import stage_label
 from kpi_xl.targets import per_period, required_stage, stages_within_reach
+from kpi_xl.targets.company_overview import CompanyOverview
 from kpi_xl.units import Unit
 
 
@@ -24,13 +25,16 @@ def work_back(host: Host, today: date) -> str:
     """
     open_plan = read_open_plan(host.cells)
     host.recalculate()
-    kept = [str(line) for line in keep_revisions(host, open_plan.role, today)]
-    host.show_cell(names.target_name(open_plan.role.kgi.id))
+    kept = [str(line) for line in keep_revisions(host, open_plan.plan, today)]
+    host.show_cell(names.KGI_AMOUNT if open_plan.plan.company else names.target_name(open_plan.role.kgi.id))
     return "\n".join([*map(str, way_back(open_plan)), *([""] if kept else []), *kept])
 
 
 def way_back(open_plan: OpenPlan) -> Iterator[Text]:
     """The month's goal and what it takes, stage by stage; each KPI's target where nothing can be worked back."""
+    if open_plan.plan.company is not None:
+        yield from _companys_way(open_plan)
+        return
     plan, month, calendar = open_plan.plan.roles[0], open_plan.month, open_plan.plan.calendar
     first_month, days = open_plan.plan.first_month, calendar.days_in(month)
     yield _HEAD.format(month=month.label, role=plan.role.title, days=days, working_days=counted(days, "working day"))
@@ -49,6 +53,22 @@ def way_back(open_plan: OpenPlan) -> Iterator[Text]:
         yield _LINE.format(what=kpi.label, value=kpi.show(target))
 
 
+def _companys_way(open_plan: OpenPlan) -> Iterator[Text]:
+    """The company's goal, then lane by lane what is to be done in the month, and what one of its people does a day."""
+    chain = CompanyOverview.of(open_plan.plan, open_plan.month).chain
+    working_days = counted(chain.working_days, "working day")
+    yield _COMPANY_HEAD.format(
+        month=chain.month.label, goal=Unit.YEN.in_words(chain.goal), days=chain.working_days, working_days=working_days
+    )
+    for lane in chain.lanes:
+        yield _LANE.format(role=lane.role.title, people=lane.people, weight=f"{lane.weight:.1f}")
+        for link in lane.links:
+            value = Unit.YEN.in_words(link.count) if link.step.unit is Unit.YEN else Unit.COUNT.in_words(link.count)
+            yield _LINK.format(what=link.step.label, value=value)
+        if (each := lane.daily.per_person_day) is not None:
+            yield _EACH.format(what=lane.daily.step.label, each=f"{each:g}")
+
+
 def _amount_label(role: RoleTemplate) -> Text:
     """What the yen are called: those who hand meetings over have a KGI that is none."""
     amount = role.input("KGI_AMOUNT")
@@ -58,5 +78,9 @@ def _amount_label(role: RoleTemplate) -> Text:
 _HEAD = Text(
     "{month}の逆算（{role}・チーム合計、稼働日{days}日）", "{month} worked back ({role}, whole team, {working_days})"
 )
+_COMPANY_HEAD = Text("{month}の逆算（会社・{goal}、稼働日{days}日）", "{month} worked back (the company's {goal}, {working_days})")
+_LANE = Text("{role}（{people}名、換算{weight}名）", "{role} ({people}, ramped {weight})")
+_LINK = Text("　→ {what} {value}", "  → {what} {value}")
+_EACH = Text("　＝ 1人1日 {what} {each}件", "  = {what}: {each} a day each")
 _LINE = Text("{what}：{value}", "{what}: {value}")
 _STAGE = Text("　→ {what} {count}件（1日{day}件）", "  → {what} {count} ({day} a day)")

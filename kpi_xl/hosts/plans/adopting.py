@@ -130,7 +130,7 @@ def _log(cells: PlanCells, changes: Sequence[Change], today: date, reason: str) 
 def _recorded(cells: PlanCells, wanted: Mapping[str, float]) -> dict[str, Sequence[Value]]:
     """What the log compares with from now on: the case as it is written; nothing where the log was not begun."""
     known, values = (cells.cells(name) for name in (role_names.RECORDED_NAMES, role_names.RECORDED_VALUES))
-    if all(cell.is_blank for cell in values) or any(cell.is_formula for cell in values):
+    if all(cell.is_blank for cell in values):
         return {}
     kept = [wanted.get(key.text, None if cell.is_blank else cell.value) for key, cell in zip(known, values, strict=False)]
     return {role_names.RECORDED_VALUES: kept}

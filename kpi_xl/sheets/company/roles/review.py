@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.inputs import INPUTS
@@ -37,7 +38,8 @@ def draw_review(workings: Workings, roles: Sequence[RoleTargets], year: CompanyY
     page = CompanyPage(workings.company, Tab.REVIEW, 2, 15, *widths, *padding, NOTES_WIDTH)
     notes = FIRST_KPI + len(widths) + len(padding)
     page.begin(notes)
-    row = draw_revisions(page, FIRST_ROW, notes, list(_watched(roles))) + 2
+    watched_here = list(company_watched([targets.role for targets in roles]))
+    row = draw_revisions(page, FIRST_ROW, notes, watched_here, RECORDED_ASIDE) + 2
     breaks = []
     for targets in roles:
         breaks.append(row)
@@ -54,12 +56,16 @@ def _role(page: CompanyPage, row: int, notes: int, targets: RoleTargets, year: C
     return draw_comparisons(part, results.end, results) + 2
 
 
-def _watched(roles: Sequence[RoleTargets]) -> Iterator[Watched]:
+RECORDED_ASIDE = 8
+"""Right of the workings of the sections below."""
+
+
+def company_watched(roles: Sequence[RoleTemplate]) -> Iterator[Watched]:
     """The goal and its parts, what all roles share, and the targets typed by hand."""
     yield Watched(names.KGI_AMOUNT, Text("月間の売上目標", "Monthly revenue goal"), Unit.YEN)
     yield Watched(names.NEW_GOAL, Text("うち新規", "of it new business"), Unit.YEN)
     yield Watched(names.EXISTING_GOAL, Text("うち既存", "of it existing customers"), Unit.YEN)
     for each in INPUTS.values():
         yield Watched(each.name, each.label, each.unit)
-    for targets in roles:
-        yield from (each for each in watched(targets.role) if each.name not in INPUTS and each.name != names.KGI_AMOUNT)
+    for role in roles:
+        yield from (each for each in watched(role) if each.name not in INPUTS and each.name != names.KGI_AMOUNT)

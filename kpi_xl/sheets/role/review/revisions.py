@@ -43,8 +43,12 @@ def watched(role: RoleTemplate) -> Iterator[Watched]:
         yield Watched(names.override_name(kpi.id), _BY_HAND.format(kpi=kpi.label), kpi.unit, kpi.decimals)
 
 
-def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched]) -> int:
-    """An Excel table of five columns, the reason running on into the columns beside it; its last row."""
+def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched], aside: int = 2) -> int:
+    """An Excel table of five columns, the reason running on into the columns beside it; its last row.
+
+    Args:
+        aside: how many columns right of the page what was recorded stands: more rows than the table has may be watched.
+    """
     page.heading(row, FIRST_COL, last_col, TITLE)
     head, why = row + 1, FIRST_COL + WHY
     last = head + ROWS
@@ -62,7 +66,7 @@ def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched]) -> int:
     page.validate(head + 1, FIRST_COL, {"validate": "any"}, HINT, last)
     for col, name in enumerate(names.REVISION_CELLS, start=FIRST_COL):
         page.name(name, head + 1, col, last)
-    _recorded(page, head, last_col + 2, inputs)
+    _recorded(page, head, last_col + aside, inputs)
     return last
 
 
