@@ -210,6 +210,13 @@ class Canvas:
         elif self._can_hold(row, col, value):
             self.sheet.write_number(row, col, value + 0, self.book.format(style))  # + 0: Excel knows no -0
 
+    def number_or_blank(self, row: int, col: int, value: float | None, style: Style = BODY) -> None:
+        """A number, or a blank cell where there is none: people type one there, a chart draws nothing."""
+        if value is None:
+            self.blank(row, col, style)
+        else:
+            self.number(row, col, value, style)
+
     def date(self, row: int, col: int, day: date | None, style: Style = BODY) -> None:
         style = style if "num_format" in style.properties else style.but(num_format="yyyy/mm/dd")
         if day is None:

@@ -10,7 +10,6 @@ from kpi_xl.sheets.live.values import DASH, choice, difference, is_blank
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.role.parts.wording import unit_and_period
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT, YEN_WIDTH
 from kpi_xl.units import Unit
 
@@ -48,10 +47,7 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas, style = page.canvas, looks.VALUE.but(num_format=kpi.number_format)
     baseline, target = page.baseline(kpi), page.target(kpi)
     ahead = difference(target, baseline) if kpi.direction is Direction.LOWER else difference(baseline, target)
-    canvas.text(row, KPI, kpi.label, looks.KPI_LABEL)
-    canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
-    canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
-    canvas.number(row, STANDARD, kpi.target, style)
+    page.kpi(row, kpi, style)
     canvas.live(row, TARGET, target, style)
     page.number_input(row, CURRENT, None, kpi.unit, baseline_hint(kpi), decimals=kpi.decimals)
     page.name(names.baseline_name(kpi.id), row, CURRENT)

@@ -91,12 +91,7 @@ def _member(page: Page, row: int, member: Member | None) -> None:
     page.text_input(row, TEAM, member.team if member else "")
     page.text_input(row, ROLE, str(member.role.title) if member else "")
     page.canvas.date(row, JOINED, member.joined if member else None, joined)
-    share = member.share if member else None
-    style = looks.INPUT_VALUE.but(num_format="0.0%")
-    if share is None:
-        page.canvas.blank(row, SHARE, style)
-    else:
-        page.canvas.number(row, SHARE, share, style)
+    page.canvas.number_or_blank(row, SHARE, member.share if member else None, looks.INPUT_VALUE.but(num_format="0.0%"))
 
 
 def _member_rules(page: Page, last: int) -> None:

@@ -121,11 +121,7 @@ def _part(page: CompanyPage, row: int, name: str, amount_name: str, amount: Live
     """A part of the goal: typed in one cell, shown as its share in the other; the amount in yen stands right of the page."""
     typed = page.company_input(name).value
     value = float(typed) if isinstance(typed, float | int) else None
-    style = looks.INPUT.but(num_format="[<=1]0.0%;#,##0")
-    if value is None:
-        page.canvas.blank(row, VALUE, style)
-    else:
-        page.canvas.number(row, VALUE, value, style)
+    page.canvas.number_or_blank(row, VALUE, value, looks.INPUT.but(num_format="[<=1]0.0%;#,##0"))
     page.validate(row, VALUE, {"validate": "decimal", "criteria": ">=", "value": 0}, PART_HINT)
     page.name(name, row, VALUE)
     helper = role_looks.HELPER.but(num_format=WHOLE)

@@ -117,11 +117,7 @@ class _Table:
         self.page.marked(row, col, row, col, {compared(here, "<>", standard): {"bold": True}})
 
     def _typed(self, row: int, col: int, value: float | None, number_format: str, line: Row) -> None:
-        style = looks.INPUT.but(num_format=number_format)
-        if value is None:
-            self.canvas.blank(row, col, style)
-        else:
-            self.canvas.number(row, col, value, style)
+        self.canvas.number_or_blank(row, col, value, looks.INPUT.but(num_format=number_format))
         top = {"criteria": "between", "minimum": 0, "maximum": 1} if line.kind == rows.RATE else {"criteria": ">=", "value": 0}
         self.page.validate(row, col, {"validate": "decimal", **top}, Hint(line.label, CHANGE_NOTE))
 

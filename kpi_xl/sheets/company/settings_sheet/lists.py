@@ -108,11 +108,7 @@ def _team(page: CompanyPage, row: int, team: Team | None) -> None:
 
 
 def _number(page: CompanyPage, row: int, col: int, value: float | None, number_format: str) -> None:
-    style = looks.INPUT_VALUE.but(num_format=number_format)
-    if value is None:
-        page.canvas.blank(row, col, style)
-    else:
-        page.canvas.number(row, col, value, style)
+    page.canvas.number_or_blank(row, col, value, looks.INPUT_VALUE.but(num_format=number_format))
 
 
 def _rules(page: CompanyPage, first: int, last: int) -> None:

@@ -19,7 +19,6 @@ from kpi_xl.sheets.company.workings.texts import NONE
 from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
-from kpi_xl.sheets.role.parts.wording import unit_and_period
 from kpi_xl.sheets.role.targets.page import (
     BASIS,
     KPI,
@@ -64,10 +63,7 @@ class _Kpi:
         kpi, canvas, row = self.kpi, self.canvas, self.row
         style = styles.VALUE.but(num_format=kpi.number_format)
         canvas.fill(row, LABEL, LAST_COL, looks.LABEL)
-        canvas.text(row, KPI, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
-        canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
-        canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
-        canvas.number(row, STANDARD, kpi.target, style)
+        self.page.kpi(row, kpi, style, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
         worked = self._worked()
         if worked:
             canvas.formula(row, WORKED, f"={worked[0]}", worked[1], style)

@@ -121,10 +121,7 @@ def write_funnel(aside: Aside, stages: Sequence[StageRow]) -> FunnelArea:
     for place, stage in enumerate(stages, start=row + 1):
         sheet.text(place, col, stage.stage.label, looks.ASIDE)
         sheet.number(place, col + 2, stage.actual, style)
-        if stage.target is None:
-            sheet.blank(place, col + 1, style)
-        else:
-            sheet.number(place, col + 1, stage.target, style)
+        sheet.number_or_blank(place, col + 1, stage.target, style)
     areas = [aside.area(row + 1, offset, len(stages)) for offset in range(3)]
     has_targets = any(stage.target is not None for stage in stages)
     return FunnelArea(areas[0], areas[1] if has_targets else None, areas[2])

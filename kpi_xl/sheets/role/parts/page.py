@@ -20,7 +20,7 @@ from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.settings import BookSettings
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.role.parts.wording import purpose_words
+from kpi_xl.sheets.role.parts.wording import purpose_words, unit_and_period
 from kpi_xl.sheets.styles import HEADING, INPUT_TEXT, Style
 from kpi_xl.units import Unit
 
@@ -124,6 +124,13 @@ class Page:
         for col, words in cells.items():
             self.canvas.text(row, col, words, style)
 
+    def kpi(self, row: int, kpi: Kpi, value: Style, label: Style = looks.KPI_LABEL) -> None:
+        """The first columns of a KPI's row: name, level, unit, and the standard of one person."""
+        self.canvas.text(row, 1, kpi.label, label)
+        self.canvas.text(row, 2, kpi.level.label, looks.LEVEL_TAG)
+        self.canvas.text(row, 3, unit_and_period(kpi), looks.LEVEL_TAG)
+        self.canvas.number(row, 4, kpi.target, value)
+
     def placed(self, name: str, row: int, col: int, live: Live, style: Style) -> Live:
         """A live value in a cell of that name, and the cell."""
         self.canvas.live(row, col, live, style)
@@ -154,10 +161,7 @@ class Page:
         decimals: int = 0,
     ) -> None:
         style = style if "num_format" in style.properties else style.but(num_format=unit.number_format(decimals))
-        if value is None:
-            self.canvas.blank(row, col, style)
-        else:
-            self.canvas.number(row, col, value, style)
+        self.canvas.number_or_blank(row, col, value, style)
         self.validate(row, col, NUMBER_RULES.get(unit, _NOT_NEGATIVE), hint)
 
     def text_input(self, row: int, col: int, value: str, hint: Hint | None = None, style: Style = INPUT_TEXT) -> None:

@@ -12,7 +12,6 @@ from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label, way_words
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.target_layout import LABEL, TOTAL, TargetLayout
-from kpi_xl.sheets.role.parts.wording import unit_and_period
 from kpi_xl.sheets.role.targets.member_check import MemberCheck
 from kpi_xl.sheets.role.targets.members import ShownMembers
 from kpi_xl.sheets.role.targets.shares import draw_shares
@@ -128,10 +127,7 @@ def _kpi(page: Page, layout: TargetLayout, kpi: Kpi) -> None:
     canvas, figures, row = page.canvas, page.figures, layout.kpi_row(kpi)
     style = looks.PLAIN_VALUE.but(num_format=kpi.number_format)
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
-    canvas.text(row, KPI, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
-    canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
-    canvas.text(row, UNIT, unit_and_period(kpi), looks.LEVEL_TAG)
-    canvas.number(row, STANDARD, kpi.target, style)
+    page.kpi(row, kpi, style, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
     people, everybody = (people_cell(page, layout, each) for each in (kpi, page.draft.role.kgi))
     worked = worked_back(figures, kpi, page.amount, page.month, people, everybody, _of_track(page, layout, kpi))
     canvas.live(row, WORKED, worked or DASH, style)
