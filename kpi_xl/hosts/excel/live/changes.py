@@ -15,7 +15,7 @@ from kpi_xl.errors import InputError
 from kpi_xl.hosts.excel.live.protection import closed_sheet, require_open_cells, require_open_structure
 from kpi_xl.hosts.excel.live.typed import Typed, as_typed, formulas_of, typed_in
 from kpi_xl.hosts.plans import SheetArea, Value
-from kpi_xl.sheets.canvas import legal_sheet_name
+from kpi_xl.sheets.titles import legal_sheet_name
 
 SET_ASIDE = "~kpi-xl"
 """The title, for as long as a command runs, of a sheet that is being replaced."""
