@@ -86,8 +86,8 @@ def demo() -> click.Command:
     @command_of(
         "demo",
         Text(
-            "見本の1年分の活動ログ、4つの役割の計画ブック、月次レポートを作ります。",
-            "Make a sample year of activity, the four planning workbooks and the monthly report.",
+            "見本の1年分の活動ログ、会社と4つの役割の計画ブック、月次レポートを作ります。",
+            "Make a sample year of activity, the planning workbooks of the company and its four roles, and the monthly report.",
         ),
         ("kpi-xl demo", "kpi-xl demo -o sample --lang en"),
         option(
