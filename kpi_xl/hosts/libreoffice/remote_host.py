@@ -12,6 +12,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.libreoffice.frames import Pipe
 from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
+from kpi_xl.hosts.plans.cells import filled_up
 from kpi_xl.language import spoken
 from kpi_xl.periods import Month
 
@@ -62,7 +63,8 @@ class OfficeCells(PlanCells):
         return {name: TableArea(area, totals) for name, (area, totals) in self._office("tables").items()}
 
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
-        return [list(row) for row in self._office("contents", area)]
+        _, top, left, bottom, right = area
+        return filled_up([list(row) for row in self._office("contents", area)], bottom - top + 1, right - left + 1)
 
 
 class RemoteHost:

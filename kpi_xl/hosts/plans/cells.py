@@ -144,6 +144,16 @@ class PlanCells(ABC):
         ]
 
 
+TALL = 1_000
+"""Rows from which an area is asked for only as far down as its sheet is used: a name may stand for a whole column."""
+
+
+def filled_up(rows: list[list[tuple[Value, bool]]], height: int, width: int) -> list[list[tuple[Value, bool]]]:
+    """With empty rows for those that the sheet does not have."""
+    empty: list[tuple[Value, bool]] = [(None, False)] * width
+    return rows + [empty] * (height - len(rows))
+
+
 def read_reference(text: str) -> SheetArea | None:
     """``'①KGI'!$E$10:$E$12`` or a whole column as an area; None for anything else, such as #REF!.
 

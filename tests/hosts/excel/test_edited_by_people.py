@@ -15,7 +15,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.formula import ArrayFormula
 
 from kpi_xl.hosts.excel import macros
-from kpi_xl.hosts.excel.live.host import opened_unasked
+from kpi_xl.hosts.excel.live.host import ExcelHost, opened_unasked
 from kpi_xl.hosts.excel.live.session import calling_book
 from kpi_xl.hosts.excel.vba.sources import module_texts
 from kpi_xl.sheets.formula_kind import FormulaKind
@@ -243,6 +243,20 @@ def test_days_are_right_in_a_workbook_that_counts_from_1904(path, program):
     cell_named(book, "WIN_RATE").value = 0.25
     macros.work_back()
     assert value_of(book, "REVISION_WHEN") in (44897, datetime(2026, 12, 3))
+
+
+def test_days_off_may_be_a_whole_column(path, program):
+    """Excel has a million rows: only those that the sheet uses are asked for."""
+
+    def on_their_own_sheet(book: openpyxl.Workbook) -> None:
+        book.create_sheet("休日").append([datetime(2026, 11, 2)])
+        book.defined_names["HOLIDAYS"].attr_text = "休日!$A:$A"
+
+    book = opened(edited(path, on_their_own_sheet))
+    days = ExcelHost(book).cells.cells("HOLIDAYS")
+    assert [cell.value for cell in days if not cell.is_blank] == [46328]
+    macros.work_back()
+    assert "商談 30件" in program.said[-1]
 
 
 # --- where workbooks lie, and what they are called --------------------------------------------------------------------

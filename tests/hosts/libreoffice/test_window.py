@@ -242,6 +242,8 @@ def test_a_name_that_is_no_range_is_told_as_what_it_is(window):
     """The days off by a formula: to be told that the name is missing, people look for it in vain, for there it is."""
     window.office("name_means", names.HOLIDAYS, "OFFSET($設定.$B$60;0;0;5;1)")
     said = window.run("WorkBack")
+    window.office("name_means", names.HOLIDAYS, "$設定.$B$1:$B$1048576")  # a whole column, with words among its days
+    assert "設定!B" in window.run("WorkBack")
     assert "「HOLIDAYS」はOFFSET($設定.$B$60;0;0;5;1)を指す名前で、1つのセル範囲ではありません" in said
 
 

@@ -171,6 +171,12 @@ def test_sheets_that_fail_to_come_in_leave_the_workbook_as_it_was(office, saved,
     assert after == before
 
 
+def test_inserted_sheets_show_what_was_drawn(office, saved):
+    """Calc 7.4 brings the keys of number formats, not the formats: a card of 71.4% showed 0.714285714285714."""
+    (report,) = (each.original for each in saved if not each.is_role_book)
+    assert office("shown_otherwise_when_inserted", str(report)) == []
+
+
 def test_conditional_formats_come_in_as_they_were_drawn(office, saved):
     """Calc joins those that say the same, and then paints cells with others: bars where there are none to be."""
     sheets = office("conditions_when_inserted", str(saved[-1].original))

@@ -15,7 +15,7 @@ from kpi_xl.activity.log_table import rows_of
 from kpi_xl.hosts.excel.live.protection import asked
 from kpi_xl.hosts.excel.live.typed import formulas_of
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
-from kpi_xl.hosts.plans.cells import read_reference
+from kpi_xl.hosts.plans.cells import TALL, filled_up, read_reference
 from kpi_xl.sheets.references import Area
 
 DAY_ZERO, DAY_ZERO_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -53,12 +53,14 @@ class BookCells(PlanCells):
 
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
-        block = self._book.sheets[title].range((top, left), (bottom, right))
+        sheet = self._book.sheets[title]
+        block = sheet.range((top, left), (_last_row(sheet, top, bottom), right))
         values = block.options(ndim=2, err_to_str=True).value
-        return [
+        found = [
             [(self._plain(value), formula.startswith("=")) for value, formula in zip(*rows, strict=True)]
             for rows in zip(values, formulas_of(block), strict=True)
         ]
+        return filled_up(found, bottom - top + 1, right - left + 1)
 
     def table_rows(self, area: SheetArea) -> list[list[Any]]:
         import pandas as pd  # late: no other command needs it
@@ -75,6 +77,14 @@ class BookCells(PlanCells):
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):  # a cell in a format of currency gives a Decimal
             return float(value)
         return value if isinstance(value, (str, float, bool)) else None
+
+
+def _last_row(sheet: xw.Sheet, top: int, bottom: int) -> int:
+    """As far down as an area is read."""
+    if bottom - top < TALL:
+        return bottom
+    used = sheet.used_range
+    return min(bottom, max(top, used.row + used.shape[0] - 1))
 
 
 def local_names(book: xw.Book) -> dict[tuple[str, str], SheetArea]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import NO_VALUE, Finding
-from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, read_reference
+from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, filled_up, read_reference
 from kpi_xl.language import Text
 from kpi_xl.packages import BROKEN, damaged
 from kpi_xl.sheets.references import Area
@@ -91,11 +91,11 @@ class PlanBook(PlanCells):
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
         if bottom > CORNER_ROWS or right > CORNER_COLUMNS:
-            return _filled_up(self._read(title, top, left, bottom, right), bottom - top + 1, right - left + 1)
+            return filled_up(self._read(title, top, left, bottom, right), bottom - top + 1, right - left + 1)
         if title not in self._corners:
             self._corners[title] = self._read(title, 1, 1, CORNER_ROWS, CORNER_COLUMNS)
         rows = [row[left - 1 : right] for row in self._corners[title][top - 1 : bottom]]
-        return _filled_up(rows, bottom - top + 1, right - left + 1)
+        return filled_up(rows, bottom - top + 1, right - left + 1)
 
     # --- openpyxl -----------------------------------------------------------------------------------------------
 
@@ -160,12 +160,6 @@ def _plain(value: Any, epoch: Any) -> Value:
     if value is None or isinstance(value, (str, bool)):
         return value
     return float(value if isinstance(value, (int, float)) else to_excel(value, epoch))
-
-
-def _filled_up(rows: list[list[tuple[Value, bool]]], height: int, width: int) -> list[list[tuple[Value, bool]]]:
-    """With empty rows for those that the sheet does not have."""
-    empty: list[tuple[Value, bool]] = [(None, False)] * width
-    return rows + [empty] * (height - len(rows))
 
 
 _STRICT = Text("「Strict Open XML」形式のブックです", "is a Strict Open XML workbook")

@@ -8,6 +8,9 @@ from pathlib import Path
 import register
 from documents import block, calls_and_errors, opened, save
 
+FILLED = 1 | 2 | 4 | 16
+"""Numbers, days, texts and formulas."""
+
 
 def install(office, extension):
     register.add(office, Path(extension))
@@ -63,6 +66,23 @@ def insert_in_vain(office, path, package, replaced, reader):
             sheets.complete = complete
         made.end()
         return [*states, _state(document, cell)]
+
+
+def shown_otherwise_when_inserted(office, package):
+    """Each cell of the workbook *package* that shows another text when its sheet is inserted: title, cell, text drawn, text now."""
+    from kpi_xl_office.insertion import changes
+
+    with opened(office, "private:factory/scalc") as document, opened(office, package) as source:
+        changes.Changes(document, "a test").insert(source, [])
+        found = []
+        for drawn in source.Sheets:
+            sheet = document.Sheets.getByName(drawn.Name)
+            for cell in drawn.queryContentCells(FILLED).Cells:
+                place = cell.CellAddress
+                now = sheet.getCellByPosition(place.Column, place.Row).String
+                if now != cell.String:
+                    found.append((drawn.Name, cell.AbsoluteName, cell.String, now))
+        return found
 
 
 def conditions_when_inserted(office, package):

@@ -50,9 +50,15 @@ def tables(document: Any) -> dict:
 
 
 def contents(document: Any, area: tuple) -> list:
-    """Row by row the value of each cell, and whether a formula gives it. An error is the text that the cell shows."""
+    """Row by row the value of each cell, and whether a formula gives it; as far down as the sheet is used. An error is the text
+    that the cell shows.
+    """
     title, top, left, bottom, right = area
-    block = document.Sheets.getByName(title).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+    sheet = document.Sheets.getByName(title)
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    last = min(bottom - 1, max(top - 1, used.RangeAddress.EndRow))
+    block = sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, last)
     return [
         [
             _content(block, across, down, value, formula.startswith(("=", "{=")))

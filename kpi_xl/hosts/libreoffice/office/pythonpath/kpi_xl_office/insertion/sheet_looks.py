@@ -8,6 +8,7 @@ from typing import Any
 
 import uno
 from com.sun.star.table import CellAddress
+from com.sun.star.uno import RuntimeException
 
 from kpi_xl_office.insertion.formulas import formula_of, formulas_with, in_place_of, put_formula, reading
 
@@ -38,6 +39,7 @@ def complete(document: Any, sheet: Any, source: Any, original: Any) -> None:
     """Make *sheet* of *document* what *original* is in *source*."""
     _name_cells(sheet, original)
     _read_other_sheets(sheet, source, original)
+    _format_numbers(document, sheet, source, original)
     sheet.PageStyle = _page_style(document, source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle))
     _print_alike(document, sheet, original)
     _label_charts(sheet, original)
@@ -56,6 +58,32 @@ def _read_other_sheets(sheet: Any, source: Any, original: Any) -> None:
     others = [title for title in source.Sheets.ElementNames if title != original.Name]
     for cells in formulas_with(original, reading(others)):
         put_formula(in_place_of(cells, sheet), formula_of(cells))
+
+
+def _format_numbers(document: Any, sheet: Any, source: Any, original: Any) -> None:
+    """Some formats of numbers are lost on the way: of 71.4% in the format 0.0% comes 0.714285714285714."""
+    ours, theirs = document.NumberFormats, source.NumberFormats
+    groups = original.UniqueCellFormatRanges
+    for group in (groups.getByIndex(number) for number in range(groups.Count)):
+        drawn = theirs.getByKey(group.NumberFormat)
+        for place in group.RangeAddresses:
+            cells = sheet.getCellRangeByPosition(place.StartColumn, place.StartRow, place.EndColumn, place.EndRow)
+            if _text_of(ours, cells.NumberFormat) != drawn.FormatString:
+                cells.NumberFormat = _key_of(ours, drawn)
+
+
+def _text_of(formats: Any, key: int) -> str:
+    """The format of a key; "" of one that the workbook does not know: a copied sheet may bring keys of the other workbook."""
+    try:
+        return str(formats.getByKey(key).FormatString)
+    except RuntimeException:
+        return ""
+
+
+def _key_of(formats: Any, drawn: Any) -> int:
+    """The key of a format in a workbook, which may be new to it."""
+    known = formats.queryKey(drawn.FormatString, drawn.Locale, False)
+    return known if known >= 0 else formats.addNew(drawn.FormatString, drawn.Locale)
 
 
 def _page_style(document: Any, style: Any) -> str:
