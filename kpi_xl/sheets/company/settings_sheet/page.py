@@ -29,7 +29,7 @@ def draw(company: CompanyDraft) -> None:
         page, _ramp_and_capacity(page, below), LAST_COL, page.attaining_threshold, sentence_words(page), _whose(page)
     )
     last = draw_days(page, facts + 2)
-    page.canvas.sheet.set_h_pagebreaks([teams, facts + 2])
+    page.canvas.sheet.set_h_pagebreaks([below])  # both lists on one page, as long as they are short
     page.canvas.page(last, LAST_COL, repeat_row=0, pages_high=0)
     page.canvas.sheet.set_portrait()  # long lists, few columns
 

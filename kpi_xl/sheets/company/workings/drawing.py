@@ -23,5 +23,5 @@ def draw_workings(workings: Workings, roles: Sequence[RoleTargets]) -> CompanyYe
     draw_team_targets(workings, roles)
     year = CompanyYear(workings)
     year.draw()
-    page.canvas.page(layout.last, layout.last_col, pages_high=0)
+    page.canvas.page(layout.last, layout.last_col, pages_high=1)
     return year
