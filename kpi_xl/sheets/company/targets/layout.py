@@ -15,12 +15,12 @@ NAME, TEAM, SEAT, CARRIES, FIRST_KPI = 1, 2, 3, 5, 6
 HELPERS = LAST_COL + 2
 POSITION, TEAM_NUMBER, WORKED = HELPERS, HELPERS + 1, HELPERS + 2
 """Right of the page: where a member stands in the workings, the team's number there, then the working out."""
-LEAST_ROWS, SPARE_ROWS = 6, 4
+LEAST_ROWS, SPARE_ROWS = 5, 3
 PROMISE_COLUMNS = 2
 """What the member expects and the gap, behind the role's goal."""
 
 
-PAGE_POINTS = 620
+PAGE_POINTS = 820
 """The height of a printed page at this width; rows of a section are 20 high, its heads somewhat more."""
 
 
