@@ -17,6 +17,7 @@ from kpi_xl.sheets.company.workings.drawing import draw_workings
 from kpi_xl.sheets.company.workings.page import Workings
 from kpi_xl.sheets.company.workings.role_targets import role_targets
 from kpi_xl.sheets.formula_kind import FormulaKind
+from kpi_xl.sheets.role import log_sheet
 from kpi_xl.sheets.styles import MUTED, NAVY
 
 __all__ = ["CompanySettings", "draw_company_workbook"]
@@ -43,5 +44,7 @@ def draw_company_workbook(book: Book, settings: CompanySettings) -> None:
     settings_sheet.draw(company)
     if not is_plain:
         guide.draw_functions(company)
+    if settings.with_log:
+        log_sheet.draw(company.whole)
     for tab, canvas in tabs.items():
         canvas.sheet.set_tab_color(MUTED if tab in _ASIDE else NAVY)

@@ -156,6 +156,22 @@ def test_contradictions_are_told_where_they_are(tmp_path):
     assert str(shown(book, "MEMBERS_CHECK")).startswith("⚠ 担当チームに、だれもいないチームがあります")
 
 
+def test_a_manager_of_all_may_say_so_as_the_team(tmp_path):
+    """全社 in the column チーム is what people type; a team whose name has a ・ in it is one team."""
+    field = [replace(member, team="東京・横浜" if member.team == "東京" else member.team) for member in REFERENCE.members[:4]]
+    manager = REFERENCE.members[-1]
+    leaders = (
+        replace(manager, team="全社", leads=()), replace(manager, name="課長", leads=("東京・横浜",)),
+        replace(manager, name="係長", team="大阪", leads=()),
+    )  # fmt: skip
+    book = carried(write_company_book(tmp_path / "book.xlsx", replace(REFERENCE, members=(*field, *leaders))))
+    of = members_shown(book, 4, 7)
+    assert {name: row["チーム売上\n（円／月）"] for name, row in of.items()} == {
+        "小林 直樹": 12_000_000, "課長": 6_860_000, "係長": 5_140_000,
+    }  # fmt: skip
+    assert not str(shown(book, "MEMBERS_CHECK")).startswith("⚠")
+
+
 # --- every cell recomputed ----------------------------------------------------------------------------------------------
 
 

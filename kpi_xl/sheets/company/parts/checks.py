@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.language import Text
 from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts.leading import leads_nobody
 from kpi_xl.sheets.company.parts.settings import CompanySettings
 from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import names as role_names
@@ -22,10 +23,9 @@ NO_TEAM_ROOM = Text("⚠ チームが多すぎます。{room}チームまでで�
 
 def members_check(settings: CompanySettings) -> str:
     """What the check says of the members of a new workbook."""
-    teams = {member.team for member in settings.members}
-    for member in settings.members:
-        if member.leads and not set(member.leads) & set(names.WHOLE_COMPANY.both()) and set(member.leads) - teams:
-            return str(NOBODY_LED)
+    teams = {member.team for member in settings.members if not member.role.is_team}
+    if any(leads_nobody(member, teams) for member in settings.members):
+        return str(NOBODY_LED)
     return str(COUNTED.format(count=len(settings.members), room=room_of(settings)))
 
 

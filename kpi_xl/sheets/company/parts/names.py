@@ -92,6 +92,8 @@ ROLE_WORDS, ROLE_NUMBERS, SEAT_NUMBERS, ROLE_SCALES = "ROLE_WORDS", "ROLE_NUMBER
 ROLE_TITLES = "ROLE_TITLES"
 """What the members' list offers for a role."""
 MEMBERS_SHOWN = role_names.MEMBERS_SHOWN
+TEAM_PEOPLE = "TEAM_PEOPLE"
+"""How many rows of the list are in each team of the workings, managers left aside."""
 TEAMS_SHOWN = "TEAMS_SHOWN"
 """The rows of the workings that show the teams: as many as the workbook has room for."""
 LEAST_MEMBERS, SPARE_MEMBERS = 30, 10

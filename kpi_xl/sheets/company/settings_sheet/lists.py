@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kpi_xl.language import Text
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import room_of
+from kpi_xl.sheets.company.parts.leading import led_words
 from kpi_xl.sheets.company.parts.page import CompanyPage
-from kpi_xl.sheets.company.workings.leading import led_words
 from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names

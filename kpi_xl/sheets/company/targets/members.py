@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
 from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts.leading import is_everybody, is_listed, is_one_team
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.targets import styles
 from kpi_xl.sheets.company.targets.layout import (
@@ -26,12 +27,12 @@ from kpi_xl.sheets.company.targets.layout import (
 )
 from kpi_xl.sheets.company.workings import spreading
 from kpi_xl.sheets.company.workings.layout import KEY_STEP, Column
-from kpi_xl.sheets.company.workings.leading import is_everybody, leads_team
 from kpi_xl.sheets.company.workings.page import NO_TEAM
 from kpi_xl.sheets.company.workings.role_targets import Group, RoleTargets, step_of
 from kpi_xl.sheets.company.workings.roster import RosterRow
 from kpi_xl.sheets.company.workings.team_targets import TargetCells
 from kpi_xl.sheets.company.workings.texts import DUST, NONE, floor
+from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.wording import in_brackets, unit_and_period
@@ -238,15 +239,15 @@ class MemberTable:
         return str(self.page.members_check.value).startswith(FAULT)
 
     def _led(self, row: int, tables: Sequence[MemberTable]) -> str:
-        """The yen of the teams that a manager leads."""
-        leads, own = self._looked_up(row, Column.LEADS), self._looked_up(row, Column.TEAM)
-        amounts = [(table, table.kpi_col(table.role.kgi)) for table in tables if not table.role.is_team and table.role.kgi.unit is Unit.YEN]
-        everybody = "+".join(f"SUM({table.column(col)})" for table, col in amounts) or "0"
-        of_own = "+".join(f"SUMIFS({table.column(col)},{table.column(TEAM)},{own})" for table, col in amounts) or "0"
-        parts = [worked.cells.part for table, _ in amounts for worked in table.worked if worked.cells.kpi is table.role.kgi]
-        known = f"({names.TEAMS_SHOWN}<>{NONE})*{leads_team(leads, names.TEAMS_SHOWN)}"
-        led = "+".join(f"SUMPRODUCT({known}*{self.workings.teams(part, elsewhere=True)})" for part in parts) or "0"
-        return f"IF({leads}={NONE},{of_own},IF({is_everybody(leads)},{everybody},{led}))"
+        """The yen of the teams that a manager leads; of those without a team, where nothing is typed."""
+        leads = self._looked_up(row, Column.LEADS)
+        kgis = [(table, worked) for table in tables for worked in table.worked if worked.cells.kpi is table.role.kgi]
+        parts = [worked.cells.part for table, worked in kgis if not table.role.is_team and table.role.kgi.unit is Unit.YEN]
+        amounts = [self.workings.teams(part, elsewhere=True) for part in parts]
+        is_own = f"({names.TEAMS_SHOWN}=IF({leads}={NONE},{literal(str(NO_TEAM))},{leads}))"
+        own, listed = ("+".join(f"SUMPRODUCT({test}*{each})" for each in amounts) or "0" for test in (is_own, is_listed(leads)))
+        everybody = "+".join(f"SUM({each})" for each in amounts) or "0"
+        return f"IF({leads}={NONE},{own},IF({is_one_team(leads)},{own},IF({is_everybody(leads)},{everybody},{listed})))"
 
     def _promise(self, row: int, offset: int, shown: RosterRow | None) -> None:
         position, col = self.canvas.a1(row, POSITION), self.promise_col

@@ -53,6 +53,8 @@ class TeamColumn(IntEnum):
     SHARE = 3
     OWN = 4  #: the first of the price and rates
 
+PEOPLE = TeamColumn.OWN + len(names.TEAM_INPUTS)
+"""Column of the teams: how many are in them."""
 LANE_FIELDS, LINK_FIELDS = 4, 3
 """Columns of a lane before its links, and of each link."""
 
@@ -122,7 +124,7 @@ class WorkingsLayout:
 
 def lane_starts(links: Sequence[int]) -> list[int]:
     """The first column of each lane of so many links, and of what may stand behind them."""
-    starts = [TeamColumn.OWN + len(names.TEAM_INPUTS) + 1]
+    starts = [PEOPLE + 2]
     for count in links:
         starts.append(starts[-1] + LANE_FIELDS + LINK_FIELDS * count + 1)
     return starts

@@ -15,8 +15,8 @@ from kpi_xl.sheets.company.parts.checks import (
     check_formula,
     members_check,
 )
+from kpi_xl.sheets.company.parts.leading import leads_nobody, led_words, nobody_led
 from kpi_xl.sheets.company.workings.layout import KEY_STEP, Column
-from kpi_xl.sheets.company.workings.leading import led_words, nobody_led
 from kpi_xl.sheets.company.workings.page import DAY, HEAD, LIGHT, NO_TEAM, WORDS, Workings
 from kpi_xl.sheets.company.workings.roster import RosterRow
 from kpi_xl.sheets.company.workings.texts import NONE, serial
@@ -179,8 +179,13 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
     yield Column.KEY, key, shown.key if shown else 0, LIGHT
     promise = listed[names.MEMBERS_COMMITMENT]
     yield Column.COMMITMENT, if_named(f"IF(ISNUMBER({promise}),{promise},{NONE})", NONE), member.commitment if member else None, LIGHT
-    yield Column.LEADS, if_named(text(names.MEMBERS_LEADS), NONE), (led_words(member) if member else "") or NOTHING, WORDS
-    yield Column.NOBODY_LED, *nobody_led(cell[Column.LEADS], member, workings.layout.teams), LIGHT
+    managers = [number for number, each in enumerate(workings.layout.seats.roles, start=1) if each.is_team]
+    is_manager = f"OR({','.join(f'{role}={number}' for number in managers) or 'FALSE'},FALSE)"
+    own = f"IF(({is_manager})*({cell[Column.TEAM]}<>{literal(str(NO_TEAM))})=1,{cell[Column.TEAM]},{NONE})"
+    led = (led_words(member) or (member.team if member.role.is_team else "")) if member else ""
+    yield Column.LEADS, if_named(text(names.MEMBERS_LEADS, own), NONE), led or NOTHING, WORDS
+    teams = {each.member.team for each in workings.roster.rows if not each.member.role.is_team}
+    yield Column.NOBODY_LED, nobody_led(cell[Column.LEADS]), int(member is not None and leads_nobody(member, teams)), LIGHT
 
 
 def _days(cell: dict[Column, str]) -> str:

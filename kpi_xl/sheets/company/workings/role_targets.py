@@ -12,6 +12,7 @@ from functools import cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.rounding import round_up
 from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts.leading import led_teams
 from kpi_xl.sheets.company.parts.seats import Seat
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
 from kpi_xl.sheets.company.workings.page import Workings
@@ -160,11 +161,9 @@ class RoleTargets:
 
     def led(self, manager: Member) -> float:
         """What the teams that a manager leads bring together."""
-        leads = set(manager.leads or (manager.team,))
-        everybody = bool(leads & set(names.WHOLE_COMPANY.both()))
-        return sum(
-            amount for targets in self.siblings for team, amount in targets.amounts.items() if everybody or team in leads
-        )
+        others = {row.member.team for row in self.workings.roster.rows if not row.member.role.is_team}
+        led = led_teams(manager, others)
+        return sum(amount for targets in self.siblings for team, amount in targets.amounts.items() if led is None or team in led)
 
     @cached_property
     def amounts(self) -> dict[str, float]:

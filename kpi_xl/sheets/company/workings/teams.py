@@ -15,7 +15,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.workings import spreading
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
-from kpi_xl.sheets.company.workings.layout import Column, TeamColumn
+from kpi_xl.sheets.company.workings.layout import PEOPLE, Column, TeamColumn
 from kpi_xl.sheets.company.workings.page import HEAD, LIGHT, NO_TEAM, WORDS, Workings
 from kpi_xl.sheets.company.workings.texts import NONE
 from kpi_xl.targets.company.chain import team_weights
@@ -38,6 +38,8 @@ def draw_teams(workings: Workings) -> None:
     for number in range(1, layout.team_room + 1):
         _team(workings, number)
     page.name(names.TEAMS_SHOWN, layout.first_team, TeamColumn.NAME, layout.last_team)
+    page.name(names.TEAM_PEOPLE, layout.first_team, PEOPLE, layout.last_team)
+    page.canvas.text(layout.teams_head, PEOPLE, Text("人数", "people"), HEAD)
     for cells in lane_cells(workings):
         _Lane(workings, cells).draw()
 
@@ -55,6 +57,17 @@ def _team(workings: Workings, number: int) -> None:
     for col, (column, value) in enumerate(zip(names.TEAM_CELLS[1:], values, strict=False), start=int(TeamColumn.SHARE)):
         typed = f"INDEX({column},MATCH({cell},{names.TEAMS_NAME},0))"
         workings.write(row, col, f"IFERROR(IF(ISNUMBER({typed}),{typed},{NONE}),{NONE})", value)
+    _people(workings, row, name)
+
+
+def _people(workings: Workings, row: int, team: str | None) -> None:
+    """How many rows of the list are in the team, managers left aside."""
+    layout, place = workings.layout, workings.page.canvas.a1(row, TeamColumn.NUMBER)
+    teams, roles = (workings.members(column) for column in (Column.TEAM_NUMBER, Column.ROLE_NUMBER))
+    others = [number for number, role in enumerate(layout.seats.roles, start=1) if not role.is_team]
+    formula = "+".join(f"COUNTIFS({teams},{place},{roles},{number})" for number in others) or "0"
+    members = [each for each in workings.company.settings.members if each.team == team and not each.role.is_team]
+    workings.write(row, PEOPLE, formula, len(members) if team is not None else 0)
 
 
 class _Lane:
