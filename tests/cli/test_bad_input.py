@@ -20,7 +20,7 @@ COMMAND_LINE = {
     "an unknown command": (("nwe",), "kpi-xl：「nwe」というコマンドはありません。もしかして「new」ですか。"),
     "a command like none": (
         ("冷蔵庫",),
-        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、check、import、report、templates、"
+        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、adopt、check、import、report、templates、"
         "functions、eval、demo、install、uninstall、doctor です。",
     ),
     "an unknown option": (
@@ -181,8 +181,8 @@ SETTINGS = {
         "25%は「25%」または「0.25」と入力してください。",
     ),
     "an unknown name": (
-        ("targets", "field_sales", "--set", "WINRATE=0.2"),
-        "--set：「WINRATE」という入力はこのブックにありません。もしかして「WIN_RATE」ですか。",
+        ("targets", "field_sales", "--set", "WIN_RAET=0.2"),
+        "--set：「WIN_RAET」という入力はこのブックにありません。もしかして「WIN_RATE」ですか。",
     ),
     "a name like none": (
         ("targets", "field_sales", "--set", "利益=1"),
@@ -443,7 +443,7 @@ ENGLISH = {
     "Give either a planning workbook (--plan) or a role (--role).",
     "a day of another month": "--as-of: '2026-12-01' is not a day of the report's month. Write it as 2026-11-15.",
     "a rate typed as 25": "--set WIN_RATE: got '25'; a rate is above 0 and at most 100%. Write 25% as 25% or 0.25.",
-    "an unknown name": "--set: 'WINRATE' is not an input of this role. Did you mean 'WIN_RATE'?",
+    "an unknown name": "--set: 'WIN_RAET' is not an input of this workbook. Did you mean 'WIN_RATE'?",
     "no equals sign": "--set: 'WIN_RATE' is not NAME=VALUE. Write it as --set KGI_AMOUNT=10000000.",
     "a price of 0": "--set UNIT_PRICE: '0' must be above 0. Write it as 500000.",
     "no such log": "none.csv does not exist. Check the path and the name.",
