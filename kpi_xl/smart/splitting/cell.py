@@ -17,7 +17,7 @@ from kpi_xl.smart.reading.facts import facts, only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.clauses import clauses
-from kpi_xl.smart.splitting.list_items import ListItem, list_items
+from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
 from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.spans import Today
@@ -43,10 +43,13 @@ class _Point(NamedTuple):
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
     whole = read_goal(text, today, own)
+    text = with_headings(text)
     read = partial(read_goal, today=today, own=own, in_japanese=whole.language == "ja")
     single = (CellGoal(text, whole),)
     if not (_MARKS.search(text) or text[:1] == "一") or not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
+    if _SMART_FORM.search(text):
+        return single
     points = [_Point(item, read(item.text)) for item in list_items(text)]
     are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
     alone = [_stands_alone(point, are_sentences) for point in points]
@@ -196,7 +199,7 @@ _MAY_BE_LISTED = re.compile(
 )
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|注|備考|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
-    r"方法|手段|手順|施策|行動|アクション|"
+    r"方法|手段|手順|施策|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
     r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
     r"why|purpose|reason|how|action|owner|note|measure|metric)"
@@ -212,6 +215,8 @@ _GATHERS = re.compile(
     r"|[a-z]+ (?:(?:as|in|into) (?:one|a|the|this) )?(?:single |same )?(?:flow|process|steps|sequence|order)\b",
     re.IGNORECASE,
 )
+_SMART_FORM = re.compile(r"(?:^|\s)S\s?[:：].*\sM\s?[:：].*\sT\s?[:：]", re.DOTALL)
+"""S: … M: … A: … R: … T: … is one goal, letter by letter."""
 _ENDS_WITH_TIME = re.compile(r"(?:まで|迄|に|中|内|末|期限|目標)*[)。. ]*")
 _ARROWS = ("→", "⇒", "->", "=>", "➡", ">")
 _DO_ALL = re.compile(r"\b(?:do|run|follow|repeat|complete) (?:this|it|these|them|all|that)\b|(?:これ|それ|以上)を|の(?:流れ|順|手順)", re.IGNORECASE)

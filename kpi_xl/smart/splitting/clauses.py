@@ -25,7 +25,7 @@ from kpi_xl.smart.splitting.stretches import (
     is_verb,
     within,
 )
-from kpi_xl.smart.splitting.wishes import wished, wishes
+from kpi_xl.smart.splitting.wishes import changes, is_what, wished, wishes
 from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
 
@@ -104,7 +104,16 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return _named_without_number(goal, start, end)
     if _is_reason(goal, start, end, numbers[-1]):
         return None
-    return next((word.text for word in within(goal.words, start, end) if is_subject(word)), None) or _unknown(goal, start, end)
+    what = _subject_of(goal, numbers[0], start, end) or _unknown(goal, start, end)
+    label = _PARTY.match(goal.plain, start, end)
+    return f"{label['who']} {what}" if what and label else what
+
+
+def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
+    """What the number counts: the first word of the clause, and in Japanese the last before it (代理店経由の売上を120%), too."""
+    subjects = [word for word in within(goal.words, start, end) if is_subject(word)]
+    before = [word.text for word in subjects if word.end <= number.start] if goal.language == "ja" else []
+    return " ".join(dict.fromkeys([subjects[0].text, *before[-1:]])) if subjects else None
 
 
 def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | None:
@@ -116,6 +125,8 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
         return next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
     if _is_dated_act(goal, start, end):
         return next((word.text for word in words if is_subject(word)), None)
+    if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
+        return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
     return wished(goal, start, end) if begins_sentence(goal, start) and ends_sentence(goal, end) else None
 
 
@@ -167,8 +178,8 @@ MOST_DAYS = 8
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
-    r"|\s[/／|&+]\s|\s(?:and|plus)\s(?:also )?|(?:それから|並びに|ならびに)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
-    r"|(?<=[うくすつむぶる])\+(?=[一-龥ァ-ヶ])|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
+    r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
+    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる])\+(?=[一-龥ァ-ヶ])|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
     r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
@@ -177,7 +188,7 @@ _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|
 _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
 )
-_MAY_ADD = re.compile(r"。.|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
+_MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
 _LEADS_ON = re.compile(r"[いきしちみりぎびえけせてめれ]\s*$")
 LOOK_BACK = 60
@@ -193,6 +204,12 @@ _COUNTED = re.compile(
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
+"""Hit 110% of quota & improve relationships with key accounts."""
+_PARTY = re.compile(
+    r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\s]))"
+)
+"""Amy: 12 deals; Ben: 9 deals, 東日本チーム 売上2.4億: the same figure of another party is another goal."""
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _REASON_EN = re.compile(

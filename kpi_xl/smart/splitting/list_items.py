@@ -25,6 +25,16 @@ def list_items(text: str) -> list[ListItem]:
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
 
 
+def with_headings(text: str) -> str:
+    """A heading on a line of its own (契約更新率) with the figure below it (92%), where a cell has several of these."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    heads = [at for at, line in enumerate(lines[:-1]) if _HEADING_LINE.fullmatch(line) and _FIGURE_LINE.match(lines[at + 1])]
+    if len(heads) < FEWEST_HEADINGS:
+        return text
+    joined = [f"{line} {lines[at + 1]}" if at in heads else line for at, line in enumerate(lines) if at - 1 not in heads]
+    return "\n".join(joined)
+
+
 def _headed(text: str) -> list[str]:
     """【個人】受注5件／12月 and 【チーム】受注30件／12月: what has two headings is parted there and nowhere else."""
     starts = [each.start() for each in _HEADED.finditer(text)]
@@ -115,6 +125,8 @@ _HEADED = re.compile(
     r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))[^】\d]{1,12}】(?=[^【】]{0,16}[0-9０-９])",
     re.IGNORECASE,
 )
+_HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
+_FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))
