@@ -64,7 +64,10 @@ _WAS_THEN = re.compile(
 )
 """前月は架電800件でアポ12件 sets no goal."""
 _TAKEN_UP = re.compile(r"。(?:これ|それ|この(?:件数|数字|数))を")
-_MEANS = re.compile(r"\s*(?:using|via|through|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to)\b", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\s*(?:from \d[\d,]* [a-z]+(?!.*\bto\b)|using|via|through|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_ENDS = ("。", ". ", "; ")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(

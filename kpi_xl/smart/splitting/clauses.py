@@ -26,6 +26,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import changes, is_what, wished, wishes
+from kpi_xl.smart.words.lexicon import WordKind
 from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
 
@@ -105,8 +106,20 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if _is_reason(goal, start, end, numbers[-1]):
         return None
     what = _subject_of(goal, numbers[0], start, end) or _unknown(goal, start, end)
-    label = _PARTY.match(goal.plain, start, end)
-    return f"{label['who']} {what}" if what and label else what
+    label = _label(goal, start, end)
+    is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
+    return f"{label} {what or ''}" if label and (what or is_amount) else what
+
+
+def _label(goal: GoalStatement, start: int, end: int) -> str | None:
+    """Whose or when: Amy: 12 deals, 大阪営業所は受注8件, Q4は売上2億. The same figure of another is another goal."""
+    party = _PARTY.match(goal.plain, start, end) or _NAME.match(goal.typed, start, end)
+    if party is not None:
+        is_known = any(word.start == party.start("who") for word in within(goal.words, start, end))
+        return None if is_known and party.re is _NAME else party["who"].lower()
+    first = next(iter(within(goal.times, start, end)), None)
+    is_heading = first is not None and not goal.plain[start : first.start].strip() and goal.plain.startswith(("は", ":"), first.end)
+    return first.words if first is not None and is_heading and not first.is_recurring else None
 
 
 def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
@@ -122,7 +135,8 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
         return None
     words = within(goal.words, start, end)
     if _is_dated_sentence(goal, start, end):
-        return next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
+        named = next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
+        return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
     if _is_dated_act(goal, start, end):
         return next((word.text for word in words if is_subject(word)), None)
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
@@ -165,7 +179,9 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     clause = goal.plain[start:end]
     times = [phrase.end for phrase in within(goal.times, start, end)]
     is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
-    if _BREAKDOWN.match(clause) or (_MEANS.search(clause) and not is_when) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+    if _BREAKDOWN.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+        return True
+    if _MEANS.search(clause) and not is_when:
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -178,8 +194,11 @@ MOST_DAYS = 8
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
-    r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
-    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる])\+(?=[一-龥ァ-ヶ])|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥])"
+    r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
+    r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに)\s"
+    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)])\+(?=[一-龥ァ-ヶ])"
+    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は])"
+    r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
@@ -193,7 +212,9 @@ _MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d
 _LEADS_ON = re.compile(r"[いきしちみりぎびえけせてめれ]\s*$")
 LOOK_BACK = 60
 """Characters before a clause that can say that it lists means."""
-_LEADS_TO_MEANS = re.compile(r" (?:via|through|using|with|thanks to|by means of) (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$")
+_LEADS_TO_MEANS = re.compile(
+    r"を目標(?:に|として)、\s?$| (?:via|through|using|with|thanks to|by means of) (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
+)
 """Via partners and of "20 demos via partners and 2 webinars"."""
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
@@ -207,11 +228,12 @@ _COUNTED = re.compile(
 _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
 """Hit 110% of quota & improve relationships with key accounts."""
 _PARTY = re.compile(
-    r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\s]))"
+    r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
-"""Amy: 12 deals; Ben: 9 deals, 東日本チーム 売上2.4億: the same figure of another party is another goal."""
+_NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
+_SHARE_EN = re.compile(r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these))\b")
 _REASON_EN = re.compile(
     r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)"
     r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"

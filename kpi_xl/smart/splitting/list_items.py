@@ -28,11 +28,18 @@ def list_items(text: str) -> list[ListItem]:
 def with_headings(text: str) -> str:
     """A heading on a line of its own (契約更新率) with the figure below it (92%), where a cell has several of these."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    heads = [at for at, line in enumerate(lines[:-1]) if _HEADING_LINE.fullmatch(line) and _FIGURE_LINE.match(lines[at + 1])]
+    heads = [at for at, line in enumerate(lines[:-1]) if _heads(line, lines[at + 1])]
     if len(heads) < FEWEST_HEADINGS:
         return text
     joined = [f"{line} {lines[at + 1]}" if at in heads else line for at, line in enumerate(lines) if at - 1 not in heads]
     return "\n".join(joined)
+
+
+def _heads(line: str, below: str) -> bool:
+    """契約更新率 over 92%, ●新規 over 受注10件."""
+    if _HEADING_LINE.fullmatch(line) and _FIGURE_LINE.match(below):
+        return True
+    return _MARKED_HEADING.fullmatch(line) is not None and _BULLET.match(below) is None and any(char.isdigit() for char in below)
 
 
 def _headed(text: str) -> list[str]:
@@ -126,6 +133,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
+_MARKED_HEADING = re.compile(r"[●■◆◇□▪▶○◎★☆]\s?[^\d０-９。.!?:：、,;→\s]{2,12}[:：]?")
 _FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2

@@ -243,7 +243,7 @@ def lexicon(own: tuple[Subject, ...] = ()) -> Lexicon:
         made.add((*verbs[name]["ja"], *forms), Meaning(kind))
     made.add(general["grammar"]["en"], Meaning(WordKind.GRAMMAR))
     for family, words in vague_families():
-        made.add(words, Meaning(WordKind.VAGUE, family=family))
+        made.add([word for word in words if not made.is_plural(word)], Meaning(WordKind.VAGUE, family=family))
     return made
 
 
