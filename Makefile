@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soffice warehouses bench mutants docs pictures templates extension clean
+.PHONY: help demo test soffice warehouses bench bench-reading mutants docs pictures templates extension clean
 
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
@@ -83,6 +83,12 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibration
 	@$(BIN)/python -m benchmarks.forecast
 	@$(BIN)/python -m benchmarks.outlook
+
+# What reading costs: a month's list against a script, CP932 against UTF-8, a workbook's log against its cells alone.
+bench-reading: $(INSTALLED_DEV)
+	@$(BIN)/python -m benchmarks.month_end
+	@$(BIN)/python -m benchmarks.imports
+	@$(BIN)/python -m benchmarks.workbook_log
 
 mutants: $(INSTALLED_DEV)
 	@$(BIN)/python -m tests.mutants --workers $(WORKERS)

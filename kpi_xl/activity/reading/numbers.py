@@ -23,13 +23,21 @@ _IN_GROUPS = r"-?[¥\\]?[0-9]{1,3}(,[0-9]{3}){0,3}([.]([0-9]{1,2}|[0-9]{4}))?"
 NUMBER_TYPES = {key: LOG_SCHEMA[key] for key in _PLAIN}
 
 
+def amount_of(column: str) -> str:
+    """SQL of the same number as `number_of` gives, where no amount of the column is odd."""
+    return f"TRY_CAST({_without_groups(column)} AS {NUMBER_TYPES[Field.AMOUNT.key]})"
+
+
+def _without_groups(column: str) -> str:
+    return rf"replace(replace(replace({column}, ',', ''), '¥', ''), '\', '')"
+
+
 def number_of(key: str, column: str) -> str:
     """SQL of the number in a column of texts; NULL where it is blank or odd."""
     kind = NUMBER_TYPES[key]
     cases = f"WHEN regexp_full_match({column}, '{_PLAIN[key]}') THEN TRY_CAST({column} AS {kind})"
     if key == Field.AMOUNT.key:
-        digits = rf"replace(replace(replace({column}, ',', ''), '¥', ''), '\', '')"
-        cases += f" WHEN regexp_full_match({column}, '{_IN_GROUPS}') THEN TRY_CAST({digits} AS {kind})"
+        cases += f" WHEN regexp_full_match({column}, '{_IN_GROUPS}') THEN TRY_CAST({_without_groups(column)} AS {kind})"
     return f"CASE WHEN {column} IS NOT NULL THEN CASE {cases} END END"  # which spares blank cells the regular expression
 
 

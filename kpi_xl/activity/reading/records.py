@@ -15,7 +15,7 @@ from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.files.source import Source
 from kpi_xl.activity.reading.meanings import IGNORED, Meaning, unit_for, word_of
 from kpi_xl.activity.reading.names import TOTAL
-from kpi_xl.activity.reading.numbers import NUMBER_TYPES, number_of, rate_of
+from kpi_xl.activity.reading.numbers import NUMBER_TYPES, amount_of, number_of, rate_of
 from kpi_xl.activity.reading.texts import CHANGED, CURRENCY, KIND, STAGE, START, TITLE, Texts
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _amount(texts: Texts, meanings: Mapping[str, Meaning]) -> str:
     """SQL of the yen: by the cell's own currency, else the row's, else the heading's."""
     key, column, unit = Field.AMOUNT.key, f"{texts.table}.{Field.AMOUNT.key}", unit_for(texts)
     rate = rate_of(unit.currency, dict(texts.layout.mapping.rates))
-    number = number_of(key, column)
+    number = number_of(key, column) if key in meanings else amount_of(column)
     if rate is None or unit.factor * rate != 1.0:
         number = f"CAST({number} * {0 if rate is None else unit.factor * rate!r} AS {NUMBER_TYPES[key]})"
     by_row = "coalesce(meant_currency.value, 1)" if CURRENCY in meanings else ""

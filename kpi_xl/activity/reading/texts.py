@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KIND, CURRENCY, RECORD, CHANGED, START, TITLE, STAGE, COUNTS = "kind", "currency", "record", "changed", "start", "title", "stage", "counts"
 SPLIT = "\x1f"
 """Stands between the cells of the columns that rules look at; a control character that no export holds."""
+SAMPLED = 20_000
+"""Rows that show whether a column has few texts."""
 MANY_DATES = 5_000
 """There are not so many days: times of day stand behind them, which are cut off."""
 WHITE = " \t\u00a0\u3000"
@@ -48,9 +50,18 @@ class Texts:
         return self._found[column]
 
     def has_many(self, connection: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
-        """Whether a column has more than about so many texts."""
+        """Whether a column has more than about so many texts; a column of few shows it in its first rows, and no other does."""
+        if self._few_at_first(connection, column):
+            return False
         ((count,),) = connection.execute(f"SELECT approx_count_distinct({column}) FROM {self.table}").fetchall()
         return bool(count > most)
+
+    def _few_at_first(self, connection: duckdb.DuckDBPyConnection, column: str) -> bool:
+        """Texts that come ten times each on average come again and again; names and numbers of their own do not."""
+        ((few, rows),) = connection.execute(
+            f"SELECT count(DISTINCT {column}), count({column}) FROM {self.table} WHERE rowid < {SAMPLED}"
+        ).fetchall()
+        return bool(rows == SAMPLED and few * 10 < rows)
 
 
 def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
