@@ -12,7 +12,7 @@ from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.reading.meanings import Meaning, word, write_meaning
 from kpi_xl.activity.reading.texts import Texts
 from kpi_xl.activity.words.member_names import MemberTable
-from kpi_xl.activity.words.people import bare_name, people_in
+from kpi_xl.activity.words.people import bare_name, is_nobody, people_in
 from kpi_xl.activity.words.totals import is_total
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
@@ -89,7 +89,7 @@ def _member(
     text: str, mapping: LogMapping, people: People, alone: Collection[str], known: Collection[str], shared: dict[str, int], rows: int
 ) -> str | None:
     said = word(text)
-    if not said:
+    if not said or is_nobody(said):
         return None
     if is_total(said, known):
         return TOTAL

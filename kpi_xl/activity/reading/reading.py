@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
+BEST_SCORE = 5
+
+
 @dataclass(frozen=True)
 class ReadTables:
     """What came of the tables; the views ``accounted`` and ``log`` stand."""
@@ -96,6 +99,8 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
             notes.append(Note(About.AMOUNT, _TAX.format(name=each.source.shown, chosen=chosen, others="、".join(others))))
         if each.layout.unit_above != MoneyUnit() and each.layout.unit == each.layout.unit_above:
             notes.append(Note(About.AMOUNT, _UNIT.format(name=each.source.shown, factor=f"{each.layout.unit.factor:,.0f}")))
+        if Field.SCORE in each.layout.fields and (high := _beyond_five(connection, each)):
+            notes.append(Note(About.AMOUNT, _HIGH_SCORES.format(name=each.source.shown, rows=f"{high:,}"), high))
         if COUNTS in each.layout.companions and Field.COUNT not in each.layout.fields:
             title = each.layout.titles[each.layout.companions[COUNTS]]
             notes.append(Note(About.AMOUNT, _NO_COUNTS.format(name=each.source.shown, title=title)))
@@ -105,6 +110,16 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
     return notes
 
 
+def _beyond_five(connection: duckdb.DuckDBPyConnection, records: Records) -> int:
+    """Rows with a score that no scale of five has."""
+    ((rows,),) = connection.execute(f"SELECT count(*) FROM {records.table} WHERE problem IS NULL AND score > {BEST_SCORE}").fetchall()
+    return int(rows)
+
+
+_HIGH_SCORES = Text(
+    "{name}：5を超える評点が{rows}行あります（満足度の目標は5点満点です）",
+    "{name}: scores above 5 (rows: {rows}); the target of satisfaction is out of 5",
+)
 _TAX = Text(
     "{name}：金額は「{chosen}」の列を数えています（{others} は使っていません）", "{name}: amounts are those of {chosen}; {others} is not used"
 )

@@ -15,6 +15,11 @@ _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ.'\-]+(?: [A-Za-zÀ-ɏ.'\-]+)+")
 _WITH_MAIL = re.compile(r"([^<>@]+?)\s*[<＜(（]\s*[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+\s*[>＞)）]")
 _LEFT = "退職者?|退職済み?|退社|休職中?|異動|無効|削除済み?|inactive|deactivated|disabled|left"
 _MARKS = re.compile(rf"[(（\[［【]\s*(?:{_LEFT})\s*[)）\]］】]|(?:さん|様|氏)$", re.IGNORECASE)
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212ー"
+_NOBODY = frozenset({
+    "空白", "空欄", "未設定", "未割当", "未割り当て", "未割当て", "担当者なし", "担当なし", "該当なし", "なし", "無し", "不明", "未定", "未登録",
+    "blank", "none", "null", "n/a", "na", "nan", "unassigned", "nobody", "notassigned", "unknown",
+})  # fmt: skip
 _NO_PERSON = ("部", "課", "支店", "チーム", "グループ", "室")
 LONGEST = 12
 
@@ -39,6 +44,16 @@ def people_in(text: str, known: Container[str]) -> tuple[str, ...]:
     if any(folded(part) in known for part in parts) and _CERTAIN.search(text) and all(map(_may_be_name, parts)):
         return parts
     return parts if _CERTAIN.search(text) and all(map(_is_whole_name, parts)) else ()
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a cell says that there is no member, as pivot tables and people write it.
+
+    >>> is_nobody("（空白）"), is_nobody("未設定"), is_nobody("-"), is_nobody("未来")
+    (True, True, True, False)
+    """
+    said = folded(text).strip("()[]<>「」【】")
+    return said in _NOBODY or (bool(said) and not said.strip(_DASHES))
 
 
 def bare_name(text: str, known: Container[str]) -> str | None:

@@ -98,6 +98,27 @@ def test_what_stands_around_a_name_makes_no_other_person(tmp_path: Path):
     assert read.column("member") == ["佐藤 花子"] * 5 + ["鈴木さん", "佐藤 花子(営業一課)"]
 
 
+def test_a_cell_that_says_that_there_is_nobody_names_nobody(tmp_path: Path):
+    """(空白) of a pivot table, 未設定 and a dash were three members with calls of their own."""
+    names = ("佐藤", "(空白)", "未設定", "-", "Unassigned", "なし")
+    read = read_lines(tmp_path, *(f"2026-11-04,{name},架電,1" for name in names), header="日付,担当者,種別,件数")
+    assert (read.column("member"), read.account) == (["佐藤"], (6, 1, 0, 5))
+
+
+def test_what_is_expected_to_be_won_is_not_won(tmp_path: Path):
+    """見込 beside 受注 was revenue."""
+    lines = [f"2026-11-04,佐藤,受注,500000,{said}" for said in ("確定", "見込", "内示")]
+    read = read_lines(tmp_path, *lines, header="日付,担当者,種別,金額,売上区分")
+    assert read.account == (3, 1, 2, 0)
+
+
+def test_scores_of_another_scale_are_told(tmp_path: Path):
+    """95 of 100 beside a target of 4.5 of 5 attains whatever anybody thinks."""
+    header = "日付,担当者,種別,評点"
+    assert any("5を超える評点が1行" in note for note in notes_of(write_log(tmp_path, "2026-11-04,佐藤,満足度調査,95", header=header)))
+    assert notes_of(write_log(tmp_path, "2026-11-04,佐藤,満足度調査,5.0", header=header)) == []
+
+
 OUTCOMES = {
     "mazrica": ("案件ID,案件名,担当者,フェーズ,契約金額,契約予定日,案件ステータス", "1,A,佐藤,提案,{yen},2026/11/25,{outcome}"),
     "esales": ("案件コード,案件名,自社担当者,進捗状況,受注予定金額,受注予定日,受注結果", "1,A,佐藤,提案,{yen},2026/11/25,{outcome}"),
