@@ -21,7 +21,7 @@ COMMAND_LINE = {
     "a command like none": (
         ("冷蔵庫",),
         "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、adopt、check、import、report、templates、"
-        "functions、eval、demo、install、uninstall、doctor です。",
+        "functions、eval、demo、install、uninstall などです。",
     ),
     "an unknown option": (
         ("report", "log.csv", "--mont", "2026-11"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kpi_xl.definitions import Input
 from kpi_xl.definitions.kinds import folded
+from kpi_xl.definitions.labels import names_by_label, plain_label
 from kpi_xl.errors import ArgumentError, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
 from kpi_xl.units import read_quantity
 
 DIVIDED_BY = ("UNIT_PRICE", "ADDED_AMOUNT")
 """Amounts that something is divided by."""
-_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
 def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
@@ -22,7 +21,7 @@ def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str,
     Raises:
         InputError: everything that is wrong with them.
     """
-    known, words = {item.name: item for item in inputs}, _by_word(inputs)
+    known, words = {item.name: item for item in inputs}, names_by_label(inputs)
     values: dict[str, float] = {}
     findings = []
     for setting in settings:
@@ -31,7 +30,8 @@ def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str,
         if not equals:
             findings.append(Finding("--set", setting, _SET_RULE, _SET_REMEDY))
         elif name not in known:
-            findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known if name.isascii() else list(_labels(inputs)))))
+            labels = [plain_label(str(item.label)) for item in inputs]
+            findings.append(Finding("--set", name, _NO_INPUT, did_you_mean(name, known if name.isascii() else labels)))
         else:
             try:
                 values[name] = _quantity(known[name], typed)
@@ -40,22 +40,6 @@ def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str,
     if findings:
         raise InputError(findings)
     return values
-
-
-def _labels(inputs: Sequence[Input]) -> Iterator[str]:
-    """What the inputs are called, without what stands in brackets."""
-    for item in inputs:
-        yield _BRACKETS.sub("", str(item.label))
-
-
-def _by_word(inputs: Sequence[Input]) -> dict[str, str]:
-    """Folded label, with and without what stands in brackets -> name; a word that two inputs share means neither."""
-    found: dict[str, set[str]] = {}
-    for item in inputs:
-        for label in item.label.both():
-            for word in (label, _BRACKETS.sub("", label)):
-                found.setdefault(folded(word), set()).add(item.name)
-    return {word: names.pop() for word, names in found.items() if len(names) == 1}
 
 
 def _quantity(item: Input, typed: str) -> float:

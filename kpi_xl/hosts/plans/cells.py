@@ -9,9 +9,13 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kpi_xl.definitions import all_roles
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.definitions.labels import names_by_label
 from kpi_xl.errors import NO_VALUE
 from kpi_xl.sheets.references import Area, address
 
@@ -103,8 +107,13 @@ class PlanCells(ABC):
 
     def cells(self, name: str) -> list[PlanCell]:
         """The cells of a name, row by row."""
-        area = self.names.get(name)
+        area = self.names.get(name) or self._labelled(name)
         return [] if area is None else [cell for row in self.rows(area) for cell in row]
+
+    def _labelled(self, name: str) -> SheetArea | None:
+        """The cells that a company's own workbook names by what the input is called: 成約率 for WIN_RATE."""
+        words = labels_of(name)
+        return next((area for key, area in self.names.items() if folded(key) in words), None) if words else None
 
     def table(self, name: str, area_name: str) -> PlanTable | None:
         """The table called *name*, its totals row left out; where it was dropped, the cells called *area_name*."""
@@ -152,6 +161,13 @@ def filled_up(rows: list[list[tuple[Value, bool]]], height: int, width: int) -> 
     """With empty rows for those that the sheet does not have."""
     empty: list[tuple[Value, bool]] = [(None, False)] * width
     return rows + [empty] * (height - len(rows))
+
+
+@cache
+def labels_of(name: str) -> frozenset[str]:
+    """The folded labels of an input of the shipped roles."""
+    by_role = [names_by_label(role.inputs) for role in all_roles()]
+    return frozenset(word for labels in by_role for word, its in labels.items() if its == name)
 
 
 def read_reference(text: str) -> SheetArea | None:

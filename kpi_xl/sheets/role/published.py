@@ -101,7 +101,7 @@ def _cells(role: RoleTemplate, figures: Figures) -> Iterator[tuple[str, Text, Va
     for stage in figures.stages:
         words = Text("必要な{stage}（チーム・月）", "{stage} needed by the team in the month").format(stage=stage_label(stage))
         needed = figures.stage(stage, cell(names.KGI_OF_MONTH, figures.amount))
-        yield stage.function.removeprefix("KPI_"), words, needed.value
+        yield f"REQUIRED_{stage.name}", words, needed.value
     for kpi in role.kpis:
         words = Text("{kpi}の目標", "target of {kpi}").format(kpi=kpi.label)
         yield names.target_name(kpi.id), words, figures.target(kpi)

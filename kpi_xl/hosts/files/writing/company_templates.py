@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.definitions.labels import names_by_label
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.hosts.files.stamp import Template
 from kpi_xl.language import Text
@@ -42,8 +45,10 @@ def fill_template(path: Path, role: RoleTemplate, settings: BookSettings, output
     if not check.found:
         raise InputError([Finding(path.name, NO_VALUE, _NOTHING_PUBLISHED, _see_list(check))])
     values, rows = cell_values(role, settings), table_rows(role, settings)
-    folded = {name.casefold(): value for name, value in values.items()}
-    fills = {name: folded[_bare(name)] for name in check.found if _bare(name) in folded}
+    labels = names_by_label(role.inputs)
+    by_name = {name.casefold(): value for name, value in values.items()}
+    published = {name: _published(name, labels) for name in check.found}
+    fills = {name: by_name[its] for name, its in published.items() if its in by_name}
     tables = {}
     for name, its_rows in rows.items():
         table = template.book.tables.get(name.casefold())
@@ -54,15 +59,24 @@ def fill_template(path: Path, role: RoleTemplate, settings: BookSettings, output
 
 
 def _checked(template: Template, role: RoleTemplate) -> TemplateCheck:
+    labels = names_by_label(role.inputs)
     carried = [*template.book.public_names(), *(table.name for table in template.book.tables.values())]
     published = [each.name for each in (*published_names(role), *published_tables())]
     known = {name.casefold() for name in published}
-    present = {_bare(name) for name in carried}
+    present = {_published(name, labels) for name in carried}
     missing = tuple(name for name in published if name.casefold() not in present)
     near = tuple(
-        (name, close) for name in carried if _bare(name) not in known and (close := _resembles(name, missing)) is not None
+        (name, close)
+        for name in carried
+        if _published(name, labels) not in known and (close := _resembles(name, missing)) is not None
     )
-    return TemplateCheck(tuple(name for name in carried if _bare(name) in known), missing, near)
+    return TemplateCheck(tuple(name for name in carried if _published(name, labels) in known), missing, near)
+
+
+def _published(name: str, labels: Mapping[str, str]) -> str:
+    """The published name that a workbook's name means: itself, or that of the input which is called so (成約率 for WIN_RATE)."""
+    bare = _bare(name)
+    return labels.get(folded(bare), bare).casefold()
 
 
 def _resembles(name: str, published: tuple[str, ...]) -> str | None:

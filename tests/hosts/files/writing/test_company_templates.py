@@ -12,6 +12,7 @@ import xlsxwriter
 from kpi_xl.cli import main
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.errors import InputError
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.hosts.files.writing.company_templates import check_template, fill_template
 from kpi_xl.periods import Month
@@ -55,6 +56,23 @@ def test_names_and_tables_are_filled(ours: Path, tmp_path: Path):
     rows = list(book["KPI一覧"].iter_rows(min_row=3, max_row=9, min_col=2, max_col=4, values_only=True))
     assert rows[0] == ("売上", 10_000_000, None)
     assert [row[0] for row in rows] == [str(kpi.label) for kpi in FIELD.kpis]
+
+
+def test_inputs_may_be_named_as_people_call_them(tmp_path: Path):
+    """A sales ops person names the cell 成約率, not WIN_RATE; what is filled there is read there, too."""
+    path, filled = tmp_path / "ours.xlsx", tmp_path / "filled.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        cover = book.add_worksheet("表紙")
+        for row, name in enumerate(("売上", "平均受注単価", "成約率")):
+            cover.write_blank(row, 1, None, book.add_format({"num_format": "#,##0.00"}))
+            book.define_name(name, f"='表紙'!$B${row + 1}")
+    check = fill_template(path, FIELD, SETTINGS, filled)
+    assert check.found == ("売上", "平均受注単価", "成約率")
+    assert not {"KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE"} & set(check.missing)
+    assert [openpyxl.load_workbook(filled)["表紙"][f"B{row}"].value for row in (1, 2, 3)] == [10_000_000, 500_000, 0.2]
+    cells = PlanBook(filled)
+    assert [cells.cell(name).value for name in ("KGI_AMOUNT", "UNIT_PRICE", "WIN_RATE")] == [10_000_000, 500_000, 0.2]
+    cells.close()
 
 
 @needs_soffice
