@@ -19,10 +19,12 @@ from kpi_xl.hosts.files.writing.books import write_report, write_role_workbook
 from kpi_xl.hosts.files.writing.listed_books import write_list
 from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.references import Area, quoted_title
 from kpi_xl.sheets.role import BookSettings
 from tests.hosts.files.packages import MAIN, members_of
 from tests.role_books import DECEMBER, ROLES, demanding_settings
+from tests.sheets.company.company_cases import demanding, write_company_book
 from tests.sheets.monthly.report_fixture import FIELD, block, field_report, mixed_report, odd_report, report, result
 from tests.sheets.test_references import NEEDED
 from tests.spreadsheet import ROOT
@@ -55,6 +57,8 @@ def workbooks(request, tmp_path_factory) -> list[Path]:
             for number, settings in enumerate((demanding_settings(role), BookSettings.standard(role, DECEMBER))):
                 made.append(folder / f"{role.key.replace(':', '_')}{number}.xlsx")
                 write_role_workbook(role, settings, made[-1])
+        for kind in (FormulaKind.LAMBDAS, FormulaKind.PLAIN):
+            made.append(write_company_book(folder / f"company-{kind.value}.xlsx", demanding(), kind))
     return made
 
 

@@ -22,6 +22,7 @@ from kpi_xl.hosts.files.writing.member_books import write_member_books
 from kpi_xl.language import LANGUAGES, Language, speaking
 from kpi_xl.sheets.formula_kind import FormulaKind
 from tests.role_books import ROLES, demanding_settings, write_book
+from tests.sheets.company.company_cases import demanding, write_company_book
 from tests.sheets.monthly.report_fixture import ODD_NAMES, mixed_report, odd_report
 
 MID_MONTH = date(2026, 11, 13)
@@ -94,6 +95,9 @@ def _every_kind_in(language: Language, folder: Path) -> Iterator[Path]:
             settings = replace(demanding_settings(load_role(role)), with_log=True)
             yield write_book(folder / f"plan-{role.replace(':', '-')}.xlsx", role, settings)
             yield write_book(folder / f"plain-{role.replace(':', '-')}.xlsx", role, settings, kind=FormulaKind.PLAIN)
+        company = replace(demanding(), with_log=True)
+        yield write_company_book(folder / "company.xlsx", company)
+        yield write_company_book(folder / "plain-company.xlsx", company, FormulaKind.PLAIN)
         with open_log(demo.log) as activity:
             mid_month = measured_month(activity, read_plans(demo.books), DEMO_MONTH, MID_MONTH)
         write_report(mid_month, folder / "mid-month-report.xlsx")

@@ -44,9 +44,36 @@ EDITS = {
     ],
     "the cells of a row are deleted": [("delete_cells", LIST, 3)],
     "blank rows are deleted, and one is inserted above the end": [("delete_rows", LIST, 22, 4), ("insert_rows", LIST, 27)],
+    "six more in field sales, and rows for them on sheet 4": [
+        *[edit for down in range(20, 26) for edit in a_new_member(down, f"新人 {down}", "大阪", FIELD)],
+        ("insert_rows", "ROLE_SHOWN_1", 2, 6), ("copy_row", "ROLE_SHOWN_1", 1, 2, 6),
+    ],
     "a column is inserted between name and team": [("insert_column", LIST, 1)],
 }  # fmt: skip
 """What is done, one after the other."""
+
+
+REFUSED = {
+    "a name under the end of the list": [("type", LIST, 33, NAME, "山本 蓮")],
+    "a row without a name": [("type", LIST, 2, NAME, "")],
+    "a role that is not in the list": [("type", LIST, 1, ROLE, "営業部")],
+    "a weight that is no number": [("type", LIST, 1, WEIGHT, "半分")],
+    "a day that is none": [("type", LIST, 1, JOINED, "10月から")],
+    "a manager of a team that nobody is in": [("type", LIST, 9, LEADS, "東京、福岡")],
+    "more of a role than sheet 4 has rows": [
+        edit for down in range(10, 16) for edit in a_new_member(down, f"新人 {down}", "東京", FIELD)
+    ],
+}  # fmt: skip
+"""What would leave somebody without a target, or with a wrong one."""
+
+
+@pytest.mark.parametrize("name", list(REFUSED))
+def test_what_is_wrong_is_said_beside_the_list(office, tmp_path, name):
+    """As it is typed, not at the end of the month; and sheet 4 shows no targets until it is mended."""
+    book = write_company_book(tmp_path / "company.xlsx", REFERENCE, FormulaKind.PLAIN)
+    saved = Path(office("edited_step_by_step", str(book), [REFUSED[name]], str(tmp_path))[0])
+    assert str(cell_of(openpyxl.load_workbook(saved, data_only=True), "MEMBERS_CHECK").value).startswith("⚠")
+    assert {row[5] for place in range(1, 5) for row in rows_of(saved, place)} == {"—"}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,10 @@ NO_ROOM = Text(
 NO_WEIGHT = Text("⚠ 重みは0以上の数字で入力してください", "⚠ Write weights as numbers of 0 or more")
 NO_DATE = Text("⚠ 入社日・退社日は2026/10/01のような日付で入力してください", "⚠ Write the dates joined and left as dates, such as 2026-10-01")
 NOBODY_LED = Text("⚠ 担当チームに、だれもいないチームがあります", "⚠ A manager leads a team that nobody is in")
+NO_ROLE_ROOM = Text(
+    "⚠ ④の「{role}」の行が足りません。④のその表に行を挿入し、上の行をコピーしてください",
+    "⚠ Sheet 4 has too few rows for {role}. Insert rows in that table and copy the row above into them",
+)
 NO_TEAM_ROOM = Text("⚠ チームが多すぎます。{room}チームまでです", "⚠ Too many teams: there is room for {room}")
 
 
@@ -62,4 +66,4 @@ def _list_tests(shown: str, people: str) -> list[tuple[Text, str]]:
     return [(BELOW, is_below), (NO_ROOM, f"{listed}>{people}"), (NO_NAME, nameless), (NO_DATE, no_date)]
 
 
-__all__ = ["NOBODY_LED", "NO_TEAM_ROOM", "NO_WEIGHT", "UNKNOWN_ROLE", "check_formula", "members_check", "room_of"]
+__all__ = ["NOBODY_LED", "NO_ROLE_ROOM", "NO_TEAM_ROOM", "NO_WEIGHT", "UNKNOWN_ROLE", "check_formula", "members_check", "room_of"]

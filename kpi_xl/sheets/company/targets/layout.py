@@ -15,7 +15,8 @@ NAME, TEAM, SEAT, CARRIES, FIRST_KPI = 1, 2, 3, 5, 6
 HELPERS = LAST_COL + 2
 POSITION, TEAM_NUMBER, WORKED = HELPERS, HELPERS + 1, HELPERS + 2
 """Right of the page: where a member stands in the workings, the team's number there, then the working out."""
-LEAST_ROWS, SPARE_ROWS = 5, 3
+LEAST_ROWS, SPARE_ROWS, SPARE_PART = 5, 3, 4
+"""For the members of a role: at least so many rows, and free ones, three or a quarter more than there are members."""
 PROMISE_COLUMNS = 2
 """What the member expects and the gap, behind the role's goal."""
 
@@ -34,7 +35,8 @@ class RoleRows:
         self.members = self.kpis + len(targets.role.kpis) + 2
         """The heads of the members."""
         self.everybody = self.members + 1
-        self.room = max(LEAST_ROWS, len(targets.workings.roster.of_role(targets.role)) + SPARE_ROWS)
+        count = len(targets.workings.roster.of_role(targets.role))
+        self.room = max(LEAST_ROWS, count + max(SPARE_ROWS, count // SPARE_PART))
 
     @property
     def first(self) -> int:

@@ -8,6 +8,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import (
+    NO_ROLE_ROOM,
     NO_TEAM_ROOM,
     NO_WEIGHT,
     NOBODY_LED,
@@ -49,6 +50,7 @@ def draw_members(workings: Workings, labels: int) -> None:
     _totals(workings)
     tests = {
         UNKNOWN_ROLE: f"SUMPRODUCT(({shown}<>{NONE})*({workings.members(Column.ROLE_NUMBER)}=0))>0",
+        **_role_rooms(workings),
         NO_WEIGHT: f'COUNTIF({workings.members(Column.TYPED)},{literal(UNREADABLE)})+COUNTIF({workings.members(Column.TYPED)},"<0")>0',
         NO_TEAM_ROOM.format(room=layout.team_room): f"MAX({workings.members(Column.TEAM_NUMBER)})>ROWS({names.TEAMS_SHOWN})",
         NOBODY_LED: f"SUM({workings.members(Column.NOBODY_LED)})>0",
@@ -56,6 +58,15 @@ def draw_members(workings: Workings, labels: int) -> None:
     check = check_formula(tests, shown)
     workings.write(layout.head - 3, Column.ROLE, check, members_check(workings.company.settings), WORDS)
     page.name(role_names.MEMBERS_CHECK, layout.head - 3, Column.ROLE)
+
+
+def _role_rooms(workings: Workings) -> dict[Text, str]:
+    """Whether ④ shows all members of each role."""
+    numbers = workings.members(Column.ROLE_NUMBER)
+    return {
+        NO_ROLE_ROOM.format(role=role.label): f"COUNTIF({numbers},{place})>ROWS({names.role_shown(place)})"
+        for place, role in enumerate(workings.layout.seats.roles, start=1)
+    }
 
 
 def _role(workings: Workings, place: int) -> None:
