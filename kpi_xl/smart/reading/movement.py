@@ -115,7 +115,7 @@ def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
     """To 50 from 30."""
     if earlier.scale is Scale.RATIO and _FROM.search(text, max(0, number.start - 40), number.start):
         return True  # double it from 4
-    if number.scale is not earlier.scale or not _FROM.search(text, max(0, number.start - 40), number.start):
+    if number.scale not in (earlier.scale, Scale.COUNT) or not _FROM.search(text, max(0, number.start - 40), number.start):
         return False
     return _TO_BEFORE.search(text, max(0, earlier.start - 24), earlier.start) is not None
 

@@ -109,7 +109,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
     r"[のそ]の?うち|\d社?中|\d (?:out )?of\b|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
-    r"|\b(?:total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
+    r"|\b(?:(?<!in )total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
 )
 """Words of figures that stand at a value at any time, and of parts of a whole."""
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")

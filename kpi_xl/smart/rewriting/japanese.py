@@ -57,7 +57,9 @@ def _asks_what(goal: GoalStatement, missing: Missing) -> bool:
 
 
 def _is_deadline_aside(goal: GoalStatement) -> bool:
-    return is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) is not None
+    head = _LABEL.match(goal.typed)
+    is_figure_of_label = head is not None and bool(head[0].strip()) and _FIGURE.match(goal.plain, head.end()) is not None  # 接続率:25%
+    return is_figure_of_label or is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) is not None
 
 
 def _is_purpose_aside(goal: GoalStatement, missing: Missing) -> bool:
@@ -213,6 +215,7 @@ _DIRECTIONS = ("result", "degree")
 """Families of vague words that say which way a figure is to go."""
 _BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|期日|締め?切り?|いずれも|どちらも|どっちも|すべて|全て|目標|達成|〆|締|[は:、~\s]")
 _COMPARED = re.compile(r"[早速良高強厚多深太近]く(?!の)|早める|よく(?:する|な)")
+_FIGURE = re.compile(r"(?:現状|現在|今|約|月|週)?[¥$]?\d")
 _CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")
 """訪問増."""
 _VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")

@@ -25,7 +25,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
         elif goal.language == "en":
-            words = _verb_of_first(goal, (start, end)) + words
+            words = _verb_of_first(goal, (start, end)) + (f"{words} {due_in_english(aside[1])}" if aside else words)
         elif aside:
             words = f"{aside[1]}、{words}"
         yield _by_itself(words)
@@ -41,13 +41,24 @@ def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
 
 def _aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
     """Where the sentence that only says the deadline of all begins (。どちらも1月末まで), and the deadline as each goal has it."""
-    phrase = goal.times[-1] if goal.language == "ja" and goal.times else None
+    if goal.language == "en":
+        return _alone_at_end(goal)
+    phrase = goal.times[-1] if goal.times else None
     if phrase is None or phrase.is_recurring or phrase.start < last[0] or sum(not each.is_recurring for each in within(goal.times, *last)) > 1:
         return None
     begins = _LAST_SENTENCE.search(goal.plain, max(last[0], phrase.start - LOOK_BACK), phrase.start)
     if begins is None or not _NOTHING_MORE.fullmatch(goal.plain, phrase.end):
         return None
     return begins.start(), due_in_japanese(_until(goal, phrase))
+
+
+def _alone_at_end(goal: GoalStatement) -> tuple[int, str] | None:
+    """Where a last sentence that says nothing but the deadline begins (. By FY end.), and the deadline."""
+    phrase = goal.times[-1] if goal.times else None
+    begins = _ALONE_EN.search(goal.plain, max(0, phrase.start - LOOK_BACK), phrase.start) if phrase and not phrase.is_recurring else None
+    if phrase is None or begins is None or goal.plain[phrase.end :].strip(" .!"):
+        return None
+    return begins.start(), goal.typed[phrase.start : phrase.end]
 
 
 def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
@@ -100,7 +111,10 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
-        return f"{_shared_deadline(goal, part)}{words}" if goal.language == "ja" else words
+        if goal.language == "ja":
+            return f"{_shared_deadline(goal, part)}{words}"
+        alone = None if has_deadline(goal.times, part) else _alone_at_end(goal)
+        return f"{words} {due_in_english(alone[1])}" if alone else words
     rest = _BRACKETS.sub("", goal.plain[_last_outside(goal.plain, numbers) : part[1]])
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
@@ -130,7 +144,7 @@ def _shared_deadline(goal: GoalStatement, part: Part) -> str:
     if has_deadline(goal.times, part):
         return ""
     last = goal.times[-1] if goal.times else None
-    if last is None or last.is_recurring or not _is_said_aside(goal, last):
+    if last is None or last.is_recurring or last.is_start or not _is_said_aside(goal, last):
         return ""
     return f"{due_in_japanese(_until(goal, last))}、"
 
@@ -185,7 +199,7 @@ def _ended(words: str) -> str:
 _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(
-    r"^(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
+    r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
     r"(?:(?:それと|それから)、?(?!は)|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
@@ -198,8 +212,9 @@ _SAID_OF_ALL = re.compile(
     r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 LOOK_BACK = 12
+_ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
-_SENTENCE_BEFORE = re.compile(r"[。;]\s*$")
+_SENTENCE_BEFORE = re.compile(r"[。;、]\s*$")
 _NOTHING_MORE = re.compile(
     r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.)\s]*"
 )
