@@ -195,7 +195,7 @@ def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
         ("接続率:25% アポ率:3%", ["接続率:25%（期限：〔期限〕、現在は〔現在値〕）", "アポ率:3%（期限：〔期限〕、現在は〔現在値〕）"]),
         ("医師面談 月60件、新規採用 3施設（1月末）", ["医師面談 月60件（1月末、現在は〔現在値〕）", "新規採用 3施設（1月末、直近は〔実績〕）"]),
         ("売上900万必達、クレーム0件、12月", ["12月中に、売上900万必達（直近は〔実績〕）", "クレーム0件、12月（直近は〔実績〕）"]),
-        ("Win rate 28%. Avg cycle 45 days. By FY end.", ["Win rate 28% by FY end (now [current value])", "Avg cycle 45 days by FY end (now [current value])"]),
+        ("Close rate 28%. Cycle 45 days. By FY end.", ["Close rate 28% by FY end (now [current value])", "Cycle 45 days by FY end (now [current value])"]),
         ("faster quotes asap", ["faster quotes asap ([indicator] from [current value] to [target]; deadline: [deadline])"]),
         ("hit quota", ["hit quota (target: [target]) by [deadline]"]),
         ("answer leads within 10 minutes", ["answer leads within 10 minutes, by [deadline] (now [current value])"]),
