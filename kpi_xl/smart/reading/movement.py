@@ -187,6 +187,7 @@ FURTHEST = 60
 
 _MEANS_FIRST = re.compile(
     r"[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
+    r"|[^。]{1,60}?(?:行い|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""

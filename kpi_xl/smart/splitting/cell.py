@@ -91,7 +91,7 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     goal, text = point.statement, point.item.text
     if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
-    if goal.target is None and _HEADS.search(text):
+    if _HEADS.search(text) and (goal.target is None or not point.item.is_marked):
         return False
     if _PART.match(text) and goal.deadline is None:
         return False
@@ -194,7 +194,7 @@ MOST_NOTES, LONGEST_NOTE = 8, 80
 _MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]")
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
-    r"[標lLrRtT]\s?[1-9１-９]\s?[:：–-]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）:：]|[0-9０-９][.．)）]"
+    r"[標lLrRtT]\s?[1-9１-９]\s?[:：)）–-]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s/\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆiv][.．)）:：]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
 _NOTE = re.compile(

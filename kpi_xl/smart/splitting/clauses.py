@@ -181,11 +181,22 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
     if _BREAKDOWN.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
         return True
+    if goal.language == "ja" and _DOES.search(clause) and _leads_to_result(goal, start, end):
+        return True
     if _MEANS.search(clause) and not is_when:
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
     return number.scale is Scale.RANK and start == 0
+
+
+def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
+    """提案を月10件行い、アップセル率5%を達成する: what is done, and what comes of it; not what is to be done besides (…も, 次に…)."""
+    result = _RESULT.match(goal.plain, end)
+    if result is None or not goal.plain[start:end].strip():
+        return False
+    begins, comes = (start, end), (end, result.end())
+    return not (has_deadline(within(goal.times, *begins), begins) and has_deadline(within(goal.times, *comes), comes))
 
 
 FEWEST = 2
@@ -197,7 +208,7 @@ _SEPARATOR = re.compile(
     r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
     r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに|プラス)\s"
     r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)])\+(?=[一-龥ァ-ヶ])"
-    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は])"
+    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
@@ -207,13 +218,16 @@ _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|
 _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
 )
+_DOES = re.compile(r"(?:行い|行って|実施し|架電し|電話し|連絡し|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$")
+_RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
-_LEADS_ON = re.compile(r"[いきしちみりぎびえけせてめれ]\s*$")
+_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち)\s*$")
 LOOK_BACK = 60
 """Characters before a clause that can say that it lists means."""
 _LEADS_TO_MEANS = re.compile(
-    r"を目標(?:に|として)、\s?$| (?:via|through|using|with|thanks to|by means of) (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
+    r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"
+    r" (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""
 _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
@@ -221,7 +235,7 @@ _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _COUNTED = re.compile(
-    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|before|after|until|every"
+    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
@@ -235,7 +249,8 @@ _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _SHARE_EN = re.compile(r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these))\b")
 _REASON_EN = re.compile(
-    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)|(?:this|that|it|we|which) (?!week|month|quarter|year)"
+    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
+    r"|(?:this|that|it|we|which) (?!week|month|quarter|year|aim|want|will|plan|need|target|hope|should)"
     r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
