@@ -20,7 +20,7 @@ def _new_book(host: Host, today: date) -> str | None:
 
 
 def _work_back(host: Host, today: date) -> str | None:
-    from kpi_xl.hosts.commands.work_back import work_back
+    from kpi_xl.hosts.commands.planning.work_back import work_back
 
     return work_back(host, today)
 
@@ -29,6 +29,12 @@ def _check_goals(host: Host, today: date) -> str | None:
     from kpi_xl.hosts.commands.goals import check_goals
 
     return check_goals(host, today)
+
+
+def _adopt_case(host: Host, today: date) -> str | None:
+    from kpi_xl.hosts.commands.planning.adopt import adopt_case
+
+    return adopt_case(host, today)
 
 
 def _import_actuals(host: Host, today: date) -> str | None:
@@ -81,6 +87,15 @@ CHECK_GOALS = Command(
     ),
     _check_goals,
 )
+ADOPT_CASE = Command(
+    "AdoptCase",
+    Text("この案にする", "Adopt case"),
+    Text(
+        "会社のブックのシナリオで選んだ案を①KGIの入力にし、見直しの記録に残します。",
+        "Make the case chosen on Scenarios of a company's workbook the plan, and record it in the revision log.",
+    ),
+    _adopt_case,
+)
 IMPORT_ACTUALS = Command(
     "ImportActuals",
     Text("実績を取込", "Import actuals"),
@@ -119,7 +134,7 @@ DIAGNOSE = Command(
 
 CATALOGUE: Mapping[Text, tuple[Command, ...]] = {
     Text("ブック", "Workbook"): (NEW_BOOK,),
-    Text("目標", "Targets"): (WORK_BACK, CHECK_GOALS),
+    Text("目標", "Targets"): (WORK_BACK, CHECK_GOALS, ADOPT_CASE),
     Text("実績", "Actuals"): (IMPORT_ACTUALS,),
     Text("レポート", "Reports"): (MONTHLY_REPORT, EXPORT_PDF),
     Text("ヘルプ", "Help"): (SHOW_HELP, DIAGNOSE),

@@ -9,7 +9,7 @@ import pytest
 from kpi_xl.activity import open_log
 from kpi_xl.hosts.commands.actuals import team_actuals
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.commands.work_back import way_back
+from kpi_xl.hosts.commands.planning.work_back import way_back
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.language import LANGUAGES, speaking

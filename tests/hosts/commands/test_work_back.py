@@ -7,7 +7,7 @@ import pytest
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.functions import evaluate
 from kpi_xl.hosts.commands.open_plan import OpenPlan
-from kpi_xl.hosts.commands.work_back import way_back
+from kpi_xl.hosts.commands.planning.work_back import way_back
 from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan, RolePlan

@@ -8,25 +8,36 @@ from io import BytesIO
 from pathlib import Path
 
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.hosts.commands.catalogue import CHECK_GOALS, EXPORT_PDF, IMPORT_ACTUALS, MONTHLY_REPORT, WORK_BACK
+from kpi_xl.hosts.commands.catalogue import (
+    ADOPT_CASE,
+    CHECK_GOALS,
+    EXPORT_PDF,
+    IMPORT_ACTUALS,
+    MONTHLY_REPORT,
+    WORK_BACK,
+)
 from kpi_xl.hosts.commands.command import Command
 from kpi_xl.hosts.files.macros.parts import Macros, add_macros, completed
 from kpi_xl.hosts.files.outputs import written_beside
+from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.company import CompanySettings, draw_company_workbook
 from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
+from kpi_xl.sheets.company.parts.tabs import Tab
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.role import BookSettings, draw_role_workbook
 from kpi_xl.sheets.role.parts.steps import Step
 
 PROJECT_NAME = "KpiXl"
-BUTTONS: Mapping[Step, tuple[Command, ...]] = {
-    Step.GOAL: (WORK_BACK, CHECK_GOALS),
-    Step.KPIS: (CHECK_GOALS,),
-    Step.TARGETS: (WORK_BACK,),
-    Step.REVIEW: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF),
+BUTTONS: Mapping[Text, tuple[Command, ...]] = {
+    Step.GOAL.tab: (WORK_BACK, CHECK_GOALS),
+    Step.KPIS.tab: (CHECK_GOALS,),
+    Step.TARGETS.tab: (WORK_BACK,),
+    Step.REVIEW.tab: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF),
+    Tab.SCENARIO.tab: (ADOPT_CASE,),
 }
+"""Sheet -> what its buttons do; a role's workbook has no scenarios."""
 
 # The row between a page's lead and its content is empty; it is made high enough for buttons, from the first column on.
 _ROW, _FIRST_COL, _ROW_HEIGHT = 4, 1, 34
@@ -60,8 +71,10 @@ def _write(path: Path, title: str, month: Month, macros: Macros, kind: FormulaKi
 
 
 def _draw_buttons(book: Book) -> None:
-    for step, commands in BUTTONS.items():
-        sheet = book.writer.get_worksheet_by_name(str(step.tab))
+    for tab, commands in BUTTONS.items():
+        sheet = book.writer.get_worksheet_by_name(str(tab))
+        if sheet is None:
+            continue
         sheet.set_row(_ROW, _ROW_HEIGHT)
         for number, command in enumerate(commands):
             place = {"x_offset": number * (_WIDTH + _GAP), "y_offset": 6, "width": _WIDTH, "height": _HEIGHT}

@@ -17,6 +17,7 @@ ICONS: Mapping[str, str] = {
     "NewBook": "FileNew",
     "WorkBack": "GoalSeek",
     "CheckGoals": "DataValidation",
+    "AdoptCase": "ScenarioManager",
     "ImportActuals": "GetExternalDataFromText",
     "WriteMonthlyReport": "ChartTypeColumnInsertGallery",
     "ExportPdf": "FileSaveAsPdfOrXps",

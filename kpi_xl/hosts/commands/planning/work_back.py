@@ -8,7 +8,7 @@ from datetime import date
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.commands.revisions import keep_revisions
+from kpi_xl.hosts.commands.planning.revisions import keep_revisions
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Period
 from kpi_xl.sheets.role.parts import names

@@ -1,0 +1,1 @@
+"""The commands of planning: the goal worked back, a case adopted, and what was changed kept."""
