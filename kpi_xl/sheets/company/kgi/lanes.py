@@ -19,6 +19,7 @@ from kpi_xl.sheets.live.values import (
     compared,
     difference,
     filled,
+    joined,
     number,
     product,
     quotient,
@@ -138,10 +139,19 @@ class _Lane:
             return filled(OF_HANDOVERS, all=whole(handovers), share=share)
         rate = link.step.rate or ""
         value = own[rate]
+        with_own = choice(compared(self._alone, ">", number(0)), TEAMS_OWN, "")
         note = filled(PRICE_NOTE, value=man_or_yen(value)) if rate == names.UNIT_PRICE else filled(RATE_NOTES[rate], value=_short(value))
         if _place(link) == 5:
-            return filled(WITH_WEEK, note=note, week=whole(self._per_week(self._count(link))))
-        return note
+            return filled(WITH_WEEK, note=joined(note, with_own), week=whole(self._per_week(self._count(link))))
+        return joined(note, with_own)
+
+    @property
+    def _alone(self) -> Live:
+        """How many teams are worked back with a price or a rate of their own."""
+        company, canvas = self.workings.chain.company, self.workings.page.canvas
+        rates = {link.step.rate for link in self.lane.links if link.step.rate}
+        teams = [team for team in self.lane.crew.by_team if rates & company.own(team).keys()]
+        return cell(canvas.reference(self.workings.layout.team_total, self.cells.alone), len(teams))
 
     def _per_week(self, count: Live) -> Live:
         return rounded_up(quotient(count, quotient(self.days, number(5))))
@@ -223,6 +233,8 @@ RATE_NOTES = {
     names.REQUEST_RATE: Text("÷ {value}", "/ {value}"),
     names.APPOINTMENT_RATE: Text("÷ {value}", "/ {value}"),
 }
+TEAMS_OWN = Text("ほか", " or teams' own")
+"""Behind a rate that does not hold for every team."""
 WITH_WEEK = Text("{note}　週{week}", "{note}, {week} a week")
 RENEWALS_NOTE = Text("{due}社 × {rate}・{amount}", "{due} x {rate} at {amount}")
 ADDED_NOTE = Text("{left} ÷ {amount}", "{left} / {amount}")

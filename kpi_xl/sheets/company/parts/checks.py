@@ -10,7 +10,7 @@ from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.targets.member_check import BELOW, NO_NAME, UNKNOWN_ROLE
 
-COUNTED = Text("{count}名（④は{room}行まで）", "{count} of {room} rows used")
+COUNTED = Text("{count}名（{room}名まで）", "{count} of {room} rows used")
 NO_ROOM = Text(
     "⚠ シート「計算」の行が足りません。空いている行を消すか、「計算」の最後に行を挿入して上の行をコピーしてください",
     "⚠ The sheet Workings has too few rows. Delete blank rows here, or insert rows there and copy the row above into them",

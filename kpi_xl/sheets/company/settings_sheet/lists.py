@@ -21,7 +21,6 @@ NAME, TEAM, ROLE, JOINED, LEFT, WEIGHT, COMMITMENT, LEADS = range(1, 9)
 SHARE, FIRST_OWN = 2, 3
 LEAST_TEAMS, SPARE_TEAMS = 8, 4
 ROWS_BELOW = 3
-DATE_INPUT = INPUT_NUMBER.but(num_format=str(looks.DATE), align="center")
 
 
 def draw_member_list(page: CompanyPage, row: int, last_col: int) -> int:
@@ -93,8 +92,9 @@ def _member(page: CompanyPage, row: int, member: Member | None) -> None:
     page.text_input(row, NAME, member.name if member else "")
     page.text_input(row, TEAM, member.team if member else "")
     page.text_input(row, ROLE, str(member.role.title) if member else "")
-    page.canvas.date(row, JOINED, member.joined if member else None, DATE_INPUT)
-    page.canvas.date(row, LEFT, member.until if member else None, DATE_INPUT)
+    day = INPUT_NUMBER.but(num_format=str(looks.DATE), align="center")
+    page.canvas.date(row, JOINED, member.joined if member else None, day)
+    page.canvas.date(row, LEFT, member.until if member else None, day)
     _number(page, row, WEIGHT, member.weight if member else None, "General")
     _number(page, row, COMMITMENT, member.commitment if member else None, "#,##0")
     page.text_input(row, LEADS, led_words(member) if member else "", style=INPUT_TEXT.but(shrink=True))

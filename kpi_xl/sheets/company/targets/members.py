@@ -144,7 +144,7 @@ class MemberTable:
 
     def _gap(self, row: int, col: int, target: str, value: float | None, style: object) -> None:
         promise = self.canvas.a1(row, col)
-        look = styles.STRONG.but(num_format=styles.GAP_FORMAT)
+        look = styles.STRONG.but(num_format=str(styles.GAP_FORMAT))
         self.canvas.formula(row, col + 1, f"=IF(COUNT({promise},{target})=2,{promise}-{target},{NONE})", value, look)
 
     def part(self, kpi: Kpi, place: int) -> float:
@@ -257,7 +257,7 @@ class MemberTable:
         own = self.part(self.role.kgi, offset) if shown and not self.is_faulty else None
         gap = value - own if value is not None and own is not None else None
         one, other = (self.canvas.a1(row, each) for each in (col, FIRST_KPI))
-        self._write(row, col + 1, f"IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, styles.FIGURE.but(num_format=styles.GAP_FORMAT))
+        self._write(row, col + 1, f"IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, styles.FIGURE.but(num_format=str(styles.GAP_FORMAT)))
 
     def _rules(self) -> None:
         """A line under each row that has a member; the other rows show nothing, not even their dashes."""

@@ -14,4 +14,4 @@ VALUE = FIGURE.but(bottom=1, bottom_color=HAIRLINE)
 STRONG = VALUE.but(bold=True)
 NAME = LEFT
 SMALL = LEFT.but(font_size=9)
-GAP_FORMAT = str(Text(r"+#,##0;\▲#,##0;0", r"+#,##0;\−#,##0;0"))
+GAP_FORMAT = Text(r"+#,##0;\▲#,##0;0", r"+#,##0;\−#,##0;0")

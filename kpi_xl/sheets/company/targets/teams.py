@@ -79,7 +79,7 @@ class _Team:
         )
         one, other = (self.canvas.a1(self.row, each) for each in (col + 1, col))
         gap = sum(known) - target if known else None
-        self.canvas.formula(self.row, col + 2, f"=IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, look(num_format=styles.GAP_FORMAT))
+        self.canvas.formula(self.row, col + 2, f"=IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, look(num_format=str(styles.GAP_FORMAT)))
 
     def _sum(self, table: MemberTable, col: int, team: str, is_whole: bool) -> str:
         return f"SUM({table.column(col)})" if is_whole else f"SUMIFS({table.column(col)},{table.column(TEAM)},{team})"

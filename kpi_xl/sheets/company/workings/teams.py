@@ -110,6 +110,9 @@ class _Lane:
     def _weights(self) -> None:
         total, cells = self.layout.team_total, self.cells
         self.workings.write(total, cells.weight, f"SUM({self._column(cells.weight)})", self.lane.weight, _EXACT)
+        if self.rates:
+            alone = f"SUM({self._column(cells.alone)})"
+            self.workings.write(total, cells.alone, alone, sum(self.is_alone.values()))
         typed, spread = self._typed(), self._spread()
         if cells.is_amount:
             known = [each for each in typed.values() if each is not None]
