@@ -112,7 +112,7 @@ def _are_one_object(points: Sequence[_Point]) -> bool:
     marked = [point for point in points if point.item.is_marked]
     if len(marked) < FEWEST or any(point.statement.target or point.statement.times for point in marked[:-1]):
         return False
-    if _GATHERS.match(marked[-1].item.text):
+    if _GATHERS.match(marked[-1].item.text) or (points[-1] is not marked[-1] and points[-1].item.text.startswith("の")):
         return True
     *steps, last = (point.item.text for point in marked)
     if all(step.endswith(_ARROWS) for step in steps):

@@ -137,7 +137,8 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
     if _is_dated_sentence(goal, start, end):
         named = next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
-    if _is_dated_act(goal, start, end):
+    is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
+    if _is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         return next((word.text for word in words if is_subject(word)), None)
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
@@ -183,7 +184,7 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
         return True
     if goal.language == "ja" and _DOES.search(clause) and _leads_to_result(goal, start, end):
         return True
-    if _MEANS.search(clause) and not is_when:
+    if _MEANS.search(clause) and not is_when and not _AND_JA.search(clause):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -218,9 +219,11 @@ _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|
 _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
 )
+_AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
+"""月20件の新規アポと、… goes on with another."""
 _DOES = re.compile(r"(?:行い|行って|実施し|架電し|電話し|連絡し|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$")
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
-_MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*\d|まで.*、.*まで")
+_MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち)\s*$")
 LOOK_BACK = 60
@@ -245,6 +248,8 @@ _PARTY = re.compile(
     r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")
+_EVERY = re.compile(r"\b(?:all|every|each)\b")
+"""Log all calls daily: whether it is done shows."""
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
 _BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
 _SHARE_EN = re.compile(r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these))\b")
