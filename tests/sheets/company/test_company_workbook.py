@@ -75,6 +75,8 @@ def test_a_new_member_counts_half_and_the_parts_are_whole(tmp_path):
     }  # fmt: skip
     december = members_shown(carried(write_company_book(tmp_path / "december.xlsx", replace(REFERENCE, month=DECEMBER))), 1, 7)
     assert december["伊藤 翔"]["換算"] == 0.75
+    texts = {cell.value for row in carried(tmp_path / "december.xlsx")["①KGI"].iter_rows() for cell in row}
+    assert {"4名（換算3.75）", "84件 ÷ 換算3.75名 ÷ 23日"} <= texts
 
 
 def test_a_typed_split_holds_instead_of_people(tmp_path):

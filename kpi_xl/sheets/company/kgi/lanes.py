@@ -23,6 +23,7 @@ from kpi_xl.sheets.live.values import (
     number,
     product,
     quotient,
+    rounded,
     rounded_up,
     total,
 )
@@ -94,11 +95,11 @@ class _Lane:
         """4名（換算3.5）; the second only where it differs."""
         heads, weight = self.heads, self.weight
         same = compared(heads, "=", weight)
-        return choice(same, filled(PEOPLE, heads=whole(heads)), filled(PEOPLE_RAMPED, heads=whole(heads), weight=digits(weight, 1, "0.0")))
+        return choice(same, filled(PEOPLE, heads=whole(heads)), filled(PEOPLE_RAMPED, heads=whole(heads), weight=full_members(weight)))
 
     def _sum(self, link: Link) -> Live:
         """The division that leads to the day, in words."""
-        return filled(DIVIDED, count=whole(self._count(link)), weight=digits(self.weight, 1, "0.0"), days=whole(self.days))
+        return filled(DIVIDED, count=whole(self._count(link)), weight=full_members(self.weight), days=whole(self.days))
 
     # --- boxes -----------------------------------------------------------------------------------------------------
 
@@ -196,6 +197,12 @@ def _lane_title(cells: LaneCells) -> str:
     return title.replace("（", " ").replace("）", "") if spoken() == "ja" else title
 
 
+def full_members(weight: Live) -> Live:
+    """3.5, 3.75: a second decimal where it says something."""
+    is_short = compared(rounded(weight, 1), "=", rounded(weight, 2))
+    return choice(is_short, digits(weight, 1, "0.0"), digits(weight, 2, "0.00"))
+
+
 def _short(rate: Live) -> Live:
     """18%, 4.5%: without the decimal that says nothing."""
     tenths = product(rate, number(1000))
@@ -212,7 +219,7 @@ def _notes(page: CompanyPage, workings: Workings, row: int) -> int:
     """What the marks mean, and whom the others carry."""
     ramping, carried = cell(names.RAMPING, workings.ramping), cell(names.RAMPING_WEIGHT, workings.ramping_weight)
     shares = [digits(cell(f"INDEX({names.RAMP},{place})", share), 2, "0%") for place, share in enumerate(workings.chain.company.ramp.shares, start=1)]
-    who = filled(RAMPING, count=whole(ramping), weight=digits(carried, 1, "0.0"))
+    who = filled(RAMPING, count=whole(ramping), weight=full_members(carried))
     marks = ("first", "second", "third", "fourth")
     how = filled(RAMP_SHARES, **dict(zip(marks, shares, strict=True)))
     page.canvas.live(row, LABEL, choice(compared(ramping, ">", number(0)), filled(BOTH, one=who, other=how), how), looks.NOTE)

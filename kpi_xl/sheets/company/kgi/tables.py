@@ -201,7 +201,7 @@ def _month(page: CompanyPage, workings: Workings) -> None:
         (Text("期限", "Due"), end_of_month(page.month), str(role_looks.DATE)),
         (Text("稼働日数", "Working days"), cell(names.DAYS_OF_MONTH, chain.working_days), str(Text('0"日"', "0"))),
         (Text("人数", "People"), cell(names.PEOPLE, chain.everybody.people), str(Text('0"名"', "0"))),
-        (Text("換算", "Ramped"), _ramped(workings), str(Text('0.0"名"', "0.0"))),
+        (Text("換算", "Ramped"), _ramped(workings), str(Text('0.0#"名"', "0.0#"))),
         (Text("立ち上がり", "Ramping up"), cell(names.RAMPING, workings.ramping), str(Text('0"名"', "0"))),
     ]
     for words, live, number_format in facts:

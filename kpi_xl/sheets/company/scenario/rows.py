@@ -9,16 +9,16 @@ from kpi_xl.sheets.company.parts import names
 
 AMOUNT, COUNT, RATE, PEOPLE, DAYS, EACH, CHANCE = "yen", "count", "rate", "people", "days", "each", "chance"
 FORMATS = {
-    AMOUNT: "#,##0", COUNT: "#,##0", RATE: "0.0%", PEOPLE: "0.0", DAYS: "0", EACH: "[<10]0.0;#,##0", CHANCE: "0%",
+    AMOUNT: "#,##0", COUNT: "#,##0", RATE: "0.0%", PEOPLE: "0.0#", DAYS: "0", EACH: "[<10]0.0;#,##0", CHANCE: "0%",
 }  # fmt: skip
 GAPS = {
     AMOUNT: Text(r"+#,##0;\▲#,##0;—", r"+#,##0;\−#,##0;—"), COUNT: Text(r"+#,##0;\▲#,##0;—", r"+#,##0;\−#,##0;—"),
-    RATE: Text(r'+0.0"pt";\▲0.0"pt";—', r'+0.0"pt";\−0.0"pt";—'), PEOPLE: Text(r"+0.0;\▲0.0;—", r"+0.0;\−0.0;—"),
+    RATE: Text(r'+0.0"pt";\▲0.0"pt";—', r'+0.0"pt";\−0.0"pt";—'), PEOPLE: Text(r"+0.0#;\▲0.0#;—", r"+0.0#;\−0.0#;—"),
     DAYS: Text(r"+0;\▲0;—", r"+0;\−0;—"), EACH: Text(r"+0.0;\▲0.0;—", r"+0.0;\−0.0;—"),
     CHANCE: Text(r'+0"pt";\▲0"pt";—', r'+0"pt";\−0"pt";—'),
 }  # fmt: skip
 """How a difference from the standard case is written; of rates it is points."""
-GAP_PLACES = {AMOUNT: 0, COUNT: 0, RATE: 3, PEOPLE: 1, DAYS: 0, EACH: 1, CHANCE: 2}
+GAP_PLACES = {AMOUNT: 0, COUNT: 0, RATE: 3, PEOPLE: 2, DAYS: 0, EACH: 1, CHANCE: 2}
 UNITS = {
     AMOUNT: Text("円", "yen"), COUNT: Text("件", ""), RATE: Text("", ""), PEOPLE: Text("名", ""), DAYS: Text("日", ""),
     EACH: Text("件", ""), CHANCE: Text("", ""),
