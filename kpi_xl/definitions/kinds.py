@@ -27,7 +27,7 @@ KINDS: dict[str, Kind] = {
         Kind("call", Text("架電", "Calls"), ("電話", "コール", "テレアポ", "phone", "phone call")),
         Kind("connect", Text("通電", "Connects"), ("接続", "通話", "connected")),
         Kind("appointment", Text("アポイント", "Appointments"), ("アポ", "アポ獲得", "アポイント獲得", "appo")),
-        Kind("meeting", Text("商談", "Meetings"), ("打ち合わせ", "打合せ", "面談", "初回商談")),
+        Kind("meeting", Text("商談", "Meetings"), ("打ち合わせ", "打合せ", "面談", "初回商談", "顧客面談")),
         Kind("key_person", Text("キーパーソン接触", "Key-person contacts"), ("キーパーソン", "決裁者接触", "決裁者")),
         Kind("visit", Text("訪問", "Visits"), ("往訪", "客先訪問")),
         Kind("proposal", Text("提案", "Proposals"), ("見積", "見積提出", "quote")),
@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {
         Kind("upsell", Text("アップセル", "Upsells"), ("up-sell",)),
         Kind("cross_sell", Text("クロスセル", "Cross-sells"), ("cross-sell", "crosssell")),
         Kind("survey", Text("満足度調査", "Surveys"), ("満足度", "アンケート", "csat", "nps")),
-        Kind("joint_visit", Text("同行", "Joint visits"), ("同行訪問", "営業同行")),
+        Kind("joint_visit", Text("同行", "Joint visits"), ("同行訪問", "営業同行", "新人同行", "新人との同行")),
         Kind("pipeline", Text("パイプライン", "Open pipeline"), ("見込み案件", "見込", "案件"), is_stock=True),
     )
 }

@@ -118,6 +118,7 @@ def _role(root: TableReader) -> RoleTemplate | None:
     role_id, label = head.string("id", required=True), head.text("label", required=True)
     summary, goal = head.text("summary", required=True), head.text("goal", required=True)
     is_team, chain = head.flag("is_team"), head.choice("chain", CHAIN_BY_KEY)
+    words = head.strings("words")
     head.done()
     if goal:
         _check_goal(head, goal)
@@ -126,7 +127,8 @@ def _role(root: TableReader) -> RoleTemplate | None:
     kpis.sort(key=lambda kpi: kpi.level is not Level.KGI)  # the KGI leads; the rest keeps the file's order
     own = [Input(kpi.input, kpi.label, kpi.unit, kpi.target, kpi.note) for kpi in kpis if kpi.input]
     return RoleTemplate(
-        role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team, chain
+        role_id, label, summary, goal, tuple(kpis), _in_order([*own, *inputs]), tuple(ksfs), tuple(funnel), tuple(tracks), is_team, chain,
+        words=words,
     )
 
 

@@ -144,6 +144,7 @@ class RoleTemplate:
     is_team: bool = False  #: its KPIs are a team's, not a person's (manager)
     chain: ChainPart | None = None  #: its part in a company's chain; None: it is planned by its standards alone
     track: str | None = None  #: set where the template was narrowed to one track
+    words: tuple[str, ...] = ()  #: what else people call it: FS
 
     def __hash__(self) -> int:
         """By the name alone, which tells nearly all roles apart: a company groups its members by their roles."""
@@ -165,6 +166,14 @@ class RoleTemplate:
         if track is None:
             return self.label
         return Text(f"{self.label.ja}（{track.label.ja}）", f"{self.label.en} ({track.label.en})")
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Every word that a list of people may hold for the role, or for its track: SDR is one of inside sales."""
+        track = next((track for track in self.tracks if track.id == self.track), None)
+        if track is not None:
+            return (*self.title.both(), self.key, *track.label.both(), track.id)
+        return (*self.title.both(), self.key, *self.label.both(), self.id, *self.words)
 
     def kpi(self, kpi_id: str) -> Kpi:
         """The KPI of that id.

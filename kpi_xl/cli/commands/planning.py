@@ -34,9 +34,9 @@ def new() -> click.Command:
     @command_of(
         "new",
         Text(
-            "会社全体（company）または役割別の計画ブックを新しく作ります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、"
+            "計画ブックを新しく作ります。\n\n会社全体（company）または役割別のブックです。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、"
             f".xlsx は何も入れずに使えます。\n\n{ROLES_OF_BOOKS.ja}",
-            "Create the planning workbook of a company, or of one role. An .xlsm has buttons and functions (Excel for Windows with Python), "
+            "Create a planning workbook.\n\nOf a company, or of one role. An .xlsm has buttons and functions (Excel for Windows with Python), "
             f"an .xlsx works with nothing installed.\n\n{ROLES_OF_BOOKS.en}",
         ),
         (
@@ -98,8 +98,8 @@ def targets() -> click.Command:
     @command_of(
         "targets",
         Text(
-            f"売上目標（KGI）から必要な活動量を逆算して表示します。会社の計画ブックを指定すると、全役割の連鎖と担当者ごとの目標を表示します。\n\n{ROLES.ja}",
-            "Work back from the KGI to the activity needed. Of a company's workbook: the chain through all roles, and each member's targets."
+            f"売上目標（KGI）から必要な活動量を逆算します。\n\n会社の計画ブックを指定すると、全役割の連鎖と担当者ごとの目標を表示します。\n\n{ROLES.ja}",
+            "Work back from the KGI to the activity needed.\n\nOf a company's workbook: the chain through all roles, and each member's targets."
             f"\n\n{ROLES.en}",
         ),
         (
@@ -130,8 +130,9 @@ def adopt() -> click.Command:
     @command_of(
         "adopt",
         Text(
-            "会社の計画ブックのシナリオから1つの案を選び、①KGIの入力に書き込みます。見直しの記録にも残します。ほかのセルは変わりません。",
-            "Make a case of a company's scenarios the plan: it is written into the inputs of sheet 1 and the revision log. Nothing else changes.",
+            "シナリオの1つの案を計画にします。\n\n会社の計画ブックの①KGIの入力に書き込み、見直しの記録に残します。ほかのセルは変わりません。",
+            "Make a case of the scenarios the plan.\n\nIt is written into the inputs of sheet 1 of a company's workbook and the revision log. "
+            "Nothing else changes.",
         ),
         (
             "kpi-xl adopt 2026-12.xlsx --case 2",

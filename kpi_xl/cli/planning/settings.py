@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from kpi_xl.definitions import Input
@@ -9,10 +11,14 @@ from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.labels import names_by_label, plain_label
 from kpi_xl.errors import ArgumentError, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
-from kpi_xl.units import read_quantity
+from kpi_xl.units import Unit, read_quantity
 
 DIVIDED_BY = ("UNIT_PRICE", "ADDED_AMOUNT")
 """Amounts that something is divided by."""
+
+
+_PARTS = re.compile(r"(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)")
+"""75:25, the first of two parts."""
 
 
 def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str, float]:
@@ -43,6 +49,9 @@ def read_settings(settings: Sequence[str], inputs: Sequence[Input]) -> dict[str,
 
 
 def _quantity(item: Input, typed: str) -> float:
+    if item.unit is Unit.RATE and (parts := _PARTS.fullmatch(unicodedata.normalize("NFKC", typed).strip())):
+        first, second = float(parts[1]), float(parts[2])
+        typed = str(first / (first + second)) if first + second else typed
     value = read_quantity(f"--set {item.name}", typed, item.unit)
     if item.name in DIVIDED_BY and not value:
         raise ArgumentError(f"--set {item.name}", typed, _ABOVE_ZERO, _PRICE_REMEDY)

@@ -72,6 +72,25 @@ def test_the_reference_company_from_labels_and_a_list_of_members(run, at):
     assert december["members"][3]["full_members"] == 0.75
 
 
+def test_lists_of_people_are_read_in_their_own_words(run, at):
+    """SDR and FS are what ① and everybody says, 氏名 and 職種 what the personnel file heads; 100 and 50 are percent without a sign."""
+    rows = (
+        "氏名,部署,職種,ウェイト", "佐藤,東京,FS,100", "鈴木,東京,フィールドセールス,50%", "田中,東京,SDR,", "渡辺,東京,bdr,", "山本,東京,CS,",
+        "木村,東京,IS,",
+    )  # fmt: skip
+    (at / "members.csv").write_text("\n".join(rows), "utf-8")
+    said = run("new", "company", "-o", "c.xlsx", "--month", "2026-11", "--members", "members.csv", "--set", "引き渡しのうちSDRの割合=75:25")
+    assert said.status == 0, said.err
+    shown = targets_of(run, "c.xlsx")
+    keys = {each["member"]: each["role"] for each in shown["members"]}
+    assert keys == {
+        "佐藤": "field_sales", "鈴木": "field_sales", "田中": "inside_sales:sdr", "渡辺": "inside_sales:bdr", "山本": "customer_success",
+        "木村": "inside_sales",
+    }  # fmt: skip
+    assert [each["full_members"] for each in shown["members"]][:2] == [1.0, 0.5]
+    assert [links(shown)[each] for each in ("handovers_sdr", "handovers_bdr")] == [60, 20]
+
+
 def test_the_report_measures_against_the_same_figures(run, at):
     """18 working days with 11/24 off: 32 calls a day; the manager of both teams owes the company's 1,500万, repeats counted in."""
     write_company(at / "c.xlsx")

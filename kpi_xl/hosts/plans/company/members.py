@@ -23,6 +23,14 @@ from kpi_xl.targets.members import is_every_team
 from kpi_xl.units import Unit
 
 NAME, TEAM, ROLE, JOINED, LEFT, WEIGHT, COMMITMENT, LEADS = names.MEMBER_COLUMNS
+SYNONYMS = {
+    NAME: ("氏名", "名前", "担当", "社員名", "name"), TEAM: ("部署", "所属", "課", "department"), ROLE: ("職種", "position"),
+    JOINED: ("入社", "start date"), LEFT: ("退社", "退職日", "end date"), WEIGHT: ("ウェイト", "比重"), COMMITMENT: ("コミット", "申告"),
+    LEADS: ("管轄", "管轄チーム"),
+}  # fmt: skip
+"""What else lists of people head their columns."""
+MOST = 10
+"""Full members that one person may count as."""
 PARTING = re.compile(r"[、，,・/／\s]+")
 """What people put between two teams."""
 
@@ -50,7 +58,7 @@ def read_company_members(values: PlanValues, roles: Sequence[RoleTemplate]) -> l
 def members_in(values: PlanValues, table: PlanTable, roles: Sequence[RoleTemplate]) -> list[CompanyMember]:
     """The members that a table lists; all its columns but name and role may be missing."""
     words = roles_by_word(roles)
-    rows = filled_rows(values, table, names.MEMBER_COLUMNS, _MEMBERS, needed=(NAME, ROLE))
+    rows = filled_rows(values, table, names.MEMBER_COLUMNS, _MEMBERS, needed=(NAME, ROLE), synonyms=SYNONYMS)
     found = [
         CompanyMember(member, row[NAME], row[LEADS]) for row in rows if (member := _member(values, row, words)) is not None
     ]
@@ -76,10 +84,8 @@ def roles_by_word(roles: Sequence[RoleTemplate]) -> dict[str, RoleTemplate]:
     found: dict[str, RoleTemplate] = {}
     for role in roles:
         for each in (role, *(role.for_track(track.id) for track in role.tracks if not role.track)):
-            for word in (*each.title.both(), each.key):
+            for word in each.called:
                 found.setdefault(folded(word), each)
-        for word in (*role.label.both(), role.id):
-            found.setdefault(folded(word), role)
     return found
 
 
@@ -90,7 +96,7 @@ def _member(values: PlanValues, row: Row, roles: Mapping[str, RoleTemplate]) -> 
     joined, left = (None if row[column].is_blank else values.day(row[column]) for column in (JOINED, LEFT))
     if joined and left and left < joined:
         values.report(row[LEFT].place, short_day(left), _LEFT_BEFORE.format(day=short_day(joined)), _MEND_DAYS)
-    weight = _number(values, row[WEIGHT], Unit.RATIO)
+    weight = _full_weight(_number(values, row[WEIGHT], Unit.RATIO))
     unit = role.kgi.unit if role else Unit.YEN
     commitment = _number(values, row[COMMITMENT], unit if unit is not Unit.RATE else Unit.RATIO)
     if name.is_blank or role is None:
@@ -120,6 +126,15 @@ def _role(values: PlanValues, cell: PlanCell, roles: Mapping[str, RoleTemplate])
 
 def _number(values: PlanValues, cell: PlanCell, unit: Unit) -> float | None:
     return None if cell.is_blank else values.number(cell, unit)
+
+
+def _full_weight(typed: float | None) -> float | None:
+    """In full members: nobody counts as more than ten, so 100 is percent typed without its sign.
+
+    >>> _full_weight(100.0), _full_weight(50.0), _full_weight(1.5), _full_weight(None)
+    (1.0, 0.5, 1.5, None)
+    """
+    return typed / 100 if typed is not None and typed > MOST else typed
 
 
 def _check_doubles(values: PlanValues, found: Sequence[CompanyMember]) -> None:

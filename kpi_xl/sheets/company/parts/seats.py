@@ -52,7 +52,6 @@ class Seats:
         for place, role in enumerate(self.roles, start=1):
             for track in (None, *(known.id for known in role.tracks)):
                 each = role.for_track(track) if track else role
-                words = (*each.title.both(), each.key, *(() if track else (*role.label.both(), role.id)))
-                for word in words:
+                for word in each.called:
                     found.setdefault(word.casefold(), (word, place, self.seat_of(each)))
         return tuple(found.values())
