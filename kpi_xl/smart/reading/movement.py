@@ -37,10 +37,14 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 
 def _of_the_same(text: str, baseline: Quantity, numbers: Sequence[Quantity], japanese: bool) -> Quantity:
     """Of 前月は架電800件でアポ12件。今月はアポ16件 the 12件: where several figures are told, that of the noun which is said again."""
-    told = [number for index, number in enumerate(numbers) if is_where_it_starts(text, numbers, index, japanese)]
-    nouns = {noun[0] for number in numbers if number not in told and (noun := _NOUN_BEFORE.search(text, 0, number.start))}
-    same = (number for number in told if (noun := _NOUN_BEFORE.search(text, 0, number.start)) and noun[0] in nouns)
-    return next(same, baseline) if nouns else baseline
+    told, wanted = [], set()
+    for index, number in enumerate(numbers[:MOST_COMPARED]):
+        noun = _NOUN_BEFORE.search(text, max(0, number.start - LONGEST_NOUN), number.start)
+        if is_where_it_starts(text, numbers, index, japanese):
+            told.append((number, noun))
+        elif noun is not None:
+            wanted.add(noun[0])
+    return next((number for number, noun in told if noun is not None and noun[0] in wanted), baseline)
 
 
 def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
@@ -172,7 +176,8 @@ def kind_of(
     return GoalKind.INCREASE if WordKind.RAISE in kinds and not is_level else GoalKind.REACH
 
 
-MOST_TOLD = 2
+MOST_TOLD, MOST_COMPARED, LONGEST_NOUN = 2, 40, 12
+"""Numbers from which on several may be told of, that are compared, and characters of their nouns."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")
 _TOLD_BEFORE = re.compile(
     r"(?:^|。)(?:前(?:月|期|年度?|四半期|回|週)|先(?:月|週|期)|昨(?:年度?|期)|去年|[上下]期)(?:の[^、。\d]{0,10})?は[^。→今来本]*$"
