@@ -97,6 +97,10 @@ def company(folder: Path, times: int) -> dict[str, Path]:
         inputs = {each.name: each.default * times for each in role.inputs if each.unit is Unit.YEN}
         settings = BookSettings.standard(role, DECEMBER, inputs, members_of(role))
         made[role_id] = write_book(folder / f"{role_id}.xlsx", role, settings)
+    made["company"] = folder / "company.xlsx"
+    amounts = {each.name: int(each.default) for role_id in ROLE_IDS for each in load_role(role_id).inputs if each.unit is Unit.YEN}
+    inputs = (f"--set={name}={amount * times}" for name, amount in amounts.items())
+    assert run(["new", "company", "-o", str(made["company"]), "--month", "2026-12", *inputs]) == 0
     log, members = folder / "log.csv", [each for each in members_of(load_role("field_sales")) if each.role.id == "field_sales"]
     rows = [
         f"2026-{month:02}-{day:02},{member.name},{kind},{count},{amount},株式会社{day}"
@@ -186,7 +190,7 @@ def test_the_widths_for_yen_are_those_of_the_font(width, steps):
 def test_no_page_of_the_pdf_has_a_number_that_does_not_fit(companies, tmp_path):
     """What is printed is what the meeting sees."""
     large = companies[1]
-    for name, pdf in to_pdf([large[name] for name in (*ROLE_IDS, "report", "running", "list")], tmp_path).items():
+    for name, pdf in to_pdf([large[name] for name in (*ROLE_IDS, "company", "report", "running", "list")], tmp_path).items():
         text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
         assert "###" not in text, name
         assert re.search(r"\d,\d{3},\d{3},\d{3}", text), name

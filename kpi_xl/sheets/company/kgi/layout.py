@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.sheets.role.parts.page import FIRST_ROW
 
-BOX, ARROW, DAY = (12.5, 9.5), 5, (11, 10.5)
+BOX, ARROW, DAY = (14.6, 9.5), 5, (11, 10.5)
 WIDTHS = (2, 21, *(*BOX, ARROW) * 5, *DAY)
 LABEL = 1
 LAST_COL = len(WIDTHS) - 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kpi_xl.definitions import ChainPart
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
-from kpi_xl.sheets.company.kgi.layout import DAY_COL, LABEL, LAST_COL, TABLES, box_col
+from kpi_xl.sheets.company.kgi.layout import BOX, DAY_COL, LABEL, LAST_COL, TABLES, box_col
 from kpi_xl.sheets.company.parts import looks, names
 from kpi_xl.sheets.company.parts.inputs import EXISTING_CUSTOMERS, NEW_BUSINESS, CompanyInput
 from kpi_xl.sheets.company.parts.page import CompanyPage
@@ -125,6 +125,7 @@ def _part(page: CompanyPage, row: int, name: str, amount_name: str, amount: Live
     page.validate(row, VALUE, {"validate": "decimal", "criteria": ">=", "value": 0}, PART_HINT)
     page.name(name, row, VALUE)
     helper = role_looks.HELPER.but(num_format=WHOLE)
+    page.canvas.sheet.set_column(LAST_COL + 2, LAST_COL + 2, BOX[0])
     page.placed(amount_name, row, LAST_COL + 2, amount, helper)
     goal, placed = page.company_input(names.KGI_AMOUNT), cell(amount_name, amount.value)
     share = choice(compared(goal, ">", number(0)), quotient(placed, goal), DASH)

@@ -37,7 +37,9 @@ LABEL, UNIT = 1, 2
 TYPED = (3, 7, 10)
 """The column into which each case is typed; what holds stands right of it, the difference from the standard behind that."""
 GAP_COLUMNS = {0: 5, 2: 12}
-WIDTHS = (2, 27, 4, 12, 12, 10, 2, 12, 12, 2, 12, 12, 10, 4, 11, 11, 11, 11)
+YEN = 13.3
+"""Characters of a column that holds -9,900,000,000, and ▲9,900,000,000 in the smaller letters of a difference."""
+WIDTHS = (2, 27, 4, YEN, YEN, YEN, 2, YEN, YEN, 2, YEN, YEN, YEN, 4, 11, 11, 11, 11)
 TABLE_END, ASIDE, LAST_COL = 12, 14, 17
 HEAD = FIRST_ROW
 
