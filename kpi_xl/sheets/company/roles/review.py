@@ -52,10 +52,11 @@ def _role(page: CompanyPage, row: int, notes: int, targets: RoleTargets, year: C
     """The row after the section."""
     draw_bar(page, row, notes, targets.role.label)
     part = section(targets, Step.REVIEW, page.widths)
-    results = draw_results(part, row + 2, notes, year.starts, partial(year.target, targets))
+    results = draw_results(part, row + 2, notes, year.starts, partial(year.target, targets), AT_TOP)
     return draw_comparisons(part, results.end, results) + 2
 
 
+AT_TOP = Text("このシートの最初の", "at the top of this sheet")
 RECORDED_ASIDE = 8
 """Right of the workings of the sections below."""
 

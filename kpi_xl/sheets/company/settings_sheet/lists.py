@@ -50,7 +50,7 @@ def draw_team_list(page: CompanyPage, row: int, last_col: int) -> int:
         _team(page, head + 1 + offset, teams[offset] if offset < len(teams) else None)
     last = head + room
     _table(page, names.TEAMS, names.TEAM_COLUMNS, head, last)
-    page.canvas.sheet.set_row(head, 30)
+    page.canvas.sheet.set_row(head, 44)
     page.name(names.TEAMS_LIST, head, NAME, last + 1, len(names.TEAM_COLUMNS))
     _end(page, names.TEAM_CELLS, head, last + 1)
     _team_rules(page, head + 1, last)

@@ -14,7 +14,7 @@ from kpi_xl.sheets.role.parts.facts import PERCENT, VALUE, WORDS, Kept, draw_fac
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Hint
 from kpi_xl.units import Unit
 
-WIDTHS = (2, 20, 16, 26, 12, 12, 12, 14, 18)
+WIDTHS = (2, 20, 20, 26, 13, 13, 13, 14, 18)
 LAST_COL = len(WIDTHS) - 1
 GAP = 3
 """Free rows under a list, where what is written below its end is noticed."""

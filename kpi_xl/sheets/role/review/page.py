@@ -61,7 +61,7 @@ def draw_section(page: Page, row: int, notes: int, layout: TargetLayout) -> tupl
         layout: where the role's targets stand on ④.
     """
     planned = _Planned(page, layout, row + HEAD_ROWS)
-    results = draw_results(page, row, notes, planned.months, planned.target)
+    results = draw_results(page, row, notes, planned.months, planned.target, BELOW)
     row = revisions.draw(page, results.end, notes, list(revisions.watched(page.draft.role))) + 2
     return row, draw_comparisons(page, row, results)
 
@@ -76,7 +76,7 @@ class Results:
     end: int  #: the row after the space under them
 
 
-def draw_results(page: Page, row: int, notes: int, months: Sequence[Live], target: Target) -> Results:
+def draw_results(page: Page, row: int, notes: int, months: Sequence[Live], target: Target, log: Text) -> Results:
     """The months of the page's role from *row* on, and what next month should aim at."""
     kpis = reviewed_kpis(page.draft.role)
     grid = _Grid(page, row, notes, months)
@@ -86,7 +86,7 @@ def draw_results(page: Page, row: int, notes: int, months: Sequence[Live], targe
         for kpi, col in zip(kpis, columns, strict=True)
     }
     grid.draw(kpis, blocks)
-    end = proposals.draw(page, grid.sums + 3, kpis, blocks, notes)
+    end = proposals.draw(page, grid.sums + 3, kpis, blocks, notes, log)
     shown = tuple(at(grid.first + place, MONTH, month.value) for place, month in enumerate(months))
     return Results(tuple(kpis), blocks, shown, end)
 
@@ -204,6 +204,7 @@ def _colours(page: Page, first: int, last: int, col: int) -> None:
         page.canvas.sheet.conditional_format(first, col, last, col, rule)
 
 
+BELOW = Text("下の", "below")
 FIELD_WORDS = (
     Text("目標", "Target"),
     Text("実績（入力）", "Actual (input)"),

@@ -61,8 +61,8 @@ HELPERS = ("n", "short", "left", "proposed")
 """Right of the printed area: the last month with a result, what is missing so far, months left, the unrounded proposal."""
 
 
-def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block], last_col: int) -> int:
-    """Draw the table from *row* on; the row after the space under it."""
+def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block], last_col: int, log: Text) -> int:
+    """Draw the table from *row* on; the row after the space under it. *log*: where the revision log is, as the note says it."""
     cols = spans(list(page.widths), KPI + 1, last_col - 1, LEAST_WIDTH)[:FIGURES]
     page.heading(row, KPI, last_col, TITLE)
     page.canvas.fill(row + 1, KPI, last_col, TABLE_HEAD)
@@ -75,7 +75,7 @@ def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block],
     for place, kpi in enumerate(kpis, start=row + 2):
         _Proposal(page, place, kpi, blocks[kpi.id], last_col).draw(cols)
     end = row + 2 + len(kpis)
-    page.canvas.text(end, KPI, NOTE, looks.NOTE)
+    page.canvas.text(end, KPI, NOTE.format(log=log), looks.NOTE)
     return end + 2
 
 
@@ -199,8 +199,8 @@ HEADS = (
     Text("直近3か月平均", "Three months"), Text("残り月の必要量", "Needed per month"), Text("来月の目標案", "Proposed"),
 )  # fmt: skip
 NOTE = Text(
-    "この案にするときは、④目標の「手入力」（1人あたり）に入れ、下の「見直しの記録」に理由を残します。率の前月比・前年同月比は差です",
-    "To use a proposal, type it under By hand in sheet 4 (per person) and give the reason in the revision log below."
+    "この案にするときは、④目標の「手入力」（1人あたり）に入れ、{log}「見直しの記録」に理由を残します。率の前月比・前年同月比は差です",
+    "To use a proposal, type it under By hand in sheet 4 (per person) and give the reason in the revision log {log}."
     " Rates are compared by their difference",
 )
 NO_RESULT = Text("実績を入れると案が出ます", "Shown once there is an actual")
