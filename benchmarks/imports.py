@@ -132,7 +132,7 @@ def _verdicts(runs: dict[str, Runs]) -> list[str]:
 
     differ = {run["digest"] for side in ("ours", "ours, CP932") for run in runs[side]}
     verdicts = [
-        f"CP932 against UTF-8: {times('ours, CP932', 'ours')}, at most 1.6;"
+        f"CP932 against UTF-8: {times('ours, CP932', 'ours')}, at most 1.4;"
         f" {'no character differs' if len(differ) == 1 else 'CHARACTERS DIFFER'}",
         f"ours against the bare query, which checks no row and cleans no name: {times('ours', 'raw DuckDB')}",
     ]
