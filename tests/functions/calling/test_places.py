@@ -50,6 +50,7 @@ def test_what_is_no_day_is_told_with_how_to_write_one(month, message):
     ("target", "message"),
     [
         (-10, "targets[2]：「-10」は使えません。0以上の数が必要です。段階ごとの目標件数の範囲を指定してください。"),
+        (float("inf"), "targets[2]：「inf」は使えません。0以上の数が必要です。段階ごとの目標件数の範囲を指定してください。"),
         ("多い", "targets[2]：「多い」は数として読めません。段階ごとの目標件数の範囲を指定してください。"),
     ],
 )
