@@ -1,7 +1,7 @@
 """A mutant on trial: its tests in a process of their own, so that nothing is left over from code that was not changed.
 
-First the tests that were seen to run its function, the fastest first; where these pass, the examples in its module and the
-other tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
+First the tests that were seen to run its function, the fastest first; where these are few and pass, the examples in its module and
+the other tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ PATIENCE = 20
 SPARE_SECONDS = 120
 WAITING = 10
 """... and this many times as long by the clock: a busy machine makes nothing endless, and what waits for ever ends, too."""
+FEW = 10
+"""Tests of a function; with that many, those of its room find nothing more."""
 MEMORY = 8 << 20
 """Kilobytes of address space; a list that grows without end must not take the machine down."""
 
@@ -76,7 +78,8 @@ class Tests:
 def judged(mutant: str, tests: Tests) -> Verdict:
     """What the tests of its function, then those of its room, say of a mutant."""
     function = function_of(mutant)
-    for nodes in (tests.of_function(function), tests.others_of_room(function)):
+    own = tests.of_function(function)
+    for nodes in (own, tests.others_of_room(function) if len(own) < FEW else ()):
         if nodes and (verdict := _verdict(_run(mutant, nodes, tests.duration(nodes)))) is not Verdict.SURVIVED:
             return verdict
     return Verdict.SURVIVED

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
-from kpi_xl.targets import Plan
+from kpi_xl.targets import Plan, RolePlan
 from kpi_xl.targets.overview import TargetOverview
 from kpi_xl.targets.reverse import Rounding
 from kpi_xl.workdays import WorkCalendar
@@ -76,3 +78,12 @@ def test_the_standard_plan_asks_of_one_what_the_method_asks():
     assert plan.roles[0].inputs == FIELD.defaults
     assert plan.targets_of_one(Month(2026, 11)) == {kpi.id: kpi.target for kpi in FIELD.kpis}
     assert plan.calendar == WorkCalendar()
+
+
+def test_what_is_asked_of_one_is_worked_back_over_the_calendars_days():
+    """500万円 at 50万円, 20% and 5% are 1,000 calls: 53 a day on November's 19 working days, 56 where the company closes on one."""
+    bdr = load_role("inside_sales:bdr")
+    plan = Plan((RolePlan(bdr, bdr.defaults),))
+    assert plan.targets_of_one(Month(2026, 11))["calls_per_day"] == 53
+    closed = replace(plan, calendar=WorkCalendar(frozenset({date(2026, 11, 2)})))
+    assert closed.targets_of_one(Month(2026, 11))["calls_per_day"] == 56

@@ -63,3 +63,19 @@ def test_open_deals_are_told_as_a_multiple_of_the_goal_with_the_plans_signs(tmp_
     assert row.status is Status.FAIR
     usual = result(report_of(tmp_path, led_by(MANAGER), *MONTH), "部長").row("pipeline_coverage")
     assert usual.status is Status.POOR
+
+
+def test_a_team_that_did_nothing_has_no_open_deals_and_no_meetings(tmp_path: Path):
+    """The log speaks of another month alone: 0 times the goal is open, and every bar of the funnel stands at 0."""
+    boss = result(report_of(tmp_path, led_by(MANAGER), "2026-09-02,山田,東,商談,8,,,,"), "部長")
+    assert boss.row("pipeline_coverage").actual == 0.0
+    assert [row.actual for row in boss.funnel] == [0.0] * len(MANAGER.funnel)
+
+
+def test_a_bar_that_counts_one_role_is_0_where_its_members_did_nothing(tmp_path: Path):
+    """Inside sales handed over eight meetings, and 山田 held none of them: none was held."""
+    plan = led_by(MANAGER)
+    with_caller = replace(plan, members=(*plan.members, member("架電", role="inside_sales:bdr")))
+    boss = result(report_of(tmp_path, with_caller, "2026-11-02,架電,東,商談,8,,,,"), "部長")
+    of_role = {row.stage.id: row.actual for row in boss.funnel if row.stage.role == "field_sales"}
+    assert of_role == {"meetings": 0.0}

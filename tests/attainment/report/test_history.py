@@ -114,6 +114,14 @@ def test_days_keep_to_a_tallys_sources(tmp_path: Path):
     assert days == {date(2026, 11, 3): 1, date(2026, 11, 4): 1}
 
 
+def test_what_did_not_happen_counts_nothing(tmp_path: Path):
+    """In July nobody did anything, in September 鈴木 did not: no row is a 0, of every tally."""
+    history = read(tmp_path, *LINES)
+    for tally in tallies_of(FIELD):
+        assert history.value(SATO, Month(2026, 7), tally) == history.value(SUZUKI, Month(2026, 9), tally) == 0.0
+    assert history.value(SATO, Month(2026, 8), volume(FIELD.kgi).tally) == 1_000_000
+
+
 def test_a_deal_without_an_amount_brings_nothing_on_its_day(tmp_path: Path):
     """Its day is a day of winning all the same: 0 yen, and no gap in the curve."""
     with open_log(write_log(tmp_path, "2026-11-02,佐藤,東,受注,1,,,A社,", "2026-11-04,佐藤,東,受注,1,300000,,B社,")) as log:

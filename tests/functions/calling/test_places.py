@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_xl.errors import ArgumentError
-from kpi_xl.functions import call
+from kpi_xl.functions import call, call_cells
 
 ERROR = "「#DIV/0!」はエラーです。元のセルを直してください。"
 NO_DATE = "は日付として読めません。「2026/11/30」のような日付を指定してください。"
@@ -76,3 +76,10 @@ def test_a_direction_is_read_as_people_write_it(direction, rate):
 def test_what_is_no_direction_is_refused(direction):
     with pytest.raises(ArgumentError, match=r"^direction.*「以上」か「以下」が必要です。達成条件：「以上」（省略時）か「以下」を指定してください。$"):
         call("KPI_ATTAINMENT", 24, 30, direction)
+
+
+def test_each_cell_of_a_range_has_the_error_that_is_its_own():
+    """60 of 50 customers cannot come back, "x" is no number, 40 of 50 are 80%; none of the three hides another."""
+    too_many, no_number, share, error = call_cells("KPI_REPEAT_RATE", [60, "x", 40, "#REF!"], [50, 50, 50, 50])
+    assert (too_many.code, no_number.code, share, error.code) == ("#N/A", "#VALUE!", 0.8, "#REF!")
+    assert "顧客数を超えています" in str(too_many)
