@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tests.mutants.making import Change, change, function_of, make_mutants, mutants_made
 from tests.mutants.record import Record
-from tests.mutants.trial import Tests, Verdict, judged, tests_pass
+from tests.mutants.trial import Coverage, Verdict, judged, tests_pass
 
 REASONS = Path(__file__).with_name("survivors.toml")
 WANTED = 0.9
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit("tests fail without any mutant: they can tell nothing about one")
     waiting = [name for name in sample if name not in record.verdicts]
     print(f"{len(waiting)} to judge; {len(sample) - len(waiting)} were judged before", flush=True)
-    _judge(waiting, Tests.of_stats(), record, options.workers)
+    _judge(waiting, Coverage.of_stats(), record, options.workers)
     return _report({name: record.verdicts[name] for name in sample}, f"of {len(names)} mutants (seed {options.seed})")
 
 
@@ -58,7 +58,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _judge(names: Sequence[str], tests: Tests, record: Record, workers: int) -> None:
+def _judge(names: Sequence[str], tests: Coverage, record: Record, workers: int) -> None:
     quick_first = sorted(names, key=lambda name: tests.duration(tests.of_function(function_of(name))))
     with ThreadPoolExecutor(max(1, workers)) as pool:
         waiting = {pool.submit(judged, name, tests): name for name in quick_first}

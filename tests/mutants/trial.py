@@ -1,6 +1,6 @@
 """A mutant on trial: its tests in a process of their own, so that nothing is left over from code that was not changed.
 
-First the tests that were seen to run its function, the fastest first; where these are few and pass, the examples in its module and
+First the tests that were seen to run its function, the nearest and fastest first; where these are few and pass, the examples in its module and
 the other tests of its room: what runs while modules are imported, or is remembered from an earlier test, was seen with one at most.
 """
 
@@ -44,21 +44,21 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Tests:
+class Coverage:
     """Which test functions ran which function of the code, and how long they took."""
 
     by_function: Mapping[str, Sequence[str]]
     seconds: Mapping[str, float]
 
     @classmethod
-    def of_stats(cls) -> Tests:
+    def of_stats(cls) -> Coverage:
         """As mutmut saw it."""
         stats = json.loads((MUTANTS / "mutmut-stats.json").read_text("utf-8"))
         seconds: dict[str, float] = {}
         for case, duration in stats["duration_by_test"].items():
             seconds[_function(case)] = seconds.get(_function(case), 0) + duration
         ran = {name: {_function(case) for case in cases} for name, cases in stats["tests_by_mangled_function_name"].items()}
-        return cls({name: sorted(tests, key=lambda test: (seconds[test], test)) for name, tests in ran.items()}, seconds)
+        return cls({name: sorted(tests, key=lambda test: (-nearness(test, name), seconds[test], test)) for name, tests in ran.items()}, seconds)
 
     def of_function(self, name: str) -> Sequence[str]:
         """Those that run a function."""
@@ -75,7 +75,18 @@ class Tests:
         return sum(self.seconds.get(test, 0.0) for test in tests)
 
 
-def judged(mutant: str, tests: Tests) -> Verdict:
+def nearness(test: str, function: str) -> int:
+    """How many folders a test and a function have in common, and one more for the file of the module's name.
+
+    >>> nearness("tests/functions/calling/test_call.py::test_x", "kpi_xl.functions.calling.call.x__table")
+    3
+    """
+    path, module = test.partition("::")[0].removesuffix(".py").split("/")[1:], function.split(".")[1:-1]
+    alike = [part.removeprefix("test_") == other for part, other in zip(path, module, strict=False)]
+    return (*alike, False).index(False)
+
+
+def judged(mutant: str, tests: Coverage) -> Verdict:
     """What the tests of its function, then those of its room, say of a mutant."""
     function = function_of(mutant)
     own = tests.of_function(function)

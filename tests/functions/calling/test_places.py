@@ -83,3 +83,17 @@ def test_each_cell_of_a_range_has_the_error_that_is_its_own():
     too_many, no_number, share, error = call_cells("KPI_REPEAT_RATE", [60, "x", 40, "#REF!"], [50, 50, 50, 50])
     assert (too_many.code, no_number.code, share, error.code) == ("#N/A", "#VALUE!", 0.8, "#REF!")
     assert "顧客数を超えています" in str(too_many)
+
+
+def test_a_rule_between_arguments_is_told_without_a_value():
+    """Neither of the two alone is wrong."""
+    with pytest.raises(ArgumentError) as error:
+        call("KPI_REPEAT_RATE", 60, 50)
+    assert str(error.value) == "repeat_customers が顧客数を超えています。件数ではなく顧客数を指定してください。"
+
+
+@pytest.mark.parametrize(("direction", "gap"), [("以上", -6), ("以下", 6)])
+def test_what_is_beyond_a_cell_on_either_side_is_refused(direction, gap):
+    """A gap of minus infinity is no more a figure than one of plus infinity."""
+    beyond, found = call_cells("KPI_GAP", [-1.7e308, 24], [1.7e308, 30], direction)
+    assert (beyond.code, found) == ("#NUM!", gap)
