@@ -79,3 +79,12 @@ def test_a_bar_that_counts_one_role_is_0_where_its_members_did_nothing(tmp_path:
     boss = result(report_of(tmp_path, with_caller, "2026-11-02,架電,東,商談,8,,,,"), "部長")
     of_role = {row.stage.id: row.actual for row in boss.funnel if row.stage.role == "field_sales"}
     assert of_role == {"meetings": 0.0}
+
+
+def test_whom_a_plan_of_managers_alone_does_not_list_is_shown_without_target(tmp_path: Path):
+    """The workbook lists the manager; the log knows a seller, whose deals are the team's."""
+    plan = Plan((RolePlan(MANAGER, MANAGER.defaults),), (member("部長", role="manager"),))
+    report = report_of(tmp_path, plan, *MONTH)
+    seller, boss = result(report, "山田"), result(report, "部長")
+    assert (seller.is_planned, seller.kgi.target, seller.kgi.actual) == (False, None, 1_000_000)
+    assert boss.kgi.actual == 1_000_000

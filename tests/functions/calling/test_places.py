@@ -97,3 +97,12 @@ def test_what_is_beyond_a_cell_on_either_side_is_refused(direction, gap):
     """A gap of minus infinity is no more a figure than one of plus infinity."""
     beyond, found = call_cells("KPI_GAP", [-1.7e308, 24], [1.7e308, 30], direction)
     assert (beyond.code, found) == ("#NUM!", gap)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "sizes"), [(([1, 2, 3], [1, 2]), "3, 2"), (([[1, 2], [3, 4]], [[1], [2], [3]]), "2x2, 3x1")]
+)
+def test_ranges_that_do_not_match_are_told_with_their_sizes(ranges, sizes):
+    with pytest.raises(ArgumentError) as error:
+        call("KPI_REQUIRED_DEALS", *ranges)
+    assert str(error.value) == f"KPI_REQUIRED_DEALS：「{sizes}」は範囲の大きさがそろっていません。同じ大きさの範囲を指定してください。"
