@@ -111,7 +111,7 @@ def test_a_manager_owes_what_the_teams_led_owe_together():
     ("new", "existing", "amounts"),
     [
         (None, None, (12_000_000, 3_000_000)), (0.7, None, (10_500_000, 4_500_000)), (None, 5_000_000, (10_000_000, 5_000_000)),
-        (12_000_000, 2_000_000, (12_000_000, 2_000_000)), (0, None, (0, 15_000_000)), (1, None, (15_000_000, 0)),
+        (12_000_000, 2_000_000, (12_000_000, 2_000_000)), (80, 20, (12_000_000, 3_000_000)), (0, None, (0, 15_000_000)), (1, None, (15_000_000, 0)),
     ],
 )  # fmt: skip
 def test_the_goal_is_split_by_amounts_or_shares(new: float | None, existing: float | None, amounts: tuple[float, float]):

@@ -44,7 +44,7 @@ def of_sentence(cells: PlanCells, plan: Plan, month: Month, left_out: Sequence[K
 def _amount(goal: GoalCheck, plan: Plan, month: Month, place: str) -> Finding | None:
     """An amount of yen that is neither the month's goal, nor an average month's, the year's, or one of a company's parts."""
     target = goal.statement.target
-    known = set(_amounts(plan, month))
+    known = set(_amounts(plan, month, goal.text))
     if target is None or goal.statement.is_change or target.scale is not Scale.YEN or not known:
         return None
     if any(abs(target.value - amount) < SMALLEST_YEN for amount in known):
@@ -52,11 +52,16 @@ def _amount(goal: GoalCheck, plan: Plan, month: Month, place: str) -> Finding | 
     return Finding(place, target.words, _OTHER_AMOUNT.format(amount=Unit.YEN.in_words(_goal(plan))), _ONE_AMOUNT)
 
 
-def _amounts(plan: Plan, month: Month) -> Iterator[float]:
+PARTS = ("新規", "既存", "new", "existing")
+"""Of a sentence that speaks of a part of the company's goal."""
+
+
+def _amounts(plan: Plan, month: Month, text: str) -> Iterator[float]:
     if plan.company is not None:
         company = plan.company
         yield from (company.goal, company.goal * MONTHS, company.goal_of(month, plan.first_month))
-        yield from (company.new_amount, company.existing_amount, *company.parts_of(month, plan.first_month))
+        if any(word in folded(text) for word in PARTS):
+            yield from (company.new_amount, company.existing_amount, *company.parts_of(month, plan.first_month))
         return
     own = plan.roles[0]
     if names.KGI_AMOUNT in own.inputs:

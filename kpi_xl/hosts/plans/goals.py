@@ -69,6 +69,8 @@ def _kpis(
     for role in (own.role for own in plan.roles):
         for kpi in role.kpis if plan.company is not None else role.kpis[1:]:
             columns = _columns(cells, plan, role, month, kpi)
+            if plan.company is not None and kpi is role.kgi and not columns.target:
+                continue  # nobody owes it: a manager whose teams nobody is in
             yield kpi, check_goal("", today=today, columns=columns, past=pasts.get(kpi.id))
 
 

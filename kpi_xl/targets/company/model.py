@@ -16,6 +16,8 @@ from kpi_xl.units import half_up
 
 USUAL_NEW_SHARE = 0.8
 """Of the goal comes from new business where nobody says otherwise."""
+PERCENT = 100
+"""A part of the goal up to it is a share, typed as 0.8, 80% or 80: nobody plans 80 yen."""
 MAN_YEN = 10_000
 """Amounts of teams and members are whole 万円."""
 
@@ -63,7 +65,7 @@ class Company:
     roles: tuple[RoleTemplate, ...]  #: that the workbook has a section for
     goal: float
     inputs: Mapping[str, float]  #: input name -> value, typed once and shared by all roles; without KGI_AMOUNT
-    new: float | None = None  #: the goal of new business: an amount, or a share up to 1; None: what the other leaves
+    new: float | None = None  #: the goal of new business: an amount, or a share (0.8, or 80 for 80%); None: what the other leaves
     existing: float | None = None  #: of existing customers, alike; 80 : 20 where neither is given
     month_weights: Mapping[int, float] = field(default_factory=dict)  #: month of the year -> seasonality weight
     teams: tuple[Team, ...] = ()  #: those of the table; teams that only members name have nothing of their own
@@ -93,7 +95,9 @@ class Company:
         return new, max(0.0, self.goal - new) if existing is None else existing
 
     def _amount(self, typed: float | None) -> float | None:
-        return self.goal * typed if typed is not None and typed <= 1 else typed
+        if typed is None or typed > PERCENT:
+            return typed
+        return self.goal * (typed if typed <= 1 else typed / PERCENT)
 
     @property
     def _usual_new(self) -> float:

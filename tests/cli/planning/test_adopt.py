@@ -36,6 +36,7 @@ def test_a_case_is_written_into_the_inputs_and_the_log(run, book):
         "「強気」の案を入力にしました：c.xlsx", "　月間の売上目標：1,500万円 → 1,800万円", "　うち新規：1,200万円 → 1,500万円",
         "　成約率（商談→受注）：18.0% → 20.0%",
     ]  # fmt: skip
+    assert "「1,500万円」は目標のセル（1,800万円）と違います。" in said.err, "the sentence is typed, and does not follow"
     company = read_plans([book]).company
     assert (company.goal, company.new, company.existing, company.inputs["WIN_RATE"]) == (18_000_000, 15_000_000, 3_000_000, 0.2)
     assert column(book, "REVISION_WHAT")[:4] == ["月間の売上目標", "うち新規", "成約率（商談→受注）", None]

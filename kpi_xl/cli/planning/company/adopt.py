@@ -11,6 +11,7 @@ from kpi_xl.cli.terminal.clock import today
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.hosts.files.stamp import Template
 from kpi_xl.hosts.plans.adopting import Adoption, adoption
 from kpi_xl.language import Text
@@ -31,6 +32,8 @@ def adopt(path: Path, case: int, reason: str) -> None:
         # what is read is in memory: the file may be written where it stands
         Template(path.parent / f".{path.stem}.read{path.suffix}", content).stamp(path, fills)
     _say(found, path)
+    for finding in read_plans([path]).contradictions if found.changes else ():
+        click.echo(str(_CONTRADICTION.format(finding=finding)), err=True)
 
 
 def _read(path: Path, case: int, reason: str) -> Adoption:
@@ -57,6 +60,7 @@ def _say(found: Adoption, path: Path) -> None:
 
 _ADOPTED = Text("「{case}」の案を入力にしました：{path}", "The case {case} is the plan now: {path}")
 _SAME = Text("「{case}」の案は今の入力と同じです。何も書き込んでいません。", "The case {case} is the plan already. Nothing was written.")
+_CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The planning workbook contradicts itself: {finding}")
 _NOT_LOGGED = Text(
     "見直しの記録（⑤運用）に空きがないため、記録していません。表に行を挿入してください。",
     "The revision log (sheet 5) has no room, so nothing was recorded there. Insert rows into its table.",

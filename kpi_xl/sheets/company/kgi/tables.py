@@ -37,7 +37,7 @@ from kpi_xl.sheets.role.parts import looks as role_looks
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.page import DATE_RULE, Hint
 from kpi_xl.sheets.styles import BAD, GOOD
-from kpi_xl.targets.company.model import MAN_YEN, USUAL_NEW_SHARE
+from kpi_xl.targets.company.model import MAN_YEN, PERCENT, USUAL_NEW_SHARE
 from kpi_xl.units import Unit
 
 VALUE, SHARE = box_col(1), box_col(1) + 1
@@ -96,7 +96,8 @@ def parts(page: CompanyPage) -> tuple[Live, Live]:
 
 def _typed(value: Live, goal: Live) -> Live:
     """A share up to 1 of the goal, or an amount."""
-    return choice(compared(value, "<=", number(1)), product(goal, value), value)
+    percent = choice(compared(value, "<=", number(PERCENT)), quotient(product(goal, value), number(PERCENT)), value)
+    return choice(compared(value, "<=", number(1)), product(goal, value), percent)
 
 
 def _rest(goal: Live, other: Live) -> Live:
@@ -121,7 +122,7 @@ def _part(page: CompanyPage, row: int, name: str, amount_name: str, amount: Live
     """A part of the goal: typed in one cell, shown as its share in the other; the amount in yen stands right of the page."""
     typed = page.company_input(name).value
     value = float(typed) if isinstance(typed, float | int) else None
-    page.canvas.number_or_blank(row, VALUE, value, looks.INPUT.but(num_format="[<=1]0.0%;#,##0"))
+    page.canvas.number_or_blank(row, VALUE, value, looks.INPUT.but(num_format='[<=1]0.0%;[<=100]0"%";#,##0'))
     page.validate(row, VALUE, {"validate": "decimal", "criteria": ">=", "value": 0}, PART_HINT)
     page.name(name, row, VALUE)
     helper = role_looks.HELPER.but(num_format=WHOLE)
