@@ -132,6 +132,13 @@ def test_role_workbooks_become_one_company(run, at):
     ]
 
 
+def test_a_new_workbook_that_contradicts_itself_says_so_at_once(run, at):
+    """1,600万 of new business are more than the goal of 1,500万: the book is made, and the parts are told."""
+    said = run("new", "company", "-o", "c.xlsx", "--month", "2026-11", "--set", "売上=1,500万", "--set", "新規=1,600万", "--set", "既存=300万")
+    assert said.status == 0
+    assert "「1,500万円」は新規と既存の合計（1,900万円）と違います。" in said.err
+
+
 SLIPS = {
     "an input that there is not": (("--set", "利益=3"), "--set：「利益」という入力はこのブックにありません。"),
     "a role that there is not": (("--roles", "inside_sales,sales"), "「sales」という役割はありません。"),

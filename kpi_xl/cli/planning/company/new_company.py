@@ -14,6 +14,7 @@ from kpi_xl.errors import NO_VALUE, Finding
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.reading.member_lists import read_member_list
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.hosts.files.reading.role_books import company_of
 from kpi_xl.hosts.files.writing.books import write_company_workbook
 from kpi_xl.language import Text, counted
@@ -30,6 +31,8 @@ def new_company(options: CompanyOptions) -> None:
     _write(settings, options)
     people = len({member.name for member in settings.members})
     click.echo(str(_CREATED.format(path=options.output, count=people, people=counted(people, "member"))))
+    for finding in read_plans([options.output]).contradictions:
+        click.echo(str(_CONTRADICTION.format(finding=finding)), err=True)
 
 
 def _settings(options: CompanyOptions) -> CompanySettings:
@@ -47,7 +50,8 @@ def _settings(options: CompanyOptions) -> CompanySettings:
     attempt(refuse_overwriting, given, (options.output,))
     if options.output.is_file() and not options.force:
         attempt.findings.append(Finding(str(options.output), NO_VALUE, _EXISTS, _FORCE))
-    begun = attempt(company_of, options.books, roles if options.roles else None, month) if options.books and month else None
+    wanted = roles if options.roles or options.members else None  # a list may have people of roles that the books lack
+    begun = attempt(company_of, options.books, wanted, month) if options.books and month else None
     if begun is not None:
         roles = begun.company.roles
     members = attempt(read_member_list, options.members, roles) if options.members and roles else None
@@ -73,5 +77,6 @@ def _write(settings: CompanySettings, options: CompanyOptions) -> None:
 
 
 _CREATED = Text("会社の計画ブックを作りました（{count}名）：{path}", "Created the company's planning workbook ({people}): {path}")
+_CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The planning workbook contradicts itself: {finding}")
 _EXISTS = Text("同じ名前のファイルがすでにあります", "exists already")
 _FORCE = Text("別の名前にするか、置き換えてよければ --force を付けてください", "Give another name, or add --force to replace it")

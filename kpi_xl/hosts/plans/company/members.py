@@ -31,7 +31,7 @@ SYNONYMS = {
 """What else lists of people head their columns."""
 MOST = 10
 """Full members that one person may count as."""
-PARTING = re.compile(r"[、，,・/／\s]+")
+PARTING = re.compile(r"[、，,;；・/／\s]+(?:and\s+)?")
 """What people put between two teams."""
 
 
