@@ -15,9 +15,9 @@ from kpi_xl.sheets.company import CompanySettings
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.references import Area
-from kpi_xl.targets import Company, Plan, RolePlan
+from kpi_xl.targets import Company, Plan, RolePlan, Team
 from tests.ironcalc_engine import Computed, destroyed, needs_ironcalc, same
-from tests.role_books import cell_of
+from tests.role_books import cell_of, edited, typed
 from tests.sheets.company.company_cases import DECEMBER, NOVEMBER, REFERENCE, demanding, write_company_book
 from tests.spreadsheet import needs_soffice, recalculated
 from tests.workbooks import cached, formulas, in_plain_excel
@@ -155,7 +155,36 @@ def test_contradictions_are_told_where_they_are(tmp_path):
     texts = {str(cell.value) for row in book["①KGI"].iter_rows() for cell in row}
     assert any(text.startswith("× 文の金額か期限が、下の入力と違います：1,500万円、2026年11月30日") for text in texts)
     assert "× 目標より少ない 50万円" in texts
-    assert str(shown(book, "MEMBERS_CHECK")).startswith("⚠ 担当チームに、だれもいないチームがあります")
+    assert members_shown(book, 4, 7)["小林 直樹"]["チーム売上\n（円／月）"] == "—"  # the others keep theirs
+    assert members_shown(book, 1, 7)["佐藤 花子"]["売上\n（円／月）"] == 3_430_000
+    assert str(shown(book, "MEMBERS_CHECK")).startswith("△ 担当チームに、だれもいないチームがあります")
+
+
+SHARES = {
+    (0.6, 0.5): "× 配分の合計が100%を超えています", (0.6, 0.3): "× 配分の合計が100%になりません",
+    (7_000_000, None): "× 配分は60%のような割合で入力してください", (0.6, None): "配分が空欄のチームは、残りを人数（換算）で分けます",
+}  # fmt: skip
+
+
+@needs_soffice
+def test_shares_that_are_no_whole_are_told_beside_the_teams(tmp_path, soffice_profile):
+    """110% would be silently made 100%."""
+    teams = [tuple(Team(name, share) for name, share in zip(("東京", "大阪"), shares, strict=True)) for shares in SHARES]
+    cases = [replace(REFERENCE, company=replace(REFERENCE.company, teams=each)) for each in teams]
+    paths = [write_company_book(tmp_path / f"{place}.xlsx", each, FormulaKind.PLAIN) for place, each in enumerate(cases)]
+    computed = recalculated(paths, tmp_path, soffice_profile)
+    for path, said in zip(paths, SHARES.values(), strict=True):
+        assert said in {cell.value for row in carried(path)["設定"].iter_rows() for cell in row}
+        assert said in computed[path]["設定"].values()
+
+
+@needs_soffice
+def test_a_pasted_amount_is_read_as_the_number_it_is(tmp_path, soffice_profile):
+    """1,200万円 as a text would make #VALUE! of the whole chain."""
+    path = write_company_book(tmp_path / "book.xlsx", REFERENCE, FormulaKind.PLAIN)
+    found = recalculated([edited(path, typed("NEW_GOAL", "1,100万円"))], tmp_path, soffice_profile)[path]
+    assert 11_000_000 in found["①KGI"].values()
+    assert not [value for cells in found.values() for value in cells.values() if str(value).startswith("#")]
 
 
 def test_a_manager_of_all_may_say_so_as_the_team(tmp_path):

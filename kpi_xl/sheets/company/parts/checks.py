@@ -17,7 +17,7 @@ NO_ROOM = Text(
 )
 NO_WEIGHT = Text("⚠ 重みは0以上の数字で入力してください", "⚠ Write weights as numbers of 0 or more")
 NO_DATE = Text("⚠ 入社日・退社日は2026/10/01のような日付で入力してください", "⚠ Write the dates joined and left as dates, such as 2026-10-01")
-NOBODY_LED = Text("⚠ 担当チームに、だれもいないチームがあります", "⚠ A manager leads a team that nobody is in")
+NOBODY_LED = Text("△ 担当チームに、だれもいないチームがあります", "△ A manager leads a team that nobody is in")
 NO_ROLE_ROOM = Text(
     "⚠ ④の「{role}」の行が足りません。④のその表に行を挿入し、上の行をコピーしてください",
     "⚠ Sheet 4 has too few rows for {role}. Insert rows in that table and copy the row above into them",

@@ -9,6 +9,7 @@ from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import room_of
 from kpi_xl.sheets.company.parts.leading import led_words
 from kpi_xl.sheets.company.parts.page import CompanyPage
+from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
@@ -16,6 +17,7 @@ from kpi_xl.sheets.role.parts.page import DATE_RULE, Hint
 from kpi_xl.sheets.role.targets.member_check import FAULT
 from kpi_xl.sheets.styles import BAD, HEADING, INPUT_NUMBER, INPUT_TEXT, MUTED
 from kpi_xl.targets import Member, Team
+from kpi_xl.targets.given_shares import SLACK
 
 NAME, TEAM, ROLE, JOINED, LEFT, WEIGHT, COMMITMENT, LEADS = range(1, 9)
 SHARE, FIRST_OWN = 2, 3
@@ -45,6 +47,7 @@ def draw_team_list(page: CompanyPage, row: int, last_col: int) -> int:
     """The list from its heading in *row* on; the row that closes it."""
     teams = _listed_teams(page)
     page.heading(row, NAME, last_col, Text("チーム：会社と違うところだけ入力します", "Teams: type only what differs from the company"))
+    _share_check(page, row, last_col, teams)
     head, room = row + 1, max(LEAST_TEAMS, len(teams) + SPARE_TEAMS)
     for offset in range(room):
         _team(page, head + 1 + offset, teams[offset] if offset < len(teams) else None)
@@ -55,6 +58,29 @@ def draw_team_list(page: CompanyPage, row: int, last_col: int) -> int:
     _end(page, names.TEAM_CELLS, head, last + 1)
     _team_rules(page, head + 1, last)
     return last + 1
+
+
+def _share_check(page: CompanyPage, row: int, col: int, teams: Sequence[Team]) -> None:
+    """At the right of the heading: what is wrong with the shares of the teams."""
+    shares, listed = f"SUM({names.TEAMS_SHARE})", f'SUMPRODUCT((TRIM({names.TEAMS_NAME})<>"")*1)-2'
+    is_all = f"COUNT({names.TEAMS_SHARE})={listed}"
+    tests = (
+        (f'COUNTIF({names.TEAMS_SHARE},">1")>0', NO_SHARES),
+        (f"ROUND({shares},6)>{1 + SLACK}", OVER_SHARES),
+        (f"AND(COUNT({names.TEAMS_SHARE})>0,{is_all},ROUND({shares},6)<{1 - SLACK})", UNDER_SHARES),
+    )
+    formula = literal(str(BY_PEOPLE))
+    for test, words in reversed(tests):
+        formula = f"IF({test},{literal(str(words))},{formula})"
+    typed = [team.share for team in teams if team.share is not None]
+    under = bool(typed) and len(typed) == len(teams) and sum(typed) < 1 - SLACK
+    said = OVER_SHARES if sum(typed) > 1 + SLACK else UNDER_SHARES if under else BY_PEOPLE
+    shown = NO_SHARES if any(share > 1 for share in typed) else said
+    style = HEADING.but(font_size=9, bold=False, font_color=MUTED, align="right")
+    page.canvas.formula(row, col, f"={formula}", str(shown), style)
+    wrong = {"type": "formula", "criteria": f'=LEFT({page.canvas.a1(row, col, True)},1)="×"'}
+    look = page.draft.book.writer.add_format({"font_color": BAD})
+    page.canvas.sheet.conditional_format(row, col, row, col, {**wrong, "format": look})
 
 
 def _listed_teams(page: CompanyPage) -> list[Team]:
@@ -132,6 +158,10 @@ def _team_rules(page: CompanyPage, first: int, last: int) -> None:
         page.validate(first, col, rule, Hint(names.TEAM_COLUMNS[col - 1], OWN_NOTE), last)
 
 
+NO_SHARES = Text("× 配分は60%のような割合で入力してください", "× Write shares as percent, such as 60%")
+OVER_SHARES = Text("× 配分の合計が100%を超えています", "× The shares sum to more than 100%")
+UNDER_SHARES = Text("× 配分の合計が100%になりません", "× The shares sum to less than 100%")
+BY_PEOPLE = Text("配分が空欄のチームは、残りを人数（換算）で分けます", "Teams without a share split what is left by ramped people")
 NAME_HINT = Hint(
     Text("担当者", "Member"),
     Text(

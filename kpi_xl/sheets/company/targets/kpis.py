@@ -124,6 +124,9 @@ class _Kpi:
         weight = sum(self.targets.weight(group) for group in groups)
         self.canvas.formula(row, PEOPLE, f"={'+'.join(seats) or '0'}", weight, styles.VALUE.but(num_format="0.0#"))
         target, people = (self.canvas.a1(row, col) for col in (TARGET, PEOPLE))
+        if self.targets.is_led(kpi):
+            self.canvas.text(row, PER_HEAD, NOTHING, styles.VALUE)
+            return
         if not kpi.is_additive:
             self.canvas.formula(row, PER_HEAD, f"={target}", self.targets.target(kpi), styles.VALUE.but(num_format=kpi.number_format))
             return

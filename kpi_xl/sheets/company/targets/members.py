@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
+from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.parts import names
-from kpi_xl.sheets.company.parts.leading import is_everybody, is_listed, is_one_team
+from kpi_xl.sheets.company.parts.leading import is_everybody, is_listed, is_one_team, led_words
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.targets import styles
 from kpi_xl.sheets.company.targets.layout import (
@@ -38,6 +39,7 @@ from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.wording import in_brackets, unit_and_period
 from kpi_xl.sheets.role.targets.member_check import FAULT
 from kpi_xl.sheets.styles import BAD, HAIRLINE
+from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 
 IS_FAULTY = f'LEFT({role_names.MEMBERS_CHECK},1)="{FAULT}"'
@@ -130,6 +132,9 @@ class MemberTable:
         for kpi in self.targets.shared:
             total = sum(self.part(kpi, place) for place in range(len(self.shown)))
             col = self.kpi_col(kpi)
+            if self.targets.is_led(kpi):  # what several managers lead together is no sum
+                self.canvas.text(row, col, NOTHING, bold)
+                continue
             self.canvas.formula(row, col, f"=SUM({self.column(col)})", total, bold.but(num_format=kpi.number_format))
         if self.has_promise:
             promises = [each.member.commitment for each in self.shown if each.member.commitment is not None]
@@ -140,7 +145,8 @@ class MemberTable:
                 bold.but(num_format=number_format),
             )  # fmt: skip
             own = sum(self.part(self.role.kgi, place) for place in range(len(self.shown)))
-            self._gap(row, col, target, sum(promises) - own if promises else None, bold)
+            is_sum = bool(promises) and not self.targets.is_led(self.role.kgi)
+            self._gap(row, col, target, sum(promises) - own if is_sum else None, bold)
 
     def _gap(self, row: int, col: int, target: str, value: float | None, style: object) -> None:
         promise = self.canvas.a1(row, col)
@@ -183,13 +189,21 @@ class MemberTable:
         member = shown.member if shown else None
         for col, column, value in (
             (NAME, Column.NAME, member.name if member else None),
-            (TEAM, Column.TEAM, (member.team or str(NO_TEAM)) if member else None),
+            (TEAM, Column.TEAM, self._team_words(member) if member else None),
             (SEAT, Column.ROLE, str(member.role.title) if member else None),
         ):
             style = styles.NAME if col == NAME else styles.SMALL
-            self._write(row, col, f"IF({position}=0,{NONE},{self._looked_up(row, column)})", value, style)
+            looked_up = self._looked_up(row, column)
+            if col == TEAM and self.role.is_team:
+                leads = self._looked_up(row, Column.LEADS)
+                looked_up = f"IF(({looked_up}={literal(str(NO_TEAM))})*({leads}<>{NONE})=1,{leads},{looked_up})"
+            self._write(row, col, f"IF({position}=0,{NONE},{looked_up})", value, style)
         carries = f"IF({position}=0,0,{self._looked_up(row, Column.CARRIES)})"
         self._write(row, CARRIES, carries, shown.carries if shown else 0, styles.FIGURE.but(num_format="0.0#"))
+
+    def _team_words(self, member: Member) -> str:
+        """The team; of a manager without one, those that are led."""
+        return member.team or (led_words(member) if self.role.is_team else "") or str(NO_TEAM)
 
     def _weight(self, row: int, group: Group, shown: RosterRow | None) -> None:
         seats = [self._looked_up(row, self.workings.layout.seat_col(seat.number)) for seat in group.seats]
@@ -223,7 +237,8 @@ class MemberTable:
     def _kpi(self, row: int, offset: int, kpi: Kpi, shown: RosterRow | None, tables: Sequence[MemberTable]) -> None:
         parts = "+".join(self.canvas.a1(row, worked.part) for worked in self.worked if worked.cells.kpi is kpi) or "0"
         if self.targets.is_led(kpi):
-            parts = f'IF({role_names.override_name(kpi.id)}="",{self._led(row, tables)},{parts})'
+            nobody = self._looked_up(row, Column.NOBODY_LED)
+            parts = f'IF({role_names.override_name(kpi.id)}="",IF({nobody}=1,{NONE},{self._led(row, tables)}),{parts})'
         formula = f"IF({self.canvas.a1(row, NAME)}={NONE},{NONE},IF({IS_FAULTY},{NONE},{parts}))"
         has_kpi = shown is not None and shown.member.role.has_kpi(kpi.id)
         if kpi.track:
@@ -231,7 +246,8 @@ class MemberTable:
             seats = [each.number for group in self.targets.groups_of(kpi) for each in group.seats]
             is_own = ",".join(f"{seat}={number}" for number in (0, *seats))
             formula = f"IF({self.canvas.a1(row, NAME)}={NONE},{NONE},IF({IS_FAULTY},{NONE},IF(OR({is_own}),{parts},{NONE})))"
-        value = self.part(kpi, offset) if has_kpi and not self.is_faulty else None
+        is_open = self.targets.is_led(kpi) and kpi.id not in self.targets.overrides and shown is not None and self.targets.leads_nobody(shown.member)
+        value = self.part(kpi, offset) if has_kpi and not self.is_faulty and not is_open else None
         self._write(row, self.kpi_col(kpi), formula, value, styles.FIGURE.but(num_format=kpi.number_format))
 
     @property

@@ -9,7 +9,7 @@ from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.targets import styles
 from kpi_xl.sheets.company.targets.layout import FIRST_KPI, LABEL, LAST_COL, TEAM, CompanyLayout
 from kpi_xl.sheets.company.targets.members import MemberTable
-from kpi_xl.sheets.company.workings.layout import TeamColumn
+from kpi_xl.sheets.company.workings.layout import PEOPLE, TeamColumn
 from kpi_xl.sheets.company.workings.page import NO_TEAM, Workings
 from kpi_xl.sheets.company.workings.texts import NONE
 from kpi_xl.sheets.role.parts import looks
@@ -32,20 +32,24 @@ def draw_teams(page: CompanyPage, workings: Workings, layout: CompanyLayout, tab
         page.canvas.text(layout.teams + 1, col, words, styles.HEAD_OVER)
         for offset, each in enumerate((Text("配分", "Target"), Text("積み上げ", "Commitment"), Text("差", "Gap"))):
             page.canvas.text(layout.teams + 2, col + offset, each, styles.HEAD)
-    _Team(page, workings, shown, layout.teams + 3, None, "").draw(is_whole=True)
+    _Team(page, shown, layout.teams + 3, None, "", "").draw(is_whole=True)
     for offset in range(workings.layout.team_room):
         number = offset + 1
         name = workings.layout.teams[offset] if offset < len(workings.layout.teams) else None
+        name = name if any(each.team == name and not each.role.is_team for each in workings.company.settings.members) else None
         cell = workings.page.canvas.reference(workings.layout.first_team + offset, TeamColumn.NAME)
-        _Team(page, workings, shown, layout.first_team + number - 1, name, cell).draw(is_whole=False)
+        people = workings.page.canvas.reference(workings.layout.first_team + offset, PEOPLE)
+        _Team(page, shown, layout.first_team + number - 1, name, cell, people).draw(is_whole=False)
     _rules(page, layout, len(shown))
 
 
 class _Team:
     """One line: a team, or the whole company."""
 
-    def __init__(self, page: CompanyPage, workings: Workings, tables: Sequence[MemberTable], row: int, name: str | None, cell: str) -> None:
-        self.page, self.canvas, self.tables, self.row, self.name, self.cell = page, page.canvas, tables, row, name, cell
+    def __init__(self, page: CompanyPage, tables: Sequence[MemberTable], row: int, name: str | None, cell: str, people: str) -> None:
+        """*people*: the cell that counts who is in the team, managers left aside."""
+        self.page, self.canvas, self.tables, self.row = page, page.canvas, tables, row
+        self.name, self.cell, self.people = name, cell, people
 
     def draw(self, is_whole: bool) -> None:
         if is_whole:
@@ -53,7 +57,7 @@ class _Team:
             self.canvas.text(self.row, LABEL, Text("会社", "Company"), looks.LABEL.but(bold=True))
         else:
             shown = None if self.name is None else self.name or str(NO_TEAM)
-            self.canvas.formula(self.row, LABEL, f"={self.cell}", shown, LEFT)
+            self.canvas.formula(self.row, LABEL, f"=IF({self.people}=0,{NONE},{self.cell})", shown, LEFT)
         style = styles.STRONG if is_whole else styles.FIGURE
         for place, table in enumerate(self.tables):
             self._role(table, FIRST + place * STRIDE, is_whole, style)

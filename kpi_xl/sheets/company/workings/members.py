@@ -19,7 +19,7 @@ from kpi_xl.sheets.company.parts.checks import (
 from kpi_xl.sheets.company.parts.leading import leads_nobody, led_words, nobody_led
 from kpi_xl.sheets.company.workings.layout import KEY_STEP, Column
 from kpi_xl.sheets.company.workings.page import DAY, HEAD, LIGHT, NO_TEAM, WORDS, Workings
-from kpi_xl.sheets.company.workings.roster import RosterRow
+from kpi_xl.sheets.company.workings.roster import MOST_WEIGHT, RosterRow, typed_weight
 from kpi_xl.sheets.company.workings.texts import NONE, serial
 from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import names as role_names
@@ -162,7 +162,9 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
         yield column, if_named(f"IF(ISNUMBER({typed}),{typed},0)"), serial(day) if day else 0, DAY
     weight = listed[names.MEMBERS_WEIGHT]
     read = f'IF(TRIM({weight})="",{NONE},IFERROR(VALUE(ASC(TRIM({weight}))),{literal(UNREADABLE)}))'
-    yield Column.TYPED, if_named(f"IF(ISNUMBER({weight}),{weight},{read})", NONE), member.weight if member else None, LIGHT
+    typed = f"IF(ISNUMBER({weight}),{weight},{read})"
+    typed = f"IF(ISNUMBER({typed}),IF({typed}>{MOST_WEIGHT},{typed}/100,{typed}),{typed})"
+    yield Column.TYPED, if_named(typed, NONE), typed_weight(member) if member else None, LIGHT
     number = f"IFERROR(0+INDEX({above[Column.TEAM_NUMBER]},MATCH({cell[Column.TEAM]},{above[Column.TEAM]},0)),MAX({above[Column.TEAM_NUMBER]})+1)"
     yield Column.TEAM_NUMBER, if_named(number), shown.team_number if shown else 0, LIGHT
     for column, numbers, value in (

@@ -12,7 +12,7 @@ from functools import cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.rounding import round_up
 from kpi_xl.sheets.company.parts import names
-from kpi_xl.sheets.company.parts.leading import led_teams
+from kpi_xl.sheets.company.parts.leading import leads_nobody, led_teams
 from kpi_xl.sheets.company.parts.seats import Seat
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
 from kpi_xl.sheets.company.workings.page import Workings
@@ -158,6 +158,10 @@ class RoleTargets:
     def led_total(self) -> float:
         """What all teams bring together."""
         return sum(lane.links[0].count for lane in self.workings.chain.lanes if lane.links[0].step.unit is Unit.YEN)
+
+    def leads_nobody(self, manager: Member) -> bool:
+        """True where nobody is in a team that the manager leads."""
+        return leads_nobody(manager, {row.member.team for row in self.workings.roster.rows if not row.member.role.is_team})
 
     def led(self, manager: Member) -> float:
         """What the teams that a manager leads bring together."""

@@ -17,6 +17,15 @@ from kpi_xl.targets import Member
 from kpi_xl.targets.company.crews import Crew
 from kpi_xl.targets.given_shares import SLACK
 
+MOST_WEIGHT = 10
+"""A weight above it is percent, typed without the sign."""
+
+
+def typed_weight(member: Member) -> float | None:
+    """A member's weight as it is meant: 50 is 50%."""
+    weight = member.weight
+    return weight / 100 if weight is not None and weight > MOST_WEIGHT else weight
+
 
 @dataclass(frozen=True)
 class RosterRow:
@@ -87,7 +96,8 @@ class Roster:
             person, in_seat = (int(days > 0 and each not in seen) for each in ((name, None), (name, seat)))
             if days:
                 seen |= {(name, None), (name, seat)}
-            weight = (1.0 if member.weight is None else member.weight) * self.role_weights(role).scale
+            typed = typed_weight(member)
+            weight = (1.0 if typed is None else typed) * self.role_weights(role).scale
             first_day, carries = self._first_days[name], carried.get(place, 0.0)
             ramp = self.settings.company.ramp.of(first_day, self.settings.month)
             yield RosterRow(
@@ -110,7 +120,7 @@ class Roster:
     def _role_weights(self) -> dict[int, RoleWeights]:
         found: dict[int, list[float | None]] = {}
         for member in self.everybody.members:
-            found.setdefault(self.seats.place_of(member.role), []).append(member.weight)
+            found.setdefault(self.seats.place_of(member.role), []).append(typed_weight(member))
         typed = {role: [each for each in weights if each is not None] for role, weights in found.items()}
         return {role: RoleWeights(len(found[role]), len(each), float(sum(each))) for role, each in typed.items()}
 
