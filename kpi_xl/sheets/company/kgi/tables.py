@@ -94,21 +94,15 @@ def parts(page: CompanyPage) -> tuple[Live, Live]:
     return new_amount, choice(is_blank(existing), rest_of_new, _typed(existing, goal))
 
 
-<<<<<<< HEAD
-def _typed(value: Live, goal: Live) -> Live:
-    """A share up to 1 of the goal, or an amount."""
-    percent = choice(compared(value, "<=", number(PERCENT)), quotient(product(goal, value), number(PERCENT)), value)
-    return choice(compared(value, "<=", number(1)), product(goal, value), percent)
-=======
 def _typed(typed: Live, goal: Live) -> Live:
-    """A share up to 1 of the goal, or an amount; a pasted text is read as the number it is, with 万 and 円."""
+    """A share of the goal, as 0.8 or as 80, or an amount; a pasted text is read as the number it is, with 万 and 円."""
     plain = typed.formula
     for unit in ("万", "円", ","):
         plain = f'SUBSTITUTE({plain},"{unit}","")'
     read = f'IFERROR(VALUE(ASC({plain}))*IF(ISNUMBER(FIND("万",{typed.formula})),{MAN_YEN},1),0)'
     value = choice(is_number(typed), typed, Live(read, typed.value if not isinstance(typed.value, str) else 0.0))
-    return choice(compared(value, "<=", number(1)), product(goal, value), value)
->>>>>>> 6d6d815 (Shares of teams that are no whole are told on 設定; a pasted amount on ① is read as the number it is)
+    percent = choice(compared(value, "<=", number(PERCENT)), quotient(product(goal, value), number(PERCENT)), value)
+    return choice(compared(value, "<=", number(1)), product(goal, value), percent)
 
 
 def _rest(goal: Live, other: Live) -> Live:
