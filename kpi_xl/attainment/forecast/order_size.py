@@ -50,8 +50,10 @@ class OrderSizes:
                 by_member[each.member].append(each)
         orders = sum(each.orders for own in by_member.values() for each in own)
         freedom = sum(len(own) - 1 for own in by_member.values())
-        if orders < LEAST_ORDERS or freedom < LEAST_FREEDOM:
+        if orders < LEAST_ORDERS:
             return TooLittle(_FEW_ORDERS.format(orders=f"{orders:.0f}", least=LEAST_ORDERS))
+        if freedom < LEAST_FREEDOM:
+            return TooLittle(_FEW_MONTHS)
         own_means = {member: _mean(own) for member, own in by_member.items()}
         within = sum(
             (each.amount - each.orders * own_means[each.member]) ** 2 / each.orders
@@ -102,6 +104,10 @@ def _between(counts: Sequence[float], means: Sequence[float], overall: float, wi
 
 
 _FEW_ORDERS = Text(
-    "複数月の過去の受注が{least}件に満たないため、金額の幅を見積もれません（現在{orders}件）",
-    "Fewer than {least} past deals in several months ({orders}): no range for the amount",
+    "過去の受注が{least}件に満たないため、金額の幅を見積もれません（現在{orders}件）",
+    "Fewer than {least} past deals ({orders}): no range for the amount",
+)
+_FEW_MONTHS = Text(
+    "受注のあった月が少ないため、金額の幅を見積もれません（担当者ごとに2か月以上の受注が必要です）",
+    "Too few months with deals: no range for the amount (a member needs two or more)",
 )

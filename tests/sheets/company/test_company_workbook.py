@@ -308,7 +308,9 @@ def test_no_formula_of_the_companys_pages_is_in_merged_cells(books):
 
 
 def test_two_builds_are_identical(books, tmp_path):
-    for path, settings in list(books.items())[:3]:
+    of_ours = [(path, settings) for path, settings in books.items() if path.stem.endswith(f"-ja-{FormulaKind.LAMBDAS.value}")]
+    assert of_ours
+    for path, settings in of_ours:
         with speaking("ja"):
             again = write_company_book(tmp_path / path.name, settings, FormulaKind.LAMBDAS)
         assert again.read_bytes() == path.read_bytes()
