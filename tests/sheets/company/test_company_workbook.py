@@ -10,11 +10,13 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.language import LANGUAGES, speaking
+from kpi_xl.periods import Month
 from kpi_xl.sheets.company import CompanySettings
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.formula_kind import FormulaKind
-from kpi_xl.sheets.references import Area
+from kpi_xl.sheets.references import Area, address
 from kpi_xl.targets import Company, Plan, RolePlan, Team
 from tests.ironcalc_engine import Computed, destroyed, needs_ironcalc, same
 from tests.role_books import cell_of, edited, typed
@@ -24,6 +26,8 @@ from tests.workbooks import cached, formulas, in_plain_excel
 
 pytestmark = pytest.mark.xdist_group("company")
 
+FEBRUARY = Month(2027, 2)
+"""When nobody is new any more."""
 SETTINGS = {"reference": REFERENCE, "demanding": demanding(), "demanding in November": demanding(NOVEMBER)}
 
 
@@ -77,6 +81,20 @@ def test_a_new_member_counts_half_and_the_parts_are_whole(tmp_path):
     assert december["伊藤 翔"]["換算"] == 0.75
     texts = {cell.value for row in carried(tmp_path / "december.xlsx")["①KGI"].iter_rows() for cell in row}
     assert {"4名（換算3.75）", "84件 ÷ 換算3.75名 ÷ 23日"} <= texts
+
+
+@needs_soffice
+def test_percent_without_its_sign_is_percent(tmp_path, soffice_profile):
+    """100, 100, 100 and 50 are how people type weights: nobody counts as a hundred people."""
+    path = write_company_book(tmp_path / "book.xlsx", replace(REFERENCE, month=FEBRUARY), FormulaKind.PLAIN)
+    weights = [typed("MEMBERS_LIST", weight, down, 5) for down, weight in enumerate((100, 100, 100, 50), start=1)]
+    edited(path, *weights)
+    plan = read_plans([path])
+    assert [each["meetings"] for each in plan.all_targets(FEBRUARY)[:4]] == [24, 24, 24, 12]
+    shown_now = recalculated([path], tmp_path, soffice_profile)[path]["④目標"]
+    area = Area.parse(next(iter(openpyxl.load_workbook(path).defined_names[names.role_shown(1)].destinations))[1])
+    assert area is not None
+    assert [shown_now[address(area.top + place, 11)] for place in range(4)] == [24, 24, 24, 12]
 
 
 def test_a_typed_split_holds_instead_of_people(tmp_path):
