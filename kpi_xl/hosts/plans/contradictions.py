@@ -17,7 +17,7 @@ from kpi_xl.sheets.company.parts import names as company_names
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.smart import GoalCheck, check_cell
 from kpi_xl.smart.numbers.quantity import Scale
-from kpi_xl.targets import Company, Member, Plan
+from kpi_xl.targets import Chain, Company, Member, Plan
 from kpi_xl.targets.given_shares import SLACK
 from kpi_xl.targets.members import is_every_team
 from kpi_xl.units import Unit
@@ -94,6 +94,8 @@ def of_company(cells: PlanCells, plan: Plan, managers: Sequence[tuple[Member, st
     assert company is not None
     yield from _parts(cells, company)
     yield from _teams(cells, company, plan.members)
+    if plan.members and plan.month is not None:
+        yield from _lanes(cells, plan, Chain.of(company, plan.members, plan.month, plan.calendar, plan.first_month))
     teams = {member.team for member in plan.members if not member.role.is_team}
     for member, place in managers:
         for team in member.leads or (member.team,):
@@ -107,6 +109,24 @@ def _parts(cells: PlanCells, company: Company) -> Iterator[Finding]:
         cell = cells.cell(names.KGI_AMOUNT)
         said = _OTHER_SUM.format(parts=Unit.YEN.in_words(parts))
         yield Finding(cell.place if cell else names.KGI_AMOUNT, Unit.YEN.show(company.goal), said, _ADD_UP)
+
+
+def _lanes(cells: PlanCells, plan: Plan, chain: Chain) -> Iterator[Finding]:
+    """An amount that nobody is there to bring, or of which targets by hand make another sum."""
+    for lane in chain.lanes:
+        start, kgi, own = lane.links[0], lane.role.kgi, plan.role_plan(lane.role)
+        if start.step.unit is not Unit.YEN:
+            continue
+        if start.count and not lane.crew.weight:
+            yield Finding(_place(cells, names.KGI_AMOUNT), Unit.YEN.show(start.count), _NOBODY_BRINGS.format(role=lane.role.label), _LIST_SOMEBODY)
+        elif own and kgi.id in own.overrides and abs((total := plan.total(lane.role, kgi, chain.month)) - start.count) >= SMALLEST_YEN:
+            said = _OTHER_TOTAL.format(kpi=kgi.label, amount=Unit.YEN.in_words(start.count))
+            yield Finding(_place(cells, names.override_name(kgi.id)), Unit.YEN.show(total), said, _CLEAR_HAND)
+
+
+def _place(cells: PlanCells, name: str) -> str:
+    cell = cells.cell(name)
+    return cell.place if cell else name
 
 
 def _teams(cells: PlanCells, company: Company, members: Sequence[Member]) -> Iterator[Finding]:
@@ -137,6 +157,10 @@ _OTHER_MONTH = Text("は計画する月（{month}）の日付ではありませ�
 _ONE_MONTH = Text("目標文か、対象月を直してください", "Correct the sentence or the month")
 _OTHER_SUM = Text("は新規と既存の合計（{parts}）と違います", "is not what new and existing business add up to ({parts})")
 _ADD_UP = Text("新規か既存の片方を空欄にすると、残りが入ります", "Leave one of the two blank: it is then the rest")
+_NOBODY_BRINGS = Text("を担う{role}の担当者がいません", "is nobody's: no member is in {role}")
+_LIST_SOMEBODY = Text("担当者を入れるか、新規と既存の分け方を直してください", "List somebody, or split the goal otherwise")
+_OTHER_TOTAL = Text("は手入力した{kpi}の合計で、①の{amount}と違います", "is the sum of {kpi} by hand, not the {amount} of sheet 1")
+_CLEAR_HAND = Text("④の手入力を空欄にするか、①の金額を直してください", "Clear the target by hand on sheet 4, or change the amount on sheet 1")
 _SHARES = Text("はチームの配分の合計で、100%になりません", "is the sum of the teams' shares, not 100%")
 _SHARES_REMEDY = Text("合計を100%にするか、空欄にして人数で分けてください", "Make them sum to 100%, or leave them blank to go by people")
 _NOBODY_THERE = Text(

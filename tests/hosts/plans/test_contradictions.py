@@ -80,6 +80,18 @@ def test_shares_of_teams_must_make_the_whole(book):
     assert any("「福岡」に配分がありますが、売上を担う担当者がいません。" in finding for finding in told(shares))
 
 
+def test_an_amount_that_nobody_brings_is_told(book):
+    """The one person in customer success left: 300万 are in nobody's target."""
+    (finding,) = told(edited(book, member_typed(7, "退社日", date(2026, 10, 31))))
+    assert "「300万円」を担うカスタマーサクセスの担当者がいません。" in finding
+
+
+def test_targets_by_hand_that_make_another_sum_are_told(book):
+    """400万 for each of 3.5 full members are 1,400万, and ① says 1,200万."""
+    (finding,) = told(edited(book, typed("OVERRIDE_REVENUE", 4_000_000)))
+    assert "「1,400万円」は手入力した売上の合計で、①の1,200万円と違います。" in finding
+
+
 def test_a_role_workbooks_sentence_is_compared_as_well(tmp_path):
     """The kind is the same: a typed sentence beside a typed cell."""
     path = write_book(tmp_path / "fs.xlsx")
