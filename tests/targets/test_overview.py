@@ -6,9 +6,13 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from kpi_xl.definitions import load_role
+from kpi_xl.errors import ArgumentError
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan, RolePlan
+from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.overview import TargetOverview
 from kpi_xl.targets.reverse import Rounding
 from kpi_xl.workdays import WorkCalendar
@@ -87,3 +91,9 @@ def test_what_is_asked_of_one_is_worked_back_over_the_calendars_days():
     assert plan.targets_of_one(Month(2026, 11))["calls_per_day"] == 53
     closed = replace(plan, calendar=WorkCalendar(frozenset({date(2026, 11, 2)})))
     assert closed.targets_of_one(Month(2026, 11))["calls_per_day"] == 56
+
+
+def test_weights_that_share_nothing_are_told_as_they_stand():
+    with pytest.raises(ArgumentError) as error:
+        allocate(10, [0, 0])
+    assert str(error.value) == "weights：「[0, 0]」は使えません。重みは0以上で、合計が0より大きい必要があります。重みを1つ以上入力してください。"
