@@ -213,6 +213,15 @@ def test_what_is_no_store_is_refused(store: Store):
         store.check()
 
 
+def test_a_store_that_lacks_a_table_is_refused(store: Store, tmp_path: Path):
+    """Half a store is not read as an empty one, and not written over."""
+    imported(store, write_log(tmp_path, TODAY))
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute("DROP TABLE activity")
+    with pytest.raises(InputError, match="「activity」"):
+        store.check()
+
+
 SECRET = "2026-11-02,極秘,東,架電,1,,,,"
 FOREIGN = {
     "a view": "CREATE VIEW extra AS SELECT 1",

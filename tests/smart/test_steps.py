@@ -165,3 +165,8 @@ def test_every_letter_has_a_reason_and_what_is_not_good_a_remedy(text, past, rol
         if each.verdict in (Verdict.WARN, Verdict.FAIL):
             assert isinstance(each.remedy, Text)
             assert all(each.remedy.both())
+
+
+def test_times_of_a_goal_are_listed_as_its_language_does():
+    said = found(Letter.T, "Report by 30 November and every month")
+    assert said.reason == Text("期限：by 30 November, every month（2026/11/30）", "When: by 30 November, every month (2026-11-30)")
