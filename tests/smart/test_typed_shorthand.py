@@ -221,3 +221,102 @@ def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
 def test_blanks_are_put_where_any_sentence_takes_them(text, sentences):
     """Within no bracket that says something else, before no heading, and in a form as the form has its lines."""
     assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("休眠深耕で客単価アップ / 法人は1月中に4社", ["休眠深耕で客単価アップ", "法人は1月中に4社"]),
+        ("電話80件/日 担当者通話9件/日 商談3件/日", ["電話80件/日", "担当者通話9件/日", "商談3件/日"]),
+        ("鈴木さんへ：2月中にB社の決裁者に会うこと。あと新人の同行は週2回必ずやって。",
+         ["鈴木さんへ：2月中にB社の決裁者に会うこと", "あと新人の同行は週2回必ずやって"]),
+        ("山本さんへ\n1/15までにC社の提案書を出すこと。\n2月中に受注する（240万）",
+         ["1/15までにC社の提案書を出すこと。", "2月中に受注する（240万）"]),
+        ("feb - run 12 demos, close 3 trials, and finish the pricing sheet",
+         ["feb - run 12 demos", "close 3 trials", "finish the pricing sheet"]),
+        ("40 MQLs and $200k pipe by 12 Feb", ["40 MQLs", "$200k pipe by 12 Feb"]),
+        ("Q4: retention 94% (LY 90%), upsell $30k, reviews done with all key accounts",
+         ["Q4: retention 94% (LY 90%)", "upsell $30k", "reviews done with all key accounts"]),
+        ("1月は商談 12件取って、受注は3件いきたい", ["1月は商談 12件取って", "受注は3件いきたい"]),
+        ("【東】継続率92%／【西】新規MRR＋60万円　※全て3月末", ["【東】継続率92%", "【西】新規MRR＋60万円"]),
+    ],
+)
+def test_orders_wishes_and_deeds_beside_figures_are_goals(text, own):
+    """A manager who reads the cell sees several things to do; so does the check."""
+    assert [goal.text for goal in check_goals(text, today=TODAY)] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("若手の商談に月4件ずつ同席し、2月末までに成約率を32%まで引き上げる", 0.32),
+        ("Run 3 webinars and an email campaign to get 45 SQLs by Feb 26", 45),
+        ("Keep gross margin at 33% through March (was 30.5% in H1). Discounts over 12% need our approval.", 0.33),
+        ("・下期の受注 3,000万円（3月末）\n　└ 関東 2,000万円\n　└ 関西 1,000万円", 30_000_000),
+        ("Close $90k new ARR by 12 Feb\n- note: Ann covers the north and I cover the south\n- CRM report link in col H", 90_000),
+    ],
+)
+def test_means_breakdowns_and_remarks_with_figures_are_of_their_goal(text, number):
+    """What the goal wants is the result, not the first figure of what is done for it."""
+    assert only(text).statement.target.value == pytest.approx(number)
+
+
+def test_a_table_in_rows_is_a_goal_for_every_column():
+    """Each figure has the present value and the deadline that stand in its column."""
+    goals = check_goals("指標：商談件数、平均単価\n現状：14件、35万\n目標：20件、40万\n期限：2027/2/26", today=TODAY)
+    read = [(goal.statement.baseline.words, goal.statement.target.words, goal.statement.last_day) for goal in goals]
+    assert read == [("14件", "20件", date(2027, 2, 26)), ("35万", "40万", date(2027, 2, 26))]
+
+
+def test_a_table_of_one_column_is_one_goal():
+    assert only("指標：商談件数\n現状：14件\n目標：20件\n期限：2027/2/26\n施策：電話、訪問").statement.target.value == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("残り900万を今期で売り切る", "by"),
+        ("滞留債権を800万→200万まで減らす", "from-to"),
+        ("解約を月10件以下まで減らす", "at most"),
+        ("提案件数を現状の1.5倍に。Q4", "to"),
+        ("年間契約 9件 (1月2件・2月3件・3月4件)", "to"),
+    ],
+)
+def test_remaining_amounts_and_multiples_of_the_present_keep_their_sense(text, sense):
+    assert only(text).statement.sense.value == sense
+
+
+@pytest.mark.parametrize(
+    ("text", "baselines"),
+    [
+        ("年間契約 9件 (1月2件・2月3件・3月4件)", [None]),
+        ("提案件数を現状の1.5倍に。Q4", [None]),
+        ("pipe coverage 4x by end of Feb (2.5x now)", ["2.5x"]),
+        ("A社・B社の2社から合わせて900万の受注を3月末まで", [None]),
+        ("下期ARR 900万円以上を目指す（9月末時点720万円）", ["720万円"]),
+        ("1月：商談20件、有料化率25%（10月は18%）", [None, "18%"]),
+        ("債権を800万→200万まで減らす＋在庫の販売 90ケース（どちらも年度末）", ["800万", None]),
+        ("Q4: retention 94% (LY 90%), upsell $30k", ["90%", None]),
+    ],
+)
+def test_a_present_value_is_of_its_own_figure(text, baselines):
+    """14% is nothing that 30 demos start from."""
+    read = [goal.statement.baseline for goal in check_goals(text, today=TODAY)]
+    assert [each and each.words for each in read] == baselines
+
+
+@pytest.mark.parametrize("text", ["面談数を上期実績（月5件）の1.4倍に。年度内", "粗利率 21%→23%\n※上期は20%、昨年度は19.5%\n期限：3月末"])
+def test_a_half_that_a_result_is_told_of_is_no_deadline(text):
+    assert only(text).statement.last_day == MARCH
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("1月は商談 12件取って、受注は3件いきたい", ["1月は商談 12件取って（直近は〔実績〕）", "1月に、受注は3件いきたい（直近は〔実績〕）"]),
+        ("better lists and more dials to get to 25 SQLs in jan", ["better lists and more dials to get to 25 SQLs in jan (now [current value])"]),
+        ("1月：商談20件、有料化率25%（10月は18%）", ["1月：商談20件（直近は〔実績〕）", "1月：有料化率25%（10月は18%）"]),
+    ],
+)
+def test_a_remark_stays_with_the_figure_that_it_is_about(text, sentences):
+    assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == sentences

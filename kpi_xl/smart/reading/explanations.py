@@ -76,6 +76,7 @@ _BEGINS = re.compile(
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim)"
     r"|(?:that|it|this|which|here)'s\b|last (?:week|month|quarter|year|half|time|season)\b"
     r"|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"
+    r"|[^.;]{1,60} needs? (?:[a-z']+ ){0,3}(?:ok|okay|approval|sign-?off|permission)\b"
     r"|(?:for|to do|to get|with) (?:this|that|there)\b"
 )
 _ENDS = re.compile(

@@ -35,7 +35,9 @@ def _named_at(goal: GoalStatement, number: Quantity, is_japanese: bool) -> str |
     """商談 of 商談30件, demos of 30 demos."""
     subjects = [word for word in goal.words if is_subject(word)]
     before = [word.text for word in subjects if 0 <= number.start - word.end <= NEAR]
-    after = [word.text for word in subjects if 0 <= word.start - number.end <= NEAR]
+    after = [
+        word.text for word in subjects if 0 <= word.start - number.end <= NEAR and not _ENDS.search(goal.plain, number.end, word.start)
+    ]
     return next(iter(before[::-1] if is_japanese else [*after, *before[::-1]]), None)
 
 
@@ -50,6 +52,8 @@ def is_subject(word: Word) -> bool:
     return word.meaning.is_concrete or kind in (WordKind.SALES, WordKind.THING, WordKind.GENERAL)
 
 
+_ENDS = re.compile(r"[),;、。]")
+"""Renewals 92% (LY 88%), upsell £45k: what follows the bracket is another figure."""
 _TELLS = re.compile(
     r"[\s※【\[(]*(?:(?:現状|現在|今|実績|前年|昨年|先月)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
     r"|(?:currently|now|today|at present|baseline|current)\b(?!.*(?:\bto\b|→)))"

@@ -110,6 +110,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if _TO_ALONE.fullmatch(between) and number.scale is following.scale and number.scale in _MEASURES:
         return not _RANGE.search(text, max(0, number.start - 24), number.start)
     arrow = _ARROW.match(between)
+    if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
+        return False  # 3社から2,000万を受注
     if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
@@ -129,8 +131,10 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     before, start, end = max(0, number.start - 40), number.start, number.end
     if number.is_past:
         return True
+    if _OTHER_MONTHS.match(text, end):
+        return False
     if number.scale is Scale.RATIO:
-        return _NOW_MULTIPLE.search(text, before, start) is not None
+        return _NOW_MULTIPLE.search(text, before, start) is not None or _NOW_AFTER.match(text, end) is not None
     if japanese:
         if _MORE_AFTER.match(text, end):
             return False
@@ -191,8 +195,9 @@ FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
 _MEANS_FIRST = re.compile(
-    r"[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
-    r"|[^。]{1,60}?(?:行い|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し)、(?=[^。]*\d)"
+    r"(?:run|host|hold|send|do|launch) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
+    r"|[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
+    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
@@ -211,13 +216,16 @@ _NOW_BEFORE = re.compile(
     r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
-    rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月|上期|下期|(?:20)?\d\d年度?)"
+    rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
     r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
 )
+_OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")
+"""(1月2件・2月2件): how the figure is spread, not where it stood."""
 """(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""
 _BEST = re.compile(r"(?:\b(?:best|record|peak|high)\b|最高|ベスト)[^\d、,(]*$")
 _TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が|。|$))")
-_NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|の|:)?$|\b(?:currently|now)(?: at)? $")
+_NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|:)?$|\b(?:currently|now)(?: at)? $")
+_NOW_AFTER = re.compile(r" (?:now|today|currently|at present|last (?:month|quarter|year))\b")
 _FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
 _FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
 _TOLD_AFTER = re.compile(

@@ -59,8 +59,8 @@ def _clause(text: str, at: int) -> tuple[int, int]:
 LONGEST = 120
 LONGEST_NOTE = 24
 """Characters that a note has beside its figure and its time."""
-_BREAK = re.compile(r"[();。]|、|,(?!\d)|\.(?= )| - ")
-_MAY_TELL = re.compile(r"[(,;。、]|\. | - ")
+_BREAK = re.compile(r"[();。※]|、|,(?!\d)|\.(?= )| - ")
+_MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")
 _DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within)\b")
 _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")
 _WAS = re.compile(

@@ -27,6 +27,8 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
     """The sense of *target* in a `plain` text."""
     before = max(0, target.start - LOOK_BACK)
     is_bound = _AT_MOST_AFTER.match(text, target.end) is not None and not _MORE_AFTER.match(text, target.end)
+    if is_bound and baseline is not None and _DOWN_TO.match(text, target.end) and _leads_to(text, baseline, target):
+        return Sense.FROM_TO  # 900万→300万まで減らす
     if is_bound and not _SIGN_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST  # あと3社以内
     if _is_difference(text, target, before, japanese):
@@ -76,6 +78,7 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
     return target.scale is Scale.MONEY and _LOWER.search(text, max(0, target.start - 60), target.start) is not None
 
 
+_DOWN_TO = re.compile(r"まで(?:に)?(?:減|下げ|短縮)")
 _FROM_HERE = re.compile(r"から|→|->|=>|を|\b(?:to|into)\b")
 _FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")

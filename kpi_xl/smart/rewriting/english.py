@@ -113,7 +113,8 @@ def _main_end(goal: GoalStatement) -> int:
     if goal.purpose:
         begins = text.find(goal.purpose)
         link = _PURPOSE_LINK.search(text, 0, begins)
-        if link and FIRST_WORDS < link.start() < end:
+        is_target = goal.target is not None and begins <= goal.target.start
+        if link and not is_target and FIRST_WORDS < link.start() < end:
             return link.start()
     return end
 

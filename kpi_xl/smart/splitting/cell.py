@@ -18,6 +18,7 @@ from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
+from kpi_xl.smart.splitting.sheet_rows import with_columns
 from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
 from kpi_xl.smart.times.spans import Today
@@ -43,6 +44,9 @@ class _Point(NamedTuple):
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
     whole = read_goal(text, today, own)
+    table = with_columns(text)
+    if table != text:
+        text, whole = table, read_goal(table, today, own)
     text = with_headings(text)
     read = partial(read_goal, today=today, own=own, in_japanese=whole.language == "ja")
     single = (CellGoal(text, whole),)
@@ -51,6 +55,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     if _SMART_FORM.search(text):
         return single
     points = [_Point(item, read(item.text)) for item in list_items(text)]
+    points = _without_notes(points)
     are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
     alone = [_stands_alone(point, are_sentences) for point in points]
     goals = [point for point, is_alone in zip(points, alone, strict=True) if is_alone]
@@ -99,7 +104,18 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
         return goal.target is not None or bool(goal.words)
     if goal.target is not None:
         return goal.indicator is not None or goal.has_content or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
-    return are_sentences or wished(goal, 0, len(goal.plain)) is not None
+    return are_sentences or _is_order(goal) or wished(goal, 0, len(goal.plain)) is not None
+
+
+def _is_order(goal: GoalStatement) -> bool:
+    """12/11までにA社の見積を出すこと。: a deed with its day that somebody is told to do."""
+    return goal.language == "ja" and goal.deadline is not None and _ORDER.search(goal.plain) is not None
+
+
+def _without_notes(points: Sequence[_Point]) -> list[_Point]:
+    """What stands below a point that is called a note, and names no figure, is of the note."""
+    first = next((at for at, point in enumerate(points) if point.item.is_marked and _NOTED.match(point.item.text)), len(points))
+    return [point for at, point in enumerate(points) if at <= first or point.statement.target is not None or point.statement.times]
 
 
 def _names_what(goal: GoalStatement) -> bool:
@@ -158,16 +174,21 @@ def _until(note: GoalStatement) -> str:
 
 def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
     """What a note says of this goal's figure, or of all where it names none."""
-    known = facts(note)
+    told = facts(note)
+    is_for_all = len(told) == 1 and bool(goal.target or not note.target)
     what = goal.indicator.words if goal.indicator else ""
+    known = [fact for fact in told if _is_like(goal, fact.number)]
     same = [fact for fact in known if fact.what and (fact.what in what or (what and what in fact.what))]
-    open_to_all = [fact for fact in known if fact.what is None and len(known) == 1 and _is_like(goal, fact.number)]
+    open_to_all = [fact for fact in known if fact.what is None and is_for_all and not _LEADS_ON.match(note.plain, fact.number.end)]
     return next((note.as_typed(fact.number.words) for fact in (*same, *open_to_all)), None)
 
 
 def _is_like(goal: GoalStatement, number: Quantity) -> bool:
-    """6% is nothing that a goal in dollars starts from."""
-    return goal.target is None or goal.target.scale is number.scale or Scale.COUNT in (goal.target.scale, number.scale)
+    """6% is nothing that a goal in dollars or in deals starts from."""
+    if goal.target is None or goal.target.scale is number.scale:
+        return True
+    bare = goal.target if goal.target.scale is Scale.COUNT else number
+    return bare.scale is Scale.COUNT and bare.words.replace(",", "").replace(".", "").isdigit()
 
 
 def _now(text: str, words: str, language: str) -> str:
@@ -206,6 +227,7 @@ _NOTE = re.compile(
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は|(?<=[一-龥])[\s　]+(?=\S))",
     re.IGNORECASE,
 )
+_NOTED = re.compile(r"(?:notes?|memo|fyi|備考|補足|メモ|注記?)\s?[:：]", re.IGNORECASE)
 _FOR_ALL = re.compile(
     r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|どっちも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
     r"|すべて.{0,14}(?:まで|以内)"
@@ -225,8 +247,11 @@ LONGEST_STEP = 24
 _LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:：、。\d\s]{1,10}[:：])\s*")
 """【個人】, 目標：; what is said for all follows it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
-_PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these)")
-"""うち新規3件: of the line before it, unless it has a day of its own."""
+_PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these|[└├┗┣┝┖↳])")
+"""うち新規3件 and └ 東日本 3件: of the line before it, unless it has a day of its own."""
+_LEADS_ON = re.compile(r"\s?(?:→|⇒|->|から)")
+"""900万→300万 is where that figure starts, and no other."""
+_ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
 _HEADS = re.compile(r"[:：–—-]\s*$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")

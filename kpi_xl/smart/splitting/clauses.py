@@ -140,9 +140,18 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if _is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         return next((word.text for word in words if is_subject(word)), None)
+    if goal.language == "en" and _ends_list(goal, start, end):
+        return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
     return wished(goal, start, end) if begins_sentence(goal, start) and ends_sentence(goal, end) else None
+
+
+def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
+    """And finish the deck, QBRs done: a deed that ends a list of figures."""
+    if not ends_sentence(goal, end) or _FINISHED.match(goal.plain, start, end) is None:
+        return False
+    return start > 0 and len([number for number in goal.numbers if number.start < start]) >= FEWEST
 
 
 def _is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
@@ -161,7 +170,7 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en" and not (words and is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
         counted = _COUNTED.match(goal.plain, start, end)
         return counted["what"] if counted else None
-    deed = _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
+    deed = _RATE_JA.match(goal.plain, start, end) or _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
     if deed is not None:
         return deed["what"]
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
@@ -180,15 +189,23 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     clause = goal.plain[start:end]
     times = [phrase.end for phrase in within(goal.times, start, end)]
     is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
+    if goal.language == "en" and start and _RESULT_EN.search(clause) and not has_own_verb(goal, (start, end)):
+        return True
     if _BREAKDOWN.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
         return True
     if goal.language == "ja" and _DOES.search(clause) and _leads_to_result(goal, start, end):
         return True
-    if _MEANS.search(clause) and not is_when and not _AND_JA.search(clause):
+    if _MEANS.search(clause) and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
     return number.scale is Scale.RANK and start == 0
+
+
+def _leads_on(goal: GoalStatement, end: int) -> bool:
+    """…やって。 ends an order, and 媒介を10本取って、成約は4本 sets another figure: no means."""
+    is_order = ends_sentence(goal, end) and goal.plain.endswith(_ASKS, 0, end)
+    return is_order or _TOPIC_NEXT.match(goal.plain, end) is not None
 
 
 def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
@@ -219,9 +236,17 @@ _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|
 _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
 )
+_RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
+"""Run 2 webinars and a campaign to get 60 MQLs: one result of both."""
 _AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
 """月20件の新規アポと、… goes on with another."""
-_DOES = re.compile(r"(?:行い|行って|実施し|架電し|電話し|連絡し|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$")
+_ASKS = ("やって", "しといて", "しておいて", "して", "行って", "続けて", "出して", "取って")
+_TOPIC_NEXT = re.compile(r"、[一-龥ァ-ヶー]{2,10}は[^、。\d]{0,4}\d")
+"""媒介を10本取って、成約は4本: は sets the other figure beside the first."""
+_DOES = re.compile(
+    r"(?:行い|行って|[同出]席し|同行し|参加し|実施し|架電し|電話し|連絡し"
+    r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$"
+)
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
@@ -237,11 +262,17 @@ _PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
+_RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
+"""有効会話12件/日: any noun with how often."""
 _COUNTED = re.compile(
     r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_FINISHED = re.compile(
+    r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
+    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b"
+)
 _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
 """Hit 110% of quota & improve relationships with key accounts."""
 _PARTY = re.compile(

@@ -36,6 +36,8 @@ def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
     if goal.language == "en":
         first = goal.times[0]
         return f"{words} {due_in_english(due or goal.typed[first.start : first.end])}"
+    if _TOPIC.match(words):  # Q4は、成約は4本 has one は
+        lead = f"{lead[:-1]}に、" if lead.endswith("は") else lead
     return f"{lead}{words}" if lead else f"{due_in_japanese(due)}、{words}"
 
 
@@ -99,7 +101,11 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     numbers = [each.end for each in goal.numbers if last[0] <= each.start < last[1]]
     if not numbers:
         return ""
-    rest = goal.typed[_last_outside(goal.plain, numbers) : last[1]].rstrip("。. ")
+    begin = _last_outside(goal.plain, numbers)
+    note = _BRACKETS.match(goal.plain, begin)
+    if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
+        begin = note.end()  # （11月は14%） is of the last figure alone
+    rest = goal.typed[begin : last[1]].rstrip("。. ")
     return _BOUND.sub("", _BRACKETS_FIRST.sub("", rest))
 
 
@@ -200,9 +206,10 @@ _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(
     r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
-    r"(?:(?:それと|それから)、?(?!は)|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
+_TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
 _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"

@@ -112,7 +112,7 @@ def _bullets(line: str) -> list[tuple[int, int]]:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip().strip("、,;；").strip()
+    return words.strip().strip("、,;；").rstrip("／|｜").strip()
 
 
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")

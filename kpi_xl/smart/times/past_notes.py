@@ -14,7 +14,9 @@ LONGEST = 200
 
 
 def is_past_note(text: str, phrase: TimePhrase, today: Today) -> bool:
-    """True of a period that has begun and stands in brackets with its figure: no deadline."""
+    """True of a period that has begun and stands in brackets with its figure, or before 実績: no deadline."""
+    if phrase.span is not None and text.startswith("実績", phrase.end) and not _AHEAD.search(phrase.words):
+        return lies_behind(phrase, today, or_runs=True)
     if text[phrase.start - 1 : phrase.start] != "(" or phrase.span is None or _FIGURE.match(text, phrase.end) is None:
         return False
     return lies_behind(phrase, today, or_runs=True)

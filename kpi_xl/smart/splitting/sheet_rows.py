@@ -1,0 +1,30 @@
+"""Sheet rows: goals typed as a small table (指標：受注件数、平均単価 / 現状：9件、42万 / 目標：12件、50万), a column a goal."""
+
+from __future__ import annotations
+
+import re
+
+
+def with_columns(text: str) -> str:
+    """A line for every column of the table, with the rows that hold for all below; the text as it is where it is no such table."""
+    rows = [_row(line) for line in text.splitlines() if line.strip()]
+    names = next((values for label, values, _ in rows if _NAMES.fullmatch(label)), [])
+    aims = next((values for label, values, _ in rows if _AIMS.fullmatch(label)), [])
+    if len(names) < FEWEST or len(aims) != len(names) or not all(_FIGURE.search(value) for value in aims):
+        return text
+    columns = [row for row in rows if len(row[1]) == len(names) and not _NAMES.fullmatch(row[0])]
+    goals = [" ".join([f"・{name}", *(f"{label}{values[at]}" for label, values, _ in columns)]) for at, name in enumerate(names)]
+    return "\n".join([*goals, *(line for label, values, line in rows if len(values) != len(names))])
+
+
+def _row(line: str) -> tuple[str, list[str], str]:
+    """The label of a row, its values, and the line itself."""
+    label, _, values = line.strip().partition("：" if "：" in line else ":")
+    return label.strip(), [value.strip() for value in _COMMAS.split(values) if value.strip()], line.strip()
+
+
+FEWEST = 2
+_NAMES = re.compile(r"[・■●]?\s?(?:指標|項目|KPI|kpi|Metrics?|metrics?|KPIs)")
+_AIMS = re.compile(r"[・■●]?\s?(?:目標値?|Targets?|targets?|Goals?)")
+_FIGURE = re.compile(r"[\d０-９]")
+_COMMAS = re.compile(r"[、，]|[,/／](?!\d{3})|\s/\s")
