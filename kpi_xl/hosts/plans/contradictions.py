@@ -112,16 +112,16 @@ def _parts(cells: PlanCells, company: Company) -> Iterator[Finding]:
 
 
 def _lanes(cells: PlanCells, plan: Plan, chain: Chain) -> Iterator[Finding]:
-    """An amount that nobody is there to bring, or of which targets by hand make another sum."""
+    """Amounts and hand-overs that nobody is there for, and amounts of which targets by hand make another sum."""
     for lane in chain.lanes:
         start, kgi, own = lane.links[0], lane.role.kgi, plan.role_plan(lane.role)
-        if start.step.unit is not Unit.YEN:
-            continue
         if start.count and not lane.crew.weight:
-            yield Finding(_place(cells, names.KGI_AMOUNT), Unit.YEN.show(start.count), _NOBODY_BRINGS.format(role=lane.role.label), _LIST_SOMEBODY)
-        elif own and kgi.id in own.overrides and abs((total := plan.total(lane.role, kgi, chain.month)) - start.count) >= SMALLEST_YEN:
-            said = _OTHER_TOTAL.format(kpi=kgi.label, amount=Unit.YEN.in_words(start.count))
-            yield Finding(_place(cells, names.override_name(kgi.id)), Unit.YEN.show(total), said, _CLEAR_HAND)
+            said = _NOBODY_BRINGS.format(what=start.step.label, role=lane.role.title)
+            yield Finding(_place(cells, names.KGI_AMOUNT), start.step.unit.show(start.count), said, _LIST_SOMEBODY)
+        elif start.step.unit is Unit.YEN and own and kgi.id in own.overrides:
+            total, said = plan.total(lane.role, kgi, chain.month), _OTHER_TOTAL.format(kpi=kgi.label, amount=Unit.YEN.in_words(start.count))
+            if abs(total - start.count) >= SMALLEST_YEN:
+                yield Finding(_place(cells, names.override_name(kgi.id)), Unit.YEN.show(total), said, _CLEAR_HAND)
 
 
 def _place(cells: PlanCells, name: str) -> str:
@@ -157,8 +157,8 @@ _OTHER_MONTH = Text("は計画する月（{month}）の日付ではありませ�
 _ONE_MONTH = Text("目標文か、対象月を直してください", "Correct the sentence or the month")
 _OTHER_SUM = Text("は新規と既存の合計（{parts}）と違います", "is not what new and existing business add up to ({parts})")
 _ADD_UP = Text("新規か既存の片方を空欄にすると、残りが入ります", "Leave one of the two blank: it is then the rest")
-_NOBODY_BRINGS = Text("を担う{role}の担当者がいません", "is nobody's: no member is in {role}")
-_LIST_SOMEBODY = Text("担当者を入れるか、新規と既存の分け方を直してください", "List somebody, or split the goal otherwise")
+_NOBODY_BRINGS = Text("の{what}を担う{role}の担当者がいません", "of {what} is nobody's: no member is in {role}")
+_LIST_SOMEBODY = Text("担当者を入れるか、①の分け方を直してください", "List somebody, or split the goal otherwise on sheet 1")
 _OTHER_TOTAL = Text("は手入力した{kpi}の合計で、①の{amount}と違います", "is the sum of {kpi} by hand, not the {amount} of sheet 1")
 _CLEAR_HAND = Text("④の手入力を空欄にするか、①の金額を直してください", "Clear the target by hand on sheet 4, or change the amount on sheet 1")
 _SHARES = Text("はチームの配分の合計で、100%になりません", "is the sum of the teams' shares, not 100%")

@@ -83,7 +83,13 @@ def test_shares_of_teams_must_make_the_whole(book):
 def test_an_amount_that_nobody_brings_is_told(book):
     """The one person in customer success left: 300万 are in nobody's target."""
     (finding,) = told(edited(book, member_typed(7, "退社日", date(2026, 10, 31))))
-    assert "「300万円」を担うカスタマーサクセスの担当者がいません。" in finding
+    assert "「300万円」の売上（既存）を担うカスタマーサクセスの担当者がいません。" in finding
+
+
+def test_hand_overs_of_a_track_without_people_are_told(book):
+    """75 : 25 typed and the only BDR gone: 21 hand-overs and their 420 calls fall on nobody."""
+    (finding,) = told(edited(book, typed("SDR_SHARE", 0.75), member_typed(6, "退社日", date(2026, 10, 31))))
+    assert "「21件」の引き渡しを担うインサイドセールス（BDR）の担当者がいません。" in finding
 
 
 def test_targets_by_hand_that_make_another_sum_are_told(book):
