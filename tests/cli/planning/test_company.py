@@ -97,7 +97,9 @@ def test_the_report_measures_against_the_same_figures(run, at):
     (at / "log.csv").write_text(LOG, "utf-8")
     said = run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--json")
     assert said.status == 0, said.err
-    rows = {(row["member"], row["kpi"]): (row["target"], row["actual"]) for row in json.loads(said.out)["rows"]}
+    shown = json.loads(said.out)
+    assert shown["company"] == {"target": 15_000_000, "actual": 2_960_000, "rate": pytest.approx(0.1973, abs=0.0001)}
+    rows = {(row["member"], row["kpi"]): (row["target"], row["actual"]) for row in shown["rows"]}
     assert rows["新人", "revenue"] == (1_710_000, 800_000)
     assert rows["佐藤", "meetings"] == (24, 20)
     assert rows["渡辺", "calls_per_day"] == (32, 30)
