@@ -35,7 +35,7 @@ from kpi_xl.targets import Plan
 
 DAYS = (8, 15, 22)
 KNOWN_MONTHS = 3
-COMPANIES = sized(4)
+COMPANIES = sized(6)
 QUANTILES = (np.arange(100) + 0.5) / 100
 ROLE = load_role("field_sales")
 PLAN = Plan.standard(ROLE)
