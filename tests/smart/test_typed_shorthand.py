@@ -320,3 +320,38 @@ def test_a_half_that_a_result_is_told_of_is_no_deadline(text):
 )
 def test_a_remark_stays_with_the_figure_that_it_is_about(text, sentences):
     assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("失客をなくす", "〔期限〕までに、失客をなくす（〔指標〕を〔現在値〕から〔目標値〕に）"),
+        ("商品説明の質を上げる", "〔期限〕までに、商品説明の質を上げる（〔指標〕を〔現在値〕から〔目標値〕に）"),
+        ("改善提案の手順を2/15までに文書化します。", "改善提案の手順を2/15までに文書化します。"),
+        ("粗利率+3pt（前期20.5%）期末まで", "粗利率+3pt（前期20.5%）期末まで"),
+        ("Improve teamwork between sales and support",
+         "Improve teamwork between sales and support ([indicator] from [current value] to [target]) by [deadline]"),
+    ],
+)
+def test_what_has_no_value_is_not_led_from_one_to_another(text, sentence):
+    """Quality, teamwork and an end to something are no figures: a manager asks for the figure that shows them."""
+    assert only(text).rewritten == sentence
+
+
+def test_a_rhythm_that_ends_rates_holds_for_all_of_them():
+    """CSAT 92% and churn below 2% every month: both are looked at every month."""
+    assert [goal.letters["T"] for goal in check_goals("aim for CSAT 92%+ and churn below 2% every month", today=TODAY)] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["pipe +15% vs last qtr by end of March", "Sales up 12% vs last yr, FY26", "提案件数を現状の1.5倍に。Q4"])
+def test_a_step_from_what_is_known_has_ground(text):
+    assert only(text).letters["A"] is True
+
+
+@pytest.mark.parametrize("text", ["中古14台 1月", "注文書を年内に3枚もらう", "契約 9件 3月末", "仲介手数料収入 1〜3月 2,500万"])
+def test_orders_contracts_and_fees_need_no_purpose(text):
+    assert only(text).letters["R"] is True
+
+
+def test_the_quality_of_a_deed_asks_what_for():
+    assert only("商品説明の質を上げる").letters["R"] is None

@@ -234,7 +234,7 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     place = place_of(goal.indicator, known.role)
     if place is None and (known.role is None or not _is_kpi(goal)):
         place = place_of_deed(goal.deed, known.role)
-    if goal.target is None and goal.is_effort_only and goal.purpose is None and not _is_result(goal):
+    if goal.target is None and (goal.is_effort_only or goal.is_of_quality) and goal.purpose is None and not _is_result(goal):
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
     if place is not None and (known.role is not None or goal.purpose is None):
         return LetterFinding(Letter.R, Verdict.PASS, place.reason)

@@ -158,7 +158,7 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
     if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
         return False
     others = (*numbers[max(0, index - 3) : index], *numbers[index + 1 : index + 4])
-    return number.value >= 1 or not any(each.scale is Scale.RATE for each in others)
+    return number.value >= 1 or not any(each.scale in (Scale.RATE, Scale.POINTS) for each in others)
 
 
 def kind_of(

@@ -83,7 +83,8 @@ def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
 
 def _what_is_open(goal: GoalStatement) -> bool:
     """Better demos, answer leads faster: nobody knows what figure is meant; more demos says it."""
-    if goal.is_of_quality or _COMPARED.search(goal.plain):
+    is_soft = any(word.meaning.kind is WordKind.SOFT for word in goal.words)
+    if is_soft or goal.is_of_quality or _COMPARED.search(goal.plain):
         return True
     is_clear = all(family.id in _DIRECTIONS for _, family in goal.vague) and goal.indicator is not None
     return bool(goal.vague) and not is_clear and not is_seen_when_done(goal)

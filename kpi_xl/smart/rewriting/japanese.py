@@ -121,6 +121,8 @@ def _inline_way(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
 def _before_change(goal: GoalStatement) -> int | None:
     """Where a way goes before 増やす; None of もっと増やす, 増加に努める and a goal that changes nothing."""
     changes = _changes(goal)
+    if goal.is_of_quality or (changes and changes[-1].text.startswith(_ENDS_ALL)):
+        return None
     before = _BEFORE_CHANGE.search(goal.plain, 0, changes[-1].start) if changes else None
     if before is None or before[0] or goal.plain[changes[-1].end :].startswith(("に", "へ", "を")):
         return None
@@ -138,7 +140,7 @@ def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
     elif _before_change(goal) is not None:
         return
     elif _is_deed(goal):
-        if not is_seen_when_done(goal):
+        if not is_seen_when_done(goal) and not _SEEN_LAST.search(goal.plain):
             yield BLANKS["ja"]["made"]
     elif _changes(goal) and not goal.is_of_quality and all(family.id in _DIRECTIONS for _, family in goal.vague):
         yield _way(goal, missing)
@@ -148,6 +150,8 @@ def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
 
 def _is_deed(goal: GoalStatement) -> bool:
     """見積を出す; not 対応を早くする, which has a figure though nobody names it."""
+    if goal.times and _SEEN_LAST.search(goal.plain):
+        return True  # 改善提案の手順を文書化する
     is_change = bool(_changes(goal)) or _COMPARED.search(goal.plain) or _CHANGE.search(goal.plain)
     return not is_change and (is_done_or_not(goal) or is_seen_when_done(goal))
 
@@ -216,6 +220,9 @@ _DIRECTIONS = ("result", "degree")
 _BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|期日|締め?切り?|いずれも|どちらも|どっちも|すべて|全て|目標|達成|〆|締|[は:、~\s]")
 _COMPARED = re.compile(r"[早速良高強厚多深太近]く(?!の)|早める|よく(?:する|な)")
 _FIGURE = re.compile(r"(?:現状|現在|今|約|月|週)?[¥$]?\d")
+_ENDS_ALL = ("なく", "無く", "撲滅")
+"""取りこぼしをなくす: nothing goes "to" a value."""
+_SEEN_LAST = re.compile(r"(?:文書化|公開|再?提出|完了|完成|登録|発行|送付|配布|策定)(?:する|します|いたします|させる|させます)?[。!]?$")
 _CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")
 """訪問増."""
 _VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")

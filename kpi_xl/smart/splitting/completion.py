@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
@@ -167,9 +168,16 @@ def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -
     """The verb that stands first and the deadline that stands last are meant for all that have none."""
     words = _verb_of_first(goal, part) + words
     last = goal.times[-1] if goal.times else None
-    if last is None or last.is_recurring or last.start < part[1] or has_deadline(goal.times, part):
+    is_shared = last is not None and (not last.is_recurring or (_EVERY.match(last.words) is not None and _are_rates(goal)))
+    if last is None or not is_shared or last.start < part[1] or has_deadline(goal.times, part):
         return words
-    return f"{words} {due_in_english(goal.typed[last.start : last.end])}"
+    when = goal.typed[last.start : last.end]
+    return f"{words} {when}" if last.is_recurring else f"{words} {due_in_english(when)}"
+
+
+def _are_rates(goal: GoalStatement) -> bool:
+    """CSAT 90% and churn below 2% every month: what is looked at every month, not done so often."""
+    return all(number.scale is Scale.RATE for number in goal.numbers)
 
 
 def _verb_of_first(goal: GoalStatement, part: Part) -> str:
@@ -209,6 +217,7 @@ _JOINS = re.compile(
     r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
+_EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
 _LAST_SENTENCE = re.compile(
