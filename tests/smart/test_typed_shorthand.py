@@ -355,3 +355,20 @@ def test_orders_contracts_and_fees_need_no_purpose(text):
 
 def test_the_quality_of_a_deed_asks_what_for():
     assert only("商品説明の質を上げる").letters["R"] is None
+
+
+def test_an_english_table_in_rows_keeps_its_labels():
+    """Current: 12 stays where the figure stands, Target: 18 what is to be reached."""
+    goals = check_goals("Metric: demos, win rate\nCurrent: 12, 22%\nTarget: 18, 27%\nDue: 31 March", today=TODAY)
+    read = [(goal.statement.baseline.words, goal.statement.target.words, goal.statement.last_day) for goal in goals]
+    assert read == [("12", "18", MARCH), ("22%", "27%", MARCH)]
+
+
+def test_who_is_asked_is_no_goal():
+    goals = check_goals("小林さん、1月中にD社を訪問して。あと見積は週3件出して。", today=TODAY)
+    assert [goal.text for goal in goals] == ["小林さん、1月中にD社を訪問して", "あと見積は週3件出して"]
+
+
+def test_the_month_that_heads_a_line_is_for_what_has_no_time_of_its_own():
+    goals = check_goals("jan - 20 calls a day, 3 demos a week, launch the new deck", today=TODAY)
+    assert [goal.statement.last_day for goal in goals] == [date(2027, 1, 31), None, date(2027, 1, 31)]

@@ -94,6 +94,7 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
+        is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         if depth <= 0 and not is_of_means and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
@@ -230,6 +231,8 @@ _SEPARATOR = re.compile(
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万)])(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
 )
+_TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
+"""小林さん、1月中に…: who is asked is no clause."""
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
 """セミナー2回と相談会3回を通じて are one means."""

@@ -87,11 +87,13 @@ def _lead(goal: GoalStatement, first: Part) -> str:
 
 def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
     """This quarter of "win $120k this quarter and keep margin at 40%": a sentence has one deadline, until it names another."""
-    first = [phrase for phrase in goal.times if parts[0][0] <= phrase.start < parts[0][1]]
-    others = [phrase for phrase in goal.times if phrase.start >= parts[0][1]]
+    is_headed = bool(goal.times) and not goal.times[0].start
+    times = [phrase for phrase in goal.times if not (is_headed and phrase.is_recurring)]
+    first = [phrase for phrase in times if parts[0][0] <= phrase.start < parts[0][1]]
+    others = [phrase for phrase in times if phrase.start >= parts[0][1]]
     if len(first) != 1 or others or first[0].is_recurring or first[0].is_start:
         return ""
-    is_heading = not first[0].start and goal.plain.startswith(":", first[0].end)
+    is_heading = not first[0].start and goal.plain.startswith((":", " - ", " – "), first[0].end)
     if not is_heading and _PARTED.search(goal.plain):
         return ""
     return goal.typed[first[0].start : first[0].end]

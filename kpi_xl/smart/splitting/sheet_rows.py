@@ -13,8 +13,15 @@ def with_columns(text: str) -> str:
     if len(names) < FEWEST or len(aims) != len(names) or not all(_FIGURE.search(value) for value in aims):
         return text
     columns = [row for row in rows if len(row[1]) == len(names) and not _NAMES.fullmatch(row[0])]
-    goals = [" ".join([f"・{name}", *(f"{label}{values[at]}" for label, values, _ in columns)]) for at, name in enumerate(names)]
+    goals = [
+        " ".join([f"・{name}", *(_labelled(label, values[at]) for label, values, _ in columns)]) for at, name in enumerate(names)
+    ]
     return "\n".join([*goals, *(line for label, values, line in rows if len(values) != len(names))])
+
+
+def _labelled(label: str, value: str) -> str:
+    """現状9件, Current: 12."""
+    return f"{label}: {value}" if label.isascii() else f"{label}{value}"
 
 
 def _row(line: str) -> tuple[str, list[str], str]:
