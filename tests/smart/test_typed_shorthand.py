@@ -372,3 +372,9 @@ def test_who_is_asked_is_no_goal():
 def test_the_month_that_heads_a_line_is_for_what_has_no_time_of_its_own():
     goals = check_goals("jan - 20 calls a day, 3 demos a week, launch the new deck", today=TODAY)
     assert [goal.statement.last_day for goal in goals] == [date(2027, 1, 31), None, date(2027, 1, 31)]
+
+
+def test_the_rhythm_of_a_note_is_none_of_the_goals():
+    """備考：毎週確認 says how often somebody looks, not how often five deals are won."""
+    goals = check_goals("備考：毎週確認\n・受注5件\n・更新3件", today=TODAY)
+    assert [goal.statement.text for goal in goals] == ["受注5件", "更新3件"]

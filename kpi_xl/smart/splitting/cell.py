@@ -160,7 +160,7 @@ def _added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
     for note in shared:
         if goal.deadline is None and note.deadline is not None:
             text = _due(text, note.as_typed(note.deadline.words) + _until(note), goal.language)
-        elif not goal.times and note.times:
+        elif not goal.times and note.times and not _NOTED.match(note.plain):
             text = _each(text, note.as_typed(note.times[0].words), goal.language)
         if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := _present_value(goal, note)):
             text = _now(text, words, goal.language)
