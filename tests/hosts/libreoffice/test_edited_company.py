@@ -59,6 +59,7 @@ REFUSED = {
     "a role that is not in the list": [("type", LIST, 1, ROLE, "営業部")],
     "a weight that is no number": [("type", LIST, 1, WEIGHT, "半分")],
     "a day that is none": [("type", LIST, 1, JOINED, "10月から")],
+    "a day pasted as a text": [("type", LIST, 4, JOINED, "2026/10/1")],
     "more of a role than sheet 4 has rows": [
         edit for down in range(10, 16) for edit in a_new_member(down, f"新人 {down}", "東京", FIELD)
     ],
@@ -73,6 +74,8 @@ def test_what_is_wrong_is_said_beside_the_list(office, tmp_path, name):
     saved = Path(office("edited_step_by_step", str(book), [REFUSED[name]], str(tmp_path))[0])
     assert str(cell_of(openpyxl.load_workbook(saved, data_only=True), "MEMBERS_CHECK").value).startswith("⚠")
     assert {row[5] for place in range(1, 5) for row in rows_of(saved, place)} == {"—"}
+    goal = openpyxl.load_workbook(saved, data_only=True)["①KGI"]
+    assert any(str(cell.value).startswith("⚠ 設定の担当者") for cell in goal[4])  # its figures stand, and are told
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,10 @@ from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.company import CompanySettings
 from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.targets.styles import GAP_FORMAT
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.references import Area, address
+from kpi_xl.sheets.styles import BAD
 from kpi_xl.targets import Company, Plan, RolePlan, Team
 from tests.ironcalc_engine import Computed, destroyed, needs_ironcalc, same
 from tests.role_books import cell_of, edited, typed
@@ -161,6 +163,17 @@ def test_top_down_stands_beside_bottom_up(tmp_path):
     assert lines["大阪"] == [5_140_000, 1_500_000, -3_640_000]
 
 
+def test_who_is_short_is_red_before_any_other_rule(tmp_path):
+    """LibreOffice shows the first rule that holds: a line under the row would leave the gap of a team black."""
+    sheet = openpyxl.load_workbook(write_company_book(tmp_path / "book.xlsx"))["④目標"]
+    gaps = [cell for row in sheet.iter_rows() for cell in row if cell.number_format == GAP_FORMAT.ja]
+    assert len(gaps) > 30
+    for gap in gaps:
+        rules = [rule for area in sheet.conditional_formatting if gap.coordinate in area for rule in area.rules]
+        first = min(rules, key=lambda rule: rule.priority)
+        assert (first.operator, first.formula, first.dxf.font.color.rgb) == ("lessThan", ["0"], f"FF{BAD[1:]}"), gap.coordinate
+
+
 # --- contradictions beside the cells ------------------------------------------------------------------------------------
 
 
@@ -176,6 +189,75 @@ def test_contradictions_are_told_where_they_are(tmp_path):
     assert members_shown(book, 4, 7)["小林 直樹"]["チーム売上\n（円／月）"] == "—"  # the others keep theirs
     assert members_shown(book, 1, 7)["佐藤 花子"]["売上\n（円／月）"] == 3_430_000
     assert str(shown(book, "MEMBERS_CHECK")).startswith("△ 担当チームに、だれもいないチームがあります")
+
+
+def kgi_texts(book: Workbook) -> set[str]:
+    return {str(cell.value) for row in book["①KGI"].iter_rows() for cell in row}
+
+
+NOBODY = "× 担う人がいません（0名）"
+
+
+@pytest.mark.parametrize(
+    ("without", "lanes"), [("customer_success", 1), ("field_sales", 1), ("inside_sales", 2), ("", 0)], ids=["success", "field", "inside", "all"]
+)
+def test_a_part_of_the_goal_that_is_nobodys_is_told_in_its_lane(tmp_path, without, lanes):
+    """300万 of existing revenue and no customer success: ④ asks it of nobody, and the goal is missed from the first day."""
+    members = tuple(member for member in REFERENCE.members if member.role.id != without)
+    book = carried(write_company_book(tmp_path / "book.xlsx", replace(REFERENCE, members=members)))
+    assert [cell.value for row in book["①KGI"].iter_rows() for cell in row].count(NOBODY) == lanes
+
+
+def test_a_typed_split_with_nobody_of_the_track_is_told(tmp_path):
+    """75 : 25 with BDRs alone: 63 hand-overs on nobody."""
+    members = tuple(member for member in REFERENCE.members if member.role.track != "sdr")
+    company = replace(REFERENCE.company, sdr_share=0.75)
+    assert NOBODY in kgi_texts(carried(write_company_book(tmp_path / "typed.xlsx", replace(REFERENCE, company=company, members=members))))
+    assert NOBODY not in kgi_texts(carried(write_company_book(tmp_path / "people.xlsx", replace(REFERENCE, members=members))))
+
+
+@pytest.mark.parametrize(("each", "said"), [(2_000_000, "△ 手入力：①は1,200万円"), (3_428_571, "△ 手入力：①は1,200万円"), (None, "①から")])
+def test_targets_by_hand_that_make_another_amount_are_told_beside_the_kpi(tmp_path, each, said):
+    """200万 typed for each of 3.5 members is 700万 of the 1,200万 that ① asks."""
+    overrides = {"revenue": each} if each else {}
+    book = carried(write_company_book(tmp_path / "book.xlsx", replace(REFERENCE, overrides=overrides)))
+    target = cell_of(book, "TARGET_REVENUE")
+    assert book["④目標"].cell(target.row, target.column + 3).value == said
+
+
+@needs_soffice
+def test_what_is_typed_wrong_on_the_first_sheet_is_told_beside_it(tmp_path, soffice_profile):
+    """75:25 is a time of day to a spreadsheet, and a text where it is pasted: the chain would go by people, and say nothing."""
+    typings = {"SDR_SHARE": "75:25", "WIN_RATE": 18, "UNIT_PRICE": "80万円"}
+    for kind, wrong in (("wrong", typings), ("right", {"SDR_SHARE": 0.75, "WIN_RATE": 0.18, "UNIT_PRICE": 800_000})):
+        path = write_company_book(tmp_path / f"{kind}.xlsx", REFERENCE, FormulaKind.PLAIN)
+        found = recalculated([edited(path, *(typed(name, value) for name, value in wrong.items()))], tmp_path, soffice_profile)[path]
+        book = openpyxl.load_workbook(path)
+        beside = {name: found["①KGI"][address(cell_of(book, name).row, cell_of(book, name).column + 1)] for name in typings}
+        faults = {"SDR_SHARE": "× 例 75%", "WIN_RATE": "× 例 75%", "UNIT_PRICE": "× 数字で"}
+        assert beside == (faults if kind == "wrong" else dict.fromkeys(typings, "—"))
+
+
+@needs_soffice
+def test_the_sign_of_an_assumption_is_explained_where_it_stands(tmp_path, soffice_profile):
+    note = "△：前提が現在の値（②）より高い"
+    path = write_company_book(tmp_path / "book.xlsx", REFERENCE, FormulaKind.PLAIN)
+    assert note not in kgi_texts(carried(path))
+    found = recalculated([edited(path, typed("BASELINE_WIN_RATE", 0.15))], tmp_path, soffice_profile)[path]["①KGI"].values()
+    assert {note, "△ 15.0%"} <= set(found)
+
+
+@needs_soffice
+def test_a_kpi_that_nobody_follows_has_no_goal_sentence(tmp_path, soffice_profile):
+    """Its mark is cleared in ③; the sentence would still ask for it."""
+    path = write_company_book(tmp_path / "book.xlsx", REFERENCE, FormulaKind.PLAIN)
+
+    def sentences(cells: dict[str, object]) -> list[str]:
+        return [str(value) for value in cells.values() if "ために、商談数を現在の" in str(value)]
+
+    assert len(sentences(recalculated([path], tmp_path / "before", soffice_profile)[path]["③KPI"])) == 1
+    edited(path, typed("ADOPTED_MEETINGS", None))
+    assert sentences(recalculated([path], tmp_path / "after", soffice_profile)[path]["③KPI"]) == []
 
 
 SHARES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_xl.definitions import ChainPart
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.company.kgi.layout import CHAIN, DAY_COL, LABEL, LANE_ROWS, LANES, LAST_COL, box_col
-from kpi_xl.sheets.company.kgi.tables import man_or_yen
+from kpi_xl.sheets.company.kgi.tables import above_now, man_or_yen
 from kpi_xl.sheets.company.parts import looks, names
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
@@ -14,6 +14,8 @@ from kpi_xl.sheets.live.figures import digits, percent, whole
 from kpi_xl.sheets.live.values import (
     DASH,
     Live,
+    all_of,
+    any_of,
     cell,
     choice,
     compared,
@@ -27,7 +29,9 @@ from kpi_xl.sheets.live.values import (
     rounded_up,
     total,
 )
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.parts.page import Hint
+from kpi_xl.sheets.styles import BAD
 from kpi_xl.targets.company.lanes import SMALL, Link
 from kpi_xl.units import Unit
 
@@ -65,7 +69,8 @@ class _Lane:
         for offset, height in enumerate((18, 26, 18, 9)):
             self.canvas.sheet.set_row(self.row + offset, height)
         self.canvas.text(self.row + 1, LABEL, _lane_title(self.cells), looks.LANE)
-        self.canvas.live(self.row + 2, LABEL, self._people(), looks.NOTE)
+        people = self.canvas.placed(self.row + 2, LABEL, self._people(), looks.NOTE, fixed=False)
+        self.page.marked(self.row + 2, LABEL, self.row + 2, LABEL, {begins_with(people, "×"): {"font_color": BAD}})
         places = [_place(link) for link in self.lane.links]
         for number_of, (place, link) in enumerate(zip(places, self.lane.links, strict=True)):
             self._box(place, link, number_of)
@@ -92,10 +97,11 @@ class _Lane:
         return cell(names.chain_name(link.step.id), link.count)
 
     def _people(self) -> Live:
-        """4名（換算3.5）; the second only where it differs."""
+        """4名（換算3.5）, the second only where it differs; or that the lane's part is nobody's, as `check` says it."""
         heads, weight = self.heads, self.weight
-        same = compared(heads, "=", weight)
-        return choice(same, filled(PEOPLE, heads=whole(heads)), filled(PEOPLE_RAMPED, heads=whole(heads), weight=full_members(weight)))
+        same, owed = compared(heads, "=", weight), compared(self._count(self.lane.links[0]), ">", number(0))
+        here = choice(same, filled(PEOPLE, heads=whole(heads)), filled(PEOPLE_RAMPED, heads=whole(heads), weight=full_members(weight)))
+        return choice(all_of(owed, compared(weight, "=", number(0))), filled(NOBODY, heads=whole(heads)), here)
 
     def _sum(self, link: Link) -> Live:
         """The division that leads to the day, in words."""
@@ -224,13 +230,22 @@ def _notes(page: CompanyPage, workings: Workings, row: int) -> int:
     how = filled(RAMP_SHARES, **dict(zip(marks, shares, strict=True)))
     page.canvas.live(row, LABEL, choice(compared(ramping, ">", number(0)), filled(BOTH, one=who, other=how), how), looks.NOTE)
     page.canvas.text(row, LAST_COL, DAY_NOTE, looks.NOTE_RIGHT)
-    page.canvas.text(row + 1, LABEL, MARK_NOTE, looks.NOTE)
+    _mark_note(page, row + 1)
     return row + 1
+
+
+def _mark_note(page: CompanyPage, row: int) -> None:
+    """What △ means, where one stands."""
+    tests = above_now(page)
+    if tests:
+        shown = page.canvas.placed(row, LABEL, choice(any_of(*tests), MARK_NOTE, DASH), looks.NOTE, fixed=False)
+        page.marked(row, LABEL, row, LABEL, {compared(shown, "=", DASH): {"num_format": ";;;"}})
 
 
 HOW = Text("左から右へ逆算。段階ごとに切り上げ、上の役割に必要な数が下の役割の引き渡し", "Worked back from left to right, every stage rounded up")
 PEOPLE = Text("{heads}名", "people: {heads}")
 PEOPLE_RAMPED = Text("{heads}名（換算{weight}）", "people: {heads} ({weight} ramped)")
+NOBODY = Text("× 担う人がいません（{heads}名）", "× nobody brings it ({heads})")
 DIVIDED = Text("{count}件 ÷ 換算{weight}名 ÷ {days}日", "{count} / {weight} ramped / days: {days}")
 PART_OF_COMPANY = Text("会社の{share}", "{share} of the company's")
 PRICE_NOTE = Text("÷ 受注単価 {value}", "/ deal size {value}")

@@ -17,6 +17,8 @@ from kpi_xl.sheets.live.figures import digits, man_yen
 from kpi_xl.sheets.live.values import (
     DASH,
     Live,
+    all_of,
+    any_of,
     cell,
     choice,
     compared,
@@ -29,6 +31,7 @@ from kpi_xl.sheets.live.values import (
     product,
     quotient,
     rounded,
+    text,
     total,
 )
 from kpi_xl.sheets.live.words import begins_with
@@ -167,18 +170,45 @@ def _rates(page: CompanyPage) -> None:
     page.heading(TABLES, RATES, NOW, Text("率と単価（全役割で共通）", "Rates and prices (all roles)"))
     page.canvas.text(TABLES, NOW, Text("現在（②）", "now (sheet 2)"), looks.HEAD_NOTE)
     _inputs(page, NEW_BUSINESS, RATES, RATE_VALUE, NOW)
-    for row, each in enumerate(NEW_BUSINESS, start=TABLES + 1):
-        page.canvas.live(row, NOW, _now(page, each), looks.MUTED_VALUE)
+    _draw_now(page, NEW_BUSINESS, NOW)
+
+
+def _draw_now(page: CompanyPage, inputs: Sequence[CompanyInput], col: int) -> None:
+    for row, each in enumerate(inputs, start=TABLES + 1):
+        shown = page.canvas.placed(row, col, _now(page, each), looks.MUTED_VALUE, fixed=False)
+        page.marked(row, col, row, col, {begins_with(shown, "×"): {"font_color": BAD}})
 
 
 def _now(page: CompanyPage, each: CompanyInput) -> Live:
-    """The current value of the KPI; △ where the assumption lies above it."""
+    """The current value of the KPI, △ where the assumption lies above it; or what is wrong with the assumption."""
+    typed = page.company_input(each.name)
+    is_wrong = any_of(compared(typed, "<", number(0)), compared(typed, ">", number(1))) if each.is_rate else compared(typed, "<", number(0))
+    is_read = choice(is_number(typed), is_wrong, Live("TRUE", True))  # a text is more than any number
+    return choice(all_of(compared(typed, "<>", text("")), is_read), RATE_FAULT if each.is_rate else NUMBER_FAULT, _current(page, each))
+
+
+def _current(page: CompanyPage, each: CompanyInput) -> Live:
+    compares = _compared(page, each)
+    if compares is None:
+        return DASH
+    now, is_above = compares
+    shown = digits(now, 3, "0.0%") if each.is_rate else digits(now, 0, WHOLE)
+    return choice(is_number(now), choice(is_above, joined("△ ", shown), shown), DASH)
+
+
+def _compared(page: CompanyPage, each: CompanyInput) -> tuple[Live, Live] | None:
+    """The current value of the KPI, and whether the assumption lies above it; None where no role has the KPI."""
     kpi = next((kpi for role in page.company.seats.roles for kpi in role.kpis if kpi.id == each.kpi), None)
     if kpi is None:
-        return DASH
-    now, typed = entered(role_names.baseline_name(kpi.id)), page.company_input(each.name)
-    shown = digits(now, 3, "0.0%") if each.is_rate else digits(now, 0, WHOLE)
-    return choice(is_number(now), choice(compared(typed, ">", now), joined("△ ", shown), shown), DASH)
+        return None
+    now = entered(role_names.baseline_name(kpi.id))
+    return now, compared(page.company_input(each.name), ">", now)
+
+
+def above_now(page: CompanyPage) -> list[Live]:
+    """Of each assumption with a current value beside it: whether it lies above."""
+    found = [each for each in (_compared(page, each) for each in (*NEW_BUSINESS, *EXISTING_CUSTOMERS)) if each is not None]
+    return [choice(is_number(now), is_above, Live("FALSE", False)) for now, is_above in found]
 
 
 def _inputs(page: CompanyPage, inputs: Sequence[CompanyInput], label: int, value: int, last: int) -> None:
@@ -193,9 +223,7 @@ def _inputs(page: CompanyPage, inputs: Sequence[CompanyInput], label: int, value
 def _customers(page: CompanyPage) -> None:
     page.heading(TABLES, CUSTOMERS, CUSTOMERS_VALUE + 1, Text("既存のお客様", "Existing customers"))
     _inputs(page, EXISTING_CUSTOMERS, CUSTOMERS, CUSTOMERS_VALUE, CUSTOMERS_VALUE + 1)
-    for row, each in enumerate(EXISTING_CUSTOMERS, start=TABLES + 1):
-        if each.kpi:
-            page.canvas.live(row, CUSTOMERS_VALUE + 1, _now(page, each), looks.MUTED_VALUE)
+    _draw_now(page, EXISTING_CUSTOMERS, CUSTOMERS_VALUE + 1)
 
 
 # --- the month ---------------------------------------------------------------------------------------------------------
@@ -244,6 +272,9 @@ NOW_HINT = Hint(
     Text("現在の月間売上", "Current monthly revenue"),
     Text("先月の実績など、目標文の「現在の」にあたる値です", "Last month's actual: what the goal sentence starts from"),
 )
+RATE_FAULT = Text("× 例 75%", "× e.g. 75%")
+NUMBER_FAULT = Text("× 数字で", "× a number")
+"""Beside the cell there is room for a few letters."""
 AGREES = Text("○ 目標と一致", "○ as the goal")
 OVER = Text("× 目標より多い ", "× over by ")
 UNDER = Text("× 目標より少ない ", "× short by ")

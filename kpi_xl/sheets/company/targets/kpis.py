@@ -8,6 +8,7 @@ from kpi_xl.definitions import Kpi, Level
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
+from kpi_xl.sheets.company.kgi.tables import man_or_yen
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.roles.sections import draw_bar
@@ -16,7 +17,22 @@ from kpi_xl.sheets.company.targets.layout import LABEL, LAST_COL, RoleRows
 from kpi_xl.sheets.company.workings.role_targets import RoleTargets
 from kpi_xl.sheets.company.workings.team_targets import DIVISORS, TargetCells, target_cells
 from kpi_xl.sheets.company.workings.texts import NONE
-from kpi_xl.sheets.live.values import literal
+from kpi_xl.sheets.live.values import (
+    Live,
+    all_of,
+    any_of,
+    cell,
+    choice,
+    compared,
+    difference,
+    entered,
+    filled,
+    is_blank,
+    number,
+    text,
+    total,
+)
+from kpi_xl.sheets.live.words import begins_with
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.targets.page import (
@@ -32,6 +48,7 @@ from kpi_xl.sheets.role.targets.page import (
     UNIT,
     WORKED,
 )
+from kpi_xl.sheets.styles import FAIR
 from kpi_xl.units import Unit
 
 HEAD_HEIGHT = 34
@@ -75,9 +92,22 @@ class _Kpi:
         canvas.formula(row, TARGET, f"={self._target(worked is not None)}", self.targets.target(kpi), styles.STRONG.but(num_format=kpi.number_format))
         self.page.name(role_names.target_name(kpi.id), row, TARGET)
         self._people(style)
-        words = literal(str(BY_HAND)), literal(str(CHAIN if worked else STANDARD_WORDS))
-        shown = BY_HAND if kpi.id in overrides else CHAIN if worked else STANDARD_WORDS
-        canvas.formula(row, BASIS, f'=IF({self.own}="",{words[1]},{words[0]})', str(shown), looks.LABEL_NOTE.but(indent=1))
+        words = (text(BY_HAND), text(CHAIN if worked else STANDARD_WORDS))
+        typed = entered(self.own, overrides.get(kpi.id))
+        shown = canvas.placed(row, BASIS, choice(is_blank(typed), words[1], self._by_hand(words[0])), looks.LABEL_NOTE.but(indent=1), fixed=False)
+        self.page.marked(row, BASIS, row, BASIS, {begins_with(shown, "△"): {"font_color": FAIR}})
+
+    def _by_hand(self, words: Live) -> Live:
+        """Whether targets by hand make another amount than the company's, as `check` says it."""
+        links = [cells.link for cells in self.cells]
+        if self.kpi is not self.targets.role.kgi or self.kpi.unit is not Unit.YEN or not links or None in links:
+            return words
+        owed = total(*(cell(names.chain_name(link.step.id), link.count) for link in links if link))
+        target = cell(role_names.target_name(self.kpi.id), self.targets.target(self.kpi))
+        people = total(*(self.workings.seat_weight(seat) for group in self.targets.groups_of(self.kpi) for seat in group.seats))
+        is_other = any_of(*(compared(difference(*pair), ">=", number(1)) for pair in ((owed, target), (target, owed))))
+        differs = all_of(compared(people, ">", number(0)), is_other)
+        return choice(differs, filled(OTHER_AMOUNT, amount=man_or_yen(owed)), words)
 
     def _worked(self) -> tuple[str, float] | None:
         """As it follows from ①; None where nothing there says it."""
@@ -109,10 +139,10 @@ class _Kpi:
         if not self.kpi.is_additive:
             otherwise = self.canvas.a1(self.row, WORKED if is_worked else STANDARD)
             return f'IF({self.own}="",{otherwise},{self.own})'
-        total = "+".join(self._total_of(cells) for cells in self.cells) or "0"
+        whole = "+".join(self._total_of(cells) for cells in self.cells) or "0"
         if self.targets.is_led(self.kpi):
-            return f'IF({self.own}="",{self.canvas.a1(self.row, WORKED)},{total})'
-        return total
+            return f'IF({self.own}="",{self.canvas.a1(self.row, WORKED)},{whole})'
+        return whole
 
     def _total_of(self, cells: TargetCells) -> str:
         return self.workings.page.canvas.reference(self.workings.layout.team_total, cells.part)
@@ -144,4 +174,5 @@ KPI_HEAD = {
 }  # fmt: skip
 BY_HAND = Text("手入力", "by hand")
 CHAIN = Text("①から", "from sheet 1")
+OTHER_AMOUNT = Text("△ 手入力：①は{amount}", "△ by hand: sheet 1 has {amount}")
 STANDARD_WORDS = Text("標準値", "standard")

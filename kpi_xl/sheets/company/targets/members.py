@@ -38,7 +38,6 @@ from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.wording import in_brackets, unit_and_period
 from kpi_xl.sheets.role.targets.member_check import FAULT
-from kpi_xl.sheets.styles import BAD, HAIRLINE
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 
@@ -278,10 +277,10 @@ class MemberTable:
     def _rules(self) -> None:
         """A line under each row that has a member; the other rows show nothing, not even their dashes."""
         first = self.canvas.a1(self.rows.first, NAME)
-        book = self.page.draft.book.writer
-        for sign, look in (("<>", {"bottom": 1, "bottom_color": HAIRLINE}), ("=", {"num_format": ";;;"})):
-            rule = {"type": "formula", "criteria": f"=${first}{sign}{NONE}", "format": book.add_format(look)}
-            self.canvas.sheet.conditional_format(self.rows.first, LABEL, self.rows.last, LAST_COL, rule)
+        book, rows = self.page.draft.book.writer, self.rows
         if self.has_promise:
-            gap = {"type": "cell", "criteria": "<", "value": 0, "format": book.add_format({"font_color": BAD})}
-            self.canvas.sheet.conditional_format(self.rows.everybody, self.promise_col + 1, self.rows.last, self.promise_col + 1, gap)
+            gap, col = {**styles.SHORT, "format": book.add_format(styles.SHORT_LOOK)}, self.promise_col + 1
+            self.canvas.sheet.conditional_format(rows.everybody, col, rows.last, col, gap)
+        for sign, look in (("<>", styles.LINE), ("=", {"num_format": ";;;"})):
+            rule = {"type": "formula", "criteria": f"=${first}{sign}{NONE}", "format": book.add_format(look)}
+            self.canvas.sheet.conditional_format(rows.first, LABEL, rows.last, LAST_COL, rule)

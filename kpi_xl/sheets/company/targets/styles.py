@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi_xl.language import Text
-from kpi_xl.sheets.styles import BODY, HAIRLINE, LEFT, MUTED, NAVY
+from kpi_xl.sheets.styles import BAD, BODY, HAIRLINE, LEFT, MUTED, NAVY
 
 HEAD = BODY.but(font_size=9, font_color=MUTED, bottom=1, bottom_color=NAVY, align="right", text_wrap=True)
 HEAD_LEFT = HEAD.but(align="left", indent=1)
@@ -15,3 +15,8 @@ STRONG = VALUE.but(bold=True)
 NAME = LEFT
 SMALL = LEFT.but(font_size=9)
 GAP_FORMAT = Text(r"+#,##0;\▲#,##0;0", r"+#,##0;\−#,##0;0")
+LINE = {"bottom": 1, "bottom_color": HAIRLINE}
+"""Under a row that says something."""
+SHORT = {"type": "cell", "criteria": "<", "value": 0}
+"""A gap below nothing; its look has the line, too, and comes first: LibreOffice shows the first rule that holds and no other."""
+SHORT_LOOK = {**LINE, "font_color": BAD}

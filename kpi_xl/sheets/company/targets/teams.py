@@ -13,7 +13,7 @@ from kpi_xl.sheets.company.workings.layout import PEOPLE, TeamColumn
 from kpi_xl.sheets.company.workings.page import NO_TEAM, Workings
 from kpi_xl.sheets.company.workings.texts import NONE
 from kpi_xl.sheets.role.parts import looks
-from kpi_xl.sheets.styles import BAD, HAIRLINE, LEFT, NAVY
+from kpi_xl.sheets.styles import LEFT, NAVY
 
 FIRST = 2
 STRIDE = 3
@@ -91,10 +91,10 @@ class _Team:
 
 def _rules(page: CompanyPage, layout: CompanyLayout, shown: int) -> None:
     canvas, book = page.canvas, page.draft.book.writer
+    for place in range(shown):
+        gap, col = {**styles.SHORT, "format": book.add_format(styles.SHORT_LOOK)}, FIRST + place * STRIDE + 2
+        canvas.sheet.conditional_format(layout.teams + 3, col, layout.last_team, col, gap)
     first = canvas.a1(layout.first_team, LABEL)
-    for sign, look in (("<>", {"bottom": 1, "bottom_color": HAIRLINE}), ("=", {"num_format": ";;;"})):
+    for sign, look in (("<>", styles.LINE), ("=", {"num_format": ";;;"})):
         rule = {"type": "formula", "criteria": f"=${first}{sign}{NONE}", "format": book.add_format(look)}
         canvas.sheet.conditional_format(layout.first_team, LABEL, layout.last_team, LAST_COL, rule)
-    for place in range(shown):
-        gap = {"type": "cell", "criteria": "<", "value": 0, "format": book.add_format({"font_color": BAD})}
-        canvas.sheet.conditional_format(layout.teams + 3, FIRST + place * STRIDE + 2, layout.last_team, FIRST + place * STRIDE + 2, gap)

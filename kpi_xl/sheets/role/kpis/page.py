@@ -6,7 +6,7 @@ from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import area, count_of
 from kpi_xl.sheets.live.days import end_of_month
-from kpi_xl.sheets.live.values import cell, compared, filled, text
+from kpi_xl.sheets.live.values import DASH, cell, choice, compared, entered, filled, is_blank, text
 from kpi_xl.sheets.role.kpis.goal_sentences import goal_sentence
 from kpi_xl.sheets.role.kpis.tree import Columns, draw_tree, height_of, laid_out
 from kpi_xl.sheets.role.parts import looks, names, verdicts
@@ -52,7 +52,8 @@ def draw_section(page: Page, row: int, depths: int) -> int:
     draw_tree(page, row, [_columns(depth) for depth in range(depths)], root)
     row = _part(page, row + height_of(root), last_col, SENTENCES)
     for number, kpi in enumerate(role.kpis[1:]):
-        page.canvas.live(row + number, 1, goal_sentence(page, kpi), LEFT)
+        is_left_out = is_blank(entered(names.adopted_name(kpi.id), ADOPTED))
+        page.canvas.live(row + number, 1, choice(is_left_out, DASH, goal_sentence(page, kpi)), LEFT)
     return row + len(role.kpis) - 1
 
 
@@ -154,7 +155,7 @@ LIST_HEAD = {
     ADVICE: Text("次に直す点", "Fix next"),
 }
 COUNTED = Text("追うKPI：{count}個", "KPIs in use: {count}")
-SENTENCES = Text("目標文の例（上の表から自動で作成されます）", "The goals as sentences, from the list above")
+SENTENCES = Text("目標文の例（上の表で○のKPIから自動で作成されます）", "The goals as sentences, from the KPIs in use above")
 MARK_HINT = Hint(
     Text("追う", "In use"),
     Text(
