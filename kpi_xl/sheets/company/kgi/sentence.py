@@ -62,7 +62,7 @@ def _says(page: CompanyPage, sentence: Live, words: str) -> Live:
         f'TEXT({names.KGI_AMOUNT},"0")': f"{goal:.0f}", f'TEXT({names.KGI_AMOUNT}/10000,"0")&"万"': f"{goal / 10_000:.0f}万",
         f'TEXT({names.KGI_AMOUNT}/1000000,"0.0#")&"M"': "",
     }  # fmt: skip
-    months = [f'MONTH({names.PLAN_MONTH})&"月"', f'"/"&MONTH({names.PLAN_MONTH})&"/"', f'TEXT({names.PLAN_MONTH},"-mm-")']
+    months = [f'MONTH({names.PLAN_MONTH})&"月"', f'"/"&MONTH({names.PLAN_MONTH})&"/"', f'"-"&RIGHT(0&MONTH({names.PLAN_MONTH}),2)&"-"']
     month_words = [f"{month.month}月", f"/{month.month}/", f"-{month.month:02}-"]
     english = f"CHOOSE(MONTH({names.PLAN_MONTH}),{','.join(literal(each) for each in SHORT_MONTHS)})"
     found = words.replace(",", "")
