@@ -109,6 +109,11 @@ def _parts(cells: PlanCells, company: Company) -> Iterator[Finding]:
         cell = cells.cell(names.KGI_AMOUNT)
         said = _OTHER_SUM.format(parts=Unit.YEN.in_words(parts))
         yield Finding(cell.place if cell else names.KGI_AMOUNT, Unit.YEN.show(company.goal), said, _ADD_UP)
+    for part, amount, what in (
+        (ChainPart.NEW_BUSINESS, company.new_amount, _NEW), (ChainPart.CUSTOMERS, company.existing_amount, _EXISTING),
+    ):  # fmt: skip
+        if amount and not company.does(part):
+            yield Finding(_place(cells, names.KGI_AMOUNT), Unit.YEN.show(amount), _NO_ROLE.format(what=what), _SPLIT_OTHERWISE)
 
 
 def _lanes(cells: PlanCells, plan: Plan, chain: Chain) -> Iterator[Finding]:
@@ -158,6 +163,11 @@ _ONE_MONTH = Text("目標文か、対象月を直してください", "Correct t
 _OTHER_SUM = Text("は新規と既存の合計（{parts}）と違います", "is not what new and existing business add up to ({parts})")
 _ADD_UP = Text("新規か既存の片方を空欄にすると、残りが入ります", "Leave one of the two blank: it is then the rest")
 _NOBODY_BRINGS = Text("の{what}を担う{role}の担当者がいません", "of {what} is nobody's: no member is in {role}")
+_NEW, _EXISTING = Text("新規", "new business"), Text("既存", "existing customers")
+_NO_ROLE = Text("の{what}を担う役割がこのブックにありません", "of {what} is nobody's: no role of this workbook brings it")
+_SPLIT_OTHERWISE = Text(
+    "①の分け方を直すか、その役割のあるブックを作ってください", "Split the goal otherwise on sheet 1, or make a workbook with that role"
+)
 _LIST_SOMEBODY = Text("担当者を入れるか、①の分け方を直してください", "List somebody, or split the goal otherwise on sheet 1")
 _OTHER_TOTAL = Text("は手入力した{kpi}の合計で、①の{amount}と違います", "is the sum of {kpi} by hand, not the {amount} of sheet 1")
 _CLEAR_HAND = Text("④の手入力を空欄にするか、①の金額を直してください", "Clear the target by hand on sheet 4, or change the amount on sheet 1")

@@ -208,6 +208,19 @@ def test_a_part_of_the_goal_that_is_nobodys_is_told_in_its_lane(tmp_path, withou
     assert [cell.value for row in book["①KGI"].iter_rows() for cell in row].count(NOBODY) == lanes
 
 
+def test_a_part_of_the_goal_without_its_role_is_told_by_sheet_and_program(tmp_path):
+    """1,200万 typed as new business of a company without customer success: 300万 would stand in no chain."""
+    roles = tuple(role for role in REFERENCE.company.roles if role.id != "customer_success")
+    members = tuple(member for member in REFERENCE.members if member.role.id != "customer_success")
+    for existing, is_told in ((None, True), (0, False)):
+        goal = 12_000_000 if existing == 0 else 15_000_000
+        company = replace(REFERENCE.company, roles=roles, goal=goal, existing=existing)
+        path = write_company_book(tmp_path / f"{existing}.xlsx", replace(REFERENCE, company=company, members=members))
+        assert ("× 既存を担う役割がありません" in kgi_texts(carried(path))) is is_told
+        said = [str(finding) for finding in read_plans([path]).contradictions if "既存を担う役割" in str(finding)]
+        assert len(said) == int(is_told), said
+
+
 def test_a_typed_split_with_nobody_of_the_track_is_told(tmp_path):
     """75 : 25 with BDRs alone: 63 hand-overs on nobody."""
     members = tuple(member for member in REFERENCE.members if member.role.track != "sdr")

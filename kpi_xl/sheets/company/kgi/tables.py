@@ -158,7 +158,11 @@ def _sum(page: CompanyPage, row: int) -> None:
     new, existing = cell(names.NEW_AMOUNT, company.new_amount), cell(names.EXISTING_AMOUNT, company.existing_amount)
     gap = rounded(difference(total(new, existing), page.company_input(names.KGI_AMOUNT)), 0)
     over, under = joined(OVER, man_or_yen(gap)), joined(UNDER, man_or_yen(difference(number(0), gap)))
-    words = choice(compared(gap, "=", number(0)), AGREES, choice(compared(gap, ">", number(0)), over, under))
+    adds_up: Live | Text = AGREES
+    for part, amount, nobody in ((ChainPart.NEW_BUSINESS, new, NO_NEW_ROLE), (ChainPart.CUSTOMERS, existing, NO_CUSTOMER_ROLE)):
+        if not company.does(part):
+            adds_up = choice(compared(amount, ">", number(0)), nobody, adds_up)
+    words = choice(compared(gap, "=", number(0)), adds_up, choice(compared(gap, ">", number(0)), over, under))
     shown = page.canvas.placed(row, VALUE, words, looks.ROW.but(font_size=9, font_color=GOOD), fixed=False)
     page.marked(row, VALUE, row, VALUE, {begins_with(shown, "×"): {"font_color": BAD}})
 
@@ -276,6 +280,8 @@ RATE_FAULT = Text("× 例 75%", "× e.g. 75%")
 NUMBER_FAULT = Text("× 数字で", "× a number")
 """Beside the cell there is room for a few letters."""
 AGREES = Text("○ 目標と一致", "○ as the goal")
+NO_NEW_ROLE = Text("× 新規を担う役割がありません", "× no role brings new business")
+NO_CUSTOMER_ROLE = Text("× 既存を担う役割がありません", "× no role has the customers")
 OVER = Text("× 目標より多い ", "× over by ")
 UNDER = Text("× 目標より少ない ", "× short by ")
 __all__ = ["NOTHING", "day_text", "draw_tables", "parts"]
