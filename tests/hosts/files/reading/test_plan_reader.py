@@ -469,13 +469,13 @@ def test_shares_of_a_third_are_the_whole(book):
 
 
 def test_a_missing_name_is_named_with_the_nearest(book):
-    """A name that somebody renamed is found by what it is called now."""
+    """A name that somebody renamed is told with the name that is nearly the same."""
 
     def rename(workbook):
-        workbook.defined_names.add(openpyxl.workbook.defined_name.DefinedName("WINRATE", attr_text="②現状!$G$20"))
+        workbook.defined_names.add(openpyxl.workbook.defined_name.DefinedName("WIN_RATES", attr_text="②現状!$G$20"))
 
     assert said(edited(book, without_name("WIN_RATE"), rename)) == [
-        "2026-12.xlsx：「WIN_RATE」という名前がブックにありません。もしかして「WINRATE」ですか。"
+        "2026-12.xlsx：「WIN_RATE」という名前がブックにありません。もしかして「WIN_RATES」ですか。"
     ]
 
 
