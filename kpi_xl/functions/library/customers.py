@@ -26,6 +26,7 @@ from kpi_xl.units import Unit
 MONTHS = 12
 
 RENEWALS = f"INT({{customers_due}}*{{renewal_rate}}+0.5+{SMALLEST:.0E})"
+LEFT = f"({{revenue}}-{RENEWALS}*{{renewal_amount}})"
 
 
 @spreadsheet_function(
@@ -130,7 +131,7 @@ def renewals(customers_due: Any, renewal_rate: Any) -> Any:
     "KPI_ADDED_DEALS", Category.CUSTOMERS, REVENUE, CUSTOMERS_DUE, RENEWAL_RATE, RENEWAL_AMOUNT, ADDED_AMOUNT,
     help=Text("更新で足りない売上に必要な追加の受注件数", "Expansion deals needed for what renewals leave of the goal"),
     example="=KPI_ADDED_DEALS(3000000,25,80%,120000,150000)",
-    twin=up(f"MAX(0,{{revenue}}-{RENEWALS}*{{renewal_amount}})/{{added_amount}}"), unit=Unit.COUNT, is_whole=True,
+    twin=up(f"IF({LEFT}>0,{LEFT},0)/{{added_amount}}"), unit=Unit.COUNT, is_whole=True,
 )  # fmt: skip
 def added_deals(revenue: Any, customers_due: Any, renewal_rate: Any, renewal_amount: Any, added_amount: Any) -> Any:
     """
