@@ -17,7 +17,7 @@ ICONS: Mapping[str, str] = {
     "NewBook": "FileNew",
     "WorkBack": "GoalSeek",
     "CheckGoals": "DataValidation",
-    "AdoptCase": "ScenarioManager",
+    "AdoptCase": "WhatIfAnalysisMenu",
     "ImportActuals": "GetExternalDataFromText",
     "WriteMonthlyReport": "ChartTypeColumnInsertGallery",
     "ExportPdf": "FileSaveAsPdfOrXps",
