@@ -42,8 +42,8 @@ EDITS = (
 """What somebody types one after the other, where a workbook has the cell."""
 
 
-BROKEN = {"WIN_RATE": 25, "KGI_AMOUNT": -5, "UNIT_PRICE": 0}
-"""What no new workbook can be made with."""
+BROKEN = {"WIN_RATE": 25, "KGI_AMOUNT": -5, "UNIT_PRICE": 0, "RENEWAL_RATE": 80, "CUSTOMERS_DUE": -5, "ADDED_AMOUNT": 0}
+"""What no new workbook can be made with, where a workbook has the cell."""
 
 
 def test_every_cell_of_every_workbook(every_kind: list[Path], tmp_path: Path, record_property):
@@ -97,6 +97,8 @@ def test_every_cell_after_inputs_that_break_a_rule(tmp_path: Path, soffice_profi
     """25 is how people type 25%: what then shows #N/A and what goes on, LibreOffice and IronCalc say alike."""
     edited, plain = {}, {}
     for role_id, (name, value) in product(ROLE_IDS, BROKEN.items()):
+        if not load_role(role_id).input(name):
+            continue
         path = write_book(tmp_path / f"{role_id}-{name}.xlsx", role_id)
         edited[path] = Computed(path, tmp_path)
         edited[path].type({name: value})
