@@ -71,7 +71,6 @@ def test_what_one_person_does_a_day_counts_a_new_member_as_half():
     links = chain_of().links
     assert (links["meetings"].crew.people, links["meetings"].crew.weight) == (4, 3.5)
     assert [links[each].per_person_day for each in ("meetings", "requests", "customer_meetings")] == [1.4, 11, 2.3]
-    assert links["meetings"].per_person_week == 7
 
 
 def test_a_typed_split_between_sdr_and_bdr_holds_instead_of_people():

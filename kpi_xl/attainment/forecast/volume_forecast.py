@@ -6,7 +6,7 @@ count of some days is then negative binomial, wider than Poisson as far as month
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +52,11 @@ def monthly_volume_forecasts(
             takes part with 0 of 0 days and gets the group's volume.
         watched: the members whose past months are foretold; None: everybody's.
         course: of the quarter; months are brought to the usual level, and what is foretold to that of its month.
+
+    >>> from kpi_xl.periods import Month
+    >>> history = [MonthlyCounts("佐藤", Month(2026, month), 30, 20) for month in range(1, 7)]
+    >>> [(str(month), round(forecasts["佐藤"].mean, 1)) for month, forecasts in monthly_volume_forecasts(history, watched=())]
+    [('2026-07', 1.5)]
     """
     levelled = [replace(each, count=each.count / course.factor(each.month)) for each in history]
     first = min((each.month for each in levelled if each.exposure), default=None)
@@ -67,14 +72,3 @@ def monthly_volume_forecasts(
 
 def _times(forecast: Forecast, factor: float) -> Forecast:
     return replace(forecast, mean=forecast.mean * factor, weight=forecast.weight / factor)
-
-
-def volume_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast]:
-    """Member -> the volume per working day expected in the month after the last; empty without any history.
-
-    >>> from kpi_xl.periods import Month
-    >>> history = [MonthlyCounts("佐藤", Month(2026, month), 30, 20) for month in range(1, 7)]
-    >>> round(volume_forecasts(history)["佐藤"].mean, 1)
-    1.5
-    """
-    return next((forecasts for _, forecasts in monthly_volume_forecasts(history, watched=())), {})

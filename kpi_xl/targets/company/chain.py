@@ -80,13 +80,6 @@ class Chain:
         """Every link by its id: deals, meetings, handovers_sdr, …, calls, renewals, added, customer_meetings."""
         return {link.step.id: link for lane in self.lanes for link in lane.links}
 
-    def lanes_of(self, member: Member) -> tuple[Lane, ...]:
-        """The lanes that a member works in: those of the own track, all of them for somebody of none."""
-        return tuple(
-            lane for lane in self.lanes
-            if lane.role.id == member.role.id and (member.role.track is None or lane.role.track in (None, member.role.track))
-        )  # fmt: skip
-
 
 def _shared(company: Company, part: ChainPart, amount: float, everybody: Crew) -> list[tuple[RoleTemplate, float]]:
     """What the roles of one part have of an amount: nearly always one role, which has all; two share by their people."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text
-from kpi_xl.periods import DAYS_PER_WEEK, Period
+from kpi_xl.periods import Period
 from kpi_xl.rounding import round_up
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company.crews import Crew
@@ -61,13 +61,6 @@ class Link:
     @property
     def per_day(self) -> float:
         return per_period(self.count, Period.DAY, self.working_days)
-
-    @property
-    def per_person_week(self) -> float | None:
-        """What one full member does a week, rounded up; None where nobody is there."""
-        if not self.crew.weight:
-            return None
-        return float(round_up(self.count / self.crew.weight / (self.working_days / DAYS_PER_WEEK)))
 
     @property
     def per_person_day(self) -> float | None:

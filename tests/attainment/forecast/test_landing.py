@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar, count_landing, dispersion, yen_landing
 from kpi_xl.attainment.forecast.order_size import OrderSize, OrderSizes
 from kpi_xl.attainment.forecast.profile import Profile
-from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts, volume_forecasts
+from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts
 from kpi_xl.attainment.report.history import OrderMonth
 from kpi_xl.chance.certainty import chance_of_target
 from kpi_xl.chance.monthly_counts import MonthlyCounts
@@ -62,6 +64,11 @@ def history_of(counts: np.ndarray) -> list[MonthlyCounts]:
         for member in range(counts.shape[0])
         for month in range(counts.shape[1] - 1)
     ]
+
+
+def volume_forecasts(history: list[MonthlyCounts]) -> Mapping[str, Forecast]:
+    """Those of the month after the last."""
+    return dict(monthly_volume_forecasts(history, watched=()))[NOVEMBER]
 
 
 PROFILE = Profile(tuple(np.interp(np.linspace(0, 20, 21), range(21), np.append(0, np.linspace(0.5, 1.5, 20).cumsum())) / 20), 12, 1000)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from kpi_xl.language import Text
-from kpi_xl.sheets.role.parts.steps import Sheet, Step
+from kpi_xl.sheets.role.parts.steps import Sheet, Sheets, Step
 
 
-class Tab(Enum):
-    """One sheet."""
+class Tab(Sheets):
+    """Those of the company workbook."""
 
     GUIDE = Sheet(
         Step.GUIDE.tab,
@@ -54,18 +52,6 @@ class Tab(Enum):
             "Reads members and teams of Settings from the top and works out the month. Nothing is typed here",
         ),
     )
-
-    @property
-    def tab(self) -> Text:
-        return self.value.tab
-
-    @property
-    def title(self) -> Text:
-        return self.value.title
-
-    @property
-    def lead(self) -> Text:
-        return self.value.lead
 
 
 CHIPS = tuple(tab for tab in Tab if tab not in (Tab.FUNCTIONS, Tab.WORKINGS))

@@ -115,9 +115,6 @@ class _Cells:
     def _each(self) -> str:
         return f'IF({self._own()}="",{self.kpi.target:g},{self._own()})'
 
-    def _is_led(self) -> bool:
-        return self.cells.targets.is_led(self.kpi)
-
     def _total(self) -> str:
         everybody = f"SUM({self.workings.teams(self.cells.part)})"
         link = self.cells.link

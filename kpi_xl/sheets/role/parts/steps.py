@@ -15,8 +15,24 @@ class Sheet:
     lead: Text  #: one sentence under the title: what is done here
 
 
-class Step(Enum):
-    """One sheet, in the order of the tabs."""
+class Sheets(Enum):
+    """The sheets of a workbook, in the order of the tabs; each member is a `Sheet`."""
+
+    @property
+    def tab(self) -> Text:
+        return self.value.tab
+
+    @property
+    def title(self) -> Text:
+        return self.value.title
+
+    @property
+    def lead(self) -> Text:
+        return self.value.lead
+
+
+class Step(Sheets):
+    """Those of the role workbook."""
 
     GUIDE = Sheet(
         Text("使い方", "Guide"),
@@ -74,15 +90,3 @@ class Step(Enum):
             "Members, days off and thresholds, used for shares and working days",
         ),
     )
-
-    @property
-    def tab(self) -> Text:
-        return self.value.tab
-
-    @property
-    def title(self) -> Text:
-        return self.value.title
-
-    @property
-    def lead(self) -> Text:
-        return self.value.lead
