@@ -24,7 +24,7 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 
 ROW_COLUMNS = (
-    "team", "member", "role", "planned", "kpi", "label", "unit", "target", "actual", "gap", "attainment", "status",
+    "team", "member", "role", "planned", "kpi", "label", "unit", "target", "actual", "gap", "attainment", "due", "pace", "status",
     "last_month", "last_year",
 )  # fmt: skip
 OUTLOOK_COLUMNS = (
@@ -42,12 +42,13 @@ class Measured:
     def to_frame(self) -> pd.DataFrame:
         """A row for each member and KPI, then the managers': rates are shares, what is unknown is missing.
 
-        status is ○, △ or ×; gap is better than planned where it is positive.
+        status is ○, △ or × by pace: actual against what is due by as_of; gap is better than planned where it is positive.
         """
         rows = [
             (
                 owner.team, owner.name, owner.role.key, owner.is_planned, row.kpi.id, str(row.kpi.label), row.kpi.unit.value,
-                row.target, row.actual, row.gap, row.rate, row.status.value if row.status else None, row.before, row.year_before,
+                row.target, row.actual, row.gap, row.rate, row.due, row.pace, row.status.value if row.status else None,
+                row.before, row.year_before,
             )
             for owner, row in all_rows(self.month.report.results)
         ]  # fmt: skip

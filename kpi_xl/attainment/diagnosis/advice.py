@@ -13,11 +13,10 @@ from enum import Enum
 
 from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.model import AttainmentRow, Result
-from kpi_xl.attainment.report.pacing import grows, to_date
+from kpi_xl.attainment.report.pacing import due_in_words, grows, to_date
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
 from kpi_xl.language import Text, counted
-from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
 MOST_SENTENCES = 3
@@ -67,9 +66,7 @@ def advise(
     yen_lost: Mapping[str, float] | None = None,
     trends: Mapping[str, Trend] | None = None,
     remaining_days: int = 0,
-    share_done: float = 1.0,
-    thresholds: Thresholds = Thresholds(),
-    so_far: Result | None = None,
+    share_due: float = 1.0,
 ) -> tuple[Advice, ...]:
     """At most three sentences for one owner, the most urgent first; none where nothing is due yet.
 
@@ -77,14 +74,12 @@ def advise(
         yen_lost: KPI id -> yen of the KGI that its gap costs; empty or None where unknown.
         trends: KPI id -> this month against the months before.
         remaining_days: working days left of the month.
-        share_done: of the month, that is usually done by now; a month's counts and yen are judged by that part.
-        thresholds: from which attainment on a KPI counts as reached.
-        so_far: the result against what is due by now (`pacing.to_date`), where it is at hand.
+        share_due: of the month's working days, that are over; *result* is judged by that part of its targets.
     """
-    if share_done <= 0:
+    if share_due <= 0:
         return ()
-    lost, moves, now = yen_lost or {}, trends or {}, so_far or to_date(result, share_done, thresholds)
-    problem, is_part = most_costly(now, lost), share_done < 1
+    lost, moves, now = yen_lost or {}, trends or {}, to_date(result)
+    problem, is_part = most_costly(now, lost), share_due < 1
     said: list[Advice | None] = []
     if now.kgi.status is Status.GOOD:
         said += [_reached(now.kgi, is_part), _guard(result, moves)]
@@ -199,7 +194,7 @@ def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
     return {
         "label": row.kpi.label,
         "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
-        "target": target.format(target=_shown(row.kpi, row.target)),
+        "target": target.format(target=due_in_words(row)),
         "rate": Unit.RATE.in_words(row.rate),
         "rate_name": _PACE if target is _DUE else _ATTAINMENT,
     }

@@ -11,7 +11,7 @@ from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Tallied
 from kpi_xl.units import Unit
 
 
-def yen_by_kpi(result: Result, share_done: float = 1.0) -> dict[str, int]:
+def yen_by_kpi(result: Result, share_due: float = 1.0) -> dict[str, int]:
     """KPI id -> its part of the gap between the KGI's target and actual, in yen; negative is lost.
 
     The funnel's stages and the average order as `kpi_xl.attainment.diagnosis.bottleneck` splits them. A stage stands for the rate
@@ -19,13 +19,13 @@ def yen_by_kpi(result: Result, share_done: float = 1.0) -> dict[str, int]:
     Empty where the KGI is not in yen, or the role has no average order.
 
     Args:
-        share_done: of the month; targets are measured by that part.
+        share_due: of the month; targets are measured by that part.
     """
     order = next((row for row in result.rows if _is_average_order(row.kpi)), None)
     stages = [row for row in result.funnel if row.target is not None]
     if result.kgi.kpi.unit is not Unit.YEN or order is None or order.target is None or not stages:
         return {}
-    counts = [StageCount(row.stage.label, (row.target or 0.0) * share_done, row.actual) for row in stages]
+    counts = [StageCount(row.stage.label, (row.target or 0.0) * share_due, row.actual) for row in stages]
     parts = gap_by_stage(counts, order.target, order.target if order.actual is None else order.actual)
     kpis = [stages[0].stage.kpi, *(_kpi_of(row, above, result.role) for above, row in pairwise(stages)), order.kpi.id]
     yen: dict[str, int] = {}

@@ -27,14 +27,13 @@ class Insight:
     """What the numbers of one owner say."""
 
     result: Result
-    paced: Result  #: against the part of the targets that is due by now
     landing: Landing | TooLittle  #: of the KGI
     probability: float | None  #: of reaching the KGI's target; None without a landing or a target
     needed_per_day: float | None  #: of the KGI, on each working day left; None where no day is left or nothing is planned
     day_made: date | None  #: on which the KGI's target was made (a member's) or is expected to be; None: not this month
     gaps: Mapping[str, int]  #: KPI id -> yen of the KGI's gap, negative is lost; empty where the KGI is not in yen
     rates: Mapping[str, Forecast]  #: KPI id -> the rate expected this month, from the months before
-    share_done: float  #: of the month's target: what is usually done by now
+    share_due: float  #: of the month's working days, that are over: the part of its targets that is due by now
     volume: Forecast | None  #: of what the KGI counts, per working day, from the months before; None without any
     next_month: ActivityNeeded | None  #: None without a rate to go by
     advice: tuple[Advice, ...]

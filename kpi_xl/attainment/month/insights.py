@@ -25,14 +25,14 @@ from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
 from kpi_xl.attainment.report.actuals import actual_of
 from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result
-from kpi_xl.attainment.report.pacing import grows, to_date
+from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.rate_forecast import promised_count, rate_forecasts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Single, Tallied, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.targets import Member, Thresholds
+from kpi_xl.targets import Member
 from kpi_xl.workdays import WorkCalendar
 
 TREND_MONTHS = 3
@@ -86,19 +86,17 @@ class _OwnMonths:
 
 
 def _insight(
-    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar, own: _OwnMonths,
-    thresholds: Thresholds,
-) -> Insight:  # fmt: skip
+    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar, own: _OwnMonths, share_due: float
+) -> Insight:
     """What follows from landing, rates and trends."""
-    gaps = yen_by_kpi(result, so_far.share_done)
+    gaps = yen_by_kpi(result, share_due)
     lost = {kpi: float(-yen) for kpi, yen in gaps.items() if yen < 0}
     target, probability, needed = result.kgi.target, None, None
     if isinstance(landing, Landing) and target is not None:
         probability, needed = landing.probability(target), landing.needed_per_day(target)
-    paced = to_date(result, so_far.share_done, thresholds)
-    advice = advise(result, lost, own.trends, so_far.remaining_days, so_far.share_done, thresholds, paced)
+    advice = advise(result, lost, own.trends, so_far.remaining_days, share_due)
     return Insight(
-        result, paced, landing, probability, needed, day_made, gaps, own.rates, so_far.share_done, own.volume,
+        result, landing, probability, needed, day_made, gaps, own.rates, share_due, own.volume,
         own.next_month, advice,
     )  # fmt: skip
 
@@ -137,7 +135,7 @@ class _RoleInsights:
         own = _OwnMonths(
             rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
         )
-        return _insight(result, landing, day_made, self.so_far, own, self.report.thresholds)
+        return _insight(result, landing, day_made, self.so_far, own, self.report.share_due)
 
     def _landing(self, result: Result, member: Member) -> Landing | TooLittle:
         done, tally = result.kgi.actual, self.tally
@@ -190,7 +188,7 @@ class _Joined:
         expected = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             expected = landing.expected_day(result.kgi.target, self.calendar)
-        return _insight(result, landing, expected, so_far, _OwnMonths(), self.report.thresholds)
+        return _insight(result, landing, expected, so_far, _OwnMonths(), self.report.share_due)
 
 
 def _flow(kpi: Kpi) -> Tally | None:

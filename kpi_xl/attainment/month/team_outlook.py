@@ -143,5 +143,5 @@ def gap_steps(block: RoleBlock, insight: Insight | None) -> Mapping[str, int]:
     kgi = block.total.kgi
     if insight is None or not insight.gaps or kgi.target is None or kgi.actual is None:
         return {}
-    rest = round(kgi.actual - kgi.target * insight.share_done) - sum(insight.gaps.values())
+    rest = round(kgi.actual - kgi.target * insight.share_due) - sum(insight.gaps.values())
     return {**insight.gaps, **({"": rest} if rest else {})}

@@ -20,10 +20,12 @@ class AttainmentRow:
     kpi: Kpi
     target: float | None  #: in the KPI's unit and period; None for members whom no plan lists
     actual: float | None  #: None where there was nothing to divide by or nothing was measured
-    rate: float | None  #: attainment; None without target or actual
-    status: Status | None
+    rate: float | None  #: attainment of the whole month's target; None without target or actual
+    status: Status | None  #: judged by `pace`
     before: float | None = None  #: last month's actual
     year_before: float | None = None  #: that of the same month of last year; None where the log does not reach it
+    due: float | None = None  #: what the target asks for by as_of (see pacing.py); the target itself of a complete month, and of rates
+    pace: float | None = None  #: attainment of `due` (ペース比); None where nothing is due yet, or without target or actual
 
     @property
     def gap(self) -> float | None:
@@ -76,18 +78,18 @@ class Result:
 
     @property
     def overall(self) -> float | None:
-        """The member's KPI attainment: the mean over all KPIs, each counted from 0 to 100%.
+        """The member's KPI attainment, of what is due by now: the mean over all KPIs, each counted from 0 to 100%.
 
         So that one KPI at 300% does not hide another at 20%, nor one at -150% the rest; single rates stay uncapped.
         """
-        rates = [max(0.0, min(row.rate, 1.0)) for row in self.rows if row.rate is not None]
+        rates = [max(0.0, min(row.pace, 1.0)) for row in self.rows if row.pace is not None]
         return sum(rates) / len(rates) if rates else None
 
     @property
     def worst(self) -> AttainmentRow | None:
-        """The KPI furthest below its target, the KGI itself left out; None where all are reached or unknown."""
-        behind = [row for row in self.rows[1:] if row.rate is not None and row.status is not Status.GOOD]
-        return min(behind, key=lambda row: round(row.rate or 0.0, DUST), default=None)  # the first of equals, as cells find it
+        """The KPI furthest below what is due by now, the KGI itself left out; None where all are reached or unknown."""
+        behind = [row for row in self.rows[1:] if row.pace is not None and row.status is not Status.GOOD]
+        return min(behind, key=lambda row: round(row.pace or 0.0, DUST), default=None)  # the first of equals, as cells find it
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,15 @@ class TeamResult:
             yield from block.members
 
 
+def share_due(elapsed_days: int, working_days: int) -> float:
+    """What part of a month's target is due after so many of its working days.
+
+    >>> share_due(10, 20), share_due(0, 18), share_due(0, 0)
+    (0.5, 0.0, 1.0)
+    """
+    return min(1.0, elapsed_days / working_days) if working_days else 1.0
+
+
 @dataclass(frozen=True)
 class MonthlyReport:
     """One month of everybody."""
@@ -131,6 +142,11 @@ class MonthlyReport:
     def is_complete(self) -> bool:
         """True where the whole month counts."""
         return self.as_of + timedelta(days=1) >= self.month.end
+
+    @property
+    def share_due(self) -> float:
+        """Of the month's targets: the working days that are over, as a share of the month's."""
+        return share_due(self.elapsed_days, self.working_days)
 
     @property
     def members(self) -> list[Result]:

@@ -20,6 +20,7 @@ from kpi_xl.attainment.report.model import (
     StageRow,
     TeamResult,
     TrendPoint,
+    share_due,
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
@@ -120,9 +121,10 @@ class _Builder:
         self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
-        # a month that is not over is spread over the days that are gone
-        self.days[-1] = max(1, calendar.count(months[-1].start, last + timedelta(days=1)))
         self.full_days = calendar.days_in(months[-1])
+        elapsed = calendar.count(months[-1].start, last + timedelta(days=1))
+        self.days[-1] = max(1, elapsed)  # a month that is not over is spread over the days that are gone
+        self.share_due = share_due(elapsed, self.full_days)
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
@@ -151,7 +153,7 @@ class _Builder:
     def _block(self, team: str, role: RoleTemplate, owners: list[Owner], visitors: list[Owner]) -> RoleBlock:
         members = tuple(self._member(owner) for owner in owners)
         shares = tuple(
-            share_attaining([_nan(result.rows[index].rate) for result in members], self.plan.thresholds.fair)
+            share_attaining([_nan(result.rows[index].pace) for result in members], self.plan.thresholds.fair)
             for index in range(len(role.kpis))
         )
         here = tuple(self._part(owner, team) for owner in visitors)
@@ -231,7 +233,7 @@ class _Builder:
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
             actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
-        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds)
+        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.share_due)
 
     def _result(self, name: str, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> Result:
         role, tallies = member.role, counted(self.months[-1])
@@ -240,7 +242,7 @@ class _Builder:
         rows = tuple(
             attainment_row(
                 kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
-                self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id),
+                self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
             )
             for kpi in role.kpis
         )  # fmt: skip

@@ -1,41 +1,57 @@
-"""Pacing: a month that is not over, measured against the part of its targets that is due by now."""
+"""Pacing: a month that is not over, measured against the part of its targets that is due by now.
+
+Due by a day is the target's share of the month's working days that are over: exactly, in no whole counts, so that who is at
+95% of it is on the way to 95% of the target. What does not grow with the month (rates, scores, amounts a day or a week, the
+open pipeline, limits that must not be passed) is due whole on every day.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kpi_xl.attainment.report.model import AttainmentRow, Result
-from kpi_xl.attainment.report.rates import attainment_of, status_of
-from kpi_xl.definitions import STOCK_KINDS, Derived, DerivedFrom, Direction, Kpi, Ratio
+from kpi_xl.attainment.report.rates import attainment_of
+from kpi_xl.definitions import STOCK_KINDS, Direction, Kpi, Ratio
+from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.rounding import is_zero, round_up
-from kpi_xl.targets import Thresholds
+from kpi_xl.rounding import is_zero
 from kpi_xl.units import Unit
 
 
-def to_date(result: Result, share_done: float, thresholds: Thresholds = Thresholds()) -> Result:
-    """The result with what a month adds up measured against the part of its target that is due by now."""
-    if share_done >= 1:
-        return result
-    return replace(result, rows=tuple(_to_date(row, share_done, thresholds) for row in result.rows))
+def due_of(kpi: Kpi, target: float | None, share_due: float) -> float | None:
+    """What of *target* is due where *share_due* of the month's working days are over.
+
+    >>> from kpi_xl.definitions import load_role
+    >>> field = load_role("field_sales")
+    >>> due_of(field.kpi("meetings"), 30.0, 0.45), due_of(field.kpi("win_rate"), 0.2, 0.45)
+    (13.5, 0.2)
+    """
+    if target is None or share_due >= 1 or not grows(kpi):
+        return target
+    return target * share_due
 
 
-def _to_date(row: AttainmentRow, share_done: float, thresholds: Thresholds) -> AttainmentRow:
-    measure = row.kpi.measure
-    if isinstance(measure, Derived) and measure.source is DerivedFrom.MEMBERS_ATTAINING:
-        return replace(row, rate=None, status=None)  # judged by whole months' targets, it is 0% until the last week
-    if not grows(row.kpi) or row.target is None or row.actual is None:
-        return row
-    due = row.target * share_done
-    step = STEPS.get(row.kpi.unit)
-    if step:
-        due = 0.0 if is_zero(due) else float(round_up(due / step)) * step
-    rate = attainment_of(row.actual, due)
-    return replace(row, target=due, rate=rate, status=status_of(rate, thresholds))
+def pace_of(kpi: Kpi, target: float | None, actual: float | None, due: float | None) -> float | None:
+    """*actual* against *due* (ペース比); None where nothing is due yet of a target."""
+    if target is None or due is None or actual is None or (is_zero(due) and not is_zero(target)):
+        return None
+    return attainment_of(actual, due, kpi.direction is Direction.LOWER)
 
 
-STEPS = {Unit.COUNT: 1, Unit.DAYS: 1, Unit.YEN: 1_000}
-"""What is due by now is told in whole counts and thousands of yen."""
+def to_date(result: Result) -> Result:
+    """The result with what is due by now in the place of its targets."""
+    return replace(result, rows=tuple(map(_to_date, result.rows)))
+
+
+def _to_date(row: AttainmentRow) -> AttainmentRow:
+    return replace(row, target=row.due, rate=row.pace)
+
+
+def due_in_words(row: AttainmentRow) -> Text:
+    """What is due by now as it is told: parts of counts with one decimal, yen to the thousand."""
+    if row.due is None or row.due == row.target:
+        return row.kpi.unit.in_words(row.due)
+    return row.kpi.unit.in_words(round(row.due, -3) if row.kpi.unit is Unit.YEN else row.due, decimals=1)
 
 
 def grows(kpi: Kpi) -> bool:

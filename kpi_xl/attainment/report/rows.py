@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpi_xl.attainment.report.model import AttainmentRow, Result
+from kpi_xl.attainment.report.pacing import due_of, pace_of
 from kpi_xl.attainment.report.rates import attainment_of, status_of
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.rounding import is_zero
@@ -13,15 +14,21 @@ from kpi_xl.targets import Thresholds
 
 def attainment_row(
     kpi: Kpi, target: float | None, actual: float | None, thresholds: Thresholds, before: float | None = None,
-    year_before: float | None = None,
+    year_before: float | None = None, share_due: float = 1.0,
 ) -> AttainmentRow:  # fmt: skip
-    """Rate and sign of one KPI; none where target or actual is missing. A target that counts as 0 is written as 0."""
+    """Rate, pace and sign of one KPI; none where target or actual is missing. A target that counts as 0 is written as 0.
+
+    Args:
+        share_due: of the month's working days, that are over.
+    """
     rate = None
     if target is not None and is_zero(target):
         target = 0.0
     if target is not None and actual is not None:
         rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
-    return AttainmentRow(kpi, target, actual, rate, status_of(rate, thresholds), before, year_before)
+    due = due_of(kpi, target, share_due)
+    pace = pace_of(kpi, target, actual, due)
+    return AttainmentRow(kpi, target, actual, rate, status_of(pace, thresholds), before, year_before, due, pace)
 
 
 def all_rows(results: Iterable[Result]) -> list[tuple[Result, AttainmentRow]]:

@@ -190,6 +190,8 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
         "month": str(report.month),
         "as_of": report.as_of.isoformat(),
         "working_days": report.working_days,
+        "elapsed_days": report.elapsed_days,
+        "remaining_days": report.working_days - report.elapsed_days,
         "log": {
             "rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected,
             "notes": [str(note.text) for note in log.notes],
@@ -203,6 +205,8 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
                 "target": row.target,
                 "actual": row.actual,
                 "rate": row.rate,
+                "due": row.due,
+                "pace": row.pace,
                 "status": row.status.value if row.status else None,
                 **({"teams": {part.team: part.row(row.kpi.id).actual for part in owner.parts}} if owner.parts else {}),
             }

@@ -7,9 +7,10 @@ other sheets; all results follow the two thresholds on top of the list.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from kpi_xl.attainment.report.model import MonthlyReport, Result, TeamResult
+from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
@@ -33,6 +34,7 @@ from kpi_xl.sheets.monthly.parts.table import (
 )
 from kpi_xl.sheets.monthly.parts.table import RATE as FAIR_COL
 from kpi_xl.sheets.styles import NAVY, YEN_PIXELS
+from kpi_xl.units import Unit
 
 FIRST_COL = looks.NAME_COL
 TEAM, MEMBER, ROLE, KPI, UNIT, TARGET, ACTUAL, GAP, RATE, SIGN = range(FIRST_COL, FIRST_COL + 10)
@@ -41,7 +43,11 @@ HEADS = {
     UNIT: Text("単位", "Unit"), TARGET: Text("目標", "Target"), ACTUAL: Text("実績", "Actual"), GAP: Text("差", "Gap"),
     RATE: Text("達成率", "Attainment"), SIGN: Text("判定", "Status"),
 }  # fmt: skip
-WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, *[YEN_PIXELS] * 3, 136, 60)
+DUE, PACE, SIGN_BY_NOW = SIGN, SIGN + 1, SIGN + 2
+HEADS_BY_NOW = {**HEADS, DUE: Text("ここまでの目安", "Due by now"), PACE: Text("ペース比", "Pace"), SIGN_BY_NOW: HEADS[SIGN]}
+"""Of a month that is not over: signs judge what is due by now."""
+WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, *[YEN_PIXELS] * 3, 136)
+SIGN_WIDTHS, SIGN_BY_NOW_WIDTHS = (60,), (YEN_PIXELS, 90, 60)
 LEGEND_ROW = SUBTITLE_ROW + 2
 ACCOUNT_ROW = LEGEND_ROW + 1
 HEAD_ROW = ACCOUNT_ROW + 1
@@ -80,54 +86,62 @@ def _together(team: TeamResult) -> Iterator[tuple[Result, str]]:
 def _draw(
     sheet: Canvas, title: Text, subtitle: Text, report: MonthlyReport, results: Sequence[tuple[Result, str]], has_notes: bool
 ) -> None:
-    looks.set_widths(sheet, WIDTHS)
-    draw_header(sheet, title, subtitle, report, SIGN)
+    heads = HEADS if report.is_complete else HEADS_BY_NOW
+    last_col = max(heads)
+    looks.set_widths(sheet, (*WIDTHS, *(SIGN_WIDTHS if report.is_complete else SIGN_BY_NOW_WIDTHS)))
+    draw_header(sheet, title, subtitle, report, last_col)
     draw_legend(sheet, LEGEND_ROW, report.thresholds)
     sheet.name_here(THRESHOLD_GOOD, LEGEND_ROW, GOOD_COL, LEGEND_ROW, GOOD_COL)
     sheet.name_here(THRESHOLD_FAIR, LEGEND_ROW, FAIR_COL, LEGEND_ROW, FAIR_COL)
     sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log), looks.ASIDE)
-    head_row = draw_data_notes(sheet, HEAD_ROW, report.log, SIGN) if has_notes else HEAD_ROW
+    head_row = draw_data_notes(sheet, HEAD_ROW, report.log, last_col) if has_notes else HEAD_ROW
     sheet.sheet.set_row(head_row, HEAD_HEIGHT)
-    for col, words in HEADS.items():
+    for col, words in heads.items():
         sheet.text(head_row, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
-    lines = list(_lines(results))
+    lines = list(_lines(results, report.is_complete))
     sheet.lines(head_row + 1, lines)
     last_row = head_row + len(lines)
     if lines:
-        colour_signs(sheet, head_row + 1, SIGN, last_row)
-        mute_dashes(sheet, head_row + 1, TARGET, last_row, SIGN)
+        colour_signs(sheet, head_row + 1, last_col, last_row)
+        mute_dashes(sheet, head_row + 1, TARGET, last_row, last_col)
         draw_data_bar(sheet, head_row + 1, RATE, last_row, BAR_FULL)
-    sheet.sheet.autofilter(head_row, FIRST_COL, last_row, SIGN)
+    sheet.sheet.autofilter(head_row, FIRST_COL, last_row, last_col)
     sheet.sheet.freeze_panes(head_row + 1, 0)
-    sheet.page(last_row, SIGN, head_row, pages_high=0)
+    sheet.page(last_row, last_col, head_row, pages_high=0)
     sheet.sheet.set_tab_color(NAVY)
 
 
-def _lines(results: Sequence[tuple[Result, str]]) -> Iterator[Line]:
+def _lines(results: Sequence[tuple[Result, str]], is_complete: bool) -> Iterator[Line]:
     """A row for each result and KPI."""
-    rows_of = cache(_rows_of)
+    rows_of = cache(partial(_rows_of, is_complete=is_complete))
     for result, who in results:
         team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
         name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
         for own, (form, label, unit) in zip(result.rows, rows_of(result.role), strict=True):
             sign = own.status.value if own.status else None
-            values = (team, name, role, label, unit, own.target, own.actual, formulas.gap_shown(own.gap, own.kpi), own.rate, sign)
-            yield Line(form, values)
+            values = (team, name, role, label, unit, own.target, own.actual, formulas.gap_shown(own.gap, own.kpi), own.rate)
+            yield Line(form, (*values, sign) if is_complete else (*values, own.due, own.pace, sign))
 
 
-def _rows_of(role: RoleTemplate) -> list[tuple[LineForm, str, str]]:
+def _rows_of(role: RoleTemplate, is_complete: bool) -> list[tuple[LineForm, str, str]]:
     """How the rows of each KPI are written, what they call it, and its unit."""
-    return [(_form(kpi), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis]
+    return [(_form(kpi, is_complete), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis]
 
 
-def _form(kpi: Kpi) -> LineForm:
+def _form(kpi: Kpi, is_complete: bool) -> LineForm:
     is_kgi = kpi.level is Level.KGI
-    target, actual, rate = (cell(f"{Canvas.letters(col)}{ROW}", 1.0) for col in (TARGET, ACTUAL, RATE))
+    target, actual, rate, due, pace = (cell(f"{Canvas.letters(col)}{ROW}", 1.0) for col in (TARGET, ACTUAL, RATE, DUE, PACE))
     limits = Limits(cell(THRESHOLD_GOOD, 1.0), cell(THRESHOLD_FAIR, 0.8))
     text = LineCell(looks.LABEL)
     wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
     gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi).formula)
     attained = LineCell(looks.RATE, attainment.rate(target, actual, kpi.direction).formula)
-    sign = LineCell(looks.SIGN, attainment.sign(rate, limits).formula)
+    by_month = (LineCell(looks.SIGN, attainment.sign(rate, limits).formula),)
+    by_now = (
+        LineCell(looks.number_style(kpi.unit.number_format(1 if kpi.unit is Unit.COUNT else kpi.decimals))),
+        LineCell(looks.RATE, (formulas.pace(target, actual, due) if grows(kpi) else rate).formula),
+        LineCell(looks.SIGN, attainment.sign(pace, limits).formula),
+    )
     label = LineCell(looks.LABEL_BOLD) if is_kgi else text
-    return LineForm(FIRST_COL, (text, text, text, label, LineCell(looks.SMALL), wanted, reached, gap, attained, sign))
+    cells = (text, text, text, label, LineCell(looks.SMALL), wanted, reached, gap, attained)
+    return LineForm(FIRST_COL, (*cells, *(by_month if is_complete else by_now)))

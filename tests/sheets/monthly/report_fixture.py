@@ -21,6 +21,7 @@ from kpi_xl.attainment.report.model import (
     TrendPoint,
 )  # fmt: skip
 from kpi_xl.attainment.report.rates import attainment, share_attaining, status_of
+from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, load_role
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Thresholds
@@ -35,7 +36,7 @@ def row(kpi: Kpi, target: float | None, actual: float | None) -> AttainmentRow:
     rate = None
     if target is not None and actual is not None:
         rate = float(attainment(actual, target, kpi.direction is Direction.LOWER))
-    return AttainmentRow(kpi, target, actual, rate, status_of(rate, THRESHOLDS))
+    return AttainmentRow(kpi, target, actual, rate, status_of(rate, THRESHOLDS), due=target, pace=rate)
 
 
 def result(
@@ -121,7 +122,19 @@ def report(teams: Sequence[TeamResult], *, as_of: date = date(2026, 11, 30), ela
     log = ReadSummary(
         "活動記録_2026年11月.csv", 12_345, 12_290, 30, 25, (), date(2026, 6, 1), as_of, 12, {}
     )  # fmt: skip
-    return MonthlyReport(NOVEMBER, as_of, 19, elapsed, THRESHOLDS, tuple(teams), log)
+    month = MonthlyReport(NOVEMBER, as_of, 19, elapsed, THRESHOLDS, tuple(teams), log)
+    return replace(month, teams=tuple(_by_now(team, month.share_due) for team in teams))
+
+
+def _by_now(team: TeamResult, share_due: float) -> TeamResult:
+    """The team, judged by what is due."""
+
+    def judged(each: Result) -> Result:
+        rows = (attainment_row(row.kpi, row.target, row.actual, THRESHOLDS, row.before, row.year_before, share_due) for row in each.rows)
+        return replace(each, rows=tuple(rows))
+
+    blocks = (replace(block, members=tuple(map(judged, block.members)), total=judged(block.total)) for block in team.blocks)
+    return replace(team, blocks=tuple(blocks), led=tuple(map(judged, team.led)))
 
 
 # --- realistic reports -------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_the_share_of_members_on_target_waits_for_the_end_of_the_month(tmp_path:
 def test_a_month_that_is_not_over_says_so_on_every_page(tmp_path: Path):
     """On working day 10 of 19 nearly everything is ×: the page says what it is measured against."""
     running, over = (report_of(tmp_path, PLAN, MEETING, as_of=day) for day in (date(2026, 11, 16), None))
-    assert "月の途中（判定は月末の目標に対して）" in str(as_of(running))
+    assert "月の途中（判定はここまでの目安に対するペース比で）" in str(as_of(running))
     assert "月の途中" not in str(as_of(over))
     with speaking("en"):
         assert str(as_of(running)).startswith("As of Nov 16, working day 10/19; month in progress")

@@ -11,12 +11,13 @@ import pytest
 
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
+from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.language import Text, speaking
 from kpi_xl.sheets.canvas import NOTHING, Book
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import cell as at_cell
-from kpi_xl.sheets.monthly.listing import HEAD_ROW, HEADS, LEGEND_ROW, draw_list
+from kpi_xl.sheets.monthly.listing import HEAD_ROW, HEADS, HEADS_BY_NOW, LEGEND_ROW, draw_list
 from kpi_xl.sheets.monthly.parts import formulas, wording
 from kpi_xl.targets import Plan
 from kpi_xl.units import Unit
@@ -53,11 +54,12 @@ def gap_shown(row: AttainmentRow) -> float | None:
     return row.gap if row.gap is None or row.kpi.unit is not Unit.RATE else row.gap * 100
 
 
-def expected(result: Result, row: AttainmentRow) -> tuple[object, ...]:
+def expected(result: Result, row: AttainmentRow, is_complete: bool) -> tuple[object, ...]:
+    by_now = () if is_complete else (shown(row.due), shown(row.pace))
     return (
         result.team or None, result.name, str(result.role.title), str(row.kpi.label), str(wording.unit_of(row.kpi)),
         shown(row.target), shown(row.actual), shown(gap_shown(row)), shown(row.rate),
-        row.status.value if row.status else NOTHING,
+        *by_now, row.status.value if row.status else NOTHING,
     )  # fmt: skip
 
 
@@ -67,8 +69,8 @@ def test_every_member_and_kpi_has_a_row_of_its_own(tmp_path: Path, language: str
     monthly = mixed_report()
     with speaking(language):
         head, *rows = table(drawn(tmp_path, monthly), str(wording.LIST))
-        assert head == tuple(map(str, HEADS.values()))
-        assert rows == [expected(each, row) for team in monthly.teams for each in team.members for row in each.rows]
+        assert head == tuple(map(str, HEADS_BY_NOW.values()))
+        assert rows == [expected(each, row, False) for team in monthly.teams for each in team.members for row in each.rows]
 
 
 def test_rows_of_a_member_of_two_teams_add_up_by_team_and_by_member(tmp_path: Path):
@@ -95,14 +97,17 @@ def test_teams_and_managers_have_a_sheet_of_their_own(tmp_path: Path):
 def test_a_list_carries_what_its_formulas_would_give(name: str):
     """It takes gap, attainment and status from the report: the live values of the other sheets come to the same."""
     limits, seen = Limits(at_cell("A1", THRESHOLDS.good), at_cell("B1", THRESHOLDS.fair)), 0
-    for result in {"mixed": mixed_report, "odd": odd_report}[name]().results:
+    monthly = {"mixed": mixed_report, "odd": odd_report}[name]()
+    for result in monthly.results:
         for row in result.rows:
             target, actual = at_cell("A1", row.target), at_cell("B1", row.actual)
             rate = attainment.rate(target, actual, row.kpi.direction)
-            live = formulas.gap(target, actual, row.kpi), rate, attainment.sign(rate, limits)
+            is_part = grows(row.kpi) and not monthly.is_complete
+            pace = formulas.pace(target, actual, at_cell("C1", row.due)) if is_part else rate
+            live = formulas.gap(target, actual, row.kpi), rate, pace, attainment.sign(pace, limits)
             sign = row.status.value if row.status else None
             assert [each.value for each in live] == [shown(each) if not isinstance(each, str) else each for each in (
-                formulas.gap_shown(row.gap, row.kpi), row.rate, sign,
+                formulas.gap_shown(row.gap, row.kpi), row.rate, row.pace, sign,
             )]  # fmt: skip
             seen += row.rate is not None
     assert seen > 20
@@ -171,11 +176,11 @@ def test_the_list_is_ready_to_be_filtered_and_printed(tmp_path: Path):
     monthly = mixed_report()
     sheet = openpyxl.load_workbook(drawn(tmp_path, monthly))["一覧"]
     last = HEAD_ROW + 1 + sum(len(each.rows) for team in monthly.teams for each in team.members)
-    assert sheet.auto_filter.ref == f"B{HEAD_ROW + 1}:K{last}"
+    assert sheet.auto_filter.ref == f"B{HEAD_ROW + 1}:M{last}"
     assert sheet.freeze_panes == f"A{HEAD_ROW + 2}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
     assert sheet.print_title_rows == f"${HEAD_ROW + 1}:${HEAD_ROW + 1}"
-    assert sheet.print_area == f"'一覧'!$A$1:$K${last}"
+    assert sheet.print_area == f"'一覧'!$A$1:$M${last}"
     assert not sheet.merged_cells.ranges or all(area.min_row <= HEAD_ROW for area in sheet.merged_cells.ranges)
 
 

@@ -52,11 +52,11 @@ def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
     assert isinstance(insight.landing, Landing)
     assert (sheet["D6"], sheet["G6"]) == (f"{insight.landing.middle / 10_000:.1f}万円", pytest.approx(insight.probability))
     assert sheet["D7"].startswith("80%の確率で")
-    assert sheet["J6"] == "キーパーソン接触率 ▲71.8万円"
+    assert sheet["J6"] == "キーパーソン接触率 ▲70.8万円"
 
 
 def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
-    """Needed a day is (target - actual) / days left; a rate neither grows nor can be made up by the day."""
+    """Needed a day is (target - actual) / days left; a rate does not grow, is due whole, and cannot be made up by the day."""
     sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
     assert (sheet["J14"], sheet["K14"]) == ("ペース比", "残り1日あたり")
     values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
@@ -64,7 +64,7 @@ def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     assert values["K15"] == pytest.approx((row.target - row.actual) / 9)
     assert sheet["K15"].startswith("=IF(COUNT(")
     rate_row = next(address[1:] for address, value in values.items() if value == "成約率" and address.startswith("B"))
-    assert (values[f"J{rate_row}"], values[f"K{rate_row}"]) == ("—", "—")
+    assert (values[f"J{rate_row}"], values[f"K{rate_row}"]) == (values[f"H{rate_row}"], "—")
 
 
 def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_path):
@@ -132,9 +132,9 @@ def test_the_waterfall_sums_exactly(as_of: date | None):
     for team in month.report.teams:
         block = losing_block(team, month.insights)
         insight = month.insights.of_block(block)
-        falls = waterfall_of(block.total, gap_steps(block, insight), insight.share_done)
+        falls = waterfall_of(block.total, gap_steps(block, insight), insight.share_due)
         assert falls.yen[0] + sum(falls.yen[1:-1]) == falls.yen[-1] == round(block.total.kgi.actual)
-        assert falls.yen[0] == pytest.approx(block.total.kgi.target * insight.share_done, abs=1)
+        assert falls.yen[0] == pytest.approx(block.total.kgi.target * insight.share_due, abs=1)
         assert falls.levels[-2] == falls.levels[-1]
 
 

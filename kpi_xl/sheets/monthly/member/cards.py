@@ -19,7 +19,7 @@ from kpi_xl.sheets.monthly.parts.aside import Aside, TrendArea
 from kpi_xl.sheets.monthly.parts.cards import Card, figure
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO, kpi_text
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, NAME, RATE, SIGN, TARGET, KpiTable
+from kpi_xl.sheets.monthly.parts.table import ACTUAL, GAP, NAME, RATE, SIGN, TARGET, KpiTable
 from kpi_xl.units import CHANGE_FORMAT
 
 
@@ -37,12 +37,12 @@ def write_key_figures(
     aside: Aside, row: int, result: Result, table: KpiTable, limits: Limits, trend: TrendArea
 ) -> KeyFigures:
     """Three rows: label, figure, sign."""
-    below = lowest_of(table.column(RATE, skip=1)) if len(result.rows) > 1 else DASH
+    below = lowest_of(table.column(table.judged, skip=1)) if len(result.rows) > 1 else DASH
     change = formulas.change(table.cell(ACTUAL), trend.before) if len(result.trend) > 1 else DASH
     write = FigureWriter(aside, limits)
     return KeyFigures(
-        write.rate(row, Text("平均達成率", "Average attainment"), formulas.overall(table.column(RATE))),
-        write.rate(row + 1, Text("最も低い達成率", "Lowest attainment"), below),
+        write.rate(row, Text("平均", "Average"), formulas.overall(table.column(table.judged))),
+        write.rate(row + 1, Text("最も低い値", "Lowest"), below),
         write.change(row + 2, _CHANGE, change, result.kgi.kpi.direction),
         trend.before,
     )
@@ -74,11 +74,16 @@ def member_cards(
 def kgi_card(table: KpiTable, caption: Text | None = None) -> Card:
     """The KGI's actual; its target, attainment and sign under it."""
     kpi, rate, sign = table.kpis[0], table.cell(RATE), table.cell(SIGN)
-    attained = joined(Text(" ・ 達成率 ", ", "), percent(rate), " ", sign)
+    attained = joined(Text(" ・ 達成率 ", ", "), percent(rate), *_pace(table), " ", sign)
     note = joined(Text("目標 ", "Target "), kpi_text(kpi, table.cell(TARGET)), choice(is_number(rate), attained, ""))
     caption = caption or Text("{kgi}（KGI）", "{kgi} (KGI)").format(kgi=kpi.label)
     value, number_format = figure(kpi, table.cell(ACTUAL))
     return Card(caption, value, note, number_format, sign)
+
+
+def _pace(table: KpiTable) -> list[Part]:
+    """What the sign of a month that is not over judges."""
+    return [Text(" ・ ペース比 ", ", pace "), percent(table.cell(GAP))] if table.judged == GAP else []
 
 
 def _reached_card(table: KpiTable, figures: KeyFigures) -> Card:
@@ -103,17 +108,21 @@ def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> 
 
 def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     """The KPI furthest behind, by name."""
-    caption = Text("達成率が最も低いKPI", "Lowest KPI")
+    caption = LOWEST_PACE if table.judged == GAP else Text("達成率が最も低いKPI", "Lowest KPI")
     if len(result.rows) < 2:
         return Card(caption, DASH, text(wording.ONLY_KGI))
-    return lowest_card(caption, figures.lowest, table.column(NAME, skip=1), table.column(RATE, skip=1))
+    return lowest_card(caption, figures.lowest, table.column(NAME, skip=1), table.column(table.judged, skip=1))
+
+
+LOWEST_PACE = Text("ペース比が最も低いKPI", "KPI furthest behind")
 
 
 def lowest_card(caption: Text, lowest: Figure, names: Area, rates: Area, tail: Part = "") -> Card:
     """The name that stands beside the lowest rate; *tail* follows the note."""
+    rate_name = Text("ペース比 ", "Pace ") if caption == LOWEST_PACE else Text("達成率 ", "Attainment ")
     is_known, all_reached = is_number(lowest.value), compared(lowest.sign, "=", text(Status.GOOD.value))
     name = choice(all_reached, wording.ALL_REACHED, beside(lowest.value, rates, names))
-    note = joined(Text("達成率 ", "Attainment "), percent(lowest.value), " ", lowest.sign, tail)
+    note = joined(rate_name, percent(lowest.value), " ", lowest.sign, tail)
     return Card(
         caption, choice(is_known, name, DASH), choice(is_known, note, DASH), sign=lowest.sign, small=True
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
+from kpi_xl.attainment.report.pacing import due_in_words
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, counted, spoken
@@ -22,7 +23,7 @@ def member_points(result: Result, insight: Insight | None, report: MonthlyReport
     if advice:
         actions = [_SENTENCE.format(sentence=each.text) for each in advice]
         return [sentence for sentence in [*actions, change(result, report)] if sentence][:3]
-    sentences = [_nothing_to_compare(result), _worst(result), _best(result), change(result, report)]
+    sentences = [_nothing_to_compare(result), _worst(result, report.is_complete), _best(result), change(result, report)]
     return [sentence for sentence in sentences if sentence][:3]
 
 
@@ -30,7 +31,7 @@ _SENTENCE = Text("{sentence}。", "{sentence}.")
 
 
 def _nothing_to_compare(result: Result) -> Text | None:
-    if any(row.rate is not None for row in result.rows):
+    if any(row.pace is not None for row in result.rows):
         return None
     if all(row.actual is None or row.actual == 0 for row in result.rows):
         return Text("この月の活動は記録されていません。", "No activity is on record for this month.")
@@ -42,8 +43,8 @@ def _nothing_to_compare(result: Result) -> Text | None:
     return Text("目標と比べられる実績がまだありません。", "There is no actual to compare with a target yet.")
 
 
-def _worst(result: Result) -> Text | None:
-    known = [row for row in result.rows if row.rate is not None]
+def _worst(result: Result, is_complete: bool) -> Text | None:
+    known = [row for row in result.rows if row.pace is not None]
     if not known:
         return None
     if all(row.status is Status.GOOD for row in known):
@@ -53,16 +54,28 @@ def _worst(result: Result) -> Text | None:
             f"{of_all.ja}{len(known)}件のKPIはすべて目標に達しています。",
             f"All {counted(len(known), 'KPI')}{of_all.en} on target." if len(known) > 1 else f"The only KPI{of_all.en} is on target.",
         )
-    return lagging(result.worst or result.kgi)
+    return lagging(result.worst or result.kgi, is_complete)
 
 
-def lagging(row: AttainmentRow, role: object = "") -> Text:
-    """The KPI that lags most: figures, and the problem that this KPI stands for."""
+def lagging(row: AttainmentRow, is_complete: bool, role: object = "") -> Text:
+    """The KPI that lags most: figures, and the problem that this KPI stands for; of a month that is not over, by now."""
     kpi = Text("{role}の{kpi}", "{role}: {kpi}") if role else Text("{kpi}", "{kpi}")
-    return Text(
-        "達成率が最も低いのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい点：{problem}。",
-        "{kpi} is lowest: {actual} against a target of {target} ({rate}). Worth checking: {problem}.",
-    ).format(kpi=kpi.format(kpi=row.kpi.label, role=role), problem=_inside(row.kpi.problem), **_figures(row))
+    words = _LAGGING if is_complete else _BEHIND if row.due == row.target else _BEHIND_BY_NOW
+    return words.format(kpi=kpi.format(kpi=row.kpi.label, role=role), problem=_inside(row.kpi.problem), **_figures(row))
+
+
+_LAGGING = Text(
+    "達成率が最も低いのは{kpi}で、目標{target}に対して実績{actual}（達成率{rate}）です。確認したい点：{problem}。",
+    "{kpi} is lowest: {actual} against a target of {target} ({rate}). Worth checking: {problem}.",
+)
+_BEHIND = Text(
+    "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
+    "{kpi} is furthest behind: {actual} against a target of {target} (pace {rate}). Worth checking: {problem}.",
+)
+_BEHIND_BY_NOW = Text(
+    "最も遅れているのは{kpi}で、ここまでの目安{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
+    "{kpi} is furthest behind: {actual} against {target} due by now (pace {rate}). Worth checking: {problem}.",
+)
 
 
 def _inside(sentence: Text) -> Text:
@@ -72,10 +85,10 @@ def _inside(sentence: Text) -> Text:
 
 
 def _figures(row: AttainmentRow) -> dict[str, object]:
-    wanted = show(row.kpi, row.target)
+    wanted = show(row.kpi, row.target) if row.due == row.target else str(due_in_words(row))
     if row.kpi.direction is Direction.LOWER:
         wanted = str(Text(f"{wanted}以下", f"at most {wanted}"))
-    return {"target": wanted, "actual": show(row.kpi, row.actual), "rate": percent(row.rate)}
+    return {"target": wanted, "actual": show(row.kpi, row.actual), "rate": percent(row.pace)}
 
 
 def show(kpi: Kpi, value: float | None) -> str:
@@ -87,24 +100,24 @@ def show(kpi: Kpi, value: float | None) -> str:
 
 
 def _best(result: Result) -> Text | None:
-    known = [row for row in result.rows if row.rate is not None]
+    known = [row for row in result.rows if row.pace is not None]
     if len(known) < 2:
         return None
-    best = max(known, key=lambda row: row.rate or 0.0)
+    best = max(known, key=lambda row: row.pace or 0.0)
     good = sum(row.status is Status.GOOD for row in known)
     if not good:
         return Text(
             "目標に達したKPIはまだありません。最も近いのは{kpi}の{rate}です。",
             "No KPI has reached its target yet. The closest is {kpi} at {rate}.",
-        ).format(kpi=best.kpi.label, rate=percent(best.rate))
+        ).format(kpi=best.kpi.label, rate=percent(best.pace))
     if good == len(known):
         return Text("最も高いのは{kpi}の{rate}です。", "The highest is {kpi} at {rate}.").format(
-            kpi=best.kpi.label, rate=percent(best.rate)
+            kpi=best.kpi.label, rate=percent(best.pace)
         )
     return Text(
         "{known}件のうち{good}件が目標に達しました。最も高いのは{kpi}の{rate}です。",
         "On target: {good} of {known} KPIs. The highest is {kpi} at {rate}.",
-    ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.rate))
+    ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.pace))
 
 
 def change(result: Result, report: MonthlyReport) -> Text | None:

@@ -37,7 +37,7 @@ class Outlook:
 
     aside: Aside
     row: int
-    insight: Insight
+    insight: Insight | None  #: None: nothing is foretold, but what is due by now is known
     course: Course
     landing: tuple[float, float, float] | None  #: middle, low, high
     days_left: int
@@ -66,7 +66,7 @@ MIDDLE, LOW, HIGH, REACHED, PROBABILITY, SHARE, LEFT = range(ROWS)
 _LABELS = (
     Text("着地見込み", "Month-end forecast"), Text("10か月に1か月はこれを下回る", "Below this in 1 month of 10"),
     Text("10か月に1か月はこれを上回る", "Above this in 1 month of 10"), Text("着地見込みの達成率", "Forecast against target"),
-    Text("達成確率", "Chance of hitting target"), Text("通常ここまでに進む割合", "Usually done by now"),
+    Text("達成確率", "Chance of hitting target"), Text("終わった稼働日の割合", "Share of working days over"),
     Text("残り稼働日", "Working days left"),
 )  # fmt: skip
 _BY_PACE = Text("着地見込み（ペース換算）", "Forecast (at this pace)")
@@ -75,27 +75,31 @@ _NOT_FORETOLD = Text("算出できません（理由は下の注記）", "No for
 
 
 def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) -> Outlook | None:
-    """Take the rows of the figures; None for a month that is over, or that nothing is foretold of."""
-    if insight is None or report.is_complete:
+    """Take the rows of the figures; None for a month that is over."""
+    if report.is_complete:
         return None
     row = aside.take(ROWS)
     days_left = report.working_days - report.elapsed_days
     share, left = (
         cell(aside.sheet.a1(row + place, aside.col + 1, fixed=True), value)
-        for place, value in ((SHARE, insight.share_done), (LEFT, days_left))
+        for place, value in ((SHARE, report.share_due), (LEFT, days_left))
     )
-    found = insight.landing
+    found = insight.landing if insight else None
     landing = None
-    if isinstance(found, Landing):  # to the thousand yen, as sentences say it: no forecast knows the single yen
+    if insight and isinstance(found, Landing):  # to the thousand yen, as sentences say it: no forecast knows the single yen
         places = -3 if insight.result.kgi.kpi.unit is Unit.YEN and found.middle > 1e5 else 2
         middle, low, high = (formulas.rounded_to(float(value), places) for value in (found.middle, found.low, found.high))
         landing = middle, low, high
     return Outlook(aside, row, insight, Course(share, left), landing, days_left)
 
 
-def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookFigures:
-    """Label and figure of each row; the sign beside what has one."""
+def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookFigures | None:
+    """Label and figure of each row; the sign beside what has one. None where nothing is foretold."""
     kpi, course, aside = table.kpis[0], outlook.course, outlook.aside
+    _write(outlook, SHARE, float(course.share.value), looks.aside_style(looks.RATE_FORMAT))
+    _write(outlook, LEFT, outlook.days_left, looks.aside_style("0"))
+    if outlook.insight is None:
+        return None
     known = outlook.landing or (None, None, None)
     style = looks.aside_style(looks.card_format(kpi, known))
     middle, low, high = (_write(outlook, place, value, style) for place, value in zip((MIDDLE, LOW, HIGH), known, strict=True))
@@ -104,8 +108,6 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     form = looks.aside_style(str(PROBABILITY_FORMAT))
     probability = _write(outlook, PROBABILITY, outlook.insight.probability, form)
     sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
-    _write(outlook, SHARE, outlook.insight.share_done, looks.aside_style(looks.RATE_FORMAT))
-    _write(outlook, LEFT, outlook.days_left, looks.aside_style("0"))
     needed = outlook.further.needed(table)
     found = outlook.insight.landing
     is_pace = isinstance(found, Landing) and found.is_pace

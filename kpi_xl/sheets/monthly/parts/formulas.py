@@ -25,7 +25,6 @@ from kpi_xl.sheets.live.values import (
     product,
     quotient,
     rounded,
-    rounded_up,
 )  # fmt: skip
 from kpi_xl.sheets.monthly.parts.looks import card_format
 from kpi_xl.units import Unit, half_up
@@ -91,18 +90,15 @@ def sums(cells: Sequence[Live]) -> list[Live]:
 # --- of a month that is not over, what attainment/report/pacing.py computes ------------------------------------------
 
 
-def due(target: Live, share: Live, step: float | None) -> Live:
-    """What of a target is due where *share* of the month is usually done; in whole steps, as pacing.py counts it."""
-    part = product(target, share)
-    if step is None:
-        return part
-    return choice(is_zero(part), ZERO, product(rounded_up(quotient(part, number(step))), number(step)))
+def due(target: Live, share: Live) -> Live:
+    """What of a target that grows is due where *share* of the month's working days are over."""
+    return product(target, share)
 
 
 def pace(target: Live, actual: Live, due_by_now: Live) -> Live:
-    """Attainment of what is due by now."""
-    share = choice(is_zero(due_by_now), passed(actual), quotient(actual, due_by_now))
-    return if_both(target, actual, share)
+    """Attainment of what is due by now; a dash where nothing is due yet of a target."""
+    at_zero = choice(is_zero(target), passed(actual), DASH)
+    return if_both(target, actual, choice(is_zero(due_by_now), at_zero, quotient(actual, due_by_now)))
 
 
 # --- figures in texts ------------------------------------------------------------------------------------------------

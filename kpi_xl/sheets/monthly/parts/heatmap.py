@@ -18,12 +18,11 @@ from kpi_xl.sheets.live.areas import Area, area
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.table import RATE, KpiTable, draw_data_bar, mute_dashes
+from kpi_xl.sheets.monthly.parts.table import KpiTable, draw_data_bar, mute_dashes
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
 
 BAR_FULL = 2.4
-OVERALL = Text("平均達成率", "Average attainment")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class HeatRow:
 
     name: str
     sheet_title: str  #: blank where it has none
-    rates: Mapping[str, Live]  #: KPI id -> attainment; KPIs that it does not follow are missing
+    rates: Mapping[str, Live]  #: KPI id -> attainment, of what is due by now; KPIs that it does not follow are missing
     overall: float | None
     tag: Text | None = None  #: why there is nothing to compare with
 
@@ -83,10 +82,11 @@ def draw_heatmap(
     limits: Limits,
     thresholds: Thresholds,
     who: Text,
+    overall: Text = wording.OVERALL,
 ) -> Heatmap:
-    """Draw head and rows from row *top* on; *who* heads the names."""
+    """Draw head and rows from row *top* on; *who* heads the names, *overall* the last column."""
     heatmap = Heatmap(sheet, top, tuple(rows), tuple(kpis))
-    _draw_head(heatmap, who)
+    _draw_head(heatmap, who, overall)
     heat = looks.heat_style(thresholds)
     for row, each in enumerate(rows, start=heatmap.first_row):
         _draw_row(heatmap, row, each, heat)
@@ -101,13 +101,13 @@ def head_height() -> int:
     return 32 if spoken() == "ja" else 42
 
 
-def _draw_head(heatmap: Heatmap, who: Text) -> None:
+def _draw_head(heatmap: Heatmap, who: Text, overall: Text) -> None:
     sheet, row = heatmap.sheet, heatmap.head_row
     sheet.sheet.set_row(row, head_height())
     sheet.text(row, looks.NAME_COL, who, looks.HEAD_LEFT)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
         sheet.text(row, col, kpi.label, looks.HEAD_WRAPPED)
-    sheet.text(row, heatmap.overall_col, OVERALL, looks.HEAD_WRAPPED)
+    sheet.text(row, heatmap.overall_col, overall, looks.HEAD_WRAPPED)
 
 
 def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
@@ -158,9 +158,9 @@ def draw_sums(heatmap: Heatmap, block: RoleBlock, table: KpiTable, limits: Limit
     sheet.text(row + 1, looks.NAME_COL, wording.share_label(thresholds), looks.SHARE_LABEL)
     heat = looks.heat_style(thresholds, base=looks.SUM_HEAT)
     for place in range(len(block.total.rows)):
-        sheet.live(row, looks.NAME_COL + 1 + place, table.cell(RATE, place), heat)
+        sheet.live(row, looks.NAME_COL + 1 + place, table.cell(table.judged, place), heat)
     tint(sheet, row, looks.NAME_COL + 1, row, last_col - 1, limits)
-    rates = _across(heatmap, row, [total.rate for total in block.total.rows])
+    rates = _across(heatmap, row, [total.pace for total in block.total.rows])
     sheet.live(row, last_col, formulas.overall(rates), looks.SUM_RATE)
     columns = [*map(heatmap.column, range(len(heatmap.kpis))), heatmap.overall]
     for col, column in enumerate(columns, start=looks.NAME_COL + 1):

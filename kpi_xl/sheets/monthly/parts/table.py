@@ -41,6 +41,7 @@ class KpiTable:
     sheet: Canvas
     first_row: int
     rows: tuple[AttainmentRow, ...]
+    judged: int = RATE  #: the column that signs judge: attainment; of a month that is not over the pace, in GAP
 
     @property
     def kpis(self) -> tuple[Kpi, ...]:
@@ -71,9 +72,9 @@ class KpiTable:
         return cell(self.sheet.reference(self.first_row + place, col), _shown(self.rows[place], col))
 
     @property
-    def far_rates(self) -> dict[str, Live]:
-        """KPI id -> attainment, from another sheet."""
-        return {kpi.id: self.far(RATE, place) for place, kpi in enumerate(self.kpis)}
+    def far_judged(self) -> dict[str, Live]:
+        """KPI id -> what its sign judges, from another sheet."""
+        return {kpi.id: self.far(self.judged, place) for place, kpi in enumerate(self.kpis)}
 
     def far_column(self, col: int) -> str:
         return self.sheet.reference(self.first_row, col, self.last_row, col)
@@ -85,11 +86,13 @@ def _shown(row: AttainmentRow, col: int) -> float | str | None:
         return str(row.kpi.label)
     if col == SIGN:
         return row.status.value if row.status else None
-    return {TARGET: row.target, ACTUAL: row.actual, RATE: row.rate}[col]
+    return {TARGET: row.target, ACTUAL: row.actual, RATE: row.rate, GAP: row.pace}[col]
 
 
 class Further(Protocol):
     """What the columns GAP and FURTHER say."""
+
+    judged: int  #: the column that signs judge
 
     @property
     def heads(self) -> dict[int, Text]: ...
@@ -101,6 +104,7 @@ class Further(Protocol):
 class PastMonth:
     """The gap, and last month's actual."""
 
+    judged = RATE
     heads: ClassVar = {GAP: Text("差", "Gap"), FURTHER: Text("前月", "Last month")}
 
     def draw(self, table: KpiTable, place: int, row: AttainmentRow) -> None:
@@ -133,7 +137,7 @@ def draw_table(
     """
     draw_further = further or PastMonth()
     _draw_head(sheet, top, draw_further)
-    table = KpiTable(sheet, top + 1, tuple(rows))
+    table = KpiTable(sheet, top + 1, tuple(rows), draw_further.judged)
     for place, row in enumerate(rows):
         _draw_row(table, place, row, limits, sums)
         draw_further.draw(table, place, row)
@@ -165,9 +169,9 @@ def _draw_row(
             sheet.live(at, col, sums[kpi.id, col], style)
         else:
             sheet.number(at, col, value, style)
-    target, actual, rate = (cell(sheet.a1(at, col), _shown(row, col)) for col in (TARGET, ACTUAL, RATE))
+    target, actual, judged = (cell(sheet.a1(at, col), _shown(row, col)) for col in (TARGET, ACTUAL, table.judged))
     sheet.live(at, RATE, attainment.rate(target, actual, kpi.direction), looks.RATE)
-    sheet.live(at, SIGN, attainment.sign(rate, limits), looks.SIGN)
+    sheet.live(at, SIGN, attainment.sign(judged, limits), looks.SIGN)
 
 
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:

@@ -29,7 +29,8 @@ ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures 
 ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
 ALL_REACHED = Text("すべて達成", "All on target")
 
-LEGEND = Text("判定の基準（達成率）", "Status by attainment")
+OVERALL, OVERALL_PACE = Text("平均達成率", "Average attainment"), Text("平均ペース比", "Average pace")
+LEGEND = Text("判定の基準", "Status")
 LEGEND_FORMATS = (
     Text('"○ "0%"以上"', '"○ "0%" or more"'),
     Text('"△ "0%"以上"', '"△ "0%" or more"'),
@@ -105,7 +106,12 @@ def as_of(report: MonthlyReport) -> Text:
     return words if report.is_complete else _UNFINISHED.format(words=words)
 
 
-_UNFINISHED = Text("{words} ・ 月の途中（判定は月末の目標に対して）", "{words}; month in progress (status against month-end targets)")
+_UNFINISHED = Text("{words} ・ 月の途中（判定はここまでの目安に対するペース比で）", "{words}; month in progress (status by pace: what is due by now)")
+
+
+def overall_of(report: MonthlyReport) -> Text:
+    """The mean over somebody's KPIs, each up to 100%: of attainment, or of the pace of a month that is not over."""
+    return OVERALL if report.is_complete else OVERALL_PACE
 
 
 def dotted(parts: Iterable[object]) -> str:

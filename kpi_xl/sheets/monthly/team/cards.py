@@ -8,7 +8,7 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import beside, count_from, known
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, Part, cell, choice, compared, filled, is_number, joined, number, text
-from kpi_xl.sheets.monthly.member.cards import kgi_card, lowest_card, lowest_of
+from kpi_xl.sheets.monthly.member.cards import LOWEST_PACE, kgi_card, lowest_card, lowest_of
 from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card
 from kpi_xl.sheets.monthly.outlook.running_month import landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
@@ -16,7 +16,7 @@ from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
-from kpi_xl.sheets.monthly.parts.table import NAME, RATE
+from kpi_xl.sheets.monthly.parts.table import GAP, NAME
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.targets import Thresholds
 
@@ -86,21 +86,22 @@ def _reached(team: DrawnTeam, limits: Limits) -> Card:
 
 def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     """The KPI of the team's totals that lags most."""
-    caption = Text("達成率が最も低いKPI", "Lowest KPI of the team")
+    is_paced = any(block.table.judged == GAP for block in team.blocks)
+    caption = LOWEST_PACE if is_paced else Text("達成率が最も低いKPI", "Lowest KPI of the team")
     blocks = [block for block in team.blocks if len(block.block.total.rows) > 1]
     if not blocks:
         return Card(caption, DASH, text(wording.ONLY_KGI))
     row = write.aside.take(len(blocks))
     columns = zip(*(_write_lowest(write.aside, place, block) for place, block in enumerate(blocks, start=row)), strict=True)
     roles, rates, names = map(write.aside.span, columns)
-    figure = write.rate(write.aside.take(1), Text("最も低い達成率", "Lowest attainment"), lowest_of(rates))
+    figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
     role: Part = joined(wording.dotted(["", ""]), beside(figure.value, rates, roles)) if len(blocks) > 1 else ""
     return lowest_card(caption, figure, names, rates, role)
 
 
 def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> tuple[Live, Live, Live]:
     """The cells of a role, its lowest attainment below the KGI, that KPI's name."""
-    rates, names = (block.table.column(col, skip=1) for col in (RATE, NAME))
+    rates, names = (block.table.column(col, skip=1) for col in (block.table.judged, NAME))
     role = aside.sheet.placed(row, aside.col, text(block.block.total.role.title), looks.ASIDE)
     rate = aside.sheet.placed(row, aside.col + 1, lowest_of(rates), looks.aside_style(looks.RATE_FORMAT))
     here = cell(aside.sheet.a1(row, aside.col + 1), lowest_of(rates).value)

@@ -47,9 +47,9 @@ def _draw_role(sheet: Canvas, row: int, role: RoleTemplate, teams: Sequence[Draw
     draw_section(sheet, row, role.title, looks.LAST_COL)
     rows = [_heat_row(team, drawn) for team in teams for drawn in _shown(team) if drawn.result.role == role]
     limits = limits_at(sheet, LEGEND_ROW, report.thresholds)
-    heatmap = draw_heatmap(sheet, row + 1, role.kpis, rows, limits, report.thresholds, wording.TEAM)
+    heatmap = draw_heatmap(sheet, row + 1, role.kpis, rows, limits, report.thresholds, wording.TEAM, wording.overall_of(report))
     return heatmap.last_row + 2
 
 
 def _heat_row(team: DrawnTeam, drawn: DrawnResult) -> HeatRow:
-    return HeatRow(wording.team_name(team.team.name), team.sheet.title, drawn.table.far_rates, drawn.result.overall)
+    return HeatRow(wording.team_name(team.team.name), team.sheet.title, drawn.table.far_judged, drawn.result.overall)

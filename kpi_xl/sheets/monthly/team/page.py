@@ -87,7 +87,8 @@ class _TeamPage:
         draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
         rows = [*map(_heat_row, members), *map(_row_of_visitor, block.visitors)]
         heatmap = draw_heatmap(
-            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER
+            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER,
+            wording.overall_of(self.report),
         )
         self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
         return DrawnBlock(block, total, heatmap)
@@ -159,7 +160,7 @@ class _TeamPage:
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
     tag = None if result.is_planned else wording.NOT_IN_PLAN
-    return HeatRow(wording.person(result.name), table.sheet.title, table.far_rates, result.overall, tag)
+    return HeatRow(wording.person(result.name), table.sheet.title, table.far_judged, result.overall, tag)
 
 
 def _row_of_visitor(result: Result) -> HeatRow:

@@ -43,7 +43,7 @@ def _waterfall(aside: Aside, team: DrawnTeam, insights: ReportInsights) -> list[
     if block is None or insight is None or not steps:
         return []
     title = str(Text("{kgi}：目標から実績までの内訳", "{kgi}: from target to actual").format(kgi=block.role.kgi.label))
-    names, *areas = write_waterfall(aside, waterfall_of(block.total, steps, insight.share_done))
+    names, *areas = write_waterfall(aside, waterfall_of(block.total, steps, insight.share_due))
     return [Panel(charts.waterfall(aside.sheet.book, title, names, areas), title)]
 
 

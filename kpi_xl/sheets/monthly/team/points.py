@@ -20,20 +20,20 @@ def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> 
     report, insights = month.report, month.insights
     moved = change(lead, report) if lead else None
     sentences = [
-        bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks]),
+        bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks], report.is_complete),
         spread(list(team.members), report.thresholds, report.is_complete),
         moved if report.is_complete else landing_sentence(team, insights) or moved,
     ]
     return [sentence for sentence in sentences if sentence]
 
 
-def _weakest(totals: Sequence[Result]) -> Text | None:
+def _weakest(totals: Sequence[Result], is_complete: bool) -> Text | None:
     """The KPI furthest behind in any of the roles' totals."""
     behind = [(worst, total) for total in totals if (worst := total.worst)]
     if not behind:
         return None
-    row, total = min(behind, key=lambda pair: pair[0].rate or 0.0)
-    return lagging(row, total.role.title if len(totals) > 1 else "")
+    row, total = min(behind, key=lambda pair: pair[0].pace or 0.0)
+    return lagging(row, is_complete, total.role.title if len(totals) > 1 else "")
 
 
 def spread(members: Sequence[Result], thresholds: Thresholds, is_complete: bool = True) -> Text | None:
@@ -42,13 +42,13 @@ def spread(members: Sequence[Result], thresholds: Thresholds, is_complete: bool 
     if len(known) < 2:
         return None
     within = sum(status_of(rate, thresholds) is not Status.POOR for rate in known)
-    low, high, against = known[0], known[-1], _OVERALL if is_complete else _AGAINST_MONTH_END
+    low, high, against = known[0], known[-1], _OVERALL if is_complete else _PACE
     if percent(low) == percent(high):
-        return Text("{against}平均達成率は全員{rate}です。", "{against} is {rate} for everyone.").format(
+        return Text("{against}は全員{rate}です。", "{against} is {rate} for everyone.").format(
             rate=percent(low), against=against
         )
     return Text(
-        "{against}平均達成率は{low}〜{high}で、{fair}以上は{known}名中{within}名です。",
+        "{against}は{low}〜{high}で、{fair}以上は{known}名中{within}名です。",
         "{against} runs from {low} to {high}; {within} of {known} are at {fair} or more.",
     ).format(
         low=percent(low), high=percent(high), fair=whole_percent(thresholds.fair), known=len(known), within=within,
@@ -56,5 +56,5 @@ def spread(members: Sequence[Result], thresholds: Thresholds, is_complete: bool 
     )  # fmt: skip
 
 
-_OVERALL = Text("", "Average attainment")
-_AGAINST_MONTH_END = Text("月末の目標に対する", "Average attainment of month-end targets")
+_OVERALL = Text("平均達成率", "Average attainment")
+_PACE = Text("ここまでの目安に対する平均ペース比", "Average pace (against what is due by now)")

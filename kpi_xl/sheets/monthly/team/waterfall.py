@@ -43,11 +43,11 @@ class Waterfall:
         return place in (0, len(self.yen) - 1)
 
 
-def waterfall_of(total: Result, steps: Mapping[str, int], share_done: float) -> Waterfall:
+def waterfall_of(total: Result, steps: Mapping[str, int], share_due: float) -> Waterfall:
     """From the target, or what of it is due by now, over *steps* (KPI id -> yen) to the actual."""
     actual = round(total.kgi.actual or 0.0)
     names = [gap_label(total, step) if step else str(_ROUNDING) for step in steps]
-    first, last = str(_DUE if share_done < 1 else _TARGET), str(_ACTUAL)
+    first, last = str(_DUE if share_due < 1 else _TARGET), str(_ACTUAL)
     return Waterfall([first, *names, last], [actual - sum(steps.values()), *steps.values(), actual])
 
 
