@@ -114,7 +114,7 @@ def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     return lowest_card(caption, figures.lowest, table.column(NAME, skip=1), table.column(table.judged, skip=1))
 
 
-LOWEST_PACE = Text("ペース比が最も低いKPI", "KPI furthest behind")
+LOWEST_PACE = Text("ペース比が最も低いKPI", "Lowest pace")
 
 
 def lowest_card(caption: Text, lowest: Figure, names: Area, rates: Area, tail: Part = "") -> Card:

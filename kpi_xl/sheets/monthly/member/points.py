@@ -69,12 +69,12 @@ _LAGGING = Text(
     "{kpi} is lowest: {actual} against a target of {target} ({rate}). Worth checking: {problem}.",
 )
 _BEHIND = Text(
-    "最も遅れているのは{kpi}で、目標{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
-    "{kpi} is furthest behind: {actual} against a target of {target} (pace {rate}). Worth checking: {problem}.",
+    "ペース比が最も低いのは{kpi}で、目標{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
+    "{kpi} has the lowest pace: {actual} against a target of {target} ({rate}). Worth checking: {problem}.",
 )
 _BEHIND_BY_NOW = Text(
-    "最も遅れているのは{kpi}で、ここまでの目安{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
-    "{kpi} is furthest behind: {actual} against {target} due by now (pace {rate}). Worth checking: {problem}.",
+    "ペース比が最も低いのは{kpi}で、ここまでの目安{target}に対して実績{actual}（ペース比{rate}）です。確認したい点：{problem}。",
+    "{kpi} has the lowest pace: {actual} against {target} due by now ({rate}). Worth checking: {problem}.",
 )
 
 
