@@ -2,83 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kpi_xl.activity.files.encodings import encoding_of
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.errors import NO_VALUE, Finding, InputError
-from kpi_xl.hosts.plans.cells import PlanCell, PlanCells, PlanTable, SheetArea, TableArea, Value
+from kpi_xl.errors import Finding, InputError
+from kpi_xl.hosts.files.reading.line_tables import LineCells, line_table
 from kpi_xl.hosts.plans.company.members import members_in
 from kpi_xl.hosts.plans.values import PlanValues
-from kpi_xl.language import Text
 from kpi_xl.targets import Member
-
-LONGEST_FILE = 50_000_000
-
-
-class _Lines(PlanCells):
-    """A file of lines: it has no names, no tables, no cells."""
-
-    folder = None
-    counts_from_1904 = False
-
-    def __init__(self, path: Path) -> None:
-        self.label = path.name
-
-    @property
-    def names(self) -> Mapping[str, SheetArea]:
-        return {}
-
-    @property
-    def other_names(self) -> Mapping[str, str]:
-        return {}
-
-    @property
-    def tables(self) -> Mapping[str, TableArea]:
-        return {}
-
-    def contents(self, area: SheetArea) -> Sequence[Sequence[tuple[Value, bool]]]:
-        return []
 
 
 def read_member_list(path: Path, roles: Sequence[RoleTemplate]) -> list[Member]:
-    """The members that the file lists; UTF-8, UTF-16 and CP932 are read, columns that are missing are blank.
+    """The members that the file lists; columns that are missing are blank.
 
     Raises:
         InputError: everything that is wrong with it, by line.
     """
-    if not path.is_file():
-        raise InputError([Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH)])
-    if path.stat().st_size > LONGEST_FILE:
-        raise InputError([Finding(path.name, NO_VALUE, _TOO_LARGE, _SPLIT)])
     findings: list[Finding] = []
-    found = members_in(PlanValues(_Lines(path), findings), _table(path), roles)
+    found = members_in(PlanValues(LineCells(path), findings), line_table(path), roles)
     if findings:
         raise InputError(findings)
     return [each.member for each in found]
-
-
-def _table(path: Path) -> PlanTable:
-    text = path.read_text(encoding=encoding_of(path))
-    first, _, _ = text.lstrip().partition("\n")
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=max(",\t;", key=first.count))
-    rows = [(lines.line_num, row) for row in lines if any(cell.strip() for cell in row)]
-    if not rows:
-        raise InputError([Finding(path.name, NO_VALUE, _EMPTY, _FILL)])
-    width = max(len(row) for _, row in rows)
-    cells = [
-        tuple(PlanCell(str(_AT.format(file=path.name, line=line)), value) for value in (*row, *[""] * (width - len(row))))
-        for line, row in rows
-    ]
-    return PlanTable(path.name, cells[0], tuple(cells[1:]))
-
-
-_AT = Text("{file} {line}行目", "{file} line {line}")
-_MISSING = Text("ファイルがありません", "does not exist")
-_CHECK_PATH = Text("ファイルの場所と名前を確認してください", "Check the path and the name")
-_TOO_LARGE = Text("は50MBを超えています", "is larger than 50 MB")
-_SPLIT = Text("担当者の一覧だけのファイルにしてください", "Give a file with the list of members alone")
-_EMPTY = Text("に何も書かれていません", "is empty")
-_FILL = Text("1行目に「担当者,チーム,役割」などの見出しを入れてください", "Begin it with heads such as Member,Team,Role")
