@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,8 +11,10 @@ from kpi_xl.errors import InputError
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
-from kpi_xl.hosts.files.stamp import Template
+from kpi_xl.hosts.files.recalculation.stamping import stamp_computed
 from kpi_xl.hosts.plans.adopting import Adoption, adoption
+from kpi_xl.hosts.plans.cells import Value
+from kpi_xl.hosts.plans.places import changes
 from kpi_xl.language import Text
 from kpi_xl.packages import package_finding
 
@@ -23,24 +24,22 @@ def adopt(path: Path, case: int, reason: str) -> None:
     if finding := package_finding(path):
         raise InputError([finding])
     check_output(path, (".xlsx", ".xlsm"))
-    found = _read(path, case, reason)
+    content = path.read_bytes()
+    found, fills = _read(path, case, reason)
     if found.changes:
-        content = path.read_bytes()
-        fills: dict[str, Any] = {
-            name: column[0] if len(column) == 1 else [[value] for value in column] for name, column in found.values.items()
-        }
-        # what is read is in memory: the file may be written where it stands
-        Template(path.parent / f".{path.stem}.read{path.suffix}", content).stamp(path, fills)
+        stamp_computed(path, content, path, fills)
     _say(found, path)
     for finding in read_plans([path]).contradictions if found.changes else ():
         click.echo(str(_CONTRADICTION.format(finding=finding)), err=True)
 
 
-def _read(path: Path, case: int, reason: str) -> Adoption:
+def _read(path: Path, case: int, reason: str) -> tuple[Adoption, dict[str, Value]]:
+    """What adopting the case means, and the cells that it changes."""
     try:
         book = PlanBook(path)
         try:
-            return adoption(book, case, today(), reason)
+            found = adoption(book, case, today(), reason)
+            return found, changes(book, found.values)
         finally:
             book.close()
     except UnreadableWorkbookError as error:

@@ -71,13 +71,26 @@ class Template:
     ) -> None:
         """Write the template with cells and tables filled; see `stamp`."""
         check_output(output, self.suffixes(), (self.path,))
+        self.write(output, self.changed_parts(fills, tables, known, allow_formulas))
+
+    def changed_parts(
+        self,
+        fills: Mapping[str, Value | Block],
+        tables: Mapping[str, Rows] | None = None,
+        known: Mapping[str, Value | Block] | None = None,
+        allow_formulas: bool = False,
+    ) -> dict[str, bytes | None]:
+        """Part -> its new content, None where it goes; see `stamp`.
+
+        Raises:
+            InputError: all that is wrong with the template, the keys and the values.
+        """
         try:
-            changed = self._changed_parts(fills, tables or {}, known or {}, allow_formulas)
+            return self._filled(fills, tables or {}, known or {}, allow_formulas)
         except ValueError as error:  # an element without end, a row number that is none, bytes that are not UTF-8
             raise InputError([damaged(self.path)]) from error
-        self.write(output, changed)
 
-    def _changed_parts(
+    def _filled(
         self,
         fills: Mapping[str, Value | Block],
         tables: Mapping[str, Rows],

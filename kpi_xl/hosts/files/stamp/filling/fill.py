@@ -150,7 +150,7 @@ class Filling:
             if edit.formula
         }
         dependent = self._formulas().depending_on(filled) if filled else []
-        places = {(node.sheet, *place) for node in dependent for place in _places_of(node.formula)}
+        places = {(node.sheet, *place) for node in dependent for place in places_of(node.formula)}
         for sheet, row, column in sorted(places | new | known.keys()):
             edits = self._edits[sheet].cells
             before = edits.get((row, column))
@@ -205,7 +205,7 @@ class Filling:
                     yield self._book.sheets[sheet].sheet_id, address(*place)
 
 
-def _places_of(formula: Formula) -> Iterator[tuple[int, int]]:
+def places_of(formula: Formula) -> Iterator[tuple[int, int]]:
     """The cells that show a formula's results."""
     if formula.kind not in ("array", "dataTable"):
         yield formula.row, formula.column

@@ -1,0 +1,84 @@
+"""IronCalc computes a workbook. What it cannot compute it leaves out: an old value must not pass for a new one.
+
+An engine keeps the value that a cell carries where it knows no better. So whoever asks destroys them first (`POISON`).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kpi_xl.hosts.files.stamp.workbook.values import Value
+
+T = TypeVar("T")
+
+POISON = -987654321.125
+"""No formula gives it."""
+_ENGLISH = ("en", "UTC", "en")
+"""Formulas as a file holds them."""
+
+
+class Engine:
+    """A workbook, computed."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._sheets = {each["name"]: place for place, each in enumerate(model.get_worksheets_properties())}
+
+    @classmethod
+    def of(cls, package: bytes) -> Engine | None:
+        """The workbook computed; None where IronCalc is missing or cannot read it."""
+        return _unless_it_fails(lambda: cls(_loaded(package)))
+
+    def value(self, title: str, row: int, column: int) -> Value:
+        """What the cell holds now: an error as its text, None where it could not be computed."""
+        if title not in self._sheets:
+            return None
+        value: Value = self._model.get_cell_value(self._sheets[title], row, column)
+        return None if value == POISON else value
+
+    def type(self, title: str, row: int, column: int, text: str) -> None:
+        """Put a text in the place of a formula; `compute` follows."""
+        self._model.update_cell_with_text(self._sheets[title], row, column, text)
+
+    def compute(self) -> bool:
+        """Compute everything anew; False where that fails."""
+        return _unless_it_fails(lambda: self._model.evaluate() or True) is True
+
+    def answer(self, formula: str) -> Value:
+        """What a formula would give on a sheet of its own."""
+        if _SCRATCH not in self._sheets:
+            self._model.add_sheet(_SCRATCH)
+            self._sheets[_SCRATCH] = len(self._sheets)
+        self._model.set_user_input(self._sheets[_SCRATCH], 1, 1, f"={formula}")
+        self._model.evaluate()
+        return self.value(_SCRATCH, 1, 1)
+
+
+def _loaded(package: bytes) -> Any:
+    import ironcalc  # late: it takes a while, and few commands compute
+
+    with tempfile.TemporaryDirectory(prefix="kpi-xl-") as folder:
+        path = Path(folder) / "book.xlsx"
+        path.write_bytes(package)
+        model = ironcalc.load_from_xlsx(str(path), *_ENGLISH)
+    model.evaluate()
+    return model
+
+
+def _unless_it_fails(work: Callable[[], T]) -> T | None:
+    """None for whatever goes wrong inside: others' workbooks hold more than one engine knows, and Excel computes them anyway.
+
+    A panic of its Rust is no `Exception`.
+    """
+    try:
+        return work()
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            return None
+        raise
+
+
+_SCRATCH = "kpi-xl-answers"

@@ -1,0 +1,135 @@
+"""What filling a workbook leaves behind: every formula carries what a spreadsheet computes, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.cli.planning.templating import excel_macros
+from kpi_xl.definitions import load_role
+from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
+from kpi_xl.hosts.files.reading.plan_cells import PlanBook
+from kpi_xl.hosts.files.recalculation import engine
+from kpi_xl.hosts.files.recalculation.stamping import stamp_computed
+from kpi_xl.hosts.plans.places import changes
+from kpi_xl.periods import Month
+from kpi_xl.sheets.live.days import serial
+from kpi_xl.sheets.role import BookSettings
+from tests.company_books import write_company
+from tests.role_books import write_book
+from tests.spreadsheet import needs_soffice, recalculated
+from tests.workbooks import cached, formulas, in_plain_excel
+
+MARCH = float(serial(date(2027, 3, 1)))
+
+
+def filled(path: Path, **values: float) -> Path:
+    """A copy with numbers typed into named cells."""
+    book = PlanBook(path)
+    fills = changes(book, {name: [value] for name, value in values.items()})
+    book.close()
+    stamp_computed(path, path.read_bytes(), path.with_stem("filled"), fills)
+    return path.with_stem("filled")
+
+
+def without_value(path: Path) -> list[str]:
+    carried = cached(path)
+    return [f"{sheet}!{cell}" for sheet, cell, _ in formulas(path) if carried[sheet, cell] is None]
+
+
+def same(carried: object, computed: object) -> bool:
+    """Numbers to 1e-9; an empty text is no cell when it comes back."""
+    if isinstance(carried, (int, float)) and isinstance(computed, (int, float)):
+        return carried == pytest.approx(computed, rel=1e-9, abs=1e-9)
+    return (carried or "") == (computed or "")
+
+
+@needs_soffice
+def test_every_formula_carries_what_a_spreadsheet_computes(tmp_path, soffice_profile):
+    """Phones and previews show what is carried: a number of the old inputs would be believed."""
+    book = filled(write_company(tmp_path / "c.xlsx"), PLAN_MONTH=MARCH, WIN_RATE=0.25, UNIT_PRICE=900_000)
+    computed = recalculated([in_plain_excel(book, tmp_path / "plain.xlsx")], tmp_path, soffice_profile)[tmp_path / "plain.xlsx"]
+    carried = cached(book)
+    wrong = [
+        (sheet, cell, carried[sheet, cell], computed[sheet].get(cell))
+        for sheet, cell, _ in formulas(book)
+        if not same(carried[sheet, cell], computed[sheet].get(cell))
+    ]
+    assert not wrong, wrong[:5]
+    assert without_value(book) == []
+
+
+def test_functions_that_are_macros_are_computed_by_their_twins_and_by_python(tmp_path):
+    """No engine but Excel runs our macros; 20 working days of April must not stand beside March."""
+    path, role = tmp_path / "fs.xlsm", load_role("field_sales")
+    write_macro_workbook(role, BookSettings.standard(role, Month(2026, 12)), excel_macros("xlsm"), path)
+    book = filled(path, PLAN_MONTH=MARCH)
+    assert without_value(book) == []
+    shown = {text: cached(book)[sheet, cell] for sheet, cell, text in formulas(book)}
+    days = next(value for text, value in shown.items() if text.startswith("=KPI_WORKING_DAYS(EOMONTH(PLAN_MONTH,-1)+1"))
+    assert days == 22, "March 2027 has 23 weekdays, one of them the vernal equinox"
+    assert next(value for text, value in shown.items() if text.startswith("=KPI_SMART(KGI_TEXT")).startswith("S○ M○")
+
+
+def test_without_the_engine_a_value_is_dropped_rather_than_left(tmp_path, monkeypatch):
+    """A missing number is calculated when Excel opens the file; a stale one is read."""
+    monkeypatch.setattr(engine, "_loaded", lambda package: 1 / 0)
+    book = filled(write_book(tmp_path / "fs.xlsx"), WIN_RATE=0.5)
+    carried = cached(book)
+    follows = [text for sheet, cell, text in formulas(book) if carried[sheet, cell] is None]
+    assert any("WIN_RATE" in text or "KPI_REQUIRED" in text for text in follows)
+    with zipfile.ZipFile(book) as package:
+        assert b'fullCalcOnLoad="1"' in package.read("xl/workbook.xml")
+
+
+def test_a_cell_that_the_engine_computes_otherwise_carries_nothing(tmp_path):
+    """Where it was not what Excel had saved before, it is not believed now."""
+    path = write_book(tmp_path / "fs.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    pattern = re.compile(rb'<c r="\w+"[^>]*><f>[^<]*KGI_AMOUNT[^<]*</f><v>\d+</v>')
+    name, match = next((name, found) for name, part in parts.items() if (found := pattern.search(part)))
+    parts[name] = parts[name].replace(match[0], match[0].replace(b"<v>", b"<v>7"))
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    book = filled(path, KGI_AMOUNT=20_000_000)
+    assert len(without_value(book)) == 1
+
+
+def test_a_chart_shows_the_new_values(tmp_path):
+    """Excel draws a chart from what it remembers until it has calculated; other programs never do anything else."""
+    path = write_company(tmp_path / "c.xlsx")
+    book = filled(path, WIN_RATE=0.3)
+
+    def points(package_path: Path) -> list[bytes]:
+        with zipfile.ZipFile(package_path) as package:
+            charts = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
+            assert charts
+            return [each for name in charts for each in re.findall(rb"<c:numCache>.*?</c:numCache>", package.read(name), re.DOTALL)]
+
+    assert points(path) != points(book)
+    carried = cached(book)
+    with zipfile.ZipFile(book) as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+    for ref, body in re.findall(r"<c:f>([^<]*)</c:f><c:numCache>(.*?)</c:numCache>", chart, re.DOTALL):
+        sheet, _, area = ref.replace("'", "").partition("!")
+        first = area.replace("$", "").partition(":")[0]
+        shown = re.search(r'<c:pt idx="0"><c:v>([^<]*)</c:v>', body)
+        assert shown is not None
+        assert float(shown[1]) == pytest.approx(float(carried[sheet, first]))
+
+
+def test_what_is_not_touched_stays_byte_for_byte(tmp_path):
+    """Styles, drawings, other sheets: whatever does not follow from the cells is copied as it is."""
+    path = write_company(tmp_path / "c.xlsx")
+    book = filled(path, CAPACITY_CALLS=60)
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(book) as after:
+        changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+        assert before.namelist() == after.namelist()
+    assert changed
+    assert [name for name in changed if not name.startswith(("xl/worksheets/sheet", "xl/charts/", "xl/workbook.xml"))] == []
