@@ -48,6 +48,7 @@ class ReportInsights:
     deals: Sequence[WonDeal] = ()  #: of everybody, won in the months of the history or since
     by_owner: Mapping[tuple[str, str, str], Insight] = field(default_factory=dict)
     by_block: Mapping[tuple[str, RoleTemplate], Insight] = field(default_factory=dict)
+    by_role: Mapping[RoleTemplate, Landing | TooLittle] = field(default_factory=dict)  #: of everybody who has the role, in all teams
 
     def of(self, result: Result) -> Insight | None:
         """The insight of a member or a manager."""

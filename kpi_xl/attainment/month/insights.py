@@ -24,7 +24,7 @@ from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
 from kpi_xl.attainment.report.actuals import actual_of
 from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts
-from kpi_xl.attainment.report.model import MonthlyReport, Result
+from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock
 from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.rate_forecast import promised_count, rate_forecasts
@@ -72,7 +72,9 @@ def insights(
     for team in report.teams:
         members_of_team = [of_owners[owner_key(each)] for each in team.members]
         of_owners |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
-    return ReportInsights(profiles, deals, of_owners, of_blocks)
+    roles = dict.fromkeys(block.role for block in blocks)
+    of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
+    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles)
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,15 @@ class _Joined:
         if isinstance(landing, Landing) and result.kgi.target is not None:
             expected = landing.expected_day(result.kgi.target, self.calendar)
         return _insight(result, landing, expected, so_far, _OwnMonths(), self.report.share_due)
+
+
+    def of_role(self, blocks: Sequence[RoleBlock], of_owners: Mapping[tuple[str, str, str], Insight]) -> Landing | TooLittle:
+        """Where the people of a role are heading, those of all teams together."""
+        course = self.courses[blocks[0].role.key]
+        parts = [of_owners[owner_key(each)].landing for block in blocks for each in block.members]
+        if course is None or not parts:
+            return TooLittle(_NO_LANDING)
+        return course.together(parts, sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
 
 
 def _flow(kpi: Kpi) -> Tally | None:

@@ -9,6 +9,7 @@ from kpi_xl.attainment.month.insight import ReportInsights
 from kpi_xl.attainment.report.model import MonthlyReport
 
 if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, and so without numpy
+    from kpi_xl.attainment.company.model import CompanyMonth
     from kpi_xl.attainment.forecast.hit_rate import HitRates
 
 
@@ -19,3 +20,4 @@ class MeasuredMonth:
     report: MonthlyReport
     insights: ReportInsights = field(default_factory=ReportInsights)  #: empty where nobody asked where it is heading
     hit_rates: HitRates = field(default_factory=dict)  #: what came of earlier forecasts
+    company: CompanyMonth | None = None  #: of a company's plan, or of several teams; None of one team, and of a list

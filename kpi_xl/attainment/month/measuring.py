@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kpi_xl.activity import Log
+from kpi_xl.attainment.company.company_month import company_month
 from kpi_xl.attainment.forecast.hit_rate import hit_rates
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -20,7 +21,9 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     counted = CountedMonth.of(log, plan, month, as_of)
     report = counted.report()
     of_everybody = insights(log, report, counted.history, _Ahead(plan).target_of)
-    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals))
+    landings = {(team, role): insight.landing for (team, role), insight in of_everybody.by_block.items()}
+    company = company_month(counted, report, landings | {("", role): landing for role, landing in of_everybody.by_role.items()})
+    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals), company)
 
 
 class _Ahead:

@@ -14,6 +14,7 @@ from kpi_xl.activity.notes import About
 from kpi_xl.attainment import MonthlyReport, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import list_lines
+from kpi_xl.cli.reporting.company_report import company_dict, company_lines
 from kpi_xl.cli.reporting.log_sources import LogSource, WantedMonth, check_source, measured
 from kpi_xl.cli.reporting.report_files import refuse_overwriting, write_files
 from kpi_xl.cli.reporting.report_options import ReportOptions
@@ -26,7 +27,6 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
-from kpi_xl.units import Unit
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
 
@@ -57,12 +57,12 @@ def _show(month: MeasuredMonth, options: ReportOptions, plan: Plan) -> None:
     if options.as_json:
         import json
 
-        shown = {**as_dict(month), **company_dict(month.report, plan), "contradictions": [str(each) for each in plan.contradictions]}
+        shown = {**as_dict(month), **company_dict(month.company), "contradictions": [str(each) for each in plan.contradictions]}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1, allow_nan=False))
         return
     _print(month, options.as_list)
-    for row in company_dict(month.report, plan).values():
-        click.echo(str(_COMPANY.format(target=Unit.YEN.show(row["target"]), actual=Unit.YEN.show(row["actual"]), rate=Unit.RATE.show(row["rate"]))))
+    for line in company_lines(month.company, month.report.is_complete):
+        click.echo(line)
     _tell_unfinished(month.report)
     for path in options.documents:
         click.echo(str(Text("作成しました：{path}", "Created: {path}").format(path=path)))
@@ -139,15 +139,6 @@ def _tell_plan(report: MonthlyReport) -> None:
     for note in report.log.notes:
         if note.about is About.PLAN:
             click.echo(str(_SENTENCE.format(words=note.text)), err=True)
-
-
-def company_dict(report: MonthlyReport, plan: Plan) -> dict[str, dict[str, float | None]]:
-    """A company's goal of the month beside what all its members brought; empty for role workbooks."""
-    if plan.company is None:
-        return {}
-    target = plan.company.goal_of(report.month, plan.first_month)
-    actual = sum(each.kgi.actual or 0.0 for each in report.members if each.is_planned and each.kgi.kpi.unit is Unit.YEN)
-    return {"company": {"target": target, "actual": actual, "rate": actual / target if target else None}}
 
 
 def _tell_contradictions(plan: Plan) -> None:
@@ -229,7 +220,6 @@ _EMPTY = Text(
     "{month}の活動がログにありません（ログは {first} から {last} まで）。",
     "The log has no activity in {month} (it runs from {first} to {last}).",
 )
-_COMPANY = Text("会社の売上：目標{target}、実績{actual}、達成率{rate}", "The company's revenue: target {target}, actual {actual}, attainment {rate}")
 _CONTRADICTION = Text("計画ブックの食い違い：{finding}", "The planning workbook contradicts itself: {finding}")
 _NOBODY_LISTED = Text(
     "計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。「設定」の表に担当者を入れてください。",

@@ -1,0 +1,199 @@
+"""The month of a company from what was counted of everybody: its goal, its flow, its teams, the year to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from kpi_xl.attainment.company.chain_flow import ChainMonth
+from kpi_xl.attainment.company.course import Course, MonthPoint
+from kpi_xl.attainment.company.doers import Doers
+from kpi_xl.attainment.company.model import CompanyMonth, Outlook, TeamStanding, with_break
+from kpi_xl.attainment.company.standing import Standing
+from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
+from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
+from kpi_xl.attainment.report.monthly_report import CountedMonth
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import ChainPart, Kpi, RoleTemplate, Single, Tally
+from kpi_xl.language import Text
+from kpi_xl.periods import Month, Period, fiscal_year_months
+from kpi_xl.targets import Chain
+from kpi_xl.units import Unit
+
+Landings = Mapping[tuple[str, RoleTemplate], Landing | TooLittle]
+"""(team, role) -> where its block is heading; team "" stands for everybody of the role."""
+
+
+def company_month(counted: CountedMonth, report: MonthlyReport, landings: Landings) -> CompanyMonth | None:
+    """The company's month; None for a single team that no company's plan holds."""
+    plan = counted.plan
+    if plan.company is None and len({team.name for team in report.teams if team.blocks}) < 2:
+        return None
+    return with_break(_Maker(counted, report, landings).month(), report.is_complete)
+
+
+class _Maker:
+    def __init__(self, counted: CountedMonth, report: MonthlyReport, landings: Landings) -> None:
+        self.counted, self.report, self.landings = counted, report, landings
+        self.plan, self.now = counted.plan, report.month
+        self.doers = Doers(self.plan.members, counted.counts)
+        self.year = fiscal_year_months(self.now, self.plan.first_month)
+        self.first_day = counted.summary.earliest or counted.summary.first_day
+
+    def month(self) -> CompanyMonth:
+        teams = tuple(sorted(self._teams(), key=lambda each: (each.kpi.unit is not Unit.YEN, self._place(each.role))))
+        in_yen = [each for each in teams if each.kpi.unit is Unit.YEN]
+        people = len({result.name for result in self.report.results if result.is_planned and result.name})
+        if self.chain is None:
+            kgi = self._sum([each.kgi for each in in_yen])
+            course = self._course([each.course for each in in_yen if each.course])
+            return CompanyMonth(kgi, None, None, self._outlook(in_yen, kgi), None, (), teams, course, people)
+        new, existing = (self._part(part) for part in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS))
+        kgi = self._standing(self.chain.chain.goal, sum(each.actual or 0.0 for each in (new, existing) if each))
+        unassigned = (kgi.actual or 0.0) - sum(each.kgi.actual or 0.0 for each in in_yen)
+        return CompanyMonth(
+            kgi, new, existing, self._outlook(in_yen, kgi), self.chain.flow(), self.chain.customers(), teams,
+            self._company_course(), people, unassigned,
+        )  # fmt: skip
+
+    @cached_property
+    def chain(self) -> ChainMonth | None:
+        plan = self.plan
+        if plan.company is None:
+            return None
+        chain = Chain.of(plan.company, plan.members, self.now, plan.calendar, plan.first_month)
+        return ChainMonth(chain, self.doers, self.report.share_due, plan.thresholds)
+
+    def _place(self, role: RoleTemplate) -> int:
+        return next((place for place, own in enumerate(self.plan.roles) if own.role.id == role.id), len(self.plan.roles))
+
+    def _standing(self, target: float | None, actual: float | None) -> Standing:
+        due = None if target is None else target * self.report.share_due
+        return Standing.of(target, due, actual, self.plan.thresholds)
+
+    def _sum(self, parts: Sequence[Standing]) -> Standing:
+        targets = [each.target for each in parts if each.target is not None]
+        return self._standing(sum(targets) if targets else None, sum(each.actual or 0.0 for each in parts))
+
+    def _part(self, part: ChainPart) -> Standing | None:
+        """New or existing business."""
+        assert self.chain is not None
+        links = [pair for pair in self.chain.links(part) if pair[1].step.stage is None and pair[1].step.unit is Unit.YEN]
+        return self.chain.stage(links).standing if links else None
+
+    # --- teams ---
+
+    def _teams(self) -> Iterator[TeamStanding]:
+        for team in self.report.teams:
+            planned = [block for block in team.blocks if any(member.is_planned for member in block.members)]
+            for role_id in dict.fromkeys(block.role.id for block in planned):
+                yield self._team(team.name, [block for block in planned if block.role.id == role_id])
+
+    def _team(self, name: str, blocks: Sequence[RoleBlock]) -> TeamStanding:
+        role, kpi = blocks[0].role, blocks[0].role.kgi
+        standing = self._sum([self._standing(block.total.kgi.target, block.total.kgi.actual) for block in blocks])
+        landing = together([self._landing(name, block) for block in blocks], standing.actual or 0.0)
+        flow = self.chain.flow(name) if self.chain and role.chain is ChainPart.NEW_BUSINESS else None
+        course = self._team_course(name, role) if kpi.is_additive and kpi.period is Period.MONTH else None
+        people = len({member.name for block in blocks for member in block.members})
+        whole = replace(role, track=None) if len(blocks) > 1 else role
+        return TeamStanding(name, whole, people, kpi, standing, Outlook(landing, standing.target), course, flow)
+
+    def _landing(self, team: str, block: RoleBlock) -> Landing | TooLittle:
+        return self.landings.get((team, block.role), TooLittle(_NO_LANDING))
+
+    def _outlook(self, in_yen: Sequence[TeamStanding], kgi: Standing) -> Outlook:
+        """Of all revenue: each role's people together, then the roles, which do not depend on one another."""
+        roles = dict.fromkeys(block.role for team in self.report.teams for block in team.blocks)
+        earning = {each.role.id for each in in_yen}
+        parts = [self.landings[key] for role in roles if role.id in earning and (key := ("", role)) in self.landings]
+        return Outlook(together(parts, kgi.actual or 0.0), kgi.target)
+
+    # --- the fiscal year ---
+
+    def _is_known(self, month: Month) -> bool:
+        """Of months gone by, those that the log reaches."""
+        return month <= self.now and (self.first_day is None or month.end > self.first_day)
+
+    def _team_course(self, team: str, role: RoleTemplate) -> Course:
+        points = [
+            MonthPoint(month, self._planned(team, role, month), self._done(team, role, month) if self._is_known(month) else None)
+            for month in self.year
+        ]
+        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+
+    def _done(self, team: str, role: RoleTemplate, month: Month) -> float:
+        names = None if self.plan.lists_nobody else self.doers.names_of(role, month)
+        tallies = self.counted.counts.together(team, month, names)
+        return sum(tallies.get(tally, 0.0) for tally in _kgi_tallies(role.kgi))
+
+    def _planned(self, team: str, role: RoleTemplate, month: Month) -> float | None:
+        """What the plan asks of a role in a team in *month*; the method's standard where nobody is listed."""
+        plan = self.plan
+        if plan.lists_nobody:
+            people = sum(result.team == team and result.role.id == role.id for result in self.report.members)
+            target = plan.targets_of_one(month).get(role.kgi.id)
+            return None if target is None else target * people
+        targets = zip(plan.members, plan.all_targets(month), strict=True)
+        found = [each[role.kgi.id] for member, each in targets if member.team == team and member.role.id == role.id and role.kgi.id in each]
+        return sum(found) if found else None
+
+    def _company_course(self) -> Course:
+        """Of everybody, strangers included."""
+        assert self.chain is not None
+        company, earning = self.chain.chain.company, (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS)
+        links = [[pair] for part in earning for pair in self.chain.links(part) if pair[1].step.stage is None]
+        points = []
+        for month in self.year:
+            actual = sum(self.doers.done(link, month) for link in links) if self._is_known(month) else None
+            points.append(MonthPoint(month, company.goal_of(month, self.plan.first_month), actual))
+        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+
+    def _course(self, parts: Sequence[Course]) -> Course:
+        """Of teams together."""
+        points = []
+        for at, month in enumerate(self.year):
+            plans, actuals = (_added(getattr(part.points[at], what) for part in parts) for what in ("plan", "actual"))
+            points.append(MonthPoint(month, plans, actuals))
+        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+
+
+def together(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
+    """The landing of parts that do not depend on one another; the reason of the first that has none.
+
+    Args:
+        done: so far, by the parts and whoever else counts.
+    """
+    missing = next((part for part in parts if isinstance(part, TooLittle)), None)
+    landings = [part for part in parts if isinstance(part, Landing)]
+    if missing is not None or not landings:
+        return missing or TooLittle(_NO_LANDING)
+    remainder = _independent([each.remainder for each in landings])
+    if remainder is None:
+        return TooLittle(_NO_LANDING)
+    return Landing(done, landings[0].so_far, remainder, is_pace=all(each.is_pace for each in landings))
+
+
+def _independent(parts: Sequence[Remainder]) -> Remainder | None:
+    """None where counts and yen meet."""
+    if len(parts) == 1:
+        return parts[0]
+    yen = [part for part in parts if isinstance(part, YenRemainder)]
+    counts = [part for part in parts if isinstance(part, CountRemainder)]
+    if len(yen) == len(parts):
+        return YenRemainder.together(yen)
+    return CountRemainder.together(counts) if len(counts) == len(parts) else None
+
+
+def _kgi_tallies(kpi: Kpi) -> tuple[Tally, ...]:
+    return kpi.measure.tallies if isinstance(kpi.measure, Single) else ()
+
+
+def _added(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+_NO_LANDING = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

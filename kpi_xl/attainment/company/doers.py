@@ -1,0 +1,127 @@
+"""Who does what in a company's chain, and how much of it was done: by everybody, and by the people of one team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kpi_xl.attainment.report.history import count_of
+from kpi_xl.attainment.report.team_counts import Tallies, TeamCounts
+from kpi_xl.definitions import ChainPart, Ratio, RoleTemplate, Single, Stage, Tallied, Tally
+from kpi_xl.definitions.kinds import folded
+from kpi_xl.periods import Month
+from kpi_xl.targets import Member
+from kpi_xl.targets.company import Lane, Link
+
+STAGE_TALLIES: Mapping[Stage, tuple[Tally, ...]] = {
+    Stage.DEALS: (Tally(Tallied.COUNT, ("won",)),),
+    Stage.MEETINGS: (Tally(Tallied.COUNT, ("meeting",)),),
+    Stage.APPOINTMENTS: (Tally(Tallied.COUNT, ("appointment",)),),
+    Stage.REQUESTS: (Tally(Tallied.COUNT, ("request",)),),
+    Stage.CALLS: (Tally(Tallied.COUNT, ("call",)),),
+    Stage.RENEWALS: (Tally(Tallied.COUNT, ("repeat",)),),
+    Stage.ADDED_DEALS: (Tally(Tallied.COUNT, ("upsell",)), Tally(Tallied.COUNT, ("cross_sell",))),
+    Stage.CUSTOMER_MEETINGS: (Tally(Tallied.COUNT, ("meeting",)),),
+}
+"""What a stage is counted by where no KPI of the role says so: a chain is shown whichever KPIs are followed."""
+
+
+LaneLink = tuple[Lane, Link]
+"""A link, and the lane that it is one of."""
+
+
+def tallies_of_link(role: RoleTemplate, link: Link) -> tuple[Tally, ...]:
+    """What is counted of a link of *role*'s lane: as its KPIs say, else as usual."""
+    stage = link.step.stage
+    if stage is None:
+        measure = role.kgi.measure
+        return measure.tallies if isinstance(measure, Single) else ()
+    for kpi in role.kpis:
+        if kpi.reverse is stage and isinstance(kpi.measure, Single):
+            return kpi.measure.tallies
+        if link.step.rate and kpi.input == link.step.rate and isinstance(kpi.measure, Ratio):
+            return (kpi.measure.to,)
+    return STAGE_TALLIES[stage]
+
+
+def tallies_of_lanes(lanes: Sequence[Lane]) -> tuple[Tally, ...]:
+    """Everything that a chain is measured by."""
+    found = [tally for lane in lanes for link in lane.links for tally in tallies_of_link(lane.role, link)]
+    return tuple(dict.fromkeys([*found, *(count_of(tally) for tally in found if tally.tallied is Tallied.SUM)]))
+
+
+@dataclass(frozen=True)
+class Doers:
+    """The people of a plan and of the log."""
+
+    members: Sequence[Member]
+    counts: TeamCounts
+
+    def done(self, links: Sequence[LaneLink], month: Month, team: str | None = None, is_strict: bool = False) -> float:
+        """What the people of some lanes did of one link in *month*, those of *team* there; None: everybody, strangers included.
+
+        Revenue and deals are counted whoever won them. A meeting is one of new business, handed over, or with a customer by the
+        role of whoever held it; strangers' meetings are those of new business.
+
+        Args:
+            links: of one lane, or of several that share the link (appointments of SDRs and BDRs).
+            is_strict: without those of no track, who do a part of each lane.
+        """
+        names = {name for name, role in self._roles(month).items() if _does(role, links, team is None, is_strict)}
+        tallies = dict.fromkeys(tally for lane, link in links for tally in tallies_of_link(lane.role, link))
+        if team is not None:
+            return _sum(self.counts.together(team, month, names), tallies)
+        return sum(_sum(self.counts.of(name, month), tallies) for name in names)
+
+    def names_of(self, role: RoleTemplate, month: Month) -> list[str]:
+        """Who had the role in *month*, whatever the track."""
+        return [name for name, own in self._roles(month).items() if own is not None and own.id == role.id]
+
+    def _roles(self, month: Month) -> Mapping[str, RoleTemplate | None]:
+        """Everybody with a row in *month*, as the log spells the name -> the role there; None for a stranger."""
+        if month not in self._by_month:
+            names = dict.fromkeys(name for name, its_month in self.counts.whole.values if its_month == month)
+            self._by_month[month] = {name: self._role(name, month) for name in names}
+        return self._by_month[month]
+
+    @cached_property
+    def _by_month(self) -> dict[Month, Mapping[str, RoleTemplate | None]]:
+        return {}
+
+    def _role(self, name: str, month: Month) -> RoleTemplate | None:
+        """Of the latest stay that had begun by the end of the month; of the first where none had."""
+        stays = self._stays.get(folded(name), ())
+        begun = [stay for stay in stays if stay.joined is None or stay.joined < month.end]
+        found = max(begun, key=lambda stay: stay.joined or date.min) if begun else next(iter(stays), None)
+        return found.role if found else None
+
+    @cached_property
+    def _stays(self) -> Mapping[str, list[Member]]:
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            found.setdefault(folded(member.name), []).append(member)
+        return found
+
+
+def _does(role: RoleTemplate | None, links: Sequence[LaneLink], with_strangers: bool, is_strict: bool) -> bool:
+    """True for whom a link counts."""
+    lane, link = links[0]
+    is_meeting = link.step.stage in (Stage.MEETINGS, Stage.CUSTOMER_MEETINGS)
+    if with_strangers and lane.role.chain is ChainPart.NEW_BUSINESS and not is_meeting:
+        return True
+    if role is None or role.is_team:  # a stranger, or a manager who sells: what only one role can have done is counted there
+        return with_strangers and not is_strict and (lane.role.chain is ChainPart.NEW_BUSINESS or not is_meeting)
+    return any(_is_of(role, lane.role, is_strict) for lane, _ in links)
+
+
+def _is_of(role: RoleTemplate, lane: RoleTemplate, is_strict: bool) -> bool:
+    if role.id != lane.id:
+        return False
+    return lane.track in (None, role.track) or (role.track is None and not is_strict)
+
+
+def _sum(values: Tallies, tallies: Iterable[Tally]) -> float:
+    return sum(values.get(tally, 0.0) for tally in tallies)
+

@@ -1,0 +1,41 @@
+"""Capping: no part of a gap costs more than the whole goal; what a part lost beyond it was gained beside it before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+
+def capped(parts: Sequence[float], goal: float) -> list[float]:
+    """The parts of a gap with the same sum, no loss larger than *goal*; the excess is taken off the gains, each in proportion.
+
+    A hundred meetings where thirty were due gain more than the goal, and losing all of them loses it again: neither was ever there.
+    The sum is never below ``-goal`` (nobody brings less than nothing), so the gains always suffice.
+
+    >>> capped([-12, 8, 6], 5), capped([-3, 1], 5)
+    ([-5.0, 4.0, 3.0], [-3, 1])
+    """
+    excess = sum(-goal - part for part in parts if part < -goal)
+    gains = sum(part for part in parts if part > 0)
+    if not excess or not gains:
+        return list(parts)
+    kept = max(0.0, 1 - excess / gains)
+    return [part * kept if part > 0 else max(part, -float(goal)) for part in parts]
+
+
+def whole_parts(parts: Sequence[float], total: int) -> list[int]:
+    """Whole numbers near the *parts* that sum to *total*: rounded down, then up where most was lost (the earlier on a tie).
+
+    >>> whole_parts([-1.5, 0.25, 2.75], 2)
+    [-1, 0, 3]
+    >>> whole_parts([1.4, 1.4, 1.2], 4)
+    [2, 1, 1]
+    """
+    if not parts:
+        return []
+    whole = [math.floor(part) for part in parts]
+    each, more = divmod(total - sum(whole), len(parts))
+    order = sorted(range(len(parts)), key=lambda place: (whole[place] - parts[place], place))
+    for place in order[:more]:
+        whole[place] += 1
+    return [part + each for part in whole]
