@@ -171,6 +171,7 @@ _BREAK = Text(
     "  Largest effect on revenue: {step} {yen} (actual {actual}, assumed {planned}, n={count})",
 )
 _HANDOVER = Text(
-    "  {team}：{step}が{count}件のうち{missing}件不足（売上への影響{yen}）", "  {team}: {step}, {missing} of {count} missing (effect on revenue {yen})"
+    "  {team}：{step}が{count}件のうち{missing}件不足（売上への影響{yen}）",
+    "  {team}: {step}, {missing} of {count} missing (effect on revenue {yen})"
 )
 _PERIOD = Text("  {period}：目安{due}、実績{actual}、ペース比{pace}", "  {period}: due {due}, actual {actual}, pace {pace}")
