@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.times.past_notes import lies_behind
@@ -26,7 +27,23 @@ def without_past(
     if not past:
         return numbers, times
     marked = [each._replace(is_past=any(_together(text, each, phrase) for phrase in past)) for each in numbers]
-    return (numbers, times) if all(each.is_past for each in marked) else (marked, [each for each in times if each not in past])
+    if all(each.is_past for each in marked):
+        return numbers, times
+    return _latest_told(text, marked, past, today), [each for each in times if each not in past]
+
+
+def _latest_told(text: str, numbers: list[Quantity], past: Sequence[TimePhrase], today: Today) -> list[Quantity]:
+    """Of 10月は21%、11月は22% the 22%: what was before that is no figure of the goal's."""
+    told = [(_when(phrase, today), each) for each in numbers if each.is_past for phrase in past if _together(text, each, phrase)]
+    last = {each.scale: each for _, each in sorted(told, key=lambda pair: (pair[0], pair[1].start))}
+    return [each for each in numbers if not each.is_past or each is last[each.scale]]
+
+
+def _when(phrase: TimePhrase, today: Today) -> date:
+    """Its last day; that of a month which is read as the next one is a year earlier."""
+    last = phrase.last_day or date.min
+    is_ahead = phrase.span is not None and phrase.span[0] > today.day
+    return last - YEAR if is_ahead else last
 
 
 def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: Today) -> bool:
@@ -40,7 +57,7 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return True
     if end - begin - (phrase.end - phrase.start) - (inside[0].end - inside[0].start) > LONGEST_NOTE:
         return False
-    in_brackets = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+    in_brackets = text.rfind("(", 0, begin) > text.rfind(")", 0, begin) and _CLOSES.match(text, end) is not None
     return lies_behind(phrase, today, or_runs=in_brackets) and (in_brackets or begin > 0)
 
 
@@ -56,10 +73,12 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     return begin, stop.start() if stop else latest
 
 
+YEAR = timedelta(days=365)
 LONGEST = 120
 LONGEST_NOTE = 24
 """Characters that a note has beside its figure and its time."""
 _BREAK = re.compile(r"[();。※]|、|,(?!\d)|\.(?= )| - ")
+_CLOSES = re.compile(r"[^()]{0,40}\)")
 _MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")
 _DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within)\b")
 _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")

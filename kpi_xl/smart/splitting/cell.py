@@ -64,7 +64,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
         return tuple(_of_clauses(whole, read)) or single
     if len(goals) < FEWEST:
         return _single_or_clauses(goals, shared, single, read)
-    shared += [read(words) for words in _due_at_the_end(text, goals)]
+    shared += [read(words) for words in (*_due_at_the_head(goals), *_due_at_the_end(text, goals))]
     return tuple(cell for goal in goals for cell in _with_shared(goal, shared, read))
 
 
@@ -136,13 +136,25 @@ def _are_one_object(points: Sequence[_Point]) -> bool:
     return _DO_ALL.search(last) is not None and max(map(len, steps)) <= LONGEST_STEP
 
 
+def _due_at_the_head(goals: Sequence[_Point]) -> Iterator[str]:
+    """Q4 of Q4：新規MRR 150万円／チャーン 1.5%以下: what is headed by its time has it together."""
+    first, *others = (point.statement for point in goals)
+    due = next(iter(first.times), None)
+    if due is None or due.is_recurring or due.is_start or any(other.times for other in others):
+        return
+    is_headed = not due.start and not goals[0].item.is_marked and first.plain.startswith((":", " - ", " – "), due.end)
+    if is_headed or (first.plain[: due.start] == "【" and first.plain.startswith("】", due.end)):
+        words = first.as_typed(due.words)
+        yield words if first.language == "ja" else due_in_english(words)
+
+
 def _due_at_the_end(text: str, goals: Sequence[_Point]) -> Iterator[str]:
     """3月まで of リピート率60% / 客単価4,800円 3月まで: what parts on one line have their deadline together."""
     *others, last = (point.statement for point in goals)
     due = last.deadline
-    if due is None or any(point.item.is_marked for point in goals) or any(other.times for other in others) or "\n" in text.strip():
+    if due is None or any(other.times for other in others) or "\n" in text.strip():
         return
-    if last.plain[due.start - 1 : due.start] in (" ", "(", "、") and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
+    if last.plain[due.start - 1 : due.start] in (" ", "(", "、", "【") and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
         yield last.as_typed(due.words)
 
 
@@ -239,7 +251,7 @@ _GATHERS = re.compile(
 )
 _SMART_FORM = re.compile(r"(?:^|\s)S\s?[:：].*\sM\s?[:：].*\sT\s?[:：]", re.DOTALL)
 """S: … M: … A: … R: … T: … is one goal, letter by letter."""
-_ENDS_WITH_TIME = re.compile(r"(?:まで|迄|に|中|内|末|期限|目標)*[)。. ]*")
+_ENDS_WITH_TIME = re.compile(r"(?:まで|迄|に|中|内|末|期限|目標)*[)】。. ]*")
 _ARROWS = ("→", "⇒", "->", "=>", "➡", ">")
 _DO_ALL = re.compile(r"\b(?:do|run|follow|repeat|complete) (?:this|it|these|them|all|that)\b|(?:これ|それ|以上)を|の(?:流れ|順|手順)", re.IGNORECASE)
 LONGEST_STEP = 24

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.splitting.stretches import Part, within
+from kpi_xl.smart.splitting.stretches import Part, begins_sentence, ends_sentence, is_verb, within
 from kpi_xl.smart.words.lexicon import Word, WordKind
 
 
@@ -14,13 +15,15 @@ def wishes(goal: GoalStatement) -> list[Part]:
     """The wishes of a text without numbers, where every piece between its commas is one by itself; else nothing."""
     if not _SEPARATOR.search(goal.plain):
         return []
-    pieces = list(_pieces(goal.plain))
+    pieces = list(_pieces(goal))
     named = [wished(goal, start, end) for start, end in pieces]
     return pieces if len(pieces) > 1 and None not in named and len(set(named)) == len(named) else []
 
 
-def _pieces(text: str) -> list[Part]:
-    cuts = [each.span() for each in _SEPARATOR.finditer(text.rstrip("。.!、 "))]
+def _pieces(goal: GoalStatement) -> list[Part]:
+    text = goal.plain
+    verbs = {word.start for word in goal.words if changes(word)}
+    cuts = [each.span() for each in _SEPARATOR.finditer(text.rstrip("。.!、 ")) if each[0] != _AND or each.end() in verbs]
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     return list(zip(begins, ends, strict=True))
 
@@ -29,13 +32,23 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a piece wants to change; None of one that leads on to the next, or that qualifies its noun."""
     inside = within(goal.words, start, end)
     piece = goal.plain[start:end].strip(" 。.!")
-    whole = _WISH_EN if goal.language == "en" else _WISH
-    if not inside or len(piece) > LONGEST or not whole.fullmatch(piece):
+    if not inside or len(piece) > LONGEST:
         return None
     if goal.language == "en":
-        return next((word.text for word in inside if is_what(word)), None) if changes(inside[0]) else None
+        return _wished_in_english(inside, piece)
+    is_sentence = begins_sentence(goal, start) and ends_sentence(goal, end)
+    if not (_SENTENCE if is_sentence else _WISH).fullmatch(piece):
+        return None
     nouns = [word for word in inside if is_what(word)]
-    return nouns[-1].text if nouns and changes(inside[-1]) else None
+    return (nouns[-1].text if nouns else piece) if (nouns or is_sentence) and any(changes(word) for word in inside[-2:]) else None
+
+
+def _wished_in_english(inside: Sequence[Word], piece: str) -> str | None:
+    """Improve morale, build more pipeline: a verb first, and what it is to change."""
+    if not _WISH_EN.fullmatch(piece) or not (changes(inside[0]) or (is_verb(inside[0]) and any(map(changes, inside)))):
+        return None
+    named = next((word.text for word in inside[1:] if is_what(word)), piece)
+    return named if piece.startswith(inside[0].text) else None
 
 
 def is_what(word: Word) -> bool:
@@ -49,9 +62,16 @@ def changes(word: Word) -> bool:
 
 LONGEST = 40
 """Characters of a wish; longer ones say how."""
-_SEPARATOR = re.compile(r"[、。;](?=.)|, (?!and )|\. (?=[a-z])")
+_SEPARATOR = re.compile(r"[、。;](?=.)|, (?:and |plus )?| and |\. (?=[a-z])")
+_AND = " and "
+"""Parts only before a verb: sales and marketing are one."""
 _WISH = re.compile(
     r"(?:[一-龥ァ-ヶー]{2,10}で)?(?:もっと|さらに|より)?(?:[^、。をがにでとてはるすくたい]|の){1,14}(?:[をがも](?:もっと|さらに|より|しっかり)?)?"
     r"(?:[^、。をがにで]{0,6}(?:[くに])?(?:する|させる|やす|らす|ばす|げる|める|える|ぐ|る|す|したい|たい|います|します)|(?<=[一-龥ァ-ヶー])(?<![をがも]))"
 )
-_WISH_EN = re.compile(r"(?!.*\b(?:by|through|via|to|with|so|for|because|since|while)\b)(?:[a-z'-]+ ){1,5}[a-z'-]+")
+_SENTENCE = re.compile(
+    r"(?!(?:その(?:ため|うち|手段|方法)|理由|方法|施策|具体的))(?!.*(?:ため|ように|ことで|より、|[いえし]て|ので|から|まで))"
+    r"[^、。:]+(?:[うくすつぬむぐぶる]|たい|ます|アップ|強化|改善|向上)"
+)
+"""A sentence of its own may say more than a piece of one, and still gives no reason and no way."""
+_WISH_EN = re.compile(r"(?!.*\b(?:by|through|via|to|so|for|because|since|while)\b)(?:[a-z'-]+ ){1,6}[a-z'-]+")

@@ -25,8 +25,8 @@ def part_of_year(text: str, first: TimePhrase, second: TimePhrase, today: Today)
     return TimePhrase(first.start, second.end, text[first.start : second.end], span)
 
 
-_BETWEEN = re.compile(r",? ?(?:of |in )?(?:the )?|'s ")
-_YEAR = re.compile(r"\b(?:next|this|coming|following|current) (?:[a-z]+ )?(?:year|fy)\b")
+_BETWEEN = re.compile(r"[,-]? ?(?:of |in )?(?:the )?|'s ")
+_YEAR = re.compile(r"\b(?:(?:next|this|coming|following|current) (?:[a-z]+ )?(?:year|fy)|fy ?'?(?:20)?\d\d)\b")
 _PART = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final) )?(?P<unit>[qh](?=\d)|half|quarter)(?P<number>[1-4])?\b"
 )

@@ -90,9 +90,9 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?: of (?P<dom_of>this month|next month|the month|each month|every month))?)
     |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|throughout|for|over|end of|late|early|mid|this|next|to|-)
     (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid)? ?-?|between {_NAMES} and )
-    (?P<inmonth_m>{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
+    (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
     |(?P<clear>{_NAMES} ?(?:-|to|thru|through) ?(?P<clear_e>{_NAMES})(?! ?\d)
-    |(?P<clear_m>{_CLEAR_NAMES}|{_NAMES}(?=[ ]?:[ ]?[$€£₹]?\d)|\A{_NAMES}(?= [-–—] [a-z\d])))
+    |(?P<clear_m>{_CLEAR_NAMES}|{_NAMES}(?=[ ]?:[ ]?[$€£₹]?\d|[ ][$€£₹]?\d[\d.]*[%km])|\A{_NAMES}(?= [-–—] [a-z\d])))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z]))
     |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|today(?=\W*$))
     |(?P<holiday>(?:(?P<holiday_before>before|b4|ahead of|in time for)|by|between now and
