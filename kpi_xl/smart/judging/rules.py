@@ -119,11 +119,20 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     words = goal.baseline.words if goal.baseline else goal.basis
     if words is not None:
         return LetterFinding(Letter.A, Verdict.PASS, Text(f"根拠：{words}", f"Grounds: {words}"))
+    if _is_step_said(goal):
+        assert goal.target is not None
+        said = goal.as_typed(goal.target.words)
+        return LetterFinding(Letter.A, Verdict.PASS, Text(f"今との差：{said}", f"Step from now: {said}"))
     if goal.target is not None and goal.is_change and goal.target.scale is Scale.RATIO and goal.target.value >= LEAP and goal.last_day:
         reason = Text(f"{goal.target.words}にできる根拠がない", f"Nothing says why '{goal.target.words}' should be possible")
         return LetterFinding(Letter.A, Verdict.FAIL, reason, wording.SAY_BASELINE)
     remedy = wording.SAY_BASELINE if _is_measured(goal) else None  # a manual has no value of today
     return LetterFinding(Letter.A, Verdict.UNKNOWN, wording.NO_BASELINE, remedy)
+
+
+def _is_step_said(goal: GoalStatement) -> bool:
+    """15%増: how large the step is shows, whatever the figure is now; one by half of it and more asks for its ground."""
+    return goal.target is not None and goal.is_change and goal.target.scale is Scale.RATE and goal.target.value < LARGEST_SHARE
 
 
 def _is_measured(goal: GoalStatement) -> bool:
@@ -234,7 +243,7 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     place = place_of(goal.indicator, known.role)
     if place is None and (known.role is None or not _is_kpi(goal)):
         place = place_of_deed(goal.deed, known.role)
-    if goal.target is None and (goal.is_effort_only or goal.is_of_quality) and goal.purpose is None and not _is_result(goal):
+    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
     if place is not None and (known.role is not None or goal.purpose is None):
         return LetterFinding(Letter.R, Verdict.PASS, place.reason)
@@ -250,6 +259,18 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
 
 
+def _wants_to_be_better(goal: GoalStatement) -> bool:
+    """Effort, skill, quality and teamwork: nobody sees what they are to bring. 売上をがんばります names a result."""
+    is_soft = goal.is_skill_only or any(word.meaning.kind is WordKind.SOFT for word in goal.words)
+    return (is_soft and not _is_measure(goal)) or ((goal.is_effort_only or goal.is_of_quality) and not _is_result(goal))
+
+
+def _is_measure(goal: GoalStatement) -> bool:
+    """成約率, churn: an indicator, whatever else is wanted with it."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return goal.indicator is not None and (subject is None or subject.kind is WordKind.INDICATOR)
+
+
 def _is_kpi(goal: GoalStatement) -> bool:
     """What some role follows; where this role does not, a deed of it is none for this role."""
     return goal.indicator is not None and goal.indicator.subject is not None and bool(goal.indicator.subject.kpis)
@@ -263,6 +284,9 @@ def _is_result(goal: GoalStatement) -> bool:
 
 PROFIT = "profit"
 """What a company is for, though no KPI of a role counts it."""
+
+LARGEST_SHARE = 0.5
+"""A change by less than half of what the figure is now is a step."""
 
 LEAP = 2.0
 """A multiple that nobody reaches without saying how."""
