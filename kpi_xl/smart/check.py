@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Required, TypedDict, Unpack
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.smart.columns import NO_COLUMNS, GoalColumns, column_findings, missing
 from kpi_xl.smart.goal_check import CellCheck, GoalCheck
-from kpi_xl.smart.judging.rules import RULES, Circumstances
+from kpi_xl.smart.judging.circumstances import Circumstances
+from kpi_xl.smart.judging.rules import RULES
 from kpi_xl.smart.judging.tree import place_of
 from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.times.spans import Today

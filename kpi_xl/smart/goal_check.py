@@ -75,7 +75,7 @@ class GoalCheck:
         """
         if not self.statement.text.strip():
             return composed(self.columns, spoken())
-        return rewritten(self.statement, self.columns, self.findings)
+        return rewritten(self.statement, self.columns, self.findings, self.today.day)
 
 
 @dataclass(frozen=True)

@@ -144,10 +144,26 @@ def test_what_looks_like_a_marker_parts_nothing(text):
         ("Win $90k new business this quarter and keep gross margin at 40% or more", date(2026, 12, 31)),
         ("商談を来月50件、受注10件", date(2026, 12, 31)),
         ("NRR 110%以上\nNPS 40\n(すべて来期末)", date(2028, 3, 31)),
+        ("①新規商談 15件 ②成約 5件 ③失注 3件以下 （1月）", date(2027, 1, 31)),
+        ("①新規商談15件②成約5件【1月末まで】", date(2027, 1, 31)),
+        ("Q4：新規ARR 400万円／解約率 1.2%以下（今1.9%）", date(2027, 3, 31)),
+        ("【1月】架電500件／アポ25件", date(2027, 1, 31)),
+        ("Feb: 18 discovery calls / 9 proposals / 2 signed contracts", date(2027, 2, 28)),
+        ("Jan-Mar: $900k bookings & 94% gross retention", date(2027, 3, 31)),
+        ("継続率93%以上とアップセル200万円を年度末までに達成します", date(2027, 3, 31)),
+        ("チャーン2%未満＆アップセル150万を3月末までに", date(2027, 3, 31)),
+        ("展示会（2/3〜5）で名刺150枚、その場でのアポ12件", date(2027, 2, 5)),
     ],
 )
 def test_an_ending_or_a_deadline_of_the_first_holds_for_all(text, last_day):
     assert {goal.statement.last_day for goal in goals(text)} == {last_day}
+
+
+def test_a_verb_of_one_figure_is_not_lent_to_another():
+    """Nobody holds a margin down to 27%."""
+    first, second = goals("粗利率24%→27%、値引率は平均6%以内に抑える。下期中")
+    assert (first.rewritten, first.statement.last_day) == ("粗利率24%→27%（下期中）", date(2027, 3, 31))
+    assert second.statement.last_day == date(2027, 3, 31)
 
 
 def test_a_deadline_of_one_sentence_is_not_that_of_the_next():
@@ -162,12 +178,15 @@ def test_an_english_goal_in_a_japanese_cell_gets_a_japanese_deadline():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("(a) book 20 demos (b) close 4 deals - both for Q3", "close 4 deals in Q3 (last time: [result])"),
-        ("Q4 goals - 30 demos / 12 proposals", "12 proposals in Q4 (last time: [result])"),
-        ("December: 25 visits and 8 quotes", "8 quotes in December (last time: [result])"),
-        ("- 50 demos\n- 10 deals\nAll by end of March", "10 deals by end of March (last time: [result])"),
+        ("(a) book 20 demos (b) close 4 deals - both for Q3", "close 4 deals in Q3 (last quarter: [result])"),
+        ("Q4 goals - 30 demos / 12 proposals", "12 proposals in Q4 (last quarter: [result])"),
+        ("December: 25 visits and 8 quotes", "8 quotes in December (last month: [result])"),
+        ("- 50 demos\n- 10 deals\nAll by end of March", "10 deals by end of March (last quarter: [result])"),
         ("来月の目標：\n商談 50件\n受注 10件", "来月中に、受注 10件（直近は〔実績〕）"),
         ("①商談50件 ②受注10件（いずれも来月末まで）", "来月末までに、受注10件（直近は〔実績〕）"),
+        ("O: 長く使ってもらう\nKR1 NRR 104→108%\nKR2 更新率 +3pt（今88%）\n期限はすべて3/31", "KR2 更新率 +3pt（今88%、3/31まで）"),
+        ("受注率を15%から22%に、提案数も30件→45件へ（3月末まで）", "提案数を30件→45件へ（3月末まで）"),
+        ("展示会（2/3〜5）で名刺150枚、その場でのアポ12件", "2/3〜5に、その場でのアポ12件（直近は〔実績〕）"),
     ],
 )
 def test_what_is_said_for_all_is_put_as_a_person_would(text, sentence):

@@ -91,3 +91,20 @@ def test_a_comparison_or_reason_is_a_ground(text):
 @pytest.mark.parametrize("text", ["Using LinkedIn and two webinars, source 55 leads by March", "Through three partners, book 55 demos by March"])
 def test_numbers_of_the_means_are_no_target(text):
     assert read(text).target.value == 55
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("Q4の成約率 20〜24%を目指す（10月は15%、11月は17%）", 0.17, 0.24),
+        ("12月は受注9件（9月4件、10月5件、11月6件）", 6, 9),
+        ("Raise trial-to-paid to 20% by end of Feb (was 12% in Oct, 14% in Nov)", 0.14, 0.2),
+    ],
+)
+def test_of_several_months_told_the_last_is_where_it_stands(text, baseline, target):
+    goal = read(text)
+    assert (goal.baseline.value, goal.target.value) == (baseline, target)
+
+
+def test_a_blank_for_last_year_is_no_figure():
+    assert read("Recruit 6 resellers by September (last year: [result])").target.value == 6

@@ -9,7 +9,7 @@ import pytest
 
 from kpi_xl.definitions import all_roles, load_role
 from kpi_xl.smart import check_goal
-from kpi_xl.smart.judging.rules import PROFIT
+from kpi_xl.smart.judging.relevance import PROFIT
 from kpi_xl.smart.judging.tree import place_of
 from kpi_xl.smart.words.lexicon import lexicon, subjects
 

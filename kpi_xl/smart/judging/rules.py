@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
-from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.periods import short_day
 from kpi_xl.smart.columns import LARGE_STEP
 from kpi_xl.smart.judging import wording
-from kpi_xl.smart.judging.tree import place_of, place_of_deed
+from kpi_xl.smart.judging.circumstances import Circumstances
+from kpi_xl.smart.judging.relevance import relevant
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
-from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 from kpi_xl.smart.words.lexicon import WordKind
-
-
-class Circumstances(NamedTuple):
-    """What is known beside the sentence."""
-
-    today: Today
-    role: RoleTemplate | None = None
-    past: PastMonths | None = None
-    baseline: float | None = None  #: what the figure is now, where the sentence does not say
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -136,7 +125,9 @@ def _is_step_said(goal: GoalStatement) -> bool:
 
 
 def _is_measured(goal: GoalStatement) -> bool:
-    return goal.indicator is not None or goal.is_change or not goal.objects
+    target = goal.target
+    is_kept_up = target is not None and (target.scale in _KEPT_UP or (goal.every is not None and target.value > 1))
+    return goal.indicator is not None or goal.is_change or not goal.objects or is_kept_up
 
 
 def _levels(goal: GoalStatement, known: Circumstances) -> tuple[float | None, float | None]:
@@ -222,6 +213,7 @@ def _measure(goal: GoalStatement) -> tuple[Scale | None, str]:
     return _SCALES.get(subject.unit if subject else ""), ""
 
 
+_KEPT_UP = (Scale.RATE, Scale.HOURS, Scale.DAYS)
 _RELATIVE = (Scale.RATE, Scale.RATIO, Scale.POINTS)
 _SCALES = {"rate": Scale.RATE, "yen": Scale.YEN}
 
@@ -234,56 +226,6 @@ def _yen(value: float, words: str) -> str:
 
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")
 
-
-# --- R ---------------------------------------------------------------------------------------------------------------
-
-
-def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
-    """A purpose in the text, or a KPI that drives the KGI in the role's tree."""
-    place = place_of(goal.indicator, known.role)
-    if place is None and (known.role is None or not _is_kpi(goal)):
-        place = place_of_deed(goal.deed, known.role)
-    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
-        return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
-    if place is not None and (known.role is not None or goal.purpose is None):
-        return LetterFinding(Letter.R, Verdict.PASS, place.reason)
-    if goal.purpose is not None:
-        purpose = goal.as_typed(goal.purpose)
-        return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{purpose}", f"Purpose: {purpose}"))
-    if goal.indicator is not None and goal.indicator.subject is not None and PROFIT in goal.indicator.subject.drives:
-        what = goal.as_typed(goal.indicator.words)
-        return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
-    if known.role is not None:
-        reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
-        return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
-    return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
-
-
-def _wants_to_be_better(goal: GoalStatement) -> bool:
-    """Effort, skill, quality and teamwork: nobody sees what they are to bring. 売上をがんばります names a result."""
-    is_soft = goal.is_skill_only or any(word.meaning.kind is WordKind.SOFT for word in goal.words)
-    return (is_soft and not _is_measure(goal)) or ((goal.is_effort_only or goal.is_of_quality) and not _is_result(goal))
-
-
-def _is_measure(goal: GoalStatement) -> bool:
-    """成約率, churn: an indicator, whatever else is wanted with it."""
-    subject = goal.indicator.subject if goal.indicator else None
-    return goal.indicator is not None and (subject is None or subject.kind is WordKind.INDICATOR)
-
-
-def _is_kpi(goal: GoalStatement) -> bool:
-    """What some role follows; where this role does not, a deed of it is none for this role."""
-    return goal.indicator is not None and goal.indicator.subject is not None and bool(goal.indicator.subject.kpis)
-
-
-def _is_result(goal: GoalStatement) -> bool:
-    """売上, 粗利率: what counts by itself; 新規がんばります names a field."""
-    subject = goal.indicator.subject if goal.indicator else None
-    return subject is not None and (subject.kind is not WordKind.ACTIVITY or bool(subject.kpis))
-
-
-PROFIT = "profit"
-"""What a company is for, though no KPI of a role counts it."""
 
 LARGEST_SHARE = 0.5
 """A change by less than half of what the figure is now is a step."""

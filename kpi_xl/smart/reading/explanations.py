@@ -78,7 +78,8 @@ _BEGINS = re.compile(
     r"|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"
     r"|[^.;]{1,60} needs? (?:[a-z']+ ){0,3}(?:ok|okay|approval|sign-?off|permission)\b"
     r"|(?:for|to do|to get|with) (?:this|that|there)\b"
-    r"|(?:managers?|leads?|reps?|ops|finance|everyone|everybody|nobody|anyone|anything|all [a-z]+) (?:[a-z]+ )?(?:approves?|decides?|must|signs? off|reviews?|can|may|goes?)\b"
+    r"|(?:managers?|leads?|reps?|ops|finance|everyone|everybody|nobody|anyone|anything|all [a-z]+) (?:[a-z]+ )?"
+    r"(?:approves?|decides?|must|signs? off|reviews?|can|may|goes?)\b"
 )
 _ENDS = re.compile(
     r"(?:見込み?|見通し|計算|想定|とのこと|ため|から|ので|だった|でした|ている|ていた|てある|足りる|済み?"

@@ -244,7 +244,7 @@ _NOW_EN_BEFORE = re.compile(
 )
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
-    rf"{any_of('baseline', 'now_en')}\b(?!:?(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
+    rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

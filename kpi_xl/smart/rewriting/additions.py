@@ -50,6 +50,25 @@ def _is_printable(text: str) -> bool:
     return text.replace("\n", "").replace("\u3000", "").isprintable()
 
 
+def in_brackets(goal: GoalStatement, end: int, words: str) -> Addition:
+    """Words in brackets of their own, or within those that stand there (（12/28まで、…）); the day of the week in 12/18(金) takes none in."""
+    opening, closing, comma = ("（", "）", "、") if goal.language == "ja" else (" (", ")", "; ")
+    begin = goal.plain.rfind("(", 0, end)
+    is_open = goal.plain[end - 1 : end] == ")" and not _WEEKDAY.search(goal.plain, 0, end)
+    if is_open and "。" not in goal.plain[begin:end]:
+        return Addition(end - 1, f"{comma}{words}")
+    return Addition(end, f"{opening}{words}{closing}")
+
+
+def is_errand(goal: GoalStatement) -> bool:
+    """30社に電話する, win back 2 of the 3 accounts: the number is of those that are to be met, and was nothing before."""
+    if goal.target is None or _recurs(goal):
+        return False
+    if goal.language == "en":
+        return _OF_SOME.match(goal.plain, goal.target.end) is not None or _MEETS.search(goal.plain, 0, goal.target.start) is not None
+    return goal.target.unit in _PARTIES and _TO_THEM.match(goal.plain, goal.target.end) is not None
+
+
 def has_size_only(goal: GoalStatement) -> bool:
     """X社の案件（3,000万円）, every trial user (about 130): a number in brackets tells the size, and has no value of today."""
     if goal.target is None:
@@ -67,7 +86,7 @@ def is_one_off(goal: GoalStatement) -> bool:
     target, subject = goal.target, goal.indicator.subject if goal.indicator else None
     if target is None or _recurs(goal) or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(_BRACKETS.sub("", goal.plain)):
         return False
-    if any(word.meaning.kind in _STATES for word in goal.words):
+    if any(word.meaning.kind in _STATES and (goal.language == "en" or word.start > target.start) for word in goal.words):
         return False
     if target.scale in (Scale.YEN, Scale.MONEY):
         return subject is None or subject.kind in (WordKind.SALES, WordKind.ACTIVITY)
@@ -105,6 +124,11 @@ def is_seen_when_done(goal: GoalStatement) -> bool:
     return bool(goal.times) and not goal.vague and _SEEN.search(goal.plain) is not None
 
 
+_WEEKDAY = re.compile(r"\([月火水木金土日]\)$")
+_PARTIES = ("社", "人", "名", "店", "店舗", "軒", "施設", "校", "院", "件")
+_TO_THEM = re.compile(r"(?:以上|ほど|程度|すべて|全て|全部)*(?:に|へ)(?!する|しま|した|なる|増|減|伸|上げ|下げ|引|拡|到達|達|向上|抑|まで|$|[、。(])")
+_OF_SOME = re.compile(r" (?:out )?of (?:the|our|my|these|those|them|all)? ?\d")
+_MEETS = re.compile(r"\b(?:call|phone|email|e-?mail|ring|contact|message) (?:all |the |our |those |these |my )*$")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
@@ -115,7 +139,7 @@ _STANDS = re.compile(
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
 _SEEN = re.compile(
-    r"再?提出|完了|完成|文書化|入力|登録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|刷新|策定|構築|導入|標準化|締結|作る|作成|終わらせ|済ませ|仕上げ|直す"
+    r"再?提出|完了|完成|文書化|入力|登録|記録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|刷新|策定|構築|導入|標準化|締結|作る|作成|終わらせ|済ませ|仕上げ|直す"
     r"|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
     r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew)\b"
     r"|\b(?:get onto|roll out|run|hold|live|land|win|secure)\b"

@@ -1,9 +1,10 @@
-"""Additions to an English goal: "from [current value]" before "to 50", "by [deadline]" at its end, the rest in brackets."""
+"""Additions to an English goal: "from [current value]" before "to 50", "by [deadline]" at a plain end; all else in one pair of brackets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
@@ -11,38 +12,39 @@ from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.rewriting.additions import (
     Addition,
     Missing,
+    in_brackets,
     is_done_or_not,
+    is_errand,
     is_one_off,
     is_seen_when_done,
-    is_someday,
 )
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import WordKind
 
 
-def english_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
+def english_additions(goal: GoalStatement, missing: Missing, today: date) -> list[Addition]:
     """The pieces in the order in which they are read."""
-    return [*_inside(goal, missing), *_at_end(goal, missing)]
+    if missing.target:
+        return [*_of_wish(goal, missing)]
+    return [*_inside(goal, missing), *_of_figure(goal, missing, today)]
+
+
+# --- a goal with its figure ------------------------------------------------------------------------------------------
 
 
 def _inside(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    if missing.target:
-        yield from _target(goal, missing)
-        return
+    """The [indicator] of "get to 50", and what "to 50" starts from."""
+    nouns = [word for word in goal.words if word.meaning.kind in _NOUNS]
     if missing.what:
-        yield _what(goal, missing.what)
-    if missing.baseline and goal.target is not None and not _in_brackets(goal):
+        at = nouns[-1].end if nouns else goal.target.end if goal.target else _end(goal)
+        yield Addition(at, f" ({missing.what})" if nouns else f" {missing.what}")
+    if missing.baseline and goal.target is not None and not _is_noted(goal):
         to = _TO_BEFORE.search(goal.plain, 0, goal.target.start)
         assert to is not None
         yield Addition(to.start(), f"from {missing.baseline} ")
 
 
-def _last(baseline: str) -> str:
-    """A blank for a last result; the value where it is known."""
-    return BLANKS["en"]["last"] if baseline == BLANKS["en"]["baseline"] else baseline
-
-
-def _in_brackets(goal: GoalStatement) -> bool:
+def _is_noted(goal: GoalStatement) -> bool:
     """True where the current value has no place before "to 50"."""
     target = goal.target
     if target is None or goal.sense is Sense.BY or target.scale in (Scale.RATIO, Scale.RANK):
@@ -50,79 +52,119 @@ def _in_brackets(goal: GoalStatement) -> bool:
     return not _changes(goal) or _TO_BEFORE.search(goal.plain, 0, target.start) is None
 
 
+def _of_figure(goal: GoalStatement, missing: Missing, today: date) -> Iterator[Addition]:
+    """By [deadline] where the sentence ends plainly, and (now [current value])."""
+    end = _end(goal)
+    until = "until" if _is_kept(goal) else "by"
+    if missing.deadline and _ends_plainly(goal, end):
+        yield Addition(end, f" {until} {missing.deadline}")
+    if missing.purpose:
+        yield Addition(end, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
+    notes = [f"{until} {missing.deadline}"] if missing.deadline and not _ends_plainly(goal, end) else []
+    if missing.baseline and _is_noted(goal) and not is_errand(goal):
+        is_last = is_one_off(goal) and missing.baseline == BLANKS["en"]["baseline"]
+        notes.append(f"{_last_period(goal, today)}: {BLANKS['en']['last']}" if is_last else f"now {missing.baseline}")
+    if notes:
+        yield in_brackets(goal, end, "; ".join(notes))
+
+
+def _ends_plainly(goal: GoalStatement, end: int) -> bool:
+    """False after brackets, a duration or a purpose, which a deadline would be read with."""
+    if goal.plain[end - 1 : end] == ")" or (goal.purpose is not None and goal.plain.find(goal.purpose) < end):
+        return False
+    is_limit = goal.sense is Sense.AT_MOST and goal.target is not None and goal.target.scale in (Scale.DAYS, Scale.HOURS)
+    return not is_limit and _ENDS_WITH_DURATION.search(goal.plain, 0, end) is None
+
+
+def _is_kept(goal: GoalStatement) -> bool:
+    return goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
+
+
+def _last_period(goal: GoalStatement, today: date) -> str:
+    """Last month of a goal for December, last quarter of one for Q4; last period where no deadline tells."""
+    due = goal.deadline
+    if due is None or due.last_day is None:
+        return "last period"
+    named = next((name for name, pattern in _PERIODS.items() if pattern.search(due.words)), None)
+    if named is None:
+        days = (due.last_day - today).days
+        named = next(name for name, longest in _LONGEST.items() if days <= longest)
+    return f"last {named}"
+
+
+# --- a goal without a figure -----------------------------------------------------------------------------------------
+
+
+def _of_wish(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    """Raise our MRR from [current value] to [target] by [deadline]; ([indicator] from … to … by [deadline]) of better demos."""
+    end, blanks = _end(goal), BLANKS["en"]
+    due = f" by {missing.deadline}" if missing.deadline else ""
+    way = f"from {missing.baseline} to {missing.target}" if missing.baseline else f"to {missing.target}"
+    if missing.what or _what_is_open(goal):
+        what = missing.what or blanks["what"]
+        yield in_brackets(goal, end, f"{what} from {missing.baseline or blanks['baseline']} to {missing.target}{due}")
+    elif _changes(goal) and goal.indicator is not None and _is_plain(goal):
+        yield Addition(_before_times(goal), f" {way}")
+        yield from [Addition(end, due)] if due else []
+    elif not _changes(goal) and not _wants_more(goal) and (is_done_or_not(goal) or is_seen_when_done(goal)):
+        yield from _of_deed(goal, missing, end, due)
+    elif (_changes(goal) or goal.vague) and missing.baseline:
+        yield in_brackets(goal, end, f"{way}{due}")
+    else:
+        yield in_brackets(goal, end, f"target: {missing.target}{due}")
+    if missing.purpose.startswith(" "):
+        yield Addition(end, missing.purpose)
+
+
+def _of_deed(goal: GoalStatement, missing: Missing, end: int, due: str) -> Iterator[Addition]:
+    """By [deadline], to [purpose]; what counts as done where nobody would see it."""
+    yield from [Addition(end, due)] if due else []
+    if not is_seen_when_done(goal):
+        yield in_brackets(goal, end, BLANKS["en"]["made"])
+    elif missing.purpose == BLANKS["en"]["purpose"]:
+        yield Addition(end, f", to {missing.purpose}")
+
+
 def _changes(goal: GoalStatement) -> bool:
     return any(word.meaning.kind in (WordKind.RAISE, WordKind.LOWER) for word in goal.words)
 
 
-def _what(goal: GoalStatement, what: str) -> Addition:
-    """Of 50 it says of what; customers get their figure in brackets."""
-    nouns = [word for word in goal.words if word.meaning.kind in _NOUNS]
-    if nouns:
-        return Addition(nouns[-1].end, f" ({what})")
-    return Addition(goal.target.end if goal.target else _main_end(goal), f" {what}")
+def _is_plain(goal: GoalStatement) -> bool:
+    """True where nothing is vague but the verb of change itself (improve)."""
+    return all(word.meaning.family is None or word.meaning.kind in (WordKind.RAISE, WordKind.LOWER) for word in goal.words)
 
 
-def _target(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """Raise our MRR from [current value] to [target]."""
-    way = f"from {missing.baseline} to {missing.target}" if missing.baseline else f"to {missing.target}"
-    at = _before_times(goal)
-    if missing.what or _what_is_open(goal):
-        blanks = BLANKS["en"]
-        due = f"; deadline: {missing.deadline}" if missing.deadline and is_someday(goal) else ""
-        yield Addition(at, f" ({missing.what or blanks['what']} from {missing.baseline or blanks['baseline']} to {missing.target}{due})")
-    elif _changes(goal) and goal.indicator is not None:
-        yield Addition(at, f" {way}")
-    elif not _changes(goal) and (is_done_or_not(goal) or is_seen_when_done(goal)):
-        if not is_seen_when_done(goal):
-            yield Addition(at, f" ({BLANKS['en']['made']})")
-    elif (_changes(goal) or goal.vague) and missing.baseline:
-        yield Addition(at, f" ({way})")
-    else:
-        yield Addition(at, f" (target: {missing.target})")
+def _wants_more(goal: GoalStatement) -> bool:
+    """Build more pipeline: a figure that is to grow, though the verb only makes."""
+    return goal.indicator is not None and any(family.id == "degree" for _, family in goal.vague)
 
 
 def _what_is_open(goal: GoalStatement) -> bool:
-    """Better demos, answer leads faster: nobody knows what figure is meant; more demos says it."""
+    """Better demos, answer leads faster: nobody knows what figure is meant; more demos says it, and so does a rate by its name."""
     is_soft = any(word.meaning.kind is WordKind.SOFT for word in goal.words)
     if is_soft or goal.is_of_quality or _COMPARED.search(goal.plain):
         return True
+    subject = goal.indicator.subject if goal.indicator else None
+    is_measure = _changes(goal) and subject is not None and subject.kind is WordKind.INDICATOR
     is_clear = all(family.id in _DIRECTIONS for _, family in goal.vague) and goal.indicator is not None
-    return bool(goal.vague) and not is_clear and not is_seen_when_done(goal)
+    return bool(goal.vague) and not is_clear and not is_measure and not is_seen_when_done(goal)
 
 
-def _at_end(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    at = _main_end(goal)
-    is_open = bool(missing.target) and (bool(missing.what) or _what_is_open(goal))
-    if missing.deadline and not (is_open and is_someday(goal)):
-        is_kept = goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
-        comma = "," if _ENDS_WITH_DURATION.search(goal.plain, 0, at) else ""
-        yield Addition(at, f"{comma} {'until' if is_kept else 'by'} {missing.deadline}")
-    if missing.baseline and not missing.target and _in_brackets(goal):
-        start = f"last time: {_last(missing.baseline)}" if is_one_off(goal) else f"now {missing.baseline}"
-        is_after_brackets = goal.plain[at - 1 : at] == ")" and not missing.deadline
-        yield Addition(at, f" - {start}" if is_after_brackets else f" ({start})")
-    if missing.purpose and not (is_open and missing.purpose == BLANKS["en"]["purpose"]):
-        yield Addition(at, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
+# --- places ----------------------------------------------------------------------------------------------------------
 
 
-def _main_end(goal: GoalStatement) -> int:
-    """The end of the sentence with the number, before the clause that says what for."""
+def _end(goal: GoalStatement) -> int:
+    """The end of the sentence with the number, before a full stop, thanks and a smile."""
     text = goal.plain
     stop = _STOP.search(text, goal.target.end if goal.target else 0)
-    last = len(text.rstrip(" .!"))
-    end = min(stop.start(), last) if stop else last
-    if goal.purpose:
-        begins = text.find(goal.purpose)
-        link = _PURPOSE_LINK.search(text, 0, begins)
-        is_target = goal.target is not None and begins <= goal.target.start
-        if link and not is_target and FIRST_WORDS < link.start() < end:
-            return link.start()
-    return end
+    last = len(text.rstrip(" ."))
+    polite = _POLITE.search(text, FIRST_WORDS)
+    return min(stop.start() if stop else last, polite.start() if polite else last, last)
 
 
 def _before_times(goal: GoalStatement) -> int:
     """Before "this month" at the end of the sentence: the figure comes first."""
-    end = _main_end(goal)
+    end = _end(goal)
     for phrase in reversed(goal.times):
         if phrase.end == end and phrase.start > FIRST_WORDS:
             end = len(goal.plain[: phrase.start].rstrip(" ,"))
@@ -136,9 +178,18 @@ _COMPARED = re.compile(r"\b(?:better|faster|stronger|smarter|quicker|closer)\b(?
 _ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|(?:now|today)(?: at)? [$€£]?[\d.,]+[%km]?)$")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_STOP = re.compile(r"[.!;](?: |$)(?=\s*[a-z0-9]|\s*$)|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")
+_STOP = re.compile(r"[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""
-_PURPOSE_LINK = re.compile(
-    r",? (?:in order to|so that|so we can|so as to|so (?:our|the|that)|to|which \w+|thereby|as part of"
-    r"|with the \w+ of|for the purpose of|leading to|in support of) $"
+_POLITE = re.compile(
+    r"(?:,? (?:if possible|if you can|if we can|please|pls|thanks|thx|thank you|cheers|ok|okay|lol|haha)(?: (?:all|team|everyone))?)+[ .!]*$"
+    r"|\s*[\u2600-\u27bf\U0001f300-\U0001faff]+$"
 )
+_PERIODS = {
+    "week": re.compile(r"\bweek|\bwk\b"),
+    "month": re.compile(r"\bmonth\b|^(?:in |for |dec - )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"),
+    "quarter": re.compile(r"quarter|\bqtr|\bq ?[1-4]\b|\b[1-4]q\b|\beoq"),
+    "half": re.compile(r"\bh[12]\b|\b[12]h\b|\bhalf\b"),
+    "year": re.compile(r"\bfy|fiscal|\b20\d\d$"),
+}
+_LONGEST = {"week": 10, "month": 45, "quarter": 150, "year": 10**6}
+"""Days from now up to which a deadline is of such a period."""

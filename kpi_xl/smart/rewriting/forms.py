@@ -41,7 +41,7 @@ _LABELS = {
     "ja": {"what": "指標", "baseline": "現状", "target": "目標", "deadline": "期限", "purpose": "目的"},
     "en": {"what": "Indicator", "baseline": "Now", "target": "Target", "deadline": "Due", "purpose": "Purpose"},
 }
-_LAST = {"ja": "直近", "en": "Last time"}
+_LAST = {"ja": "直近", "en": "Last result"}
 _LABEL = re.compile(
     r"(?:^|(?<=[\s　／/・、。-])|(?<=【))"
     r"(?:目標|期限|期日|現状|現在|指標|kpi|kgi|項目|何を|いくつ|いつまで|達成水準|重点テーマ|成果目標|目的|理由|方法|施策|内訳|締切|備考"

@@ -1,4 +1,8 @@
-"""Additions to a Japanese goal: 〔期限〕までに at its head, 〔現在値〕から before its number, the rest in brackets at its end."""
+"""Additions to a Japanese goal: what is missing stands in one pair of brackets at its end.
+
+Only three pieces go elsewhere, each where its place is plain: 〔期限〕までに at the head of a goal with a figure or an end,
+〔現在値〕から before 50件に増やす, and 〔現在値〕から〔目標値〕に before a verb of change.
+"""
 
 from __future__ import annotations
 
@@ -11,88 +15,89 @@ from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.rewriting.additions import (
     Addition,
     Missing,
+    in_brackets,
     is_done_or_not,
+    is_errand,
     is_one_off,
     is_seen_when_done,
     is_someday,
 )
 from kpi_xl.smart.rewriting.composed import BLANKS
 from kpi_xl.smart.words.lexicon import Word, WordKind
-from kpi_xl.smart.words.text import blanked
 
 
 def japanese_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
     """The pieces in the order in which they are read."""
-    at_end = [*_aside(goal, missing), *(_target_aside(goal, missing) if missing.target else _baseline_aside(goal, missing))]
+    way = _before_change(goal) if missing.target and not missing.what else None
+    notes = [*_wish_notes(goal, missing, way)] if missing.target else [*_figure_notes(goal, missing)]
     return [
-        *_at_head(goal, missing),
-        *(_inline_way(goal, missing) if missing.target else [*_what(goal, missing), *_inline_baseline(goal, missing)]),
-        *([_in_brackets(goal, "、".join(at_end))] if at_end else []),
+        *_at_head(goal, missing, way),
+        *([Addition(way, _way(goal, missing))] if way is not None else _inside(goal, missing)),
+        *([_at_end(goal, "、".join(notes))] if notes else []),
     ]
 
 
-def _at_head(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """〔目的〕のために、〔期限〕までに、; what does not go there stands at the end."""
-    head = _LABEL.match(goal.typed)
-    at = head.end() if head else 0
-    if missing.purpose and not _is_purpose_aside(goal, missing) and not _asks_what(goal, missing):
-        yield Addition(at, missing.purpose if missing.purpose.endswith("、") else f"{missing.purpose}のために、")
-    if missing.deadline and not _is_deadline_aside(goal):
+# --- the deadline at the head ----------------------------------------------------------------------------------------
+
+
+def _at_head(goal: GoalStatement, missing: Missing, way: int | None) -> Iterator[Addition]:
+    """〔期限〕までに、; a purpose that is known stands before it."""
+    at = _LABEL.match(goal.typed).end()  # type: ignore[union-attr]  # it matches everywhere
+    if missing.purpose.endswith("、"):
+        yield Addition(at, missing.purpose)
+    if missing.deadline and _leads(goal, missing, way):
         yield Addition(at, f"{missing.deadline}{'まで' if _is_kept(goal) else 'までに'}、")
 
 
-def _aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
-    """（期限：〔期限〕） of そのうち大手も攻めたい, （目的：〔目的〕） of a goal without a verb."""
-    if missing.deadline and _is_deadline_aside(goal):
-        yield f"期限：{missing.deadline}"
-    if missing.purpose and _is_purpose_aside(goal, missing) and not _asks_what(goal, missing):
-        yield f"目的：{missing.purpose}"
-
-
-def _asks_what(goal: GoalStatement, missing: Missing) -> bool:
-    """True where 〔指標〕 is asked for: the figure itself may say what for."""
-    if missing.purpose != BLANKS["ja"]["purpose"]:
-        return False
-    return bool(missing.target) and not _own_figure(goal) and _before_change(goal) is None and not _is_deed(goal)
-
-
-def _is_deadline_aside(goal: GoalStatement) -> bool:
+def _leads(goal: GoalStatement, missing: Missing, way: int | None) -> bool:
+    """True where a deadline reads well before all else: not before a label's figure, a reason, or what goes on and on."""
     head = _LABEL.match(goal.typed)
     is_figure_of_label = head is not None and bool(head[0].strip()) and _FIGURE.match(goal.plain, head.end()) is not None  # 接続率:25%
-    return is_figure_of_label or is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) is not None
-
-
-def _is_purpose_aside(goal: GoalStatement, missing: Missing) -> bool:
-    return missing.purpose == BLANKS["ja"]["purpose"] and _SENTENCE_END.search(goal.plain) is None
+    if is_figure_of_label or is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) or _KEY_RESULT.match(goal.plain):
+        return False
+    if not missing.target:
+        return True
+    return (way is not None or _is_deed(goal)) and not _GOES_ON.search(goal.plain)
 
 
 def _is_kept(goal: GoalStatement) -> bool:
     return goal.kind is GoalKind.STAY_ABOVE or any(word.meaning.kind is WordKind.KEEP for word in goal.words)
 
 
-def _what(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """お客様（〔指標〕）を5%増やす, 〔指標〕を50件にする."""
-    if not missing.what:
+# --- a goal with its figure ------------------------------------------------------------------------------------------
+
+
+def _inside(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
+    """〔指標〕を of 50件にする, 〔現在値〕から before 50件に増やす, 現状（〔現在値〕）の2倍."""
+    target = goal.target
+    if missing.target or target is None:
         return
-    nouns = [word for word in goal.words if word.meaning.kind in _NOUNS]
-    if nouns:
-        yield Addition(nouns[0].end, f"（{missing.what}）")
-    elif goal.target is not None:
-        leads_on = _LEADS_ON.match(goal.plain, goal.target.end) is not None
-        yield Addition(_before_number(goal, goal.target.start), f"{missing.what}{'を' if leads_on else ''}")
+    at = _before_number(goal, target.start)
+    if missing.what and _LEADS_ON.match(goal.plain, target.end) and not _what_is_noted(goal):
+        yield Addition(at, f"{missing.what}を")
+    if missing.baseline and _can_lead_on(goal, at):
+        yield Addition(at, f"{missing.baseline}から")
+    if missing.baseline and (now := _NOW.search(goal.plain)):
+        yield Addition(now.end(), f"（{missing.baseline}）")
 
 
-def _inline_baseline(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """〔現在値〕から before 50件に増やす."""
-    if missing.baseline and goal.target is not None:
-        at = _before_number(goal, goal.target.start)
-        if _can_lead_on(goal, at):
-            yield Addition(at, f"{missing.baseline}から")
+def _what_is_noted(goal: GoalStatement) -> bool:
+    """True where a noun is there (お客様を5%増やす), or 〔指標〕を has no place (あと3件決める)."""
+    return goal.sense is Sense.BY or any(word.meaning.kind in _NOUNS for word in goal.words)
 
 
-def _baseline_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
-    """現在は〔現在値〕 where the sentence has no place for it."""
-    if missing.baseline and goal.target is not None and not _can_lead_on(goal, _before_number(goal, goal.target.start)):
+def _figure_notes(goal: GoalStatement, missing: Missing) -> Iterator[str]:
+    """〔期限〕まで and 現在は〔現在値〕, as far as they have no place in the sentence."""
+    target = goal.target
+    if missing.what and (_what_is_noted(goal) or target is None or not _LEADS_ON.match(goal.plain, target.end)):
+        yield f"何を：{missing.what}"
+    if missing.deadline and not _leads(goal, missing, None):
+        yield f"{missing.deadline}まで"
+    if missing.purpose == BLANKS["ja"]["purpose"]:
+        yield f"目的：{missing.purpose}"
+    if not missing.baseline or target is None or is_errand(goal) or _NOW.search(goal.plain):
+        return
+    if not _can_lead_on(goal, _before_number(goal, target.start)):
         yield f"直近は{_last(missing.baseline)}" if is_one_off(goal) else f"現在は{missing.baseline}"
 
 
@@ -111,11 +116,30 @@ def _can_lead_on(goal: GoalStatement, at: int) -> bool:
     return before in ("を", "が", "は") and leads.match(after) is not None
 
 
-def _inline_way(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
-    """訪問を〔現在値〕から〔目標値〕に増やす."""
-    at = None if missing.what else _before_change(goal)
-    if at is not None:
-        yield Addition(at, _way(goal, missing))
+# --- a goal without a figure -----------------------------------------------------------------------------------------
+
+
+def _wish_notes(goal: GoalStatement, missing: Missing, way: int | None) -> Iterator[str]:
+    """〔期限〕までに〔指標〕を〔現在値〕から〔目標値〕に of 営業成績を向上させる; what counts as done of a deed."""
+    due = f"{missing.deadline}までに" if missing.deadline and not _leads(goal, missing, way) else ""
+    if way is not None:
+        yield from [f"{missing.deadline}まで"] if due else []
+    elif not missing.what and _is_deed(goal):
+        yield from [f"{missing.deadline}まで"] if due else []
+        yield from [] if _is_seen(goal) else [BLANKS["ja"]["made"]]
+        yield from [f"目的：{missing.purpose}"] if missing.purpose == BLANKS["ja"]["purpose"] and _is_seen(goal) else []
+    else:
+        yield _way(goal, missing, f"{due}{_figure_of(goal, missing)}")
+
+
+def _figure_of(goal: GoalStatement, missing: Missing) -> str:
+    """〔指標〕を, アポを of なるべく多くのアポを取る, nothing of 紹介をもっと増やす."""
+    if missing.what:
+        return f"{missing.what}を"
+    changes, is_clear = _changes(goal), all(family.id in _DIRECTIONS for _, family in goal.vague)
+    if changes and is_clear and not goal.is_of_quality and not changes[-1].text.startswith(_ENDS_ALL):
+        return ""
+    return f"{_own_figure(goal) or BLANKS['ja']['what']}を"
 
 
 def _before_change(goal: GoalStatement) -> int | None:
@@ -133,27 +157,18 @@ def _changes(goal: GoalStatement) -> list[Word]:
     return [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
 
 
-def _target_aside(goal: GoalStatement, missing: Missing) -> Iterator[str]:
-    """〔指標〕を〔現在値〕から〔目標値〕に of 営業成績を向上させる, アポを… of なるべく多くのアポを取る."""
-    if missing.what:
-        yield _way(goal, missing, f"{missing.what}を")
-    elif _before_change(goal) is not None:
-        return
-    elif _is_deed(goal):
-        if not is_seen_when_done(goal) and not _SEEN_LAST.search(goal.plain):
-            yield BLANKS["ja"]["made"]
-    elif _changes(goal) and not goal.is_of_quality and all(family.id in _DIRECTIONS for _, family in goal.vague):
-        yield _way(goal, missing)
-    else:
-        yield _way(goal, missing, f"{_own_figure(goal) or BLANKS['ja']['what']}を")
-
-
 def _is_deed(goal: GoalStatement) -> bool:
     """見積を出す; not 対応を早くする, which has a figure though nobody names it."""
     if goal.times and _SEEN_LAST.search(goal.plain):
         return True  # 改善提案の手順を文書化する
     is_change = bool(_changes(goal)) or _COMPARED.search(goal.plain) or _CHANGE.search(goal.plain)
-    return not is_change and (is_done_or_not(goal) or is_seen_when_done(goal))
+    kinds = {word.meaning.kind for word in goal.words}
+    is_soft = WordKind.SOFT in kinds and not kinds & {WordKind.ACTIVITY, WordKind.MAKE}
+    return not is_change and not is_soft and (is_done_or_not(goal) or is_seen_when_done(goal))
+
+
+def _is_seen(goal: GoalStatement) -> bool:
+    return is_seen_when_done(goal) or _SEEN_LAST.search(goal.plain) is not None
 
 
 def _own_figure(goal: GoalStatement) -> str | None:
@@ -172,24 +187,14 @@ def _way(goal: GoalStatement, missing: Missing, what: str = "") -> str:
     return f"{what}{start}から{missing.target}に" if start else f"{what}{missing.target}に"
 
 
-def _in_brackets(goal: GoalStatement, words: str) -> Addition:
-    """At the end of the sentence with the number; within brackets that hold its time already."""
-    begin = goal.target.end if goal.target else 0
-    stop = goal.plain.find("。", begin)
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _at_end(goal: GoalStatement, words: str) -> Addition:
+    """In brackets at the end of the sentence with the number, within those that end it already."""
+    stop = goal.plain.find("。", goal.target.end if goal.target else 0)
     end = len(goal.plain.rstrip("。. ")) if stop < 0 else stop
-    if goal.plain[end - 1 : end] != ")" or _WEEKDAY_BEFORE.search(goal.plain, 0, end):
-        return Addition(end, f"（{words}）")
-    if _is_time_in_brackets(goal, end - 1):
-        return Addition(end - 1, f"、{words}")
-    return Addition(end, f"。{words}")
-
-
-def _is_time_in_brackets(goal: GoalStatement, end: int) -> bool:
-    """（今期） and （12/28まで） take something more in; （1日30件架電すれば届く） does not."""
-    begin = goal.plain.rfind("(", 0, end)
-    inside = [phrase for phrase in goal.times if begin < phrase.start < end]
-    rest = blanked(goal.plain[:end], [(phrase.start, phrase.end) for phrase in inside])[begin + 1 :]
-    return bool(inside) and not _BESIDE_TIME.sub("", rest)
+    return in_brackets(goal, end, words)
 
 
 def _before_number(goal: GoalStatement, start: int) -> int:
@@ -203,7 +208,10 @@ def _before_number(goal: GoalStatement, start: int) -> int:
 
 
 _LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※○◯★☆▼*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*|【[^】]{1,12}】\s*)?")
+_KEY_RESULT = re.compile(r"\s*(?:kr|kpi|o|目標|指標)\s?\d*[:\s]")
+"""KR1 and O: name what follows; nothing goes between."""
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
+_NOW = re.compile(r"(?<![一-龥])(?:現状|現在|今)(?=の?(?:約)?\d[\d.]*倍|の?(?:倍|[二三]倍))")
 _TO_AFTER = re.compile(
     r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?)(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
 )
@@ -213,11 +221,11 @@ _BEFORE_CHANGE = re.compile(
     r"(?<=[をがはも])(?:(?:今より|これまでより|もっと|さらに|更に|より|一層|大幅に|大きく|少しでも|着実に|"
     r"確実に|積極的に|できるだけ|極力|なるべく|しっかり)、?)*$"
 )
-_SENTENCE_END = re.compile(r"(?:[うくぐすつぬぶむる]|ます|たい|です|こと)[。.!！ ]*$")
 _BEGINS_WITH_REASON = re.compile(r"(?:ので|ため、|から、)(?=.)")
+_GOES_ON = re.compile(r"こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添")
+"""What goes on every day is not done by a day."""
 _DIRECTIONS = ("result", "degree")
 """Families of vague words that say which way a figure is to go."""
-_BESIDE_TIME = re.compile(r"まで|迄|に|中|内|末|期限|期日|締め?切り?|いずれも|どちらも|どっちも|すべて|全て|目標|達成|〆|締|[は:、~\s]")
 _COMPARED = re.compile(r"[早速良高強厚多深太近]く(?!の)|早める|よく(?:する|な)")
 _FIGURE = re.compile(r"(?:現状|現在|今|約|月|週)?[¥$]?\d")
 _ENDS_ALL = ("なく", "無く", "撲滅")
@@ -226,5 +234,4 @@ _SEEN_LAST = re.compile(r"(?:文書化|公開|再?提出|完了|完成|登録|�
 _CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")
 """訪問増."""
 _VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")
-_WEEKDAY_BEFORE = re.compile(r"\([月火水木金土日]\)$")
 _ABOUT = re.compile(r"(?:約|およそ|最低でも?|少なくとも)$")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from kpi_xl.smart.columns import GoalColumns
+from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.rewriting.additions import Missing, has_size_only, is_said_of_all, with_additions
 from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
@@ -14,13 +17,14 @@ from kpi_xl.smart.rewriting.japanese import japanese_additions
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 
-def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[LetterFinding]) -> str:
+def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[LetterFinding], today: date) -> str:
     """The goal with what it lacks: from the columns where they know it, else as a blank to fill in."""
     missing = _missing(goal, columns, {finding.letter: finding for finding in findings})
-    if not any(missing):
+    if not any(missing) or _POINTS_ELSEWHERE.search(goal.plain):
         return goal.text.strip()
-    additions = form_additions if is_form(goal) else japanese_additions if goal.language == "ja" else english_additions
-    return with_additions(goal, additions(goal, missing))
+    if is_form(goal):
+        return with_additions(goal, form_additions(goal, missing))
+    return with_additions(goal, japanese_additions(goal, missing) if goal.language == "ja" else english_additions(goal, missing, today))
 
 
 def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, LetterFinding]) -> Missing:
@@ -37,15 +41,24 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
         name: (value if not is_said else "") if value else (blanks[name] if letter in open_letters and not _has(goal, name) else "")
         for name, (letter, value, is_said) in known.items()
     }
+    if not words["baseline"] and _is_step_from_unknown(goal) and not _has(goal, "baseline"):
+        words["baseline"] = blanks["baseline"]
     if _has(goal, "target") or (words["baseline"] == blanks["baseline"] and has_size_only(goal)):
         words["baseline"] = ""  # it was asked for with the target, or there is none
     if words["target"] == blanks["target"] and is_said_of_all(goal):
         words["target"] = words["baseline"] = ""
     if words["what"] == blanks["what"] and _is_figure(goal):
         words["what"] = ""
-    if words["what"] == blanks["what"] or _has(goal, "what"):
+    if words["purpose"] == blanks["purpose"] and (words["what"] or goal.target is not None or _has(goal, "what") or _has(goal, "target")):
         words["purpose"] = ""  # the figure itself may say what for
     return Missing(**words)
+
+
+def _is_step_from_unknown(goal: GoalStatement) -> bool:
+    """15%増, 現状の2倍: what it starts from is still to be said; last year's result (前年比) is known to all."""
+    if goal.baseline is not None or goal.target is None or not goal.is_change:
+        return False
+    return goal.target.scale in (Scale.RATE, Scale.RATIO) and (goal.basis is None or _OF_NOW.search(goal.plain) is not None)
 
 
 def _is_figure(goal: GoalStatement) -> bool:
@@ -60,4 +73,7 @@ def _has(goal: GoalStatement, name: str) -> bool:
     return blanks[name] in goal.typed or (name in _OTHER_BLANKS and blanks[_OTHER_BLANKS[name]] in goal.typed)
 
 
+_POINTS_ELSEWHERE = re.compile(r"^(?:その場|そこで|それ|これ)|\b(?:on|with|for|to|about) (?:it|them)\b(?! (?:is|was))")
+"""A part of a cell that points at the part before it (train all reps on it) is left as it is."""
+_OF_NOW = re.compile(r"現状の|現在の|今の")
 _OTHER_BLANKS = {"target": "made", "baseline": "last"}

@@ -20,7 +20,7 @@ from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
 from kpi_xl.smart.splitting.sheet_rows import with_columns
 from kpi_xl.smart.splitting.wishes import wished
-from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
+from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.words.lexicon import Subject
 
@@ -204,15 +204,15 @@ def _is_like(goal: GoalStatement, number: Quantity) -> bool:
 
 
 def _now(text: str, words: str, language: str) -> str:
-    return f"{text}（現在{words}）" if language == "ja" else f"{text} (now {words})"
+    return with_aside(text, f"現在{words}") if language == "ja" else f"{text} (now {words})"
 
 
 def _due(text: str, words: str, language: str) -> str:
     if language == "en" and words.isascii():
         return f"{text.rstrip('.')} {due_in_english(words)}"
     label = _LABEL.match(text)
-    if (label and text[label.end() : label.end() + 1].isdigit()) or (label and text.startswith(("月", "週"), label.end())):
-        return f"{text}（{due_in_japanese(words).removesuffix('に')}）"
+    if _KEY_RESULT.match(text) or (label and (text[label.end() : label.end() + 1].isdigit() or text.startswith(("月", "週"), label.end()))):
+        return with_aside(text, due_in_japanese(words).removesuffix("に"))
     at = label.end() if label else 0
     return f"{text[:at]}{due_in_japanese(words)}、{text[at:]}"
 
@@ -258,6 +258,8 @@ LONGEST_STEP = 24
 """Characters of a step that is only named."""
 _LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:：、。\d\s]{1,10}[:：])\s*")
 """【個人】, 目標：; what is said for all follows it."""
+_KEY_RESULT = re.compile(r"\s*(?:kr|kpi|目標|指標)\s?\d+[\s:：]", re.IGNORECASE)
+"""KR1 names the goal: nothing goes before it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these|[└├┗┣┝┖↳])")
 """うち新規3件 and └ 東日本 3件: of the line before it, unless it has a day of its own."""

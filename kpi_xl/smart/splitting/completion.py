@@ -9,7 +9,7 @@ from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
-from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese
+from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
 from kpi_xl.smart.times.time_phrase import TimePhrase
 
 
@@ -72,7 +72,8 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
 
 def _by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
-    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", _JOINS.sub("", words))).replace("( ", "(").replace("（ ", "（").strip()
+    words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
+    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", words)).replace("( ", "(").replace("（ ", "（").strip()
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -128,10 +129,20 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
         return _with_english_tail(goal, words, part, tail)
+    if breaks_off and _ARROW.search(goal.plain, *part):
+        return _with_deadline_only(goal, words, part)
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
     return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
+    """粗利率22%→25% says which way it goes: the verb of another goal (抑える) is not its own."""
+    last = goal.times[-1] if goal.times else None
+    if last is None or last.is_recurring or last.is_start or last.start < part[1] or has_deadline(goal.times, part):
+        return words
+    return with_aside(words, _until(goal, last))
 
 
 def _last_outside(text: str, ends: list[int]) -> int:
@@ -241,6 +252,9 @@ _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
+_ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
+_ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
+"""アポ数も40件: beside nothing it is アポ数を40件."""
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
 _E_STEMS = "えけげせぜてでねべめれ"
 _SU_VERBS = "出話示返押貸渡直残回起"

@@ -14,15 +14,23 @@ def due_in_english(words: str) -> str:
     return f"by {words}" if _WITH_A_DAY.search(words) or not _PERIOD.match(words) else f"in {words}"
 
 
+def with_aside(text: str, words: str) -> str:
+    """受注10件（3月末）, 更新率90%（今85%、3月末）: words in brackets at the end of a Japanese text, within those that stand there."""
+    text = text.rstrip()
+    return f"{text[:-1]}、{words}{text[-1]}" if text.endswith(("）", ")")) else f"{text}（{words}）"
+
+
 def due_in_japanese(words: str) -> str:
     """3月末までに, 来期中に, 年内に."""
     if words.endswith(("まで", "迄")):
         return f"{words}に"
-    if words.endswith(("中", "内", "いっぱい", "一杯")):
+    if words.endswith(("中", "内", "いっぱい", "一杯")) or _FROM_TO.search(words):
         return f"{words}に"
     return f"{words}中に" if _PERIOD_JA.search(words) else f"{words}までに"
 
 
+_FROM_TO = re.compile(r"\d[日月]?[〜~～]\d")
+"""2/17〜19: what happens then is not done by then."""
 _DUE = re.compile(r"^(?:due|deadline)(?: date)?[:\s]+(?:by |on )?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)

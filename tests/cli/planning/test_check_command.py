@@ -25,7 +25,7 @@ def test_a_vague_goal_shows_letters_remedies_and_an_example(run):
     assert said.status == 0
     assert "S× M× A？ R？ T×（5点中0点）" in said.out
     assert "→指標か活動の名前を書く" in said.out
-    assert "〔期限〕までに、営業成績を向上させる（〔指標〕を〔現在値〕から〔目標値〕に）" in said.out
+    assert "営業成績を向上させる（〔期限〕までに〔指標〕を〔現在値〕から〔目標値〕に）" in said.out
 
 
 def test_a_smart_goal_needs_no_example(run):

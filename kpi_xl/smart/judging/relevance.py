@@ -1,0 +1,59 @@
+"""Relevance (R): whether a goal says what it is for, or names what drives the KGI."""
+
+from __future__ import annotations
+
+from kpi_xl.language import Text
+from kpi_xl.smart.judging import wording
+from kpi_xl.smart.judging.circumstances import Circumstances
+from kpi_xl.smart.judging.tree import place_of, place_of_deed
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
+from kpi_xl.smart.words.lexicon import WordKind
+
+
+def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
+    """A purpose in the text, or a KPI that drives the KGI in the role's tree."""
+    place = place_of(goal.indicator, known.role)
+    if place is None and (known.role is None or not _is_kpi(goal)):
+        place = place_of_deed(goal.deed, known.role)
+    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
+        return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+    if place is not None and (known.role is not None or goal.purpose is None):
+        return LetterFinding(Letter.R, Verdict.PASS, place.reason)
+    if goal.purpose is not None:
+        purpose = goal.as_typed(goal.purpose)
+        return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{purpose}", f"Purpose: {purpose}"))
+    if goal.indicator is not None and goal.indicator.subject is not None and PROFIT in goal.indicator.subject.drives:
+        what = goal.as_typed(goal.indicator.words)
+        return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
+    if known.role is not None:
+        reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
+        return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
+    return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+def _wants_to_be_better(goal: GoalStatement) -> bool:
+    """Effort, skill, quality and teamwork: nobody sees what they are to bring. 売上をがんばります names a result."""
+    is_soft = goal.is_skill_only or any(word.meaning.kind is WordKind.SOFT for word in goal.words)
+    return (is_soft and not _is_measure(goal)) or ((goal.is_effort_only or goal.is_of_quality) and not _is_result(goal))
+
+
+def _is_measure(goal: GoalStatement) -> bool:
+    """成約率, churn: an indicator, whatever else is wanted with it."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return goal.indicator is not None and (subject is None or subject.kind is WordKind.INDICATOR)
+
+
+def _is_kpi(goal: GoalStatement) -> bool:
+    """What some role follows; where this role does not, a deed of it is none for this role."""
+    return goal.indicator is not None and goal.indicator.subject is not None and bool(goal.indicator.subject.kpis)
+
+
+def _is_result(goal: GoalStatement) -> bool:
+    """売上, 粗利率: what counts by itself; 新規がんばります names a field."""
+    subject = goal.indicator.subject if goal.indicator else None
+    return subject is not None and (subject.kind is not WordKind.ACTIVITY or bool(subject.kpis))
+
+
+PROFIT = "profit"
+"""What a company is for, though no KPI of a role counts it."""
