@@ -11,6 +11,7 @@ from kpi_xl.attainment.report.model import MonthlyReport
 if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, and so without numpy
     from kpi_xl.attainment.company.model import CompanyMonth
     from kpi_xl.attainment.forecast.hit_rate import HitRates
+    from kpi_xl.attainment.report.history import History
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,4 @@ class MeasuredMonth:
     insights: ReportInsights = field(default_factory=ReportInsights)  #: empty where nobody asked where it is heading
     hit_rates: HitRates = field(default_factory=dict)  #: what came of earlier forecasts
     company: CompanyMonth | None = None  #: of a company's plan, or of several teams; None of one team, and of a list
+    history: History | None = None  #: what was counted of the months before; None for a list

@@ -23,7 +23,7 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     of_everybody = insights(log, report, counted.history, _Ahead(plan).target_of)
     landings = {(team, role): insight.landing for (team, role), insight in of_everybody.by_block.items()}
     company = company_month(counted, report, landings | {("", role): landing for role, landing in of_everybody.by_role.items()})
-    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals), company)
+    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals), company, counted.history)
 
 
 class _Ahead:

@@ -86,6 +86,10 @@ def report() -> click.Command:
             help=Text("担当者ごとのブックを1つずつ作るフォルダー", "folder for one workbook per member"),
         ),
         option(
+            "--one-on-one", "one_on_one", type=FILE, metavar="DIR",
+            help=Text("1on1カードのブックを上司ごとに作るフォルダー", "folder for the 1on1 cards, one workbook per manager"),
+        ),
+        option(
             "--list", "as_list", is_flag=True,
             help=Text(
                 "担当者ごとのシートの代わりに、担当者×KPIの一覧を1枚にします（人数の多い会社・ピボット集計向け）",

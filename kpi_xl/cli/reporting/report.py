@@ -44,7 +44,7 @@ def report(typed: ReportOptions) -> None:
         _tell_unplanned(month.report, near)
         if options.plans and wanted.plan.lists_nobody:
             click.echo(str(_NOBODY_LISTED), err=True)
-        formers = write_files(month, options, wanted.source.files, staging)
+        formers = write_files(month, options, wanted.source.files, staging, wanted.plan)
     wanted.source.tell_lost()
     tell_rejects_file(month.report.log, options.rejects)
     for former in formers:
@@ -70,6 +70,8 @@ def _show(month: MeasuredMonth, options: ReportOptions, plan: Plan) -> None:
         words = Text("担当者ごとのブックを作成しました：{folder}（{count}件）", "Created {books} in {folder}")
         count = len(month.report.members)
         click.echo(str(words.format(folder=options.each_member, count=count, books=counted(count, "member workbook"))))
+    if options.one_on_one:
+        click.echo(str(_CARDS.format(folder=options.one_on_one)))
 
 
 def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> WantedMonth:
@@ -207,6 +209,7 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
     }
 
 
+_CARDS = Text("1on1カードを上司ごとに作成しました：{folder}", "Created the 1on1 cards, a workbook per manager, in {folder}")
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
 _LIST_NEEDS_OUTPUT = Text("一覧には出力ファイルの指定が必要です", "a list needs an output file")
 _GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")

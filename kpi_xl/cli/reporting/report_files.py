@@ -13,6 +13,7 @@ from kpi_xl.cli.terminal.log_files import members_files
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.definitions import role_file
 from kpi_xl.language import Text
+from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
     from kpi_xl.hosts.files.staging import Staging
@@ -35,9 +36,11 @@ def refuse_overwriting(options: ReportOptions, files: Sequence[LogFile], members
 
 
 def write_files(
-    month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], staging: Staging
+    month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], staging: Staging, plan: Plan
 ) -> list[Path]:
-    """Write the workbook, its PDF and those of the members; where the former content of the first two is kept."""
+    """Write the workbook, its PDF, those of the members and the 1on1 cards; where the former content of the first two is kept."""
+    if options.one_on_one is not None:
+        _write_cards(month, options, files, options.one_on_one, staging, plan)
     if options.each_member is not None:
         _write_each(month, options, files, options.each_member, staging)
     formers = [former for path in options.documents if (former := staging.keep_former(path))]
@@ -84,3 +87,26 @@ def _write_each(
     words = Text("担当者ごとのブックを作成中", "Writing member workbooks")
     with staging.within(folder, names) as waiting, progress_bar(words, len(names)) as progress:
         write_member_books(month, waiting, progress)
+
+
+def _write_cards(
+    month: MeasuredMonth, options: ReportOptions, files: Sequence[LogFile], folder: Path, staging: Staging, plan: Plan
+) -> None:
+    """What people wrote on the cards that are there comes along; nothing is written where one of them cannot be read."""
+    from kpi_xl.attainment.conversation.talks import rounds_of
+    from kpi_xl.hosts.files.outputs import check_output
+    from kpi_xl.hosts.files.reading.former_cards import former_cards
+    from kpi_xl.hosts.files.writing.card_books import card_file_names, write_cards
+
+    attempt = Attempts()
+    rounds = rounds_of(month, plan.members)
+    names = card_file_names(rounds, month.report)
+    paths = [folder / name for name in names]
+    former = attempt(former_cards, folder)
+    attempt(refuse_overwriting, options, files, paths)
+    if folder.is_dir():
+        for path in paths:
+            attempt(check_output, path, (".xlsx",))
+    attempt.done()
+    with staging.within(folder, names) as waiting:
+        write_cards(rounds, names, month.report, former or [], waiting)

@@ -21,6 +21,7 @@ class ReportOptions:
     timezone: str | None
     output: Path | None
     each_member: Path | None  #: the folder
+    one_on_one: Path | None  #: the folder
     rejects: Path | None
     as_list: bool
     as_json: bool
@@ -48,4 +49,4 @@ class ReportOptions:
     @property
     def is_short(self) -> bool:
         """A list says nothing of forecasts and trends."""
-        return self.as_list and self.each_member is None and not self.as_json
+        return self.as_list and self.each_member is None and self.one_on_one is None and not self.as_json

@@ -43,7 +43,7 @@ def write_member_books(month: MeasuredMonth, folder: Path, progress: Progress = 
     paths = [folder / name for name in file_names(month.report)]
     for path in paths:
         check_output(path, (".xlsx",))
-    without_others = replace(month, report=replace(month.report, teams=()), insights=ReportInsights())
+    without_others = replace(month, report=replace(month.report, teams=()), insights=ReportInsights(), history=None)
     drawn = [(member, month.insights.of(member)) for member in members]
     cores = os.cpu_count() or 1
     if len(members) < WORTH_A_SECOND_PROCESS or cores < 2:
@@ -64,7 +64,7 @@ def file_names(report: MonthlyReport) -> list[str]:
     taken: set[str] = set()
     names = []
     for member in report.members:
-        base = f"{report.month} {member.name.translate(_ILLEGAL_IN_FILE_NAME).strip(' .') or '_'}"[:LONGEST_FILE_NAME]
+        base = f"{report.month} {legal_file_name(member.name)}"[:LONGEST_FILE_NAME]
         name, number = base, 1
         while name.casefold() in taken:
             number += 1
@@ -72,6 +72,11 @@ def file_names(report: MonthlyReport) -> list[str]:
         taken.add(name.casefold())
         names.append(f"{name}.xlsx")
     return names
+
+
+def legal_file_name(name: str) -> str:
+    """A person's or team's name as it may be a file's on every system."""
+    return name.translate(_ILLEGAL_IN_FILE_NAME).strip(" .") or "_"
 
 
 def _write(
