@@ -7,7 +7,7 @@ from kpi_xl.attainment.conversation.talk import Question, Strength, StrengthKind
 from kpi_xl.attainment.report.cases import FEW_CASES
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.pacing import due_in_words, grows
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import short_day
 from kpi_xl.sheets.one_on_one.promise import FormerCard, Kept, Outcome
 from kpi_xl.units import Unit
@@ -22,7 +22,7 @@ def subtitle(result: Result, manager: str) -> Text:
 
 
 def progress(report: MonthlyReport, former: FormerCard | None) -> Text:
-    days = Text(f"稼働日 {report.elapsed_days} / {report.working_days} 日", f"{report.elapsed_days} of {report.working_days} working days")
+    days = Text(f"稼働日 {report.elapsed_days} / {report.working_days}日", f"{report.elapsed_days} of {counted(report.working_days, 'working day')}")
     if former is None:
         return days
     return Text("前回 {day}　{days}", "last talk {day}, {days}").format(day=short_day(former.day), days=days)
@@ -113,6 +113,7 @@ def strength(found: Strength | None) -> tuple[Text, Text, Text]:
     if found.kind is StrengthKind.ABOVE_TEAM:
         ground = _ABOVE.format(
             first=figure.before[0].month.short_label, last=figure.before[-1].month.short_label, months=found.months,
+            times=counted(found.months, "month"),
             own=Unit.RATE.in_words(pooled(figure.before)), team=Unit.RATE.in_words(pooled(figure.team[:-1])),
         )  # fmt: skip
         few = _FEW_NOW.format(month=figure.now.month.short_label, cases=_cases(figure.now)) if figure.now.tried < FEW_CASES else NO_TEXT
@@ -162,7 +163,7 @@ PROMISE_LINES = (
     Text("何を", "What"), Text("いくつ", "How many"), Text("いつまで", "Until"), Text("何で確認", "Measured by"), Text("手伝うこと", "Help"),
 )  # fmt: skip
 FOOT = Text("数字は話のきっかけです。件数が少ないうちは、割合だけで決めつけません。", "Figures open the talk. Few cases decide nothing.")
-KEPT_NOTE = Text("黄色に書いたことは、次のカードに出ます", "What is written on yellow stands on the next card")
+KEPT_NOTE = Text("黄色に書いたことは、次のカードに出ます", "The next card shows what is written on yellow")
 FOOTER = Text("1on1カード {name}　本人と上司だけに配ります", "1on1 card, {name}: for these two alone")
 CHOOSE = Text("この月に見るKPIを選びます", "Choose one of the KPIs")
 
@@ -179,7 +180,7 @@ _TEAM_AT = Text("チームは{rate}", "the team is at {rate}")
 _TARGET, _DUE = Text("目標 {target}", "target {target}"), Text("ここまでの目安 {target}", "{target} due by now")
 _BETTER_THAN_TEAM = Text("{kpi}がチームより高い", "{kpi} above the team's")
 _ABOVE = Text(
-    "{first}〜{last}で{own}（チーム{team}）、{months}か月で上回りました", "{own} in {first} to {last} (team {team}), above it in {months} months"
+    "{first}〜{last}で{own}（チーム{team}）、{months}か月で上回りました", "{own} in {first} to {last} (team {team}), above it in {times}"
 )
 _FEW_NOW = Text("{month}は{cases}。まだ何も言えません", "{month}: {cases}, too few to say anything")
 _ON_TARGET = Text("{kpi}は目標に届いています", "{kpi} is on target")
