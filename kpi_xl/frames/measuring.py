@@ -57,7 +57,8 @@ class Measured:
     def outlook_frame(self) -> pd.DataFrame:
         """A row for each member, manager and role's total (kind ``person`` or ``total``): where the KGI is heading.
 
-        no_landing says why there is no forecast. bottleneck is the KPI that costs most of the KGI, bottleneck_yen its effect.
+        no_landing says why there is no forecast. bottleneck is the KPI that costs most of a KGI that is short of what
+        is due, bottleneck_yen its effect.
         """
         found = [(kind, insight) for kind, insight in self._insights() if insight is not None]
         return pd.DataFrame([_outlook(kind, insight) for kind, insight in found], columns=list(OUTLOOK_COLUMNS))
@@ -75,12 +76,11 @@ def _outlook(kind: str, insight: Insight) -> tuple[Any, ...]:
     result, landing = insight.result, insight.landing
     known = (float(landing.low), landing.middle, float(landing.high)) if isinstance(landing, Landing) else (None, None, None)
     reason = str(landing.reason) if isinstance(landing, TooLittle) else None
-    worst = min(insight.gaps, key=lambda kpi_id: insight.gaps[kpi_id], default=None)
-    costs = worst is not None and insight.gaps[worst] < 0
+    worst = insight.split.bottleneck if insight.split else None
     return (
         kind, result.team, result.name, result.role.key, result.kgi.kpi.id, result.kgi.actual, result.kgi.target, *known, reason,
         insight.probability, insight.needed_per_day, insight.day_made,
-        worst if costs else None, insight.gaps[worst] if costs and worst is not None else None,
+        worst.id if worst else None, worst.yen if worst else None,
         str(insight.advice[0].text) if insight.advice else None,
     )  # fmt: skip
 

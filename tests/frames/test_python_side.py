@@ -126,7 +126,7 @@ def test_a_row_a_member_and_kpi_as_json_prints_them(measured, folder, capsys):
     rows = printed(capsys, folder, "活動.csv", "--as-of", "2026-11-13")["rows"]
     found = measured.to_frame()
     assert found[["member", "team", "kpi"]].values.tolist() == [[row["member"], row["team"], row["kpi"]] for row in rows]
-    for column, key in (("target", "target"), ("actual", "actual"), ("attainment", "rate"), ("status", "status")):
+    for column, key in (("target", "target"), ("actual", "actual"), ("attainment", "rate"), ("due", "due"), ("pace", "pace"), ("status", "status")):
         assert [None if pd.isna(value) else value for value in found[column]] == [row[key] for row in rows]
 
 
@@ -141,7 +141,9 @@ def test_the_outlook_is_that_of_json(busy, plan, folder, capsys):
     assert found["needed_per_day"].tolist() == pytest.approx([entry["needed_per_day"] for entry in entries])
     assert found["no_landing"].isna().all()
     for worst, yen, entry in zip(found["bottleneck"], found["bottleneck_yen"], entries, strict=True):
-        assert entry["bottleneck_yen"][worst] == yen == min(entry["bottleneck_yen"].values())
+        assert entry["gap"]["bottleneck"] == (None if pd.isna(worst) else worst)
+        assert pd.isna(worst) is (entry["gap"]["yen"] >= 0)
+        assert pd.isna(worst) or entry["bottleneck_yen"][worst] == yen == min(entry["bottleneck_yen"].values())
 
 
 def test_where_nothing_can_be_foretold_the_reason_is_said(frame, plan):

@@ -25,7 +25,7 @@ def first_kpis(role: RoleTemplate, result: Result | None = None, yen_lost: Mappi
 
     def urgency(kpi: Kpi) -> tuple[float, float]:
         row = rows.get(kpi.id)
-        return -lost.get(kpi.id, 0.0), row.rate if row is not None and row.rate is not None else 1.0
+        return -lost.get(kpi.id, 0.0), row.pace if row is not None and row.pace is not None else 1.0
 
     path: list[Kpi] = []
     for branch in sorted(role.children(role.kgi.id), key=urgency):  # a branch that ends early leaves room for the next

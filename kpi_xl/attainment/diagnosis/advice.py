@@ -1,8 +1,9 @@
 """What to do next: from the numbers of one month to at most three sentences, each with the numbers behind it.
 
-A goal that is reached is said first. Then the problem (the KPI that loses most yen, else the one furthest below its target) in the words of the
-role's own table (`Kpi.problem`); the lever below it in the KPI tree; and a guard, where more activity goes with a worse
-rate, or where activity falls before the result does. Same numbers, same sentences.
+A goal that is reached is said first, and what lags nevertheless is a risk to it. Else the problem (the KPI that loses most yen,
+else the one furthest below what is due) comes in the words of the role's own table (`Kpi.problem`); then the lever below it in
+the KPI tree; and a guard, where more activity goes with a worse rate, or where activity falls before the result does. Same
+numbers, same sentences.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from enum import Enum
 
 from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.model import AttainmentRow, Result
-from kpi_xl.attainment.report.pacing import due_in_words, grows, to_date
+from kpi_xl.attainment.report.pacing import due_in_words, grows
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
 from kpi_xl.language import Text, counted
@@ -35,6 +36,7 @@ class Reason(Enum):
     GUARD = "guard"
     LEADING = "leading"
     REACHED = "reached"
+    RISK = "risk"
 
 
 @dataclass(frozen=True)
@@ -71,23 +73,23 @@ def advise(
     """At most three sentences for one owner, the most urgent first; none where nothing is due yet.
 
     Args:
-        yen_lost: KPI id -> yen of the KGI that its gap costs; empty or None where unknown.
+        yen_lost: KPI id -> yen of the KGI that its gap costs; empty or None where unknown, or where the KGI is reached.
         trends: KPI id -> this month against the months before.
         remaining_days: working days left of the month.
         share_due: of the month's working days, that are over; *result* is judged by that part of its targets.
     """
     if share_due <= 0:
         return ()
-    lost, moves, now = yen_lost or {}, trends or {}, to_date(result)
-    problem, is_part = most_costly(now, lost), share_due < 1
+    lost, moves = yen_lost or {}, trends or {}
+    problem, is_part, is_reached = most_costly(result, lost), share_due < 1, result.kgi.status is Status.GOOD
     said: list[Advice | None] = []
-    if now.kgi.status is Status.GOOD:
-        said += [_reached(now.kgi, is_part), _guard(result, moves)]
+    if is_reached:
+        said += [_reached(result.kgi, is_part), _guard(result, moves)]
     if problem is not None:
         cases = cases_of(result, problem.kpi.id) if result.funnel else None
-        said.append(_problem(problem, lost.get(problem.kpi.id), is_part, cases))
-        said.append(_lever(problem, now, lost, is_part) or _each_day(result.row(problem.kpi.id), remaining_days))
-    if now.kgi.status is not Status.GOOD:
+        said.append(_risk(problem, is_part) if is_reached else _problem(problem, lost.get(problem.kpi.id), is_part, cases))
+        said.append(_lever(problem, result, lost, is_part) or _each_day(problem, remaining_days))
+    if not is_reached:
         said.append(_guard(result, moves))
     named = {each.kpi.id for each in said if each is not None}
     said.append(_leading(result, {kpi: trend for kpi, trend in moves.items() if kpi not in named}))
@@ -95,19 +97,19 @@ def advise(
 
 
 def most_costly(result: Result, yen_lost: Mapping[str, float]) -> AttainmentRow | None:
-    """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below its target."""
+    """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below what is due of its target."""
     behind = [row for row in result.rows[1:] if _is_behind(row)]
     costly = [row for row in behind if yen_lost.get(row.kpi.id, 0) > 0]
     if costly:
         return max(costly, key=lambda row: yen_lost[row.kpi.id])
-    return min(behind, key=lambda row: row.rate or 0.0, default=None)
+    return min(behind, key=lambda row: row.pace or 0.0, default=None)
 
 
 def _is_behind(row: AttainmentRow) -> bool:
-    """Below the target, and to be seen as such: 4.97% of 5.0% reads as reached."""
-    if row.rate is None or row.status is Status.GOOD:
+    """Below what is due, and to be seen as such: 4.97% of 5.0% reads as reached."""
+    if row.pace is None or row.status is Status.GOOD:
         return False
-    return row.kpi.unit.show(row.actual, row.kpi.decimals) != row.kpi.unit.show(row.target)
+    return row.kpi.unit.show(row.actual, row.kpi.decimals) != str(due_in_words(row))
 
 
 def _problem(row: AttainmentRow, yen: float | None, is_part: bool, cases: int | None) -> Advice:
@@ -116,11 +118,16 @@ def _problem(row: AttainmentRow, yen: float | None, is_part: bool, cases: int | 
     return Advice(Reason.PROBLEM, row.kpi, text, yen)
 
 
+def _risk(row: AttainmentRow, is_part: bool) -> Advice:
+    """Of whoever is at or above the goal: what lags nevertheless."""
+    return Advice(Reason.RISK, row.kpi, _RISK.format(problem=row.kpi.problem, **_numbers(row, is_part)))
+
+
 def _lever(problem: AttainmentRow, result: Result, yen_lost: Mapping[str, float], is_part: bool) -> Advice | None:
     """What to change first: the KPI that drives the problem; else the quality of what there is enough of."""
     below = [row for row in result.rows if row.kpi.drives == problem.kpi.id and _is_behind(row)]
     if below:
-        first = min(below, key=lambda row: (-yen_lost.get(row.kpi.id, 0.0), row.rate or 0.0))
+        first = min(below, key=lambda row: (-yen_lost.get(row.kpi.id, 0.0), row.pace or 0.0))
         return Advice(Reason.LEVER, first.kpi, _LEVER.format(**_numbers(first, is_part)), yen_lost.get(first.kpi.id))
     volume = _volume_of(problem.kpi, result)
     if volume is not None and volume.status is Status.GOOD:
@@ -195,7 +202,7 @@ def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
         "label": row.kpi.label,
         "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
         "target": target.format(target=due_in_words(row)),
-        "rate": Unit.RATE.in_words(row.rate),
+        "rate": Unit.RATE.in_words(row.pace),
         "rate_name": _PACE if target is _DUE else _ATTAINMENT,
     }
 
@@ -223,6 +230,10 @@ _PROBLEM = Text(
 _PROBLEM_IN_YEN = Text(
     "{label}は{actual}です（{target}、{rate_name}{rate}、売上への影響は約{yen}{few}）。確認したい点：{problem}",
     "{label} is at {actual} against {target} ({rate}), about {yen} of revenue{few}. Worth checking: {problem}",
+)
+_RISK = Text(
+    "一方、{label}は{actual}です（{target}、{rate_name}{rate}）。この先のリスクとして確認したい点：{problem}",
+    "But {label} is at {actual} against {target} ({rate}). A risk worth checking: {problem}",
 )
 _LEVER = Text(
     "まず{label}の改善から着手します（{actual}、{target}の{rate}）", "Start with {label} ({actual}, {rate} of {target})"

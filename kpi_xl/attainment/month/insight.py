@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, an
     from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
     from kpi_xl.attainment.deals.lead_time import WonDeal
     from kpi_xl.attainment.diagnosis.advice import Advice
+    from kpi_xl.attainment.diagnosis.split import GapSplit
     from kpi_xl.attainment.forecast.landing import Landing
     from kpi_xl.attainment.forecast.next_month import ActivityNeeded
     from kpi_xl.attainment.forecast.profile import Profile
@@ -31,13 +32,20 @@ class Insight:
     probability: float | None  #: of reaching the KGI's target; None without a landing or a target
     needed_per_day: float | None  #: of the KGI, on each working day left; None where no day is left or nothing is planned
     day_made: date | None  #: on which the KGI's target was made (a member's) or is expected to be; None: not this month
-    gaps: Mapping[str, int]  #: KPI id -> yen of the KGI's gap, negative is lost; empty where the KGI is not in yen
+    split: GapSplit | None  #: of the KGI's gap, in yen; None where the KGI is no product of a funnel, or nothing is due
+    lacks: Text | None  #: which KPI a split would need; None where it is there, or none is possible
     rates: Mapping[str, Forecast]  #: KPI id -> the rate expected this month, from the months before
     share_due: float  #: of the month's working days, that are over: the part of its targets that is due by now
     volume: Forecast | None  #: of what the KGI counts, per working day, from the months before; None without any
     next_month: ActivityNeeded | None  #: None without a rate to go by
     advice: tuple[Advice, ...]
     lead: LeadOutlook | TooLittle | None = None  #: of a role's members together; None elsewhere, or where nobody wins deals
+
+
+    @property
+    def gaps(self) -> Mapping[str, int]:
+        """Part of the split -> yen, negative is lost; empty without a split."""
+        return {part.id: part.yen for part in self.split.parts} if self.split else {}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook, win_rat
 from kpi_xl.attainment.deals.lead_time import WonDeal
 from kpi_xl.attainment.deals.won import deals_won
 from kpi_xl.attainment.diagnosis.advice import Trend, advise
-from kpi_xl.attainment.diagnosis.kpi_gaps import yen_by_kpi
+from kpi_xl.attainment.diagnosis.split import gap_split
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_needed
 from kpi_xl.attainment.forecast.profile import Profile
@@ -91,14 +91,14 @@ def _insight(
     result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar, own: _OwnMonths, share_due: float
 ) -> Insight:
     """What follows from landing, rates and trends."""
-    gaps = yen_by_kpi(result, share_due)
-    lost = {kpi: float(-yen) for kpi, yen in gaps.items() if yen < 0}
+    found = gap_split(result, share_due)
+    split, lacks = (found, None) if not isinstance(found, Text) else (None, found)
     target, probability, needed = result.kgi.target, None, None
     if isinstance(landing, Landing) and target is not None:
         probability, needed = landing.probability(target), landing.needed_per_day(target)
-    advice = advise(result, lost, own.trends, so_far.remaining_days, share_due)
+    advice = advise(result, split.lost if split else {}, own.trends, so_far.remaining_days, share_due)
     return Insight(
-        result, landing, probability, needed, day_made, gaps, own.rates, share_due, own.volume,
+        result, landing, probability, needed, day_made, split, lacks, own.rates, share_due, own.volume,
         own.next_month, advice,
     )  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.diagnosis.advice import Advice
 from kpi_xl.attainment.diagnosis.capacity import RAMP, Capacity, Coverage, heads_missing
 from kpi_xl.attainment.diagnosis.over_assignment import Rung, over_needed, rung
+from kpi_xl.attainment.diagnosis.split import GapSplit, Part
 from kpi_xl.attainment.diagnosis.spread import MemberSpread, spread
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded
@@ -17,6 +18,7 @@ from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi
+from kpi_xl.language import Text
 from kpi_xl.targets import Member
 
 PROMISED = 0.8
@@ -33,15 +35,18 @@ class InNeed:
 
 
 def losing_block(team: TeamResult, insights: ReportInsights) -> RoleBlock | None:
-    """The first of the team's roles whose gap is known in yen."""
-    return next((block for block in team.blocks if (found := insights.of_block(block)) and found.gaps), None)
+    """The first of the team's roles whose gap is known in yen and short; else the first whose gap is known."""
+    known = [(block, found.split) for block in team.blocks if (found := insights.of_block(block)) and found.split]
+    short = (block for block, split in known if split.is_short)
+    return next(short, known[0][0] if known else None)
 
 
-def costs_most(block: RoleBlock, kpi_id: str, insights: ReportInsights) -> tuple[Result, int] | None:
-    """The member whose part of that KPI's loss is the largest, and its yen; None where nobody loses any."""
-    parts = [(found.gaps[kpi_id], member) for member in block.members if (found := insights.of(member)) and found.gaps]
-    lost, member = min(parts, key=lambda part: part[0], default=(0, block.total))
-    return (member, lost) if lost < 0 else None
+def costs_most(block: RoleBlock, part_id: str, insights: ReportInsights) -> tuple[Result, Part] | None:
+    """The member whose part of that loss is the largest, of those below their own targets; None where nobody is."""
+    splits = [(member, found.split) for member in block.members if (found := insights.of(member)) and found.split]
+    parts = [(member, part) for member, split in splits if split.is_short and (part := split.part(part_id)) and part.is_told]
+    member, part = min(parts, key=lambda pair: pair[1].yen, default=(None, None))
+    return None if member is None or part is None or part.yen >= 0 else (member, part)
 
 
 def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -> list[InNeed]:
@@ -138,10 +143,12 @@ def coverage(led: Sequence[Result]) -> Coverage | None:
     return None
 
 
-def gap_steps(block: RoleBlock, insight: Insight | None) -> Mapping[str, int]:
-    """KPI id -> yen, from target to actual; the key "" holds what rounding the plan's deals up leaves over."""
-    kgi = block.total.kgi
-    if insight is None or not insight.gaps or kgi.target is None or kgi.actual is None:
-        return {}
-    rest = round(kgi.actual - kgi.target * insight.share_due) - sum(insight.gaps.values())
-    return {**insight.gaps, **({"": rest} if rest else {})}
+def gap_steps(split: GapSplit | None) -> list[tuple[Text, int]]:
+    """What each part is called, and its yen, from what is due to the actual; rounding the plan's deals up, where it matters, last."""
+    if split is None:
+        return []
+    rounding = [(ROUNDING, split.rounding)] if split.rounding else []
+    return [*((part.label, part.yen) for part in split.parts), *rounding]
+
+
+ROUNDING = Text("計画の受注件数の切り上げ分", "Deals of the plan rounded up")

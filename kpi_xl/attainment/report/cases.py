@@ -9,6 +9,8 @@ from kpi_xl.definitions import Ratio
 
 FEW_CASES = 20
 """Below this a figure is for reference only, and nobody is named for it."""
+LEAST_CASES = 3
+"""Below this it says nothing in yen: from one meeting nobody knows what a rate costs."""
 
 
 def cases_of(result: Result, kpi_id: str) -> int | None:
@@ -21,6 +23,11 @@ def cases_of(result: Result, kpi_id: str) -> int | None:
         above = (before.actual for before, each in pairwise(result.funnel) if each.stage.kpi == kpi_id)
         known = next(above, row.actual)
     return None if known is None else round(known)
+
+
+def are_too_few(cases: int) -> bool:
+    """True where not even a reference in yen may be told."""
+    return cases < LEAST_CASES
 
 
 def are_few(cases: int | None) -> bool:

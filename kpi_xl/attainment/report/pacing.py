@@ -7,9 +7,7 @@ open pipeline, limits that must not be passed) is due whole on every day.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kpi_xl.attainment.report.model import AttainmentRow, Result
+from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.attainment.report.rates import attainment_of
 from kpi_xl.definitions import STOCK_KINDS, Direction, Kpi, Ratio
 from kpi_xl.language import Text
@@ -36,15 +34,6 @@ def pace_of(kpi: Kpi, target: float | None, actual: float | None, due: float | N
     if target is None or due is None or actual is None or (is_zero(due) and not is_zero(target)):
         return None
     return attainment_of(actual, due, kpi.direction is Direction.LOWER)
-
-
-def to_date(result: Result) -> Result:
-    """The result with what is due by now in the place of its targets."""
-    return replace(result, rows=tuple(map(_to_date, result.rows)))
-
-
-def _to_date(row: AttainmentRow) -> AttainmentRow:
-    return replace(row, target=row.due, rate=row.pace)
 
 
 def due_in_words(row: AttainmentRow) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
+from kpi_xl.attainment.diagnosis.split import GapSplit
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.month.insight import Insight, shown_probability
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -42,6 +43,8 @@ def _outlook(insight: Insight) -> dict[str, Any]:
         "needed_per_day": insight.needed_per_day,
         "day_made": insight.day_made.isoformat() if insight.day_made else None,
         "bottleneck_yen": dict(insight.gaps),
+        "gap": _gap(insight.split),
+        "gap_lacks": str(insight.lacks) if insight.lacks else None,
         "advice": [{"kpi": each.kpi.id, "reason": each.reason.value, "text": str(each.text)} for each in insight.advice],
         "next_month": None if needed is None else {
             "rate": needed.rate.id,
@@ -56,6 +59,19 @@ def _outlook(insight: Insight) -> dict[str, Any]:
         },
         "lead_time": _lead(insight.lead),
     }  # fmt: skip
+
+
+def _gap(split: GapSplit | None) -> dict[str, Any] | None:
+    """The gap in yen between what is due of the KGI and its actual: the parts of bottleneck_yen and the rounding sum to it."""
+    if split is None:
+        return None
+    named = {"bottleneck": split.bottleneck, "reference": split.reference, "strength": split.strength, "risk": split.risk}
+    return {
+        "yen": split.gap,
+        "rounding_yen": split.rounding,
+        **{name: part.id if part else None for name, part in named.items()},
+        "n": {part.id: part.cases for part in split.parts if part.cases is not None},
+    }
 
 
 def _lead(outlook: LeadOutlook | TooLittle | None) -> dict[str, Any] | None:

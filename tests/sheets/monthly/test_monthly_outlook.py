@@ -115,10 +115,10 @@ def test_the_member_who_slips_is_named_with_the_yen_it_cost():
     month = demo_month()
     team = next(each for each in month.report.teams if each.name == "東京")
     block = losing_block(team, month.insights)
-    name, yen = costs_most(block, "key_person_rate", month.insights)
+    name, part = costs_most(block, "key_person_rate", month.insights)
     assert name.name == SLIPPING
     sentences = [str(point) for point in team_points(team, team.led[0], month)]
-    assert f"担当者別では{SLIPPING}さんの分が▲{-yen / 10_000:.1f}万円です（n=" in sentences[0]
+    assert f"担当者別では{SLIPPING}さんの分が▲{-part.yen / 10_000:.1f}万円です（n=" in sentences[0]
     assert members_in_need(team, month.insights)[0].result.name == SLIPPING
     notes = team_notes(team, month)
     assert notes[0].about == SLIPPING
@@ -132,7 +132,7 @@ def test_the_waterfall_sums_exactly(as_of: date | None):
     for team in month.report.teams:
         block = losing_block(team, month.insights)
         insight = month.insights.of_block(block)
-        falls = waterfall_of(block.total, gap_steps(block, insight), insight.share_due)
+        falls = waterfall_of(block.total, gap_steps(insight.split), insight.share_due)
         assert falls.yen[0] + sum(falls.yen[1:-1]) == falls.yen[-1] == round(block.total.kgi.actual)
         assert falls.yen[0] == pytest.approx(block.total.kgi.target * insight.share_due, abs=1)
         assert falls.levels[-2] == falls.levels[-1]

@@ -12,7 +12,7 @@ from kpi_xl.sheets.live.areas import Area, beside, count, count_of, lowest
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.figures import percent
 from kpi_xl.sheets.live.values import DASH, Live, Part, choice, compared, is_number, joined, text
-from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card, day_card
+from kpi_xl.sheets.monthly.outlook.outcome_cards import day_card, split_card
 from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures, landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside, TrendArea
@@ -60,8 +60,8 @@ def member_cards(
     report: MonthlyReport,
 ) -> list[Card]:  # fmt: skip
     """Goal; where it is heading, or when it was made; how likely that is, or against last month; what costs most."""
-    gaps = insight.gaps if insight else {}
-    worst = bottleneck_card(aside, result, gaps) if gaps else _lowest_card(result, table, figures)
+    split = insight.split if insight else None
+    worst = split_card(aside, split) if split else _lowest_card(result, table, figures)
     if outlook is not None:
         middle = [landing_card(outlook, table), probability_card(outlook, table)]
     elif insight is not None:

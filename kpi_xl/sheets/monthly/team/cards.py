@@ -9,7 +9,7 @@ from kpi_xl.sheets.live.areas import beside, count_from, known
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, Part, cell, choice, compared, filled, is_number, joined, number, text
 from kpi_xl.sheets.monthly.member.cards import LOWEST_PACE, kgi_card, lowest_card, lowest_of
-from kpi_xl.sheets.monthly.outlook.outcome_cards import bottleneck_card
+from kpi_xl.sheets.monthly.outlook.outcome_cards import split_card
 from kpi_xl.sheets.monthly.outlook.running_month import landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
@@ -27,8 +27,8 @@ def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMon
     """Goal; where it is heading and how likely that is, or how many members are within reach; what costs most."""
     write, block = FigureWriter(aside, limits), losing_block(team.team, month.insights)
     insight = month.insights.of_block(block) if block else None
-    gaps = insight.gaps if insight else {}
-    worst = bottleneck_card(aside, block.total, gaps) if block and gaps else _weakest(write, team)
+    split = insight.split if insight else None
+    worst = split_card(aside, split) if split else _weakest(write, team)
     return [_kgi(team), *(_heading(team) or _attaining(write, team, month.report.thresholds)), worst]
 
 

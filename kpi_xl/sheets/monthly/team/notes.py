@@ -17,18 +17,17 @@ from kpi_xl.attainment.month.team_outlook import (
     Heads,
     costs_most,
     coverage,
-    gap_steps,
     goal_plan,
     heads_needed,
     losing_block,
     members_in_need,
     outliers,
 )
-from kpi_xl.attainment.report.cases import are_few, cases_of
+from kpi_xl.attainment.report.cases import are_few
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
-from kpi_xl.sheets.monthly.outlook.outcome_cards import gap_label, yen
+from kpi_xl.sheets.monthly.outlook.split_words import split_sentence, yen
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.header import draw_section
@@ -129,8 +128,7 @@ def _chance(plan: GoalPlan) -> str:
 
 def _first_kpis(block: RoleBlock, insight: Insight | None) -> str:
     """Where more KPIs are followed than can be acted on: the path down the tree that costs most."""
-    lost = {kpi: float(-yen) for kpi, yen in gap_steps(block, insight).items() if yen < 0}
-    kpis = first_kpis(block.role, block.total, lost)
+    kpis = first_kpis(block.role, block.total, insight.split.lost if insight and insight.split else {})
     return str(_FIRST_OF.format(kpis=_joined(str(kpi.label) for kpi in kpis), role=block.role.title, count=len(kpis)))
 
 
@@ -149,18 +147,17 @@ def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | No
     """The team's bottleneck in yen, and the member whose part is the largest, where it rests on enough cases."""
     block = losing_block(team, insights)
     insight = insights.of_block(block) if block else None
-    gaps = insight.gaps if insight else {}
-    kpi_id = min(gaps, key=lambda each: gaps[each], default=None)
-    if block is None or kpi_id is None or gaps[kpi_id] >= 0:
+    if block is None or insight is None or insight.split is None:
         return None
-    cases = cases_of(block.total, kpi_id)
-    few = _FEW.format(count=cases) if are_few(cases) else Text("", "")
-    parts = {"step": gap_label(block.total, kpi_id), "yen": yen(gaps[kpi_id]), "few": few}
-    most = costs_most(block, kpi_id, insights)
-    own = cases_of(most[0], kpi_id) if most else None
-    if most is None or own is None or are_few(own):
-        return _BOTTLENECK.format(**parts)
-    return _BOTTLENECK_MOST.format(**parts, name=wording.addressed(most[0].name), part=yen(most[1]), count=f"{own:,}")
+    said, worst = split_sentence(insight.split), insight.split.bottleneck
+    most = costs_most(block, worst.id, insights) if worst else None
+    if said is None or most is None:
+        return said
+    member, part = most
+    if part.cases is not None and are_few(part.cases):
+        return said
+    words = _MOST_OF_A_COUNT if part.cases is None else _MOST
+    return words.format(said=said, name=wording.addressed(member.name), part=yen(part.yen), count=part.cases)
 
 
 def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
@@ -180,7 +177,6 @@ _TITLE = Text("優先して支援するメンバーと、目標までの見通�
 _HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
 _AT_END = Text("{kgi}は目標の{rate}です。", "{kgi} reached {rate} of the target. ")
 _SENTENCE = Text("{sentence}。", "{sentence}.")
-_FEW = Text("（n={count}。件数が少ないため参考値です）", " (n={count}: few cases, for reference only)")
 _OUTLIERS = Text("メンバー間の差", "Differences between members")
 _OUTLIERS_OF = Text("{kpi}に、偶然とは言いにくい差があります：{members}。", "{kpi} differs by more than chance: {members}.")
 _STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{standing}）", "{name}: {rate} (n={count}; others {others}; {standing})")
@@ -218,11 +214,8 @@ _HEADS_ENOUGH = Text(
     "1人あたり{per_head}（実質{members}人換算）のペースなら、現在の人数で目標に届く見込みです。",
     "At {per_head} per ramped member ({members} of them), the present team is enough.",
 )
-_BOTTLENECK = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
-_BOTTLENECK_MOST = Text(
-    "売上への影響が最も大きいのは{step}で、{yen}です{few}。担当者別では{name}の分が{part}です（n={count}）。",
-    "The largest gap is {step}: {yen} of revenue{few}. By member, {name}: {part} (n={count}).",
-)
+_MOST = Text("{said}担当者別では{name}の分が{part}です（n={count}）。", "{said} By member, {name}: {part} (n={count}).")
+_MOST_OF_A_COUNT = Text("{said}担当者別では{name}の分が{part}です。", "{said} By member, {name}: {part}.")
 _LANDING = Text(
     "{kgi}の着地見込みは{middle}、目標{target}の達成確率は{probability}です。",
     "{kgi} is forecast at {middle}; the chance of {target} is {probability}.",

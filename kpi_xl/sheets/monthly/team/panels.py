@@ -39,7 +39,7 @@ def _waterfall(aside: Aside, team: DrawnTeam, insights: ReportInsights) -> list[
     """From what was to be sold to what was, step by step; none where the gap is not known in yen."""
     block = losing_block(team.team, insights)
     insight = insights.of_block(block) if block else None
-    steps = gap_steps(block, insight) if block else {}
+    steps = gap_steps(insight.split) if insight else []
     if block is None or insight is None or not steps:
         return []
     title = str(Text("{kgi}：目標から実績までの内訳", "{kgi}: from target to actual").format(kgi=block.role.kgi.label))

@@ -5,15 +5,14 @@ The steps are written as they are; what is drawn of them are formulas, so that t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from kpi_xl.attainment.report.model import Result
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.values import cell, greater, lesser, negative, total
-from kpi_xl.sheets.monthly.outlook.outcome_cards import gap_label
-from kpi_xl.sheets.monthly.outlook.outcome_cards import yen as shown_yen
+from kpi_xl.sheets.monthly.outlook.split_words import yen as shown_yen
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
@@ -43,12 +42,12 @@ class Waterfall:
         return place in (0, len(self.yen) - 1)
 
 
-def waterfall_of(total: Result, steps: Mapping[str, int], share_due: float) -> Waterfall:
-    """From the target, or what of it is due by now, over *steps* (KPI id -> yen) to the actual."""
+def waterfall_of(total: Result, steps: Sequence[tuple[Text, int]], share_due: float) -> Waterfall:
+    """From the target, or what of it is due by now, over *steps* to the actual."""
     actual = round(total.kgi.actual or 0.0)
-    names = [gap_label(total, step) if step else str(_ROUNDING) for step in steps]
+    names, yen = [str(label) for label, _ in steps], [each for _, each in steps]
     first, last = str(_DUE if share_due < 1 else _TARGET), str(_ACTUAL)
-    return Waterfall([first, *names, last], [actual - sum(steps.values()), *steps.values(), actual])
+    return Waterfall([first, *names, last], [actual - sum(yen), *yen, actual])
 
 
 def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:
@@ -83,4 +82,3 @@ def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> No
 
 
 _TARGET, _DUE, _ACTUAL = Text("目標", "Target"), Text("ここまでの目安", "Due by now"), Text("実績", "Actual")
-_ROUNDING = Text("計画の端数", "Rounding of the plan")

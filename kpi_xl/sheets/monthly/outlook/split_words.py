@@ -1,0 +1,96 @@
+"""What the split of a gap says in a headline and in a sentence: a bottleneck, a reference from few cases, or a strength and a risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_xl.attainment.diagnosis.split import GapSplit, Part
+from kpi_xl.attainment.report.cases import are_few
+from kpi_xl.language import Text
+from kpi_xl.sheets.monthly.parts import formulas
+from kpi_xl.units import Unit
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A figure with its caption, and a line under it."""
+
+    caption: Text
+    value: str
+    note: Text
+
+
+def split_headline(split: GapSplit) -> Headline:
+    """Short of what is due: what costs most. At or above it: what carries it, and what costs."""
+    if split.bottleneck:
+        return Headline(_BOTTLENECK, told(split.bottleneck), _cases(split.bottleneck))
+    if split.reference:
+        return Headline(_BOTTLENECK, str(split.reference.label), _ONLY_REFERENCE.format(count=split.reference.cases))
+    if split.strength:
+        risk = _RISK.format(part=told(split.risk)) if split.risk else _NO_RISK
+        return Headline(_STRENGTH, told(split.strength), risk)
+    return Headline(_BOTTLENECK, str(_NONE), _EXACTLY if not split.is_short else _NO_STAGE)
+
+
+def split_sentence(split: GapSplit) -> Text | None:
+    """The same in a sentence; None where there is nothing to say."""
+    if split.bottleneck:
+        return _COSTS_MOST.format(**_parts(split.bottleneck))
+    if split.reference:
+        return _TOO_FEW.format(step=split.reference.label, count=split.reference.cases)
+    if split.strength and split.risk:
+        return _BOTH.format(strength=told(split.strength), risk=told(split.risk), few=_few(split.risk))
+    return _STRONG.format(strength=told(split.strength), few=_few(split.strength)) if split.strength else None
+
+
+def told(part: Part) -> str:
+    """商談→受注 ▲35.6万円."""
+    return f"{part.label} {signed(part.yen)}"
+
+
+def signed(amount: float) -> str:
+    """+12.3万円, ▲45.6万円: a part of a gap, rounded to thousands."""
+    return f"{'+' if amount > 0 else ''}{yen(amount)}"
+
+
+def yen(amount: float) -> str:
+    """▲123.4万円: a gap in yen, rounded to thousands."""
+    return Unit.YEN.show(formulas.rounded_to(amount, -3))
+
+
+def _parts(part: Part) -> dict[str, object]:
+    return {"step": part.label, "yen": yen(part.yen), "few": _few(part)}
+
+
+def _few(part: Part) -> Text:
+    return _FEW.format(count=part.cases) if part.cases is not None and are_few(part.cases) else Text("", "")
+
+
+def _cases(part: Part) -> Text:
+    if part.cases is None:
+        return _OF_A_COUNT
+    return (_FEW_CASES if are_few(part.cases) else _CASES).format(count=f"{part.cases:,}")
+
+
+_BOTTLENECK = Text("ボトルネック（売上への影響）", "Bottleneck (effect on revenue)")
+_STRENGTH = Text("強み（売上への影響）", "Strength (effect on revenue)")
+_RISK = Text("リスク：{part}", "Risk: {part}")
+_NO_RISK = Text("売上を下げているKPIはありません", "No KPI is costing revenue")
+_NONE = Text("なし", "None")
+_EXACTLY = Text("目標どおりです", "Exactly on target")
+_NO_STAGE = Text("件数が少なく、判断できません", "Too few cases to tell")
+_OF_A_COUNT = Text("件数の不足による影響です", "Effect of a missing count")
+_CASES = Text("n={count}", "n={count}")
+_FEW_CASES = Text("n={count}の参考値", "For reference (n={count})")
+_ONLY_REFERENCE = Text("n={count}のため参考値（金額は示しません）", "For reference only (n={count}): too few for yen")
+_FEW = Text("（n={count}。件数が少ないため参考値です）", " (n={count}: few cases, for reference only)")
+_COSTS_MOST = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
+_TOO_FEW = Text(
+    "目標との差が最も出ているのは{step}ですが、n={count}のため参考値です（金額は示しません）。",
+    "The gap shows most in {step}, for reference only (n={count}): too few cases for yen.",
+)
+_BOTH = Text(
+    "目標を上回る要因は{strength}、下げている要因は{risk}です{few}。",
+    "Ahead of target: {strength} carries it, {risk} costs most{few}.",
+)
+_STRONG = Text("目標を上回る要因は{strength}です{few}。", "Ahead of target: {strength} carries it{few}.")
