@@ -40,13 +40,15 @@ def needless_for(tallies: Sequence[Tally]) -> frozenset[Field]:
     return frozenset([Field.ACCOUNT] * (not by_account) + [Field.SOURCE] * (not by_source))
 
 
-def tally_query(tallies: Sequence[Tally], owner: str = "member") -> tuple[str, dict[str, Any]]:
+def tally_query(tallies: Sequence[Tally], owner: str = "member", parted: Sequence[date] = ()) -> tuple[str, dict[str, Any]]:
     """The SQL and its bound values; ``$first`` and ``$last`` (days, both included) are left to bind.
 
     Args:
         owner: the columns whose values are counted apart.
+        parted: days on which a new ``part`` begins, a column that says how many of them have come.
     """
-    bound: dict[str, Any] = {}
+    bound: dict[str, Any] = {f"part{place}": day for place, day in enumerate(parted)}
+    part = " + ".join(f"CASE WHEN date >= ${name} THEN 1 ELSE 0 END" for name in bound)
 
     def bind(values: Sequence[str]) -> str:
         names = []
@@ -67,7 +69,7 @@ def tally_query(tallies: Sequence[Tally], owner: str = "member") -> tuple[str, d
         columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
     counted = _counted(bind(STOCK_KINDS)) if any(set(tally.kinds) & set(STOCK_KINDS) for tally in tallies) else ""
     query = f"""
-    WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month FROM log WHERE date BETWEEN $first AND $last)
+    WITH period AS NOT MATERIALIZED (SELECT *, date_trunc('month', date) AS month{f", {part} AS part" if part else ""} FROM log WHERE date BETWEEN $first AND $last)
     {counted}
     SELECT {owner}, month{"".join(f", {column}" for column in columns)}
     FROM {"counted" if counted else "period"} GROUP BY {owner}, month ORDER BY {owner}, month"""
@@ -99,12 +101,18 @@ def count_tallies(log: Log, tallies: Sequence[Tally], first: date, last: date) -
 
 
 def count_by_team(
-    log: Log, tallies: Sequence[Tally], first: date, last: date
-) -> dict[tuple[str, str, Month], Mapping[Tally, float]]:
-    """The same by (member, team that the rows name, month). Of a stock each member's last counts, in whichever team it stands."""
-    query, bound = tally_query(tallies, "member, team")
+    log: Log, tallies: Sequence[Tally], first: date, last: date, parted: Sequence[date] = ()
+) -> dict[tuple[str, str, int, Month], Mapping[Tally, float]]:
+    """The same by (member, team that the rows name, part, month). Of a stock each member's last counts, in whichever team it stands.
+
+    Args:
+        parted: days on which a new part begins; the part is how many of them have come. Without any all are of part 0.
+    """
+    query, bound = tally_query(tallies, "member, team, part" if parted else "member, team", parted)
     rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()
-    return {(member, team, Month.of(month)): _by_tally(tallies, values) for member, team, month, *values in rows}
+    if not parted:
+        rows = [(member, team, 0, *rest) for member, team, *rest in rows]
+    return {(member, team, int(part), Month.of(month)): _by_tally(tallies, values) for member, team, part, month, *values in rows}
 
 
 def _by_tally(tallies: Sequence[Tally], values: Sequence[Any]) -> Mapping[Tally, float]:

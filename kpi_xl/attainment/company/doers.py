@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from functools import cached_property
 
 from kpi_xl.attainment.report.history import count_of
+from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Tallies, TeamCounts
 from kpi_xl.definitions import ChainPart, Ratio, RoleTemplate, Single, Stage, Tallied, Tally
-from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
 from kpi_xl.targets.company import Lane, Link
@@ -91,18 +91,12 @@ class Doers:
         return {}
 
     def _role(self, name: str, month: Month) -> RoleTemplate | None:
-        """Of the latest stay that had begun by the end of the month; of the first where none had."""
-        stays = self._stays.get(folded(name), ())
-        begun = [stay for stay in stays if stay.joined is None or stay.joined < month.end]
-        found = max(begun, key=lambda stay: stay.joined or date.min) if begun else next(iter(stays), None)
-        return found.role if found else None
+        stay = self._stays.on(name, month.end - timedelta(days=1))
+        return stay.role if stay else None
 
     @cached_property
-    def _stays(self) -> Mapping[str, list[Member]]:
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            found.setdefault(folded(member.name), []).append(member)
-        return found
+    def _stays(self) -> Stays:
+        return Stays.of(self.members)
 
 
 def _does(role: RoleTemplate | None, links: Sequence[LaneLink], with_strangers: bool, is_strict: bool) -> bool:

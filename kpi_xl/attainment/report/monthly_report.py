@@ -26,11 +26,13 @@ from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, ow
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.rows import attainment_row
+from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Member, Plan
+from kpi_xl.units import Unit
 
 TREND_MONTHS = 6
 
@@ -127,6 +129,7 @@ class _Builder:
         self.share_due = share_due(elapsed, self.full_days)
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
+        self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
 
     def team(self, name: str) -> TeamResult:
@@ -185,8 +188,26 @@ class _Builder:
                 {kpi.id: _together(kpi, [each[index][kpi.id] for each in planned]) for kpi in role.kpis}
                 for index in range(len(self.months))
             )
-        names = None if self.plan.lists_nobody else self._by_role[role]  # None: those who left months ago, too
-        return self._result(team, Member(team, team, role), lambda month: self.counts.together(team, month, names), targets)
+        return self._result(team, Member(team, team, role), lambda month: self.counts.together(team, month, self._names(role, month)), targets)
+
+    def _names(self, role: RoleTemplate, month: Month) -> Collection[str] | None:
+        """Whose counts make a role's total in *month*; None: everybody's, those who left months ago included."""
+        if self.plan.lists_nobody:
+            return None
+        if self.plan.company is None or month == self.months[-1]:
+            return self._by_role[role]
+        if month not in self._earlier:
+            self._earlier[month] = self._roles_of(month)
+        return self._earlier[month][role]
+
+    def _roles_of(self, month: Month) -> Mapping[RoleTemplate, Collection[str]]:
+        """Who had which role in an earlier month: those who left or took another role since count where they were."""
+        stays, found = Stays.of(self.plan.members), defaultdict[RoleTemplate, set[str]](set)
+        for name in {name for name, its_month in self.counts.whole.values if its_month == month}:
+            stay = stays.on(name, month.end - timedelta(days=1))
+            if stay is not None:
+                found[stay.role].add(name)
+        return found
 
     @cached_property
     def _by_role(self) -> Mapping[RoleTemplate, Collection[str]]:
@@ -197,13 +218,32 @@ class _Builder:
         return found
 
     def _lead(self, owner: Owner) -> Result:
-        """A manager's month: what the teams that he or she leads did together."""
-        teams = self._led(owner.member)
+        """A manager's month: what the teams that he or she leads did together, and of several what each did."""
+        manager = owner.member
+        teams = self._led(manager)
+        whole, several = self._leading(manager, teams, owner.targets), [team for team in teams if team != manager.team]
+        if len(teams) == 1 or owner.targets is None:
+            return whole
+        parts = (self._leading(replace(manager, team=team), [team], self._part_led(owner, team)) for team in several)
+        return replace(whole, parts=tuple(parts))
+
+    def _leading(self, manager: Member, teams: Sequence[str], targets: Sequence[Targets] | None) -> Result:
+        """What *teams* did together, as their manager's month."""
         results = [result for team in teams for block in self._blocks(team) for result in block.members]
-        result = self._result(owner.member.name, owner.member, lambda month: self._together(teams, month), owner.targets)
+        result = self._result(manager.name, manager, lambda month: self._together(teams, month), targets)
         tallies = self._together(teams, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
         return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
+
+    def _part_led(self, owner: Owner, team: str) -> list[Targets]:
+        """One team's part of what a manager of several owes: its people's KGIs in yen; rates alike; what a person does is owed once."""
+        manager, found = owner.member.role, []
+        members = [each for each in self.by_team.get(team, ()) if not each.member.role.is_team and each.member.role.kgi.unit is Unit.YEN]
+        for place, targets in enumerate(owner.targets or ()):
+            own = [each.targets[place][each.member.role.kgi.id] for each in members if each.targets is not None]
+            alike = {kpi.id: targets[kpi.id] for kpi in manager.kpis if not kpi.is_additive}
+            found.append(alike | ({manager.kgi.id: sum(own)} if manager.kgi.unit is Unit.YEN else {}))
+        return found
 
     def _led(self, manager: Member) -> list[str]:
         """The manager's own page, whose rows are his or her own, and every team that is led."""
@@ -235,13 +275,13 @@ class _Builder:
             actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.share_due)
 
-    def _result(self, name: str, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> Result:
+    def _result(self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> Result:
         role, tallies = member.role, counted(self.months[-1])
         wanted = None if targets is None else targets[-1]
         before, year_before = self._before(role, counted), self._year_before(role, counted)
         rows = tuple(
             attainment_row(
-                kpi, None if wanted is None else wanted[kpi.id], actual_of(kpi, tallies, self.days[-1]),
+                kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
                 self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
             )
             for kpi in role.kpis
@@ -267,7 +307,7 @@ class _Builder:
         tallies = counted(self.months[-1].plus(-12))
         return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
 
-    def _trend(self, member: Member, counted: Counted, targets: tuple[Targets, ...] | None) -> tuple[TrendPoint, ...]:
+    def _trend(self, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> tuple[TrendPoint, ...]:
         if len(self.months) == 1:
             return ()
         kgi, points = member.role.kgi, []
@@ -277,7 +317,7 @@ class _Builder:
                 continue
             known = None if self._is_unknown(month) else counted(month)
             actual = None if known is None else actual_of(kgi, known, self.days[index])
-            target = None if targets is None else targets[index][kgi.id]
+            target = None if targets is None else targets[index].get(kgi.id)
             row = attainment_row(kgi, target, actual, self.plan.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))
         return tuple(points)

@@ -1,23 +1,25 @@
 """Team counts: a row counts in the team that it names, so that whoever changes team, or works in two, counts where the work was done.
 
 The plan's teams come first: of a member whom it lists, rows that name another team of the plan count there, once rows name the
-member's own team, too. What names no team, or none of the plan's, belongs to the member's own.
+member's own team, too. What names no team, or none of the plan's, belongs to the member's own on that day. The teams that a manager
+leads are his or her own, too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from kpi_xl.activity import Log, TallyTable, Teams, added, count_by_team
 from kpi_xl.attainment.report.owners import Owner
+from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.definitions import Tally
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month
-from kpi_xl.targets import Plan
+from kpi_xl.targets import Member, Plan
 
 Tallies = Mapping[Tally, float]
 
@@ -28,6 +30,7 @@ class Places:
 
     own: Mapping[str, tuple[str, ...]]  #: the teams that list the member; the first takes every row that is not away
     away: Mapping[tuple[str, str], str]  #: (member, team as rows name it) -> the team in which these rows count
+    stays: Stays = Stays({})  #: of those who come to another team: where the rest of their rows counts, day by day
 
     @classmethod
     def of(cls, owners: Sequence[Owner], plan: Plan, recent: Teams, named: Teams) -> Places:
@@ -40,23 +43,42 @@ class Places:
         listing: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for owner in owners:
             listing[owner.log_name][owner.member.team] = None
-        own = {name: teams[:1] for name, teams in named.items()} | {name: tuple(teams) for name, teams in listing.items()}
+        stays = Stays.of(plan.members)
+        left = {name: (stay.team,) for name in named if (stay := stays.on(name, date.max))}  # whom the month lists no more
+        own = {name: teams[:1] for name, teams in named.items()} | left | {name: tuple(teams) for name, teams in listing.items()}
         spelled = {folded(member.team): member.team for member in plan.members}
-        planned = {folded(member.name) for member in plan.members}
+        led = {owner.log_name: _led(owner.member, spelled.values()) for owner in owners if owner.member.role.is_team}
         away: dict[tuple[str, str], str] = {}
         for name, teams in named.items():
-            if folded(name) not in planned:
+            if stays.on(name, date.max) is None:
                 known = {folded(team): team for team in teams if team} | spelled
+            elif stays.moves(name):
+                known = spelled if len(_of_plan(stays.teams(name), teams)) > 1 else {}  # all in one: a CRM says it of today
             else:
-                known = spelled if _is_kept(own[name], recent.get(name, ())) else {}
+                known = spelled if _of_plan((*own[name], *led.get(name, ())), recent.get(name, teams)) else {}
             places = {team: known[folded(team)] for team in teams if folded(team) in known}
-            away |= {(name, team): place for team, place in places.items() if place != own[name][0]}
-        return cls(own, away)
+            away |= {(name, team): place for team, place in places.items() if place != own[name][0] or stays.moves(name)}
+        return cls(own, away, stays)
+
+    def movers(self, names: Iterable[str]) -> dict[str, tuple[date, ...]]:
+        """Those who come to another team, and when."""
+        return {name: days for name in names if (days := self.stays.moves(name))}
+
+    def team(self, name: str, named: str, day: date) -> str:
+        """In which team rows of a day count."""
+        if (name, named) in self.away:
+            return self.away[name, named]
+        stay = self.stays.on(name, day) if self.stays.moves(name) else None
+        return stay.team if stay else self.own[name][0]
 
 
-def _is_kept(own: Collection[str], named: Collection[str]) -> bool:
-    """False where the log calls the member's teams otherwise, or nobody keeps them up to date there."""
-    return not set(map(folded, own)).isdisjoint(map(folded, named))
+def _led(manager: Member, teams: Iterable[str]) -> list[str]:
+    return [team for team in teams if manager.is_leading(team)]
+
+
+def _of_plan(own: Iterable[str], named: Iterable[str]) -> set[str]:
+    """Which of the member's teams rows name; none where the log calls them otherwise, or nobody keeps them up to date there."""
+    return set(map(folded, own)) & set(map(folded, named))
 
 
 @dataclass(frozen=True)
@@ -71,13 +93,16 @@ class TeamCounts:
     def read(cls, log: Log, whole: TallyTable, places: Places, first: date, last: date) -> TeamCounts:
         """Join *whole* with the counts by team, which only somebody of several teams makes necessary."""
         tallies = next(iter(whole.values.values()), ())
-        if not places.away or not tallies:
+        names = {name for name, _ in whole.values}
+        movers = places.movers(names)
+        if not tallies or not (places.away or movers):
             return cls(whole, places.own, {})
         found: defaultdict[tuple[str, Month], defaultdict[str, list[Tallies]]] = defaultdict(lambda: defaultdict(list))
-        split = {name for name, _ in places.away}
-        for (name, team, month), values in count_by_team(log, tuple(tallies), first, last).items():
+        split = {name for name, _ in places.away} | set(movers)
+        parted = sorted({day for days in movers.values() for day in days if first < day <= last})
+        for (name, team, part, month), values in count_by_team(log, tuple(tallies), first, last, parted).items():
             if name in split:
-                found[name, month][places.away.get((name, team), places.own[name][0])].append(values)
+                found[name, month][places.team(name, team, [first, *parted][part])].append(values)
         return cls(whole, places.own, {key: {team: added(rows) for team, rows in teams.items()} for key, teams in found.items()})
 
     def of(self, name: str, month: Month) -> Tallies:

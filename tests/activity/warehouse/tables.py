@@ -57,7 +57,7 @@ class Counted(NamedTuple):
     """Everything that a report may ask of a log."""
 
     tallies: TallyTable
-    by_team: dict[tuple[str, str, Month], Mapping[Tally, float]]
+    by_team: dict[tuple[str, str, int, Month], Mapping[Tally, float]]
     reports: dict[str, list[tuple[Any, ...]]]
     account: tuple[Any, ...]
     members: Teams
@@ -79,7 +79,7 @@ def counted(log: Log, month: Month) -> Counted:
         deals_won(log, first, last),
     )
     account = (summary.read, summary.first_day, summary.last_day, summary.members, summary.kinds)
-    by_team = count_by_team(log, ALL_TALLIES, first, last)
+    by_team = count_by_team(log, ALL_TALLIES, first, last, [first.replace(day=12), last])
     return Counted(count_tallies(log, ALL_TALLIES, first, last), by_team, reports, account, members, history)
 
 
