@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from kpi_xl.activity import Log, ReadSummary, added
-from kpi_xl.attainment.report.actuals import actual_of
-from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -19,12 +17,11 @@ from kpi_xl.attainment.report.model import (
     RoleBlock,
     StageRow,
     TeamResult,
-    TrendPoint,
-    share_due,
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
+from kpi_xl.attainment.report.results import Results
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
@@ -107,10 +104,6 @@ def _not_listed(owners: Iterable[Owner], teams: Iterable[str]) -> list[str]:
     return [team for team in teams if team not in known]
 
 
-Counted = Callable[[Month], Tallies]
-"""What somebody did in a month."""
-
-
 class _Builder:
     """Rows, blocks and teams from what was counted."""
 
@@ -119,15 +112,7 @@ class _Builder:
         first_day: date | None = None,
     ) -> None:  # fmt: skip
         self.plan, self.months, self.counts, self.owners = plan, months, counts, owners
-        self.first_day = first_day  #: of the log; nothing is known of the months before
-        self.is_complete = last + timedelta(days=1) >= months[-1].end
-        calendar = plan.calendar
-        self.days = [calendar.days_in(month) for month in months]
-        self.full_days = calendar.days_in(months[-1])
-        elapsed = calendar.count(months[-1].start, last + timedelta(days=1))
-        self.days[-1] = max(1, elapsed)  # a month that is not over is spread over the days that are gone
-        self.share_due = share_due(elapsed, self.full_days)
-        self.days_last_year = calendar.days_in(months[-1].plus(-12))
+        self.results = Results(plan, months, last, first_day)
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
@@ -167,7 +152,7 @@ class _Builder:
         member, name = owner.member, owner.log_name
         if len(self.counts.own[name]) > 1:
             return self._part(owner, member.team, owner.targets)
-        whole = self._result(member.name, member, lambda month: self.counts.of(name, month), owner.targets)
+        whole = self.results.result(member.name, member, lambda month: self.counts.of(name, month), owner.targets)
         teams = self.counts.teams(name, self.months[-1])
         if not set(teams) - {member.team}:
             return whole
@@ -177,7 +162,7 @@ class _Builder:
     def _part(self, owner: Owner, team: str, targets: tuple[Targets, ...] | None = None) -> Result:
         """What a member did in one team."""
         member = replace(owner.member, team=team)
-        part = self._result(member.name, member, lambda month: self.counts.in_team(owner.log_name, team, month), targets)
+        part = self.results.result(member.name, member, lambda month: self.counts.in_team(owner.log_name, team, month), targets)
         return replace(part, is_planned=owner.targets is not None)
 
     def _total(self, team: str, role: RoleTemplate, owners: list[Owner]) -> Result:
@@ -188,7 +173,7 @@ class _Builder:
                 {kpi.id: _together(kpi, [each[index][kpi.id] for each in planned]) for kpi in role.kpis}
                 for index in range(len(self.months))
             )
-        return self._result(team, Member(team, team, role), lambda month: self.counts.together(team, month, self._names(role, month)), targets)
+        return self.results.result(team, Member(team, team, role), lambda month: self.counts.together(team, month, self._names(role, month)), targets)
 
     def _names(self, role: RoleTemplate, month: Month) -> Collection[str] | None:
         """Whose counts make a role's total in *month*; None: everybody's, those who left months ago included."""
@@ -230,14 +215,14 @@ class _Builder:
     def _leading(self, manager: Member, teams: Sequence[str], targets: Sequence[Targets] | None) -> Result:
         """What *teams* did together, as their manager's month."""
         results = [result for team in teams for block in self._blocks(team) for result in block.members]
-        result = self._result(manager.name, manager, lambda month: self._together(teams, month), targets)
+        result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets)
         tallies = self._together(teams, self.months[-1])
         rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
         return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 
     def _part_led(self, owner: Owner, team: str) -> list[Targets]:
         """One team's part of what a manager of several owes: its people's KGIs in yen; rates alike; what a person does is owed once."""
-        manager, found = owner.member.role, []
+        manager, found = owner.member.role, list[Targets]()
         members = [each for each in self.by_team.get(team, ()) if not each.member.role.is_team and each.member.role.kgi.unit is Unit.YEN]
         for place, targets in enumerate(owner.targets or ()):
             own = [each.targets[place][each.member.role.kgi.id] for each in members if each.targets is not None]
@@ -267,60 +252,13 @@ class _Builder:
         if not isinstance(row.kpi.measure, Derived):
             return row
         if row.kpi.measure.source is DerivedFrom.MEMBERS_ATTAINING:
-            if not self.is_complete:  # judged by whole months' targets, it is 0% until the last week
+            if not self.results.is_complete:  # judged by whole months' targets, it is 0% until the last week
                 return attainment_row(row.kpi, row.target, None, self.plan.thresholds, row.before, row.year_before)
             rates = [_nan(result.overall) for result in results if result.is_planned]
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
             actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
-        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.share_due)
-
-    def _result(self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> Result:
-        role, tallies = member.role, counted(self.months[-1])
-        wanted = None if targets is None else targets[-1]
-        before, year_before = self._before(role, counted), self._year_before(role, counted)
-        rows = tuple(
-            attainment_row(
-                kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
-                self.plan.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
-            )
-            for kpi in role.kpis
-        )  # fmt: skip
-        return Result(
-            name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
-            member.joined, targets is not None,
-        )  # fmt: skip
-
-    def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
-        """KPI id -> last month's actual; empty where the log does not reach it."""
-        if len(self.months) == 1 or self._is_unknown(self.months[-2]):
-            return {}
-        tallies = counted(self.months[-2])
-        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
-
-    def _is_unknown(self, month: Month) -> bool:
-        """True before the log begins: no row is no 0 there."""
-        return self.first_day is not None and month.end <= self.first_day
-
-    def _year_before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
-        """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
-        tallies = counted(self.months[-1].plus(-12))
-        return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
-
-    def _trend(self, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> tuple[TrendPoint, ...]:
-        if len(self.months) == 1:
-            return ()
-        kgi, points = member.role.kgi, []
-        for index, month in enumerate(self.months):
-            if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
-                points.append(TrendPoint(month, None, None, None))
-                continue
-            known = None if self._is_unknown(month) else counted(month)
-            actual = None if known is None else actual_of(kgi, known, self.days[index])
-            target = None if targets is None else targets[index].get(kgi.id)
-            row = attainment_row(kgi, target, actual, self.plan.thresholds)
-            points.append(TrendPoint(month, target, actual, row.rate))
-        return tuple(points)
+        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 
 
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.targets import Member
@@ -39,8 +40,7 @@ class Stays:
     def moves(self, name: str) -> tuple[date, ...]:
         """The days on which the person comes to another team; empty for who stays, or is in two teams at once."""
         rows = self.by_name.get(folded(name), ())
-        pairs = zip(rows, rows[1:], strict=False)
-        return tuple(first for (before_first, before), (first, row) in pairs if first > before_first and row.team != before.team)
+        return tuple(first for (earlier, before), (first, row) in pairwise(rows) if first > earlier and row.team != before.team)
 
 
 def _in_order(rows: Sequence[Member]) -> tuple[tuple[date, Member], ...]:

@@ -30,7 +30,7 @@ class Places:
 
     own: Mapping[str, tuple[str, ...]]  #: the teams that list the member; the first takes every row that is not away
     away: Mapping[tuple[str, str], str]  #: (member, team as rows name it) -> the team in which these rows count
-    stays: Stays = Stays({})  #: of those who come to another team: where the rest of their rows counts, day by day
+    stays: Stays  #: of those who come to another team: where the rest of their rows counts, day by day
 
     @classmethod
     def of(cls, owners: Sequence[Owner], plan: Plan, recent: Teams, named: Teams) -> Places:

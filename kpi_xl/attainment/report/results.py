@@ -1,0 +1,82 @@
+"""Results: what one owner did against the targets of the month, with the months before beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.funnel import funnel_rows
+from kpi_xl.attainment.report.model import Result, TrendPoint, share_due
+from kpi_xl.attainment.report.owners import Targets
+from kpi_xl.attainment.report.rows import attainment_row
+from kpi_xl.attainment.report.team_counts import Tallies
+from kpi_xl.definitions import RoleTemplate
+from kpi_xl.periods import Month
+from kpi_xl.targets import Member, Plan
+
+Counted = Callable[[Month], Tallies]
+"""What somebody did in a month."""
+
+
+class Results:
+    """Results of one month, from what was counted of each owner."""
+
+    def __init__(self, plan: Plan, months: Sequence[Month], last: date, first_day: date | None = None) -> None:
+        self.thresholds, self.months = plan.thresholds, months
+        self.first_day = first_day  #: of the log; nothing is known of the months before
+        self.is_complete = last + timedelta(days=1) >= months[-1].end
+        calendar = plan.calendar
+        self.days = [calendar.days_in(month) for month in months]
+        self.full_days = calendar.days_in(months[-1])
+        elapsed = calendar.count(months[-1].start, last + timedelta(days=1))
+        self.days[-1] = max(1, elapsed)  # a month that is not over is spread over the days that are gone
+        self.share_due = share_due(elapsed, self.full_days)
+        self.days_last_year = calendar.days_in(months[-1].plus(-12))
+
+    def result(self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> Result:
+        role, tallies = member.role, counted(self.months[-1])
+        wanted = None if targets is None else targets[-1]
+        before, year_before = self._before(role, counted), self._year_before(role, counted)
+        rows = tuple(
+            attainment_row(
+                kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
+                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
+            )
+            for kpi in role.kpis
+        )  # fmt: skip
+        return Result(
+            name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
+            member.joined, targets is not None,
+        )  # fmt: skip
+
+    def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
+        """KPI id -> last month's actual; empty where the log does not reach it."""
+        if len(self.months) == 1 or self._is_unknown(self.months[-2]):
+            return {}
+        tallies = counted(self.months[-2])
+        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
+
+    def _is_unknown(self, month: Month) -> bool:
+        """True before the log begins: no row is no 0 there."""
+        return self.first_day is not None and month.end <= self.first_day
+
+    def _year_before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
+        """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
+        tallies = counted(self.months[-1].plus(-12))
+        return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
+
+    def _trend(self, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> tuple[TrendPoint, ...]:
+        if len(self.months) == 1:
+            return ()
+        kgi, points = member.role.kgi, []
+        for index, month in enumerate(self.months):
+            if member.joined and month.end <= member.joined:  # not there yet: no 0% that nobody owed
+                points.append(TrendPoint(month, None, None, None))
+                continue
+            known = None if self._is_unknown(month) else counted(month)
+            actual = None if known is None else actual_of(kgi, known, self.days[index])
+            target = None if targets is None else targets[index].get(kgi.id)
+            row = attainment_row(kgi, target, actual, self.thresholds)
+            points.append(TrendPoint(month, target, actual, row.rate))
+        return tuple(points)
