@@ -48,7 +48,8 @@ def tally_query(tallies: Sequence[Tally], owner: str = "member", parted: Sequenc
         parted: days on which a new ``part`` begins, a column that says how many of them have come.
     """
     bound: dict[str, Any] = {f"part{place}": day for place, day in enumerate(parted)}
-    part = "".join(f" + CASE WHEN date >= ${name} THEN 1 ELSE 0 END" for name in bound)
+    part = " + ".join(f"CASE WHEN date >= ${name} THEN 1 ELSE 0 END" for name in bound)
+    months = "*, date_trunc('month', date) AS month" + (f", {part} AS part" if part else "")
 
     def bind(values: Sequence[str]) -> str:
         names = []
@@ -69,8 +70,7 @@ def tally_query(tallies: Sequence[Tally], owner: str = "member", parted: Sequenc
         columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
     counted = _counted(bind(STOCK_KINDS)) if any(set(tally.kinds) & set(STOCK_KINDS) for tally in tallies) else ""
     query = f"""
-    WITH period AS NOT MATERIALIZED (
-        SELECT *, date_trunc('month', date) AS month, 0{part} AS part FROM log WHERE date BETWEEN $first AND $last)
+    WITH period AS NOT MATERIALIZED (SELECT {months} FROM log WHERE date BETWEEN $first AND $last)
     {counted}
     SELECT {owner}, month{"".join(f", {column}" for column in columns)}
     FROM {"counted" if counted else "period"} GROUP BY {owner}, month ORDER BY {owner}, month"""
