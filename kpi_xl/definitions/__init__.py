@@ -1,7 +1,15 @@
 """Role definitions as data: TOML in, a checked model out."""
 
 from kpi_xl.definitions.kinds import KINDS, STOCK_KINDS, Kind, kind_of
-from kpi_xl.definitions.loading import ROLE_IDS, all_roles, load_role, read_role, role_file, roles_of_members
+from kpi_xl.definitions.loading import (
+    ROLE_IDS,
+    all_roles,
+    load_role,
+    read_role,
+    role_file,
+    role_file_beside,
+    roles_of_members,
+)
 from kpi_xl.definitions.measures import Derived, DerivedFrom, Measure, Ratio, Single, Tallied, Tally
 from kpi_xl.definitions.model import (
     ChainPart,
@@ -21,5 +29,5 @@ __all__ = [
     "BEFORE", "FROM_CUSTOMERS", "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom",
     "Direction", "FunnelStage", "Input", "Kind", "Kpi", "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single",
     "Stage", "Tallied", "Tally", "Track", "all_roles", "kind_of", "load_role", "read_role", "role_file",
-    "roles_of_members", "tallies_of",
+    "role_file_beside", "roles_of_members", "tallies_of",
 ]  # fmt: skip

@@ -71,6 +71,14 @@ def role_file(name: str) -> Path | None:
     return next((Path(each) for each in (name, name.rpartition(":")[0]) if each.endswith(".toml")), None)
 
 
+def role_file_beside(folder: Path | None, role_id: str) -> Path | None:
+    """The definition of a company's own role, ``<role>.toml`` in the *folder* of its workbook; None: there is none."""
+    if folder is None or not role_id or role_id.partition(":")[0] in ROLE_IDS:
+        return None
+    path = folder / f"{role_id}.toml"
+    return path if path.is_file() else None
+
+
 def all_roles() -> tuple[RoleTemplate, ...]:
     """The shipped roles."""
     return tuple(_shipped(role_id) for role_id in ROLE_IDS)

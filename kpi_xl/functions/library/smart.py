@@ -3,6 +3,7 @@
 Columns decide over the text: where kpi, target, deadline, baseline and target, or purpose are filled in, their letters are
 judged by them, in plain Excel as in Python. Only Python reads the text for the letters whose columns are
 empty, and asks the KPI tree of the role; plain Excel shows ？ for these. A cell of several goals has the verdict of the weakest.
+In a workbook of a company's own role, Excel with Python reads the text with the words of the definition beside the workbook.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from kpi_xl.activity.days import parse_day
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.functions.definition.parameters import Parameter, Shape
 from kpi_xl.functions.definition.registry import Category, spreadsheet_function
-from kpi_xl.functions.library.roles import role_named
+from kpi_xl.functions.library.roles import role_named, role_of_workbook
 from kpi_xl.language import Text
 from kpi_xl.smart import CellCheck, GoalCheck, GoalColumns, check_cell
 from kpi_xl.smart.columns import LARGE_STEP
@@ -157,9 +158,9 @@ def _check(
 
 
 def _role(cell: str) -> RoleTemplate | None:
-    """A role, or one with its track: inside_sales:bdr."""
+    """A role, or one with its track: inside_sales:bdr. Where none is named, the company's own role of the open workbook."""
     name, _, track = cell.partition(":")
-    return role_named(name).for_track(track or None) if name else None
+    return role_named(name).for_track(track or None) if name else role_of_workbook()
 
 
 def _target(cell: str) -> float | str | None:

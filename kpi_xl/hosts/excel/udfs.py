@@ -13,8 +13,11 @@ import xlwings as xw
 
 from kpi_xl.functions import Function, call_cells, catalogue
 from kpi_xl.functions.definition.parameters import Shape
+from kpi_xl.functions.library.roles import in_workbook_of
+from kpi_xl.functions.library.smart import ROLE
 from kpi_xl.hosts.excel.functions.argument_help import argument_help
 from kpi_xl.hosts.excel.functions.cell_values import LEFT_OUT, from_excel, to_excel
+from kpi_xl.hosts.excel.functions.own_role import own_role_of
 from kpi_xl.hosts.excel.functions.vba_words import variable
 from kpi_xl.hosts.excel.functions.workbook_names import WorkbookNames
 from kpi_xl.hosts.excel.live.protection import asked
@@ -30,11 +33,15 @@ def wrapped(function: Function) -> Callable[..., list[list[Any]]]:
     Values cross as Excel has them ("raw"): xlwings itself would read an error as a blank cell.
     """
 
+    asks_role = any(parameter.name == ROLE.name for parameter in function.parameters)
+
     def udf(*arguments: Any) -> list[list[Any]]:
         book = xw.Book.caller()
         with speaking(language_of_environment()):
             given = _with_days(function, [from_excel(argument) for argument in arguments], book)
-            return to_excel(call_cells(function.name, *given, names=WorkbookNames(book)))
+            names = WorkbookNames(book)
+            with in_workbook_of(own_role_of(book, names) if asks_role else None):
+                return to_excel(call_cells(function.name, *given, names=names))
 
     variables = [variable(parameter) for parameter in function.parameters]
     udf.__name__, udf.__doc__ = function.name, str(function.help)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role
+from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role, role_file_beside
 from kpi_xl.errors import NO_VALUE, InputError, UnknownNameError, did_you_mean
 from kpi_xl.hosts.plans.cells import PlanCell
 from kpi_xl.hosts.plans.values import PlanValues
@@ -21,7 +20,7 @@ MONTHS = 12
 
 def defined_role(values: PlanValues, cell: PlanCell, key: str) -> RoleTemplate | None:
     """The role of that key, which *cell* names; a company's own is looked for as <role>.toml beside the workbook."""
-    beside = _definition_beside(values.book.folder, key)
+    beside = role_file_beside(values.book.folder, key)
     try:
         return read_role(beside) if beside else load_role(key)
     except UnknownNameError:
@@ -29,13 +28,6 @@ def defined_role(values: PlanValues, cell: PlanCell, key: str) -> RoleTemplate |
     except InputError as error:
         values.findings.extend(error.findings)
     return None
-
-
-def _definition_beside(folder: Path | None, role: str) -> Path | None:
-    if folder is None or not role or role.partition(":")[0] in ROLE_IDS:
-        return None
-    path = folder / f"{role}.toml"
-    return path if path.is_file() else None
 
 
 def left_out_of(values: PlanValues, role: RoleTemplate) -> list[str]:

@@ -21,6 +21,8 @@ MISSING = -2147352572
 """What a VBA argument that was left out looks like in Python."""
 COUNTS_FROM_1904 = "counts from 1904"
 """A key among the names of a workbook that does."""
+STANDS_AT = "stands at"
+"""A key for the path of a workbook."""
 NO_NAME = -2146826259
 """#NAME?"""
 ERROR_NUMBERS = {-2146828288 + number for number in range(2000, 2051)}
@@ -62,6 +64,7 @@ class ComBook:
         self.Worksheets = ComCollection([sheet])
         self.Names = ComNames(names, cells)
         self.Date1904 = COUNTS_FROM_1904 in names
+        self.FullName = names.get(STANDS_AT, "Book1")
 
 
 class ComNames:

@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from kpi_xl.functions import CellError, call, call_cells, catalogue
+from tests.functions.library.test_goals_of_own_roles import GOAL, SUPPORT
 from tests.hosts.excel.generated import DIVISION, NOT_AVAILABLE, arguments_of, seen_by_python
 from tests.hosts.excel.pretended_excel import NAMES, pretended_excel
+from tests.hosts.excel.pretended_windows import STANDS_AT
 
 EACH = 40
 """Calls of each function."""
@@ -62,6 +64,15 @@ def test_omitted_inputs_come_from_the_callers_workbook(excel):
     assert excel.cell("KPI_REQUIRED_MEETINGS", None, None, 0.4) == 50
     lacks_a_rate = {name: value for name, value in NAMES.items() if name != "APPOINTMENT_RATE"}
     assert excel.cell("KPI_REQUIRED_CALLS", None, None, None, 0.08, names=lacks_a_rate) == 1250
+
+
+def test_the_words_of_a_companys_own_role_are_read_beside_its_workbook(excel, tmp_path):
+    """Each of two open books has its own role; one without a definition beside it reads the goal without it."""
+    (tmp_path / "support.toml").write_text(SUPPORT, encoding="utf-8")
+    beside = {"BOOK_ROLE": "support", STANDS_AT: str(tmp_path / "book.xlsm")}
+    asked = ("call", "KPI_SMART", [GOAL])
+    with_words, without, elsewhere = excel.answers((*asked, beside), (*asked, NAMES), (*asked, {**beside, STANDS_AT: "Book1"}))
+    assert [signs for signs, _ in (with_words, without, elsewhere)] == ["S○ M○ A○ R○ T○", "S○ M○ A○ R？ T○", "S○ M○ A○ R？ T○"]
 
 
 def test_names_of_a_copied_sheet_are_not_meant(excel):

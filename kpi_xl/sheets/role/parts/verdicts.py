@@ -54,7 +54,7 @@ def longest_advice() -> str:
 def of_sentence(page: Page, words: str) -> tuple[Live, Live]:
     """The letters and the advice that our own functions give the sentence."""
     role, first_month = page.draft.role, page.draft.settings.first_month
-    is_shipped = role.id in ROLE_IDS  # the functions know no company's own role
+    is_shipped = role.id in ROLE_IDS  # of a company's own role only the host knows, and tells the functions
     known = cell(names.BOOK_ROLE, role.key) if is_shipped else NO_TEXT
     columns = NO_TEXT, page.baseline(role.kgi), NO_TEXT, NO_TEXT, NO_TEXT
     goal = cell(names.KGI_TEXT, words), *columns, known, cell(names.FISCAL_FIRST_MONTH, first_month)
