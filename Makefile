@@ -14,7 +14,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
-	@echo 'make bench   measure, and print the report'
+	@echo 'make bench   measure, and print the goals beside what was measured (a quarter of an hour)'
 	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (an hour; goes on where it stopped)'
 	@echo 'make docs    write the generated pages of docs/ again'
 	@echo 'make pictures   take the pictures of LibreOffice in docs/pictures again (needs Xvfb, xdotool and ImageMagick)'
@@ -70,19 +70,9 @@ warehouses:
 	{ $$apt update && $$apt install -y --no-install-recommends postgresql default-jre-headless; } </dev/null \
 	    || echo 'PostgreSQL and Java could not be installed; going on without' >&2
 
+# A quarter of an hour on a quiet machine; it ends with the goals and what was measured of each.
 bench: $(INSTALLED_DEV)
-	@$(BIN)/python -m benchmarks.report
-	@$(BIN)/python -m benchmarks.month_end
-	@$(BIN)/python -m benchmarks.stamp
-	@$(BIN)/python -m benchmarks.functions
-	@$(BIN)/python -m benchmarks.libreoffice
-	@$(BIN)/python -m benchmarks.imports
-	@$(BIN)/python -m benchmarks.workbook_log
-	@$(BIN)/python -m benchmarks.cold_start
-	@$(BIN)/python -m benchmarks.smart
-	@$(BIN)/python -m benchmarks.calibration
-	@$(BIN)/python -m benchmarks.forecast
-	@$(BIN)/python -m benchmarks.outlook
+	@$(BIN)/python -m benchmarks
 
 # What reading costs: a month's list against a script, CP932 against UTF-8, a workbook's log against its cells alone.
 bench-reading: $(INSTALLED_DEV)

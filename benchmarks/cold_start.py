@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 
 from benchmarks.size import sized
-from benchmarks.turns import KPI_XL, Command, by_turns, table, verdict
+from benchmarks.turns import KPI_XL, Command, by_turns, ratio, table
 
 RUNS = sized(25)
 PYTHON, HELP, TARGETS, NUMBERS = "python -c pass", "kpi-xl --help", "kpi-xl targets field_sales", "python -c 'import numpy'"
@@ -23,7 +23,7 @@ def main() -> None:
     console = Console(width=120)
     sides = by_turns(console, COMMANDS, RUNS)
     console.print(table("Cold start", sides, PYTHON))
-    console.print(verdict(sides, HELP, PYTHON, 6))
+    console.print(f"{HELP} against {PYTHON}: {ratio(sides, HELP, PYTHON):.1f} times as long")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -42,3 +43,13 @@ def _row(draw: random.Random, member: int, day: date, kind: str) -> list[object]
     amount = draw.randrange(20, 81) * 10_000 if kind == "won" else ""
     account = f"株式会社{draw.randrange(5_000):04d}"
     return [day, f"担当{member:03d}", f"第{member % TEAMS + 1}営業部", KINDS[kind].label.ja, 1, amount, "", account, ""]
+
+
+def repeat_log(log: Path, large: Path, times: int) -> None:
+    """Write the rows of *log* that many times below one header."""
+    with large.open("wb") as file:
+        for time in range(times):
+            with log.open("rb") as rows:
+                if time:
+                    rows.readline()
+                shutil.copyfileobj(rows, file)

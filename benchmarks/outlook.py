@@ -12,11 +12,11 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 from rich.console import Console
 
 from benchmarks import log as made_up
+from benchmarks.goals import Measured
 from benchmarks.measure import Watch
 from benchmarks.size import sized
 from kpi_xl.activity import open_log
@@ -30,11 +30,10 @@ from kpi_xl.targets import Plan
 ROWS, MEMBERS = sized(500_000, 1_500), sized(1_000, 9)
 MID_MONTH = date(2026, 11, 16)
 """Forecasts cost most while the month is not over."""
-RUNS = sized(5)
-MOST = 1.3
+RUNS = sized(3)
 
 
-def main() -> None:
+def main() -> list[Measured]:
     console = Console()
     sides: dict[str, list[float]] = {"with": [], "without": []}
     with tempfile.TemporaryDirectory(prefix="kpi-xl-bench-") as name:
@@ -45,12 +44,13 @@ def main() -> None:
             for side in sorted(sides, reverse=bool(number % 2)):
                 with console.status(f"run {number + 1} of {RUNS}, {side} forecasts"):
                     sides[side].append(_run(side, log, out))
-    with_them, without = median(sides["with"]), median(sides["without"])
+    with_them, without = min(sides["with"]), min(sides["without"])
     ratios = sorted(one / other for one, other in zip(sides["with"], sides["without"], strict=True))
     console.print(
-        f"A report of {MEMBERS:,} members from {ROWS:,} rows, processor time: {with_them:.2f} s with forecasts,"
-        f" {without:.2f} s without = {with_them / without:.2f} (at most {MOST}; pair by pair {ratios[0]:.2f} to {ratios[-1]:.2f})"
+        f"A report of {MEMBERS:,} members from {ROWS:,} rows, processor time of the quickest: {with_them:.2f} s with forecasts,"
+        f" {without:.2f} s without (pair by pair {ratios[0]:.2f} to {ratios[-1]:.2f})"
     )
+    return [Measured("forecasts", with_them / without)]
 
 
 def _run(side: str, log: Path, out: Path) -> float:
@@ -76,4 +76,4 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         print(json.dumps(run(sys.argv[1], *map(Path, sys.argv[2:4]))))
     else:
-        main()
+        print(*main(), sep="\n")

@@ -36,7 +36,7 @@ def main() -> None:
         log, compiled = folder / "log.csv", folder / "script"
         with console.status("making a log, taking down what our path writes"):
             made_up.write_log(log)
-            script = _script(log, folder / "taken_down.xlsx")
+            script = script_of(log, folder / "taken_down.xlsx")
             script.save(compiled)
         commands = {
             "ours": ("benchmarks.ours", log, folder / "ours.xlsx"),
@@ -47,26 +47,27 @@ def main() -> None:
         for number in range(RUNS):
             with console.status(f"run {number + 1} of {RUNS}"):
                 for side in sorted(commands, reverse=bool(number % 2)):  # neither always goes first
-                    runs[side].append(_run(*commands[side]))
+                    runs[side].append(run(*commands[side]))
         with console.status("profiling"):
             profiled = _child("benchmarks.shares", log, folder / "profiled.xlsx")
     _print(console, script, runs, profiled)
 
 
-def _script(log: Path, out: Path) -> Script:
+def script_of(log: Path, out: Path) -> Script:
+    """The calls by which our path draws the report of a log, which it does."""
     month = ours.read_month(log)
     with taken_down() as script:
         ours.write_report(month, out)
     return script
 
 
-def _run(module: str, *arguments: object) -> dict[str, float]:
+def run(module: str, *arguments: object) -> dict[str, float]:
     """One run; its start is what the process took beside its parts."""
     begin = perf_counter()
-    run = _child(module, *arguments)
-    run["whole"] = sum(run[part] for part in PARTS)
-    run["start"] = perf_counter() - begin - run["whole"] - run.pop("script", 0.0)
-    return run
+    done = _child(module, *arguments)
+    done["whole"] = sum(done[part] for part in PARTS)
+    done["start"] = perf_counter() - begin - done["whole"] - done.pop("script", 0.0)
+    return done
 
 
 def _child(module: str, *arguments: object) -> dict[str, Any]:

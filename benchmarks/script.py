@@ -12,7 +12,8 @@ import marshal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from enum import IntEnum
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -52,7 +53,7 @@ def play(options: Any, codes: list[CodeType], path: Path, worksheet: type[Worksh
     book = xlsxwriter.Workbook(str(path), options)
     book.worksheet_class = worksheet
     book.calc_on_load = False  # a plain attribute, which no call sets: ours carries its values
-    names = {"o": {0: book}, "datetime": datetime}
+    names = {"o": {0: book}, "datetime": datetime, "date": date}
     *blocks, closing = codes
     for block in blocks:
         exec(block, names)
@@ -155,4 +156,6 @@ class _Recorder:
             return {key: self._written(each) for key, each in value.items()}
         if isinstance(value, (list, tuple)):
             return type(value)(self._written(each) for each in value)
-        return _Name(repr(value).removeprefix("datetime.")) if isinstance(value, datetime) else value
+        if isinstance(value, IntEnum):
+            return int(value)
+        return _Name(repr(value).removeprefix("datetime.")) if isinstance(value, date) else value

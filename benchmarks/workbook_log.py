@@ -15,9 +15,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.goals import Measured
 from benchmarks.log import write_log
 from benchmarks.size import sized
-from benchmarks.turns import Command, by_turns, table, verdict
+from benchmarks.turns import Command, by_turns, ratio, table
 
 ROWS, MEMBERS = sized(300_000, 400), sized(300, 9)
 RUNS = sized(3)
@@ -74,7 +75,7 @@ def commands(path: Path) -> dict[str, Command]:
     return {name: (sys.executable, "-m", "benchmarks.workbook_log", name, path) for name in READERS}
 
 
-def main() -> None:
+def main() -> list[Measured]:
     console = Console(width=120)
     with tempfile.TemporaryDirectory(prefix="kpi-xl-bench-") as name:
         folder = Path(name)
@@ -83,12 +84,12 @@ def main() -> None:
             write_workbook(folder / "log.csv", folder / "log.xlsx")
         sides = by_turns(console, commands(folder / "log.xlsx"), RUNS)
     console.print(table(f"A workbook of {ROWS:,} rows and nine columns", sides, CALAMINE))
-    for other, limit in ((CALAMINE, 1.5), (OPENPYXL, 0.5)):
-        console.print(verdict(sides, OURS, other, limit))
+    pairs = (("workbook_log", CALAMINE), ("workbook_log_openpyxl", OPENPYXL))
+    return [Measured(goal, ratio(sides, OURS, other)) for goal, other in pairs]
 
 
 if __name__ == "__main__":
     if sys.argv[1:2]:
         found = READERS[sys.argv[1]](Path(sys.argv[2]))
         sys.exit(None if found == ROWS else f"{found} rows read")
-    main()
+    print(*main(), sep="\n")

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import by_hand, with_openpyxl, with_xlsxwriter
 from benchmarks.log import EIGHT_KPIS, LAST_MONTH, SHARES_OF_EIGHT, write_log
 from benchmarks.month_end import OURS, commands
-from benchmarks.turns import Run, Side, run_once, verdict
+from benchmarks.turns import Run, Side, ratio, run_once
 from kpi_xl.definitions import load_role
 from kpi_xl.sheets.monthly.listing import HEAD_ROW
 from kpi_xl.workdays import usual_calendar
@@ -70,10 +70,9 @@ def test_the_scripts_know_the_role(log: Path):
     assert str(role.title) == by_hand.ROLE
 
 
-def test_a_verdict_is_about_medians():
-    """One slow run, while the machine did something else, decides nothing."""
-    ours = Side((Run(1.0, 1.0, 100), Run(9.0, 9.0, 100), Run(1.2, 1.1, 100)))
-    theirs = Side((Run(2.0, 2.0, 100), Run(2.0, 2.0, 100), Run(0.1, 0.1, 100)))
-    sides = {"ours": ours, "theirs": theirs}
-    assert verdict(sides, "ours", "theirs", 0.6) == "ours against theirs: 0.60 (in processor time 0.55), at most 0.6: kept"
-    assert verdict(sides, "ours", "theirs", 0.5).endswith("at most 0.5: NOT KEPT")
+def test_a_ratio_is_that_of_the_quickest_runs():
+    """What else the machine does only adds to a run: however slow the others are, they decide nothing."""
+    ours = Side((Run(1.0, 1.0, 100), Run(9.0, 9.0, 120), Run(1.2, 1.1, 100)))
+    theirs = Side((Run(2.0, 2.0, 100), Run(2.5, 2.0, 100), Run(8.0, 2.0, 100)))
+    assert ratio({"ours": ours, "theirs": theirs}, "ours", "theirs") == 0.5
+    assert (ours.least("cpu"), ours.most_megabytes) == (1.0, 120)
