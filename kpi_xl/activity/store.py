@@ -1,8 +1,11 @@
-"""The store: one DuckDB file that keeps imported activity and the months' results, so that no old export is needed.
+"""The store: one DuckDB file that keeps imported activity, the months' results and what was forecast on which day.
 
 What a log says replaces what the store held: records of the same id, and for each kind of activity the days from the
 first to the last that the log has of it. So a second import changes nothing, a longer export takes the place of a
 shorter one, and on the days that a log covers a report says the same with a store as without one.
+
+A month's results replace those of the month, a day's forecasts those of the day. A store of an earlier version is read,
+and written as one of today's; one of a later version is refused.
 """
 
 from __future__ import annotations
@@ -10,18 +13,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.engine import engine, folder_of
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.files.databases import STORE_TABLE
 from kpi_xl.activity.log import ActivityLog
 from kpi_xl.activity.reading.duplicates import Duplicates
-from kpi_xl.activity.reading.records import Records
 from kpi_xl.activity.sealed import COPIED, GIVEN, attach_copy, beside_tables, columns_of, sealed
-from kpi_xl.activity.words.member_names import MemberTable
+from kpi_xl.activity.storing.joining import COLUMNS, JOINED, keep_earlier, match_names, name_origins
+from kpi_xl.activity.storing.tables import (
+    RECORDS,
+    TABLES,
+    TABLES_OF_VERSION,
+    VERSION,
+    StoredDeal,
+    StoredForecast,
+    StoredResult,
+)
 from kpi_xl.disks import temporary_folder
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -30,29 +40,18 @@ from kpi_xl.periods import Month
 if TYPE_CHECKING:
     import duckdb
 
+__all__ = ["Kept", "Store", "StoredDeal", "StoredForecast", "StoredResult"]
+
 STORE_SUFFIXES = (".duckdb",)
-VERSION = 1
-COLUMNS = ", ".join(LOG_SCHEMA)
-RESULTS = {
-    "month": "DATE", "as_of": "DATE", "team": "VARCHAR", "owner": "VARCHAR", "role": "VARCHAR", "kpi": "VARCHAR",
-    "target": "DOUBLE", "actual": "DOUBLE",
-}  # fmt: skip
-TABLES = {"activity": {**LOG_SCHEMA, "origin": "VARCHAR"}, "results": RESULTS}
-"""Table -> column -> type: all that a store holds beside its version."""
 
 
 @dataclass(frozen=True)
-class StoredResult:
-    """One KPI of one owner in one month, as it was reported."""
+class Kept:
+    """What reports left in a store."""
 
-    month: Month
-    as_of: date  #: the last day that counted
-    team: str
-    owner: str  #: the member or manager; "" for the members of a role in a team together
-    role: str
-    kpi: str
-    target: float | None
-    actual: float | None
+    results: tuple[StoredResult, ...] = ()
+    forecasts: tuple[StoredForecast, ...] = ()
+    deals: tuple[StoredDeal, ...] = ()
 
 
 class Store:
@@ -107,61 +106,68 @@ class Store:
             how many rows the store held on the days of the log that the log does not hold any more.
         """
         connection, lost = log.connection, 0
-        _name_origins(connection, log.tables)
+        name_origins(connection, log.tables)
         connection.execute("ALTER VIEW log RENAME TO given")
         connection.execute(f"CREATE TABLE earlier AS SELECT n, {COLUMNS}, '' AS origin FROM given LIMIT 0")
         if self.exists:
             self._attach(connection)
-            _match_names(connection, members)
-            lost = _keep_earlier(connection)
+            match_names(connection, members)
+            lost = keep_earlier(connection)
         connection.execute(
             f"CREATE VIEW log AS SELECT n, file, {COLUMNS} FROM given"
             f" UNION ALL SELECT n, -1 AS file, {COLUMNS} FROM earlier"
         )
         return lost
 
+    def kept(self, month: Month | None = None) -> Kept:
+        """The results and forecasts of all months, and the deals that were open on the days of *month*."""
+        if not self.exists:
+            return Kept()
+        with temporary_folder() as folder, self._sealed(folder) as connection:
+            held = columns_of(connection)
+            rows = {
+                table: connection.execute(f"SELECT * FROM {GIVEN}.{table}{where}", bound).fetchall() if table in held else []
+                for table, where, bound in (
+                    ("results", "", {}), ("forecasts", "", {}), ("deals", " WHERE month = $month", {"month": month and month.start}),
+                )
+            }  # fmt: skip
+        return Kept(*(tuple(RECORDS[table](Month.of(month), *rest) for month, *rest in found) for table, found in rows.items()))
+
     def results(self) -> list[StoredResult]:
         """The results of all months."""
-        if not self.exists:
-            return []
-        with temporary_folder() as folder, self._sealed(folder) as connection:
-            rows = connection.execute(f"SELECT * FROM {GIVEN}.results").fetchall()
-        return [StoredResult(Month.of(month), *rest) for month, *rest in rows]
+        return list(self.kept().results)
 
-    def write(self, target: Path, log: ActivityLog | None, results: Iterable[StoredResult]) -> None:
+    def write(self, target: Path, log: ActivityLog | None, results: Iterable[StoredResult], forecast: Kept = Kept()) -> None:
         """Write what is to be the store from now on.
 
         Args:
             target: a path that does not exist yet. The store itself is only read.
             log: joined with the store; None where the activity stays as it is.
             results: of one or more months; they replace the store's of these months.
+            forecast: forecasts and open deals of one or more days; they replace the store's of these days.
         """
+        made = Kept(tuple(results), forecast.forecasts, forecast.deals)
         if log is not None:
-            self._written(log.connection, target, _JOINED, results)
+            self._written(log.connection, target, JOINED, made)
             return
         with engine() as (connection, _):
             if self.exists:
                 self._attach(connection)
-            self._written(connection, target, "SELECT * FROM kept.activity" if self.exists else _NO_ACTIVITY, results)
+            self._written(connection, target, "SELECT * FROM kept.activity" if self.exists else _NO_ACTIVITY, made)
 
-    def _written(
-        self, connection: duckdb.DuckDBPyConnection, target: Path, activity: str, results: Iterable[StoredResult]
-    ) -> None:
-        rows = [
-            (each.month.start, each.as_of, each.team, each.owner, each.role, each.kpi, each.target, each.actual)
-            for each in results
-        ]
+    def _written(self, connection: duckdb.DuckDBPyConnection, target: Path, activity: str, made: Kept) -> None:
         connection.execute("ATTACH $path AS made", {"path": str(target)})
         connection.execute(f"CREATE TABLE made.activity AS {activity}")
-        connection.execute(f"CREATE TABLE made.results ({', '.join(f'{name} {kind}' for name, kind in RESULTS.items())})")
+        for table in RECORDS:
+            connection.execute(f"CREATE TABLE made.{table} ({', '.join(f'{name} {kind}' for name, kind in TABLES[table].items())})")
         if self.exists:
-            connection.execute(
-                "INSERT INTO made.results SELECT * FROM kept.results"
-                " WHERE NOT list_contains(CAST($months AS DATE[]), month)",
-                {"months": sorted({row[0] for row in rows})},
-            )
-        if rows:
-            connection.executemany(f"INSERT INTO made.results VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            months = {"months": sorted({each.month.start for each in made.results})}
+            days = {"days": sorted({each.as_of for each in made.forecasts})}
+            connection.execute(f"INSERT INTO made.results SELECT * FROM kept.results WHERE NOT {_OF_MONTHS}", months)
+            connection.execute(f"INSERT INTO made.forecasts SELECT * FROM kept.forecasts WHERE NOT {_OF_DAYS}", days)
+            connection.execute(f"INSERT INTO made.deals SELECT * FROM kept.deals WHERE NOT {_OF_DAYS}", days)
+        for table, records in (("results", made.results), ("forecasts", made.forecasts), ("deals", made.deals)):
+            _insert(connection, table, records)
         connection.execute(f"CREATE TABLE made.{STORE_TABLE} AS SELECT {VERSION} AS version")
         connection.execute("CHECKPOINT made")  # where detaching cannot write the rest, it says nothing
         connection.execute("DETACH made")
@@ -171,8 +177,11 @@ class Store:
         folder = folder_of(connection)
         copy = folder / "kept.duckdb"
         with self._sealed(folder, copy) as given:
-            for table in TABLES:
-                given.execute(f"CREATE TABLE {COPIED}.{table} AS SELECT * FROM {GIVEN}.{table}")
+            held = columns_of(given)
+            for table, columns in TABLES.items():
+                given.execute(f"CREATE TABLE {COPIED}.{table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+                if table in held:
+                    given.execute(f"INSERT INTO {COPIED}.{table} SELECT * FROM {GIVEN}.{table}")
         attach_copy(connection, copy, "kept")
 
     @contextmanager
@@ -197,12 +206,13 @@ class Store:
         if columns.get(STORE_TABLE) != {"version": "INTEGER"}:
             raise InputError([Finding(str(self.path), NO_VALUE, _NO_STORE, _OTHER_NAME)])
         (version,) = connection.execute(f"SELECT version FROM {GIVEN}.{STORE_TABLE}").fetchone() or (None,)
-        if version != VERSION:
+        if version not in TABLES_OF_VERSION:
             raise InputError([Finding(str(self.path), version, _OTHER_VERSION, _UPDATE)])
-        others += [table for table in columns if table not in (*TABLES, STORE_TABLE)]
+        tables = TABLES_OF_VERSION[version]
+        others += [table for table in columns if table not in (*tables, STORE_TABLE)]
         if others:
             raise InputError([Finding(str(self.path), "、".join(others), _HOLDS_MORE, _WRITTEN_BY_US)])
-        odd = [table for table, expected in TABLES.items() if list(columns.get(table, {}).items()) != list(expected.items())]
+        odd = [table for table in tables if list(columns.get(table, {}).items()) != list(TABLES[table].items())]
         if odd:
             raise InputError([Finding(str(self.path), "、".join(odd), _OTHER_COLUMNS, _WRITTEN_BY_US)])
 
@@ -219,67 +229,18 @@ class _StoredLog(ActivityLog):
         return self._name
 
 
-def _name_origins(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) -> None:
-    """The table ``origins``: which ids may be compared. A task and a deal may share a number."""
-    connection.execute(
-        "CREATE TABLE origins AS SELECT unnest(CAST($files AS INTEGER[])) AS file,"
-        " unnest(CAST($origins AS VARCHAR[])) AS origin",
-        {"files": [each.index for each in tables], "origins": [_origin(each) for each in tables]},
-    )
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[StoredResult | StoredForecast | StoredDeal]) -> None:
+    """As columns: a row at a time takes a company of a thousand seconds."""
+    if not records:
+        return
+    columns: dict[str, Any] = {name: [getattr(each, name) for each in records] for name in TABLES[table]}
+    columns["month"] = [each.month.start for each in records]
+    wanted = ", ".join(f"unnest(CAST(${name} AS {kind}[]))" for name, kind in TABLES[table].items())
+    connection.execute(f"INSERT INTO made.{table} SELECT {wanted}", columns)
 
 
-def _origin(records: Records) -> str:
-    """The preset, or what tells one table of the user's from another: its headers."""
-    if records.layout.preset:
-        return records.layout.preset.id
-    import hashlib  # late: most reports keep no store
-
-    return hashlib.sha256("\x1f".join(records.layout.titles).encode()).hexdigest()[:16]
-
-
-def _match_names(connection: duckdb.DuckDBPyConnection, members: Sequence[str]) -> None:
-    """The table ``names``: each stored member as the log or the plan spells them now."""
-    given = [name for (name,) in connection.execute("SELECT DISTINCT member FROM given ORDER BY member").fetchall()]
-    known = MemberTable([*members, *given])
-    stored = [name for (name,) in connection.execute("SELECT DISTINCT member FROM kept.activity").fetchall()]
-    connection.execute(
-        "CREATE TABLE names AS SELECT unnest(CAST($stored AS VARCHAR[])) AS stored, unnest(CAST($now AS VARCHAR[])) AS now",
-        {"stored": stored, "now": [known.find(name) or name for name in stored]},
-    )
-
-
-def _keep_earlier(connection: duckdb.DuckDBPyConnection) -> int:
-    """Fill ``earlier`` with the stored rows that stay, numbered below those of the log.
-
-    Returns:
-        rows that go and that the log has no longer: on each day and of each kind, by how many it has fewer.
-    """
-    connection.execute("CREATE TABLE covered AS SELECT kind, min(date) AS first, max(date) AS last FROM given GROUP BY kind")
-    connection.execute(
-        "CREATE TABLE renewed AS SELECT DISTINCT origin, record FROM given JOIN origins USING (file) WHERE record <> ''"
-    )
-    # a record that comes again has moved or changed; it is not lost
-    connection.execute("CREATE TABLE former AS SELECT * FROM kept.activity ANTI JOIN renewed USING (origin, record)")
-    columns = ", ".join("now AS member" if column == "member" else column for column in LOG_SCHEMA)
-    connection.execute(
-        f"INSERT INTO earlier SELECT former.rowid - (SELECT count(*) FROM former), {columns}, origin"
-        f" FROM former JOIN names ON former.member = names.stored WHERE NOT {_IS_COVERED}"
-    )
-    (lost,) = connection.execute(_LOST).fetchone() or (0,)
-    return int(lost)
-
-
-_IS_COVERED = (
-    "EXISTS (SELECT 1 FROM covered WHERE covered.kind = former.kind AND former.date BETWEEN covered.first AND covered.last)"
-)
-_LOST = f"""
-WITH before AS (SELECT kind, date, count(*) AS rows FROM former WHERE {_IS_COVERED} GROUP BY kind, date),
-now AS (SELECT kind, date, count(*) AS rows FROM given GROUP BY kind, date)
-SELECT coalesce(sum(greatest(before.rows - coalesce(now.rows, 0), 0)), 0) FROM before LEFT JOIN now USING (kind, date)"""
-_JOINED = (
-    f"SELECT {COLUMNS}, origin FROM (SELECT n, {COLUMNS}, origin FROM earlier"
-    f" UNION ALL SELECT n, {COLUMNS}, origin FROM given JOIN origins USING (file)) ORDER BY n"
-)
+_OF_MONTHS = "list_contains(CAST($months AS DATE[]), month)"
+_OF_DAYS = "list_contains(CAST($days AS DATE[]), as_of)"
 _NO_ACTIVITY = (
     f"SELECT {', '.join(f'CAST(NULL AS {kind}) AS {column}' for column, kind in LOG_SCHEMA.items())}, '' AS origin LIMIT 0"
 )

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -92,7 +92,7 @@ MonthForecasts = tuple[Month, Mapping[str, Forecast]]
 
 
 def pooled_forecasts(
-    history: Sequence[MonthlyCounts], family: Family, watched: Collection[str] | None = None
+    history: Sequence[MonthlyCounts], family: Family, watched: Collection[str] | None = None, levels: Mapping[Month, float] | None = None
 ) -> Iterator[MonthForecasts]:
     """For each month after the first, and the one after the last: every member's forecast from the months before.
 
@@ -100,10 +100,13 @@ def pooled_forecasts(
         history: at least one record.
         watched: the members whose past months are foretold; None: everybody's. Without any, only the month after the
             last is.
+        levels: of months, by which their counts are divided.
     """
     import numpy as np  # late: the command line starts without it
 
     table = CountTable.of(history)
+    if levels is not None:
+        table = replace(table, counts=table.counts / np.array([levels.get(month, 1.0) for month in table.months]))
     pool = _Pool(table, family)
     some = [place for place, member in enumerate(table.members) if watched is None or member in watched]
     for place, month in enumerate(table.months):

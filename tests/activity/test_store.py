@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from kpi_xl.activity import LogFile, LogMapping, TallyTable, count_tallies, open_log
 from kpi_xl.activity.fields import LOG_SCHEMA, Field
-from kpi_xl.activity.store import Store, StoredResult
+from kpi_xl.activity.store import Kept, Store, StoredDeal, StoredForecast, StoredResult
+from kpi_xl.activity.storing.tables import VERSION
 from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
@@ -199,6 +200,98 @@ def test_results_and_activity_leave_each_other_alone(store: Store, tmp_path: Pat
     assert calls(store) == {("山田", 11): 5}
     imported(store, write_log(tmp_path, "2026-12-02,山田,東,架電,5,,,,"))
     assert store.results() == [result(NOVEMBER, 4.0)]
+
+
+def forecast(day: int, landing: float, month: Month = NOVEMBER) -> StoredForecast:
+    as_of = date(month.year, month.month, day)
+    return StoredForecast(
+        month, as_of, "東", "", "field_sales", "revenue", 900.0, 300.0, 2.0, 100.0, landing - 400, 3.0, 500.0, 800.0, 450.0, 900.0, None, False
+    )
+
+
+def deal(day: int, account: str) -> StoredDeal:
+    return StoredDeal(NOVEMBER, date(2026, 11, day), "東", "山田", account, "", None, 0.25, 80.0)
+
+
+def keep(store: Store, kept: Kept) -> None:
+    store.write(store.path.with_name("next.duckdb"), None, [], kept)
+    store.path.with_name("next.duckdb").replace(store.path)
+
+
+def test_a_day_forecast_again_replaces_that_day_alone(store: Store):
+    """What was said on the 9th stands, however often the 16th is reported; and so do the deals that were open then."""
+    october = forecast(30, 650.0, OCTOBER)
+    keep(store, Kept(forecasts=(october,)))
+    keep(store, Kept(forecasts=(forecast(9, 662.0),), deals=(deal(9, "A"), deal(9, "B"))))
+    keep(store, Kept(forecasts=(forecast(16, 1.0),), deals=(deal(16, "A"), deal(16, "C"))))
+    keep(store, Kept(forecasts=(forecast(16, 640.0),), deals=(deal(16, "B"),)))
+    kept = store.kept(NOVEMBER)
+    assert sorted(kept.forecasts, key=lambda each: (each.month, each.as_of)) == [october, forecast(9, 662.0), forecast(16, 640.0)]
+    assert sorted(kept.deals, key=lambda each: (each.as_of, each.account)) == [deal(9, "A"), deal(9, "B"), deal(16, "B")]
+    assert store.kept(OCTOBER).deals == ()
+
+
+def test_forecasts_outlive_imports_and_results(store: Store, tmp_path: Path):
+    """Whoever imports a log, or reports a month that is over, keeps what was forecast before."""
+    keep(store, Kept(forecasts=(forecast(9, 662.0),), deals=(deal(9, "A"),)))
+    imported(store, write_log(tmp_path, TODAY))
+    store.write(tmp_path / "next.duckdb", None, [result(NOVEMBER, 4.0)])
+    (tmp_path / "next.duckdb").replace(store.path)
+    assert store.kept(NOVEMBER) == Kept((result(NOVEMBER, 4.0),), (forecast(9, 662.0),), (deal(9, "A"),))
+
+
+FIRST_VERSION = """
+CREATE TABLE activity (date DATE, member VARCHAR, team VARCHAR, kind VARCHAR, count BIGINT, amount DECIMAL(18,4),
+    score DECIMAL(9,4), account VARCHAR, source VARCHAR, record VARCHAR, origin VARCHAR);
+INSERT INTO activity VALUES ('2026-10-02', '山田', '東', 'call', 3, NULL, NULL, '', '', '', 'x');
+CREATE TABLE results (month DATE, as_of DATE, team VARCHAR, owner VARCHAR, role VARCHAR, kpi VARCHAR, target DOUBLE, actual DOUBLE);
+INSERT INTO results VALUES ('2026-10-01', '2026-11-01', '東', '山田', 'field_sales', 'revenue', 300, 1);
+CREATE TABLE kpi_xl_store AS SELECT 1 AS version;
+"""
+"""A store as kpi-xl wrote it before it kept forecasts."""
+
+
+@pytest.fixture
+def first_version(store: Store) -> Store:
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute(FIRST_VERSION)
+    return store
+
+
+def test_a_store_of_the_first_version_is_read(first_version: Store):
+    """An update must not ask anybody to import years again."""
+    first_version.check()
+    assert calls(first_version) == {("山田", 10): 3}
+    assert first_version.kept(OCTOBER) == Kept((result(OCTOBER, 300.0),))
+
+
+@pytest.mark.parametrize("with_log", [True, False])
+def test_a_store_of_the_first_version_is_carried_over_whole(with_log: bool, first_version: Store, tmp_path: Path):
+    """The next report writes it as one of today's, with everything that was in it."""
+    if with_log:
+        imported(first_version, write_log(tmp_path, TODAY))
+    keep(first_version, Kept(forecasts=(forecast(9, 662.0),)))
+    assert calls(first_version) == {("山田", 10): 3} | ({("山田", 11): 1} if with_log else {})
+    assert first_version.kept(OCTOBER) == Kept((result(OCTOBER, 300.0),), (forecast(9, 662.0),))
+    with duckdb.connect(str(first_version.path)) as connection:
+        assert connection.execute("SELECT version FROM kpi_xl_store").fetchall() == [(VERSION,)]
+
+
+def test_what_is_no_table_of_its_version_is_refused(first_version: Store):
+    """A store of the first version with a table of the second is none that kpi-xl wrote."""
+    with duckdb.connect(str(first_version.path)) as connection:
+        connection.execute("CREATE TABLE forecasts (month DATE)")
+    with pytest.raises(InputError, match="「forecasts」は蓄積ファイルにはない"):
+        first_version.check()
+
+
+def test_a_store_without_a_table_of_its_version_is_refused(store: Store):
+    """Forecasts that somebody took away are not read as none."""
+    keep(store, Kept(forecasts=(forecast(9, 662.0),)))
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute("DROP TABLE forecasts")
+    with pytest.raises(InputError, match="「forecasts」は列が"):
+        store.check()
 
 
 def test_what_is_no_store_is_refused(store: Store):

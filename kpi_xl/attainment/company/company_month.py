@@ -11,8 +11,8 @@ from kpi_xl.attainment.company.course import Course, MonthPoint
 from kpi_xl.attainment.company.doers import Doers
 from kpi_xl.attainment.company.model import CompanyMonth, Outlook, TeamStanding, with_break
 from kpi_xl.attainment.company.standing import Standing
+from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing
-from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
 from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.chance.too_little import TooLittle
@@ -94,7 +94,7 @@ class _Maker:
     def _team(self, name: str, blocks: Sequence[RoleBlock]) -> TeamStanding:
         role, kpi = blocks[0].role, blocks[0].role.kgi
         standing = self._sum([self._standing(block.total.kgi.target, block.total.kgi.actual) for block in blocks])
-        landing = together([self._landing(name, block) for block in blocks], standing.actual or 0.0)
+        landing = joined_landing([self._landing(name, block) for block in blocks], standing.actual or 0.0)
         flow = self.chain.flow(name) if self.chain and role.chain is ChainPart.NEW_BUSINESS else None
         course = self._team_course(name, role) if kpi.is_additive and kpi.period is Period.MONTH else None
         people = len({member.name for block in blocks for member in block.members})
@@ -109,7 +109,7 @@ class _Maker:
         roles = dict.fromkeys(block.role for team in self.report.teams for block in team.blocks)
         earning = {each.role.id for each in in_yen}
         parts = [self.landings[key] for role in roles if role.id in earning and (key := ("", role)) in self.landings]
-        return Outlook(together(parts, kgi.actual or 0.0), kgi.target)
+        return Outlook(joined_landing(parts, kgi.actual or 0.0), kgi.target)
 
     # --- the fiscal year ---
 
@@ -158,33 +158,6 @@ class _Maker:
             plans, actuals = (_added(getattr(part.points[at], what) for part in parts) for what in ("plan", "actual"))
             points.append(MonthPoint(month, plans, actuals))
         return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
-
-
-def together(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
-    """The landing of parts that do not depend on one another; the reason of the first that has none.
-
-    Args:
-        done: so far, by the parts and whoever else counts.
-    """
-    missing = next((part for part in parts if isinstance(part, TooLittle)), None)
-    landings = [part for part in parts if isinstance(part, Landing)]
-    if missing is not None or not landings:
-        return missing or TooLittle(_NO_LANDING)
-    remainder = _independent([each.remainder for each in landings])
-    if remainder is None:
-        return TooLittle(_NO_LANDING)
-    return Landing(done, landings[0].so_far, remainder, is_pace=all(each.is_pace for each in landings))
-
-
-def _independent(parts: Sequence[Remainder]) -> Remainder | None:
-    """None where counts and yen meet."""
-    if len(parts) == 1:
-        return parts[0]
-    yen = [part for part in parts if isinstance(part, YenRemainder)]
-    counts = [part for part in parts if isinstance(part, CountRemainder)]
-    if len(yen) == len(parts):
-        return YenRemainder.together(yen)
-    return CountRemainder.together(counts) if len(counts) == len(parts) else None
 
 
 def _kgi_tallies(kpi: Kpi) -> tuple[Tally, ...]:

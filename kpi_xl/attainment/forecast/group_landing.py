@@ -10,11 +10,12 @@ differs from month to month too (`Differing.share`), so that what is done tells 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.forecast.landing import Course, Landing, count_remainder
 from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
 from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.language import Text
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,40 @@ def group_landing(
         return missing
     landings = [part for part in parts if isinstance(part, Landing)]
     if len(landings) == 1:
-        return Landing(done, landings[0].so_far, landings[0].remainder, is_pace=landings[0].is_pace)
-    is_pace = all(landing.is_pace for landing in landings)
-    return Landing(done, landings[0].so_far, _remainder(landings, differing, dispersion), is_pace=is_pace)
-
-
-def _remainder(landings: Sequence[Landing], differing: Differing, dispersion: float) -> Remainder:
+        return replace(landings[0], done=done, course=None)
     courses = [each.course for each in landings if each.course is not None]
     orders = _orders(landings, courses, differing, dispersion)
-    if isinstance(landings[0].remainder, CountRemainder):
-        return orders
-    return _yen(courses, [each.remainder.mean for each in landings], orders)
+    remainder: Remainder = orders
+    if not isinstance(landings[0].remainder, CountRemainder):
+        remainder = _yen(courses, [each.remainder.mean for each in landings], orders)
+    is_pace = all(landing.is_pace for landing in landings)
+    return Landing(done, landings[0].so_far, remainder, None, is_pace, sum(each.orders for each in landings), orders.mean)
+
+
+def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
+    """The landing of parts that do not depend on one another; the reason of the first that has none.
+
+    Args:
+        done: so far, by the parts and whoever else counts.
+    """
+    missing = next((part for part in parts if isinstance(part, TooLittle)), None)
+    landings = [part for part in parts if isinstance(part, Landing)]
+    remainder = _independent([each.remainder for each in landings])
+    if missing is not None or remainder is None:
+        return missing or TooLittle(_NOTHING_TO_JOIN)
+    orders, to_come, in_open = (sum(getattr(each, name) for each in landings) for name in ("orders", "orders_to_come", "open"))
+    return Landing(done, landings[0].so_far, remainder, None, all(each.is_pace for each in landings), orders, to_come, in_open)
+
+
+def _independent(parts: Sequence[Remainder]) -> Remainder | None:
+    """None where counts and yen meet, or nothing does."""
+    if len(parts) == 1:
+        return parts[0]
+    yen = [part for part in parts if isinstance(part, YenRemainder)]
+    counts = [part for part in parts if isinstance(part, CountRemainder)]
+    if yen and not counts:
+        return YenRemainder.together(yen)
+    return CountRemainder.together(counts) if counts and not yen else None
 
 
 def _orders(landings: Sequence[Landing], courses: Sequence[Course], differing: Differing, dispersion: float) -> CountRemainder:
@@ -73,3 +97,6 @@ def _yen(courses: Sequence[Course], expected: Sequence[float], orders: CountRema
     variance = sum(part * (size.variance + (size.mean - mean) ** 2) for part, size in zip(parts, sizes, strict=True))
     error = sum(part**2 * size.error for part, size in zip(parts, sizes, strict=True))
     return YenRemainder.of_orders(orders, mean, variance, error)
+
+
+_NOTHING_TO_JOIN = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

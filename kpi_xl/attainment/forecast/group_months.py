@@ -1,7 +1,7 @@
 """Past months of groups: how far they differed from what was expected of their members, and by when they were done.
 
-From them a `Differing` is learned, for teams and for everybody together: the months of all teams, each foretold from the
-months before it alone.
+From them a `kpi_xl.attainment.forecast.group_landing.Differing` is learned, for teams and for everybody together: the months
+of all teams, each foretold from the months before it alone.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from kpi_xl.attainment.forecast.group_landing import Differing
 from kpi_xl.attainment.forecast.landing import MonthSoFar
 from kpi_xl.chance.common_effect import GroupMonth, common_variance
 from kpi_xl.chance.monthly_counts import MonthlyCounts
@@ -54,10 +54,9 @@ class GroupMonths:
     daily: Mapping[str, Mapping[date, float]]  #: member -> day -> count
     calendar: WorkCalendar
 
-    def differing(self, groups: Groups, so_far: MonthSoFar) -> Differing:
-        """Of groups of one kind: teams, or everybody."""
-        months = [found for each in self.forecasts for members in groups.values() if (found := self._month(*each, members))]
-        return Differing(common_variance(months), self._share_variance(groups, so_far))
+    def common(self, groups: Groups) -> float:
+        """The relative variance that the members of each group share; groups of one kind: teams, or everybody."""
+        return common_variance([found for each in self.forecasts for members in groups.values() if (found := self._month(*each, members))])
 
     def _month(self, month: Month, forecasts: Mapping[str, Forecast], members: Sequence[str]) -> GroupMonth | None:
         pairs = [
@@ -71,13 +70,13 @@ class GroupMonths:
         variance = sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
         return GroupMonth(sum(counts.count for _, counts in pairs), mean, variance)
 
-    def _share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
+    def share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
         """How much the share done by this point of the month differs, beyond what counting alone brings."""
         share = so_far.share_done
         if not 0 < share < 1:
             return 0.0
         usual = (USUAL_SPREAD * share * (1 - share)) ** 2
-        months = sorted({month for _, month in self.counts})
+        months = sorted({month for (_, month), each in self.counts.items() if each.exposure})
         points = [point for members in groups.values() for point in self._points(members, months, so_far)]
         excess = [(done / total - share) ** 2 - share * (1 - share) / total for done, total in points if total >= LEAST_COUNT]
         number = len(months) if excess else 0
@@ -86,11 +85,24 @@ class GroupMonths:
 
     def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
         """What a group had counted by the same point of each past month, and in all of it."""
-        together: Counter[date] = Counter()
-        for member in members:
-            together.update(self.daily.get(member, {}))
+        by_month = self._days_of(tuple(members))
         for month in months:
             days = list(self.calendar.working_days(month.start, month.end)) or [month.start]
             last = days[max(1, round(so_far.elapsed / so_far.working_days * len(days))) - 1]
-            counts = [(day, count) for day, count in together.items() if month.start <= day < month.end]
+            counts = by_month.get((month.year, month.month), ())
             yield sum(count for day, count in counts if day <= last), sum(count for _, count in counts)
+
+    def _days_of(self, members: tuple[str, ...]) -> Mapping[tuple[int, int], Sequence[tuple[date, float]]]:
+        """What a group counted, by month; asked again on every day that is looked back to."""
+        if members not in self._by_group:
+            together: Counter[date] = Counter()
+            for member in members:
+                together.update(self.daily.get(member, {}))
+            by_month = self._by_group.setdefault(members, defaultdict(list))
+            for day, count in together.items():
+                by_month[day.year, day.month].append((day, count))
+        return self._by_group[members]
+
+    @cached_property
+    def _by_group(self) -> dict[tuple[str, ...], defaultdict[tuple[int, int], list[tuple[date, float]]]]:
+        return {}

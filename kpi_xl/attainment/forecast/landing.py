@@ -62,6 +62,14 @@ class Landing:
     remainder: Remainder
     course: Course | None = None  #: of a member; None of several together
     is_pace: bool = False  #: the month so far goes on (ペース換算): there were no months to learn from
+    orders: float = 0.0  #: that came so far; of counts, what is done
+    orders_to_come: float = 0.0  #: expected, beside the deals that are open
+    open: float = 0.0  #: what is expected of deals that are open, a part of the remainder; 0 where none are followed
+
+    @property
+    def to_come(self) -> float:
+        """What is expected beside the deals that are open."""
+        return self.remainder.mean - self.open
 
     @property
     def middle(self) -> float:
@@ -71,12 +79,17 @@ class Landing:
     @property
     def low(self) -> float:
         """One month in ten ends below."""
-        return self.done + self.remainder.quantile((1 - RANGE) / 2)
+        return self.range()[0]
 
     @property
     def high(self) -> float:
         """One month in ten ends above; never below the middle, which one rare large order may lift."""
-        return self.done + max(self.remainder.mean, self.remainder.quantile((1 + RANGE) / 2))
+        return self.range()[1]
+
+    def range(self, share: float = RANGE) -> tuple[float, float]:
+        """So many months end within."""
+        low, high = (self.remainder.quantile((1 + sign * share) / 2) for sign in (-1, 1))
+        return self.done + low, self.done + max(self.remainder.mean, high)
 
     def probability(self, target: float) -> float:
         """Of making *target* by the month's end."""
@@ -120,7 +133,9 @@ def count_landing(
     (30.0, 25.0, 35.0, 0.528)
     """
     remainder = _member_remainder(done, so_far, forecast, dispersion)
-    return remainder if isinstance(remainder, TooLittle) else Landing(done, so_far, remainder, Course(done, forecast), forecast is None)
+    if isinstance(remainder, TooLittle):
+        return remainder
+    return Landing(done, so_far, remainder, Course(done, forecast), forecast is None, done, remainder.mean)
 
 
 def yen_landing(
@@ -143,7 +158,7 @@ def yen_landing(
     if isinstance(remainder, TooLittle):
         return remainder
     yen = YenRemainder.of_orders(remainder, size.mean, size.variance, size.error)
-    return Landing(done, so_far, yen, Course(orders, forecast, size), forecast is None)
+    return Landing(done, so_far, yen, Course(orders, forecast, size), forecast is None, orders, remainder.mean)
 
 
 def _member_remainder(

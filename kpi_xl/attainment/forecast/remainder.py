@@ -70,7 +70,10 @@ class CountRemainder(Remainder):
     @property
     def nothing(self) -> float:
         """P(0)."""
-        return float(self.probabilities[0]) if self.most <= MOST_LISTED else 1 - self._at_least(1)
+        excess = max(self.variance - self.mean, 0.0)
+        if excess <= 1e-9 * self.mean:
+            return math.exp(-self.mean)
+        return math.exp(-self.mean * self.mean / excess * math.log1p(excess / self.mean))
 
     def at_least(self, need: float) -> float:
         whole = math.ceil(need - 1e-9)

@@ -58,14 +58,18 @@ def monthly_volume_forecasts(
     >>> [(str(month), round(forecasts["佐藤"].mean, 1)) for month, forecasts in monthly_volume_forecasts(history, watched=())]
     [('2026-07', 1.5)]
     """
-    levelled = [replace(each, count=each.count / course.factor(each.month)) for each in history]
-    first = min((each.month for each in levelled if each.exposure), default=None)
+    there = [each for each in history if each.exposure]
+    first = min((each.month for each in there), default=None)
     if first is None:
         return
-    in_first = [each for each in levelled if each.month == first]
+    in_first = [each for each in there if each.month == first]
     # nothing at all in the first month is not "never"
-    volume = max(0.5, sum(each.count for each in in_first)) / sum(each.exposure for each in in_first)
-    for month, forecasts in pooled_forecasts(levelled, Volumes(volume), watched):
+    volume = max(0.5, sum(each.count for each in in_first) / course.factor(first)) / sum(each.exposure for each in in_first)
+    months = {each.month for each in history}
+    levels = {month: course.factor(month) for month in months}
+    if min(months) < first:  # nothing is foretold of the first month itself
+        history = [each for each in history if each.month >= first]
+    for month, forecasts in pooled_forecasts(history, Volumes(volume), watched, levels):
         factor = course.factor(month)
         yield month, {member: _times(forecast, factor) for member, forecast in forecasts.items()}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, an
     from kpi_xl.attainment.forecast.landing import Landing
     from kpi_xl.attainment.forecast.next_month import ActivityNeeded
     from kpi_xl.attainment.forecast.profile import Profile
+    from kpi_xl.attainment.forecast.role_course import RoleCourse
     from kpi_xl.chance.pooling import Forecast
     from kpi_xl.chance.too_little import TooLittle
 
@@ -57,6 +58,7 @@ class ReportInsights:
     by_owner: Mapping[tuple[str, str, str], Insight] = field(default_factory=dict)
     by_block: Mapping[tuple[str, RoleTemplate], Insight] = field(default_factory=dict)
     by_role: Mapping[RoleTemplate, Landing | TooLittle] = field(default_factory=dict)  #: of everybody who has the role, in all teams
+    courses: Mapping[str, RoleCourse | None] = field(default_factory=dict)  #: role key -> what its landings rest on
 
     def of(self, result: Result) -> Insight | None:
         """The insight of a member or a manager."""

@@ -74,7 +74,7 @@ def insights(
         of_owners |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
     roles = dict.fromkeys(block.role for block in blocks)
     of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
-    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles)
+    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles, courses)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class _RoleInsights:
         everybody = list({each.name: each for each in self.members.values()}.values())  # one who is in two teams counts once
         self.rates = {kpi.id: _rates(kpi, history, everybody, deals, report.as_of) for kpi in self.role.kpis}
         self.next_months = activities_needed(results, self.rates)
-        self.tally = _flow(self.role.kgi)
+        self.tally = flow(self.role.kgi)
         self.daily: DailyCounts = {}
         self.course: RoleCourse | None = None  #: None for a goal that does not add up over the month
         self.so_far = MonthSoFar(report.month, report.elapsed_days, report.working_days, Profile.linear())
@@ -177,8 +177,8 @@ class _Joined:
 
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
-        tally = _flow(result.role.kgi)
-        parts = [each for each in members if tally is not None and _flow(each.result.role.kgi) == tally]
+        tally = flow(result.role.kgi)
+        parts = [each for each in members if tally is not None and flow(each.result.role.kgi) == tally]
         landing: Landing | TooLittle = TooLittle(_NO_LANDING)
         course = self.courses[parts[0].result.role.key] if parts else None
         if course is not None and result.kgi.actual is not None:
@@ -202,7 +202,7 @@ class _Joined:
         return course.together(parts, sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
 
 
-def _flow(kpi: Kpi) -> Tally | None:
+def flow(kpi: Kpi) -> Tally | None:
     """What a KPI adds up over the month; None for quotients."""
     return kpi.measure.tally if isinstance(kpi.measure, Single) and kpi.period is Period.MONTH else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kpi_xl.attainment.forecast.record.records import ForecastRecords
 from kpi_xl.attainment.month.insight import ReportInsights
 from kpi_xl.attainment.report.model import MonthlyReport
 
@@ -20,6 +21,7 @@ class MeasuredMonth:
 
     report: MonthlyReport
     insights: ReportInsights = field(default_factory=ReportInsights)  #: empty where nobody asked where it is heading
-    hit_rates: HitRates = field(default_factory=dict)  #: what came of earlier forecasts
+    hit_rates: HitRates = field(default_factory=dict)  #: what came of earlier promises
     company: CompanyMonth | None = None  #: of a company's plan, or of several teams; None of one team, and of a list
     history: History | None = None  #: what was counted of the months before; None for a list
+    forecasts: ForecastRecords = field(default_factory=ForecastRecords)  #: how landings moved, and what came of past ones

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from kpi_xl.activity import Log
+from kpi_xl.activity.store import Kept
 from kpi_xl.attainment.company.company_month import company_month
 from kpi_xl.attainment.forecast.hit_rate import hit_rates
+from kpi_xl.attainment.month.forecast_records import forecast_records
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import RoleBlock
@@ -16,14 +18,20 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 
 
-def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None) -> MeasuredMonth:
-    """Measure *month* against *plan* up to and including *as_of*, and say where everybody is heading."""
+def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None, kept: Kept | None = None) -> MeasuredMonth:
+    """Measure *month* against *plan* up to and including *as_of*, and say where everybody is heading.
+
+    Args:
+        kept: what a store holds of forecasts and results; None without a store.
+    """
     counted = CountedMonth.of(log, plan, month, as_of)
     report = counted.report()
     of_everybody = insights(log, report, counted.history, _Ahead(plan).target_of)
     landings = {(team, role): insight.landing for (team, role), insight in of_everybody.by_block.items()}
     company = company_month(counted, report, landings | {("", role): landing for role, landing in of_everybody.by_role.items()})
-    return MeasuredMonth(report, of_everybody, hit_rates(report, counted.history, of_everybody.deals), company, counted.history)
+    records = forecast_records(log, report, counted.history, of_everybody, kept, company)
+    promises = hit_rates(report, counted.history, of_everybody.deals)
+    return MeasuredMonth(report, of_everybody, promises, company, counted.history, records)
 
 
 class _Ahead:

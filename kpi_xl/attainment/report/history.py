@@ -202,15 +202,21 @@ def daily_totals(log: Log, tally: Tally, members: Collection[str], first: date, 
 
 _OF_MEMBERS = " AND list_contains(CAST($members AS VARCHAR[]), member)"
 _WHAT = {Tallied.COUNT: "sum(count)", Tallied.SUM: "sum(amount)"}
-_IN_PERIOD = (
-    "date BETWEEN $first AND $last AND list_contains(CAST($kinds AS VARCHAR[]), kind)"
+OF_TALLY = (
+    "list_contains(CAST($kinds AS VARCHAR[]), kind)"
     " AND (len(CAST($sources AS VARCHAR[])) = 0 OR list_contains(CAST($sources AS VARCHAR[]), source))"
     " AND NOT list_contains(CAST($sources_not AS VARCHAR[]), source)"
 )
+"""The rows of a tally, whose values `bound_tally` binds."""
+_IN_PERIOD = f"date BETWEEN $first AND $last AND {OF_TALLY}"
+
+
+def bound_tally(tally: Tally) -> dict[str, object]:
+    return {
+        "kinds": list(tally.kinds), "sources": [folded(word) for word in tally.sources],
+        "sources_not": [folded(word) for word in tally.sources_not],
+    }  # fmt: skip
 
 
 def _bound(tally: Tally, first: date, last: date) -> dict[str, object]:
-    return {
-        "first": first, "last": last, "kinds": list(tally.kinds),
-        "sources": [folded(word) for word in tally.sources], "sources_not": [folded(word) for word in tally.sources_not],
-    }  # fmt: skip
+    return {"first": first, "last": last, **bound_tally(tally)}

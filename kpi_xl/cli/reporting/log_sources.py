@@ -16,7 +16,7 @@ from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.activity.query import needless_for
-from kpi_xl.attainment import MonthlyReport, build_report
+from kpi_xl.attainment import build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.monthly_report import asked_of
 from kpi_xl.cli.terminal.log_files import refuse_rejects, tell_reading
@@ -29,7 +29,7 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
-    from kpi_xl.activity.store import Store
+    from kpi_xl.activity.store import Kept, Store
     from kpi_xl.activity.store_lock import StoreLock
 
 STANDARD_TABLE = "activity"
@@ -114,26 +114,23 @@ class LogSource:
             with store.opened() as log:
                 yield log
 
-    def with_stored_months(self, month: MeasuredMonth) -> MeasuredMonth:
-        """The month, its report with the trend that the store knows."""
+    def kept(self, month: Month) -> Kept | None:
+        """What earlier reports left in the store; None without one."""
         store = self._held()
-        if store is None:
-            return month
-        from kpi_xl.attainment.report.stored_months import with_stored_months
+        return None if store is None else store.kept(month)
 
-        return replace(month, report=with_stored_months(month.report, store.results()))
-
-    def keep(self, report: MonthlyReport, log: ActivityLog | None, staging: Staging) -> None:
-        """Write the report's results for the store, and the activity of *log* (None: it came from no file)."""
+    def keep(self, month: MeasuredMonth, log: ActivityLog | None, staging: Staging) -> None:
+        """Write the month's results and forecasts for the store, and the activity of *log* (None: it came from no file)."""
         store = self._held()
         if store is None:
             return
+        from kpi_xl.attainment.forecast.record.stored import to_keep
         from kpi_xl.attainment.report.stored_months import results_of
 
         if self._lost:
             self._former = staging.keep_former(store.path)
         with staging.beside(store.path) as waiting:
-            store.write(waiting, log, results_of(report))
+            store.write(waiting, log, results_of(month.report), to_keep(month.report.month, month.forecasts))
 
     def tell_lost(self) -> None:
         """Rows that the store does not hold any more, on stderr, once it is written."""
@@ -183,7 +180,7 @@ def measured(
     source, plan = wanted.source, wanted.plan
     needless = needless_for(asked_of(plan)) if is_short and not source.has_store else ()
     with source.opened([member.name for member in plan.members], needless) as log:
-        month = source.with_stored_months(_measured(log, wanted, is_short))
+        month = _measured(log, wanted, is_short, source.kept(wanted.month))
         report = month.report
         if strict:
             refuse_rejects(report.log)
@@ -192,19 +189,28 @@ def measured(
                 with staging.beside(rejects) as waiting:
                     log.rejects.write(waiting)
             tell_reading(log, report.log)
-            source.keep(report, log, staging)
+            source.keep(month, log, staging)
             return month, {member.name: member.nearest for member in log.unknown}
         _tell_warehouse(report.log)
-    source.keep(report, None, staging)
+    source.keep(month, None, staging)
     return month, {}
 
 
-def _measured(log: Log, wanted: WantedMonth, is_short: bool) -> MeasuredMonth:
+def _measured(log: Log, wanted: WantedMonth, is_short: bool, kept: Kept | None) -> MeasuredMonth:
+    month = _of_the_log(log, wanted, is_short, kept)
+    if kept is None:
+        return month
+    from kpi_xl.attainment.report.stored_months import with_stored_months
+
+    return replace(month, report=with_stored_months(month.report, kept.results))
+
+
+def _of_the_log(log: Log, wanted: WantedMonth, is_short: bool, kept: Kept | None) -> MeasuredMonth:
     if is_short:
         return MeasuredMonth(build_report(log, wanted.plan, wanted.month, wanted.last, months=1))
     from kpi_xl.attainment.month.measuring import measured_month  # late: a list needs no forecasts
 
-    return measured_month(log, wanted.plan, wanted.month, wanted.last)
+    return measured_month(log, wanted.plan, wanted.month, wanted.last, kept)
 
 
 def _tell_warehouse(summary: ReadSummary) -> None:

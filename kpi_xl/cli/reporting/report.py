@@ -176,6 +176,7 @@ def _tell_unfinished(report: MonthlyReport) -> None:
 
 def as_dict(month: MeasuredMonth) -> dict[str, Any]:
     """The month as plain values: rates as shares, null where there is nothing to divide by or no target."""
+    from kpi_xl.cli.reporting.forecast_record import accuracy_dicts, history_dicts
     from kpi_xl.cli.reporting.outlook import outlook_dicts
 
     report, log = month.report, month.report.log
@@ -206,6 +207,8 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
             for owner, row in all_rows(report.results)
         ],
         "outlook": outlook_dicts(month),
+        "forecast_history": history_dicts(month),
+        "forecast_accuracy": accuracy_dicts(month),
     }
 
 

@@ -9,6 +9,7 @@ from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.pacing import due_in_words
 from kpi_xl.cli.reporting.account import account_of, heading_of
+from kpi_xl.cli.reporting.forecast_record import record_lines
 from kpi_xl.cli.reporting.outlook import outlook_lines
 from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.language import Text, counted
@@ -29,7 +30,7 @@ def print_report(month: MeasuredMonth) -> None:
         for lead in team.led:
             name = " ".join(filter(None, [team.name, str(lead.role.title), lead.name]))
             out.print(_results(name, lead, report.is_complete))
-    for line in outlook_lines(month):
+    for line in (*outlook_lines(month), *record_lines(month)):
         out.print(line)
     out.print(account_of(report))
 

@@ -107,7 +107,7 @@ def test_how_late_months_are_done_is_learned_from_their_days():
         for month, done in zip(months, first_halves, strict=True):
             daily |= {date(month.year, month.month, 2): done, date(month.year, month.month, 28): 100 - done}
         group = GroupMonths(counts, [], {"佐藤": daily}, calendar)
-        return group.differing({"東": ["佐藤"]}, HALF).share
+        return group.share_variance({"東": ["佐藤"]}, HALF)
 
     assert seen(50, 50) < seen(30, 70) < seen(5, 95)
 

@@ -99,3 +99,39 @@ def test_a_store_is_not_taken_for_a_log(desk: Path, run):
     assert (said.status, said.err) == (2, "sales.duckdb is a store of kpi-xl, not a log. Name it with --store.\n")
     said = run("report", "sales.duckdb", *ROLE, "--month", "2026-10", *STORE, "--lang", "en")
     assert (said.status, said.err) == (2, "sales.duckdb is one of the inputs. Give another name.\n")
+
+
+def test_forecasts_are_kept_by_the_day(desk: Path, run):
+    """What was said on the 6th is shown on the 16th as it was said, and what moved it adds up; the 16th again replaces the 16th."""
+    months = [f"2026-{month:02}-{day:02},山田,東,受注,1,{500_000 + 10_000 * day}\n" for month in range(1, 12) for day in (2, 4, 10, 13, 24)]
+    Path("year.csv").write_text(HEADER + "".join(months), encoding="utf-8")
+
+    def history(day: int) -> dict[str, Any]:
+        said = run("report", "year.csv", *ROLE, "--month", "2026-11", "--as-of", f"2026-11-{day:02}", *STORE, "--json")
+        assert said.status == 0, said.err
+        (found,) = [each for each in json.loads(said.out)["forecast_history"] if each["kind"] == "total"]
+        return found
+
+    (first,) = history(6)["days"][-1:]
+    assert first["landing"] == pytest.approx(first["won"] + first["open"] + first["to_come"])
+    for _ in range(2):
+        found = history(16)
+        assert found["is_kept"] is True
+        assert [day["as_of"] for day in found["days"]] == ["2026-11-06", "2026-11-16"]
+        assert found["days"][0]["landing"] == first["landing"]
+        since = found["days"][1]["since_last"]
+        assert since["new"] + since["slipped"] + since["price"] + since["pace"] == since["total"]
+        assert since["won"] == [{"member": "山田", "orders": 2.0, "value": 1_230_000.0}]
+    kept = Store(Path("sales.duckdb")).kept()
+    assert sorted({each.as_of.day for each in kept.forecasts}) == [6, 16]
+
+
+def test_what_came_of_past_forecasts_is_told(desk: Path, run):
+    """In one line, and month by month in JSON; a log of two months says that there is too little."""
+    months = [f"2026-{month:02}-{day:02},山田,東,受注,1,500000\n" for month in range(1, 12) for day in (2, 4, 10, 13, 24)]
+    Path("year.csv").write_text(HEADER + "".join(months), encoding="utf-8")
+    asked = (*ROLE, "--month", "2026-11", "--as-of", "2026-11-16", "--lang", "en")
+    said = run("report", "year.csv", *asked)
+    assert "6 of 6 past landings within their range" in " ".join(said.out.split())
+    (judged,) = [each for each in json.loads(run("report", "both.csv", *asked, "--json").out)["forecast_accuracy"] if each["kind"] == "total"]
+    assert (judged["months"], judged["reason"]) == ([], "Fewer than 3 past forecasts to judge (0): no accuracy yet")
