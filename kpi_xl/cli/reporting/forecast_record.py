@@ -113,7 +113,7 @@ def _signed(record: ForecastRecord, value: float) -> str:
 
 
 _CAUSES = {
-    "new": Text("新しい案件", "new deals"), "slipped": Text("延期・失注", "slips and losses"), "price": Text("単価", "price"),
+    "new": Text("新しい案件", "new deals"), "slipped": Text("延期・失注", "slips and losses"), "price": Text("受注単価", "order size"),
     "pace": Text("進み方", "pace"),
 }  # fmt: skip
 _COMPANY = Text("全社", "The company")
