@@ -118,6 +118,6 @@ _CAUSES = {
 }  # fmt: skip
 _COMPANY = Text("全社", "The company")
 _LINE = Text("{who}：{parts}", "{who}: {parts}")
-_SINCE = Text("着地見込みは{day}から{total}（{causes}）", "landing since {day} {total} ({causes})")
-_UNMOVED = Text("着地見込みは{day}と同じ", "landing as on {day}")
-_PAST = Text("過去の見込みは{months}回中{inside}回が幅の中（偏り{bias}）", "{inside} of {months} past landings within their range (bias {bias})")
+_SINCE = Text("着地見込みは{day}から{total}（{causes}）", "the month-end forecast has moved since {day} by {total} ({causes})")
+_UNMOVED = Text("着地見込みは{day}と同じ", "the month-end forecast is that of {day}")
+_PAST = Text("過去の見込みは{months}回中{inside}回が幅の中（偏り{bias}）", "{inside} of {months} past forecasts within their range (bias {bias})")

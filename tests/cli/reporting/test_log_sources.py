@@ -135,6 +135,6 @@ def test_what_came_of_past_forecasts_is_told(desk: Path, run):
     (full,) = [each for each in json.loads(run("report", "year.csv", *asked, "--json").out)["forecast_accuracy"] if each["kind"] == "total"]
     assert [month["month"] for month in full["months"]] == ["2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05"]
     assert full["inside"] == sum(month["range_80"][0] - 0.5 <= 2_500_000 <= month["range_80"][1] + 0.5 for month in full["months"])
-    assert f"{full['inside']} of 6 past landings within their range" in " ".join(said.out.split())
+    assert f"{full['inside']} of 6 past forecasts within their range" in " ".join(said.out.split())
     (judged,) = [each for each in json.loads(run("report", "both.csv", *asked, "--json").out)["forecast_accuracy"] if each["kind"] == "total"]
     assert (judged["months"], judged["reason"]) == ([], "Fewer than 3 past forecasts to judge (0): no accuracy yet")
