@@ -95,6 +95,12 @@ class FlowLink:
         return are_few(self.cases)
 
     @property
+    def costliest(self) -> tuple[LanePart, bool] | None:
+        """Of a step with lanes: the lane that costs most, and whether by its rate (else by too few contacts); None where none costs."""
+        parts = [(yen, part, is_rate) for part in self.parts for yen, is_rate in ((part.by_rate, True), (part.by_volume, False)) if yen < 0]
+        return min(parts, key=lambda found: found[0])[1:] if parts else None
+
+    @property
     def of_planned(self) -> float | None:
         """The rate against the plan's."""
         return self.actual / self.planned if self.planned and self.actual is not None else None
@@ -130,8 +136,8 @@ class Flow:
 
     @property
     def weakest_handover(self) -> FlowLink | None:
-        """The step from one role to the next that is furthest below its rate; None where none is, or nothing is short."""
-        found = [(link.of_planned, link) for link in self.links if link.id in HANDED and link.yen < 0 and link.cases >= LEAST_CASES]
+        """The step from one role to the next that is furthest below its rate; None where one or two are missing, or nothing is short."""
+        found = [(link.of_planned, link) for link in self.links if link.id in HANDED and link.yen < 0 and link.missing >= LEAST_CASES]
         below = [(rate, link) for rate, link in found if rate is not None and rate < 1]
         return min(below, key=lambda pair: pair[0])[1] if self.is_short and below else None
 

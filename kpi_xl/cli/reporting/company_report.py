@@ -76,10 +76,18 @@ def _flow(flow: Flow | None) -> dict[str, Any] | None:
         "rest": flow.rest,
         "total": flow.total,
         "breaks": flow.breaks.id if flow.breaks else None,
+        "breaks_at": _costliest(flow.breaks) if flow.breaks else None,
         "strength": flow.strength.id if flow.strength else None,
         "weakest_handover": flow.weakest_handover.id if flow.weakest_handover else None,
         "furthest_behind": flow.furthest_behind.id if flow.furthest_behind else None,
     }
+
+
+def _costliest(link: FlowLink) -> dict[str, Any] | None:
+    if link.costliest is None:
+        return None
+    part, is_rate = link.costliest
+    return {"lane": part.id, "by": "rate" if is_rate else "volume", "yen": part.by_rate if is_rate else part.by_volume}
 
 
 def _stage(stage: FlowStage) -> dict[str, Any]:

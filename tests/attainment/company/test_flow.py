@@ -70,6 +70,7 @@ def test_a_lane_parts_the_last_step_into_rate_and_volume():
     assert [part.actual for part in found.parts] == [pytest.approx(0.1472, abs=1e-4), pytest.approx(0.0488, abs=1e-4)]
     assert sum(part.by_rate + part.by_volume for part in found.parts) == found.yen == -96_000
     assert found.cases == 477
+    assert found.costliest == (found.parts[1], False), "too few calls, not what became of them"
 
 
 def test_who_is_at_the_due_has_a_strength_and_no_break():
@@ -86,6 +87,16 @@ def test_no_place_is_named_from_one_or_two_cases():
     assert few.breaks is few.link("appointments"), "two of 47 due are no few cases: the number itself is short"
     assert flow((1_000_000, 1, 5, 5, 5), (0, 0, 0, 2, 5)).breaks is not None
     assert flow((200_000, 1, 2, 2, 2), (0, 0, 0, 2, 2)).breaks is None
+
+
+def test_the_hand_over_that_stays_behind_is_named_beside_what_costs_most():
+    """23 appointments of which 14 are handed over lose less than 28 meetings that win 3 deals, but they are calls to make tomorrow."""
+    due = (4_620_000, 6, 32, 28, 28)
+    found = flow(due, (2_050_000, 3, 28, 14, 23))
+    assert (found.breaks, found.weakest_handover) == (found.link("win_rate"), found.link("handover_rate"))
+    assert flow(due, (2_050_000, 3, 28, 21, 23)).weakest_handover is None, "two missing are no place"
+    assert flow(due, (5_000_000, 6, 34, 14, 23)).weakest_handover is None, "the revenue is made"
+    assert found.furthest_behind is found.stage("handovers"), "of deals and hand-overs, both at half, the one that comes first in the work"
 
 
 def test_a_stage_that_nobody_recorded_is_passed_over():
