@@ -29,7 +29,8 @@ Landings = Mapping[tuple[str, RoleTemplate], Landing | TooLittle]
 def company_month(counted: CountedMonth, report: MonthlyReport, landings: Landings) -> CompanyMonth | None:
     """The company's month; None for a single team that no company's plan holds."""
     plan = counted.plan
-    if plan.company is None and len({team.name for team in report.teams if team.blocks}) < 2:
+    planned = [team for team in report.teams if any(member.is_planned for member in team.members)]
+    if plan.company is None and len(planned) < 2:
         return None
     return with_break(_Maker(counted, report, landings).month(), report.is_complete)
 
@@ -114,8 +115,9 @@ class _Maker:
     # --- the fiscal year ---
 
     def _is_known(self, month: Month) -> bool:
-        """Of months gone by, those that the log reaches."""
-        return month <= self.now and (self.first_day is None or month.end > self.first_day)
+        """Of months gone by, those that were counted (a list counts one) and that the log reaches."""
+        counted = (*self.counted.history.months, self.now)
+        return month in counted and (self.first_day is None or month.end > self.first_day)
 
     def _team_course(self, team: str, role: RoleTemplate) -> Course:
         points = [

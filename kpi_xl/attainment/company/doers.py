@@ -7,26 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from kpi_xl.attainment.report.history import count_of
+from kpi_xl.attainment.report.chain_tallies import STAGE_TALLIES
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Tallies, TeamCounts
-from kpi_xl.definitions import ChainPart, Ratio, RoleTemplate, Single, Stage, Tallied, Tally
+from kpi_xl.definitions import ChainPart, Ratio, RoleTemplate, Single, Stage, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
 from kpi_xl.targets.company import Lane, Link
-
-STAGE_TALLIES: Mapping[Stage, tuple[Tally, ...]] = {
-    Stage.DEALS: (Tally(Tallied.COUNT, ("won",)),),
-    Stage.MEETINGS: (Tally(Tallied.COUNT, ("meeting",)),),
-    Stage.APPOINTMENTS: (Tally(Tallied.COUNT, ("appointment",)),),
-    Stage.REQUESTS: (Tally(Tallied.COUNT, ("request",)),),
-    Stage.CALLS: (Tally(Tallied.COUNT, ("call",)),),
-    Stage.RENEWALS: (Tally(Tallied.COUNT, ("repeat",)),),
-    Stage.ADDED_DEALS: (Tally(Tallied.COUNT, ("upsell",)), Tally(Tallied.COUNT, ("cross_sell",))),
-    Stage.CUSTOMER_MEETINGS: (Tally(Tallied.COUNT, ("meeting",)),),
-}
-"""What a stage is counted by where no KPI of the role says so: a chain is shown whichever KPIs are followed."""
-
 
 LaneLink = tuple[Lane, Link]
 """A link, and the lane that it is one of."""
@@ -44,12 +31,6 @@ def tallies_of_link(role: RoleTemplate, link: Link) -> tuple[Tally, ...]:
         if link.step.rate and kpi.input == link.step.rate and isinstance(kpi.measure, Ratio):
             return (kpi.measure.to,)
     return STAGE_TALLIES[stage]
-
-
-def tallies_of_lanes(lanes: Sequence[Lane]) -> tuple[Tally, ...]:
-    """Everything that a chain is measured by."""
-    found = [tally for lane in lanes for link in lane.links for tally in tallies_of_link(lane.role, link)]
-    return tuple(dict.fromkeys([*found, *(count_of(tally) for tally in found if tally.tallied is Tallied.SUM)]))
 
 
 @dataclass(frozen=True)

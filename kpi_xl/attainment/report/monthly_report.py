@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kpi_xl.activity import Log, ReadSummary, added
+from kpi_xl.attainment.report.chain_tallies import chain_tallies
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -92,7 +93,8 @@ class CountedMonth:
 def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     """What has to be counted for the plan's roles and those of *members*."""
     roles = dict.fromkeys([*(member.role for member in (*members, *plan.members)), *(part.role for part in plan.roles)])
-    return tuple(dict.fromkeys(tally for role in roles for tally in tallies_of(role)))
+    of_roles = (tally for role in roles for tally in tallies_of(role))
+    return tuple(dict.fromkeys([*of_roles, *chain_tallies(plan.company)]))
 
 
 def _of_role(owners: Iterable[Owner], role: RoleTemplate) -> list[Owner]:

@@ -39,7 +39,7 @@ def list_lines(report: MonthlyReport) -> Iterator[str]:
     signs = Counter(row.status for member in members for row in member.rows)
     yield str(heading_of(report))
     yield str(_LIST.format(
-        teams=f"{len(report.teams):,}", members=f"{len(members):,}", rows=f"{signs.total():,}",
+        teams=f"{sum(1 for team in report.teams if team.blocks):,}", members=f"{len(members):,}", rows=f"{signs.total():,}",
         signs=str(Text("　", ", ")).join(f"{status.value if status else '—'} {signs[status]:,}" for status in (*Status, None)),
     ))  # fmt: skip
     yield account_of(report)

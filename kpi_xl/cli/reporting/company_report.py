@@ -141,8 +141,8 @@ def _without_target(period: PeriodToDate) -> Mapping[str, Any]:
     return {key: value for key, value in _values(period.standing).items() if key != "target"}
 
 
-def company_lines(month: CompanyMonth | None, is_complete: bool) -> Iterator[str]:
-    """The company's revenue, the place where its flow breaks, and the periods to date."""
+def company_lines(month: CompanyMonth | None, is_complete: bool, is_list: bool = False) -> Iterator[str]:
+    """The company's revenue, the place where its flow breaks, and the periods to date, of which a list knows nothing."""
     if month is None:
         return
     kgi = month.kgi
@@ -154,10 +154,16 @@ def company_lines(month: CompanyMonth | None, is_complete: bool) -> Iterator[str
         yield str(_BREAK.format(step=link.label, yen=_yen(link.yen), actual=_rate(link), planned=_planned(link), count=link.cases))
     for team, link in month.broken_handovers:
         yield str(_HANDOVER.format(team=team, step=link.label, missing=f"{link.missing:.0f}", count=link.cases, yen=_yen(link.yen)))
-    for period in month.course.periods:
-        if len(period.months) > 1:
-            standing = period.standing
-            yield str(_PERIOD.format(period=period.label, due=_yen(standing.due), actual=_yen(standing.actual), pace=Unit.RATE.show(standing.pace)))
+    yield from map(str, map(_period, (period for period in month.course.periods if len(period.months) > 1 and not is_list)))
+
+
+def _period(period: PeriodToDate) -> Text:
+    standing = period.standing
+    words = _PART_OF_PERIOD if period.unknown else _PERIOD
+    return words.format(
+        period=period.label, due=_yen(standing.due), actual=_yen(standing.actual), pace=Unit.RATE.show(standing.pace),
+        months="、".join(str(month.short_label) for month in period.unknown),
+    )  # fmt: skip
 
 
 def _yen(value: float | None) -> str:
@@ -183,3 +189,7 @@ _HANDOVER = Text(
     "  {team}: {step}, {missing} of {count} missing (effect on revenue {yen})"
 )
 _PERIOD = Text("  {period}：目安{due}、実績{actual}、ペース比{pace}", "  {period}: due {due}, actual {actual}, pace {pace}")
+_PART_OF_PERIOD = Text(
+    "  {period}：目安{due}、実績{actual}、ペース比{pace}（記録のない{months}を除く）",
+    "  {period}: due {due}, actual {actual}, pace {pace} (without {months}, not on record)",
+)

@@ -16,9 +16,8 @@ from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.activity.query import needless_for
-from kpi_xl.attainment import build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.monthly_report import asked_of
+from kpi_xl.attainment.report.monthly_report import CountedMonth, asked_of
 from kpi_xl.cli.terminal.log_files import refuse_rejects, tell_reading
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
@@ -29,8 +28,9 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 
 if TYPE_CHECKING:
-    from kpi_xl.activity.store import Kept, Store
+    from kpi_xl.activity.store import Kept, Store, StoredResult
     from kpi_xl.activity.store_lock import StoreLock
+    from kpi_xl.attainment.company.model import CompanyMonth
 
 STANDARD_TABLE = "activity"
 
@@ -144,6 +144,14 @@ class LogSource:
         return self._store
 
 
+def _with_stored_plans(company: CompanyMonth | None, results: Sequence[StoredResult]) -> CompanyMonth | None:
+    if company is None:
+        return None
+    from kpi_xl.attainment.company.stored import with_stored_plans
+
+    return with_stored_plans(company, results)
+
+
 def _store_at(path: Path) -> Store:
     from kpi_xl.activity.store import Store
 
@@ -202,15 +210,25 @@ def _measured(log: Log, wanted: WantedMonth, is_short: bool, kept: Kept | None) 
         return month
     from kpi_xl.attainment.report.stored_months import with_stored_months
 
-    return replace(month, report=with_stored_months(month.report, kept.results))
+    return replace(month, report=with_stored_months(month.report, kept.results), company=_with_stored_plans(month.company, kept.results))
 
 
 def _of_the_log(log: Log, wanted: WantedMonth, is_short: bool, kept: Kept | None) -> MeasuredMonth:
     if is_short:
-        return MeasuredMonth(build_report(log, wanted.plan, wanted.month, wanted.last, months=1))
+        return _listed(CountedMonth.of(log, wanted.plan, wanted.month, wanted.last, months=1))
     from kpi_xl.attainment.month.measuring import measured_month  # late: a list needs no forecasts
 
     return measured_month(log, wanted.plan, wanted.month, wanted.last, kept)
+
+
+def _listed(counted: CountedMonth) -> MeasuredMonth:
+    """A month without forecasts and trends; a company's with its totals."""
+    report = counted.report()
+    if counted.plan.company is None:
+        return MeasuredMonth(report)
+    from kpi_xl.attainment.company.company_month import company_month  # late: most lists need none
+
+    return MeasuredMonth(report, company=company_month(counted, report, {}))
 
 
 def _tell_warehouse(summary: ReadSummary) -> None:

@@ -61,7 +61,7 @@ def _show(month: MeasuredMonth, options: ReportOptions, plan: Plan) -> None:
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1, allow_nan=False))
         return
     _print(month, options.as_list)
-    for line in company_lines(month.company, month.report.is_complete):
+    for line in company_lines(month.company, month.report.is_complete, options.is_short):
         click.echo(line)
     _tell_unfinished(month.report)
     for path in options.documents:
