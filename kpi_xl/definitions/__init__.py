@@ -1,5 +1,6 @@
 """Role definitions as data: TOML in, a checked model out."""
 
+from kpi_xl.definitions.chain_tallies import STAGE_TALLIES, tallies_of_part
 from kpi_xl.definitions.kinds import KINDS, STOCK_KINDS, Kind, kind_of
 from kpi_xl.definitions.loading import (
     ROLE_IDS,
@@ -26,8 +27,8 @@ from kpi_xl.definitions.model import (
 from kpi_xl.definitions.stages import BEFORE, FROM_CUSTOMERS, WAY_BACK, Stage
 
 __all__ = [
-    "BEFORE", "FROM_CUSTOMERS", "KINDS", "ROLE_IDS", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom",
+    "BEFORE", "FROM_CUSTOMERS", "KINDS", "ROLE_IDS", "STAGE_TALLIES", "STOCK_KINDS", "WAY_BACK", "ChainPart", "Derived", "DerivedFrom",
     "Direction", "FunnelStage", "Input", "Kind", "Kpi", "Ksf", "Level", "Measure", "Ratio", "RoleTemplate", "Single",
     "Stage", "Tallied", "Tally", "Track", "all_roles", "kind_of", "load_role", "read_role", "role_file",
-    "role_file_beside", "roles_of_members", "tallies_of",
+    "role_file_beside", "roles_of_members", "tallies_of", "tallies_of_part",
 ]  # fmt: skip

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from kpi_xl.attainment.report.chain_tallies import STAGE_TALLIES
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Tallies, TeamCounts
-from kpi_xl.definitions import ChainPart, Ratio, RoleTemplate, Single, Stage, Tally
+from kpi_xl.definitions import STAGE_TALLIES, ChainPart, Ratio, RoleTemplate, Single, Stage, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
 from kpi_xl.targets.company import Lane, Link

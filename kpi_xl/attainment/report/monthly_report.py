@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kpi_xl.activity import Log, ReadSummary, added
-from kpi_xl.attainment.report.chain_tallies import chain_tallies
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -26,7 +25,7 @@ from kpi_xl.attainment.report.results import Results
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
-from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of
+from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of, tallies_of_part
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month, months_up_to
 from kpi_xl.targets import Member, Plan
@@ -94,7 +93,8 @@ def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     """What has to be counted for the plan's roles and those of *members*."""
     roles = dict.fromkeys([*(member.role for member in (*members, *plan.members)), *(part.role for part in plan.roles)])
     of_roles = (tally for role in roles for tally in tallies_of(role))
-    return tuple(dict.fromkeys([*of_roles, *chain_tallies(plan.company)]))
+    parts = dict.fromkeys(role.chain for role in plan.company.roles if role.chain) if plan.company else ()
+    return tuple(dict.fromkeys([*of_roles, *(tally for part in parts for tally in tallies_of_part(part))]))
 
 
 def _of_role(owners: Iterable[Owner], role: RoleTemplate) -> list[Owner]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kpi_xl.definitions import ChainPart, Stage, Tallied, Tally
-from kpi_xl.targets import Company
+from kpi_xl.definitions.measures import Tallied, Tally
+from kpi_xl.definitions.model import ChainPart
+from kpi_xl.definitions.stages import Stage
 
 STAGE_TALLIES: Mapping[Stage, tuple[Tally, ...]] = {
     Stage.DEALS: (Tally(Tallied.COUNT, ("won",)),),
@@ -25,7 +26,6 @@ _OF_PART = {
 }
 
 
-def chain_tallies(company: Company | None) -> tuple[Tally, ...]:
-    """Everything that a chain may be measured by; nothing without a company."""
-    parts = dict.fromkeys(role.chain for role in company.roles if role.chain) if company else {}
-    return tuple(dict.fromkeys(tally for part in parts for stage in _OF_PART[part] for tally in STAGE_TALLIES[stage]))
+def tallies_of_part(part: ChainPart) -> tuple[Tally, ...]:
+    """Everything that a part of the chain may be measured by."""
+    return tuple(tally for stage in _OF_PART[part] for tally in STAGE_TALLIES[stage])
