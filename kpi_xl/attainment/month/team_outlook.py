@@ -133,13 +133,13 @@ def heads_needed(block: RoleBlock, month: MeasuredMonth) -> Heads | None:
 
 
 def coverage(led: Sequence[Result]) -> Coverage | None:
-    """The open pipeline against what is left of the managers' goal."""
+    """The open pipeline against what is left to win; None where no manager follows the multiple, and once the month is over."""
     for result in led:
         for row in result.rows:
             is_coverage = isinstance(row.kpi.measure, Derived) and row.kpi.measure.source is DerivedFrom.PIPELINE_COVERAGE
-            if is_coverage and row.actual is not None and row.target is not None and result.kgi.target:
-                pipeline = row.actual * result.kgi.target
-                return Coverage(pipeline, result.kgi.target, result.kgi.actual or 0.0, row.target)
+            found = result.pipeline if is_coverage else None
+            if found is not None and found.left is not None and row.target is not None:
+                return Coverage(found.open, found.left, 0.0, row.target)
     return None
 
 

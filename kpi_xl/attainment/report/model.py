@@ -10,6 +10,7 @@ from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
+from kpi_xl.rounding import SMALLEST
 from kpi_xl.targets import Thresholds
 
 
@@ -56,6 +57,19 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
+class Pipeline:
+    """The open deals of a manager's teams."""
+
+    open: float  #: yen
+    left: float | None  #: yen still to be won this month, which they serve; None once the month is over
+
+    @property
+    def times(self) -> float | None:
+        """The one multiple (パイプライン倍率): of what is left to win; None where nothing is, and on the month's last day."""
+        return None if self.left is None or self.left < SMALLEST else self.open / self.left
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything about one owner (a member, or a team under its manager's KPIs) in the month."""
 
@@ -67,6 +81,7 @@ class Result:
     trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member
+    pipeline: Pipeline | None = None  #: of a manager's teams; None elsewhere
     parts: tuple[Result, ...] = ()  #: of a member whose rows name several teams: what belongs to each, the own team's first
 
     @property

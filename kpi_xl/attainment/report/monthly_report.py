@@ -13,11 +13,13 @@ from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
     MonthlyReport,
+    Pipeline,
     Result,
     RoleBlock,
     StageRow,
     TeamResult,
 )
+from kpi_xl.attainment.report.open_deals import left_to_win
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
@@ -219,8 +221,9 @@ class _Builder:
         results = [result for team in teams for block in self._blocks(team) for result in block.members]
         result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets)
         tallies = self._together(teams, self.months[-1])
-        rows = tuple(self._derived(row, result.kgi, tallies, results) for row in result.rows)
-        return replace(result, rows=rows, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
+        pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.is_complete else left_to_win(result.kgi, results))
+        rows = tuple(self._derived(row, pipeline, results) for row in result.rows)
+        return replace(result, rows=rows, pipeline=pipeline, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 
     def _part_led(self, owner: Owner, team: str) -> list[Targets]:
         """One team's part of what a manager of several owes: its people's KGIs in yen; rates alike; what a person does is owed once."""
@@ -247,9 +250,7 @@ class _Builder:
         tallies = self._together(teams, self.months[-1], {owner.log_name for owner in of_role})
         return replace(row, actual=tallies.get(row.stage.tally, 0.0))
 
-    def _derived(
-        self, row: AttainmentRow, kgi: AttainmentRow, tallies: Mapping[Tally, float], results: list[Result]
-    ) -> AttainmentRow:
+    def _derived(self, row: AttainmentRow, pipeline: Pipeline, results: list[Result]) -> AttainmentRow:
         """The row of a KPI that is worked out from the team's results; any other row as it is."""
         if not isinstance(row.kpi.measure, Derived):
             return row
@@ -259,7 +260,7 @@ class _Builder:
             rates = [_nan(result.overall) for result in results if result.is_planned]
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
-            actual = tallies.get(PIPELINE, 0.0) / kgi.target if kgi.target else None
+            actual = pipeline.times
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 
 

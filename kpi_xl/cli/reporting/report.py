@@ -11,7 +11,7 @@ import click
 
 from kpi_xl.activity import LogFile
 from kpi_xl.activity.notes import About
-from kpi_xl.attainment import MonthlyReport, all_rows
+from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.reporting.account import list_lines
 from kpi_xl.cli.reporting.company_report import company_dict, company_lines
@@ -22,7 +22,7 @@ from kpi_xl.cli.reporting.typed_logs import with_tables, with_typed_logs
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.terminal.options import Attempts, known, read_month
-from kpi_xl.definitions import load_role
+from kpi_xl.definitions import Derived, DerivedFrom, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
@@ -202,6 +202,7 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
                 "due": row.due,
                 "pace": row.pace,
                 "status": row.status.value if row.status else None,
+                **_open_pipeline(owner, row),
                 **({"teams": {part.team: part.row(row.kpi.id).actual for part in owner.parts}} if owner.parts else {}),
             }
             for owner, row in all_rows(report.results)
@@ -213,6 +214,14 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
 
 
 _CARDS = Text("1on1カードを上司ごとに作成しました：{folder}", "Created the 1on1 cards, a workbook per manager, in {folder}")
+def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]:
+    """What a manager's pipeline multiple divides: the open deals by what is left to win, in yen."""
+    measure = row.kpi.measure
+    if owner.pipeline is None or not isinstance(measure, Derived) or measure.source is not DerivedFrom.PIPELINE_COVERAGE:
+        return {}
+    return {"open_pipeline": owner.pipeline.open, "left_to_win": owner.pipeline.left}
+
+
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")
 _LIST_NEEDS_OUTPUT = Text("一覧には出力ファイルの指定が必要です", "a list needs an output file")
 _GIVE_OUTPUT = Text("-o FILE.xlsx を付けてください", "Add -o FILE.xlsx")

@@ -181,14 +181,14 @@ _OUTLIERS = Text("メンバー間の差", "Differences between members")
 _OUTLIERS_OF = Text("{kpi}に、偶然とは言いにくい差があります：{members}。", "{kpi} differs by more than chance: {members}.")
 _STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{standing}）", "{name}: {rate} (n={count}; others {others}; {standing})")
 _COVERAGE = Text("パイプライン", "Pipeline")
-_NOTHING_LEFT = Text("目標は達成済みです。", "The target is already hit.")
+_NOTHING_LEFT = Text("今月の受注目標は達成済みです。", "This month's target for deals won is already hit.")
 _ENOUGH = Text(
-    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です（目安{wanted}倍以上）。",
-    "The open pipeline of {pipeline} is {times} times the {left} still needed (rule of thumb: {wanted} or more).",
+    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}倍です（目安{wanted}倍以上）。",
+    "The open pipeline of {pipeline} is {times} times the {left} still to be won this month (rule of thumb: {wanted} or more).",
 )
 _SHORT = Text(
-    "進行中の案件{pipeline}は、残り目標{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
-    "The open pipeline of {pipeline} is {times} times the {left} still needed; {missing} short of {wanted} times.",
+    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
+    "The open pipeline of {pipeline} is {times} times the {left} still to be won this month; {missing} short of {wanted} times.",
 )
 _CHANCE = Text("来月の達成確率", "Chance of next month's target")
 _SAFE = Text(
