@@ -14,7 +14,7 @@ from enum import Enum
 
 from kpi_xl.attainment.report.cases import are_few, cases_of
 from kpi_xl.attainment.report.model import AttainmentRow, Result
-from kpi_xl.attainment.report.pacing import due_in_words, grows
+from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi, Level, Ratio, Single
 from kpi_xl.language import Text, counted
@@ -97,12 +97,15 @@ def advise(
 
 
 def most_costly(result: Result, yen_lost: Mapping[str, float]) -> AttainmentRow | None:
-    """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below what is due of its target."""
+    """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below what is due.
+
+    Rates of few cases come last: they are told with their n, but are no headline.
+    """
     behind = [row for row in result.rows[1:] if _is_behind(row)]
     costly = [row for row in behind if yen_lost.get(row.kpi.id, 0) > 0]
     if costly:
         return max(costly, key=lambda row: yen_lost[row.kpi.id])
-    return min(behind, key=lambda row: row.pace or 0.0, default=None)
+    return min(behind, key=lambda row: (row.is_few, row.pace or 0.0), default=None)
 
 
 def _is_behind(row: AttainmentRow) -> bool:
@@ -113,8 +116,10 @@ def _is_behind(row: AttainmentRow) -> bool:
 
 
 def _problem(row: AttainmentRow, yen: float | None, is_part: bool, cases: int | None) -> Advice:
-    wording = _PROBLEM if yen is None or yen <= 0 else _PROBLEM_IN_YEN
-    text = wording.format(problem=row.kpi.problem, yen=_shown_yen(yen or 0.0), few=_few(cases), **_numbers(row, is_part))
+    if yen is None or yen <= 0:
+        return Advice(Reason.PROBLEM, row.kpi, _PROBLEM.format(problem=row.kpi.problem, **_numbers(row, is_part)), yen)
+    numbers = {**_numbers(row, is_part), "actual": _shown(row.kpi, row.actual, row.kpi.decimals)}  # n stands with the yen
+    text = _PROBLEM_IN_YEN.format(problem=row.kpi.problem, yen=_shown_yen(yen), few=_few(cases), **numbers)
     return Advice(Reason.PROBLEM, row.kpi, text, yen)
 
 
@@ -200,7 +205,7 @@ def _numbers(row: AttainmentRow, is_part: bool) -> dict[str, Text]:
     target = _DUE if is_part and grows(row.kpi) else _TARGET
     return {
         "label": row.kpi.label,
-        "actual": _shown(row.kpi, row.actual, row.kpi.decimals),
+        "actual": actual_in_words(row),
         "target": target.format(target=due_in_words(row)),
         "rate": Unit.RATE.in_words(row.pace),
         "rate_name": _PACE if target is _DUE else _ATTAINMENT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kpi_xl.definitions import Kpi, Ratio, Single, Tally
+from kpi_xl.definitions import Kpi, Ratio, Single, Tallied, Tally
 from kpi_xl.periods import DAYS_PER_WEEK, Period
 
 
@@ -25,6 +25,15 @@ def actual_of(kpi: Kpi, tallies: Mapping[Tally, float], working_days: int) -> fl
             ratio = tallies.get(of, 0.0) / below
             return annualised(ratio) if is_annualised else ratio
     return None  # derived KPIs are worked out from the team's results
+
+
+def cases_and_events(kpi: Kpi, tallies: Mapping[Tally, float]) -> tuple[int | None, int | None]:
+    """On how many a rate rests (its n), and how many of them count; None for what is no quotient, or divides no counts."""
+    match kpi.measure:
+        case Ratio(of, to):
+            cases = round(tallies.get(to, 0.0))
+            return cases, round(tallies.get(of, 0.0)) if of.tallied is Tallied.COUNT else None
+    return None, None
 
 
 def annualised(monthly_loss: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi_xl.activity.summary import ReadSummary
+from kpi_xl.attainment.report.cases import are_few, is_coarse
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
@@ -27,6 +28,13 @@ class AttainmentRow:
     year_before: float | None = None  #: that of the same month of last year; None where the log does not reach it
     due: float | None = None  #: what the target asks for by as_of (see pacing.py); the target itself of a complete month, and of rates
     pace: float | None = None  #: attainment of `due` (ペース比); None where nothing is due yet, or without target or actual
+    cases: int | None = None  #: on how many a rate, score or average rests (its n); None for counts and yen
+    events: int | None = None  #: how many of them count (customers lost, deals won); None for averages, counts and yen
+
+    @property
+    def is_few(self) -> bool:
+        """True where it rests on so few cases that it is for reference, with its n, and no headline."""
+        return are_few(self.cases) or is_coarse(self.kpi, self.target, self.cases)
 
     @property
     def gap(self) -> float | None:
@@ -102,8 +110,8 @@ class Result:
 
     @property
     def worst(self) -> AttainmentRow | None:
-        """The KPI furthest below what is due by now, the KGI itself left out; None where all are reached or unknown."""
-        behind = [row for row in self.rows[1:] if row.pace is not None and row.status is not Status.GOOD]
+        """The KPI furthest below what is due by now, the KGI and rates of few cases left out; None where none is known to be behind."""
+        behind = [row for row in self.rows[1:] if row.pace is not None and row.status is not Status.GOOD and not row.is_few]
         return min(behind, key=lambda row: round(row.pace or 0.0, DUST), default=None)  # the first of equals, as cells find it
 
 

@@ -214,7 +214,7 @@ class _Builder:
         if len(teams) == 1 or owner.targets is None:
             return whole
         parts = (self._leading(replace(manager, team=team), [team], self._part_led(owner, team)) for team in several)
-        return replace(whole, parts=tuple(parts))
+        return replace(whole, parts=tuple(parts), funnel=())  # meetings of one team do not come from another's calls
 
     def _leading(self, manager: Member, teams: Sequence[str], targets: Sequence[Targets] | None) -> Result:
         """What *teams* did together, as their manager's month."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.attainment.report.rates import attainment_of
 from kpi_xl.definitions import STOCK_KINDS, Direction, Kpi, Ratio
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Period
 from kpi_xl.rounding import is_zero
 from kpi_xl.units import Unit
@@ -43,6 +43,17 @@ def due_in_words(row: AttainmentRow) -> Text:
     return row.kpi.unit.in_words(round(row.due, -3) if row.kpi.unit is Unit.YEN else row.due, decimals=1)
 
 
+def actual_in_words(row: AttainmentRow) -> Text:
+    """The actual as it is told: of few customers how many were lost, of a few cases their n."""
+    kpi = row.kpi
+    words = kpi.unit.in_words(row.actual, kpi.decimals)
+    if row.cases is None or not row.is_few or row.actual is None:
+        return words
+    if row.events is not None and isinstance(kpi.measure, Ratio) and kpi.measure.is_annualised:
+        return _LOST.format(count=row.events, customers=counted(row.events, "customer"), rate=words, n=row.cases)
+    return _OF_FEW.format(words=words, n=row.cases)
+
+
 def grows(kpi: Kpi) -> bool:
     """True where a value grows from 0 to its target as the month goes: counts, yen, shares of the customers under contract."""
     if kpi.direction is Direction.LOWER or kpi.period is not Period.MONTH:
@@ -50,3 +61,7 @@ def grows(kpi: Kpi) -> bool:
     if isinstance(kpi.measure, Ratio):
         return set(kpi.measure.to.kinds) <= set(STOCK_KINDS)
     return kpi.is_additive
+
+
+_LOST = Text("{count}社解約（年換算{rate}、n={n}）", "{customers} lost ({rate} a year, n={n})")
+_OF_FEW = Text("{words}（n={n}）", "{words} (n={n})")

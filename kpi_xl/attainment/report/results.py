@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.actuals import actual_of, cases_and_events
 from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.model import Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
@@ -42,6 +42,7 @@ class Results:
             attainment_row(
                 kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
                 self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
+                *cases_and_events(kpi, tallies),
             )
             for kpi in role.kpis
         )  # fmt: skip

@@ -201,6 +201,7 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
                 "rate": row.rate,
                 "due": row.due,
                 "pace": row.pace,
+                "n": row.cases,
                 "status": row.status.value if row.status else None,
                 **_open_pipeline(owner, row),
                 **({"teams": {part.team: part.row(row.kpi.id).actual for part in owner.parts}} if owner.parts else {}),

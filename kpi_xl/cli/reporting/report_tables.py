@@ -7,7 +7,7 @@ from rich.text import Text as Plain
 
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, Status
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.pacing import due_in_words
+from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words
 from kpi_xl.cli.reporting.account import account_of, heading_of
 from kpi_xl.cli.reporting.forecast_record import record_lines
 from kpi_xl.cli.reporting.outlook import outlook_lines
@@ -49,7 +49,7 @@ def _cells(row: AttainmentRow, is_complete: bool) -> tuple[str | Plain, ...]:
     kpi, sign = row.kpi, row.status.value if row.status else "—"
     by_now = () if is_complete else (str(due_in_words(row)), Unit.RATE.show(row.pace))
     return (
-        str(kpi.label), kpi.show(row.target), kpi.show(row.actual), Unit.RATE.show(row.rate), *by_now,
+        str(kpi.label), kpi.show(row.target), str(actual_in_words(row)), Unit.RATE.show(row.rate), *by_now,
         Plain(sign, style=COLOURS[row.status]),
     )  # fmt: skip
 

@@ -117,31 +117,39 @@ def _lines(results: Sequence[tuple[Result, str]], is_complete: bool) -> Iterator
     for result, who in results:
         team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
         name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
-        for own, (form, label, unit) in zip(result.rows, rows_of(result.role), strict=True):
+        for own, (judged, unjudged, label, unit) in zip(result.rows, rows_of(result.role), strict=True):
+            form = unjudged if own.rate is None and own.actual is not None and own.target is not None else judged
             sign = own.status.value if own.status else None
             values = (team, name, role, label, unit, own.target, own.actual, formulas.gap_shown(own.gap, own.kpi), own.rate)
             yield Line(form, (*values, sign) if is_complete else (*values, own.due, own.pace, sign))
 
 
-def _rows_of(role: RoleTemplate, is_complete: bool) -> list[tuple[LineForm, str, str]]:
-    """How the rows of each KPI are written, what they call it, and its unit."""
-    return [(_form(kpi, is_complete), str(kpi.label), str(wording.unit_of(kpi))) for kpi in role.kpis]
+def _rows_of(role: RoleTemplate, is_complete: bool) -> list[tuple[LineForm, LineForm, str, str]]:
+    """How the rows of each KPI are written, judged and (of too few customers) not, what they call it, and its unit."""
+    return [
+        (_form(kpi, is_complete), _form(kpi, is_complete, is_judged=False), str(kpi.label), str(wording.unit_of(kpi)))
+        for kpi in role.kpis
+    ]
 
 
-def _form(kpi: Kpi, is_complete: bool) -> LineForm:
+def _form(kpi: Kpi, is_complete: bool, is_judged: bool = True) -> LineForm:
     is_kgi = kpi.level is Level.KGI
     target, actual, rate, due, pace = (cell(f"{Canvas.letters(col)}{ROW}", 1.0) for col in (TARGET, ACTUAL, RATE, DUE, PACE))
     limits = Limits(cell(THRESHOLD_GOOD, 1.0), cell(THRESHOLD_FAIR, 0.8))
     text = LineCell(looks.LABEL)
     wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
     gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi).formula)
-    attained = LineCell(looks.RATE, attainment.rate(target, actual, kpi.direction).formula)
-    by_month = (LineCell(looks.SIGN, attainment.sign(rate, limits).formula),)
+    paced = formulas.pace(target, actual, due) if grows(kpi) else rate
+    attained, by_month, by_pace, by_sign = (
+        LineCell(style, formula if is_judged else None)
+        for style, formula in (
+            (looks.RATE, attainment.rate(target, actual, kpi.direction).formula), (looks.SIGN, attainment.sign(rate, limits).formula),
+            (looks.RATE, paced.formula), (looks.SIGN, attainment.sign(pace, limits).formula),
+        )
+    )  # fmt: skip
     by_now = (
-        LineCell(looks.number_style(kpi.unit.number_format(1 if kpi.unit is Unit.COUNT else kpi.decimals))),
-        LineCell(looks.RATE, (formulas.pace(target, actual, due) if grows(kpi) else rate).formula),
-        LineCell(looks.SIGN, attainment.sign(pace, limits).formula),
-    )
+        LineCell(looks.number_style(kpi.unit.number_format(1 if kpi.unit is Unit.COUNT else kpi.decimals))), by_pace, by_sign,
+    )  # fmt: skip
     label = LineCell(looks.LABEL_BOLD) if is_kgi else text
     cells = (text, text, text, label, LineCell(looks.SMALL), wanted, reached, gap, attained)
-    return LineForm(FIRST_COL, (*cells, *(by_month if is_complete else by_now)))
+    return LineForm(FIRST_COL, (*cells, *((by_month,) if is_complete else by_now)))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_xl.attainment.report.actuals import annualised
 from kpi_xl.attainment.report.model import AttainmentRow, Result, share_due
-from kpi_xl.attainment.report.pacing import due_in_words
+from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.definitions import Direction, all_roles, load_role
@@ -91,3 +92,41 @@ def test_the_sign_never_contradicts_what_is_due(kpi, target, days, elapsed, actu
     assert not is_ahead or row.status is Status.GOOD
     if elapsed >= days:
         assert (row.due, row.pace) == (row.target, row.rate)
+
+
+# --- few cases ----------------------------------------------------------------------------------------------------------
+
+SUCCESS = load_role("customer_success")
+
+
+def customer(lost: int, customers: int, target: float = 0.05) -> AttainmentRow:
+    churn = annualised(lost / customers)
+    return attainment_row(SUCCESS.kpi("annual_churn"), target, churn, Thresholds(), cases=customers, events=lost)
+
+
+def test_one_customer_lost_of_forty_is_told_as_one_customer():
+    """1 - (39 / 40)^12 = 26.2% a year. Against 5% that would be an attainment of 2 - 5.24 = -324%, from a single decision."""
+    row = customer(1, 40)
+    assert (row.rate, row.pace, row.status, row.is_few) == (None, None, None, True)
+    assert str(actual_in_words(row)) == "1社解約（年換算26.2%、n=40）"
+    with speaking("en"):
+        assert str(actual_in_words(row)) == "1 customer lost (26.2% a year, n=40)"
+
+
+def test_of_many_customers_churn_is_judged():
+    """5% a year is 0.4265% a month: from 235 customers on one of them may go. 1 of 680 is 1.75% a year: ○."""
+    assert (customer(0, 40).status, customer(1, 234).status) == (None, None)
+    row = customer(1, 680)
+    assert row.status is Status.GOOD
+    assert row.rate == pytest.approx(2 - (1 - (679 / 680) ** 12) / 0.05)
+    assert str(actual_in_words(row)) == "1.8%"
+
+
+def test_a_rate_of_few_cases_has_its_n_and_is_no_headline(tmp_path: Path):
+    """12 meetings: none with a key person (0 of 80%), one deal: 8.3% of 20%. Behind are the deals, 1 of 3.16 that are due: a count."""
+    owner = sato(tmp_path, "2026-11-10,佐藤,東,商談,12,", "2026-11-10,佐藤,東,受注,1,500000", "2026-11-10,佐藤,東,訪問,19,")
+    row = owner.row("win_rate")
+    assert (row.cases, row.events, row.is_few) == (12, 1, True)
+    assert str(actual_in_words(row)) == "8.3%（n=12）"
+    assert owner.row("key_person_rate").pace == 0
+    assert owner.worst is owner.row("deals_won")
