@@ -221,7 +221,7 @@ class _Builder:
         results = [result for team in teams for block in self._blocks(team) for result in block.members]
         result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets)
         tallies = self._together(teams, self.months[-1])
-        pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.is_complete else left_to_win(result.kgi, results))
+        pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.results.is_complete else left_to_win(result.kgi, results))
         rows = tuple(self._derived(row, pipeline, results) for row in result.rows)
         return replace(result, rows=rows, pipeline=pipeline, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 

@@ -100,3 +100,11 @@ def test_a_row_begins_when_the_one_before_it_ends():
 def test_without_a_plan_nothing_of_this_applies(tmp_path: Path):
     report = report_of(tmp_path, Plan.standard(FIELD), *lines("大阪"), month=NOVEMBER)
     assert block(report, "大阪").total.kgi.actual == 1_100_000
+
+
+def test_the_funnels_of_two_teams_are_no_funnel(tmp_path: Path):
+    """東京 calls 40 times, 大阪 holds 9 meetings: 9 of 40 would be a rate of nothing. Each team's own funnel stays."""
+    report = report_of(tmp_path, PLAN, "2026-11-05,田中,東京,架電,40,,,,", "2026-11-05,高橋,大阪,商談,9,,,,")
+    whole = result(report, "中村")
+    assert whole.funnel == ()
+    assert [(part.team, [row.actual for row in part.funnel if row.actual]) for part in whole.parts] == [("東京", [40]), ("大阪", [9])]
