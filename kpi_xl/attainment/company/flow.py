@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
-from kpi_xl.attainment.report.cases import are_few
+from kpi_xl.attainment.report.few import are_few
 from kpi_xl.language import Text
 from kpi_xl.units import Unit, half_up
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kpi_xl.attainment.conversation.key_figures import KeyFigure, key_figure, pooled
 from kpi_xl.attainment.month.insight import Insight
-from kpi_xl.attainment.report.cases import FEW_CASES
+from kpi_xl.attainment.report.few import FEW_CASES
 from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.rates import Status

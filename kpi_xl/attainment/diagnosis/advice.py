@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from kpi_xl.attainment.report.cases import are_few, cases_of
+from kpi_xl.attainment.report.cases import cases_of
+from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
 from kpi_xl.attainment.report.rates import Status

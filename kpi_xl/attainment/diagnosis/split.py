@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage
 from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
-from kpi_xl.attainment.report.cases import are_too_few
+from kpi_xl.attainment.report.few import are_too_few
 from kpi_xl.attainment.report.history import count_of, counted_rate
 from kpi_xl.attainment.report.model import AttainmentRow, Result, StageRow
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied

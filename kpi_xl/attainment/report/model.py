@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi_xl.activity.summary import ReadSummary
-from kpi_xl.attainment.report.cases import are_few, is_coarse
+from kpi_xl.attainment.report.few import are_few, is_coarse
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month

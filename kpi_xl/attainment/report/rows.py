@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpi_xl.attainment.report.cases import is_coarse
+from kpi_xl.attainment.report.few import is_coarse
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import due_of, pace_of
 from kpi_xl.attainment.report.rates import attainment_of, status_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.attainment.conversation.key_figures import KeyFigure, MonthFigure, pooled
 from kpi_xl.attainment.conversation.talk import Question, Strength, StrengthKind
-from kpi_xl.attainment.report.cases import FEW_CASES
+from kpi_xl.attainment.report.few import FEW_CASES
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.pacing import due_in_words, grows
 from kpi_xl.language import Text, counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_xl.attainment.diagnosis.split import GapSplit, Part
-from kpi_xl.attainment.report.cases import are_few
+from kpi_xl.attainment.report.few import are_few
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly.parts import formulas
 from kpi_xl.units import Unit

@@ -23,7 +23,7 @@ from kpi_xl.attainment.month.team_outlook import (
     members_in_need,
     outliers,
 )
-from kpi_xl.attainment.report.cases import are_few
+from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
