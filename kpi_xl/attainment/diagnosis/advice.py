@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from kpi_xl.attainment.report.cases import cases_of
+from kpi_xl.attainment.diagnosis.cases import cases_of
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows

@@ -19,11 +19,10 @@ from kpi_xl.attainment.report.model import (
     StageRow,
     TeamResult,
 )
-from kpi_xl.attainment.report.open_deals import left_to_win
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
-from kpi_xl.attainment.report.results import Results
+from kpi_xl.attainment.report.results import Results, left_to_win
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts

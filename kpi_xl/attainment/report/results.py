@@ -7,14 +7,16 @@ from datetime import date, timedelta
 
 from kpi_xl.attainment.report.actuals import actual_of, cases_and_events
 from kpi_xl.attainment.report.funnel import funnel_rows
-from kpi_xl.attainment.report.model import Result, TrendPoint, share_due
+from kpi_xl.attainment.report.model import AttainmentRow, Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
-from kpi_xl.definitions import RoleTemplate
+from kpi_xl.definitions import RoleTemplate, Single
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member, Plan
 
+BRINGS = ("won",)
+"""The kind of activity that an open deal ends in."""
 Counted = Callable[[Month], Tallies]
 """What somebody did in a month."""
 
@@ -81,3 +83,19 @@ class Results:
             row = attainment_row(kgi, target, actual, self.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))
         return tuple(points)
+
+
+def left_to_win(kgi: AttainmentRow, results: Sequence[Result]) -> float | None:
+    """What the members whose goal is deals won are still short of together; without any, what the manager is short of.
+
+    Open deals bring no renewals: a team that also keeps customers is asked for its new business alone.
+    """
+    sellers = [each.kgi for each in results if _wins_deals(each.role) and each.kgi.target is not None] or [kgi]
+    if sellers[0].target is None:
+        return None
+    return max(0.0, sum((row.target or 0.0) - (row.actual or 0.0) for row in sellers))
+
+
+def _wins_deals(role: RoleTemplate) -> bool:
+    measure = role.kgi.measure
+    return not role.is_team and isinstance(measure, Single) and measure.tally.kinds == BRINGS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.attainment.report.cases import cases_of
+from kpi_xl.attainment.diagnosis.cases import cases_of
 from kpi_xl.attainment.report.few import FEW_CASES, are_few
 from kpi_xl.definitions import load_role
 from kpi_xl.targets import Plan
