@@ -90,6 +90,10 @@ def report() -> click.Command:
             help=Text("1on1カードのブックを上司ごとに作るフォルダー", "folder for the 1on1 cards, one workbook per manager"),
         ),
         option(
+            "--text", type=FILE, metavar="FILE.md",
+            help=Text("会議・メール用の文章（Markdownと、同じ内容の .txt）", "text for the meeting (Markdown, and the same as .txt)"),
+        ),
+        option(
             "--list", "as_list", is_flag=True,
             help=Text(
                 "担当者ごとのシートの代わりに、担当者×KPIの一覧を1枚にします（人数の多い会社・ピボット集計向け）",

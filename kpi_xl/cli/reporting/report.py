@@ -96,8 +96,9 @@ def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> Wan
 def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
-    for path, suffix in zip(options.documents, (".xlsx", ".pdf"), strict=False):
-        attempt(check_output, path, (suffix,))
+    for path, suffixes in ((options.output, (".xlsx",)), (options.text, (".md",))):
+        if path is not None:
+            attempt(check_output, path, suffixes)
     for option, is_given, rule in (("--pdf", options.as_pdf, _PDF_NEEDS_OUTPUT), ("--list", options.as_list, _LIST_NEEDS_OUTPUT)):
         if options.output is None and is_given:
             attempt.findings.append(Finding(option, NO_VALUE, rule, _GIVE_OUTPUT))

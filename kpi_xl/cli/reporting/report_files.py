@@ -43,6 +43,8 @@ def write_files(
         _write_cards(month, options, files, options.one_on_one, staging, plan)
     if options.each_member is not None:
         _write_each(month, options, files, options.each_member, staging)
+    if options.text is not None:
+        _write_texts(month, options.text, staging)
     formers = [former for path in options.documents if (former := staging.keep_former(path))]
     if options.output is None:
         return formers
@@ -110,3 +112,13 @@ def _write_cards(
     attempt.done()
     with staging.within(folder, names) as waiting:
         write_cards(rounds, names, month.report, former or [], waiting)
+
+
+def _write_texts(month: MeasuredMonth, path: Path, staging: Staging) -> None:
+    from kpi_xl.handouts.meeting import meeting_of
+    from kpi_xl.handouts.written import markdown, plain
+
+    said = meeting_of(month)
+    for place, words in ((path, markdown(said)), (path.with_suffix(".txt"), plain(said))):
+        with staging.beside(place) as waiting:
+            waiting.write_text(words, "utf-8")
