@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi_xl.attainment.company.model import CompanyMonth
@@ -49,9 +49,8 @@ def meeting_of(month: MeasuredMonth) -> MeetingText:
 
 
 def _company(company: CompanyMonth, month: MeasuredMonth) -> MeetingBlock:
-    standing = company.kgi
     lines = [
-        wording.standing(wording.REVENUE, Unit.YEN, standing.target, standing.due, standing.actual, standing.rate, standing.pace, standing.status, month.report),
+        wording.standing(wording.REVENUE, Unit.YEN, company.kgi, month.report),
         _landing(company.outlook.known, company.outlook.probability, Unit.YEN, month.report),
         moved_line(month.forecasts.company, Unit.YEN),
         _break(company),
@@ -63,8 +62,9 @@ def _break(company: CompanyMonth) -> Text | None:
     if company.breaks is None:
         return None
     link = company.breaks.link
-    teams = [Text(f"{team} {count:,.0f}件", f"{team} {count:,.0f}") for team, count in company.breaks.missing.items()]
-    where = Text(f"（足りない数：{'、'.join(each.ja for each in teams)}）", f" (missing: {', '.join(each.en for each in teams)})") if teams else wording.NOTHING
+    teams = [Text(f"{team}{count:,.0f}件", f"{team} {count:,.0f}") for team, count in company.breaks.missing.items()]
+    listed = Text("、".join(each.ja for each in teams), ", ".join(each.en for each in teams))
+    where = wording.MISSING.format(teams=listed) if teams else wording.NOTHING
     return wording.BREAK.format(link=link.label, yen=yen(link.yen), where=where)
 
 
@@ -74,8 +74,8 @@ def _team(team: TeamResult, month: MeasuredMonth) -> MeetingBlock:
     lines: list[Text | None] = []
     for block in blocks:
         lines += _block(block, insights[id(block)], month.report, is_alone=len(blocks) == 1)
-    front = blocks[0]
-    lines += [moved_line(month.forecasts.of_block(front), front.role.kgi.unit), _bottleneck(insights[id(front)])]
+        if block is blocks[0]:
+            lines += [moved_line(month.forecasts.of_block(block), block.role.kgi.unit), _bottleneck(insights[id(block)])]
     name = team.name.strip()
     actions = tuple(action for _, action in sorted(_actions(team, month), key=lambda pair: pair[0]))[:MOST_ACTIONS]
     return MeetingBlock(Text(name, name) if name else wording.TEAM, tuple(line for line in lines if line), actions)
@@ -84,7 +84,7 @@ def _team(team: TeamResult, month: MeasuredMonth) -> MeetingBlock:
 def _block(block: RoleBlock, insight: Insight | None, report: MonthlyReport, is_alone: bool) -> Iterator[Text | None]:
     row = block.total.kgi
     label = row.kpi.label if is_alone else wording.OF_ROLE.format(role=block.role.title, kpi=row.kpi.label)
-    yield wording.standing(label, row.kpi.unit, row.target, row.due, row.actual, row.rate, row.pace, row.status, report)
+    yield wording.standing(label, row.kpi.unit, row, report)
     known = insight.landing if insight and isinstance(insight.landing, Landing) else None
     yield _landing(known, insight.probability if insight else None, row.kpi.unit, report)
 
@@ -119,8 +119,3 @@ def _actions(team: TeamResult, month: MeasuredMonth) -> Iterator[tuple[tuple[flo
 
 def _row(member: Result, kpi_id: str) -> AttainmentRow | None:
     return next((row for row in member.rows if row.kpi.id == kpi_id), None)
-
-
-def lines_of(blocks: Sequence[MeetingBlock]) -> int:
-    """How many lines the blocks take, headings left out."""
-    return sum(len(block.lines) + len(block.actions) for block in blocks)

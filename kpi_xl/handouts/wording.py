@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport
-from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words
-from kpi_xl.attainment.report.rates import Status
+from kpi_xl.attainment.report.pacing import due_in_words
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.monthly.outlook.split_words import yen
@@ -22,18 +22,15 @@ def day_words(report: MonthlyReport) -> dict[str, object]:
     }  # fmt: skip
 
 
-def standing(
-    label: Text, unit: Unit, target: float | None, due: float | None, actual: float | None, rate: float | None, pace: float | None,
-    status: Status | None, report: MonthlyReport,
-) -> Text:
+def standing(label: Text, unit: Unit, figure: Standing | AttainmentRow, report: MonthlyReport) -> Text:
     """One figure against its plan: by now, or at the month's end."""
-    sign = f" {status.value}" if status else ""
-    if target is None or actual is None:
-        return ALONE.format(label=label, actual=amount(unit, actual))
-    words = {"label": label, "target": amount(unit, target), "actual": amount(unit, actual), "sign": sign}
-    if report.is_complete or pace is None:
-        return AT_THE_END.format(rate=_percent(rate), **words)
-    return BY_NOW.format(due=amount(unit, due, 1), pace=_percent(pace), **words)
+    sign = f" {figure.status.value}" if figure.status else ""
+    if figure.target is None or figure.actual is None:
+        return ALONE.format(label=label, actual=amount(unit, figure.actual))
+    words = {"label": label, "target": amount(unit, figure.target), "actual": amount(unit, figure.actual), "sign": sign}
+    if report.is_complete or figure.pace is None:
+        return AT_THE_END.format(rate=_percent(figure.rate), **words)
+    return BY_NOW.format(due=amount(unit, figure.due, 1), pace=_percent(figure.pace), **words)
 
 
 def amount(unit: Unit, value: float | None, decimals: int = 0) -> Text:
@@ -48,7 +45,7 @@ def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None
     facts = []
     if row is not None:
         words = _AGAINST if report.is_complete or row.due == row.target else _AGAINST_DUE
-        facts.append(words.format(actual=actual_in_words(row), due=due_in_words(row)))
+        facts.append(words.format(actual=row.kpi.unit.in_words(row.actual, row.kpi.decimals), due=due_in_words(row)))
     if lost is not None:
         facts.append(_COSTS.format(yen=yen(lost)))
     shown = Text("、".join(fact.ja for fact in facts), ", ".join(fact.en for fact in facts))
@@ -66,7 +63,8 @@ COMPANY, TEAM, REVENUE = Text("全社", "Company"), Text("チーム", "Team"), T
 ACTIONS = Text("確認すること", "To look at")
 OF_ROLE = Text("{role}の{kpi}", "{role}, {kpi}")
 BY_NOW = Text(
-    "{label} {actual}／目標{target}（ここまでの目安{due}、ペース比{pace}{sign}）", "{label}: {actual} of {target} ({due} due by now, pace {pace}{sign})"
+    "{label} {actual}／目標{target}（ここまでの目安{due}、ペース比{pace}{sign}）",
+    "{label}: {actual} of {target} ({due} due by now, pace {pace}{sign})",
 )
 AT_THE_END = Text("{label} {actual}／目標{target}（達成率{rate}{sign}）", "{label}: {actual} of {target} ({rate}{sign})")
 ALONE = Text("{label} {actual}", "{label}: {actual}")
@@ -74,6 +72,7 @@ LANDING = Text("着地見込み {middle}（8割の幅 {low}〜{high}）{chance}"
 BY_PACE = Text("着地見込み {middle}（ペース換算、8割の幅 {low}〜{high}）{chance}", "Forecast by pace {middle} (80% range {low} to {high}){chance}")
 CHANCE = Text("、達成確率{chance}", ", chance {chance}")
 BREAK = Text("切れているところ：{link} {yen}{where}", "Where it breaks: {link} {yen}{where}")
+MISSING = Text("（足りない数：{teams}）", " (missing: {teams})")
 BOTTLENECK = Text("ボトルネック：{part}", "Bottleneck: {part}")
 ACTION = Text("{name}：{label}（{facts}）", "{name}: {label} ({facts})")
 _AGAINST = Text("{actual}、目標{due}", "{actual} against {due}")
