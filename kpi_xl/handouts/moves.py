@@ -28,7 +28,7 @@ def _signed(value: float, unit: Unit) -> str:
 
 
 _CAUSES = {
-    "new": Text("新しい案件", "new deals"), "slipped": Text("延期・失注", "slipped or lost"), "price": Text("単価", "deal size"),
+    "new": Text("新しい案件", "new deals"), "slipped": Text("延期・失注", "slipped or lost"), "price": Text("受注単価", "deal size"),
     "pace": Text("進み方", "pace"),
 }  # fmt: skip
 _MOVED = Text("{day}の見込みから{total}（{why}）", "Since {day}: {total} ({why})")
