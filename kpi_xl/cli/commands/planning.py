@@ -11,7 +11,6 @@ from kpi_xl.cli.commands.shared import (
     FILE,
     JSON,
     OUTPUT,
-    ROLE,
     ROLE_OR_BOOK,
     ROLES,
     ROLES_OF_BOOKS,
@@ -30,13 +29,21 @@ CHECK_LOG = Text(
 )
 
 
+NEXT_LOG = Text(
+    "翌月のブック：②現状と⑤運用に実績を入れる活動ログ（複数可）",
+    "next month's workbook: activity log with the actuals for sheets 2 and 5 (several allowed)",
+)
+
+
 def new() -> click.Command:
     @command_of(
         "new",
         Text(
-            "計画ブックを新しく作ります。\n\n会社全体（company）または役割別のブックです。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、"
+            "計画ブックを新しく作ります。\n\n会社全体（company）または役割別のブックです。役割を書かずに --from で前の月のブックを指定すると、"
+            "入力したものをすべて引き継いだ翌月のブックになります。.xlsm はボタンと関数つき（Windows版ExcelとPythonが必要）、"
             f".xlsx は何も入れずに使えます。\n\n{ROLES_OF_BOOKS.ja}",
-            "Create a planning workbook.\n\nOf a company, or of one role. An .xlsm has buttons and functions (Excel for Windows with Python), "
+            "Create a planning workbook.\n\nOf a company, or of one role. Without a role, --from makes next month's workbook of the one given: "
+            "all that was typed comes along. An .xlsm has buttons and functions (Excel for Windows with Python), "
             f"an .xlsx works with nothing installed.\n\n{ROLES_OF_BOOKS.en}",
         ),
         (
@@ -46,6 +53,8 @@ def new() -> click.Command:
                 "kpi-xl new company -o 2026-12.xlsx --set KGI_AMOUNT=15000000 --set WIN_RATE=18% --members members.csv",
             ),
             "kpi-xl new company -o 2026-12.xlsx --from fs.xlsx --from is.xlsx",
+            "kpi-xl new --from 2026-11.xlsx -o 2026-12.xlsx --log activity.csv",
+            "kpi-xl new --from 2026-11.xlsx -o 2026-12.xlsx --store sales.duckdb",
             "kpi-xl new field_sales -o 2026-12.xlsm",
             "kpi-xl new field_sales -o 2026-12.xlsx",
             "kpi-xl new field_sales -o 2026-12.xlsx --formulas plain",
@@ -53,10 +62,16 @@ def new() -> click.Command:
             "kpi-xl new inside_sales -o is.xlsx --set KGI_AMOUNT=1,000万 --set APPOINTMENT_RATE=2%",
             "kpi-xl new field_sales --template ours.xlsx -o 2026-12.xlsx",
         ),
-        argument("role", ROLE),
+        argument("role", Text("[役割]", "[ROLE]"), required=False),
         option("-o", "--output", "output", type=FILE, required=True, help=OUTPUT),
         option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=SET),
-        option("--month", metavar="YYYY-MM", help=Text("計画する月（省略時は今月）", "month to plan (this month when omitted)")),
+        option(
+            "--month", metavar="YYYY-MM",
+            help=Text(
+                "計画する月（省略時は今月。翌月のブックでは前のブックの翌月）",
+                "month to plan (this month when omitted; of next month's workbook the month after the former's)",
+            ),
+        ),
         option(
             "--roles", metavar="ROLE,...",
             help=Text("会社のブックに入れる役割（省略時は4つすべて）", "company: its roles (all four when omitted)"),
@@ -70,8 +85,17 @@ def new() -> click.Command:
         ),
         option(
             "--from", "books", multiple=True, type=FILE, metavar="BOOK",
-            help=Text("これまでの計画ブックから会社のブックを作る（複数可）", "company: begin with these planning workbooks (several allowed)"),
+            help=Text(
+                "役割なし：このブックの翌月のブックを作る。company：これまでの計画ブックから会社のブックを作る（複数可）",
+                "without a role: make next month's workbook of this one; company: begin with these planning workbooks (several allowed)",
+            ),
         ),
+        option("--log", "logs", multiple=True, type=FILE, metavar="LOG", help=NEXT_LOG),
+        option(
+            "--store", type=FILE, metavar="FILE.duckdb",
+            help=Text("翌月のブック：実績を読む蓄積ファイル", "next month's workbook: store with the actuals"),
+        ),
+        *reading_options(),
         option("--template", type=FILE, help=Text("自社のブックに書き込む", "fill your own workbook instead")),
         option(
             "--formulas", type=OneOf(["functions", "plain"]), default="functions",
@@ -86,7 +110,7 @@ def new() -> click.Command:
         ),
         option("--force", is_flag=True, help=Text("同じ名前のファイルを置き換える", "replace a file of that name")),
     )  # fmt: skip
-    def command(role: str, roles: str | None, members: Path | None, books: tuple[Path, ...], **values: Any) -> None:
+    def command(role: str | None, roles: str | None, members: Path | None, books: tuple[Path, ...], **values: Any) -> None:
         from kpi_xl.cli.planning.books import new_book
 
         new_book(role, roles, members, books, **values)

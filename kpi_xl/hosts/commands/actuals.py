@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kpi_xl.activity import ActivityLog
+from kpi_xl.activity import Log
 from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.hosts.base import Host
@@ -63,7 +63,7 @@ def months_of_last_year(open_plan: OpenPlan, first: date, last: date) -> list[Mo
     return [month for month in months if Month.of(first) <= month <= Month.of(last)]
 
 
-def team_actuals(log: ActivityLog, open_plan: OpenPlan, month: Month) -> dict[str, float]:
+def team_actuals(log: Log, open_plan: OpenPlan, month: Month) -> dict[str, float]:
     """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out."""
     totals: dict[str, float | None] = {}
     reports: dict[bool, MonthlyReport] = {}

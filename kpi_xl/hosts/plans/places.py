@@ -43,6 +43,12 @@ def placed(cells: PlanCells, name: str) -> list[Placed]:
     ]
 
 
+def beside(cells: PlanCells, place: Placed, right: int) -> Placed:
+    """The cell that stands *right* columns further right."""
+    column = place.column + right
+    return Placed(place.title, place.row, column, cells.rows((place.title, place.row, column, place.row, column))[0][0])
+
+
 def changes(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> dict[str, Value]:
     """Whole columns by name as the cells that they change, by address."""
     return dict(_changes(cells, values))

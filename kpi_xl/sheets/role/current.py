@@ -109,6 +109,7 @@ def _assumption(page: Page, row: int, item: Input) -> None:
         canvas.sheet.set_row(row, max(20, 6 + 13 * lines))
 
 
+SAMPLE_HEAD = Text("件数 n", "n")
 KPI_HEAD = {
     KPI: "KPI",
     LEVEL: Text("区分", "Level"),
@@ -116,7 +117,7 @@ KPI_HEAD = {
     STANDARD: Text("標準\n（1人）", "Standard\n(one person)"),
     TARGET: Text("目標\n（チーム）", "Target\n(team)"),
     CURRENT: Text("現状\n（チーム）", "Current\n(team)"),
-    SAMPLE: Text("件数 n", "n"),
+    SAMPLE: SAMPLE_HEAD,
     GAP: Text("目標との差", "Gap"),
     TEXT: Text("対応する課題", "Problem it addresses"),
 }

@@ -43,12 +43,7 @@ def keep_revisions(host: Host, plan: Plan, today: date) -> Iterator[Text]:
         host.write({names.RECORDED_VALUES: now})
         yield _BEGUN
         return
-    inputs = {each.name: each for each in _watched(plan)}
-    revisions = [
-        Revision(inputs[name], before, after)
-        for name, before, after in zip(known, recorded, now, strict=True)
-        if name in inputs and after != (NOTHING if before is None else before)
-    ]
+    revisions = pending_revisions(cells, plan)
     if not revisions:
         return
     free = _free_rows(cells)
@@ -58,6 +53,19 @@ def keep_revisions(host: Host, plan: Plan, today: date) -> Iterator[Text]:
         host.write({**_rows(cells, revisions, free, today), names.RECORDED_VALUES: now})
         yield _KEPT.format(count=len(revisions), changes=counted(len(revisions), "change"))
     yield from (revision.line for revision in revisions)
+
+
+def pending_revisions(cells: PlanCells, plan: Plan) -> list[Revision]:
+    """The inputs that are another than when the log was last kept; none where it was not begun."""
+    known = [cell.text for cell in cells.cells(names.RECORDED_NAMES)]
+    recorded = [None if cell.is_blank else cell.value for cell in cells.cells(names.RECORDED_VALUES)]
+    if all(value is None for value in recorded):
+        return []
+    inputs = {each.name: each for each in _watched(plan)}
+    found = ((name, before, _value(cells, name)) for name, before in zip(known, recorded, strict=True) if name in inputs)
+    return [
+        Revision(inputs[name], before, after) for name, before, after in found if after != (NOTHING if before is None else before)
+    ]
 
 
 def _watched(plan: Plan) -> Iterator[Watched]:

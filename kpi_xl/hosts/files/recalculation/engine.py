@@ -43,6 +43,10 @@ class Engine:
         """Put a text in the place of a formula; `compute` follows."""
         self._model.update_cell_with_text(self._sheets[title], row, column, text)
 
+    def say(self, title: str, row: int, column: int, formula: str) -> None:
+        """Put another formula in the place of one; `compute` follows."""
+        self._model.update_cell_with_formula(self._sheets[title], row, column, f"={formula}")
+
     def compute(self) -> bool:
         """Compute everything anew; False where that fails."""
         return _unless_it_fails(lambda: self._model.evaluate() or True) is True

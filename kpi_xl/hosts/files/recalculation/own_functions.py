@@ -65,7 +65,7 @@ def split(arguments: str) -> tuple[str, ...]:
     """
     found, depth = [""], 0
     for piece in _PIECE.findall(arguments):
-        depth += {"(": 1, ")": -1}.get(piece, 0)
+        depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(piece, 0)
         if piece == "," and depth == 0:
             found.append("")
         else:
@@ -97,4 +97,4 @@ def _argument(engine: Engine, text: str, cells: Mapping[str, tuple[str, int, int
 
 
 _CALL = re.compile(r"([A-Z_]+)\((.*)\)", re.DOTALL)
-_PIECE = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[(),]|[^"\'(),]+')
+_PIECE = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[(){},]|[^"\'(){},]+')

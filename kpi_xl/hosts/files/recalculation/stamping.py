@@ -16,6 +16,7 @@ from kpi_xl.hosts.files.recalculation.carried import value_at
 from kpi_xl.hosts.files.recalculation.charts import renewed_charts
 from kpi_xl.hosts.files.recalculation.engine import POISON, Engine
 from kpi_xl.hosts.files.recalculation.own_functions import answered, own_calls, with_lambda_names
+from kpi_xl.hosts.files.recalculation.translations import is_unsure, takes_areas, translated
 from kpi_xl.hosts.files.stamp import Template
 from kpi_xl.hosts.files.stamp.filling.calculation import with_full_calculation
 from kpi_xl.hosts.files.stamp.filling.fill import places_of
@@ -65,6 +66,7 @@ def _known(template: Template, fills: Mapping[str, Value]) -> Iterator[tuple[str
     before, after = _engine(template, {}), _engine(template, fills)
     if before is None or after is None:
         return
+    cells -= _unsure(template)
     own = {(each.title, each.row, each.column) for each in own_calls(book)}
     for sheet, row, column in sorted(cells):
         title = book.sheets[sheet].title
@@ -74,6 +76,19 @@ def _known(template: Template, fills: Mapping[str, Value]) -> Iterator[tuple[str
         is_believed = (title, row, column) in own or _same(old, before.value(title, row, column))
         if value is not None and (is_believed if old is not None else not _is_error(value)):
             yield address_of(title, row, column), value
+
+
+def _unsure(template: Template) -> set[Cell3]:
+    """The cells of which the engine is not to be believed, and what follows from them."""
+    begun = [
+        (sheet, Area(formula.row, formula.column, formula.row, formula.column))
+        for sheet, part in _worksheets(template.book)
+        for formula in part.formulas
+        if is_unsure(part.text(formula))
+    ]
+    following = template.formulas.depending_on(begun) if begun else []
+    found = {(node.sheet, row, column) for node in following for row, column in places_of(node.formula)}
+    return found | {(sheet, area.top, area.left) for sheet, area in begun}
 
 
 def _followers(book: TemplateBook, formulas: Formulas, fills: Mapping[str, Value]) -> Iterator[Cell3]:
@@ -131,9 +146,16 @@ def _engine(template: Template, fills: Mapping[str, Value]) -> Engine | None:
     parts = template.changed_parts(fills, known=kept, allow_formulas=True)
     workbook = with_lambda_names(book, parts.get(WORKBOOK) or book.package.read(WORKBOOK))
     engine = Engine.of(_packed(book.package, {**parts, WORKBOOK: workbook}))
-    calls = list(own_calls(book))
-    if engine is not None and calls:
-        answered(engine, calls, _named_cells(book))
+    if engine is None:
+        return None
+    for sheet, part in _worksheets(book):
+        for formula in part.formulas:
+            text = part.text(formula)
+            if formula.kind in ("", "shared") and ((said := translated(text)) != text or takes_areas(text)):
+                engine.say(book.sheets[sheet].title, formula.row, formula.column, said)
+    if not engine.compute():
+        return None
+    answered(engine, list(own_calls(book)), _named_cells(book))
     return engine
 
 

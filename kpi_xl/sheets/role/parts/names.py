@@ -115,6 +115,16 @@ def override_name(kpi_id: str) -> str:
     return _named("OVERRIDE", kpi_id)
 
 
+def proposed_name(kpi_id: str) -> str:
+    """What ⑤ proposes for the month to come."""
+    return _named("PROPOSED", kpi_id)
+
+
+def proposal_tick_name(kpi_id: str) -> str:
+    """The mark in ⑤ by which that proposal is taken into next month's workbook; blank: not."""
+    return _named("PROPOSED_TICK", kpi_id)
+
+
 def adopted_name(kpi_id: str) -> str:
     """The mark in ③ that says whether the KPI is followed; blank: not."""
     return _named("ADOPTED", kpi_id)

@@ -158,7 +158,7 @@ class _Grid:
         canvas.fill(self.groups, MONTH, notes, TABLE_HEAD)
         canvas.fill(self.head, MONTH, notes, TABLE_HEAD)
         canvas.text(self.head, MONTH, Text("月", "Month"), TABLE_HEAD)
-        canvas.text(self.head, notes, Text("会議メモ：決めたこと", "Meeting notes: what was decided"), looks.HEAD_LEFT)
+        canvas.text(self.head, notes, NOTES_HEAD, looks.HEAD_LEFT)
 
     def _kpi(self, kpi: Kpi, block: Block) -> None:
         canvas, col = self.canvas, block.first_col
@@ -205,6 +205,7 @@ def _colours(page: Page, first: int, last: int, col: int) -> None:
 
 
 BELOW = Text("下の", "below")
+NOTES_HEAD = Text("会議メモ：決めたこと", "Meeting notes: what was decided")
 FIELD_WORDS = (
     Text("目標", "Target"),
     Text("実績（入力）", "Actual (input)"),

@@ -43,15 +43,16 @@ from kpi_xl.sheets.live.values import (
     total,
 )
 from kpi_xl.sheets.role.parts import looks, names
-from kpi_xl.sheets.role.parts.page import Page
+from kpi_xl.sheets.role.parts.page import Hint, Page
 from kpi_xl.sheets.role.review.comparisons import change
 from kpi_xl.sheets.role.review.review_grid import MONTHS, Block, spans
 from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
 from kpi_xl.units import CHANGE_FORMAT, Unit
 
 KPI = 1
-FIGURES = 6
-"""Latest, on last month, on last year, three months, needed a month, proposed."""
+FIGURES = 7
+"""Latest, on last month, on last year, three months, needed a month, proposed, and the mark that takes the proposal."""
+TAKEN = "○"
 LEAST_WIDTH = 13.0
 MOST_OVER_BEST = 1.2
 """Of the best month: the published rule of thumb for a stretch that is still believed."""
@@ -112,10 +113,12 @@ class _Proposal:
         canvas.text(self.row, KPI, kpi.label, looks.KPI_LABEL)
         value, percent = looks.VALUE.but(num_format=kpi.number_format), looks.VALUE.but(num_format=str(CHANGE_FORMAT))
         styles = (value, percent, percent, value, value, looks.STRONG.but(num_format=kpi.number_format))
-        for (first, last), live, style in zip(cols, self._figures(), styles, strict=True):
+        for (first, last), live, style in zip(cols[:-1], self._figures(), styles, strict=True):
             if last > first:
                 canvas.merged(self.row, first, last, "", style)
             canvas.live(self.row, first, live, style)
+        self.page.name(names.proposed_name(kpi.id), self.row, cols[-2][0])
+        self._mark(*cols[-1])
         why, style = cols[-1][1] + 1, TABLE_TEXT.but(font_size=9, text_wrap=True)
         if self.last_col > why:
             canvas.merged(self.row, why, self.last_col, "", style)
@@ -123,6 +126,14 @@ class _Proposal:
         for place, live in enumerate(self.helpers, start=self.last_col + 2):
             canvas.live(self.row, place, live, looks.HELPER)
         canvas.sheet.set_row(self.row, 28)  # the reason may take two lines
+
+    def _mark(self, first: int, last: int) -> None:
+        """Where somebody decides that next month's workbook takes the proposal."""
+        if last > first:
+            self.page.canvas.merged(self.row, first, last, "", looks.INPUT_CENTRE)
+        self.page.text_input(self.row, first, "", None, looks.INPUT_CENTRE)
+        self.page.validate(self.row, first, {"validate": "list", "source": [TAKEN], "error_message": MARK_HINT.message}, MARK_HINT)
+        self.page.name(names.proposal_tick_name(self.kpi.id), self.row, first)
 
     def _figures(self) -> Iterator[Live]:
         now = item(self.actuals, self.n)
@@ -197,11 +208,19 @@ TITLE = Text("来月の目標案", "Proposed targets for next month")
 HEADS = (
     Text("直近の実績", "Latest actual"), Text("前月比", "vs last month"), Text("前年同月比", "vs last year"),
     Text("直近3か月平均", "Three months"), Text("残り月の必要量", "Needed per month"), Text("来月の目標案", "Proposed"),
+    Text("採用（○）", "Adopt (○)"),
 )  # fmt: skip
 NOTE = Text(
-    "この案にするときは、④目標の「手入力」（1人あたり）に入れ、{log}「見直しの記録」に理由を残します。率の前月比・前年同月比は差です",
-    "To use a proposal, type it under By hand in sheet 4 (per person) and give the reason in the revision log {log}."
+    "「採用」に○を付けると、翌月のブックの④目標「手入力」（1人あたり）に案が入り、{log}「見直しの記録」に残ります。率の前月比・前年同月比は差です",
+    "A proposal marked ○ becomes the target by hand (per person) on sheet 4 of next month's workbook, and stands in the revision log {log}."
     " Rates are compared by their difference",
+)
+MARK_HINT = Hint(
+    Text("採用", "Adopt"),
+    Text(
+        "この案を来月の目標にするときは○を付けます。翌月のブックの④に入ります",
+        "Put ○ where next month's workbook is to take the proposal as the target on sheet 4",
+    ),
 )
 NO_RESULT = Text("実績を入れると案が出ます", "Shown once there is an actual")
 YEAR_IS_OVER = Text("年度末のため、来年度の計画で決めます", "The year ends: decide it in next year's plan")

@@ -40,7 +40,7 @@ def watched(role: RoleTemplate) -> Iterator[Watched]:
     for item in role.inputs:
         yield Watched(item.name, item.label, item.unit)
     for kpi in role.kpis:
-        yield Watched(names.override_name(kpi.id), _BY_HAND.format(kpi=kpi.label), kpi.unit, kpi.decimals)
+        yield Watched(names.override_name(kpi.id), BY_HAND.format(kpi=kpi.label), kpi.unit, kpi.decimals)
 
 
 def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched], aside: int = 2) -> int:
@@ -98,4 +98,4 @@ HINT = Hint(
     ),
 )
 RECORDED = Text("計算用：記録した値", "Workings: as recorded")
-_BY_HAND = Text("{kpi}（手入力）", "{kpi} (by hand)")
+BY_HAND = Text("{kpi}（手入力）", "{kpi} (by hand)")

@@ -6,24 +6,28 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from kpi_xl.cli.planning.templating import excel_macros
-from kpi_xl.definitions import load_role
+from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.hosts.files.macros.macro_books import write_macro_workbook
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook
 from kpi_xl.hosts.files.recalculation import engine
 from kpi_xl.hosts.files.recalculation.stamping import stamp_computed
-from kpi_xl.hosts.plans.places import changes
+from kpi_xl.hosts.files.writing.books import write_company_workbook
+from kpi_xl.hosts.plans.places import changes, placed
 from kpi_xl.periods import Month
+from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role import BookSettings
-from tests.company_books import write_company
+from tests.company_books import SETTINGS, write_company
 from tests.role_books import write_book
 from tests.spreadsheet import needs_soffice, recalculated
-from tests.workbooks import cached, formulas, in_plain_excel
+from tests.workbooks import cached, formulas
 
+NUMBERS = (0.2, 0.5, 3.0, 30.0, 1e6, 2.5e6)
 MARCH = float(serial(date(2027, 3, 1)))
 
 
@@ -48,19 +52,36 @@ def same(carried: object, computed: object) -> bool:
     return (carried or "") == (computed or "")
 
 
+def everything_typed(path: Path) -> Path:
+    """A copy with a number in each input of the twelve months, of ② and ④, with gaps, and marks beside all proposals."""
+    chance, book, fills = Random(path.name), PlanBook(path), {}
+    for name in book.names:
+        cells = placed(book, name)
+        if name.startswith(("ACTUAL_", "LAST_YEAR_")):
+            fills |= {each.address: chance.choice(NUMBERS) for each in cells[:8] if chance.random() < 0.8}
+        elif name.startswith("BASELINE_") or (name.startswith("OVERRIDE_") and chance.random() < 0.3):
+            fills[cells[0].address] = chance.choice(NUMBERS)
+        elif name.startswith("PROPOSED_TICK"):
+            fills[cells[0].address] = "○"
+    fills[placed(book, "PLAN_MONTH")[0].address] = MARCH
+    book.close()
+    stamp_computed(path, path.read_bytes(), path.with_stem(f"{path.stem}-typed"), fills)
+    return path.with_stem(f"{path.stem}-typed")
+
+
 @needs_soffice
 def test_every_formula_carries_what_a_spreadsheet_computes(tmp_path, soffice_profile):
-    """Phones and previews show what is carried: a number of the old inputs would be believed."""
-    book = filled(write_company(tmp_path / "c.xlsx"), PLAN_MONTH=MARCH, WIN_RATE=0.25, UNIT_PRICE=900_000)
-    computed = recalculated([in_plain_excel(book, tmp_path / "plain.xlsx")], tmp_path, soffice_profile)[tmp_path / "plain.xlsx"]
-    carried = cached(book)
-    wrong = [
-        (sheet, cell, carried[sheet, cell], computed[sheet].get(cell))
-        for sheet, cell, _ in formulas(book)
-        if not same(carried[sheet, cell], computed[sheet].get(cell))
-    ]
-    assert not wrong, wrong[:5]
-    assert without_value(book) == []
+    """Phones and previews show what is carried: whatever is typed, it is what LibreOffice comes to, cell by cell."""
+    drawn = [write_book(tmp_path / f"{role}.xlsx", role, kind=FormulaKind.PLAIN) for role in ROLE_IDS]
+    write_company_workbook(SETTINGS, tmp_path / "company.xlsx", FormulaKind.PLAIN)
+    books = [everything_typed(path) for path in (*drawn, tmp_path / "company.xlsx")]
+    computed = recalculated(books, tmp_path, soffice_profile)
+    for book in books:
+        carried = cached(book)
+        cells = [(carried[sheet, cell], computed[book][sheet].get(cell), f"{sheet}!{cell} {text}") for sheet, cell, text in formulas(book)]
+        assert [each for each in cells if not same(*each[:2])][:3] == []
+        assert without_value(book) == []
+        assert len(cells) > 900
 
 
 def test_functions_that_are_macros_are_computed_by_their_twins_and_by_python(tmp_path):
