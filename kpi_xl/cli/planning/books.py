@@ -113,7 +113,7 @@ _NAME_ONE = Text(
 _SEVERAL = Text("は1つだけ指定できます（翌月のブックは1冊ずつ作ります）", "workbooks were given: next month's is made of one at a time")
 _ONE_OR_COMPANY = Text(
     "1冊だけにしてください。役割別のブックを会社のブックにまとめるなら「kpi-xl new company --from …」です",
-    "Give one. To put role workbooks together as a company's: kpi-xl new company --from ...",
+    "Give one. To put the workbooks of several roles together as a company's: kpi-xl new company --from ...",
 )
 _NOT_A_BOOK = Text("は計画ブックとは一緒に使えません", "does not go with a planning workbook")
 _TYPE_IT = Text("ブックのセルに入力してください", "Type it into the workbook")

@@ -206,7 +206,7 @@ def test_a_ticked_proposal_is_the_target_by_hand(run, book):
     assert named(after, "PROPOSED_TICK_DEALS_WON") is None
     log = [[named(after, name, down) for name in names.REVISION_CELLS] for down in range(3)]
     assert [row[0] for row in log] == ["対象月", "対象月", "受注件数（手入力）"]
-    assert log[2][4] == "⑤運用の来月の目標案を採用"
+    assert log[2][4] == "⑤運用の来月の目標案"
 
 
 def test_the_log_begins_with_what_changed(run, book):

@@ -27,7 +27,7 @@ def turn_holidays(cells: PlanCells, last: Month, turning: Turning) -> None:
     days = dict(_days_off(end + timedelta(days=1), last.end))
     free = _free_rows(cells)
     if len(free) < len(days):
-        turning.notes.append(_NO_ROOM.format(day=f"{end:%Y/%m/%d}", count=len(days) - len(free)))
+        turning.notes.append(_NO_ROOM.format(day=f"{end:%Y/%m/%d}", count=len(days) - len(free), rows=counted(len(days) - len(free), "row")))
         return
     for place, (day, name) in zip(free, days.items(), strict=False):
         turning.put(place, _number(cells, day))
@@ -61,5 +61,5 @@ def _number(cells: PlanCells, day: date) -> float:
 _ADDED = Text("設定：休業日に{last}までの{count}日を追加", "Settings: {days} added, up to {last}")
 _NO_ROOM = Text(
     "休業日の一覧は{day}までで、空いている行が{count}行足りません。「設定」に行を挿入して、来年度の祝日を追加してください。",
-    "The list of days off ends on {day} and lacks {count} rows. Insert rows in Settings and add next year's holidays.",
+    "The list of days off ends on {day} and lacks {rows}. Insert rows in Settings and add next year's holidays.",
 )

@@ -12,7 +12,7 @@ from kpi_xl.hosts.commands.planning.revisions import pending_revisions
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.hosts.plans.cells import DAYS_TO_1904
 from kpi_xl.hosts.plans.places import placed
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.live.days import serial
@@ -35,7 +35,7 @@ def keep_turn(
     used = [place for column in columns for place, each in enumerate(column) if not each.cell.is_blank]
     first = max(used, default=-1) + 1
     if first + len(rows) > min(map(len, columns)):
-        turning.notes.append(_FULL.format(count=len(rows)))
+        turning.notes.append(_FULL.format(count=len(rows), rows=counted(len(rows), "row")))
         return
     for place, row in enumerate(rows, start=first):
         for column, value in zip(columns, row, strict=True):
@@ -75,8 +75,8 @@ def _record(cells: PlanCells, taken: Mapping[str, Value], turning: Turning) -> N
 _MONTH = Text("対象月", "Month")
 _WHY = Text("翌月のブックを作成", "Next month's workbook")
 _WHY_WITH_ACTUALS = Text("翌月のブックを作成（②現状は{month}の実績）", "Next month's workbook (sheet 2: actuals of {month})")
-_PROPOSED = Text("⑤運用の来月の目標案を採用", "Proposal of sheet 5 adopted")
+_PROPOSED = Text("⑤運用の来月の目標案", "Proposal of sheet 5")
 _FULL = Text(
     "見直しの記録（⑤運用）に空きがないため、{count}件を記録していません。表に行を挿入してください。",
-    "The revision log (sheet 5) has no room, so {count} rows were not recorded. Insert rows into its table.",
+    "The revision log (sheet 5) has no room, so nothing was recorded ({rows}). Insert rows into its table.",
 )

@@ -62,6 +62,6 @@ def _people(open_plan: OpenPlan, month: Month, role: RoleTemplate, kpi: Kpi) -> 
 
 _TAKEN = Text("④目標：{kpi}（1人あたり手入力） {before} → {after}", "Sheet 4: {kpi} (per person, by hand) {before} → {after}")
 _NO_PROPOSAL = Text(
-    "⑤運用で採用に○が付いた{kpi}には目標案がないため、④目標はそのままです。",
+    "⑤運用で「この案にする」に○が付いた{kpi}には目標案がないため、④目標はそのままです。",
     "{kpi} is ticked on sheet 5 but has no proposal, so its target on sheet 4 stays.",
 )

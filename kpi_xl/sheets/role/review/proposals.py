@@ -208,15 +208,15 @@ TITLE = Text("来月の目標案", "Proposed targets for next month")
 HEADS = (
     Text("直近の実績", "Latest actual"), Text("前月比", "vs last month"), Text("前年同月比", "vs last year"),
     Text("直近3か月平均", "Three months"), Text("残り月の必要量", "Needed per month"), Text("来月の目標案", "Proposed"),
-    Text("採用（○）", "Adopt (○)"),
+    Text("この案にする", "Take it (○)"),
 )  # fmt: skip
 NOTE = Text(
-    "「採用」に○を付けると、翌月のブックの④目標「手入力」（1人あたり）に案が入り、{log}「見直しの記録」に残ります。率の前月比・前年同月比は差です",
-    "A proposal marked ○ becomes the target by hand (per person) on sheet 4 of next month's workbook, and stands in the revision log {log}."
+    "「この案にする」に○を付けると、翌月のブックの④目標「手入力」（1人あたり）に案が入り、{log}「見直しの記録」に残ります。率の前月比・前年同月比は差です",
+    "A proposal marked ○ becomes the target by hand (per person) on sheet 4 of next month's workbook and is kept in the revision log {log}."
     " Rates are compared by their difference",
 )
 MARK_HINT = Hint(
-    Text("採用", "Adopt"),
+    Text("この案にする", "Take it"),
     Text(
         "この案を来月の目標にするときは○を付けます。翌月のブックの④に入ります",
         "Put ○ where next month's workbook is to take the proposal as the target on sheet 4",
