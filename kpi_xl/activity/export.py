@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     import duckdb
 
 EXPORT_SUFFIXES = (".csv", ".parquet", ".duckdb")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-"""Without it Excel takes a CSV for CP932."""
+BYTE_ORDER_MARK = "\ufeff"
+"""At the head of the first heading; without it Excel takes a CSV for CP932."""
 _TEXTS = (Field.MEMBER, Field.TEAM, Field.ACCOUNT, Field.SOURCE, Field.RECORD)
 
 
@@ -37,24 +36,19 @@ def export_log(log: ActivityLog, path: Path) -> int:
 
 
 def _write_csv(log: ActivityLog, path: Path) -> None:
-    plain = path.with_name(f"{path.name}{PART}")
     starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
+    behind = chr(max(map(ord, FORMULA_STARTS)) + 1)  # nearly all names and customers, which a comparison tells sooner
     columns = {
-        field: f"CASE WHEN left({field.key}, 1) IN ({starts}) THEN '''' || {field.key} ELSE {field.key} END"
+        field: f"CASE WHEN {field.key} < '{behind}' AND left({field.key}, 1) IN ({starts}) THEN '''' || {field.key} ELSE {field.key} END"
         if field in _TEXTS
         else f"rtrim(rtrim(CAST({field.key} AS VARCHAR), '0'), '.')"
         if field in (Field.AMOUNT, Field.SCORE)
         else field.key
         for field in Field
     }
-    try:
-        with log.connection.cursor() as cursor:
-            _rows(cursor, {str(field.label): sql for field, sql in columns.items()}).write_csv(str(plain), header=True)
-        with plain.open("rb") as rows, path.open("wb") as file:
-            file.write(BYTE_ORDER_MARK)
-            shutil.copyfileobj(rows, file)
-    finally:
-        plain.unlink(missing_ok=True)
+    headed = {BYTE_ORDER_MARK * (place == 0) + str(field.label): sql for place, (field, sql) in enumerate(columns.items())}
+    with log.connection.cursor() as cursor:
+        _rows(cursor, headed).write_csv(str(path), header=True)
 
 
 def _write_duckdb(log: ActivityLog, path: Path) -> None:
