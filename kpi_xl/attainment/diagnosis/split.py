@@ -2,7 +2,7 @@
 
 A funnel is a chain only where its last stage counts what the KGI sums: visits, meetings, deals. Stages without a target (their
 KPIs are not followed) are left out, and the step over them is one. Where no average order is followed, what the last stage
-brings each stands for it. No part costs more than the goal (see capped.py); what rounding the plan's deals up adds is a part
+brings each stands for it. No part costs more than the goal (see capped.py); what whole deals in the plan leave over is a part
 of its own.
 """
 
@@ -45,7 +45,7 @@ class GapSplit:
     due: float  #: yen
     actual: float
     parts: tuple[Part, ...]  #: down the funnel, the average order last
-    rounding: int  #: of the plan's deals to whole ones: the plan asks for more than the goal; parts and this are the gap
+    rounding: int  #: the plan's deals are whole, so that they are a little more or less than the goal; parts and this are the gap
 
     @property
     def gap(self) -> int:

@@ -6,6 +6,8 @@ per role tell how its months usually go and what each day of this one brought.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +19,7 @@ from kpi_xl.attainment.deals.lead_time import WonDeal
 from kpi_xl.attainment.deals.won import deals_won
 from kpi_xl.attainment.diagnosis.advice import Trend, advise
 from kpi_xl.attainment.diagnosis.split import gap_split
+from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_needed
 from kpi_xl.attainment.forecast.profile import Profile
@@ -56,12 +59,14 @@ def insights(
     of_owners: dict[tuple[str, str, str], Insight] = {}
     courses: dict[str, RoleCourse | None] = {}
     profiles: dict[str, Profile] = {}
+    daily: dict[tuple[str, str, str], Mapping[date, float]] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
         role = _RoleInsights(log, report, history, members, deals)
         courses[key], profiles[key] = role.course, role.so_far.profile
         of_owners |= {owner_key(result): role.of(result) for result in members}
-    joined = _Joined(report, courses, history.calendar)
+        daily |= {owner_key(result): role.daily_of(result) for result in members}
+    joined = _Joined(report, courses, history.calendar, daily)
     of_blocks = {
         (block.total.team, block.role): replace(
             joined.of(block.total, [of_owners[owner_key(each)] for each in block.members]),
@@ -69,9 +74,9 @@ def insights(
         )
         for block in blocks
     }
-    for team in report.teams:
-        members_of_team = [of_owners[owner_key(each)] for each in team.members]
-        of_owners |= {owner_key(lead): joined.of(lead, members_of_team) for lead in team.led}
+    for lead in (lead for team in report.teams for lead in team.led):
+        led = {part.team for part in lead.parts} or {lead.team}
+        of_owners[owner_key(lead)] = joined.of(lead, [of_owners[owner_key(each)] for each in report.members if each.team in led])
     roles = dict.fromkeys(block.role for block in blocks)
     of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
     return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles, courses)
@@ -128,7 +133,7 @@ class _RoleInsights:
     def of(self, result: Result) -> Insight:
         member = self.members[owner_key(result)]
         landing, target = self._landing(result, member), result.kgi.target
-        daily = self.daily.get(self.history.spelled(member), {})
+        daily = self.daily_of(result)
         day_made = None
         if isinstance(landing, Landing) and target is not None:
             day_made = landing.day_made(target, daily, self.history.calendar)
@@ -138,6 +143,10 @@ class _RoleInsights:
             rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
         )
         return _insight(result, landing, day_made, self.so_far, own, self.report.share_due)
+
+    def daily_of(self, result: Result) -> Mapping[date, float]:
+        """What the KGI came to on each day of the month."""
+        return self.daily.get(self.history.spelled(self.members[owner_key(result)]), {})
 
     def _landing(self, result: Result, member: Member) -> Landing | TooLittle:
         done, tally = result.kgi.actual, self.tally
@@ -172,26 +181,49 @@ class _RoleInsights:
 class _Joined:
     """Members together: a role of a team, or a team under its manager."""
 
-    def __init__(self, report: MonthlyReport, courses: Mapping[str, RoleCourse | None], calendar: WorkCalendar) -> None:
+    def __init__(
+        self, report: MonthlyReport, courses: Mapping[str, RoleCourse | None], calendar: WorkCalendar,
+        daily: Mapping[tuple[str, str, str], Mapping[date, float]],
+    ) -> None:  # fmt: skip
         self.report, self.courses, self.calendar = report, courses, calendar
+        self.daily = daily  #: owner -> what the KGI came to on each day
 
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
-        tally = flow(result.role.kgi)
-        parts = [each for each in members if tally is not None and flow(each.result.role.kgi) == tally]
-        landing: Landing | TooLittle = TooLittle(_NO_LANDING)
+        parts = _adding_up(result.role.kgi, members)
         course = self.courses[parts[0].result.role.key] if parts else None
-        if course is not None and result.kgi.actual is not None:
-            is_one_team = len({each.result.team for each in parts}) == 1
-            landing = course.together([each.landing for each in parts], result.kgi.actual, is_one_team)
+        landing = self._landing(result, parts)
         so_far = course.so_far if course else MonthSoFar(
             self.report.month, self.report.elapsed_days, self.report.working_days, Profile.linear()
         )  # fmt: skip
-        expected = None
+        day_made = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
-            expected = landing.expected_day(result.kgi.target, self.calendar)
-        return _insight(result, landing, expected, so_far, _OwnMonths(), self.report.share_due)
+            day_made = landing.day_made(result.kgi.target, self._each_day(result, parts), self.calendar)
+        return _insight(result, landing, day_made, so_far, _OwnMonths(), self.report.share_due)
 
+    def _landing(self, result: Result, parts: Sequence[Insight]) -> Landing | TooLittle:
+        """Of each role together, then of the roles: they win and renew for themselves."""
+        by_role: dict[str, list[Insight]] = {}
+        for each in parts:
+            by_role.setdefault(each.result.role.key, []).append(each)
+        done = result.kgi.actual
+        if not by_role or done is None:
+            return TooLittle(_NO_PARTS if flow(result.role.kgi) else _NO_LANDING)
+        landings: list[Landing | TooLittle] = []
+        for key, of_role in by_role.items():
+            course = self.courses[key]
+            own = done if len(by_role) == 1 else sum(each.result.kgi.actual or 0.0 for each in of_role)
+            is_one_team = len({each.result.team for each in of_role}) == 1
+            landings.append(course.together([each.landing for each in of_role], own, is_one_team) if course else TooLittle(_NO_LANDING))
+        return landings[0] if len(landings) == 1 else joined_landing(landings, done)
+
+    def _each_day(self, result: Result, parts: Sequence[Insight]) -> Mapping[date, float]:
+        """What they brought on each day; empty where that is not all that *result* counts."""
+        together: Counter[date] = Counter()
+        for each in parts:
+            together.update(self.daily.get(owner_key(each.result), {}))
+        done, counted = result.kgi.actual or 0.0, sum(together.values())
+        return together if math.isclose(done, counted, rel_tol=1e-9, abs_tol=1e-9) else {}
 
     def of_role(self, blocks: Sequence[RoleBlock], of_owners: Mapping[tuple[str, str, str], Insight]) -> Landing | TooLittle:
         """Where the people of a role are heading, those of all teams together."""
@@ -200,6 +232,17 @@ class _Joined:
         if course is None or not parts:
             return TooLittle(_NO_LANDING)
         return course.together(parts, sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
+
+
+def _adding_up(kgi: Kpi, members: Sequence[Insight]) -> list[Insight]:
+    """Those whose goals add up to *kgi*: deals won and renewals to a team's revenue; nobody where some part of it is nobody's."""
+    whole = flow(kgi)
+    flows = [(each, own) for each in members if whole is not None and (own := flow(each.result.role.kgi)) is not None]
+    same = [each for each, own in flows if own == whole]
+    if same or whole is None:
+        return same
+    within = [(each, own) for each, own in flows if own.tallied is whole.tallied and set(own.kinds) < set(whole.kinds)]
+    return [each for each, _ in within] if {kind for _, own in within for kind in own.kinds} == set(whole.kinds) else []
 
 
 def flow(kpi: Kpi) -> Tally | None:
@@ -219,4 +262,8 @@ def _rates(
     return {} if isinstance(forecasts, TooLittle) else forecasts
 
 
+_NO_PARTS = Text(
+    "メンバーの目標を合わせてもこの目標にならないため、着地見込みは算出しません",
+    "No forecast: the members' goals do not add up to this one",
+)
 _NO_LANDING = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

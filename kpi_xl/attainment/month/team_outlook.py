@@ -144,11 +144,11 @@ def coverage(led: Sequence[Result]) -> Coverage | None:
 
 
 def gap_steps(split: GapSplit | None) -> list[tuple[Text, int]]:
-    """What each part is called, and its yen, from what is due to the actual; rounding the plan's deals up, where it matters, last."""
+    """What each part is called, and its yen, from what is due to the actual; what whole deals in the plan leave over, where it matters, last."""
     if split is None:
         return []
     rounding = [(ROUNDING, split.rounding)] if split.rounding else []
     return [*((part.label, part.yen) for part in split.parts), *rounding]
 
 
-ROUNDING = Text("計画の受注件数の切り上げ分", "Deals of the plan rounded up")
+ROUNDING = Text("計画の受注件数の端数", "Whole deals in the plan")
