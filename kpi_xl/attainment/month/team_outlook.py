@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.attainment.diagnosis.advice import Advice
+from kpi_xl.attainment.diagnosis.advice import Advice, Reason
 from kpi_xl.attainment.diagnosis.capacity import RAMP, Capacity, Coverage, heads_missing
 from kpi_xl.attainment.diagnosis.over_assignment import Rung, over_needed, rung
 from kpi_xl.attainment.diagnosis.split import GapSplit, Part
@@ -30,7 +30,8 @@ class InNeed:
     """A member who should be helped first."""
 
     result: Result
-    expected_rate: float  #: the landing (or the actual, where nothing is foretold) against the target
+    expected_rate: float  #: the landing against the target; where nothing is foretold, the actual against what is due by now
+    is_forecast: bool
     advice: Advice
 
 
@@ -54,18 +55,23 @@ def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -
     in_need = []
     for member in team.members:
         insight = insights.of(member)
-        rate = expected_rate(member, insight)
-        if rate is not None and rate < 1 and insight and insight.advice:
-            in_need.append(InNeed(member, rate, insight.advice[0]))
+        rate, to_do = expected_rate(member, insight), _to_do(insight)
+        if rate is not None and rate < 1 and insight and to_do:
+            in_need.append(InNeed(member, rate, isinstance(insight.landing, Landing), to_do))
     return sorted(in_need, key=lambda each: each.expected_rate)[:most]
 
 
+def _to_do(insight: Insight | None) -> Advice | None:
+    """What to look into first; that the goal is reached by now is no help to whoever will miss it."""
+    return next((each for each in insight.advice if each.reason is not Reason.REACHED), None) if insight else None
+
+
 def expected_rate(result: Result, insight: Insight | None) -> float | None:
-    """The landing forecast of the KGI against its target; the actual where nothing is foretold."""
+    """The landing forecast of the KGI against its target; where nothing is foretold, the actual against what is due by now."""
     landing, target = insight.landing if insight else None, result.kgi.target
     if isinstance(landing, Landing) and target:
         return landing.middle / target
-    return result.kgi.rate
+    return result.kgi.pace
 
 
 @dataclass(frozen=True)

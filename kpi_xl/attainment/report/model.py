@@ -37,6 +37,11 @@ class AttainmentRow:
         return are_few(self.cases) or is_coarse(self.kpi, self.target, self.cases)
 
     @property
+    def is_unjudged(self) -> bool:
+        """True where target and actual are known and are not compared: a year's loss of too few customers."""
+        return self.rate is None and self.target is not None and self.actual is not None
+
+    @property
     def gap(self) -> float | None:
         """Positive is better than planned, in the KPI's unit."""
         if self.target is None or self.actual is None:

@@ -118,7 +118,7 @@ def _lines(results: Sequence[tuple[Result, str]], is_complete: bool) -> Iterator
         team = wording.person(result.team, LONGEST_NAME) if result.team.strip() else ""
         name, role = wording.person(who, LONGEST_NAME), str(result.role.title)
         for own, (judged, unjudged, label, unit) in zip(result.rows, rows_of(result.role), strict=True):
-            form = unjudged if own.rate is None and own.actual is not None and own.target is not None else judged
+            form = unjudged if own.is_unjudged else judged
             sign = own.status.value if own.status else None
             values = (team, name, role, label, unit, own.target, own.actual, formulas.gap_shown(own.gap, own.kpi), own.rate)
             yield Line(form, (*values, sign) if is_complete else (*values, own.due, own.pace, sign))

@@ -170,6 +170,10 @@ def _draw_row(
         else:
             sheet.number(at, col, value, style)
     target, actual, judged = (cell(sheet.a1(at, col), _shown(row, col)) for col in (TARGET, ACTUAL, table.judged))
+    if row.is_unjudged:
+        sheet.number(at, RATE, None, looks.RATE)
+        sheet.text(at, SIGN, NOTHING, looks.SIGN)
+        return
     sheet.live(at, RATE, attainment.rate(target, actual, kpi.direction), looks.RATE)
     sheet.live(at, SIGN, attainment.sign(judged, limits), looks.SIGN)
 

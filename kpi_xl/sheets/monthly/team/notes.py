@@ -25,6 +25,8 @@ from kpi_xl.attainment.month.team_outlook import (
 )
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.outlook.split_words import split_sentence, yen
@@ -33,6 +35,7 @@ from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.header import draw_section
 from kpi_xl.sheets.monthly.parts.wording import person, whole_percent
 from kpi_xl.sheets.monthly.team.lead_notes import lead_lines
+from kpi_xl.units import Unit
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def team_notes(team: TeamResult, month: MeasuredMonth) -> list[Note]:
     if not any(month.insights.of(member) for member in team.members):
         return []
     lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, month))
-    return [*_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead]
+    return [*_no_landing(team, month), *_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead]
 
 
 def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
@@ -62,8 +65,8 @@ def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
 
 
 def _in_need(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
-    words = _AT_END if month.report.is_complete else _HEADING
     for each in members_in_need(team, month.insights):
+        words = _AT_END if month.report.is_complete else _HEADING if each.is_forecast else _BY_NOW
         rate = words.format(kgi=each.result.kgi.kpi.label, rate=percent(each.expected_rate))
         yield Note(person(each.result.name, 24), f"{rate}{_SENTENCE.format(sentence=each.advice.text)}")
 
@@ -161,20 +164,42 @@ def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | No
 
 
 def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
-    """Where the team's KGI is heading, of a month that is not over."""
-    insight = insights.of(team.led[0]) if team.led else insights.of_block(team.blocks[0]) if team.blocks else None
-    if insight is None or not isinstance(insight.landing, Landing) or insight.probability is None:
+    """Where the KGI that stands for the team is heading, of a month that is not over; None where nothing is foretold."""
+    insight = front_insight(team, insights)
+    if insight is None or not isinstance(insight.landing, Landing):
         return None
-    kgi = insight.result.kgi
-    show = kgi.kpi.unit.show
-    return _LANDING.format(
-        kgi=kgi.kpi.label, middle=show(round(insight.landing.middle, -3 if insight.landing.middle > 1e5 else 0)),
-        target=show(kgi.target), probability=shown_probability(insight.probability),
-    )  # fmt: skip
+    kgi, landing = insight.result.kgi, insight.landing
+    parts = {
+        "kgi": kgi.kpi.label, "middle": _rounded(kgi.kpi, landing.middle), "low": _rounded(kgi.kpi, landing.low),
+        "high": _rounded(kgi.kpi, landing.high), "target": kgi.kpi.show(kgi.target), "pace": _BY_PACE if landing.is_pace else "",
+    }  # fmt: skip
+    if insight.probability is None:
+        return _LANDING_ALONE.format(**parts)
+    return _LANDING.format(**parts, probability=shown_probability(insight.probability))
+
+
+def front_insight(team: TeamResult, insights: ReportInsights) -> Insight | None:
+    """Of whoever's KGI stands for the team: its manager, else the first role whose KGI is in yen, else the first."""
+    if team.led:
+        return insights.of(team.led[0])
+    first = sorted(team.blocks, key=lambda block: block.role.kgi.unit is not Unit.YEN)
+    return insights.of_block(first[0]) if first else None
+
+
+def _rounded(kpi: Kpi, value: float) -> str:
+    return kpi.unit.show(round(float(value), -3 if kpi.unit is Unit.YEN else 0))
+
+
+def _no_landing(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    """Why nothing is foretold: the card says that the reason stands here."""
+    insight = front_insight(team, month.insights)
+    if not month.report.is_complete and insight and isinstance(insight.landing, TooLittle):
+        yield Note(str(_FORECAST), str(_SENTENCE.format(sentence=insight.landing.reason)))
 
 
 _TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")
 _HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
+_BY_NOW = Text("{kgi}はここまでの目安の{rate}です。", "{kgi} is at {rate} of what is due by now. ")
 _AT_END = Text("{kgi}は目標の{rate}です。", "{kgi} reached {rate} of the target. ")
 _SENTENCE = Text("{sentence}。", "{sentence}.")
 _OUTLIERS = Text("メンバー間の差", "Differences between members")
@@ -216,7 +241,13 @@ _HEADS_ENOUGH = Text(
 )
 _MOST = Text("{said}担当者別では{name}の分が{part}です（n={count}）。", "{said} By member, {name}: {part} (n={count}).")
 _MOST_OF_A_COUNT = Text("{said}担当者別では{name}の分が{part}です。", "{said} By member, {name}: {part}.")
+_FORECAST = Text("着地見込み", "Month-end forecast")
+_BY_PACE = Text("（ペース換算）", " (at this pace)")
 _LANDING = Text(
-    "{kgi}の着地見込みは{middle}、目標{target}の達成確率は{probability}です。",
-    "{kgi} is forecast at {middle}; the chance of {target} is {probability}.",
+    "{kgi}の着地見込みは{middle}{pace}で、80%の確率で{low}〜{high}に収まります。目標{target}の達成確率は{probability}です。",
+    "{kgi} is forecast at {middle}{pace}, with 80% between {low} and {high}; the chance of {target} is {probability}.",
+)
+_LANDING_ALONE = Text(
+    "{kgi}の着地見込みは{middle}{pace}で、80%の確率で{low}〜{high}に収まります。",
+    "{kgi} is forecast at {middle}{pace}, with 80% between {low} and {high}.",
 )
