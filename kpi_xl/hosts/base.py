@@ -69,6 +69,17 @@ class Host(Protocol):
         *is_plain*: with ordinary formulas instead of our functions, and without macros, to be sent to others.
         """
 
+    def save(self) -> None:
+        """Save the workbook where it lies."""
+
+    def next_workbook(self, month: Month, stem: str, options: Sequence[str]) -> str:
+        """Make the workbook of *month* from the saved one, beside it, and open it; what is to be said of it.
+
+        Args:
+            stem: its name, where nothing is called so yet.
+            options: where the command line reads the results from.
+        """
+
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
         """Print the sheets called *titles* into *path*."""
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError, KpiError
-from kpi_xl.language import Text
+from kpi_xl.language import Text, spoken
+from kpi_xl.periods import Month
 
 WRONG_INPUT = 2
 """The exit status with which the command line refuses what it was given."""
 
 
-def run_kpi_xl(*arguments: str) -> None:
+def run_kpi_xl(*arguments: str) -> str:
     """Run the command line: it puts in what a live host must not know, and the host not what files are made of.
+
+    Returns:
+        what it says, warnings last.
 
     Raises:
         KpiError: what it says is to be corrected.
@@ -34,6 +38,18 @@ def run_kpi_xl(*arguments: str) -> None:
         raise KpiError(ran.stderr.strip())
     if ran.returncode:
         raise RuntimeError(ran.stderr)
+    return "\n".join(filter(None, (ran.stdout.strip(), ran.stderr.strip())))
+
+
+def write_next_book(book: Path, month: Month, stem: str, options: Sequence[str]) -> tuple[Path, str]:
+    """Make the workbook of *month* from *book*, beside it, under a name that nothing has yet; what is said of it.
+
+    Raises:
+        KpiError: what is to be corrected.
+    """
+    path = free_path(book.parent, stem, book.suffix)
+    said = run_kpi_xl("new", "--from", str(book), "-o", str(path), "--month", str(month), *options, "--lang", spoken())
+    return path, said
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

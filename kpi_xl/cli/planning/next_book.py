@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kpi_xl.activity import ActivityLog, Log, open_log
+from kpi_xl.activity import ActivityLog, Log, LogFile, open_log
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.log_files import log_files, tell_reading
 from kpi_xl.cli.terminal.options import Attempts, read_month
@@ -23,6 +23,7 @@ from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
+from kpi_xl.hosts.files.reading.typed_logs import read_typed_log
 from kpi_xl.hosts.files.recalculation.stamping import stamp_computed
 from kpi_xl.language import Text
 from kpi_xl.packages import package_finding
@@ -97,10 +98,11 @@ def _opened(path: Path) -> Iterator[PlanBook]:
 
 
 def _measured(options: NextBookOptions, open_plan: OpenPlan, month: Month) -> Actuals:
-    """The months before *month* that a log tells, of this fiscal year and the one before."""
-    if not options.logs and options.store is None:
+    """The months before *month* that a log tells, of this fiscal year and the one before; none without a log."""
+    files = _files(options)
+    if not files and options.store is None:
         return {}
-    with _log(options, open_plan) as log:
+    with _log(files, options.store, open_plan) as log:
         summary = log.summary(open_plan.month, open_plan.month.end)
         if summary.first_day is None or summary.last_day is None:
             return {}
@@ -111,17 +113,24 @@ def _measured(options: NextBookOptions, open_plan: OpenPlan, month: Month) -> Ac
         return found
 
 
+def _files(options: NextBookOptions) -> list[LogFile]:
+    """The logs that are named; where nothing is, the one that is typed into the workbook."""
+    if options.logs:
+        return log_files(options.logs, options.presets, options.mappings, options.date_order, options.timezone)
+    typed = None if options.store else read_typed_log(options.book)
+    return [typed] if typed else []
+
+
 @contextmanager
-def _log(options: NextBookOptions, open_plan: OpenPlan) -> Iterator[Log]:
-    if options.store is not None:
+def _log(files: Sequence[LogFile], path: Path | None, open_plan: OpenPlan) -> Iterator[Log]:
+    if path is not None:
         from kpi_xl.activity.store import Store  # late: most have no store
 
-        store = Store(options.store)
+        store = Store(path)
         store.check()
         with store.opened() as log:
             yield log
         return
-    files = log_files(options.logs, options.presets, options.mappings, options.date_order, options.timezone)
     with open_log(files, members=[member.name for member in open_plan.plan.members]) as log:
         yield log
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kpi_xl.activity import ActivityLog, LogFile, LogMapping, open_log, read_mapping
 from kpi_xl.hosts.base import Host
-from kpi_xl.hosts.plans import Value, typed_log
+from kpi_xl.hosts.plans import PlanCells, Value, typed_log
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Plan
@@ -22,13 +22,18 @@ def logs_of(host: Host) -> Sequence[LogFile]:
     cells = host.cells
     if typed := typed_log(cells):
         return [typed]
+    paths = remembered_logs(cells)
+    return _files(paths) if paths else _picked(host)
+
+
+def remembered_logs(cells: PlanCells) -> list[Path]:
+    """The files that the workbook names; none where one of them is gone."""
     cell = cells.cell(names.ACTIVITY_LOG)
-    if cell is not None and not cell.is_blank:
-        folder = cells.folder or Path()  # a name alone is that of a file beside the workbook
-        paths = [folder / name.strip() for name in cell.text.split(BETWEEN)]
-        if all(path.is_file() for path in paths):
-            return _files(paths)
-    return _picked(host)
+    if cell is None or cell.is_blank:
+        return []
+    folder = cells.folder or Path()  # a name alone is that of a file beside the workbook
+    paths = [folder / name.strip() for name in cell.text.split(BETWEEN)]
+    return paths if all(path.is_file() for path in paths) else []
 
 
 def logs_to_import(host: Host) -> Sequence[LogFile]:
@@ -43,7 +48,7 @@ def _picked(host: Host) -> list[LogFile]:
 
 
 def _files(paths: Sequence[Path]) -> list[LogFile]:
-    return [LogFile(path, _mapping_beside(path)) for path in paths]
+    return [LogFile(path, _mapping_of(path)) for path in paths]
 
 
 def as_remembered(host: Host, logs: Sequence[LogFile]) -> dict[str, Sequence[Value]]:
@@ -72,10 +77,15 @@ def opened_logs(logs: Sequence[LogFile], plan: Plan) -> Iterator[ActivityLog]:
         yield log
 
 
-def _mapping_beside(log: Path) -> LogMapping | None:
+def _mapping_of(log: Path) -> LogMapping | None:
+    beside = mapping_beside(log)
+    return None if beside is None else read_mapping(beside)
+
+
+def mapping_beside(log: Path) -> Path | None:
     """The mapping file of the log's name; without one the preset that fits is used."""
     beside = log.with_suffix(".toml")
-    return read_mapping(beside) if beside.is_file() else None
+    return beside if beside.is_file() else None
 
 
 _WHICH = Text("活動ログのファイル（CSV・Excel、複数可）", "The activity log (CSV, Excel; several at once)")

@@ -19,6 +19,12 @@ def _new_book(host: Host, today: date) -> str | None:
     return None
 
 
+def _next_book(host: Host, today: date) -> str | None:
+    from kpi_xl.hosts.commands.next_book import next_book
+
+    return next_book(host, today)
+
+
 def _work_back(host: Host, today: date) -> str | None:
     from kpi_xl.hosts.commands.planning.work_back import work_back
 
@@ -68,6 +74,15 @@ NEW_BOOK = Command(
     Text("新規ブック", "New workbook"),
     Text("役割を選んで、計画ブックを新しく作ります。", "Choose a role and create its planning workbook."),
     _new_book,
+)
+NEXT_BOOK = Command(
+    "NextBook",
+    Text("翌月のブック", "Next month"),
+    Text(
+        "入力したものをすべて引き継いで、翌月の計画ブックを作ります。②現状は前月の実績、目標文は翌月のものになります。",
+        "Make next month's planning workbook: all that was typed comes along, sheet 2 has last month's actuals, the goal is next month's.",
+    ),
+    _next_book,
 )
 WORK_BACK = Command(
     "WorkBack",
@@ -133,7 +148,7 @@ DIAGNOSE = Command(
 )
 
 CATALOGUE: Mapping[Text, tuple[Command, ...]] = {
-    Text("ブック", "Workbook"): (NEW_BOOK,),
+    Text("ブック", "Workbook"): (NEW_BOOK, NEXT_BOOK),
     Text("目標", "Targets"): (WORK_BACK, CHECK_GOALS, ADOPT_CASE),
     Text("実績", "Actuals"): (IMPORT_ACTUALS,),
     Text("レポート", "Reports"): (MONTHLY_REPORT, EXPORT_PDF),

@@ -10,7 +10,7 @@ from typing import Any
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.libreoffice.frames import Pipe
-from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
+from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl, write_next_book
 from kpi_xl.hosts.plans import PlanCells, SheetArea, TableArea, Value
 from kpi_xl.hosts.plans.cells import filled_up
 from kpi_xl.language import spoken
@@ -118,6 +118,16 @@ class RemoteHost:
         options = ("--month", str(month), "--with-log", "--formulas", formulas, "--lang", spoken())
         run_kpi_xl("new", role.id, "-o", str(path), *options)
         self._office("open", str(path))
+
+    def save(self) -> None:
+        self._office("save")
+
+    def next_workbook(self, month: Month, stem: str, options: Sequence[str]) -> str:
+        cells = self.cells
+        assert cells.folder is not None  # else the command had refused it
+        path, said = write_next_book(cells.folder / cells.label, month, stem, options)
+        self._office("open", str(path))
+        return said
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
         with printed_beside(path) as beside:

@@ -17,6 +17,7 @@ from kpi_xl.demo.run import DEMO_MONTH
 from kpi_xl.demo.year import demo_members, write_demo_log
 from kpi_xl.hosts.commands.catalogue import with_python
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook
+from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from kpi_xl.hosts.files.writing.books import write_role_workbook
 from kpi_xl.hosts.plans import typed_log
 from kpi_xl.sheets.role import BookSettings
@@ -297,6 +298,20 @@ def test_a_new_workbook_is_made_and_opened(window):
     wait_until(lambda: len(window.office("labels")) == 2, "the new workbook")
     (made,) = window.folder.glob(f"{ROLE.title} *.xlsx")
     assert made.name in window.office("labels")
+
+
+def test_next_months_workbook_is_made_of_the_saved_one_and_opened(window):
+    """With what was typed a moment ago; it is asked first, for the workbook is saved."""
+    window.choose("NextBook")
+    assert "このブックを保存して" in window.dialogue()
+    window.press("Return")
+    assert "翌月の計画ブックを作りました" in window.dialogue()
+    window.press("Return")
+    wait_until(lambda: len(window.office("labels")) == 2, "the new workbook")
+    made = next(each for each in window.folder.glob("plan*.xlsx") if each.name != "plan.xlsx")
+    assert made.name in window.office("labels")
+    assert read_plans([made]).month == DEMO_MONTH.next
+    assert read_plans([made]).members == read_plans([window.folder / "plan.xlsx"]).members
 
 
 def test_a_command_that_breaks_off_is_taken_back(window_with_report):

@@ -17,7 +17,7 @@ from kpi_xl.hosts.excel.live import dialogues
 from kpi_xl.hosts.excel.live.book_cells import BookCells, local_names
 from kpi_xl.hosts.excel.live.changes import Changes
 from kpi_xl.hosts.excel.live.protection import require_open_structure
-from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl
+from kpi_xl.hosts.new_files import free_path, printed_beside, run_kpi_xl, write_next_book
 from kpi_xl.hosts.plans import SheetArea, Value
 from kpi_xl.language import spoken
 from kpi_xl.periods import Month
@@ -95,6 +95,16 @@ class ExcelHost:
         options = ("--month", str(month), "--with-log", "--formulas", formulas, "--lang", spoken())
         run_kpi_xl("new", role.id, "-o", str(path), *options)
         self.app.books.open(str(path))
+
+    def save(self) -> None:
+        self.book.save()
+
+    def next_workbook(self, month: Month, stem: str, options: Sequence[str]) -> str:
+        folder = self.cells.folder
+        assert folder is not None  # else the command had refused it
+        path, said = write_next_book(folder / self.book.name, month, stem, options)
+        self.app.books.open(str(path))
+        return said
 
     def save_pdf(self, titles: Sequence[str], path: Path) -> None:
         """Print; while that is done, other sheets are hidden.

@@ -14,6 +14,7 @@ from kpi_xl.hosts.commands.catalogue import (
     EXPORT_PDF,
     IMPORT_ACTUALS,
     MONTHLY_REPORT,
+    NEXT_BOOK,
     WORK_BACK,
 )
 from kpi_xl.hosts.commands.command import Command
@@ -34,7 +35,7 @@ BUTTONS: Mapping[Text, tuple[Command, ...]] = {
     Step.GOAL.tab: (WORK_BACK, CHECK_GOALS),
     Step.KPIS.tab: (CHECK_GOALS,),
     Step.TARGETS.tab: (WORK_BACK,),
-    Step.REVIEW.tab: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF),
+    Step.REVIEW.tab: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF, NEXT_BOOK),
     Tab.SCENARIO.tab: (ADOPT_CASE,),
 }
 """Sheet -> what its buttons do; a role's workbook has no scenarios."""

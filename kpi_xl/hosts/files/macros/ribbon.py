@@ -15,6 +15,7 @@ NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB = Text("営業KPI", "Sales KPIs")
 ICONS: Mapping[str, str] = {
     "NewBook": "FileNew",
+    "NextBook": "FileSaveAs",
     "WorkBack": "GoalSeek",
     "CheckGoals": "DataValidation",
     "AdoptCase": "WhatIfAnalysisMenu",

@@ -96,6 +96,10 @@ class Book:
     def activate(self):
         self.app.program.step("activate book")
 
+    def save(self, path=None, password=None):
+        self.app.program.step("save")
+        self.file.save(path or self.path)
+
     def to_pdf(self, path, quality):
         self.app.program.step("print")
         self.app.program.printed.append(

@@ -179,7 +179,9 @@ def test_english_workbooks_have_english_buttons(tmp_path: Path):
     with speaking("en"):
         write_macro_workbook(load_role("manager"), BookSettings(TEMPLATE_MONTH), excel_macros("xlsm"), path)
     captions = [caption for found in buttons_of(path).values() for caption, _ in found]
-    assert captions == ["Work back from goal", "SMART check", "SMART check", "Work back from goal", "Import actuals", "Monthly report", "Export PDF"]
+    assert captions == [
+        "Work back from goal", "SMART check", "SMART check", "Work back from goal", "Import actuals", "Monthly report", "Export PDF", "Next month",
+    ]  # fmt: skip
     macros = sources_of(members_of(path)[PROJECT])["KpiXlMacros.bas"]
     assert "Run 'kpi-xl install'".encode("utf-16-be").hex().upper() in macros
 
@@ -189,7 +191,7 @@ def test_every_macro_calls_a_function_that_python_has():
     [macros] = [text for text in module_texts("xlsm") if '"KpiXlMacros"' in text]
     called = re.findall(r'RunKpiXl "(\w+)"', macros)
     assert called == [
-        "new_book", "work_back", "check_goals", "adopt_case", "import_actuals", "write_monthly_report", "export_pdf", "show_help",
+        "new_book", "next_book", "work_back", "check_goals", "adopt_case", "import_actuals", "write_monthly_report", "export_pdf", "show_help",
     ]  # fmt: skip
     assert all(callable(getattr(python_macros, name)) for name in called)
     with pytest.raises(AttributeError):

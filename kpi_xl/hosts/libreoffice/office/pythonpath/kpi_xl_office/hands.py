@@ -78,6 +78,11 @@ class Hands:
     def open(self, path: str) -> None:
         self._load(path)
 
+    def save(self) -> None:
+        """As it is on the disk where nothing was changed: saving writes the whole file anew."""
+        if self._document.isModified():
+            self._document.store()
+
     def save_pdf(self, titles: list, path: str) -> None:
         """Only what these sheets have to print; Calc would print hidden sheets as well."""
         selected = self._document.createInstance("com.sun.star.sheet.SheetCellRanges")
