@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kpi_xl.smart import check_goals
+from kpi_xl.smart import Sense, check_goals
 
 TODAY = date(2026, 11, 30)
 DECEMBER, MARCH = date(2026, 12, 31), date(2027, 3, 31)
@@ -378,3 +378,65 @@ def test_the_rhythm_of_a_note_is_none_of_the_goals():
     """備考：毎週確認 says how often somebody looks, not how often five deals are won."""
     goals = check_goals("備考：毎週確認\n・受注5件\n・更新3件", today=TODAY)
     assert [goal.statement.text for goal in goals] == ["受注5件", "更新3件"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Renew all Q2 contracts by Dec 18", date(2026, 12, 18)),
+        ("Sign two partners before June", date(2027, 5, 31)),
+        ("12/20 展示会でアポ25件", date(2026, 12, 20)),
+        ("Lead-to-quote in under 12 days", None),
+        ("Feb goals: 9 demos", date(2027, 2, 28)),
+    ],
+)
+def test_the_day_is_what_stands_with_its_word(text, day):
+    """Q2 names the contracts, and under 12 days is how fast, not by when."""
+    goal = only(text).statement
+    assert (goal.last_day, goal.target is None) == (day, "contracts" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sense", "number"),
+    [
+        ("予実差異を±4%以内に", Sense.AT_MOST, 0.04), ("更新時の値引きは6%まで", Sense.AT_MOST, 0.06), ("対応漏れゼロ！", Sense.TO, 0),
+        ("Add 12% to average basket by March", Sense.BY, 0.12), ("Get 4 reviews a month, avg 4.5+", Sense.TO, 4),
+    ],
+)  # fmt: skip
+def test_bounds_and_differences_in_few_words(text, sense, number):
+    goal = only(text).statement
+    assert (goal.sense, goal.target.value) == (sense, pytest.approx(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Weekly: 40 calls, 4 meetings", ["Weekly: 40 calls (now [current value])", "4 meetings weekly (now [current value])"]),
+        ("C社向け提案を12/8までに完成、D社の契約更新を12/22までに完了", ["C社向け提案を12/8までに完成", "D社の契約更新を12/22までに完了"]),
+        ("Finish the account plans by Dec 4 and present them to the board by Dec 11",
+         ["Finish the account plans by Dec 4, to [purpose]", "present them to the board by Dec 11"]),
+        ("既存深耕（アップセル150万）と新規開拓（4社）を3月末までにやりきる",
+         ["既存深耕（アップセル150万）を3月末までにやりきる", "新規開拓（4社）を3月末までにやりきる"]),
+        ("ARR+2000万、チャーン率3%未満、いずれも年度末", ["ARR+2000万、年度末（現在は〔現在値〕）", "チャーン率3%未満、年度末（現在は〔現在値〕）"]),
+    ],
+)
+def test_what_is_said_once_goes_with_each(text, sentences):
+    assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("新人3名が3月末までに一人で商談できるようになる", "新人3名が3月末までに一人で商談できるようになる"),
+        ("見込み客リスト200件作成（12/15）", "見込み客リスト200件作成（12/15）"),
+        ("大口B社の失注を取り戻す", "〔期限〕までに、大口B社の失注を取り戻す（〔数・できたと言える基準〕）"),
+        ("休眠先に毎月連絡", "休眠先に毎月連絡（〔数・できたと言える基準〕）"),
+        ("紹介を8件もらい、うち2件を受注する。2月末まで", "紹介を8件もらい、うち2件を受注する。2月末まで"),
+        ("Ask for a referral at every QBR", "Ask for a referral at every QBR"),
+        ("Fewer discounts", "Fewer discounts (from [current value] to [target] by [deadline])"),
+        ("Stop losing deals to price", "Stop losing deals to price (by [deadline]; [how many, or what counts as done])"),
+    ],
+)
+def test_nothing_is_asked_that_nobody_could_answer(text, sentence):
+    """A list that is made, people who learn, a practice: these have no value of today."""
+    assert only(text).rewritten == sentence

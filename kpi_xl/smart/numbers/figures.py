@@ -106,6 +106,8 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
+    if _LIMIT.search(text, before, start) or (_AFTER_STEP.search(text, before, start) and text.startswith("以内", end)):
+        return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
 
 
@@ -153,6 +155,9 @@ _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\
 _TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg|each|every)?\b")
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more|older) than) $")
 """No deal sits in negotiation over 21 days: at most that long."""
+_LIMIT = re.compile(r"\b(?:with)?in (?:under|less than|fewer than|no more than) $")
+_AFTER_STEP = re.compile(r"後の[^、。\d]{1,16}[をはが]$")
+"""見積提出後のフォロー電話を3日以内に: how fast, not by when."""
 _WITHIN = re.compile(r"\b(?:with)?in $")
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.):](?!\d)|\(\d{1,2}\)|\d{1,2}、)\s?")
 _OTHER_MARKERS = re.compile(r"(?<=\s)[2-9][.)](?=\s)")

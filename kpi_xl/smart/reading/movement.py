@@ -147,6 +147,8 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return _PERIOD_BEFORE.search(text, before, start) is not None
     if _PERIOD_BEFORE.search(text, before, start):
         return True
+    if text.startswith("+", end):
+        return False  # avg 4.5+
     return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
 
 

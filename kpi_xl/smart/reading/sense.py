@@ -83,8 +83,8 @@ _FROM_HERE = re.compile(r"から|→|->|=>|を|\b(?:to|into)\b")
 _FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
-_SIGN_BEFORE = re.compile(r"(?:[+±▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
-_MORE_BEFORE = re.compile(rf"(?:[+±▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_SIGN_BEFORE = re.compile(r"(?:[+▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
+_MORE_BEFORE = re.compile(rf"(?:[+▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _MORE_AFTER = re.compile(
     rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})|の[一-龥ァ-ヶー]{{1,6}}(?:増(?!員体制)|減|アップ|短縮|削減)"
 )
@@ -102,15 +102,18 @@ _LEVEL_BEFORE = re.compile(
 _LOWER_VERBS = r"(?:cut|reduc|lower|decreas|trim|slash|shrink|drop|shav|sav)\w*"
 _LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
 _RAISE_OR_LOWER = re.compile(
-    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|up)\w*)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
+    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add|up)\w*)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
 _AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b")
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$")
-_AT_MOST_AFTER = re.compile(rf"{any_of('baseline', 'at_most_ja')}| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b")
+_AT_MOST_AFTER = re.compile(
+    rf"(?<=[%円件回日時間])まで[。)]?$|{any_of('baseline', 'at_most_ja')}"
+    r"| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b"
+)
 _AT_MOST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|(?:≤|<(?!-))=?\s?"
-    r"|\b(?:limit|cap)\w*\b[^.;,\d]*\b(?:to|at) )[$€£¥]?$"
+    r"|±|\+/- ?|\b(?:limit|cap)\w*\b[^.;,\d]*\b(?:to|at) )[$€£¥]?$"
 )

@@ -22,6 +22,8 @@ from kpi_xl.smart.words.lexicon import Subject, VagueFamily, Word, WordKind
 _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|った|ろう|ます|たい|よう|り|る|て|た")
 
 
+_BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
+"""Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
 
@@ -138,6 +140,8 @@ class GoalStatement(NamedTuple):
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
+        if len(own) > 1:
+            own = [phrase for phrase in own if _BY.match(phrase.words) or self.plain.startswith(("まで", "迄"), phrase.end)] or own
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
 

@@ -66,7 +66,8 @@ def is_errand(goal: GoalStatement) -> bool:
         return False
     if goal.language == "en":
         return _OF_SOME.match(goal.plain, goal.target.end) is not None or _MEETS.search(goal.plain, 0, goal.target.start) is not None
-    return goal.target.unit in _PARTIES and _TO_THEM.match(goal.plain, goal.target.end) is not None
+    after = goal.plain[goal.target.end :]
+    return (goal.target.unit in _PARTIES and _TO_THEM.match(after) is not None) or _MAKES.match(after) is not None
 
 
 def has_size_only(goal: GoalStatement) -> bool:
@@ -105,7 +106,7 @@ def _recurs(goal: GoalStatement) -> bool:
 
 def is_said_of_all(goal: GoalStatement) -> bool:
     """Every churned account, 全件: that says how many, though without a figure."""
-    is_act = any(word.meaning.kind in (WordKind.MAKE, WordKind.ACTIVITY) for word in goal.words)
+    is_act = any(word.meaning.kind in (WordKind.MAKE, WordKind.ACTIVITY) for word in goal.words) or goal.every is not None
     return is_act and not goal.vague and _ALL.search(goal.plain) is not None
 
 
@@ -126,20 +127,25 @@ def is_seen_when_done(goal: GoalStatement) -> bool:
 
 _WEEKDAY = re.compile(r"\([月火水木金土日]\)$")
 _PARTIES = ("社", "人", "名", "店", "店舗", "軒", "施設", "校", "院", "件")
-_TO_THEM = re.compile(r"(?:以上|ほど|程度|すべて|全て|全部)*(?:に|へ)(?!する|しま|した|なる|増|減|伸|上げ|下げ|引|拡|到達|達|向上|抑|まで|$|[、。(])")
+_TO_THEM = re.compile(
+    r"(?:以上|ほど|程度|すべて|全て|全部)*(?:が(?!増|減|目標)|全員"
+    r"|(?:に|へ)(?!する|しま|した|なる|増|減|伸|上げ|下げ|引|拡|到達|達|向上|抑|まで|$|[、。(]))"
+)
+_MAKES = re.compile(r"(?:を|分)?(?:作成|つくる|つくり|作[るりっ]|公開|制作|整備|用意|執筆)")
+"""見込み客リスト300件作成: what is made was not there before."""
 _OF_SOME = re.compile(r" (?:out )?of (?:the|our|my|these|those|them|all)? ?\d")
 _MEETS = re.compile(r"\b(?:call|phone|email|e-?mail|ring|contact|message) (?:all |the |our |those |these |my )*$")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
-    r"[のそ]の?うち|\d社?中|\d (?:out )?of\b|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
+    r"[のそ]の?うち|\d社?中|\d (?:out )?of\b(?! them\b| these\b| which\b)|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
     r"|\b(?:(?<!in )total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
 )
 """Words of figures that stand at a value at any time, and of parts of a whole."""
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")
 _SEEN = re.compile(
-    r"再?提出|完了|完成|文書化|入力|登録|記録|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|改訂|刷新|策定|構築|導入|標準化|締結|作る|作成|終わらせ|済ませ|仕上げ|直す"
+    r"再?提出|完了|完成|文書化|入力|登録|記録|再開|合格|取得|公開|発行|送付|配布|展開|更新(?!率|件|数)|口説|落とす|取り戻|奪還|改訂|刷新|策定|構築|導入|標準化|締結|作る|作成|終わらせ|済ませ|仕上げ|直す"
     r"|契約|受注|回収|内示|結ぶ|実施|開催|棚卸"
     r"|\b(?:publish|finish|complete|submit|launch|sign(?:ed)?|close|done|collect|send|ship|deliver|document|update|renew)\b"
     r"|\b(?:get onto|roll out|run|hold|live|land|win|secure)\b"

@@ -56,11 +56,12 @@ def _of_figure(goal: GoalStatement, missing: Missing, today: date) -> Iterator[A
     """By [deadline] where the sentence ends plainly, and (now [current value])."""
     end = _end(goal)
     until = "until" if _is_kept(goal) else "by"
-    if missing.deadline and _ends_plainly(goal, end):
+    if missing.deadline and _ends_plainly(goal, end) and not _EVERY_TIME.search(goal.plain, 0, end):
         yield Addition(end, f" {until} {missing.deadline}")
     if missing.purpose:
         yield Addition(end, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
-    notes = [f"{until} {missing.deadline}"] if missing.deadline and not _ends_plainly(goal, end) else []
+    is_practice = _EVERY_TIME.search(goal.plain, 0, end) is not None
+    notes = [f"{until} {missing.deadline}"] if missing.deadline and not is_practice and not _ends_plainly(goal, end) else []
     if missing.baseline and _is_noted(goal) and not is_errand(goal):
         is_last = is_one_off(goal) and missing.baseline == BLANKS["en"]["baseline"]
         notes.append(f"{_last_period(goal, today)}: {BLANKS['en']['last']}" if is_last else f"now {missing.baseline}")
@@ -70,10 +71,11 @@ def _of_figure(goal: GoalStatement, missing: Missing, today: date) -> Iterator[A
 
 def _ends_plainly(goal: GoalStatement, end: int) -> bool:
     """False after brackets, a duration or a purpose, which a deadline would be read with."""
-    if goal.plain[end - 1 : end] == ")" or (goal.purpose is not None and goal.plain.find(goal.purpose) < end):
+    is_before_purpose = goal.purpose is not None and goal.plain.find(goal.purpose) < end
+    if goal.plain[end - 1 : end] == ")" or is_before_purpose:
         return False
     is_limit = goal.sense is Sense.AT_MOST and goal.target is not None and goal.target.scale in (Scale.DAYS, Scale.HOURS)
-    return not is_limit and _ENDS_WITH_DURATION.search(goal.plain, 0, end) is None
+    return not is_limit and (goal.baseline is not None or _ENDS_WITH_DURATION.search(goal.plain, 0, end) is None)
 
 
 def _is_kept(goal: GoalStatement) -> bool:
@@ -99,7 +101,9 @@ def _of_wish(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     """Raise our MRR from [current value] to [target] by [deadline]; ([indicator] from … to … by [deadline]) of better demos."""
     end, blanks = _end(goal), BLANKS["en"]
     due = f" by {missing.deadline}" if missing.deadline else ""
-    way = f"from {missing.baseline} to {missing.target}" if missing.baseline else f"to {missing.target}"
+    is_open = missing.target == blanks["target"] and goal.baseline is None
+    start = missing.baseline or (blanks["baseline"] if is_open else "")
+    way = f"from {start} to {missing.target}" if start else f"to {missing.target}"
     if missing.what or _what_is_open(goal):
         what = missing.what or blanks["what"]
         yield in_brackets(goal, end, f"{what} from {missing.baseline or blanks['baseline']} to {missing.target}{due}")
@@ -108,17 +112,19 @@ def _of_wish(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
         yield from [Addition(end, due)] if due else []
     elif not _changes(goal) and not _wants_more(goal) and (is_done_or_not(goal) or is_seen_when_done(goal)):
         yield from _of_deed(goal, missing, end, due)
-    elif (_changes(goal) or goal.vague) and missing.baseline:
+    elif (_changes(goal) or goal.vague or _FEWER.search(goal.plain)) and missing.target == blanks["target"]:
         yield in_brackets(goal, end, f"{way}{due}")
-    else:
+    elif _REACHES.search(goal.plain) or missing.target != blanks["target"]:
         yield in_brackets(goal, end, f"target: {missing.target}{due}")
+    else:
+        yield in_brackets(goal, end, f"by {missing.deadline}; {blanks['made']}" if due else blanks["made"])
     if missing.purpose.startswith(" "):
         yield Addition(end, missing.purpose)
 
 
 def _of_deed(goal: GoalStatement, missing: Missing, end: int, due: str) -> Iterator[Addition]:
     """By [deadline], to [purpose]; what counts as done where nobody would see it."""
-    yield from [Addition(end, due)] if due else []
+    yield from [Addition(end, due)] if due and not _EVERY_TIME.search(goal.plain, 0, end) else []
     if not is_seen_when_done(goal):
         yield in_brackets(goal, end, BLANKS["en"]["made"])
     elif missing.purpose == BLANKS["en"]["purpose"]:
@@ -171,6 +177,10 @@ def _before_times(goal: GoalStatement) -> int:
     return end
 
 
+_REACHES = re.compile(r"\b(?:hit|reach|make|beat|meet|exceed|achieve)\b")
+_FEWER = re.compile(r"\b(?:fewer|less|lower|higher)\b")
+_EVERY_TIME = re.compile(r"\b(?:at|on|in|after|for|with) (?:every|each) [a-z]+$")
+"""Ask for a referral at every QBR: what goes on is not due by a day."""
 FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
 _DIRECTIONS = ("result", "degree")

@@ -57,7 +57,7 @@ def _leads(goal: GoalStatement, missing: Missing, way: int | None) -> bool:
         return False
     if not missing.target:
         return True
-    return (way is not None or _is_deed(goal)) and not _GOES_ON.search(goal.plain)
+    return (way is not None or (not missing.what and _is_deed(goal))) and not _GOES_ON.search(goal.plain)
 
 
 def _is_kept(goal: GoalStatement) -> bool:
@@ -95,7 +95,7 @@ def _figure_notes(goal: GoalStatement, missing: Missing) -> Iterator[str]:
         yield f"{missing.deadline}まで"
     if missing.purpose == BLANKS["ja"]["purpose"]:
         yield f"目的：{missing.purpose}"
-    if not missing.baseline or target is None or is_errand(goal) or _NOW.search(goal.plain):
+    if not missing.baseline or target is None or is_errand(goal) or _NOW.search(goal.plain) or _OF_WHICH.search(goal.plain):
         return
     if not _can_lead_on(goal, _before_number(goal, target.start)):
         yield f"直近は{_last(missing.baseline)}" if is_one_off(goal) else f"現在は{missing.baseline}"
@@ -137,6 +137,8 @@ def _figure_of(goal: GoalStatement, missing: Missing) -> str:
     if missing.what:
         return f"{missing.what}を"
     changes, is_clear = _changes(goal), all(family.id in _DIRECTIONS for _, family in goal.vague)
+    if changes and changes[-1].text in ("改善", "向上") and goal.indicator is None:
+        return f"{BLANKS['ja']['what']}を"
     if changes and is_clear and not goal.is_of_quality and not changes[-1].text.startswith(_ENDS_ALL):
         return ""
     return f"{_own_figure(goal) or BLANKS['ja']['what']}を"
@@ -162,9 +164,9 @@ def _is_deed(goal: GoalStatement) -> bool:
     if goal.times and _SEEN_LAST.search(goal.plain):
         return True  # 改善提案の手順を文書化する
     is_change = bool(_changes(goal)) or _COMPARED.search(goal.plain) or _CHANGE.search(goal.plain)
-    kinds = {word.meaning.kind for word in goal.words}
+    kinds = {word.meaning.kind for word in goal.words if word.text not in _CONTACTS}
     is_soft = WordKind.SOFT in kinds and not kinds & {WordKind.ACTIVITY, WordKind.MAKE}
-    return not is_change and not is_soft and (is_done_or_not(goal) or is_seen_when_done(goal))
+    return not is_change and not is_soft and (is_done_or_not(goal) or is_seen_when_done(goal) or not goal.vague)
 
 
 def _is_seen(goal: GoalStatement) -> bool:
@@ -212,8 +214,10 @@ _KEY_RESULT = re.compile(r"\s*(?:kr|kpi|o|目標|指標)\s?\d*[:\s]")
 """KR1 and O: name what follows; nothing goes between."""
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _NOW = re.compile(r"(?<![一-龥])(?:現状|現在|今)(?=の?(?:約)?\d[\d.]*倍|の?(?:倍|[二三]倍))")
+_OF_WHICH = re.compile(r"[、。](?:その)?うち\d")
+"""10件もらい、そのうち3件を受注する: one blank would not say of which figure."""
 _TO_AFTER = re.compile(
-    r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?)(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
+    r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?(?!$|[、。]))(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
 )
 _LEADS_ON = re.compile(r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで|[一-龥]{1,4}(?:す|し|る))")
 _MORE_AFTER = re.compile(r"(?:以上|程度|ほど)?(?:増|上げ|伸ば|減|下げ|削|短|縮|向上|改善|引き|アップ|高め|拡)")
@@ -222,7 +226,7 @@ _BEFORE_CHANGE = re.compile(
     r"確実に|積極的に|できるだけ|極力|なるべく|しっかり)、?)*$"
 )
 _BEGINS_WITH_REASON = re.compile(r"(?:ので|ため、|から、)(?=.)")
-_GOES_ON = re.compile(r"こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添")
+_GOES_ON = re.compile(r"こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添|計画的|定期的")
 """What goes on every day is not done by a day."""
 _DIRECTIONS = ("result", "degree")
 """Families of vague words that say which way a figure is to go."""
@@ -231,6 +235,8 @@ _FIGURE = re.compile(r"(?:現状|現在|今|約|月|週)?[¥$]?\d")
 _ENDS_ALL = ("なく", "無く", "撲滅")
 """取りこぼしをなくす: nothing goes "to" a value."""
 _SEEN_LAST = re.compile(r"(?:文書化|公開|再?提出|完了|完成|登録|発行|送付|配布|策定)(?:する|します|いたします|させる|させます)?[。!]?$")
+_CONTACTS = ("連絡", "挨拶")
+"""What is done, though it is also a matter of manners."""
 _CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")
 """訪問増."""
 _VERB = re.compile(r"(?:[うるすつ]|[いえ]て)$|たい$")

@@ -46,7 +46,7 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
     if _has(goal, "target") or (words["baseline"] == blanks["baseline"] and has_size_only(goal)):
         words["baseline"] = ""  # it was asked for with the target, or there is none
     if words["target"] == blanks["target"] and is_said_of_all(goal):
-        words["target"] = words["baseline"] = ""
+        words["target"] = words["baseline"] = words["what"] = ""
     if words["what"] == blanks["what"] and _is_figure(goal):
         words["what"] = ""
     if words["purpose"] == blanks["purpose"] and (words["what"] or goal.target is not None or _has(goal, "what") or _has(goal, "target")):
@@ -73,7 +73,7 @@ def _has(goal: GoalStatement, name: str) -> bool:
     return blanks[name] in goal.typed or (name in _OTHER_BLANKS and blanks[_OTHER_BLANKS[name]] in goal.typed)
 
 
-_POINTS_ELSEWHERE = re.compile(r"^(?:その場|そこで|それ|これ)|\b(?:on|with|for|to|about) (?:it|them)\b(?! (?:is|was))")
+_POINTS_ELSEWHERE = re.compile(r"^(?:その場|そこで|それ|これ|[a-z]+ (?:it|them)\b)|\b(?:on|with|for|to|about|from) (?:it|them)\b(?! (?:is|was))")
 """A part of a cell that points at the part before it (train all reps on it) is left as it is."""
 _OF_NOW = re.compile(r"現状の|現在の|今の")
 _OTHER_BLANKS = {"target": "made", "baseline": "last"}

@@ -154,7 +154,8 @@ def _due_at_the_end(text: str, goals: Sequence[_Point]) -> Iterator[str]:
     due = last.deadline
     if due is None or any(other.times for other in others) or "\n" in text.strip():
         return
-    if last.plain[due.start - 1 : due.start] in (" ", "(", "、", "【") and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
+    ends = ("(", "、", "【") if last.language == "en" and any(point.item.is_marked for point in goals) else (" ", "(", "、", "【")
+    if last.plain[due.start - 1 : due.start] in ends and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
         yield last.as_typed(due.words)
 
 

@@ -45,8 +45,9 @@ def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
 
 def _parts(goal: GoalStatement) -> list[Part]:
     """The stretches of text of the goals, from the first character to the last."""
-    if not goal.numbers:
-        return wishes(goal)
+    wished_for = wishes(goal) if not goal.numbers else []
+    if wished_for or not (goal.numbers or FEWEST <= len(goal.times) <= MOST_DAYS):
+        return wished_for
     targets = _targets(goal)
     if (len(targets) < FEWEST and not _MAY_ADD.search(goal.plain)) or has_total(goal.plain, targets):
         return []
@@ -140,12 +141,13 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if _is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
-        return next((word.text for word in words if is_subject(word)), None)
+        return next((word.text for word in words if is_subject(word)), words[0].text if words else None)
     if goal.language == "en" and _ends_list(goal, start, end):
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
-    return wished(goal, start, end) if begins_sentence(goal, start) and ends_sentence(goal, end) else None
+    is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
+    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
 
 
 def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
@@ -226,7 +228,7 @@ _SEPARATOR = re.compile(
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
     r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
     r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに|プラス)\s"
-    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)])\+(?=[一-龥ァ-ヶ])"
+    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)プ増善化])\+(?=[一-龥ァ-ヶ])"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
@@ -254,7 +256,7 @@ _DOES = re.compile(
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )|まで.*、.*まで")
 """What a sentence or act beside the one with a number needs."""
-_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち)\s*$")
+_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|完成|完了|提出|締結|作成|送付)\s*$")
 LOOK_BACK = 60
 """Characters before a clause that can say that it lists means."""
 _LEADS_TO_MEANS = re.compile(

@@ -36,7 +36,8 @@ def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
     """来月末までに商談50件; in English the deadline that leads the first goal ends the others."""
     if goal.language == "en":
         first = goal.times[0]
-        return f"{words} {due_in_english(due or goal.typed[first.start : first.end])}"
+        when = due or goal.typed[first.start : first.end]
+        return f"{words} {when.lower() if first.is_recurring else due_in_english(when)}"
     if _TOPIC.match(words):  # Q4は、成約は4本 has one は
         lead = f"{lead[:-1]}に、" if lead.endswith("は") else lead
     return f"{lead}{words}" if lead else f"{due_in_japanese(due)}、{words}"
@@ -73,7 +74,8 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
 def _by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
     words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
-    return _SAID_OF_ALL.sub(" ", _LEADS_ON.sub(r"\g<verb>", words)).replace("( ", "(").replace("（ ", "（").strip()
+    words = _SAID_OF_ALL.sub(lambda said: " " if said[0].isascii() else "、", _LEADS_ON.sub(r"\g<verb>", words))
+    return _OPENED.sub(r"\1", words).strip().strip("、")
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -89,6 +91,8 @@ def _lead(goal: GoalStatement, first: Part) -> str:
 def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
     """This quarter of "win $120k this quarter and keep margin at 40%": a sentence has one deadline, until it names another."""
     is_headed = bool(goal.times) and not goal.times[0].start
+    if is_headed and goal.times[0].is_recurring and goal.plain.startswith(":", goal.times[0].end):
+        return goal.typed[: goal.times[0].end]
     times = [phrase for phrase in goal.times if not (is_headed and phrase.is_recurring)]
     first = [phrase for phrase in times if parts[0][0] <= phrase.start < parts[0][1]]
     others = [phrase for phrase in times if phrase.start >= parts[0][1]]
@@ -148,7 +152,10 @@ def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
 def _last_outside(text: str, ends: list[int]) -> int:
     """Where the last number ends that stands in no brackets: of 25件(現状18件) the 25件."""
     outside = [end for end in ends if text.rfind("(", 0, end) <= text.rfind(")", 0, end)]
-    return (outside or ends)[-1]
+    if outside:
+        return outside[-1]
+    closes = text.find(")", ends[-1])
+    return closes + 1 if closes >= 0 else ends[-1]
 
 
 def _joined(words: str, tail: str) -> str:
@@ -253,6 +260,7 @@ _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへを
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
+_OPENED = re.compile(r"([(（])[ 、]")
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}

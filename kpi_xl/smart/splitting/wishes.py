@@ -71,7 +71,7 @@ _WISH = re.compile(
 )
 _SENTENCE = re.compile(
     r"(?!(?:その(?:ため|うち|手段|方法)|理由|方法|施策|具体的))(?!.*(?:ため|ように|ことで|より、|[いえし]て|ので|から|まで))"
-    r"[^、。:]+(?:[うくすつぬむぐぶる]|たい|ます|アップ|強化|改善|向上)"
+    r"[^、。:]+(?:[うくすつぬむぐぶる]|たい|ます|アップ|強化|改善|向上|徹底|推進|拡大|削減|底上げ)"
 )
 """A sentence of its own may say more than a piece of one, and still gives no reason and no way."""
 _WISH_EN = re.compile(r"(?!.*\b(?:by|through|via|to|so|for|because|since|while)\b)(?:[a-z'-]+ ){1,6}[a-z'-]+")

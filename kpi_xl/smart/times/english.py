@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from kpi_xl.smart.times.english_parts import NONE_BEFORE, ORDINALS, part_of_year
+from kpi_xl.smart.times.english_parts import LIMIT, NONE_BEFORE, ORDINALS, before_month, part_of_month, part_of_year
 from kpi_xl.smart.times.english_pattern import COUNTS, ENGLISH_TIMES, MONTH_NAMES, WEEKDAYS
 from kpi_xl.smart.times.holidays import holiday_on
 from kpi_xl.smart.times.past_notes import is_past_note
@@ -24,7 +24,6 @@ _TO_A_DAY = re.compile(r" (?:to|until|till|through|thru|and) (?:[a-z]{3,9}\.? \d
 """From Dec 1 to Dec 24."""
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
 _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
-_MIDDLE = re.compile(r"\bmid|middle|(?:first|1st) half")
 _AHEAD = re.compile(r"\b(?:next|nxt|coming|following)\b")
 _DUE_BEFORE = re.compile(r"\b(?:due|deadline|by|until|end)\b[ :(=-]*$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
@@ -92,13 +91,7 @@ def _day_month(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _month_year(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, _part_of_month(today.month(_month_number(match["my_m"]), int(match["my_y"])), match[0]))
-
-
-def _part_of_month(span: Span | None, words: str) -> Span | None:
-    """Early March ends on the 10th, mid-March on the 15th."""
-    days = 10 if "early " in words else 15 if _MIDDLE.search(words) else 0
-    return (span[0], span[0] + timedelta(days=days)) if span and days else span
+    return _deadline(match, part_of_month(today.month(_month_number(match["my_m"]), int(match["my_y"])), match[0]))
 
 
 def _ends(match: re.Match[str], today: Today) -> TimePhrase:
@@ -143,6 +136,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     unit, text, start = match["within_u"], match.string, match.start()
     before = max(0, start - LOOK_BACK)
     is_span = match[0].startswith(("within", "in ")) and not _AHEAD.search(match[0])
+    if LIMIT.match(match[0]):
+        return None
     if "day" in unit and is_span and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
     if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
@@ -202,7 +197,8 @@ def _calendar_year(match: re.Match[str], today: Today) -> TimePhrase:
 
 def _in_month(match: re.Match[str], today: Today) -> TimePhrase:
     year = match["inmonth_y"]
-    return _deadline(match, _part_of_month(today.month(_month_number(match["inmonth_m"]), int(year) if year else None), match[0]))
+    span = today.month(_month_number(match["inmonth_m"]), int(year) if year else None)
+    return _deadline(match, before_month(part_of_month(span, match[0]), match[0], today))
 
 
 def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.times.spans import Span, Today
 from kpi_xl.smart.times.time_phrase import TimePhrase
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
@@ -30,5 +31,22 @@ _YEAR = re.compile(r"\b(?:(?:next|this|coming|following|current) (?:[a-z]+ )?(?:
 _PART = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final) )?(?P<unit>[qh](?=\d)|half|quarter)(?P<number>[1-4])?\b"
 )
+def before_month(span: Span | None, words: str, today: Today) -> Span | None:
+    """Before June ends with May; before the end of June does not."""
+    if span is None or span[0] <= today.day or not _BEFORE.match(words):
+        return span
+    return today.day, span[0]
+
+
+def part_of_month(span: Span | None, words: str) -> Span | None:
+    """Early March ends on the 10th, mid-March on the 15th."""
+    days = 10 if "early " in words else 15 if _MIDDLE.search(words) else 0
+    return (span[0], span[0] + timedelta(days=days)) if span and days else span
+
+
+_MIDDLE = re.compile(r"\bmid|middle|(?:first|1st) half")
+LIMIT = re.compile(r"(?:with)?in (?:under|less than|fewer than|no more than) ")
+"""Quote-to-cash in under 10 days: how fast, not by when."""
+_BEFORE = re.compile(r"before (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
 """No deal sits in negotiation over 21 days: a bound, no deadline."""

@@ -126,7 +126,8 @@ def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     month, day = int(match["slash_m"]), int(match["slash_e"] or match["slash_d"])
     is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
     is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
-    if not is_said and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
+    is_heading = not match.start() and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
+    if not is_said and not is_heading and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
         return None
     return _deadline(match, today.on(month, day))
 
