@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.relation import teams_of
 from kpi_xl.activity.summary import KindTotal, ReadSummary
+from kpi_xl.activity.warehouse.account import GROUPS, NAMED, Account, Group, texts_of
 from kpi_xl.activity.warehouse.address import Address, read_address
 from kpi_xl.activity.warehouse.drivers import Warehouse, connected
-from kpi_xl.activity.warehouse.table import READABLE, Table
-from kpi_xl.activity.warehouse.texts import SPELLED, Texts
+from kpi_xl.activity.warehouse.table import Table
+from kpi_xl.activity.warehouse.texts import Texts
 from kpi_xl.activity.warehouse.translation import Relation, Statement, translated
 from kpi_xl.definitions import KINDS, kind_of
 from kpi_xl.definitions.kinds import folded
@@ -51,18 +52,18 @@ class WarehouseConnection:
 class WarehouseLog:
     """A log in a warehouse; see `kpi_xl.activity.relation.Log`."""
 
-    def __init__(self, name: str, place: str, connection: WarehouseConnection, texts: Texts) -> None:
+    def __init__(self, name: str, place: str, connection: WarehouseConnection, texts: Texts, account: Account) -> None:
         self.name, self.connection = name, connection
-        self._place, self._texts = place, texts
-        (counted,) = connection.execute(_ACCOUNT).fetchall()
-        self.rows, self.read, self.first_day, self.last_day, *self._problems = counted
+        self._place, self._texts, self._account = place, texts, account
+        self.rows, self.read = account.rows, account.read
+        self.first_day, self.last_day = account.first_day, account.last_day
         if not self.read:
             raise InputError(self.rejects or [Finding(place, NO_VALUE, _NO_ROWS, _CHECK_TABLE)])
 
     @property
     def rejected(self) -> int:
         """Rows that cannot be counted."""
-        return int(self.rows - self.read)
+        return self.rows - self.read
 
     @property
     def rejects(self) -> tuple[Finding, ...]:
@@ -74,8 +75,8 @@ class WarehouseLog:
             if kind_of(text) is None
         ]
         return tuple(findings) + tuple(
-            Finding(f"{self._place} {column}", NO_VALUE, rule.format(rows=_rows(rows)), _MEND)
-            for (column, (_, rule)), rows in zip(_PROBLEMS.items(), self._problems, strict=True)
+            Finding(f"{self._place} {field.key}", NO_VALUE, _PROBLEMS[field].format(rows=_rows(rows)), _MEND)
+            for field, rows in self._account.problems.items()
             if rows
         )
 
@@ -85,7 +86,7 @@ class WarehouseLog:
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
-        members = {folded(member) for (member,) in self.connection.execute("SELECT DISTINCT member FROM log").fetchall()}
+        members = set(map(folded, self._account.members))
         kinds = self.connection.execute(_KINDS, {"first": month.start, "last": last}).fetchall()
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
         return ReadSummary(
@@ -115,9 +116,19 @@ def open_warehouse(url: str, table: str, members: Sequence[str] | None = None) -
 def _opened(address: Address, warehouse: Warehouse, table: str, members: Sequence[str] | None) -> WarehouseLog:
     name = table_named(table, address.dialect)
     found = Table.of(name, warehouse.columns(_all_columns(name, address.dialect)), table)
-    texts = _texts(WarehouseConnection(warehouse, address.dialect, found.relations({})), found)
-    connection = WarehouseConnection(warehouse, address.dialect, found.relations(texts.meanings(members)))
-    return WarehouseLog(f"{address} {table}", table, connection, texts)
+    bare = WarehouseConnection(warehouse, address.dialect, found.relations({}))
+    groups = [Group(*row) for row in bare.execute(GROUPS).fetchall()]
+    texts = Texts({field: texts_of(groups, field) for field in NAMED} | _sources(bare, found))
+    meanings = texts.meanings(members)
+    connection = WarehouseConnection(warehouse, address.dialect, found.relations(meanings))
+    return WarehouseLog(f"{address} {table}", table, connection, texts, Account.of(groups, meanings))
+
+
+def _sources(connection: WarehouseConnection, table: Table) -> dict[Field, Mapping[str, int]]:
+    """The texts of the sources, apart from the others: beside each member and kind they would be too many groups."""
+    if Field.SOURCE not in table.columns:
+        return {}
+    return {Field.SOURCE: dict(connection.execute("SELECT source, count(*) AS rows FROM given GROUP BY source").fetchall())}
 
 
 def table_named(table: str, dialect: str) -> exp.Table:
@@ -145,38 +156,14 @@ def _all_columns(name: exp.Table, dialect: str) -> Statement:
     return Statement(exp.select("*").from_(name).limit(0).sql(dialect=dialect, identify=True), {})
 
 
-def _texts(connection: WarehouseConnection, table: Table) -> Texts:
-    fields = [field for field in SPELLED if field in table.columns]
-    queries = (
-        f"SELECT '{field.key}' AS field, {field.key} AS text, count(*) AS rows FROM given GROUP BY {field.key}"
-        for field in fields
-    )
-    found: dict[Field, dict[str, int]] = {field: {} for field in fields}
-    by_key = {field.key: field for field in fields}
-    for key, text, rows in connection.execute(" UNION ALL ".join(queries)).fetchall():
-        found[by_key[key]][text] = rows
-    return Texts(found)
-
-
 def _rows(count: int) -> Text:
     return Text(f"{count:,}行", counted(count, "row"))
 
 
 _IS_BLANK = Text("が空欄の行があります（{rows}）", "is blank in {rows}")
 _IS_NEGATIVE = Text("が負の行があります（{rows}）", "is negative in {rows}")
-_PROBLEMS = {
-    "date": ("date IS NULL", _IS_BLANK),
-    "member": ("member = ''", _IS_BLANK),
-    "count": ("count < 0", _IS_NEGATIVE),
-    "score": ("score < 0", _IS_NEGATIVE),
-}
-"""Column -> what is wrong with rows that cannot be counted, kinds aside."""
-_ACCOUNT = (
-    f"SELECT count(*), count(CASE WHEN {READABLE} THEN 1 END),"
-    f" min(CASE WHEN {READABLE} THEN date END), max(CASE WHEN {READABLE} THEN date END), "
-    + ", ".join(f"count(CASE WHEN {condition} THEN 1 END)" for condition, _ in _PROBLEMS.values())
-    + " FROM given"
-)
+_PROBLEMS = {Field.DATE: _IS_BLANK, Field.MEMBER: _IS_BLANK, Field.COUNT: _IS_NEGATIVE, Field.SCORE: _IS_NEGATIVE}
+"""Field -> what is wrong with rows that cannot be counted, kinds aside."""
 _MEMBERS = (
     "SELECT member, team, min(date) AS begin, max(date) AS latest FROM log"
     " WHERE date BETWEEN $first AND $last GROUP BY member, team"

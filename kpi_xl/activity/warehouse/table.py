@@ -24,8 +24,10 @@ TYPES = {"DATE": frozenset({"date"}), "VARCHAR": TEXTS, "BIGINT": WHOLE}
 """Type in `LOG_SCHEMA` -> names of types that will do; any other type there is a decimal number."""
 _BLANK = {"VARCHAR": "''", "BIGINT": "1"}
 """Type in `LOG_SCHEMA` -> what a row without a value, or a table without the column, stands for."""
-READABLE = "date IS NOT NULL AND member <> '' AND kind IS NOT NULL AND count >= 0 AND (score IS NULL OR score >= 0)"
-"""SQL that is true for rows of ``given`` that count."""
+SOUND = "date IS NOT NULL AND count >= 0 AND (score IS NULL OR score >= 0)"
+"""SQL that is true for rows of ``given`` whose day and numbers can be."""
+READABLE = f"member <> '' AND kind IS NOT NULL AND {SOUND}"
+"""SQL that is true for those that count."""
 
 Meanings = Mapping[Field, Mapping[str, str | None]]
 """Field -> text -> what it stands for, where that is another text; None for a kind that is none."""

@@ -12,9 +12,6 @@ from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.definitions import kind_of
 from kpi_xl.definitions.kinds import folded
 
-SPELLED = (Field.MEMBER, Field.TEAM, Field.KIND, Field.SOURCE)
-"""Fields whose texts are read; accounts and records are taken as they stand."""
-
 
 @dataclass(frozen=True)
 class Texts:

@@ -58,8 +58,9 @@ def translated(query: str, bound: Mapping[str, Any], relations: Sequence[Relatio
     tree = sqlglot.parse_one(query, dialect="duckdb").transform(_lists_spelled_out, bound)
     # stars are spelled out: where a dialect knows no QUALIFY, its stand-in is one more column
     tree = qualify(tree, dialect="duckdb", schema={each.name: LOG_SCHEMA for each in relations})
-    tree = _with_relations(_plain(tree), relations)
-    for each in relations:
+    needed = _named(tree, relations)
+    tree = _with_relations(_plain(tree), needed)
+    for each in needed:
         bound |= each.bound
     return Statement(tree.sql(dialect=dialect, identify=True), bound)
 
@@ -71,13 +72,27 @@ def mark(name: str) -> exp.Expr:
     return exp.Var(this=f"{BEGIN}{name}{END}")
 
 
+def _named(tree: exp.Expr, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations that a query names, and those that they name. PostgreSQL stores what stands there twice, used or not, row by row."""
+    from sqlglot import exp
+
+    asked = {table.name for table in tree.find_all(exp.Table)}
+    needed: list[Relation] = []
+    for each in reversed(relations):
+        if each.name in asked:
+            asked |= {table.name for table in each.select.find_all(exp.Table)}
+            needed.insert(0, each)
+    return needed
+
+
 def _with_relations(tree: exp.Expr, relations: Sequence[Relation]) -> exp.Expr:
     """The query with the relations before its own."""
     from sqlglot import exp
 
     assert isinstance(tree, exp.Query)
     first = [exp.CTE(this=each.select.copy(), alias=exp.TableAlias(this=exp.to_identifier(each.name))) for each in relations]
-    tree.set("with_", exp.With(expressions=[*first, *tree.ctes]))
+    if first:
+        tree.set("with_", exp.With(expressions=[*first, *tree.ctes]))
     return tree
 
 

@@ -31,9 +31,9 @@ WITH "given" AS (
     "record"
   FROM "given"
   WHERE
-    NOT "date" IS NULL
-    AND "member" <> ''
+    "member" <> ''
     AND NOT "kind" IS NULL
+    AND NOT "date" IS NULL
     AND "count" >= 0
     AND (
       "score" IS NULL OR "score" >= 0
