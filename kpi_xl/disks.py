@@ -71,6 +71,20 @@ def temporary_refusal(error: OSError, folder: Path) -> Finding:
     return refusal(error, Text(f"{_TEMPORARY.ja} {folder.parent}", f"{_TEMPORARY.en} {folder.parent}"), _FREE_TEMPORARY)
 
 
+def name_finding(path: Path) -> Finding | None:
+    """What keeps a file from being read or written by its name: DuckDB, and workbooks, know names in UTF-8 alone."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return Finding(str(path), NO_VALUE, _NOT_UTF8, _RENAME)
+    return None
+
+
+def is_beside(path: Path, folder: Path) -> bool:
+    """Whether a file lies in *folder* itself, whatever its name, or a link, leads to: what a stranger's file names is read nowhere else."""
+    return path.resolve().parent == folder.resolve()
+
+
 def is_within(path: str, folder: Path) -> bool:
     return Path(path).is_relative_to(folder)
 
@@ -103,6 +117,12 @@ _FREE_TEMPORARY = Text(
     "不要なファイルを削除するか、環境変数 TMPDIR（WindowsではTEMP）に空きのある場所を指定してください",
     "Free some space, or set TMPDIR (TEMP on Windows) to a folder with room",
 )
+NOT_BESIDE = Text("は同じフォルダーのファイルではありません", "is not a file of the same folder")
+PUT_BESIDE = Text(
+    "ファイルを同じフォルダーに置き、フォルダーを付けずに名前だけを書いてください", "Put the file into the same folder, and give its name alone"
+)
+_NOT_UTF8 = Text("は名前が文字化けしています（UTF-8ではありません）", "has a name that is not UTF-8")
+_RENAME = Text("ファイルやフォルダーの名前を付け直してください", "Rename the file or its folder")
 _FREE_SPACE = Text("不要なファイルを削除するか、空きのある場所を指定してください", "Free some space, or name a place with room")
 _OTHER_PLACE = Text("書き込める場所を指定してください", "Name a place that can be written to")
 _CHECK_PERMISSION = Text("権限を確認するか、別の場所を指定してください", "Check its permissions, or name another place")

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from kpi_xl.language import Text, spoken
+from kpi_xl.passwords import without_passwords
 
 
 class _Nothing(Enum):
@@ -35,7 +36,7 @@ class Finding:
 
     def __str__(self) -> str:
         """A rule that is a predicate takes the value as its subject, or the place where there is no value."""
-        return self._in_japanese() if spoken() == "ja" else self._in_english()
+        return without_passwords(self._in_japanese() if spoken() == "ja" else self._in_english())
 
     @property
     def _has_value(self) -> bool:

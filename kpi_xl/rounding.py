@@ -37,3 +37,16 @@ def round_up(value: Any) -> Any:
     import numpy as np  # late: the command line starts without it
 
     return np.ceil(np.asarray(value, dtype=float) * (1 - TOLERANCE))
+
+
+LARGEST = 1e15
+"""A cell holds 15 digits."""
+
+
+def is_sane(number: float) -> bool:
+    """Whether somebody can mean a number that he types: 0, or neither too large nor too near to 0.
+
+    >>> is_sane(0), is_sane(10_000_000), is_sane(1e308), is_sane(1e-300), is_sane(float("nan"))
+    (True, True, False, False, False)
+    """
+    return number == 0 or SMALLEST <= abs(number) < LARGEST

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
 from kpi_xl.language import Text
+from kpi_xl.rounding import is_sane
 
 MINUS = Text("▲", "−")
 """What a negative begins with: ▲ is for Japanese readers only."""
@@ -217,7 +218,7 @@ def read_quantity(name: str, typed: object, unit: Unit) -> float:
 
     Raises:
         RateOutOfRangeError: a rate above 100%, such as 25 typed for 25%.
-        ArgumentError: no number, or a negative one.
+        ArgumentError: no number, a negative one, or one that nobody can mean.
 
     >>> read_quantity("WIN_RATE", "20%", Unit.RATE), read_quantity("KGI_AMOUNT", "1,000万", Unit.YEN)
     (0.2, 10000000.0)
@@ -225,6 +226,8 @@ def read_quantity(name: str, typed: object, unit: Unit) -> float:
     value = _as_float(typed)
     if value is None or (unit is Unit.YEN and "$" in unicodedata.normalize("NFKC", str(typed))):  # dollars are no yen
         raise ArgumentError(name, typed, _NUMBER_RULE, _EXAMPLES[unit])
+    if not is_sane(value):
+        raise ArgumentError(name, typed, _SANE_RULE, _EXAMPLES[unit])
     if unit is Unit.RATE and not 0 < value <= 1:
         raise RateOutOfRangeError(name, typed)
     if value < 0:
@@ -240,6 +243,7 @@ def _as_float(typed: object) -> float | None:
     return parse_number(str(typed))
 
 
+_SANE_RULE = Text("は大きすぎるか、0に近すぎる数です", "is too large, or too near to 0")
 _NUMBER_RULE = Text("は数として読めません", "is not a number")
 _EXAMPLES = {
     Unit.YEN: Text("「10000000」や「1,000万」のように入力してください", "Write it as 10000000 or 10,000,000"),

@@ -192,7 +192,8 @@ def open_log(
 def _sources(connection: duckdb.DuckDBPyConnection, log: LogFile, lay_out: LayOut, folder: Path) -> list[tuple[Source, Layout]]:
     if log.table is None:
         return open_sources(connection, log.path, lay_out, folder)
-    from kpi_xl.activity.files.workbooks import Worksheet, open_worksheet  # late: most logs are CSV
+    from kpi_xl.activity.files.workbooks import open_worksheet  # late: most logs are CSV
+    from kpi_xl.activity.files.worksheets import Worksheet
 
     rows = [list(row) for row in log.table.rows]
     return open_worksheet(log.path.name, Worksheet(log.table.sheet, True, rows, first_row=log.table.first_row), lay_out, folder, 0)

@@ -55,10 +55,11 @@ def run(arguments: Sequence[str]) -> int:
     import click
 
     from kpi_xl.cli.commands.group import build
-    from kpi_xl.cli.terminal.usage import usage_finding
+    from kpi_xl.cli.terminal.usage import refuse_passwords, usage_finding
     from kpi_xl.errors import KpiError
 
     try:
+        refuse_passwords(arguments)
         build().main(args=list(arguments), prog_name="kpi-xl", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:

@@ -26,6 +26,7 @@ from kpi_xl.definitions.model import (
 )
 from kpi_xl.definitions.stages import Stage
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
+from kpi_xl.disks import is_beside
 from kpi_xl.errors import NO_VALUE, Finding, InputError, UnknownNameError, did_you_mean
 from kpi_xl.language import Text
 from kpi_xl.periods import PERIOD_BY_KEY
@@ -43,6 +44,8 @@ STAGE_BY_KEY = {stage.key: stage for stage in Stage}
 CHAIN_BY_KEY = {part.value: part for part in ChainPart}
 DERIVED_BY_KEY = {source.value: source for source in DerivedFrom}
 
+MOST_DECIMALS = 10
+"""What a number format of a cell may show; a cell holds 15 digits in all."""
 _INPUT_NAME = re.compile(r"(?![A-Z]{1,3}[0-9]+$)[A-Z][A-Z0-9_]{2,}")
 """Names a cell of the workbook, so it must not look like an address (KPI1); ``--set`` reads it in capitals."""
 
@@ -72,11 +75,14 @@ def role_file(name: str) -> Path | None:
 
 
 def role_file_beside(folder: Path | None, role_id: str) -> Path | None:
-    """The definition of a company's own role, ``<role>.toml`` in the *folder* of its workbook; None: there is none."""
+    """The definition of a company's own role, ``<role>.toml`` in the *folder* of its workbook; None: there is none there, or it is elsewhere."""
     if folder is None or not role_id or role_id.partition(":")[0] in ROLE_IDS:
         return None
     path = folder / f"{role_id}.toml"
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() and is_beside(path, folder) else None
+    except (OSError, ValueError):  # a name that no disk takes
+        return None
 
 
 def all_roles() -> tuple[RoleTemplate, ...]:
@@ -194,7 +200,7 @@ def _kpi(table: TableReader) -> Kpi | None:
     measure = _measure(measured) if measured else None
     drives, ksf, track = table.string("drives"), table.string("ksf"), table.string("track")
     named_input, reverse = table.string("input"), table.choice("reverse", STAGE_BY_KEY)
-    note, decimals, words = table.text("note"), table.number("decimals"), table.strings("words")
+    note, decimals, words = table.text("note"), table.whole("decimals", MOST_DECIMALS), table.strings("words")
     table.done()
     if target is not None:
         _check_number(table, "target", target, unit)
@@ -206,7 +212,7 @@ def _kpi(table: TableReader) -> Kpi | None:
         return None
     return Kpi(
         kpi_id, label, level, unit, period, direction, target, measure, problem,
-        drives, ksf, track, named_input, reverse, note, int(decimals or 0), words,
+        drives, ksf, track, named_input, reverse, note, decimals, words,
     )  # fmt: skip
 
 

@@ -8,10 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kpi_xl.disks import refusal
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
+from kpi_xl.rounding import is_sane
 
 T = TypeVar("T")
+
+LARGEST = 1_000_000
+"""Bytes; a role of 400 KPIs has 200,000. Parsing takes time and memory by the megabyte."""
+DEEPEST = 50
+"""Dots in one key; the parser's time goes with their square."""
+_DEEP_KEY = re.compile(rf"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{DEEPEST}}}""")
 
 
 def parse_toml(path: Path | Any, place: str) -> dict[str, Any]:
@@ -21,15 +29,34 @@ def parse_toml(path: Path | Any, place: str) -> dict[str, Any]:
         InputError: the file cannot be read or is no TOML; the message carries the line that TOML names.
     """
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = _content(path, place).decode("utf-8-sig")
+        if deep := _DEEP_KEY.search(text):
+            line = text.count("\n", 0, deep.start()) + 1
+            raise InputError([Finding(Text(f"{place} {line}行目", f"{place} line {line}"), NO_VALUE, _TOO_DEEP, _FIX_TOML)])
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError([Finding(place, NO_VALUE, _NOT_UTF8, _SAVE_AS_UTF8)]) from error
     except FileNotFoundError as error:
         raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _CHECK_PATH)]) from error
     except OSError as error:
-        raise InputError([Finding(str(path), NO_VALUE, _UNREADABLE, _CHECK_PATH)]) from error
+        raise InputError([refusal(error, str(path))]) from error
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, an integer of 5,000 digits, 3,000 brackets
         raise InputError([Finding(_line_of(error, place), NO_VALUE, _NOT_TOML, _FIX_TOML)]) from error
+
+
+def _content(path: Path | Any, place: str) -> bytes:
+    """What an ordinary file of a sane size holds: a device has no end, a pipe may never have a beginning.
+
+    Raises:
+        InputError: it is neither ordinary nor of a sane size.
+    """
+    if path.exists() and not path.is_file():
+        raise InputError([Finding(str(path), NO_VALUE, _UNREADABLE, _CHECK_PATH)])
+    with path.open("rb") as file:
+        content: bytes = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise InputError([Finding(place, NO_VALUE, _TOO_LARGE, _ONLY_TOML)])
+    return content
 
 
 def _line_of(error: Exception, place: str) -> Text:
@@ -95,10 +122,18 @@ class TableReader:
 
     def number(self, key: str, required: bool = False) -> float | None:
         value = self.raw(key, required)
-        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15):
+        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and is_sane(value)):
             return None if value is None else float(value)
         self.report(key, value, _NOT_NUMBER, _BARE_NUMBER)
         return None
+
+    def whole(self, key: str, most: int) -> int:
+        """A whole number from 0 to *most*; 0 where the key is missing."""
+        value = self.raw(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most):
+            return value or 0
+        self.report(key, value, _NOT_WHOLE.format(most=most), _BARE_NUMBER)
+        return 0
 
     def flag(self, key: str) -> bool:
         value = self.raw(key)
@@ -164,6 +199,10 @@ _ADD_KEY = Text("「{key} = …」を加えてください", "Add '{key} = ...'"
 _NOT_STRING = Text("文字列が必要です", "must be a text")
 _NOT_STRINGS = Text("文字列か、そのリストが必要です", "must be a text or a list of texts")
 _QUOTE_IT = Text("二重引用符で囲んでください", "Put it in double quotes")
+_TOO_LARGE = Text("が1MBを超えています", "is larger than 1 MB")
+_ONLY_TOML = Text("定義や対応表だけのファイルにしてください", "Give a file with the definition or the mapping alone")
+_TOO_DEEP = Text("キーの「.」が多すぎます", "a key has too many dots")
+_NOT_WHOLE = Text("0から{most}までの整数が必要です", "must be a whole number from 0 to {most}")
 _NOT_NUMBER = Text("数が必要です", "must be a number")
 _BARE_NUMBER = Text("引用符を付けずに数字で書いてください", "Write it in digits without quotes")
 _NOT_FLAG = Text("true か false が必要です", "must be true or false")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import duckdb
@@ -70,3 +71,21 @@ def test_nothing_is_left_beside_the_output(tmp_path: Path):
         for suffix in EXPORT_SUFFIXES:
             export_log(log, tmp_path / f"copy{suffix}")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.csv", "copy.duckdb", "copy.parquet", "log.csv"]
+
+
+KIN = "=+-@＝＋－＠﹦﹢﹣﹫"
+"""The signs with which a formula begins, and those that some programs take for them."""
+
+
+@pytest.mark.parametrize("sign", KIN)
+def test_no_cell_of_a_csv_begins_as_a_formula_does(tmp_path: Path, sign: str):
+    """Some spreadsheets take the full-width signs for their ASCII kin. Read again, the name is what it was."""
+    name = f'{sign}HYPERLINK("http://example.com")'
+    path = write_log(tmp_path, f'2026-11-02,"{name.replace(chr(34), chr(34) * 2)}",,架電,1,,,,')
+    with open_log(path) as log:
+        export_log(log, tmp_path / "plain.csv")
+        kept = log.names
+    cells = [cell for row in csv.reader((tmp_path / "plain.csv").read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert [cell for cell in cells if cell.startswith(tuple(KIN))] == []
+    with open_log(tmp_path / "plain.csv") as again:
+        assert again.names == kept

@@ -13,6 +13,7 @@ from kpi_xl.activity.words.money import YEN, currency_named
 from kpi_xl.definitions import KINDS, kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.toml_reader import TableReader, parse_toml
+from kpi_xl.disks import NOT_BESIDE, PUT_BESIDE
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
 
@@ -24,7 +25,7 @@ SECONDS = {"milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600
 class MembersFile:
     """A table beside the log that says who belongs to which team."""
 
-    file: str  #: path, relative to the log
+    file: str  #: its name; it lies beside the log
     member: str  #: header of the member column
     team: str | None  #: header of the team column
     id: str | None = None  #: header of the column by which the log names a member, where that is not the name
@@ -219,6 +220,8 @@ def _members(table: TableReader | None) -> MembersFile | None:
     file, member = table.string("file", True), table.string("member", True)
     team, identifier = table.string("team"), table.string("id")
     table.done()
+    if file and (set(file) & set("/\\:") or file in (".", "..")):
+        table.report("file", file, NOT_BESIDE, PUT_BESIDE)
     if member and member == team:
         table.report("team", team, _SAME_COLUMN, _OTHER_COLUMN)
     return MembersFile(file, member, team, identifier) if file and member else None

@@ -16,6 +16,7 @@ from kpi_xl.activity.files.encodings import IS_HTML, SAVE_WORKBOOK, looks_like_h
 from kpi_xl.activity.files.source import Source
 from kpi_xl.activity.words.plain import plain
 from kpi_xl.definitions.kinds import folded
+from kpi_xl.disks import NOT_BESIDE, PUT_BESIDE, is_beside, name_finding
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -78,6 +79,8 @@ def check_log(path: Path) -> None:
     Raises:
         InputError: no such file, a folder, no permission, or a format that is not read.
     """
+    if finding := name_finding(path):
+        raise InputError([finding])
     if not path.exists():
         raise InputError([Finding(str(path), NO_VALUE, _NO_FILE, _CHECK_PATH)])
     if not path.is_file():
@@ -100,6 +103,8 @@ def read_beside(
         InputError: it cannot be read, or a column that the mapping names is missing.
     """
     path = log.parent / members.file
+    if not is_beside(path, log.parent):
+        raise InputError([Finding(members.file, NO_VALUE, NOT_BESIDE, PUT_BESIDE)])
     check_log(path)
     columns = {members.member: Field.MEMBER}
     if members.team:
@@ -107,17 +112,35 @@ def read_beside(
     if members.id:
         columns[members.id] = Field.RECORD
     (inner := folder / "members").mkdir()
+    try:
+        sources = open_sources(connection, path, layouts_by(LogMapping(columns)), inner)
+    except InputError as error:  # a stranger's mapping may name any file: what that holds is not told
+        raise InputError([Finding(members.file, NO_VALUE, _NO_MEMBERS, _CHECK_COLUMNS.format(columns="、".join(columns)))]) from error
     beside = {}
-    for source, layout in open_sources(connection, path, layouts_by(LogMapping(columns)), inner):
-        cells = ", ".join(
-            f"coalesce(c{layout.fields[field]}, '')" if field in layout.fields else "''"
-            for field in (Field.MEMBER, Field.TEAM, Field.RECORD)
-        )
-        for texts in connection.execute(f"SELECT {cells} FROM {source.scan}", source.bound).fetchall():
+    for source, layout in sources:
+        for texts in _rows_of(connection, source, layout):
             member, team, identifier = map(plain, texts)
             if member:
                 beside[folded(identifier or member)] = (member, team)
     return beside
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout) -> list[tuple[str, str, str]]:
+    """Member, team and id of every row, by the slower reader where rows differ in width."""
+    import duckdb
+
+    cells = ", ".join(
+        f"coalesce(c{layout.fields[field]}, '')" if field in layout.fields else "''"
+        for field in (Field.MEMBER, Field.TEAM, Field.RECORD)
+    )
+    try:
+        return connection.execute(f"SELECT {cells} FROM {source.scan}", source.bound).fetchall()
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error:
+        if source.slower is None:
+            raise
+        return _rows_of(connection, source.slower(), layout)
 
 
 _NO_FILE = Text("ファイルがありません", "does not exist")
@@ -125,6 +148,13 @@ _NOT_A_FILE = Text("ファイルではありません", "is not a file")
 _CHECK_PATH = Text("場所と名前を確認してください", "Check the path and the name")
 _NOT_ALLOWED = Text("を読む権限がありません", "is a file that you have no permission to read")
 _ASK_PERMISSION = Text("ファイルの権限を確認してください", "Check the permissions of the file")
+_NO_MEMBERS = Text(
+    "は、対応表の [members] が名指す担当者の表として読めません", "cannot be read as the table of members that [members] of the mapping names"
+)
+_CHECK_COLUMNS = Text(
+    "[members] に書いた列（{columns}）が見出しにあるかを確認してください",
+    "Check that the columns named in [members] are among its headings: {columns}",
+)
 _OTHER_FORMAT = Text("は読めない形式です", "is a format that cannot be read")
 _SAVE_AS = Text("CSVか .xlsx で保存し直してください", "Save it as CSV or .xlsx")
 _TWICE = Text("は2回指定されています", "is named twice")

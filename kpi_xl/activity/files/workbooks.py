@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from kpi_xl.activity.columns.detection import LayOut
 from kpi_xl.activity.columns.headings import is_grouped
@@ -20,39 +16,17 @@ from kpi_xl.activity.files.csv_files import filled_down
 from kpi_xl.activity.files.header_search import NoHeaderError, find_header
 from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten, row_of
 from kpi_xl.activity.files.uncollected import uncollected
-from kpi_xl.activity.files.worksheet_xml import WorksheetXml, styles_with_units, worksheet_paths
+from kpi_xl.activity.files.worksheets import Worksheet, worksheets_of
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.words.money import YEN, MoneyUnit
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
-from kpi_xl.packages import BROKEN, damaged, package_finding
+from kpi_xl.packages import package_finding
 
 FEWEST_HEADINGS = 2
 """Headings of the first table that a second one below it has as well."""
 LARGEST_UNPACKED = 2_000_000_000
 """A log of a million rows unpacks to a quarter of that."""
-
-
-@dataclass(frozen=True)
-class Worksheet:
-    """One sheet as it was read."""
-
-    title: str
-    is_visible: bool
-    rows: list[list[Any]]
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()  #: ((first row, first column), (last row, last column)), from 0
-    hidden_rows: frozenset[int] = frozenset()  #: from 1
-    units: Mapping[tuple[int, int], MoneyUnit] | None = None  #: (row from 1, column from 0) -> what its number format says
-    first_row: int = 1  #: the number of the first of the rows
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(cell not in ("", None) for row in self.rows for cell in row)
-
-    @cached_property
-    def filled(self) -> int:
-        """Rows with anything in them."""
-        return sum(1 for row in self.rows if any(cell not in ("", None) for cell in row))
 
 
 @uncollected()
@@ -67,7 +41,7 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     """
     if finding := package_finding(path, LARGEST_UNPACKED):
         raise InputError([finding])
-    sheets = _sheets(path)
+    sheets = worksheets_of(path)
     found: list[tuple[Source, Layout]] = []
     problems: list[NoHeaderError] = []
     unfit: list[Worksheet] = []
@@ -219,45 +193,6 @@ def _notes(name: str, sheets: Sequence[Worksheet], unfit: Sequence[Worksheet], r
         yield Note(About.SHEET, _TOGETHER.format(name=name, count=len(titles), sheets=listed))
 
 
-def _sheets(path: Path) -> list[Worksheet]:
-    """Each sheet with its cells; error values stay visible as #N/A and the like."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        with zipfile.ZipFile(path) as package:
-            parts = {title: WorksheetXml(package.read(part)) for title, part in worksheet_paths(package).items()}
-            if any(part.is_too_large() for part in parts.values()):
-                raise InputError([Finding(path.name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
-            styles = styles_with_units(package)
-            book = CalamineWorkbook.from_object(_with_errors_as_text(path, package, parts))
-        sheets: list[Worksheet] = []
-        for each in book.sheets_metadata:
-            if each.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet, part = book.get_sheet_by_name(each.name), parts.get(each.name, WorksheetXml(b""))
-            sheets.append(Worksheet(
-                each.name, each.visible == SheetVisibleEnum.Visible,
-                sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
-                part.hidden_rows(), part.cells_with(styles),
-            ))  # fmt: skip
-    except (CalamineError, ElementTree.ParseError, *BROKEN) as error:
-        raise InputError([damaged(path)]) from error
-    return sheets
-
-
-def _with_errors_as_text(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml]) -> Path | io.BytesIO:
-    """The workbook, or a copy in which error values are texts: the reader would give them as empty cells."""
-    if not any(part.has_errors for part in parts.values()):
-        return path
-    changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
-    copy = io.BytesIO()
-    with zipfile.ZipFile(copy, "w") as target:
-        for item in package.namelist():
-            target.writestr(item, changed[item].with_errors_as_text() if item in changed else package.read(item))
-    copy.seek(0)
-    return copy
-
-
 def as_text(cell: Any) -> str:
     """A cell as text: whole numbers without a point, days as 2026-11-30, other numbers so that no dot is taken to part thousands.
 
@@ -285,8 +220,6 @@ def as_text(cell: Any) -> str:
 
 _NO_ROWS = Text("活動ログの表がありません", "holds no activity log")
 _ADD_ROWS = Text("見出し（日付、担当者、種別）のある表を入れてください", "Put a table with the headers date, member, kind in it")
-_TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
-_CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
 _UNFIT = Text("{name}：見出しが合わないシートは読んでいません：{sheets}", "{name}: sheets whose headings do not fit were not read: {sheets}")
 _HIDDEN = Text("{name}：非表示のシートは読んでいません：{sheets}", "{name}: hidden sheets were not read: {sheets}")
 _TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: sheets read together ({count}): {sheets}")

@@ -14,18 +14,20 @@ from xml.etree import ElementTree
 from kpi_xl.activity.words.money import MoneyUnit, currency_named, money_unit
 
 LARGEST_AREA = 50_000_000
-"""Cells from A1 to the last one. The reader holds them all, so one stray value in XFD1048576 would take 500 GB."""
+"""Cells from A1 to the last one. The reader holds them all."""
+SMALL_AREA = 5_000_000
+"""So many cells are read as they stand: 200 MB at most."""
 
 HEAD = 10_000
 """Bytes by which a sheet's way of quoting is known."""
-_PLAIN_ROW = re.compile(rb'<row (?:r="(\d+))?')
-_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)""")
+_PLAIN_ROW = re.compile(rb'<row (?:r="(\d+)")?')
+_PREFIXED = (b":row", *(b":c" + end for end in (b" ", b"\n", b"\t", b"\r", b">", b"/")))
+_CELLS = tuple(b"<c" + end for end in (b" ", b"\n", b"\t", b"\r", b">", b"/"))
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)"""
 )
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt\s*=\s*)(?:"e"|'e')""")
-_BEYOND_Z = (re.compile(rb'r="[A-Z][A-Z]'), re.compile(rb"r='[A-Z][A-Z]"))
-"""Two patterns, each beginning with what is searched for fast: one for both quotes takes five times as long over 100 MB."""
+_BEYOND_Z = re.compile(rb'r="[A-Za-z][A-Za-z]')
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|_.|\*.|\[[^\]]*\]')
 _PLACES = "0#?"
 
@@ -51,19 +53,33 @@ class WorksheetXml:
             return frozenset()
         return frozenset(map(int, _HIDDEN_ROW.findall(self.content)))
 
-    def is_too_large(self) -> bool:
-        """Whether the rectangle of its cells is larger than can be held."""
-        plain = _PLAIN_ROW.findall(self.content)
-        found = plain if plain and all(plain) else _ROW.findall(self.content)
-        rows = max(map(int, found), default=self.content.count(b"row"))
-        return rows * 26 > LARGEST_AREA or (rows * 16_384 > LARGEST_AREA and rows * self._width() > LARGEST_AREA)
+    def is_sparse(self) -> bool:
+        """Whether its cells lie far apart, or are written so that where they lie is not known before they are parsed."""
+        rows = [int(row) for row in _PLAIN_ROW.findall(self.content) if row]
+        if not self._is_plain(len(rows)):
+            return True
+        last = max(rows, default=0)
+        beyond = self._columns_beyond_z()
+        width = max((_column(letters) for letters in beyond), default=26)
+        return last * width > SMALL_AREA and 2 * len(rows) * (26 + len(beyond)) < last * width
 
-    def _width(self) -> int:
-        """The last column that holds a cell; 26 where it is no further."""
-        if not any(pattern.search(self.content) for pattern in _BEYOND_Z):
-            return 26
-        columns = set(re.findall(rb"""\br=["']([A-Z]{2,3})\d""", self.content))
-        return max((_column(letters) for letters in columns), default=26)
+    def is_too_large(self) -> bool:
+        """Whether the rectangle of the cells of a sheet that is not sparse is larger than can be held."""
+        last = max((int(row) for row in _PLAIN_ROW.findall(self.content) if row), default=0)
+        return last * max((_column(letters) for letters in self._columns_beyond_z()), default=26) > LARGEST_AREA
+
+    def _is_plain(self, rows: int) -> bool:
+        """Whether each of the rows, and each cell, begins with its number, as Excel and all libraries write them."""
+        count = self.content.count
+        if count(b"<row") - count(b"<rowBreaks") != rows or any(mark in self.content for mark in _PREFIXED):
+            return False
+        return sum(map(count, _CELLS)) == count(b'<c r="')
+
+    def _columns_beyond_z(self) -> set[bytes]:
+        """Letters of the columns that have two or three."""
+        if _BEYOND_Z.search(self.content) is None:
+            return set()
+        return {letters.upper() for letters in re.findall(rb'\br="([A-Za-z]{2,3})\d', self.content)}
 
     def cells_with(self, styles: Mapping[int, MoneyUnit]) -> dict[tuple[int, int], MoneyUnit]:
         """(row from 1, column from 0) -> what the number format of the cell says that it counts."""
@@ -94,6 +110,12 @@ def worksheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
         if path in names:
             paths[sheet.get("name", "")] = path
     return paths
+
+
+def untitled_worksheets(package: zipfile.ZipFile) -> list[str]:
+    """Worksheets that the workbook does not name in the usual way, and the reader may find all the same."""
+    titled = set(worksheet_paths(package).values())
+    return [part for part in package.namelist() if "worksheets/sheet" in part.lower() and part.lower().endswith(".xml") and part not in titled]
 
 
 def styles_with_units(package: zipfile.ZipFile) -> dict[int, MoneyUnit]:

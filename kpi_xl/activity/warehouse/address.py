@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
+from kpi_xl.passwords import holds_password
 
 SOURCE = "--source"
 DIALECTS = {
@@ -15,8 +15,6 @@ DIALECTS = {
     "snowflake": "snowflake", "trino": "trino",
 }  # fmt: skip
 """Scheme -> dialect of SQL."""
-_PASSWORD = re.compile(r"[^@]*:[^@]*@|.*[?;&][^=?;&]*(password|token|secret)[^=?;&]*=", re.IGNORECASE | re.DOTALL)
-"""What follows ``://`` where it holds a password, also one with the / or # that should have been written as %2F, %23."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,8 @@ def read_address(text: str) -> Address:
     Raises:
         InputError: it is none, of a warehouse that is not known, or holds a password. The message does not repeat it.
     """
-    scheme, separator, rest = text.partition("://")
-    if _PASSWORD.match(rest):
+    scheme, separator, _ = text.partition("://")
+    if holds_password(text):
         raise InputError([Finding(SOURCE, NO_VALUE, _HOLDS_PASSWORD, _REMEDY_BY_SCHEME.get(scheme, _KEEP_ELSEWHERE))])
     if not separator:
         raise InputError([Finding(SOURCE, NO_VALUE, _NO_ADDRESS, _WRITE_ADDRESS)])

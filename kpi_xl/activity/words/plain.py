@@ -6,8 +6,8 @@ import re
 
 from kpi_xl.definitions.kinds import visible
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Texts that begin so would be computed by a spreadsheet."""
+FORMULA_STARTS = (*"=+-@", *"＝＋－＠", *"﹦﹢﹣﹫", "\t", "\r")
+"""Texts that begin so would be computed by a spreadsheet; some take full-width signs, and small ones, for their ASCII kin."""
 
 _AS_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 

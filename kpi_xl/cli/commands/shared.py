@@ -12,7 +12,7 @@ from kpi_xl.cli.terminal.help import SpokenCommand, SpokenOption
 from kpi_xl.cli.terminal.options import OneOf
 from kpi_xl.language import LANGUAGES, Text
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # who may read it is told where it is read, in the language spoken
 
 
 def language() -> click.Option:

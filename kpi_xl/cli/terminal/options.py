@@ -81,12 +81,16 @@ def read_month(text: str) -> Month:
     Raises:
         InputError: it names none.
     """
+    from kpi_xl.hosts.plans.values import EARLIEST, LATEST  # late, as above
     from kpi_xl.periods import Month
 
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ArgumentError as error:
         raise InputError([replace(error.finding, place="--month")]) from error
+    if not EARLIEST.year <= month.year <= LATEST.year:
+        raise InputError([Finding("--month", text, _NO_MONTH, _THIS_MONTH)])
+    return month
 
 
 def _place(param: click.Parameter | None) -> str:
@@ -94,5 +98,7 @@ def _place(param: click.Parameter | None) -> str:
 
 
 _NOT_A_CHOICE = Text("という選択肢はありません", "is not one of the choices")
+_NO_MONTH = Text("は計画できる月ではありません（1950年から2200年まで）", "is not a month that is planned (1950 to 2200)")
+_THIS_MONTH = Text("「2026-11」のように指定してください", "Write it as 2026-11")
 _NOT_WHOLE = Text("は{least}から{most}までの整数ではありません", "is not a whole number from {least} to {most}")
 _WRITE_WHOLE = Text("「3」のように指定してください", "Write it as 3")

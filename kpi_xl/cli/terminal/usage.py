@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from kpi_xl.errors import Finding, did_you_mean
+from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
+from kpi_xl.passwords import holds_password
+
+SOURCE = "--source"
+
+
+def refuse_passwords(arguments: Sequence[str]) -> None:
+    """Refuse addresses with a password wherever they stand, before anything is done or said; ``--source`` has its own words for it.
+
+    Raises:
+        InputError: each of them, by its option; the password is not repeated.
+    """
+    places = [_option_of(arguments, index) for index, word in enumerate(arguments) if holds_password(_value_of(word))]
+    if findings := [Finding(place, NO_VALUE, _PASSWORD, _NO_PASSWORD) for place in places if place != SOURCE]:
+        raise InputError(findings)
+
+
+def _option_of(arguments: Sequence[str], index: int) -> str | Text:
+    """The option that a word is the value of; else which word it is."""
+    word, before = arguments[index], arguments[index - 1] if index else ""
+    if word.startswith("--") and "=" in word:
+        return word.partition("=")[0]
+    return before if before.startswith("-") and "=" not in before else _NTH.format(number=index + 1)
+
+
+def _value_of(word: str) -> str:
+    return word.partition("=")[2] if word.startswith("--") else word
 
 
 def usage_finding(error: click.UsageError) -> Finding:
@@ -50,6 +78,13 @@ def _name_of(error: click.BadParameter) -> str:
     return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
+_NTH = Text("{number}番目の引数", "argument {number}")
+_PASSWORD = Text(
+    "にパスワードを書かないでください（コマンドの履歴に残ります）", "must not hold a password, which would stay in the shell's history"
+)
+_NO_PASSWORD = Text(
+    "データベースは --source で、パスワードなしのURLを指定してください", "Name a database with --source, by an address without a password"
+)
 _COMMAND = Text("コマンド", "COMMAND")
 _UNKNOWN_COMMAND = Text("というコマンドはありません", "is not a command")
 _UNKNOWN_OPTION = Text("というオプションはありません", "is not an option")

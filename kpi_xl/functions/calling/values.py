@@ -38,7 +38,8 @@ OMITTED = None
 
 EXCEL_EPOCH = datetime(1899, 12, 30)
 """Day 0 of Excel's serial dates, for days after February 1900."""
-FIRST_DAY, LAST_DAY = 61, 2958465
+_Day = date  # a reader has a method of that name
+FIRST_DAY, LAST_DAY = 61, 2958464
 """1900-03-01, before which Excel counts a day that there never was, and 9999-12-31."""
 
 _DIRECTIONS = {"higher": False, "以上": False, "1": False, "lower": True, "以下": True, "-1": True}
@@ -155,6 +156,13 @@ class _Reader:
         return "" if item is None else str(item).strip()
 
     def date(self, item: Any, index: Index = ()) -> date:
+        """A day that has a day behind it: periods exclude their end."""
+        day = self._day(item, index)
+        if day == date.max:
+            raise _Wrong(self.error(NOT_AVAILABLE, item, index, _DATE_RULE, _DATE_REMEDY))
+        return day
+
+    def _day(self, item: Any, index: Index) -> _Day:
         self.refuse_error(item, index)
         if isinstance(item, datetime):
             return item.date()

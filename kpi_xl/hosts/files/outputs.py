@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kpi_xl.disks import ONLY_WHEN_WRITING, STAGING_PREFIX, refusal, shown
+from kpi_xl.disks import ONLY_WHEN_WRITING, STAGING_PREFIX, name_finding, refusal, shown
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
@@ -19,7 +19,7 @@ def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]
     Raises:
         InputError: wrong suffix, no such folder, a folder, a link or a device, or one of the *inputs*.
     """
-    findings = []
+    findings = [finding] if (finding := name_finding(path)) else []
     if path.suffix.lower() not in suffixes:
         remedy = Text(f"拡張子を {'、'.join(suffixes)} にしてください", f"End it in {', '.join(suffixes)}")
         findings.append(Finding(str(path), path.suffix or NO_VALUE, _SUFFIX if path.suffix else _NO_SUFFIX, remedy))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role, role_file_beside
+from kpi_xl.definitions import ROLE_IDS, Kpi, RoleTemplate, load_role, read_role, role_file, role_file_beside
 from kpi_xl.errors import NO_VALUE, InputError, UnknownNameError, did_you_mean
 from kpi_xl.hosts.plans.cells import PlanCell
 from kpi_xl.hosts.plans.values import PlanValues
@@ -19,14 +19,22 @@ MONTHS = 12
 
 
 def defined_role(values: PlanValues, cell: PlanCell, key: str) -> RoleTemplate | None:
-    """The role of that key, which *cell* names; a company's own is looked for as <role>.toml beside the workbook."""
+    """The role of that key, which *cell* names; a company's own is looked for as <role>.toml beside the workbook.
+
+    A workbook may come from a stranger: nothing elsewhere is read, and what keeps a definition from being read is not told.
+    """
     beside = role_file_beside(values.book.folder, key)
     try:
-        return read_role(beside) if beside else load_role(key)
+        if beside is not None:
+            return read_role(beside)
+        if role_file(key) is None:
+            return load_role(key)
     except UnknownNameError:
-        values.report(cell.place, cell.quoted, _NO_ROLE, did_you_mean(key, ROLE_IDS))
-    except InputError as error:
-        values.findings.extend(error.findings)
+        pass
+    except InputError:
+        values.report(cell.place, cell.quoted, _NO_DEFINITION.format(file=beside.name if beside else ""), _CHECK_DEFINITION)
+        return None
+    values.report(cell.place, cell.quoted, _NO_ROLE, did_you_mean(key, ROLE_IDS))
     return None
 
 
@@ -123,6 +131,10 @@ def thresholds_of(values: PlanValues) -> Thresholds:
 
 
 _NO_ROLE = Text("という役割はありません", "is not a known role")
+_NO_DEFINITION = Text("の定義ファイル {file} が読めません", "has a definition, {file}, that cannot be read")
+_CHECK_DEFINITION = Text(
+    "「kpi-xl targets 定義ファイル」で、定義ファイルの誤りを確認してください", "See what is wrong with it: kpi-xl targets FILE.toml"
+)
 _TWELVE = Text("季節性の重みが{count}か月分あります", "has {count} seasonality weights")
 _RESTORE_TWELVE = Text("列を挿入・削除する前の12か月に戻してください", "Restore the twelve months as they were")
 _ALL_ZERO = Text("季節性の重みがすべて0です", "the seasonality weights are all 0")

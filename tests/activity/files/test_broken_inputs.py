@@ -166,10 +166,6 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "an XML bomb": (
         "log.xlsx", xml_bomb(), "log.xlsx：Excelが書かない宣言（DTD）を含むファイルです。ファイルの出どころを確認してください。",
     ),
-    "a value at the end of the sheet": (
-        "log.xlsx", workbook(["日付", "担当者", "種別"], far="XFD1048576"),
-        "log.xlsx：表から遠く離れたセルに値があります。Excelで Ctrl+End を押し、表の外にある値を消してください。",
-    ),
     "text for a Parquet file": ("log.parquet", PLAIN.encode(), "log.parquet：Parquetファイルとして開けません。活動ログを書き出し直してください。"),
     "text for a DuckDB file": ("log.duckdb", PLAIN.encode() * 200, "log.duckdb：DuckDBファイルとして開けません。活動ログを書き出し直してください。"),
     "an old workbook": ("log.xls", b"x", "log.xls：「.xls」は読めない形式です。CSVか .xlsx で保存し直してください。"),
@@ -239,7 +235,13 @@ COLUMNS = '[columns]\n"日付" = "date"\n"担当者" = "member"\n"種別" = "kin
 MAPPINGS = {
     COLUMNS + '"金額" = "amount"\n': "log.csv：「金額」の列がありません。使えるのは 日付、担当者、種別 です。",
     COLUMNS + '[members]\nfile = "none.csv"\nmember = "x"\n': "{folder}/none.csv：ファイルがありません。場所と名前を確認してください。",
-    COLUMNS + '[members]\nfile = "log.csv"\nmember = "氏名"\n': "log.csv：「氏名」の列がありません。使えるのは 日付、担当者、種別 です。",
+    COLUMNS + '[members]\nfile = "log.csv"\nmember = "氏名"\n': (
+        "log.csv は、対応表の [members] が名指す担当者の表として読めません。[members] に書いた列（氏名）が見出しにあるかを確認してください。"
+    ),
+    COLUMNS + '[members]\nfile = "../people.csv"\nmember = "x"\n': (
+        "map.toml: members.file：「../people.csv」は同じフォルダーのファイルではありません。"
+        "ファイルを同じフォルダーに置き、フォルダーを付けずに名前だけを書いてください。"
+    ),
     COLUMNS + '[[rules]]\nkind = "won"\nwhen = { phase = "x" }\n': (
         "map.toml: rules[1].when.phase：「phase」という列は [values] にありません。使えるのは date、member、kind です。"
     ),

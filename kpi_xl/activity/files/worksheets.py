@@ -1,0 +1,108 @@
+"""The worksheets of a workbook, each with its cells as they were typed, and what the file says of rows, merged cells and formats."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
+
+from kpi_xl.activity.files.sparse_sheets import NoSheetError, SparseSheet, sparse_sheet
+from kpi_xl.activity.files.worksheet_xml import (
+    LARGEST_AREA,
+    WorksheetXml,
+    styles_with_units,
+    untitled_worksheets,
+    worksheet_paths,
+)
+from kpi_xl.activity.words.money import MoneyUnit
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+from kpi_xl.packages import BROKEN, damaged
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet as it was read."""
+
+    title: str
+    is_visible: bool
+    rows: list[list[Any]]
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()  #: ((first row, first column), (last row, last column)), from 0
+    hidden_rows: frozenset[int] = frozenset()  #: from 1
+    units: Mapping[tuple[int, int], MoneyUnit] | None = None  #: (row from 1, column from 0) -> what its number format says
+    first_row: int = 1  #: the number of the first of the rows
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell not in ("", None) for row in self.rows for cell in row)
+
+    @cached_property
+    def filled(self) -> int:
+        """Rows with anything in them."""
+        return sum(1 for row in self.rows if any(cell not in ("", None) for cell in row))
+
+
+def worksheets_of(path: Path) -> list[Worksheet]:
+    """Each sheet with its cells; error values stay visible as #N/A and the like.
+
+    Raises:
+        InputError: it is damaged, or its cells lie too far apart.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {title: WorksheetXml(package.read(part)) for title, part in worksheet_paths(package).items()}
+            sparse = {title: sparse_sheet(part.content) for title, part in parts.items() if part.is_sparse()}
+            if any(WorksheetXml(package.read(part)).is_sparse() for part in untitled_worksheets(package)):
+                raise InputError([damaged(path)])
+            if any(part.is_too_large() for title, part in parts.items() if title not in sparse) or any(
+                each.area > LARGEST_AREA for each in sparse.values()
+            ):
+                raise InputError([Finding(path.name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
+            parts |= {title: WorksheetXml(each.content) for title, each in sparse.items()}
+            styles = styles_with_units(package)
+            book = CalamineWorkbook.from_object(_readable(path, package, parts, bool(sparse)))
+        sheets: list[Worksheet] = []
+        for each in book.sheets_metadata:
+            if each.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet, part = book.get_sheet_by_name(each.name), parts.get(each.name, WorksheetXml(b""))
+            found = Worksheet(
+                each.name, each.visible == SheetVisibleEnum.Visible,
+                sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
+                part.hidden_rows(), part.cells_with(styles),
+            )  # fmt: skip
+            sheets.append(_spread(found, sparse[each.name]) if each.name in sparse else found)
+    except (CalamineError, ElementTree.ParseError, ExpatError, NoSheetError, *BROKEN) as error:
+        raise InputError([damaged(path)]) from error
+    return sheets
+
+
+def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
+    """A sheet that was read without its gaps, each row where it stood."""
+    units = sparse.where_it_stood(sheet.units or {})
+    return replace(sheet, rows=sparse.spread(sheet.rows), merged=sparse.merged, hidden_rows=sparse.hidden_rows, units=units)
+
+
+def _readable(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml], is_changed: bool) -> Path | io.BytesIO:
+    """The workbook, or a copy with changed sheets, in which error values are texts: the reader would give them as empty cells."""
+    if not is_changed and not any(part.has_errors for part in parts.values()):
+        return path
+    changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as target:
+        for item in package.namelist():
+            target.writestr(item, changed[item].with_errors_as_text() if item in changed else package.read(item))
+    copy.seek(0)
+    return copy
+
+
+_TOO_WIDE = Text("表から遠く離れたセルに値があります", "holds a value far away from the table")
+_CLEAR_STRAY = Text("Excelで Ctrl+End を押し、表の外にある値を消してください", "Press Ctrl+End in Excel and clear what lies outside the table")
