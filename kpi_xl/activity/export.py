@@ -36,10 +36,8 @@ def export_log(log: ActivityLog, path: Path) -> int:
 
 
 def _write_csv(log: ActivityLog, path: Path) -> None:
-    starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
-    behind = chr(max(map(ord, FORMULA_STARTS)) + 1)  # nearly all names and customers, which a comparison tells sooner
     columns = {
-        field: f"CASE WHEN {field.key} < '{behind}' AND left({field.key}, 1) IN ({starts}) THEN '''' || {field.key} ELSE {field.key} END"
+        field: _kept_as_text(field.key)
         if field in _TEXTS
         else f"rtrim(rtrim(CAST({field.key} AS VARCHAR), '0'), '.')"
         if field in (Field.AMOUNT, Field.SCORE)
@@ -49,6 +47,17 @@ def _write_csv(log: ActivityLog, path: Path) -> None:
     headed = {BYTE_ORDER_MARK * (place == 0) + str(field.label): sql for place, (field, sql) in enumerate(columns.items())}
     with log.connection.cursor() as cursor:
         _rows(cursor, headed).write_csv(str(path), header=True)
+
+
+def _kept_as_text(column: str) -> str:
+    """SQL of a text that no spreadsheet takes for a formula.
+
+    Nearly all names and customers lie between the signs of ASCII and those of full width, which a comparison tells sooner.
+    """
+    starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
+    behind, before = (edge(start for start in FORMULA_STARTS if start.isascii() is ascii) for edge, ascii in ((max, True), (min, False)))
+    is_near = f"({column} < '{chr(ord(behind) + 1)}' OR {column} >= '{before}')"
+    return f"CASE WHEN {is_near} AND left({column}, 1) IN ({starts}) THEN '''' || {column} ELSE {column} END"
 
 
 def _write_duckdb(log: ActivityLog, path: Path) -> None:
