@@ -49,13 +49,21 @@ def meeting_of(month: MeasuredMonth) -> MeetingText:
 
 
 def _company(company: CompanyMonth, month: MeasuredMonth) -> MeetingBlock:
+    first = wording.standing(wording.REVENUE, Unit.YEN, company.kgi, month.report)
+    return MeetingBlock(wording.COMPANY, (first, *company_lines(month)))
+
+
+def company_lines(month: MeasuredMonth) -> tuple[Text, ...]:
+    """Where the company is heading, what moved that, where its flow breaks; nothing of one team."""
+    company = month.company
+    if company is None:
+        return ()
     lines = [
-        wording.standing(wording.REVENUE, Unit.YEN, company.kgi, month.report),
         _landing(company.outlook.known, company.outlook.probability, Unit.YEN, month.report),
         moved_line(month.forecasts.company, Unit.YEN),
         _break(company),
     ]  # fmt: skip
-    return MeetingBlock(wording.COMPANY, tuple(line for line in lines if line))
+    return tuple(line for line in lines if line)
 
 
 def _break(company: CompanyMonth) -> Text | None:

@@ -94,6 +94,10 @@ def report() -> click.Command:
             help=Text("会議・メール用の文章（Markdownと、同じ内容の .txt）", "text for the meeting (Markdown, and the same as .txt)"),
         ),
         option(
+            "--html", type=FILE, metavar="FILE.html",
+            help=Text("スマートフォンで見るページ（1つのファイル、A4に印刷できます）", "page for the phone (one file, prints on A4)"),
+        ),
+        option(
             "--list", "as_list", is_flag=True,
             help=Text(
                 "担当者ごとのシートの代わりに、担当者×KPIの一覧を1枚にします（人数の多い会社・ピボット集計向け）",

@@ -96,7 +96,7 @@ def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> Wan
 def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
-    for path, suffixes in ((options.output, (".xlsx",)), (options.text, (".md",))):
+    for path, suffixes in ((options.output, (".xlsx",)), (options.text, (".md",)), (options.html, (".html",))):
         if path is not None:
             attempt(check_output, path, suffixes)
     for option, is_given, rule in (("--pdf", options.as_pdf, _PDF_NEEDS_OUTPUT), ("--list", options.as_list, _LIST_NEEDS_OUTPUT)):

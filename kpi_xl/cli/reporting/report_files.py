@@ -45,6 +45,8 @@ def write_files(
         _write_each(month, options, files, options.each_member, staging)
     if options.text is not None:
         _write_texts(month, options.text, staging)
+    if options.html is not None:
+        _write_page(month, options.html, staging)
     formers = [former for path in options.documents if (former := staging.keep_former(path))]
     if options.output is None:
         return formers
@@ -122,3 +124,10 @@ def _write_texts(month: MeasuredMonth, path: Path, staging: Staging) -> None:
     for place, words in ((path, markdown(said)), (path.with_suffix(".txt"), plain(said))):
         with staging.beside(place) as waiting:
             waiting.write_text(words, "utf-8")
+
+
+def _write_page(month: MeasuredMonth, path: Path, staging: Staging) -> None:
+    from kpi_xl.handouts.page.rendering import page_of
+
+    with staging.beside(path) as waiting:
+        waiting.write_text(page_of(month), "utf-8")

@@ -23,6 +23,7 @@ class ReportOptions:
     each_member: Path | None  #: the folder
     one_on_one: Path | None  #: the folder
     text: Path | None  #: the meeting's text, as Markdown
+    html: Path | None  #: the page for the phone
     rejects: Path | None
     as_list: bool
     as_json: bool
@@ -42,13 +43,13 @@ class ReportOptions:
 
     @property
     def documents(self) -> list[Path]:
-        """The workbook, its PDF and the meeting's texts, as far as they are wanted."""
+        """The workbook, its PDF, the meeting's texts and the page, as far as they are wanted."""
         workbook = [self.output] if self.output else []
         pdf = [self.output.with_suffix(".pdf")] if self.output and self.as_pdf else []
         texts = [self.text, self.text.with_suffix(".txt")] if self.text else []
-        return [*workbook, *pdf, *texts]
+        return [*workbook, *pdf, *texts, *([self.html] if self.html else [])]
 
     @property
     def is_short(self) -> bool:
         """A list says nothing of forecasts and trends."""
-        return self.as_list and self.each_member is None and self.one_on_one is None and self.text is None and not self.as_json
+        return self.as_list and self.each_member is None and self.one_on_one is None and self.text is None and self.html is None and not self.as_json
