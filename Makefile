@@ -40,8 +40,8 @@ test: $(INSTALLED_DEV) soffice warehouses
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi
 
 # The tests recalculate workbooks in LibreOffice, run the extension in it (python3-uno), click its menu on a screen of
-# their own (Xvfb) and read what it prints (poppler-utils). All is fetched where that needs no password; the tests say what
-# happens when it is still missing.
+# their own (Xvfb), read what it prints (poppler-utils), and open the page for the phone in a browser (chromium). All is
+# fetched where that needs no password; the tests say what happens when it is still missing.
 soffice:
 	@command -v apt-get >/dev/null || exit 0; \
 	need=; lacks() { command -v "$$1" >/dev/null || need="$$need $$2"; }; \
@@ -49,6 +49,7 @@ soffice:
 	/usr/bin/python3 -c 'import uno' 2>/dev/null || need="$$need python3-uno"; \
 	[ -n "$$SOFFICE" ] || [ -e /usr/lib/libreoffice/program/resource/ja ] || need="$$need libreoffice-l10n-ja"; \
 	lacks Xvfb xvfb; lacks xdotool xdotool; lacks import imagemagick; lacks pdftotext poppler-utils; \
+	lacks chromium chromium; lacks chromedriver chromium-driver; \
 	[ -n "$$need" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then root=; \
 	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n'; \

@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from tests.activity.warehouse.postgres_server import NO_POSTGRES, PROGRAMS
 from tests.activity.warehouse.spark_session import JAVA, NO_JAVA
+from tests.browser import BROWSER, NO_BROWSER
 from tests.hosts.files.macros.vba.grammar import NO_VBA_GRAMMAR, VBA_GRAMMAR
 from tests.ironcalc_engine import IRONCALC, NO_IRONCALC
 from tests.open_xml_sdk import ARCHIVE, NO_SDK
@@ -23,6 +24,7 @@ NEEDED = {
     "needs_ironcalc": (IRONCALC, NO_IRONCALC),
     "needs_open_xml_sdk": (ARCHIVE, NO_SDK),
     "needs_vba_grammar": (VBA_GRAMMAR, NO_VBA_GRAMMAR),
+    "needs_browser": (BROWSER, NO_BROWSER),
 }
 """Marker -> the program that its tests run, and what is said where it is missing."""
 
@@ -31,6 +33,7 @@ OPINIONS = {
     "ironcalc": "Recomputed by IronCalc",
     "open_xml_sdk": "Judged by Microsoft's Open XML SDK",
     "vba_grammar": "Read by a grammar of VBA",
+    "axe": "Read by axe in Chromium",
 }
 """Property of a test -> whose opinion it records."""
 
