@@ -171,6 +171,7 @@ def test_a_present_value_in_a_column_belongs_to_no_one_of_several():
         ("pipeline +$300k, win rate up from 16% to 18%, both by end of Q4", "win rate up from 16% to 18% by end of Q4"),
         ("need to shave 5 days off our sales cycle, its averaging 41 rn",
          "need to shave 5 days off our sales cycle by [deadline], its averaging 41 rn"),
+        ("cut turnaround to 1 day, and lift win rate to 27% (we're at 22) – both by end Feb", "lift win rate to 27% (we're at 22) by end Feb"),
         ("Lift margin to 38% by March (last q: 31%)", "Lift margin to 38% by March (last q: 31%)"),
         ("MRRあと60万積み増し 〜12/25(金)", "MRRあと60万積み増し ~12/25(金)（現在は〔現在値〕）"),
     ],

@@ -126,7 +126,7 @@ def _is_step_said(goal: GoalStatement) -> bool:
 
 def _is_measured(goal: GoalStatement) -> bool:
     target = goal.target
-    is_kept_up = target is not None and (target.scale in _KEPT_UP or (goal.every is not None and target.value > 1))
+    is_kept_up = target is not None and (target.scale in _KEPT_UP or (goal.every is not None and target.value != 1))
     return goal.indicator is not None or goal.is_change or not goal.objects or is_kept_up
 
 

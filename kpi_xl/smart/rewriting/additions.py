@@ -67,7 +67,11 @@ def is_errand(goal: GoalStatement) -> bool:
     if goal.language == "en":
         return _OF_SOME.match(goal.plain, goal.target.end) is not None or _MEETS.search(goal.plain, 0, goal.target.start) is not None
     after = goal.plain[goal.target.end :]
-    return (goal.target.unit in _PARTIES and _TO_THEM.match(after) is not None) or _MAKES.match(after) is not None
+    if goal.target.unit in _PARTIES and _TO_THEM.match(after):
+        return True
+    made = _MAKES.match(after)
+    is_activity = any(word.meaning.kind is WordKind.ACTIVITY for word in goal.words)
+    return made is not None and not (made["deals"] and is_activity)
 
 
 def has_size_only(goal: GoalStatement) -> bool:
@@ -131,8 +135,8 @@ _TO_THEM = re.compile(
     r"(?:以上|ほど|程度|すべて|全て|全部)*(?:が(?!増|減|目標)|全員"
     r"|(?:に|へ)(?!する|しま|した|なる|増|減|伸|上げ|下げ|引|拡|到達|達|向上|抑|まで|$|[、。(]))"
 )
-_MAKES = re.compile(r"(?:を|分)?(?:作成|つくる|つくり|作[るりっ]|公開|制作|整備|用意|執筆)")
-"""見込み客リスト300件作成: what is made was not there before."""
+_MAKES = re.compile(r"(?:を|分)?(?:作成|公開|制作|整備|用意|執筆|(?P<deals>つくる|つくり|作[るりっ]))")
+"""見込み客リスト300件作成: what is made was not there before; deals that are made (商談を8件つくる) were."""
 _OF_SOME = re.compile(r" (?:out )?of (?:the|our|my|these|those|them|all)? ?\d")
 _MEETS = re.compile(r"\b(?:call|phone|email|e-?mail|ring|contact|message) (?:all |the |our |those |these |my )*$")
 _BRACKETS = re.compile(r"\([^)]*\)")

@@ -74,7 +74,7 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
 def _by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
     words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
-    words = _SAID_OF_ALL.sub(lambda said: " " if said[0].isascii() else "、", _LEADS_ON.sub(r"\g<verb>", words))
+    words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
     return _OPENED.sub(r"\1", words).strip().strip("、")
 
 
@@ -244,7 +244,7 @@ _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
 )
 _SAID_OF_ALL = re.compile(
-    r"[\s、※]*(?:どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
+    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
     r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 LOOK_BACK = 12
