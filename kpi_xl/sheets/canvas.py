@@ -269,8 +269,10 @@ class Canvas:
         for col, width in enumerate(widths):
             self.sheet.set_column(col, col, width)
 
-    def page(self, last_row: int, last_col: int, repeat_row: int | None = None, pages_high: int = 1) -> None:
-        """A4 landscape, one page wide, print area set, the table's head repeated on further pages."""
+    def page(
+        self, last_row: int, last_col: int, repeat_row: int | None = None, pages_high: int = 1, repeat_last: int | None = None
+    ) -> None:
+        """A4 landscape, one page wide, print area set, the table's head (or a title of several rows) repeated on further pages."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.45)
@@ -278,6 +280,6 @@ class Canvas:
         self.sheet.center_horizontally()
         self.sheet.print_area(0, 0, last_row, last_col)
         if repeat_row is not None:
-            self.sheet.repeat_rows(repeat_row)
+            self.sheet.repeat_rows(repeat_row, repeat_last)
         page_words = "&8&P / &N ページ" if spoken() == "ja" else "&8Page &P of &N"
         self.sheet.set_footer(f"&L&8&F&R{page_words}")

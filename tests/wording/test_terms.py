@@ -118,7 +118,7 @@ def test_counts_agree_with_their_nouns_in_english():
     assert (counted(1, "member"), counted(2, "member"), counted(1, "person", "people")) == ("1 member", "2 members", "1 person")
 
 
-HEADS = ("kpi_xl/sheets/monthly/table.py", "kpi_xl/sheets/monthly/further.py", "kpi_xl/sheets/monthly/listing.py")
+HEADS = ("kpi_xl/sheets/monthly/table/drawing.py", "kpi_xl/sheets/monthly/table/month_columns.py", "kpi_xl/sheets/monthly/listing.py")
 
 
 def width(words: str) -> float:

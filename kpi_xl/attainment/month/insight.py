@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, an
     from kpi_xl.attainment.forecast.next_month import ActivityNeeded
     from kpi_xl.attainment.forecast.profile import Profile
     from kpi_xl.attainment.forecast.role_course import RoleCourse
+    from kpi_xl.attainment.month.month_line import MonthLine
     from kpi_xl.chance.pooling import Forecast
     from kpi_xl.chance.too_little import TooLittle
 
@@ -41,6 +42,7 @@ class Insight:
     next_month: ActivityNeeded | None  #: None without a rate to go by
     advice: tuple[Advice, ...]
     lead: LeadOutlook | TooLittle | None = None  #: of a role's members together; None elsewhere, or where nobody wins deals
+    line: MonthLine | None = None  #: of the KGI, where it adds up over the month
 
 
     @property

@@ -25,6 +25,7 @@ from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_nee
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
+from kpi_xl.attainment.month.month_line import MonthLine
 from kpi_xl.attainment.report.actuals import actual_of
 from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock
@@ -142,7 +143,13 @@ class _RoleInsights:
         own = _OwnMonths(
             rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
         )
-        return _insight(result, landing, day_made, self.so_far, own, self.report.share_due)
+        insight = _insight(result, landing, day_made, self.so_far, own, self.report.share_due)
+        return replace(insight, line=self._line(result, daily))
+
+    def _line(self, result: Result, daily: Mapping[date, float]) -> MonthLine | None:
+        if self.tally is None or result.kgi.actual is None:
+            return None
+        return MonthLine.of(daily, self.report.month, self.report.as_of, self.history.calendar)
 
     def daily_of(self, result: Result) -> Mapping[date, float]:
         """What the KGI came to on each day of the month."""
@@ -199,7 +206,14 @@ class _Joined:
         day_made = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             day_made = landing.day_made(result.kgi.target, self._each_day(result, parts), self.calendar)
-        return _insight(result, landing, day_made, so_far, _OwnMonths(), self.report.share_due)
+        insight = _insight(result, landing, day_made, so_far, _OwnMonths(), self.report.share_due)
+        return replace(insight, line=self._line(result, parts))
+
+    def _line(self, result: Result, parts: Sequence[Insight]) -> MonthLine | None:
+        """None where what the parts brought is not all that *result* counts."""
+        daily = self._each_day(result, parts)
+        is_known = bool(daily) or result.kgi.actual == 0
+        return MonthLine.of(daily, self.report.month, self.report.as_of, self.calendar) if parts and is_known else None
 
     def _landing(self, result: Result, parts: Sequence[Insight]) -> Landing | TooLittle:
         """Of each role together, then of the roles: they win and renew for themselves."""

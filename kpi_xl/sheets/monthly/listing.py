@@ -23,16 +23,9 @@ from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, draw_header
 from kpi_xl.sheets.monthly.parts.names import THRESHOLD_FAIR, THRESHOLD_GOOD
-from kpi_xl.sheets.monthly.parts.table import ACTUAL as GOOD_COL
-from kpi_xl.sheets.monthly.parts.table import (
-    BAR_FULL,
-    HEAD_HEIGHT,
-    colour_signs,
-    draw_data_bar,
-    draw_legend,
-    mute_dashes,
-)
-from kpi_xl.sheets.monthly.parts.table import RATE as FAIR_COL
+from kpi_xl.sheets.monthly.parts.signs import colour_signs, mute_dashes
+from kpi_xl.sheets.monthly.table.drawing import HEAD_HEIGHT
+from kpi_xl.sheets.monthly.table.legend import draw_legend
 from kpi_xl.sheets.styles import NAVY, YEN_PIXELS
 from kpi_xl.units import Unit
 
@@ -49,6 +42,7 @@ HEADS_BY_NOW = {**HEADS, DUE: Text("ここまでの目安", "Due by now"), PACE:
 WIDTHS = (looks.MARGIN, 120, 150, 180, 200, 76, *[YEN_PIXELS] * 3, 136)
 SIGN_WIDTHS, SIGN_BY_NOW_WIDTHS = (60,), (YEN_PIXELS, 90, 60)
 LEGEND_ROW = SUBTITLE_ROW + 2
+GOOD_COL, FAIR_COL = TARGET, ACTUAL
 ACCOUNT_ROW = LEGEND_ROW + 1
 HEAD_ROW = ACCOUNT_ROW + 1
 """Where there is nothing that must be known of the data; else the notes stand above it."""
@@ -90,7 +84,7 @@ def _draw(
     last_col = max(heads)
     looks.set_widths(sheet, (*WIDTHS, *(SIGN_WIDTHS if report.is_complete else SIGN_BY_NOW_WIDTHS)))
     draw_header(sheet, title, subtitle, report, last_col)
-    draw_legend(sheet, LEGEND_ROW, report.thresholds)
+    draw_legend(sheet, LEGEND_ROW, report.thresholds, wording.judged_by(report), GOOD_COL - 1, looks.LEGEND)
     sheet.name_here(THRESHOLD_GOOD, LEGEND_ROW, GOOD_COL, LEGEND_ROW, GOOD_COL)
     sheet.name_here(THRESHOLD_FAIR, LEGEND_ROW, FAIR_COL, LEGEND_ROW, FAIR_COL)
     sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log), looks.ASIDE)
@@ -104,7 +98,6 @@ def _draw(
     if lines:
         colour_signs(sheet, head_row + 1, last_col, last_row)
         mute_dashes(sheet, head_row + 1, TARGET, last_row, last_col)
-        draw_data_bar(sheet, head_row + 1, RATE, last_row, BAR_FULL)
     sheet.sheet.autofilter(head_row, FIRST_COL, last_row, last_col)
     sheet.sheet.freeze_panes(head_row + 1, 0)
     sheet.page(last_row, last_col, head_row, pages_high=0)
@@ -138,7 +131,7 @@ def _form(kpi: Kpi, is_complete: bool, is_judged: bool = True) -> LineForm:
     limits = Limits(cell(THRESHOLD_GOOD, 1.0), cell(THRESHOLD_FAIR, 0.8))
     text = LineCell(looks.LABEL)
     wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
-    gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.decimals)), formulas.gap(target, actual, kpi).formula)
+    gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.number_format)), formulas.gap(target, actual, kpi).formula)
     paced = formulas.pace(target, actual, due) if grows(kpi) else rate
     attained, by_month, by_pace, by_sign = (
         LineCell(style, formula if is_judged else None)

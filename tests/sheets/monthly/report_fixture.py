@@ -254,7 +254,7 @@ def large_report(count: int = 200) -> MonthlyReport:
     members = [
         result(
             FIELD, f"担当者 {number:03}", [random_actual(kpi, seen) for kpi in FIELD.kpis],
-            kgi_before=[round(seen.uniform(1e6, 4e6), -4) for _ in range(5)], stages=(40, 30, 22, 6),
+            kgi_before=[round(seen.uniform(1e6, 4e6)) for _ in range(5)], stages=(40, 30, 22, 6),
         )
         for number in range(1, count + 1)
     ]  # fmt: skip

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.language import speaking
-from kpi_xl.sheets.monthly.parts.wording import addressed, as_of
+from kpi_xl.sheets.monthly.parts.wording import addressed, as_of, working_days
 from kpi_xl.sheets.monthly.team.points import team_points
 from kpi_xl.targets import Plan, RolePlan
 from tests.attainment.plans import MANAGER, field_plan, member, month_of, report_of, result
+from tests.sheets.monthly.test_monthly import cells, drawn
 
 PLAN = field_plan(member("佐藤"), member("鈴木"), amount=6_000_000)
 MEETING, WIN = "2026-11-02,佐藤,東,商談,1,", "2026-11-02,佐藤,東,受注,1,100000"
@@ -48,12 +49,15 @@ def test_the_share_of_members_on_target_waits_for_the_end_of_the_month(tmp_path:
 
 
 def test_a_month_that_is_not_over_says_so_on_every_page(tmp_path: Path):
-    """On working day 10 of 19 nearly everything is ×: the page says what it is measured against."""
+    """Or a reader takes the signs of working day 10 for those of the month."""
     running, over = (report_of(tmp_path, PLAN, MEETING, as_of=day) for day in (date(2026, 11, 16), None))
-    assert "月の途中（判定はここまでの目安に対するペース比で）" in str(as_of(running))
-    assert "月の途中" not in str(as_of(over))
+    for language, by_now in (("ja", "判定は今日までの目標に対して"), ("en", "Status against what is due by now")):
+        for monthly, is_said in ((running, True), (over, False)):
+            pages = cells(drawn(tmp_path, monthly, language=language)).values()
+            assert [by_now in page.values() for page in pages] == [is_said] * len(pages)
+    assert (str(as_of(running)), str(working_days(running))) == ("11月16日（月）時点", "稼働日10/19日")
     with speaking("en"):
-        assert str(as_of(running)).startswith("As of Nov 16, working day 10/19; month in progress")
+        assert (str(as_of(running)), str(working_days(running))) == ("As of Mon, Nov 16", "Working day 10 of 19")
 
 
 def test_names_are_addressed_in_japanese_only():

@@ -173,16 +173,16 @@ def test_a_corrected_actual_goes_through_to_the_team(tmp_path, soffice_profile):
     """One deal was forgotten: 達成率, 判定, the cards, the heatmap and the team's total all follow."""
     path = drawn(tmp_path, field_report())
     before = cells(path)
-    address = address_of(before["佐藤 花子"], "受注件数", "G")
+    address = address_of(before["佐藤 花子"], "受注件数", "E")
     changed = with_value(path, "佐藤 花子", address, 7)
     after = recalculated([changed], tmp_path, soffice_profile)[changed]
     member, team = after["佐藤 花子"], after["東京チーム"]
 
-    assert member["H" + address[1:]] == pytest.approx(7 / 6)
+    assert member["G" + address[1:]] == pytest.approx(7 / 6)
     assert member["I" + address[1:]] == "○"
-    assert member["D6"] == "2 / 7"
-    assert (before["佐藤 花子"]["J6"], member["J6"]) == ("受注件数", "成約率")
-    assert team[address_of(team, "受注件数", "G")] == 25
+    assert member["D5"] == "2 / 7"
+    assert (before["佐藤 花子"]["L5"], member["L5"]) == ("受注件数", "成約率")
+    assert team[address_of(team, "受注件数", "E")] == 25
     assert team[address_of(team, "佐藤 花子", "D")] == pytest.approx(7 / 6)
 
 
@@ -190,8 +190,8 @@ def test_a_corrected_actual_goes_through_to_the_team(tmp_path, soffice_profile):
 def test_thresholds_can_be_changed_on_the_sheet(tmp_path, soffice_profile):
     """A team that calls 75% fair types it into the legend."""
     path = drawn(tmp_path, field_report())
-    legend = next(a for a, value in cells(path)["佐藤 花子"].items() if value == "判定の基準")
-    changed = with_value(path, "佐藤 花子", "H" + legend[1:], 0.75)
+    legend = next(a for a, value in cells(path)["佐藤 花子"].items() if value == "判定は月の目標に対して")
+    changed = with_value(path, "佐藤 花子", "L" + legend[1:], 0.75)
     sheet = recalculated([changed], tmp_path, soffice_profile)[changed]["佐藤 花子"]
 
     assert sheet[address_of(sheet, "成約率", "I")] == "△"
@@ -201,16 +201,17 @@ def test_thresholds_can_be_changed_on_the_sheet(tmp_path, soffice_profile):
 def test_lower_is_better_where_the_definition_says_so(tmp_path):
     """Churn of 4.7% against at most 5% is better than planned."""
     sheet = cells(drawn(tmp_path, mixed_report()))["加藤 恵"]
-    at = address_of(sheet, "年間解約率", "H")[1:]
-    assert [sheet[col + at] for col in "EHIJ"] == ["以下", pytest.approx(2 - 0.047 / 0.05), "○", pytest.approx(2 - 0.047 / 0.05)]
+    at = address_of(sheet, "年間解約率", "G")[1:]
+    assert "以下" in str(sheet["C" + at])
+    assert [sheet[col + at] for col in "FGI"] == [pytest.approx(0.3), pytest.approx(2 - 0.047 / 0.05), "○"]
 
 
 def test_a_member_whom_no_plan_lists_has_actuals_and_dashes(tmp_path):
     """No target is not a target of 0: nothing is judged."""
     book = cells(drawn(tmp_path, field_report()))
     sheet, team = book["新人 太郎"], book["東京チーム"]
-    at = address_of(sheet, "受注件数", "F")[1:]
-    assert [sheet[col + at] for col in "FGHIJ"] == ["—", 1, "—", "—", "—"]
+    at = address_of(sheet, "受注件数", "D")[1:]
+    assert [sheet[col + at] for col in "DEFGI"] == ["—", 1, "—", "—", "—"]
     assert "計画に未登録" in sheet["B2"]
     assert team[address_of(team, "新人 太郎", "J")] == "計画に未登録"
 
@@ -218,8 +219,8 @@ def test_a_member_whom_no_plan_lists_has_actuals_and_dashes(tmp_path):
 def test_an_unfinished_month_is_not_judged_against_a_whole_one(tmp_path):
     """On 23 November ▲4.9% against all of October is no bad news: it has no colour and says why."""
     sheet = cells(drawn(tmp_path, mixed_report()))["吉田 大輔"]
-    assert "途中" in sheet["G7"]
-    assert sheet["B12"] == "・ 月の途中の数値です。稼働日は19日のうち14日を終え、残りは5日です。"
+    assert "途中" in sheet["H6"]
+    assert sheet["B11"] == "3　月の途中の数値です。稼働日は19日のうち14日を終え、残りは5日です。"
 
 
 # --- a team ------------------------------------------------------------------------------------------------------
@@ -229,8 +230,8 @@ def test_totals_add_up_the_members_cells(tmp_path):
     """Counts and yen are sums over the members' sheets; a rate is no sum of rates."""
     path = drawn(tmp_path, field_report())
     team = cells(path, formulas_too=True)["東京チーム"]
-    actuals = [str(team[address_of(team, name, "G")]) for name in ("受注件数", "成約率")]
-    assert actuals[0].startswith("=SUM('佐藤 花子'!$G$16,'鈴木 一郎'!$G$16")
+    actuals = [str(team[address_of(team, name, "E")]) for name in ("受注件数", "成約率")]
+    assert actuals[0].startswith("=SUM('佐藤 花子'!$E$16,'鈴木 一郎'!$E$16")
     assert not actuals[1].startswith("=")
 
 
@@ -240,13 +241,13 @@ def test_a_total_that_is_no_sum_is_written_as_it_is(tmp_path):
     rows = tuple(row(each.kpi, each.target, 99) if each.kpi.id == "meetings" else each for each in part.total.rows)
     odd = replace(part, total=replace(part.total, rows=rows))
     team = cells(drawn(tmp_path, report([TeamResult("東京チーム", (odd,), ())])), formulas_too=True)["東京チーム"]
-    assert team[address_of(team, "商談数", "G")] == 99
+    assert team[address_of(team, "商談数", "E")] == 99
 
 
 def test_heatmap_cells_read_the_members_sheets(tmp_path):
     """The heatmap cannot disagree with the sheet it links to."""
     team = cells(drawn(tmp_path, field_report()), formulas_too=True)["東京チーム"]
-    assert team[address_of(team, "佐藤 花子", "C")] == "='佐藤 花子'!$H$15"
+    assert team[address_of(team, "佐藤 花子", "C")] == "='佐藤 花子'!$G$15"
 
 
 def test_members_of_a_track_are_judged_by_its_kpis_alone(tmp_path):

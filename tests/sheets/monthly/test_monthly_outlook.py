@@ -48,23 +48,32 @@ def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
     """KGI, landing, probability, bottleneck in yen: ten seconds."""
     month = demo_month(MID_MONTH)
     sheet, insight = cells(drawn(tmp_path, month))[SLIPPING], insight_of(month, SLIPPING)
-    assert [sheet[f"{col}5"] for col in "BDGJ"] == ["売上（KGI）", "着地見込み", "達成確率", "ボトルネック（売上への影響）"]
+    assert [sheet[f"{col}4"] for col in "DHL"] == ["着地見込み", "達成確率", "ボトルネック（売上への影響）"]
+    kgi = member(month, SLIPPING).kgi
+    assert sheet["B4"] == f"売上（目標{kgi.target / 10_000:g}万円、達成率{kgi.rate:.1%}）"
+    assert sheet["B6"] == f"今日までの目標{kgi.due / 10_000:.1f}万円に対し{kgi.pace:.1%}"
     assert isinstance(insight.landing, Landing)
-    assert (sheet["D6"], sheet["G6"]) == (f"{insight.landing.middle / 10_000:.1f}万円", pytest.approx(insight.probability))
-    assert sheet["D7"].startswith("80%の確率で")
-    assert sheet["J6"] == "キーパーソン接触率 ▲70.8万円"
+    assert (sheet["D5"], sheet["H5"]) == (f"{insight.landing.middle / 10_000:.1f}万円", f"{insight.probability:.0%}")
+    assert sheet["D6"].startswith("80%の確率で")
+    assert (sheet["L5"], sheet["L6"]) == ("キーパーソン接触率", "▲70.8万円、n=16の参考値")
 
 
 def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     """Needed a day is (target - actual) / days left; a rate does not grow, is due whole, and cannot be made up by the day."""
     sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
-    assert (sheet["J14"], sheet["K14"]) == ("ペース比", "残り1日あたり")
+    heads = ["KPI", "単位", "今日まで", "実績", "差", "ペース比", "判定", "月の目標", "着地見込み", "残り1日", "メモ"]
+    assert [sheet[f"{col}14"] for col in "BCDEFGIKLMO"] == heads
     values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
     row = member(demo_month(MID_MONTH), SLIPPING).kgi
-    assert values["K15"] == pytest.approx((row.target - row.actual) / 9)
-    assert sheet["K15"].startswith("=IF(COUNT(")
+    assert (values["D15"], values["G15"]) == (pytest.approx(row.target * 10 / 19), pytest.approx(row.pace))
+    assert values["M15"] == pytest.approx((row.target - row.actual) / 9)
+    assert all(str(sheet[f"{col}15"]).startswith("=IF(") for col in "DFGM")
+    meetings = next(address[1:] for address, value in values.items() if value == "商談数" and address.startswith("B"))
+    assert values[f"L{meetings}"] == pytest.approx(values[f"E{meetings}"] * 19 / 10)  # the month so far gone on with
     rate_row = next(address[1:] for address, value in values.items() if value == "成約率" and address.startswith("B"))
-    assert (values[f"J{rate_row}"], values[f"K{rate_row}"]) == (values[f"H{rate_row}"], "—")
+    assert [values[f"{col}{rate_row}"] for col in "LM"] == ["—", "—"]
+    assert values[f"D{rate_row}"] == values[f"K{rate_row}"]
+    assert str(values[f"C{rate_row}"]).startswith("n=")
 
 
 def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_path):
@@ -73,11 +82,12 @@ def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_
     sheets = cells(drawn(tmp_path, month))
     made = next(each for team in month.report.teams for each in team.members if (each.kgi.rate or 0) >= 1)
     day = insight_of(month, made.name).day_made
-    assert sheets[made.name]["D6"] == f"{day.month}月{day.day}日"
+    assert sheets[made.name]["D5"] == f"{day.month}月{day.day}日"
     slipping = sheets[SLIPPING]
-    assert (slipping["D5"], slipping["D6"]) == ("目標達成日", "未達")
-    assert slipping["D7"].startswith("目標まであと")
-    assert (slipping["K14"], slipping["K15"]) == ("前月", member(month, SLIPPING).trend[-2].actual)
+    assert (slipping["D4"], slipping["D5"]) == ("目標達成日", "未達")
+    assert slipping["D6"].startswith("目標まであと")
+    assert [slipping[f"{col}14"] for col in "DGKL"] == ["目標", "達成率", "前月", "前年同月"]
+    assert slipping["K15"] == member(month, SLIPPING).trend[-2].actual
 
 
 def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
@@ -92,7 +102,7 @@ def test_too_little_to_tell_is_said_instead_of_a_number(tmp_path):
         sketches.append(Sketch())
         draw_member_alone(sketches[-1], each.result, each, month)
     assert sketches[0].shape == sketches[1].shape
-    assert [sketches[1].values[0, row, 3] for row in (5, 6)] == ["—", "算出できません（理由は下の注記）"]
+    assert [sketches[1].values[0, row, 3] for row in (4, 5)] == ["—", "算出できません（理由は下の注記）"]
     assert basis_line(unknown, month).startswith(f"着地見込みを出せない理由：{reason}")
 
 

@@ -14,14 +14,15 @@ from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.attainment import Limits
+from kpi_xl.sheets.live.figures import formatted
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, filled, is_number, joined, number, text
-from kpi_xl.sheets.monthly.outlook.further import Course, RunningMonth
+from kpi_xl.sheets.monthly.charts.course import Course
 from kpi_xl.sheets.monthly.parts import formulas, looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
-from kpi_xl.sheets.monthly.parts.cards import Card, figure
+from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import kpi_text
-from kpi_xl.sheets.monthly.parts.table import TARGET, KpiTable
+from kpi_xl.sheets.monthly.table.kpi_table import A_DAY, KpiTable, Running
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit
 
@@ -38,14 +39,9 @@ class Outlook:
     aside: Aside
     row: int
     insight: Insight | None  #: None: nothing is foretold, but what is due by now is known
-    course: Course
+    running: Running
     landing: tuple[float, float, float] | None  #: middle, low, high
     days_left: int
-
-    @property
-    def further(self) -> RunningMonth:
-        """What the table's two columns beside the attainment say."""
-        return RunningMonth(self.course)
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,6 @@ class OutlookFigures:
     reached: Figure  #: the middle against the target
     probability: Figure
     days_left: Live
-    needed: Live  #: what each of them must bring
     is_pace: bool = False  #: the forecast is the month so far, gone on with
 
 
@@ -80,38 +75,51 @@ def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) 
         return None
     row = aside.take(ROWS)
     days_left = report.working_days - report.elapsed_days
-    share, left = (
+    landing = _landing(insight) if insight else None
+    share, left, middle = (
         cell(aside.sheet.a1(row + place, aside.col + 1, fixed=True), value)
-        for place, value in ((SHARE, report.share_due), (LEFT, days_left))
+        for place, value in ((SHARE, report.share_due), (LEFT, days_left), (MIDDLE, landing[0] if landing else None))
     )
-    found = insight.landing if insight else None
-    landing = None
-    if insight and isinstance(found, Landing):  # to the thousand yen, as sentences say it: no forecast knows the single yen
-        places = -3 if insight.result.kgi.kpi.unit is Unit.YEN and found.middle > 1e5 else 2
-        middle, low, high = (formulas.rounded_to(float(value), places) for value in (found.middle, found.low, found.high))
-        landing = middle, low, high
-    return Outlook(aside, row, insight, Course(share, left), landing, days_left)
+    return Outlook(aside, row, insight, Running(share, left, middle), landing, days_left)
+
+
+def _landing(insight: Insight) -> tuple[float, float, float] | None:
+    """Middle, low and high, yen to the thousand, as sentences say it: no forecast knows the single yen."""
+    found = insight.landing
+    if not isinstance(found, Landing):
+        return None
+    places = -3 if insight.result.kgi.kpi.unit is Unit.YEN and found.middle > 1e5 else 2
+    middle, low, high = (formulas.rounded_to(float(value), places) for value in (found.middle, found.low, found.high))
+    return middle, low, high
+
+
+def course_of(insight: Insight, report: MonthlyReport) -> Course | None:
+    """How the month went so far; None of a goal that does not add up over the month."""
+    if insight.line is None:
+        return None
+    kgi = insight.result.kgi
+    return Course(kgi.kpi, insight.line, kgi.target, None if report.is_complete else _landing(insight), not report.is_complete)
 
 
 def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookFigures | None:
     """Label and figure of each row; the sign beside what has one. None where nothing is foretold."""
-    kpi, course, aside = table.kpis[0], outlook.course, outlook.aside
-    _write(outlook, SHARE, float(course.share.value), looks.aside_style(looks.RATE_FORMAT))
+    kpi, running, aside = table.kpis[0], outlook.running, outlook.aside
+    _write(outlook, SHARE, float(running.share.value), looks.aside_style(looks.RATE_FORMAT))
     _write(outlook, LEFT, outlook.days_left, looks.aside_style("0"))
     if outlook.insight is None:
+        _write(outlook, MIDDLE, None, looks.ASIDE)
         return None
     known = outlook.landing or (None, None, None)
     style = looks.aside_style(looks.card_format(kpi, known))
     middle, low, high = (_write(outlook, place, value, style) for place, value in zip((MIDDLE, LOW, HIGH), known, strict=True))
-    against_target = attainment.rate(table.cell(TARGET), middle, kpi.direction)
+    against_target = attainment.rate(table.target(), middle, kpi.direction)
     reached = FigureWriter(aside, limits).rate(outlook.row + REACHED, _LABELS[REACHED], against_target)
     form = looks.aside_style(str(PROBABILITY_FORMAT))
     probability = _write(outlook, PROBABILITY, outlook.insight.probability, form)
     sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
-    needed = outlook.further.needed(table)
     found = outlook.insight.landing
     is_pace = isinstance(found, Landing) and found.is_pace
-    return OutlookFigures(middle, low, high, reached, Figure(probability, sign), course.left, needed, is_pace)
+    return OutlookFigures(middle, low, high, reached, Figure(probability, sign), running.left, is_pace)
 
 
 def _write(outlook: Outlook, place: int, value: float | None, style: Style) -> Live:
@@ -134,17 +142,23 @@ def landing_card(figures: OutlookFigures, table: KpiTable) -> Card:
     kpi = table.kpis[0]
     between = filled(_RANGE, low=kpi_text(kpi, figures.low), high=kpi_text(kpi, figures.high))
     note = choice(is_number(figures.middle), between, _NOT_FORETOLD)
-    value, number_format = figure(kpi, figures.middle)
     caption = _BY_PACE if figures.is_pace else _LABELS[MIDDLE]
-    return Card(caption, value, note, number_format, figures.reached.sign)
+    return Card(text(caption), kpi_text(kpi, figures.middle), note, figures.reached.sign)
 
 
 def probability_card(figures: OutlookFigures, table: KpiTable) -> Card:
     """達成確率, and what each remaining day must bring."""
-    kpi, left, needed = table.kpis[0], figures.days_left, figures.needed
+    kpi, left, needed = table.kpis[0], figures.days_left, table.value(A_DAY)
     a_day = kpi_text(replace(kpi, decimals=1) if kpi.unit is Unit.COUNT else kpi, needed)
     days = choice(compared(left, "=", number(1)), Text("稼働日", " working day left"), Text("稼働日", " working days left"))
-    per_day = choice(is_number(needed), joined(Text(" ・ 1日あたり", ", per day: "), a_day), "")
+    per_day = choice(is_number(needed), joined(Text("、1日あたり", ", per day: "), a_day), "")
     note = joined(Text("残り", ""), left, days, per_day)
-    caption, chance = Text("達成確率", "Chance of hitting target"), figures.probability
-    return Card(caption, chance.value, note, str(PROBABILITY_FORMAT), chance.sign)
+    chance = figures.probability
+    return Card(text(_LABELS[PROBABILITY]), _chance_text(chance.value), note, chance.sign)
+
+
+def _chance_text(chance: Live) -> Live:
+    """Never certain: 99%以上, 1%未満."""
+    nearly, hardly = Text("99%以上", "over 99%"), Text("1%未満", "under 1%")
+    told = choice(compared(chance, "<", number(0.01)), hardly, formatted(chance, 2, "0%"))
+    return choice(is_number(chance), choice(compared(chance, ">", number(0.99)), nearly, told), DASH)

@@ -23,12 +23,12 @@ class Headline:
 def split_headline(split: GapSplit) -> Headline:
     """Short of what is due: what costs most. At or above it: what carries it, and what costs."""
     if split.bottleneck:
-        return Headline(_BOTTLENECK, told(split.bottleneck), _cases(split.bottleneck))
+        return Headline(_BOTTLENECK, str(split.bottleneck.label), _costs(split.bottleneck))
     if split.reference:
         return Headline(_BOTTLENECK, str(split.reference.label), _ONLY_REFERENCE.format(count=split.reference.cases))
     if split.strength:
         risk = _RISK.format(part=told(split.risk)) if split.risk else _NO_RISK
-        return Headline(_STRENGTH, told(split.strength), risk)
+        return Headline(_STRENGTH, str(split.strength.label), _BRINGS.format(yen=signed(split.strength.yen), risk=risk))
     return Headline(_BOTTLENECK, str(_NONE), _EXACTLY if not split.is_short else _NO_STAGE)
 
 
@@ -66,6 +66,10 @@ def _few(part: Part) -> Text:
     return _FEW.format(count=part.cases) if part.cases is not None and are_few(part.cases) else Text("", "")
 
 
+def _costs(part: Part) -> Text:
+    return _WITH_CASES.format(yen=signed(part.yen), cases=_cases(part))
+
+
 def _cases(part: Part) -> Text:
     if part.cases is None:
         return _OF_A_COUNT
@@ -74,6 +78,8 @@ def _cases(part: Part) -> Text:
 
 _BOTTLENECK = Text("ボトルネック（売上への影響）", "Bottleneck (effect on revenue)")
 _STRENGTH = Text("強み（売上への影響）", "Strength (effect on revenue)")
+_WITH_CASES = Text("{yen}、{cases}", "{yen}, {cases}")
+_BRINGS = Text("{yen}、{risk}", "{yen}, {risk}")
 _RISK = Text("リスク：{part}", "Risk: {part}")
 _NO_RISK = Text("売上を下げているKPIはなし", "No KPI is costing revenue")
 _NONE = Text("なし", "None")

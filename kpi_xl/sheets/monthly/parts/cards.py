@@ -1,6 +1,6 @@
-"""Cards: the figures on top of a sheet, each with a rule coloured by its status.
+"""Headline figures on top of a sheet: caption, value with its sign beside it, note; parted by hairlines.
 
-Status is live: a card names the cell that holds its ○, △ or ×.
+Status is live: a card names the cell that holds its ○, △ or ×, and the sign alone is coloured.
 """
 
 from __future__ import annotations
@@ -8,68 +8,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.definitions import Kpi
-from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
-from kpi_xl.sheets.live.values import Live, text
+from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.monthly.parts import looks
-from kpi_xl.sheets.monthly.parts.formulas import is_in_man, kpi_text
-from kpi_xl.sheets.styles import Style
+from kpi_xl.sheets.monthly.parts.signs import colour_cells
 
-CARD_COLUMNS = ((1, 2), (3, 5), (6, 8), (9, 11))
-"""First and last column of each card."""
+Place = tuple[int, int | None]
+"""The columns of a value and of its sign; what has no sign may be as long as the page is wide."""
+MEMBER_PLACES: tuple[Place, ...] = ((1, 2), (3, 4), (7, 8), (11, None))
+TEAM_PLACES: tuple[Place, ...] = ((1, 2), (4, 6), (8, 10), (11, None))
 
-ROWS = 4
-"""A card's rows: rule, caption, value, note."""
-
-
-def figure(kpi: Kpi, value: Live) -> tuple[Live, str]:
-    """A KPI's value on a card, and its number format."""
-    return (kpi_text(kpi, value), "General") if is_in_man(kpi) else (value, looks.card_format(kpi))
+ROWS = 3
+"""A card's rows: caption, value, note."""
 
 
 @dataclass(frozen=True)
 class Card:
-    caption: Text | str
-    value: Live
+    caption: Live
+    value: Live  #: a text: numbers do not reach into the next cell
     note: Live
-    number_format: str = "General"
-    sign: Live | None = None  #: the cell of the status; None: the rule stays navy
-    small: bool = False  #: a name rather than a figure
+    sign: Live | None = None  #: the cell of the status
+    warns: bool = False  #: the one thing of a page that is set in red
 
 
-def draw_cards(sheet: Canvas, top: int, cards: Sequence[Card]) -> None:
+def draw_cards(sheet: Canvas, top: int, cards: Sequence[Card], places: Sequence[Place] = MEMBER_PLACES) -> None:
     """Draw the cards side by side from row *top* on."""
-    assert len(cards) <= len(CARD_COLUMNS), f"{len(cards)} cards, and room for {len(CARD_COLUMNS)}: one has to take another's place"
-    heights = (looks.RULE_HEIGHT, looks.CAPTION_HEIGHT, looks.VALUE_HEIGHT, looks.CAPTION_HEIGHT)
-    for offset, height in enumerate(heights):
+    assert len(cards) <= len(places), f"{len(cards)} cards, and room for {len(places)}: one has to take another's place"
+    for offset, height in enumerate((looks.CAPTION_HEIGHT, looks.VALUE_HEIGHT, looks.CAPTION_HEIGHT)):
         sheet.sheet.set_row(top + offset, height)
-    for (first, last), card in zip(CARD_COLUMNS, cards, strict=False):
-        _draw_card(sheet, top, first, last, card)
+    for card, place in zip(cards, places, strict=False):
+        _draw_card(sheet, top, card, place)
+    signed = [(top + 1, sign_col) for card, (_, sign_col) in zip(cards, places, strict=False) if card.sign and sign_col]
+    colour_cells(sheet, signed)
 
 
-def _draw_card(sheet: Canvas, top: int, first: int, last: int, card: Card) -> None:
-    rule, rule_end = looks.CARD_RULE
-    sheet.fill(top, first, last - 1, rule)
-    sheet.blank(top, last, rule_end)
-    value_style = looks.card_value_style(card.number_format, card.small)
-    _draw(sheet, top + 1, first, last, text(card.caption), looks.CARD_CAPTION)
-    _draw(sheet, top + 2, first, last, card.value, value_style)
-    _draw(sheet, top + 3, first, last, card.note, looks.CARD_NOTE)
-    if card.sign:
-        _colour(sheet, top, first, last, card.sign)
-
-
-def _draw(sheet: Canvas, row: int, first: int, last: int, live: Live, style: Style) -> None:
-    """One line of a card over all of its columns."""
-    if last > first:
-        sheet.merged(row, first, last, "", style)
-    sheet.live(row, first, live, style)
-
-
-def _colour(sheet: Canvas, top: int, first: int, last: int, sign: Live) -> None:
-    """The rule's ground and the value's ink follow the status."""
-    for row, last_col, part in ((top, last, "bg_color"), (top + 2, first, "font_color")):
-        for status, form in looks.status_formats(sheet.book, part).items():
-            rule = {"type": "formula", "criteria": f'={sign}="{status.value}"', "format": form}
-            sheet.sheet.conditional_format(row, first, row, last_col, rule)
+def _draw_card(sheet: Canvas, top: int, card: Card, place: Place) -> None:
+    col, sign_col = place
+    styles = looks.card_styles(col == looks.NAME_COL, card.warns, sign_col == col + 1)
+    for row, (live, style) in enumerate(zip((card.caption, card.value, card.note), styles, strict=True), start=top):
+        sheet.live(row, col, live, style)
+    if card.sign and sign_col:
+        sheet.live(top + 1, sign_col, card.sign, looks.CARD_SIGN)

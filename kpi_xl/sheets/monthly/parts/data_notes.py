@@ -23,7 +23,7 @@ def draw_data_notes(sheet: Canvas, row: int, log: ReadSummary, last_col: int) ->
     draw_section(sheet, row, TITLE, last_col)
     for place, note in enumerate(log.notes, row + 1):
         sheet.sheet.set_row(place, NOTE_HEIGHT)
-        sheet.merged(place, looks.NAME_COL, last_col, _LINE.format(note=note.text), looks.NOTE)
+        sheet.merged(place, looks.NAME_COL, last_col, _LINE.format(note=note.text), looks.FINE)
     return row + 1 + len(log.notes)
 
 

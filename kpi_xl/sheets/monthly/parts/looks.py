@@ -24,19 +24,16 @@ from kpi_xl.sheets.styles import (
     HAIRLINE,
     HEADING,
     INK,
-    LEFT,
+    INPUT_FILL,
+    INPUT_INK,
+    INPUT_RULE,
     MUTED,
     MUTED_TEXT,
     NAVY,
-    PANEL,
+    PLAN,
     ROW_HEIGHT,
-    TABLE_CENTRE,
-    TABLE_HEAD,
-    TABLE_NUMBER,
-    TABLE_TEXT,
     TITLE,
     WHITE,
-    YEN_PIXELS,
     Style,
 )  # fmt: skip
 from kpi_xl.targets import Thresholds
@@ -45,79 +42,102 @@ from kpi_xl.units import Unit, card_yen_format, signed
 STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
 
-MARGIN = 12
-MEMBER_WIDTHS = (MARGIN, 194, 70, 78, 52, YEN_PIXELS, YEN_PIXELS, 146, 52, YEN_PIXELS, YEN_PIXELS, 150)
-TEAM_WIDTHS = (MARGIN, 216, 100, 100, 100, YEN_PIXELS, YEN_PIXELS, 100, 100, YEN_PIXELS, YEN_PIXELS, 120)
-NAME_COL, LAST_COL = 1, 11
+MARGIN, GUTTER, AMOUNT = 12, 16, 110
+"""The white at the left, that between parts of a table, and a column that holds ▲9,900,000,000 in bold."""
+NAME_COL, LAST_COL = 1, 14
 """The table's first and last column, on member and team sheets alike."""
+RUNNING_WIDTHS = (MARGIN, 172, 78, 144, AMOUNT, AMOUNT, 70, 90, 50, GUTTER, AMOUNT, AMOUNT, AMOUNT, GUTTER, 140)
+"""Of a month that is not over: its own part of the table has three columns. The fourth column holds a headline figure, too."""
+COMPLETE_WIDTHS = (*RUNNING_WIDTHS[:12], GUTTER, GUTTER, 234)
+TEAM_WIDTHS = (MARGIN, 176, *[84] * 12, 150)
+"""Columns that hold a heatmap as well; amounts are in 万円 there."""
 
 PIXELS_PER_ROW = ROW_HEIGHT * 4 // 3
 
 HEADLINE = TITLE
 SUBTITLE = MUTED_TEXT
-AS_OF = MUTED_TEXT.but(align="right")
+AS_OF = BODY.but(align="right", valign="bottom")
+DAYS = MUTED_TEXT.but(align="right")
 SECTION = HEADING
 SECTION_NOTE = MUTED_TEXT.but(align="right", bottom=1, bottom_color=NAVY)
-POINT = LEFT.but(shrink=True)
-FOOT = MUTED_TEXT.but(shrink=True, align="left", indent=1)
+POINT = BODY.but(shrink=True, align="left")
+FOOT = MUTED_TEXT.but(shrink=True, align="left")
 
-HEAD = TABLE_HEAD.but(shrink=True)
-HEAD_LEFT = TABLE_HEAD.but(align="left", indent=1)
-HEAD_WRAPPED = TABLE_HEAD.but(text_wrap=True, font_size=9)
-LABEL = TABLE_TEXT.but(shrink=True)
+HEAD_RULE = {"bottom": 1, "bottom_color": PLAN}
+HEAD = MUTED_TEXT.but(align="right", shrink=True, **HEAD_RULE)
+HEAD_LEFT = HEAD.but(align="left")
+HEAD_CENTRE = HEAD.but(align="center")
+HEAD_WRAPPED = HEAD_CENTRE.but(text_wrap=True, shrink=False)
+RULE = {"bottom": 1, "bottom_color": HAIRLINE}
+LINE = BODY.but(**RULE)
+LABEL = LINE.but(shrink=True, align="left")
 LABEL_BOLD = LABEL.but(bold=True)
-NOTE = TABLE_TEXT.but(font_size=9, text_wrap=True)
-SMALL = TABLE_CENTRE.but(font_size=9, font_color=MUTED)
-SIGN = TABLE_CENTRE.but(bold=True, font_size=11)
+LABEL_BELOW = LABEL.but(indent=1)
+"""A KPI that says how another comes about: a rate, an average."""
+MEMO = BODY.but(bg_color=INPUT_FILL, font_color=INPUT_INK, font_size=9, align="left", text_wrap=True, bottom=1, bottom_color=INPUT_RULE)
+FINE = BODY.but(font_size=9, align="left", text_wrap=True)
+SMALL = LINE.but(font_size=9, font_color=MUTED, align="left", shrink=True)
+SIGN = LINE.but(bold=True, font_size=11, align="center")
 RATE_FORMAT = Unit.RATE.number_format()
-NUMBER = TABLE_NUMBER.but(indent=1)
+NUMBER = LINE.but(align="right", shrink=True)
 RATE = NUMBER.but(num_format=RATE_FORMAT)
+BAR = LINE.but(num_format="0%;0%;0%;", right=1, right_color=MUTED)
+"""Shows nothing but a bar, and no dash; the right edge is the goal."""
 BACK = MUTED_TEXT.but(font_color=NAVY, underline=1)
-LINK = TABLE_TEXT.but(font_color=NAVY, underline=1, shrink=True)
-TAG = TABLE_NUMBER.but(font_color=MUTED, font_size=9, indent=1)
+LINK = LABEL.but(font_color=NAVY)
+TAG = NUMBER.but(font_color=MUTED, font_size=9)
+HEAT = LINE.but(align="center", font_size=9)
 
-SUM_LABEL = TABLE_TEXT.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
-SUM_HEAT = TABLE_CENTRE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
-SUM_RATE = RATE.but(bold=True, bg_color=PANEL, top=1, top_color=NAVY)
-SHARE_LABEL = TABLE_TEXT.but(font_color=MUTED, bg_color=PANEL)
-SHARE = TABLE_CENTRE.but(font_color=MUTED, bg_color=PANEL, num_format="0.0%")
-SHARE_OVERALL = RATE.but(font_color=MUTED, bg_color=PANEL)
-NOT_FOLLOWED = TABLE_CENTRE.but(bg_color=PANEL)
+SUM_RULE = {"top": 1, "top_color": NAVY}
+SUM_LABEL = LABEL_BOLD.but(**SUM_RULE)
+SUM_HEAT = HEAT.but(bold=True, **SUM_RULE)
+SUM_RATE = RATE.but(bold=True, **SUM_RULE)
+SHARE_LABEL = LABEL.but(font_color=MUTED, font_size=9)
+SHARE = HEAT.but(font_color=MUTED, font_size=9, num_format="0.0%")
+SHARE_OVERALL = RATE.but(font_color=MUTED, font_size=9)
+NOT_FOLLOWED = HEAT
 
 LEGEND = MUTED_TEXT.but(align="right")
-LEGEND_CELL = MUTED_TEXT.but(align="center")
+LEGEND_CELL = MUTED_TEXT.but(align="right")
 
 ASIDE = MUTED_TEXT
 ASIDE_HEAD = MUTED_TEXT.but(bold=True, bottom=1, bottom_color=HAIRLINE)
 ASIDE_CENTRE = MUTED_TEXT.but(align="center")
 
-RULE_HEIGHT, SPACE, CAPTION_HEIGHT, VALUE_HEIGHT = 3, 8, 21, 31
-PARTED = {"right": 5, "right_color": WHITE}
-"""A card ends with a thick white line, which parts it from the next."""
+SPACE, CAPTION_HEIGHT, VALUE_HEIGHT = 10, 17, 33
+PARTED = {"left": 1, "left_color": PLAN}
+"""A headline figure begins with a hairline, which parts it from the one before."""
+CARD_CAPTION = MUTED_TEXT.but(align="left")
+CARD_VALUE = BODY.but(font_size=20, bold=True, align="left")
+CARD_NOTE = BODY.but(font_size=9, align="left")
+CARD_SIGN = BODY.but(font_size=16, align="left", indent=1)
 
 
-def _card_styles(style: Style) -> tuple[Style, Style]:
-    """A style inside a card, and at its right edge."""
-    return style, style.but(**PARTED)
-
-
-CARD_RULE = _card_styles(BODY.but(bg_color=NAVY))
-CARD_CAPTION = MUTED_TEXT.but(bg_color=PANEL, align="left", indent=1, shrink=True, **PARTED)
-CARD_NOTE = CARD_CAPTION.but(valign="top")
-CARD_VALUE = CARD_CAPTION.but(font_size=18, bold=True, font_color=INK)
-
-
-@lru_cache(maxsize=256)
-def card_value_style(number_format: str, small: bool) -> Style:
-    """A card's value; a name is set smaller than a figure."""
-    style = CARD_VALUE.but(num_format=number_format)
-    return style.but(font_size=15) if small else style
+@lru_cache(maxsize=8)
+def card_styles(is_first: bool, warns: bool, shrinks: bool) -> tuple[Style, Style, Style]:
+    """Of caption, value and note; every figure but the first begins with a hairline."""
+    value = CARD_VALUE.but(font_color=BAD if warns else INK, shrink=shrinks)
+    caption, value, note = (each if is_first else each.but(indent=1, **PARTED) for each in (CARD_CAPTION, value, CARD_NOTE))
+    return caption, value, note
 
 
 @lru_cache(maxsize=256)
-def number_style(number_format: str, bold: bool = False) -> Style:
+def number_style(number_format: str, bold: bool = False, muted: bool = False) -> Style:
     """A table number in *number_format*."""
-    return NUMBER.but(num_format=number_format, bold=bold)
+    return NUMBER.but(num_format=number_format, bold=bold, font_color=MUTED if muted else INK)
+
+
+def table_format(kpi: Kpi, scale: float = 1, is_part: bool = False, is_small: bool = False) -> str:
+    """The format of a KPI's values in a table.
+
+    Args:
+        scale: in how many of its unit it is told.
+        is_part: parts of counts have a decimal: 13.3 are due by now.
+        is_small: what a day must bring; of amounts in 万円 a decimal, too.
+    """
+    if kpi.unit is Unit.YEN:
+        return Unit.YEN.number_format(1 if scale >= 10_000 and (is_small or not kpi.is_additive) else kpi.decimals)
+    return kpi.unit.number_format(max(1, kpi.decimals)) if kpi.unit is Unit.COUNT and is_part else kpi.number_format
 
 
 @lru_cache(maxsize=256)
@@ -126,11 +146,11 @@ def aside_style(number_format: str) -> Style:
     return ASIDE.but(num_format=number_format, shrink=True)
 
 
-def gap_format(kpi_unit: Unit, decimals: int) -> str:
+def gap_format(kpi_unit: Unit, number_format: str) -> str:
     """A difference: always signed; of rates in points, which the cell holds times 100."""
     if kpi_unit is Unit.RATE:
         return str(signed(r'+0.0"pt";\▲0.0"pt";0.0"pt"'))
-    above, below, zero = kpi_unit.number_format(decimals).split(";")
+    above, below, zero = number_format.split(";")
     return f"+{above};{below};{zero}"
 
 
@@ -150,7 +170,7 @@ def sign_format(status: Status) -> str:
     return str(signed(f'"{status.value} "0.0%;"{status.value} ▲"0.0%'))
 
 
-def heat_style(thresholds: Thresholds, base: Style = TABLE_CENTRE) -> Style:
+def heat_style(thresholds: Thresholds, base: Style = HEAT) -> Style:
     """A heatmap cell: its sign by the thresholds as they are now; the conditional formats follow later changes."""
     good, fair = (f"{limit - DUST_BELOW:.10f}" for limit in (thresholds.good, thresholds.fair))
     signs = [status.value for status in Status]
@@ -158,15 +178,15 @@ def heat_style(thresholds: Thresholds, base: Style = TABLE_CENTRE) -> Style:
 
 
 def status_formats(book: Book, colour: str) -> dict[Status, object]:
-    """Per status the conditional format that sets *colour*: font_color, bg_color, or tint (with the sign)."""
+    """Per status the conditional format that sets *colour*: font_color, or tint (with the sign)."""
     return {status: book.format(style) for status, style in _CONDITIONAL[colour].items()}
 
 
+UNSEEN = Style({"font_color": WHITE})
 MUTED_DASH = Style({"font_color": MUTED, "bold": False})
 
 _CONDITIONAL = {
     "font_color": {status: Style({"font_color": colour}) for status, colour in STATUS_COLOURS.items()},
-    "bg_color": {status: Style({"bg_color": colour}) for status, colour in STATUS_COLOURS.items()},
     "tint": {
         status: Style({"bg_color": ground, "font_color": STATUS_COLOURS[status], "num_format": sign_format(status)})
         for status, ground in STATUS_TINTS.items()
@@ -177,7 +197,7 @@ _CONDITIONAL = {
 def set_team_widths(sheet: Canvas, roles: Iterable[RoleTemplate]) -> int:
     """Columns for the team's table and a heatmap of each role's KPIs; the last of them."""
     last_col = max([LAST_COL, *(NAME_COL + 1 + len(role.kpis) for role in roles)])
-    set_widths(sheet, (*TEAM_WIDTHS, *[TEAM_WIDTHS[-1]] * (last_col - LAST_COL)))
+    set_widths(sheet, (*TEAM_WIDTHS, *[TEAM_WIDTHS[2]] * (last_col - LAST_COL)))
     return last_col
 
 

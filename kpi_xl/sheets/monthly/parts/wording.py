@@ -27,13 +27,14 @@ NOT_IN_PLAN = Text("計画に未登録", "not in the plan")
 OF_ANOTHER_TEAM = Text("他チーム所属", "of another team")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
 ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
+NOTHING_TO_COMPARE = Text("目標または実績なし", "No target or no actual")
 ALL_REACHED = Text("すべて達成", "All on target")
 
 OVERALL, OVERALL_PACE = Text("平均達成率", "Average attainment"), Text("平均ペース比", "Average pace")
 LEGEND = Text("判定の基準", "Status")
 LEGEND_FORMATS = (
-    Text('"○ "0%"以上"', '"○ "0%" or more"'),
-    Text('"△ "0%"以上"', '"△ "0%" or more"'),
+    Text('"○ "0%"以上"', '"○ from "0%'),
+    Text('"△ "0%"以上"', '"△ from "0%'),
     Text('"× "0%"未満"', '"× below "0%'),
 )
 LEGEND_TITLE = Text("判定の基準", "Thresholds")
@@ -59,15 +60,14 @@ def person(name: str, width: int = 32) -> str:
 
 
 def member_title(result: Result, report: MonthlyReport) -> Text:
-    return Text("{month} 達成状況　{name}", "{month} attainment   {name}").format(
-        month=report.month.label, name=person(result.name, 60)
-    )
+    return _TITLE.format(month=report.month.label, name=person(result.name, 60))
 
 
 def team_title(name: str, report: MonthlyReport) -> Text:
-    return Text("{month} チーム達成状況　{name}", "{month} team attainment   {name}").format(
-        month=report.month.label, name=team_name(name)
-    )
+    return _TITLE.format(month=report.month.label, name=team_name(name))
+
+
+_TITLE = Text("{month}　{name}", "{month}   {name}")
 
 
 def overview_title(report: MonthlyReport) -> Text:
@@ -101,12 +101,35 @@ def people(count: int) -> Text:
 
 
 def as_of(report: MonthlyReport) -> Text:
-    day, days = month_day(report.as_of), f"{report.elapsed_days}/{report.working_days}"
-    words = Text(f"{day.ja}時点 ・ 稼働日{days}日", f"As of {day.en}, working day {days}")
-    return words if report.is_complete else _UNFINISHED.format(words=words)
+    day, weekday = month_day(report.as_of), report.as_of.weekday()
+    return Text(f"{day.ja}（{_WEEKDAYS[weekday]}）時点", f"As of {report.as_of:%a}, {day.en}")
 
 
-_UNFINISHED = Text("{words} ・ 月の途中（判定はここまでの目安に対するペース比で）", "{words}; month in progress (status by pace: what is due by now)")
+_WEEKDAYS = "月火水木金土日"
+
+
+def working_days(report: MonthlyReport) -> Text:
+    done, all_days = report.elapsed_days, report.working_days
+    return Text(f"稼働日{done}/{all_days}日", f"Working day {done} of {all_days}")
+
+
+def judged_by(report: MonthlyReport) -> Text:
+    """What the signs judge."""
+    return _BY_MONTH if report.is_complete else _BY_NOW
+
+
+_BY_MONTH = Text("判定は月の目標に対して", "Status against the month's target")
+_BY_NOW = Text("判定は今日までの目標に対して", "Status against what is due by now")
+AMOUNTS = Text("金額は万円", "Amounts in ¥ thousand")
+"""On pages of several people."""
+
+
+def yen_told() -> float:
+    """In how many yen such pages tell amounts."""
+    return 10_000 if spoken() == "ja" else 1_000
+
+
+FIGURES = Text("数字", "Figures")
 
 
 def overall_of(report: MonthlyReport) -> Text:
@@ -117,6 +140,11 @@ def overall_of(report: MonthlyReport) -> Text:
 def dotted(parts: Iterable[object]) -> str:
     """Facts in one line."""
     return str(Text(" ・ ", ", ")).join(map(str, parts))
+
+
+def spaced(parts: Iterable[object]) -> str:
+    """Facts beside each other in a line that is no sentence."""
+    return str(Text("　", "   ")).join(words for part in parts if (words := str(part)))
 
 
 def addressed(name: str) -> str:
@@ -181,8 +209,10 @@ def block_title(block: RoleBlock) -> str:
     return dotted(words)
 
 
-def heatmap_title(block: RoleBlock) -> Text:
-    return Text("{role}：担当者別の達成率", "{role}: attainment by member").format(role=block.role.title)
+def heatmap_title(block: RoleBlock, report: MonthlyReport) -> Text:
+    by_month, by_now = Text("達成率", "attainment"), Text("ペース比", "pace")
+    words = Text("{role}：担当者別の{rate}", "{role}: {rate} by member")
+    return words.format(role=block.role.title, rate=by_month if report.is_complete else by_now)
 
 
 def lead_title(result: Result) -> str:

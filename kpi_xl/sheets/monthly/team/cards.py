@@ -7,8 +7,9 @@ from kpi_xl.attainment.month.team_outlook import losing_block
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.areas import beside, count_from, known
 from kpi_xl.sheets.live.attainment import Limits
+from kpi_xl.sheets.live.figures import percent
 from kpi_xl.sheets.live.values import DASH, Live, Part, cell, choice, compared, filled, is_number, joined, number, text
-from kpi_xl.sheets.monthly.member.cards import LOWEST_PACE, kgi_card, lowest_card, lowest_of
+from kpi_xl.sheets.monthly.member.cards import kgi_card, lowest_caption, lowest_card, lowest_of
 from kpi_xl.sheets.monthly.outlook.outcome_cards import split_card
 from kpi_xl.sheets.monthly.outlook.running_month import landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
@@ -16,11 +17,9 @@ from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
-from kpi_xl.sheets.monthly.parts.table import GAP, NAME
+from kpi_xl.sheets.monthly.table.kpi_table import NAME, RATE
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.targets import Thresholds
-
-SHARE_FORMAT = "0.0%"
 
 
 def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMonth) -> list[Card]:
@@ -28,7 +27,7 @@ def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMon
     write, block = FigureWriter(aside, limits), losing_block(team.team, month.insights)
     insight = month.insights.of_block(block) if block else None
     split = insight.split if insight else None
-    worst = split_card(aside, split) if split else _weakest(write, team)
+    worst = split_card(aside, split, warns=True) if split else _weakest(write, team)
     return [_kgi(team), *(_heading(team) or _attaining(write, team, month.report.thresholds)), worst]
 
 
@@ -47,23 +46,21 @@ def _attaining(write: FigureWriter, team: DrawnTeam, thresholds: Thresholds) -> 
 def _kgi(team: DrawnTeam) -> Card:
     front = team.front
     if front is None:
-        return Card(Text("KGI", "KGI"), DASH, DASH)
-    own, of_all = Text("{kgi}（KGI）", "{kgi} (KGI)"), Text("{kgi}（KGI・チーム計）", "{kgi} (KGI, team total)")
-    words = own if team.leads else of_all
-    return kgi_card(front.table, words.format(kgi=front.result.kgi.kpi.label))
+        return Card(text("KGI"), DASH, DASH)
+    return kgi_card(front.table)
 
 
 def _within_reach(write: FigureWriter, team: DrawnTeam, thresholds: Thresholds) -> Card:
     """The share of members whose mean attainment is at the fair threshold or above."""
     words = Text("平均達成率{fair}以上のメンバー", "Members averaging {fair} or more")
-    caption, fair = words.format(fair=wording.whole_percent(thresholds.fair)), write.limits.fair
+    caption, fair = text(words.format(fair=wording.whole_percent(thresholds.fair))), write.limits.fair
     if not team.blocks:
         return Card(caption, DASH, DASH)
     share = write.rate(write.aside.take(1), _SHARE, formulas.share_from(team.overalls, fair))
     everybody = known(team.overalls)
     members = choice(compared(everybody, "=", number(1)), Text("", " member"), Text("", " members"))
     note = filled(_WITHIN, everybody=everybody, some=count_from(team.overalls, fair), members=members)
-    return Card(caption, share.value, note, SHARE_FORMAT, share.sign)
+    return Card(caption, percent(share.value), note, share.sign)
 
 
 _SHARE = Text("平均達成率が基準以上の割合", "Share at or above the threshold")
@@ -72,7 +69,7 @@ _WITHIN = Text("目標のある{everybody}名のうち{some}名", "{some} of {ev
 
 def _reached(team: DrawnTeam, limits: Limits) -> Card:
     """How many members reached their KGI."""
-    caption, everybody = Text("KGIを達成したメンバー", "Members who hit their KGI"), known(team.kgis)
+    caption, everybody = text(Text("KGIを達成したメンバー", "Members who hit their KGI")), known(team.kgis)
     if not team.blocks:
         return Card(caption, DASH, DASH)
     reached = joined(count_from(team.kgis, limits.good), " / ", everybody, Text("名", ""))
@@ -86,22 +83,21 @@ def _reached(team: DrawnTeam, limits: Limits) -> Card:
 
 def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     """The KPI of the team's totals that lags most."""
-    is_paced = any(block.table.judged == GAP for block in team.blocks)
-    caption = LOWEST_PACE if is_paced else Text("達成率が最も低いKPI", "Lowest KPI of the team")
+    is_running = any(block.table.running for block in team.blocks)
     blocks = [block for block in team.blocks if len(block.block.total.rows) > 1]
     if not blocks:
-        return Card(caption, DASH, text(wording.ONLY_KGI))
+        return Card(text(lowest_caption(is_running)), DASH, text(wording.ONLY_KGI))
     row = write.aside.take(len(blocks))
     columns = zip(*(_write_lowest(write.aside, place, block) for place, block in enumerate(blocks, start=row)), strict=True)
     roles, rates, names = map(write.aside.span, columns)
     figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
     role: Part = joined(wording.dotted(["", ""]), beside(figure.value, rates, roles)) if len(blocks) > 1 else ""
-    return lowest_card(caption, figure, names, rates, role)
+    return lowest_card(is_running, figure, names, rates, role)
 
 
 def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> tuple[Live, Live, Live]:
     """The cells of a role, its lowest attainment below the KGI, that KPI's name."""
-    rates, names = (block.table.column(col, skip=1) for col in (block.table.judged, NAME))
+    rates, names = (block.table.column(col, skip=1) for col in (RATE, NAME))
     role = aside.sheet.placed(row, aside.col, text(block.block.total.role.title), looks.ASIDE)
     rate = aside.sheet.placed(row, aside.col + 1, lowest_of(rates), looks.aside_style(looks.RATE_FORMAT))
     here = cell(aside.sheet.a1(row, aside.col + 1), lowest_of(rates).value)

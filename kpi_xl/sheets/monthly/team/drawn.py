@@ -8,8 +8,8 @@ from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import Area
 from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures
-from kpi_xl.sheets.monthly.parts.heatmap import Heatmap
-from kpi_xl.sheets.monthly.parts.table import KpiTable
+from kpi_xl.sheets.monthly.table.heatmap import Heatmap
+from kpi_xl.sheets.monthly.table.kpi_table import KpiTable
 from kpi_xl.units import Unit
 
 

@@ -10,8 +10,8 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
-from kpi_xl.sheets.monthly.parts.heatmap import HeatRow, draw_heatmap
-from kpi_xl.sheets.monthly.parts.table import draw_legend, limits_at
+from kpi_xl.sheets.monthly.table.heatmap import HeatRow, draw_heatmap
+from kpi_xl.sheets.monthly.table.legend import draw_legend, limits_at
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, DrawnTeam
 from kpi_xl.sheets.styles import NAVY
 
@@ -25,7 +25,7 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     people = sum(len(list(team.team.members)) for team in teams)
     subtitle = wording.overview_subtitle(len(teams), people)
     draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
-    draw_legend(sheet, LEGEND_ROW, report.thresholds)
+    draw_legend(sheet, LEGEND_ROW, report.thresholds, wording.judged_by(report), style=looks.LEGEND)
     row = LEGEND_ROW + 1
     for role in roles:
         row = _draw_role(sheet, row, role, teams, report)
@@ -52,4 +52,4 @@ def _draw_role(sheet: Canvas, row: int, role: RoleTemplate, teams: Sequence[Draw
 
 
 def _heat_row(team: DrawnTeam, drawn: DrawnResult) -> HeatRow:
-    return HeatRow(wording.team_name(team.team.name), team.sheet.title, drawn.table.far_judged, drawn.result.overall)
+    return HeatRow(wording.team_name(team.team.name), team.sheet.title, drawn.table.far_rates, drawn.result.overall)

@@ -15,12 +15,23 @@ from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.outlook.running_month import begin_outlook, write_outlook
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
-from kpi_xl.sheets.monthly.parts.cards import draw_cards
+from kpi_xl.sheets.monthly.parts.cards import TEAM_PLACES, draw_cards
 from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_notes
-from kpi_xl.sheets.monthly.parts.header import BODY_ROW, CARDS_ROW, TITLE_ROW, draw_header, draw_points, draw_section
-from kpi_xl.sheets.monthly.parts.heatmap import BAR_FULL, HeatRow, draw_heatmap, draw_sums
-from kpi_xl.sheets.monthly.parts.notes import draw_notes
-from kpi_xl.sheets.monthly.parts.table import ACTUAL, TARGET, draw_legend, draw_table, limits_at
+from kpi_xl.sheets.monthly.parts.header import (
+    BODY_ROW,
+    CARDS_ROW,
+    GAP_HEIGHT,
+    SUBTITLE_ROW,
+    TITLE_ROW,
+    draw_header,
+    draw_points,
+    draw_section,
+)
+from kpi_xl.sheets.monthly.table.drawing import draw_table
+from kpi_xl.sheets.monthly.table.heatmap import HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.table.kpi_table import ACTUAL, TARGET
+from kpi_xl.sheets.monthly.table.legend import draw_legend, limits_at
+from kpi_xl.sheets.monthly.table.notes import draw_notes
 from kpi_xl.sheets.monthly.team.cards import team_cards
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.team.notes import draw_team_notes, team_notes
@@ -30,8 +41,8 @@ from kpi_xl.sheets.monthly.team.points import team_points
 from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
 CHART_ROWS = 8
-TABLES_ROW = BODY_ROW + CHART_ROWS + 1
-TABLES_HEIGHT = 402
+TABLES_ROW = BODY_ROW + CHART_ROWS + 2
+TABLES_HEIGHT = 426
 """Points above the first table: title, cards, sentences, charts."""
 
 
@@ -40,13 +51,12 @@ def draw_team(
 ) -> DrawnTeam:
     """Draw one team; *members* stand on their own sheets already, block by block."""
     report = month.report
-    results = [*team.led, *(block.total for block in team.blocks)]
-    first_rows = len(results[0].rows) if results else 0
     last_col = looks.set_team_widths(sheet, [block.role for block in team.blocks])
-    draw_header(sheet, wording.team_title(team.name, report), wording.team_subtitle(team), report, looks.LAST_COL)
+    title, subtitle = wording.team_title(team.name, report), wording.team_subtitle(team)
+    draw_header(sheet, title, subtitle, report, looks.LAST_COL, wording.AMOUNTS)
     notes = team_notes(team, month)
     top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW
-    limits = limits_at(sheet, top + 2 + first_rows, report.thresholds)
+    limits = limits_at(sheet, top, report.thresholds)
     page = _TeamPage(sheet, month, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
     leads = [page.draw_lead(result) for result in team.led]
     blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
@@ -54,9 +64,9 @@ def draw_team(
     front = drawn_team.front
     draw_points(sheet, team_points(team, front.result if front else None, month), looks.LAST_COL)
     page.aside.open(TABLES_ROW)
-    sheet.sheet.set_row(TABLES_ROW - 1, looks.SPACE)
-    draw_team_panels(page.aside, drawn_team, page.limits, month, CHART_ROWS)
-    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month))
+    sheet.sheet.set_row(TABLES_ROW - 1, GAP_HEIGHT)
+    draw_team_panels(page.aside, drawn_team, month, BODY_ROW, CHART_ROWS)
+    draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month), TEAM_PLACES)
     page.finish(blocks, last_col)
     return drawn_team
 
@@ -84,7 +94,7 @@ class _TeamPage:
         total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
         if not fits_one_page:
             self.breaks.keep(self.row, heights[1])
-        draw_section(self.sheet, self.row, wording.heatmap_title(block), looks.LAST_COL)
+        draw_section(self.sheet, self.row, wording.heatmap_title(block, self.report), looks.LAST_COL)
         rows = [*map(_heat_row, members), *map(_row_of_visitor, block.visitors)]
         heatmap = draw_heatmap(
             self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER,
@@ -97,13 +107,13 @@ class _TeamPage:
         self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], Live]
     ) -> DrawnResult:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
+        if self.row == self.top:
+            draw_legend(self.sheet, self.row, self.report.thresholds, wording.judged_by(self.report))
         outlook = begin_outlook(self.aside, insight, self.report)
-        further = outlook.further if outlook else None
-        table = draw_table(self.sheet, self.row + 1, result.rows, self.limits, sums, BAR_FULL, further)
+        running = outlook.running if outlook else None
+        table = draw_table(self.sheet, self.row + 1, result, self.limits, running, sums, wording.yen_told())
         foreseen = write_outlook(outlook, table, self.limits) if outlook else None
         draw_notes(table, result.role)
-        if self.row == self.top:
-            draw_legend(self.sheet, table.last_row + 1, self.report.thresholds)
         self.row = table.last_row + 2
         return DrawnResult(result, table, foreseen)
 
@@ -129,7 +139,7 @@ class _TeamPage:
             row = member.result.rows[place]
             value = row.target if col == TARGET else row.actual
             if value is not None:
-                cells.append(member.table.far(col, place))
+                cells.append(member.table.far(member.table.target_col if col == TARGET else col, place))
         if not cells or total is None:
             return None
         together = self._in_one(formulas.sums(cells))
@@ -150,8 +160,8 @@ class _TeamPage:
             self.breaks.keep(self.row, data_notes_height(self.report.log))
             self.row = draw_data_notes(self.sheet, self.row, self.report.log, looks.LAST_COL)
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
-        repeat_row = blocks[0].heatmap.head_row if len(blocks) == 1 else TITLE_ROW
-        self.sheet.page(self.row, last_col, repeat_row, pages_high=0)
+        repeated = (blocks[0].heatmap.head_row, None) if len(blocks) == 1 else (TITLE_ROW, SUBTITLE_ROW + 1)
+        self.sheet.page(self.row, last_col, repeated[0], pages_high=0, repeat_last=repeated[1])
         self.sheet.sheet.set_h_pagebreaks(self.breaks.rows)
         self.sheet.sheet.set_tab_color(NAVY)
         self.sheet.sheet.freeze_panes(2, looks.NAME_COL + 1)
@@ -160,7 +170,7 @@ class _TeamPage:
 def _heat_row(member: DrawnResult) -> HeatRow:
     result, table = member.result, member.table
     tag = None if result.is_planned else wording.NOT_IN_PLAN
-    return HeatRow(wording.person(result.name), table.sheet.title, table.far_judged, result.overall, tag)
+    return HeatRow(wording.person(result.name), table.sheet.title, table.far_rates, result.overall, tag)
 
 
 def _row_of_visitor(result: Result) -> HeatRow:

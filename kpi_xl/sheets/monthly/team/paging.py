@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpi_xl.sheets.monthly.parts.header import SECTION_HEIGHT, TITLE_HEIGHT
-from kpi_xl.sheets.monthly.parts.heatmap import head_height
-from kpi_xl.sheets.monthly.parts.table import HEAD_HEIGHT
+from kpi_xl.sheets.monthly.parts.header import SECTION_HEIGHT, SUBTITLE_HEIGHT, TITLE_HEIGHT
+from kpi_xl.sheets.monthly.parts.looks import SPACE
+from kpi_xl.sheets.monthly.table.drawing import HEAD_HEIGHT
+from kpi_xl.sheets.monthly.table.heatmap import head_height
 from kpi_xl.sheets.styles import ROW_HEIGHT
 
-CAPACITY = 660
+CAPACITY = 670
 """What an A4 page takes in landscape, when as wide as `looks.TEAM_WIDTHS`."""
 
-REPEATED = TITLE_HEIGHT
+REPEATED = TITLE_HEIGHT + SUBTITLE_HEIGHT + SPACE
 """What the repeated title takes of every further page."""
 
 

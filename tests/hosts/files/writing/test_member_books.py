@@ -79,7 +79,7 @@ def test_no_part_holds_a_name_or_figure_of_another(tmp_path: Path):
 def figures_of(member: Result) -> set[str]:
     """The name, and figures so long that no other member comes to them by chance."""
     rates = {str(member.row(kpi).rate) for kpi in ("revenue", "average_order")}
-    amounts = {f"{point.actual:.0f}" for point in member.trend if point.actual is not None}
+    amounts = {f"{point.actual / 10_000:.15g}" for point in member.trend if point.actual is not None}  # as a chart tells them
     return {member.name} | {figure for figure in rates | amounts if len(figure) >= 7}
 
 

@@ -6,7 +6,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.names import notes_name
-from kpi_xl.sheets.monthly.parts.table import NAME, NOTE, KpiTable
+from kpi_xl.sheets.monthly.table.kpi_table import NAME, NOTE, KpiTable
 
 TITLE = Text("メモ", "Notes")
 HINT = Text(
@@ -21,6 +21,6 @@ def draw_notes(table: KpiTable, role: RoleTemplate) -> None:
     name = sheet.name_here(notes_name(role), table.first_row, NAME, last_row, NOTE)
     sheet.text(table.first_row - 1, NOTE, TITLE, looks.HEAD_LEFT)
     for row, kpi in enumerate(table.kpis, start=table.first_row):
-        sheet.text(row, NOTE, sheet.book.notes.pop((sheet.title, name, str(kpi.label)), ""), looks.NOTE)
+        sheet.text(row, NOTE, sheet.book.notes.pop((sheet.title, name, str(kpi.label)), ""), looks.MEMO)
     rule = {"validate": "any", "input_title": str(TITLE), "input_message": str(HINT)}
     sheet.sheet.data_validation(table.first_row, NOTE, last_row, NOTE, rule)

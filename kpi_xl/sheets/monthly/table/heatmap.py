@@ -18,11 +18,10 @@ from kpi_xl.sheets.live.areas import Area, area
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
-from kpi_xl.sheets.monthly.parts.table import KpiTable, draw_data_bar, mute_dashes
+from kpi_xl.sheets.monthly.parts.signs import mute_dashes
+from kpi_xl.sheets.monthly.table.kpi_table import RATE, KpiTable
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
-
-BAR_FULL = 2.4
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,6 @@ def draw_heatmap(
     for row, each in enumerate(rows, start=heatmap.first_row):
         _draw_row(heatmap, row, each, heat)
     tint(sheet, heatmap.first_row, looks.NAME_COL + 1, heatmap.last_row, heatmap.overall_col - 1, limits)
-    draw_data_bar(sheet, heatmap.first_row, heatmap.overall_col, heatmap.last_row, BAR_FULL)
     mute_dashes(sheet, heatmap.first_row, looks.NAME_COL + 1, heatmap.last_row, heatmap.overall_col)
     return heatmap
 
@@ -158,7 +156,7 @@ def draw_sums(heatmap: Heatmap, block: RoleBlock, table: KpiTable, limits: Limit
     sheet.text(row + 1, looks.NAME_COL, wording.share_label(thresholds), looks.SHARE_LABEL)
     heat = looks.heat_style(thresholds, base=looks.SUM_HEAT)
     for place in range(len(block.total.rows)):
-        sheet.live(row, looks.NAME_COL + 1 + place, table.cell(table.judged, place), heat)
+        sheet.live(row, looks.NAME_COL + 1 + place, table.cell(RATE, place), heat)
     tint(sheet, row, looks.NAME_COL + 1, row, last_col - 1, limits)
     rates = _across(heatmap, row, [total.pace for total in block.total.rows])
     sheet.live(row, last_col, formulas.overall(rates), looks.SUM_RATE)

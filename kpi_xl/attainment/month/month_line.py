@@ -1,0 +1,34 @@
+"""The line of a month: what the goal had come to by the end of each working day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.periods import Month
+from kpi_xl.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """Working days, and the sum of what was counted up to each that is over; what a day off brought stands at the next one."""
+
+    days: tuple[date, ...]  #: the working days of the month
+    done: tuple[float, ...]  #: by the end of each of the first of them, in the KPI's unit
+
+    @classmethod
+    def of(cls, daily: Mapping[date, float], month: Month, as_of: date, calendar: WorkCalendar) -> MonthLine | None:
+        """The line of what was counted on each day of *month*; None before its first working day is over.
+
+        >>> line = MonthLine.of({date(2026, 11, 2): 3.0, date(2026, 11, 3): 1.0, date(2026, 11, 5): 2.0}, Month(2026, 11),
+        ...     date(2026, 11, 5), WorkCalendar())
+        >>> [day.day for day in line.days[:3]], line.done  # the 3rd is a holiday
+        ([2, 4, 5], (3.0, 4.0, 6.0))
+        """
+        days = tuple(calendar.working_days(month.start, month.end))
+        over = [day for day in days if day <= as_of]
+        if not over:
+            return None
+        ends = [*over[:-1], as_of]
+        return cls(days, tuple(sum(count for day, count in daily.items() if month.start <= day <= end) for end in ends))

@@ -1,0 +1,1 @@
+"""The KPI table of members and teams."""
