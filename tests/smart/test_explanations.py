@@ -76,6 +76,7 @@ def test_steps_that_happen_to_add_up_stay_apart(text):
         ("売上を伸ばす、雰囲気を良くする", ["売上を伸ばす", "雰囲気を良くする"]),
         ("解約を減らす、満足度を上げる、売上を伸ばす", ["解約を減らす", "満足度を上げる", "売上を伸ばす"]),
         ("売上拡大、粗利改善", ["売上拡大", "粗利改善"]),
+        ("売上アップ、経費削減、チーム強化", ["売上アップ", "経費削減", "チーム強化"]),
         ("売上を伸ばす。チームワークを良くする。", ["売上を伸ばす", "チームワークを良くする"]),
         ("increase revenue, improve morale", ["increase revenue", "improve morale"]),
         ("increase revenue; improve teamwork", ["increase revenue", "improve teamwork"]),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kpi_xl.smart import check_goal
+from kpi_xl.smart import check_goal, check_goals
 
 TODAY = date(2026, 11, 30)
 
@@ -108,3 +108,13 @@ def test_of_several_months_told_the_last_is_where_it_stands(text, baseline, targ
 
 def test_a_blank_for_last_year_is_no_figure():
     assert read("Recruit 6 resellers by September (last year: [result])").target.value == 6
+
+
+def test_figures_told_in_one_breath_are_both_told():
+    goal = read("売上1,400万（12月）※前年は3件・1,100万")
+    assert (goal.target.value, goal.baseline.value) == (14_000_000, 11_000_000)
+
+
+def test_a_month_that_heads_figures_is_no_present_value():
+    """今月：架電300 is what is wanted this month; 今 alone would say that it is so now."""
+    assert [goal.statement.baseline for goal in check_goals("今月：架電300、アポ15、商談8", today=TODAY)] == [None] * 3

@@ -417,6 +417,12 @@ def test_bounds_and_differences_in_few_words(text, sense, number):
          ["Finish the account plans by Dec 4, to [purpose]", "present them to the board by Dec 11"]),
         ("既存深耕（アップセル150万）と新規開拓（4社）を3月末までにやりきる",
          ["既存深耕（アップセル150万）を3月末までにやりきる", "新規開拓（4社）を3月末までにやりきる"]),
+        ("Mar targets / 15 SQLs / 6 opps", ["15 SQLs in Mar (last month: [result])", "6 opps in Mar (last month: [result])"]),
+        ("- ARR: $1.2M (now $990k)\n- GRR: 94% (now 91%)\nDeadline: FY end",
+         ["ARR: $1.2M (now $990k) by FY end", "GRR: 94% (now 91%) by FY end"]),
+        ("Raise CSAT from 80 to 90 and cut first response from 6h to 2h, by March 31",
+         ["Raise CSAT from 80 to 90 by March 31", "cut first response from 6h to 2h, by March 31"]),
+        ("商談数を増やし、失注を減らす", ["商談数を増やし、失注を減らす"]),
         ("ARR+2000万、チャーン率3%未満、いずれも年度末", ["ARR+2000万、年度末（現在は〔現在値〕）", "チャーン率3%未満、年度末（現在は〔現在値〕）"]),
     ],
 )

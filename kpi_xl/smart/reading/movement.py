@@ -24,7 +24,8 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         total = next((number for number in stated if is_total(text, number)), None)
         reached = (number for number in stated if _REACHED.match(text, number.end))
         return None, total or next(reached, stated[0] if stated else None)
-    others = _stated(text, [number for number in numbers if number is not baseline and not _is_said_to_be_now(text, number, japanese)])
+    told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
+    others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
         return _in_one_unit(text, baseline, earlier[0])
@@ -32,7 +33,26 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if later and _leads_on(text, baseline, later[0]):
         return _in_one_unit(text, baseline, later[0])
     target = next(iter(_alike(baseline, later) or _alike(baseline, others) or later or others), None)
-    return (baseline, target) if target is None else _in_one_unit(text, baseline, target)
+    if target is None:
+        return baseline, target
+    return _in_one_unit(text, _counted_alike(baseline, told, target), target)
+
+
+def _counted_alike(baseline: Quantity, told: Sequence[Quantity], target: Quantity) -> Quantity:
+    """Of 前年は4件・1,200万 the amount, where the target is one."""
+    if baseline.scale is target.scale:
+        return baseline
+    return next((number for number in told if number.scale is target.scale), baseline)
+
+
+def _is_told(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
+    """Said to be where it stands, or told in one breath with such a number."""
+    if _is_said_to_be_now(text, numbers[index], japanese):
+        return True
+    before = numbers[index - 1] if index else None
+    if before is None or not _TOLD_TOGETHER.fullmatch(text, before.end, numbers[index].start):
+        return False
+    return _is_said_to_be_now(text, before, japanese)
 
 
 def _of_the_same(text: str, baseline: Quantity, numbers: Sequence[Quantity], japanese: bool) -> Quantity:
@@ -99,7 +119,7 @@ def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japan
     number, following = numbers[index], numbers[index + 1] if index + 1 < len(numbers) else None
     if number.is_past or _leads_on(text, number, following):
         return True
-    return _is_said_to_be_now(text, number, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
+    return _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
 
 
 def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
@@ -226,6 +246,8 @@ _OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[上下]期|[1-4]q|q
 """(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""
 _BEST = re.compile(r"(?:\b(?:best|record|peak|high)\b|最高|ベスト)[^\d、,(]*$")
 _TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が|。|$))")
+_TOLD_TOGETHER = re.compile(r"[・、/]\s?")
+"""前年は4件・1,200万: both are told."""
 _NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|:)?$|\b(?:currently|now)(?: at)? $")
 _NOW_AFTER = re.compile(r" (?:now|today|currently|at present|last (?:month|quarter|year))\b")
 _FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")

@@ -28,6 +28,8 @@ from kpi_xl.smart.words.lexicon import Word, WordKind
 
 def japanese_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
     """The pieces in the order in which they are read."""
+    if missing.target and not missing.what and _TWO_CHANGES.search(goal.plain) and len(_changes(goal)) > 1:
+        return []
     way = _before_change(goal) if missing.target and not missing.what else None
     notes = [*_wish_notes(goal, missing, way)] if missing.target else [*_figure_notes(goal, missing)]
     return [
@@ -235,6 +237,8 @@ _FIGURE = re.compile(r"(?:現状|現在|今|約|月|週)?[¥$]?\d")
 _ENDS_ALL = ("なく", "無く", "撲滅")
 """取りこぼしをなくす: nothing goes "to" a value."""
 _SEEN_LAST = re.compile(r"(?:文書化|公開|再?提出|完了|完成|登録|発行|送付|配布|策定)(?:する|します|いたします|させる|させます)?[。!]?$")
+_TWO_CHANGES = re.compile(r"[しせげめえ]、[^、。]*[をが]")
+"""商談数を増やし、失注を減らす: one blank would not say of which figure."""
 _CONTACTS = ("連絡", "挨拶")
 """What is done, though it is also a matter of manners."""
 _CHANGE = re.compile(r"[増減](?=$|[。!、\s(])")

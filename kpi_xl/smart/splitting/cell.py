@@ -267,7 +267,7 @@ _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|
 _LEADS_ON = re.compile(r"\s?(?:→|⇒|->|から)")
 """900万→300万 is where that figure starts, and no other."""
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
-_HEADS = re.compile(r"[:：–—-]\s*$")
+_HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")
 """2 wins/mo."""

@@ -40,7 +40,8 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
     if not (_SENTENCE if is_sentence else _WISH).fullmatch(piece):
         return None
     nouns = [word for word in inside if is_what(word)]
-    return (nouns[-1].text if nouns else piece) if (nouns or is_sentence) and any(changes(word) for word in inside[-2:]) else None
+    is_named = bool(nouns) or is_sentence or _CHANGE_OF.fullmatch(piece) is not None
+    return (nouns[-1].text if nouns else piece) if is_named and any(changes(word) for word in inside[-2:]) else None
 
 
 def _wished_in_english(inside: Sequence[Word], piece: str) -> str | None:
@@ -69,6 +70,8 @@ _WISH = re.compile(
     r"(?:[一-龥ァ-ヶー]{2,10}で)?(?:もっと|さらに|より)?(?:[^、。をがにでとてはるすくたい]|の){1,14}(?:[をがも](?:もっと|さらに|より|しっかり)?)?"
     r"(?:[^、。をがにで]{0,6}(?:[くに])?(?:する|させる|やす|らす|ばす|げる|める|える|ぐ|る|す|したい|たい|います|します)|(?<=[一-龥ァ-ヶー])(?<![をがも]))"
 )
+_CHANGE_OF = re.compile(r"[一-龥ァ-ヶー]{2,8}(?:アップ|up|削減|強化|改善|向上|拡大)")
+"""コスト削減: a noun and what is to become of it."""
 _SENTENCE = re.compile(
     r"(?!(?:その(?:ため|うち|手段|方法)|理由|方法|施策|具体的))(?!.*(?:ため|ように|ことで|より、|[いえし]て|ので|から|まで))"
     r"[^、。:]+(?:[うくすつぬむぐぶる]|たい|ます|アップ|強化|改善|向上|徹底|推進|拡大|削減|底上げ)"

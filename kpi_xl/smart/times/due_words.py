@@ -11,6 +11,8 @@ def due_in_english(words: str) -> str:
     if _PREPOSITION.match(words):
         words = words[:1].lower() + words[1:]
         return f"in {words[4:]}" if words.startswith("for ") else words
+    if words.lower().endswith(" end"):
+        return f"by {words}"
     return f"by {words}" if _WITH_A_DAY.search(words) or not _PERIOD.match(words) else f"in {words}"
 
 
