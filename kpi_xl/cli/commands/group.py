@@ -26,8 +26,9 @@ def build() -> click.Group:
         no_args_is_help=True,
     )
     for command in (
-        planning.new(), planning.targets(), planning.adopt(), planning.check(), logs.import_(), logs.report(), quotas.export_targets(),
-        books.templates(), books.functions(), planning.eval_(), books.demo(), hosts.install(), hosts.uninstall(), hosts.doctor(),
+        planning.new(), planning.targets(), planning.adopt(), planning.diff(), planning.check(), logs.import_(), logs.report(),
+        quotas.export_targets(), books.templates(), books.functions(), planning.eval_(), books.demo(),
+        hosts.install(), hosts.uninstall(), hosts.doctor(),
     ):  # fmt: skip
         group.add_command(command)
     return group

@@ -174,6 +174,27 @@ def adopt() -> click.Command:
     return command
 
 
+def diff() -> click.Command:
+    @command_of(
+        "diff",
+        Text(
+            "2つの計画ブックを比べます。\n\n変わった入力・担当者・追うKPI・手入力の目標と、それぞれが必要な件数をどれだけ変えるか（1つずつ逆算し、合計は差と一致）を表示します。",
+            "Compare two planning workbooks.\n\nInputs, members, KPIs in use and targets by hand that differ, and what each alone does to the counts "
+            "(worked back one by one; with what they do together it sums to the difference).",
+        ),
+        ("kpi-xl diff 2026-11.xlsx 2026-12.xlsx", "kpi-xl diff 2026-11.xlsx 2026-12.xlsx --json"),
+        argument("old", Text("前のブック", "OLD"), type=FILE),
+        argument("new", Text("後のブック", "NEW"), type=FILE),
+        option("--json", "as_json", is_flag=True, help=JSON),
+    )
+    def command(**values: Any) -> None:
+        from kpi_xl.cli.planning.diff import diff
+
+        diff(**values)
+
+    return command
+
+
 def eval_() -> click.Command:
     @command_of(
         "eval",

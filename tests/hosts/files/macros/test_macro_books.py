@@ -156,7 +156,7 @@ def test_buttons_stand_on_the_sheets_where_they_are_needed(books: list[Path]):
             "①KGI": ["目標を逆算", "SMARTチェック"],
             "③KPI": ["SMARTチェック"],
             "④目標": ["目標を逆算"],
-            "⑤運用": ["実績を取込", "月次レポート作成", "PDF出力"],
+            "⑤運用": ["実績を取込", "月次レポート作成", "PDF出力", "翌月のブック"],
             **({"シナリオ": ["この案にする"]} if path.stem == "company" else {}),
         }
         book = openpyxl.load_workbook(path)
