@@ -128,5 +128,5 @@ _OF_ROLE = Text("{role}：{what}", "{role}: {what}")
 _A_DAY = Text("{what}（1人1日）", "{what} (each, a day)")
 _OTHER_KIND = Text("は別の種類の計画ブックです", "is a planning workbook of another kind")
 _SAME_KIND = Text(
-    "会社のブックどうし、または同じ役割のブックどうしを指定してください", "Give two workbooks of a company, or two of the same role"
+    "会社の計画ブックどうし、または役割が同じ計画ブックどうしを指定してください", "Give two workbooks of a company, or two of the same role"
 )
