@@ -78,13 +78,13 @@ def talk_of(result: Result, together: Sequence[Result], insight: Insight | None,
 
 def _question(result: Result, insight: Insight | None, figures: dict[str, KeyFigure]) -> Question | None:
     """About the KPI behind that costs most; where yen are unknown, about the one furthest behind."""
-    gaps = insight.gaps if insight else {}
+    lost = insight.split.lost if insight and insight.split else {}  # empty for whoever is at or above what is due
     behind = [row for row in result.rows[1:] if row.pace is not None and row.status is not Status.GOOD]
     if not behind:
         return None
-    row = min(behind, key=lambda row: (gaps.get(row.kpi.id, 0), row.pace or 0.0))
-    question, lost = Question(figures[row.kpi.id], None), -gaps.get(row.kpi.id, 0)
-    return question if question.is_few or lost <= 0 else Question(figures[row.kpi.id], float(lost))
+    row = min(behind, key=lambda row: (-lost.get(row.kpi.id, 0.0), row.pace or 0.0))
+    question, yen = Question(figures[row.kpi.id], None), lost.get(row.kpi.id, 0.0)
+    return question if question.is_few or yen <= 0 else Question(figures[row.kpi.id], yen)
 
 
 def _strength(figures: Sequence[KeyFigure]) -> Strength | None:

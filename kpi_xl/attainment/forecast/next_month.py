@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from kpi_xl.attainment.deals.attempts import DealAttempts
 from kpi_xl.attainment.forecast.backtest import CONFIDENCES
 from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.attainment.report.model import Result, StageRow
@@ -27,6 +29,11 @@ class ActivityNeeded:
     activity: StageRow  #: that it takes
     expected: int  #: on average: enough in about every other month
     at: Mapping[float, int | TooLittle]  #: confidence -> activity
+    attempts: DealAttempts | None = None  #: where the rate is one of deals, and *expected* and *at* count deals; what is behind it
+
+    def activities(self, count: int) -> int:
+        """The activity that *count* trials take: of deals, the meetings of each."""
+        return count if self.attempts is None else int(round_up(count * self.attempts.per_deal))
 
     @property
     def wanted(self) -> int:
@@ -35,19 +42,23 @@ class ActivityNeeded:
 
 
 def activities_needed(
-    results: Sequence[Result], rates: Mapping[str, Mapping[str, Forecast]]
-) -> dict[str, ActivityNeeded]:
+    results: Sequence[Result], rates: Mapping[str, Mapping[str, Forecast]],
+    attempts: Mapping[tuple[str, str], DealAttempts] = MappingProxyType({}),
+) -> dict[str, ActivityNeeded]:  # fmt: skip
     """Member -> what next month takes, where its targets are this month's; without those who have no rate to go by.
 
     Args:
         results: of one role.
         rates: KPI id -> member -> the rate as it is expected. Of several the one nearest to the goal counts.
+        attempts: (KPI id, member) -> the deals behind the rate, where it is one of deals.
     """
     plans = [plan for result in results if (plan := _plan(result, rates)) is not None]
     forecasts, wanted = [plan.forecast for plan in plans], [plan.wanted for plan in plans]
     at = {confidence: required_trials(confidence, wanted, forecasts) for confidence in CONFIDENCES}
     return {
-        plan.member: replace(plan, at={confidence: counts[place] for confidence, counts in at.items()})
+        plan.member: replace(
+            plan, attempts=attempts.get((plan.rate.id, plan.member)), at={confidence: counts[place] for confidence, counts in at.items()}
+        )
         for place, plan in enumerate(plans)
     }
 

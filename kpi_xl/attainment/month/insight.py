@@ -12,6 +12,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text
 
 if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, and so without numpy
+    from kpi_xl.attainment.deals.attempts import Begun
     from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
     from kpi_xl.attainment.deals.lead_time import WonDeal
     from kpi_xl.attainment.diagnosis.advice import Advice
@@ -36,7 +37,7 @@ class Insight:
     day_made: date | None  #: on which the KGI's target was made (a member's) or is expected to be; None: not this month
     split: GapSplit | None  #: of the KGI's gap, in yen; None where the KGI is no product of a funnel, or nothing is due
     lacks: Text | None  #: which KPI a split would need; None where it is there, or none is possible
-    rates: Mapping[str, Forecast]  #: KPI id -> the rate expected this month, from the months before
+    rates: Mapping[str, Forecast]  #: KPI id -> the rate expected this month, from the months before, as a month's is measured
     share_due: float  #: of the month's working days, that are over: the part of its targets that is due by now
     volume: Forecast | None  #: of what the KGI counts, per working day, from the months before; None without any
     next_month: ActivityNeeded | None  #: None without a rate to go by
@@ -61,6 +62,7 @@ class ReportInsights:
     by_block: Mapping[tuple[str, RoleTemplate], Insight] = field(default_factory=dict)
     by_role: Mapping[RoleTemplate, Landing | TooLittle] = field(default_factory=dict)  #: of everybody who has the role, in all teams
     courses: Mapping[str, RoleCourse | None] = field(default_factory=dict)  #: role key -> what its landings rest on
+    begun: Begun = field(default_factory=dict)  #: the deals of everybody, won or not, by what counts as an attempt
 
     def of(self, result: Result) -> Insight | None:
         """The insight of a member or a manager."""

@@ -14,6 +14,7 @@ from datetime import date
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment.deals.activity_rates import ActivityRates, is_of_wins
+from kpi_xl.attainment.deals.attempts import Begun, DealAttempts, deal_cohorts
 from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook, win_rate
 from kpi_xl.attainment.deals.lead_time import WonDeal
 from kpi_xl.attainment.deals.won import deals_won
@@ -57,13 +58,14 @@ def insights(
     """
     blocks = [block for team in report.teams for block in team.blocks]
     deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
+    begun = _begun(log, report, history, blocks)
     of_owners: dict[tuple[str, str, str], Insight] = {}
     courses: dict[str, RoleCourse | None] = {}
     profiles: dict[str, Profile] = {}
     daily: dict[tuple[str, str, str], Mapping[date, float]] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
-        role = _RoleInsights(log, report, history, members, deals)
+        role = _RoleInsights(log, report, history, members, _Deals(deals, begun))
         courses[key], profiles[key] = role.course, role.so_far.profile
         of_owners |= {owner_key(result): role.of(result) for result in members}
         daily |= {owner_key(result): role.daily_of(result) for result in members}
@@ -80,7 +82,7 @@ def insights(
         of_owners[owner_key(lead)] = joined.of(lead, [of_owners[owner_key(each)] for each in report.members if each.team in led])
     roles = dict.fromkeys(block.role for block in blocks)
     of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
-    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles, courses)
+    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles, courses, begun)
 
 
 @dataclass(frozen=True)
@@ -109,18 +111,26 @@ def _insight(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class _Deals:
+    """Of everybody."""
+
+    won: Sequence[WonDeal]
+    begun: Begun
+
+
 class _RoleInsights:
     """The members of one role, with what they share: how a month goes, how volumes, rates and orders are."""
 
     def __init__(
-        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: Sequence[WonDeal]
+        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: _Deals
     ) -> None:
         self.report, self.history = report, history
         self.role = results[0].role
         self.members = {owner_key(each): Member(each.name, each.team, each.role, each.joined) for each in results}
         everybody = list({each.name: each for each in self.members.values()}.values())  # one who is in two teams counts once
-        self.rates = {kpi.id: _rates(kpi, history, everybody, deals, report.as_of) for kpi in self.role.kpis}
-        self.next_months = activities_needed(results, self.rates)
+        self.rates = {kpi.id: _rates(kpi, history, everybody) for kpi in self.role.kpis}
+        self.next_months = self._next_months(results, everybody, deals)
         self.tally = flow(self.role.kgi)
         self.daily: DailyCounts = {}
         self.course: RoleCourse | None = None  #: None for a goal that does not add up over the month
@@ -130,6 +140,23 @@ class _RoleInsights:
             self.course = RoleCourse.of(log, history, self.tally, everybody, report.as_of, self.daily)
             self.so_far = self.course.so_far
         self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
+
+    def _next_months(self, results: Sequence[Result], members: Sequence[Member], deals: _Deals) -> Mapping[str, ActivityNeeded]:
+        """What next month takes: wins by the deals that were begun, all else by its months."""
+        rates, attempts = dict(self.rates), dict[tuple[str, str], DealAttempts]()
+        for kpi in self.role.kpis:
+            measure = counted_rate(kpi)
+            if measure is None or not is_of_wins(measure):
+                continue
+            begun = deals.begun.get(measure.to, ())
+            by_activity = ActivityRates.of(self.history, measure, members, deals.won, self.report.as_of, begun)
+            counts = by_activity.counts(self.report.as_of) if by_activity else None
+            if by_activity is None or counts is None:
+                continue
+            forecasts = rate_forecasts(counts)
+            rates[kpi.id] = {} if isinstance(forecasts, TooLittle) else forecasts
+            attempts |= {(kpi.id, member.name): found for member in members if (found := by_activity.attempts(member))}
+        return activities_needed(results, rates, attempts)
 
     def of(self, result: Result) -> Insight:
         member = self.members[owner_key(result)]
@@ -264,15 +291,19 @@ def flow(kpi: Kpi) -> Tally | None:
     return kpi.measure.tally if isinstance(kpi.measure, Single) and kpi.period is Period.MONTH else None
 
 
-def _rates(
-    kpi: Kpi, history: History, members: Sequence[Member], deals: Sequence[WonDeal], as_of: date
-) -> Mapping[str, Forecast]:
+def _begun(log: Log, report: MonthlyReport, history: History, blocks: Sequence[RoleBlock]) -> Begun:
+    """The deals that were begun, by what counts as an attempt in a rate of wins; none where nobody follows one."""
+    measures = (counted_rate(kpi) for role in dict.fromkeys(block.role for block in blocks) for kpi in role.kpis)
+    tried = dict.fromkeys(measure.to for measure in measures if measure is not None and is_of_wins(measure))
+    return {tally: deal_cohorts(log, tally, history.months[0].start, report.as_of) for tally in tried}
+
+
+def _rates(kpi: Kpi, history: History, members: Sequence[Member]) -> Mapping[str, Forecast]:
+    """By the months' own counts, as a month's rate is measured."""
     measure = counted_rate(kpi)
     if measure is None:
         return {}
-    by_activity = ActivityRates.of(history, measure, members, deals, as_of) if is_of_wins(measure) else None
-    counts = by_activity.counts(as_of) if by_activity else None
-    forecasts = rate_forecasts(history.rates(measure, members) if counts is None else counts)
+    forecasts = rate_forecasts(history.rates(measure, members))
     return {} if isinstance(forecasts, TooLittle) else forecasts
 
 

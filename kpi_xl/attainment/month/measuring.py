@@ -30,7 +30,7 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     landings = {(team, role): insight.landing for (team, role), insight in of_everybody.by_block.items()}
     company = company_month(counted, report, landings | {("", role): landing for role, landing in of_everybody.by_role.items()})
     records = forecast_records(log, report, counted.history, of_everybody, kept, company)
-    promises = hit_rates(report, counted.history, of_everybody.deals)
+    promises = hit_rates(report, counted.history, of_everybody.deals, of_everybody.begun)
     return MeasuredMonth(report, of_everybody, promises, company, counted.history, records)
 
 

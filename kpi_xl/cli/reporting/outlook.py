@@ -8,6 +8,7 @@ from typing import Any
 from kpi_xl.attainment.deals.lead_outlook import LeadOutlook
 from kpi_xl.attainment.diagnosis.split import GapSplit
 from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.month.insight import Insight, shown_probability
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.chance.too_little import TooLittle
@@ -51,14 +52,24 @@ def _outlook(insight: Insight) -> dict[str, Any]:
             "rate_expected": needed.forecast.mean,
             "n": needed.forecast.own_exposure,
             "outcome": needed.wanted,
-            "activity_on_average": needed.expected,
+            "activity_on_average": needed.activities(needed.expected),
             "activity_at": {
-                f"{confidence:g}": None if isinstance(count, TooLittle) else count
+                f"{confidence:g}": None if isinstance(count, TooLittle) else needed.activities(count)
                 for confidence, count in needed.at.items()
             },
+            "deals": _deals(needed),
         },
         "lead_time": _lead(insight.lead),
     }  # fmt: skip
+
+
+def _deals(needed: ActivityNeeded) -> dict[str, Any] | None:
+    """The deals that next month takes and those behind the rate, which is then one of deals; null where it is one of months."""
+    found = needed.attempts
+    if found is None:
+        return None
+    at = {f"{confidence:g}": None if isinstance(count, TooLittle) else count for confidence, count in needed.at.items()}
+    return {"on_average": needed.expected, "at": at, "begun": found.deals, "won": found.won, "attempts": found.attempts}
 
 
 def _gap(split: GapSplit | None) -> dict[str, Any] | None:

@@ -155,8 +155,10 @@ def test_next_month_is_told_on_average_and_at_80_and_90_percent():
     needed = seller.next_month
     assert needed.expected < needed.at[0.8] < needed.at[0.9]
     line = next_month_line(seller)
-    assert f"平均{needed.expected}件、80%の確率で届くには{needed.at[0.8]}件、90%の確率で届くには{needed.at[0.9]}件必要です" in line
-    assert "n=" in line
+    counts = (needed.expected, needed.at[0.8], needed.at[0.9])
+    average, eighty, ninety = (f"{count}件（商談{needed.activities(count)}件）" for count in counts)
+    assert f"新しい案件が平均{average}、80%の確率で届くには{eighty}、90%の確率で届くには{ninety}必要です" in line
+    assert f"これまでの案件{needed.attempts.deals}件のうち受注{needed.attempts.won}件" in line
     assert "過去の見込みの的中率（成約率、延べ" in basis_line(seller, month)
 
 

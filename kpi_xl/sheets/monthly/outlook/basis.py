@@ -48,19 +48,40 @@ def next_month_line(insight: Insight) -> str:
     if needed is None:
         lacks_one = any(counted_rate(kpi) and kpi.id not in insight.rates for kpi in insight.result.role.kpis)
         return str(_NO_RATE) if lacks_one else ""
+    known = {confidence: count for confidence, count in needed.at.items() if not isinstance(count, TooLittle)}
+    words = _AT if needed.attempts is None else _AT_DEALS
     at = [
-        _AT.format(confidence=whole_percent(confidence), count=f"{count:,}")
-        for confidence, count in needed.at.items()
-        if not isinstance(count, TooLittle)
-    ]
-    words = _NEXT if at else _NEXT_ON_AVERAGE
-    return str(
         words.format(
-            outcome=needed.outcome.stage.label, wanted=f"{needed.wanted:,}", activity=needed.activity.stage.label,
-            expected=f"{needed.expected:,}", at=("、" if spoken() == "ja" else ", ").join(map(str, at)),
-            rate=needed.rate.label, mean=percent(needed.forecast.mean), count=f"{needed.forecast.own_exposure:,.0f}",
+            confidence=whole_percent(confidence), count=f"{count:,}", activity=needed.activity.stage.label,
+            activities=f"{needed.activities(count):,}",
         )
-    )  # fmt: skip
+        for confidence, count in known.items()
+    ]  # fmt: skip
+    return str(
+        _NEXT.format(
+            outcome=needed.outcome.stage.label, wanted=f"{needed.wanted:,}", average=_average(needed),
+            at=("、" if spoken() == "ja" else ", ").join(["", *map(str, at)]), basis=_rate_basis(needed),
+        )
+    )
+
+
+def _average(needed: ActivityNeeded) -> Text:
+    words = _AVERAGE if needed.attempts is None else _AVERAGE_DEALS
+    return words.format(
+        activity=needed.activity.stage.label, count=f"{needed.expected:,}", activities=f"{needed.activities(needed.expected):,}"
+    )
+
+
+def _rate_basis(needed: ActivityNeeded) -> Text:
+    """Where the rate comes from: of deals how many there were, how many were won, and how many meetings each took."""
+    parts = {
+        "rate": needed.rate.label, "mean": percent(needed.forecast.mean), "count": f"{needed.forecast.own_exposure:,.0f}",
+        "activity": needed.activity.stage.label,
+    }  # fmt: skip
+    found = needed.attempts
+    if found is None:
+        return _BY_MONTH.format(**parts)
+    return _BY_DEAL.format(**parts, deals=f"{found.deals:,}", won=f"{found.won:,}", each=f"{found.per_deal:.1f}")
 
 
 _OWN, _NO_OWN = Text("本人の過去実績n={count}", "own history n={count}"), Text("本人の過去実績なし", "no own history")
@@ -77,12 +98,18 @@ _HIT_RATES = Text(
 )
 _UNCHECKED = Text("過去の見込みの的中率：{reason}", "How past forecasts held: {reason}")
 _NEXT = Text(
-    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件、{at}必要です（{rate}{mean}、n={count}）",
-    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average, {at} ({rate} {mean}, n={count})",
+    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{average}{at}必要です（{basis}）",
+    "Next month (same target): {wanted} {outcome} need {average} on average{at} ({basis})",
 )
-_NEXT_ON_AVERAGE = Text(
-    "来月の目安（目標が今月と同じ場合）：{outcome}{wanted}件には{activity}が平均{expected}件必要です（{rate}{mean}、n={count}）",
-    "Next month (same target): {wanted} {outcome} need {expected} {activity} on average ({rate} {mean}, n={count})",
-)
+_AVERAGE = Text("{activity}が平均{count}件", "{count} {activity}")
+_AVERAGE_DEALS = Text("新しい案件が平均{count}件（{activity}{activities}件）", "{count} new deals ({activities} {activity})")
 _AT = Text("{confidence}の確率で届くには{count}件", "{count} for a {confidence} chance")
+_AT_DEALS = Text(
+    "{confidence}の確率で届くには{count}件（{activity}{activities}件）", "{count} ({activities} {activity}) for a {confidence} chance"
+)
+_BY_MONTH = Text("同じ月どうしの{rate}{mean}、n={count}", "{rate} {mean} of the same month, n={count}")
+_BY_DEAL = Text(
+    "案件の{rate}の見込み{mean}。これまでの案件{deals}件のうち受注{won}件、1案件に{activity}{each}件",
+    "{rate} of deals expected at {mean}; so far {won} of {deals} deals won, {each} {activity} each",
+)
 _NO_RATE = Text("来月の目安：率の実績が足りないため、必要な活動量を見積もれません", "Next month: too little history to estimate the activity needed")

@@ -9,6 +9,7 @@ from kpi_xl.attainment.diagnosis.adoption import first_kpis
 from kpi_xl.attainment.diagnosis.capacity import Coverage
 from kpi_xl.attainment.diagnosis.spread import MemberSpread
 from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, shown_probability
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import (
@@ -117,7 +118,7 @@ def _coverage(covered: Coverage) -> str:
 
 def _chance(plan: GoalPlan) -> str:
     parts = {
-        "stage": plan.needed.outcome.stage.label, "activity": plan.needed.activity.stage.label, "goal": f"{plan.goal:,}",
+        "stage": plan.needed.outcome.stage.label, "activity": _tried(plan.needed), "goal": f"{plan.goal:,}",
         "plain": f"{sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
     }  # fmt: skip
     if plan.safe is None:
@@ -127,6 +128,10 @@ def _chance(plan: GoalPlan) -> str:
             **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
         )
     )
+
+
+def _tried(needed: ActivityNeeded) -> Text:
+    return needed.activity.stage.label if needed.attempts is None else _NEW_DEALS
 
 
 def _first_kpis(block: RoleBlock, insight: Insight | None) -> str:
@@ -225,6 +230,7 @@ _UNSAFE = Text(
     "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。件数の上乗せだけでは{promised}に届きません。",
     "On average {plain} {activity} give {goal} {stage}, but the chance is {chance}. Volume alone does not bring it to {promised}.",
 )
+_NEW_DEALS = Text("新しい案件", "new deals")
 _FIRST = Text("まず追うKPI", "KPIs to start with")
 _FIRST_OF = Text(
     "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動まで、影響の大きいものからたどった順）。",

@@ -1,0 +1,84 @@
+"""Attempts: how many meetings the deals took, won or not, counted by the deals themselves.
+
+A deal is one member's contacts with one account: from the first appointment, meeting, visit or proposal after the last win or
+loss, or after half a year of silence, to the win, the loss or today (see lead_time.py). Its attempts are the meetings held in it,
+follow-ups among them, in whatever month. Deals are counted in the month in which they began: a second meeting is no second
+chance of another deal, and an account that buys again is a deal again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.activity import Log
+from kpi_xl.attainment.deals.lead_time import BEGINNINGS, CLOSINGS, DORMANT_DAYS
+from kpi_xl.definitions import Tally
+from kpi_xl.periods import Month
+
+
+@dataclass(frozen=True)
+class DealCohort:
+    """The deals that a member began in one month, and what has come of them so far."""
+
+    member: str  #: as the log spells the name
+    month: Month
+    deals: int
+    attempts: float  #: meetings held in them
+    won: int
+
+
+@dataclass(frozen=True)
+class DealAttempts:
+    """What stands behind a rate by deals: n deals, so many of them won, with so many meetings."""
+
+    deals: int
+    attempts: float
+    won: int
+
+    @classmethod
+    def of(cls, cohorts: Iterable[DealCohort]) -> DealAttempts:
+        known = list(cohorts)
+        return cls(*(sum(getattr(each, what) for each in known) for what in ("deals", "attempts", "won")))
+
+    @property
+    def per_deal(self) -> float:
+        """Meetings that a deal takes, won or not; at least one."""
+        return max(1.0, self.attempts / self.deals) if self.deals else 1.0
+
+
+Begun = Mapping[Tally, Sequence[DealCohort]]
+"""What counts as an attempt -> the deals begun."""
+
+_QUERY = """
+WITH touched AS (
+    SELECT account, member, date, kind = 'won' AS won, list_contains(CAST($closings AS VARCHAR[]), kind) AS closes,
+        CASE WHEN list_contains(CAST($attempts AS VARCHAR[]), kind) THEN count ELSE 0 END AS tried
+    FROM log
+    WHERE date BETWEEN $first AND $last AND account <> '' AND list_contains(CAST($kinds AS VARCHAR[]), kind)),
+ordered AS (
+    SELECT *, lag(date) OVER touches AS before, lag(closes) OVER touches AS closed
+    FROM touched WINDOW touches AS (PARTITION BY account, member ORDER BY date, closes, won DESC)),
+numbered AS (
+    SELECT *, sum(CASE WHEN before IS NULL OR closed OR date_diff('day', before, date) > $dormant THEN 1 ELSE 0 END)
+            OVER (PARTITION BY account, member ORDER BY date, closes, won DESC ROWS UNBOUNDED PRECEDING) AS deal
+    FROM ordered),
+deals AS (
+    SELECT member, min(CASE WHEN NOT closes THEN date END) AS begun, bool_or(won) AS is_won, sum(tried) AS tried
+    FROM numbered GROUP BY account, member, deal)
+SELECT member, year(begun), month(begun), count(*), sum(tried), count(*) FILTER (WHERE is_won)
+FROM deals WHERE begun IS NOT NULL AND (tried > 0 OR is_won) GROUP BY ALL ORDER BY ALL"""
+
+
+def deal_cohorts(log: Log, attempts: Tally, first: date, last: date) -> tuple[DealCohort, ...]:
+    """The deals begun from *first* to *last*, both included, with what came of them up to then; touches before are not seen.
+
+    Deals that were neither won nor tried once (an appointment not yet held) are left out.
+    """
+    bound = {
+        "first": first, "last": last, "closings": list(CLOSINGS), "attempts": list(attempts.kinds),
+        "kinds": sorted({*BEGINNINGS, *CLOSINGS, *attempts.kinds}), "dormant": DORMANT_DAYS,
+    }  # fmt: skip
+    rows = log.connection.execute(_QUERY, bound).fetchall()
+    return tuple(DealCohort(member, Month(year, month), deals, float(tried), won) for member, year, month, deals, tried, won in rows)
