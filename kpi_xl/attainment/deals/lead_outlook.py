@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
-from kpi_xl.attainment.deals.activity_rates import LEAST_KNOWN, is_of_wins
+from kpi_xl.attainment.deals.activity_rates import LEAST_KNOWN, ActivityRates, is_of_wins
+from kpi_xl.attainment.deals.attempts import Begun, DealCohort
 from kpi_xl.attainment.deals.lead_time import Cohort, LeadTime, WonDeal, cohorts
 from kpi_xl.attainment.report.history import History, counted_rate
 from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
@@ -40,15 +42,18 @@ class LeadOutlook:
     cohorts: tuple[Cohort, ...]  #: by the month of the activity, the report's month last; empty where too many wins are unknown
     served: Month  #: by which half of the wins from this month's activity have come
     served_target: float | None  #: the activity that the plan asks for in that month
+    are_deals: bool = False  #: the cohorts are deals by the month in which they began; else the activity of the month
 
 
 def lead_outlook(
-    block: RoleBlock, report: MonthlyReport, history: History, deals: Sequence[WonDeal], target_of: TargetOf
-) -> LeadOutlook | TooLittle | None:
+    block: RoleBlock, report: MonthlyReport, history: History, deals: Sequence[WonDeal], target_of: TargetOf,
+    begun: Begun = MappingProxyType({}),
+) -> LeadOutlook | TooLittle | None:  # fmt: skip
     """None for a role without a rate of wins.
 
     Args:
         deals: of everybody, that were won in the months of *history* or since.
+        begun: and those that were begun.
     """
     rate_and_activity = win_rate(block.role)
     if rate_and_activity is None:
@@ -61,12 +66,15 @@ def lead_outlook(
     if isinstance(lead_time, TooLittle):
         return lead_time
     assert isinstance(rate.measure, Ratio)
-    begun = Counter(deal.activity_month for deal in own if Month.of(deal.won) == report.month)
+    months_of_wins = Counter(deal.activity_month for deal in own if Month.of(deal.won) == report.month)
     won = int(sum(history.value(member, report.month, rate.measure.of) for member in members))
     served = _served(report.month, lead_time)
+    of_deals = ActivityRates.of(history, rate.measure, members, own, report.as_of, begun.get(rate.measure.to, ()))
+    by_deals = of_deals.begun if of_deals else None
     return LeadOutlook(
-        rate, activity, lead_time, dict(sorted(begun.items(), reverse=True)), max(0, won - sum(begun.values())),
-        _cohorts(rate.measure, members, history, own, lead_time, report.as_of), served, target_of(block, activity, served),
+        rate, activity, lead_time, dict(sorted(months_of_wins.items(), reverse=True)), max(0, won - sum(months_of_wins.values())),
+        _cohorts(rate.measure, members, history, own, lead_time, report.as_of, by_deals), served, target_of(block, activity, served),
+        by_deals is not None,
     )  # fmt: skip
 
 
@@ -88,12 +96,16 @@ def _served(month: Month, lead_time: LeadTime) -> Month:
 
 
 def _cohorts(
-    measure: Ratio, members: Sequence[Member], history: History, deals: Sequence[WonDeal], lead_time: LeadTime, as_of: date
-) -> tuple[Cohort, ...]:
+    measure: Ratio, members: Sequence[Member], history: History, deals: Sequence[WonDeal], lead_time: LeadTime, as_of: date,
+    begun: Mapping[tuple[str, Month], DealCohort] | None,
+) -> tuple[Cohort, ...]:  # fmt: skip
+    """By the deals begun where they are known: a second meeting with an account is no further deal."""
     months = [*history.months, history.now]
     won = sum(history.totals(measure.of, members).values())
     known = sum(months[0].start <= deal.won <= as_of for deal in deals)
     if known < LEAST_KNOWN * won:
         return ()
     trials = history.totals(measure.to, members)
+    if begun is not None:
+        trials = {month: float(sum(each.deals for (_, its), each in begun.items() if its == month)) for month in months}
     return cohorts(deals, {month: trials[month] for month in months[-COHORT_MONTHS:]}, lead_time, as_of)

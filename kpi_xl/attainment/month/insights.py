@@ -13,18 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi_xl.activity import Log
-from kpi_xl.attainment.deals.activity_rates import ActivityRates, is_of_wins
-from kpi_xl.attainment.deals.attempts import Begun, DealAttempts, deal_cohorts
-from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook, win_rate
-from kpi_xl.attainment.deals.lead_time import WonDeal
-from kpi_xl.attainment.deals.won import deals_won
+from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook
 from kpi_xl.attainment.diagnosis.advice import Trend, advise
 from kpi_xl.attainment.diagnosis.split import gap_split
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar
-from kpi_xl.attainment.forecast.next_month import ActivityNeeded, activities_needed
+from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.role_course import RoleCourse
+from kpi_xl.attainment.month.guide import Deals, month_rates, next_months
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
 from kpi_xl.attainment.month.month_line import MonthLine
 from kpi_xl.attainment.report.actuals import actual_of
@@ -32,7 +29,7 @@ from kpi_xl.attainment.report.history import DailyCounts, History, count_of, cou
 from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock
 from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import promised_count, rate_forecasts
+from kpi_xl.chance.rate_forecast import promised_count
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Single, Tallied, Tally
 from kpi_xl.language import Text
@@ -57,15 +54,14 @@ def insights(
         target_of: what the plan asks of a block in months to come.
     """
     blocks = [block for team in report.teams for block in team.blocks]
-    deals = deals_won(log, history.months[0].start, report.as_of) if any(win_rate(block.role) for block in blocks) else ()
-    begun = _begun(log, report, history, blocks)
+    deals = Deals.of(log, report, history)
     of_owners: dict[tuple[str, str, str], Insight] = {}
     courses: dict[str, RoleCourse | None] = {}
     profiles: dict[str, Profile] = {}
     daily: dict[tuple[str, str, str], Mapping[date, float]] = {}
     for key in dict.fromkeys(block.role.key for block in blocks):
         members = [result for block in blocks if block.role.key == key for result in block.members]
-        role = _RoleInsights(log, report, history, members, _Deals(deals, begun))
+        role = _RoleInsights(log, report, history, members, deals)
         courses[key], profiles[key] = role.course, role.so_far.profile
         of_owners |= {owner_key(result): role.of(result) for result in members}
         daily |= {owner_key(result): role.daily_of(result) for result in members}
@@ -73,7 +69,7 @@ def insights(
     of_blocks = {
         (block.total.team, block.role): replace(
             joined.of(block.total, [of_owners[owner_key(each)] for each in block.members]),
-            lead=lead_outlook(block, report, history, deals, target_of),
+            lead=lead_outlook(block, report, history, deals.won, target_of, deals.begun),
         )
         for block in blocks
     }
@@ -82,7 +78,7 @@ def insights(
         of_owners[owner_key(lead)] = joined.of(lead, [of_owners[owner_key(each)] for each in report.members if each.team in led])
     roles = dict.fromkeys(block.role for block in blocks)
     of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
-    return ReportInsights(profiles, deals, of_owners, of_blocks, of_roles, courses, begun)
+    return ReportInsights(profiles, deals.won, of_owners, of_blocks, of_roles, courses, deals.begun)
 
 
 @dataclass(frozen=True)
@@ -111,26 +107,18 @@ def _insight(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Deals:
-    """Of everybody."""
-
-    won: Sequence[WonDeal]
-    begun: Begun
-
-
 class _RoleInsights:
     """The members of one role, with what they share: how a month goes, how volumes, rates and orders are."""
 
     def __init__(
-        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: _Deals
+        self, log: Log, report: MonthlyReport, history: History, results: Sequence[Result], deals: Deals
     ) -> None:
         self.report, self.history = report, history
         self.role = results[0].role
         self.members = {owner_key(each): Member(each.name, each.team, each.role, each.joined) for each in results}
         everybody = list({each.name: each for each in self.members.values()}.values())  # one who is in two teams counts once
-        self.rates = {kpi.id: _rates(kpi, history, everybody) for kpi in self.role.kpis}
-        self.next_months = self._next_months(results, everybody, deals)
+        self.rates = {kpi.id: month_rates(kpi, history, everybody) for kpi in self.role.kpis}
+        self.next_months = next_months(self.role, results, everybody, history, self.rates, deals, report)
         self.tally = flow(self.role.kgi)
         self.daily: DailyCounts = {}
         self.course: RoleCourse | None = None  #: None for a goal that does not add up over the month
@@ -140,23 +128,6 @@ class _RoleInsights:
             self.course = RoleCourse.of(log, history, self.tally, everybody, report.as_of, self.daily)
             self.so_far = self.course.so_far
         self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
-
-    def _next_months(self, results: Sequence[Result], members: Sequence[Member], deals: _Deals) -> Mapping[str, ActivityNeeded]:
-        """What next month takes: wins by the deals that were begun, all else by its months."""
-        rates, attempts = dict(self.rates), dict[tuple[str, str], DealAttempts]()
-        for kpi in self.role.kpis:
-            measure = counted_rate(kpi)
-            if measure is None or not is_of_wins(measure):
-                continue
-            begun = deals.begun.get(measure.to, ())
-            by_activity = ActivityRates.of(self.history, measure, members, deals.won, self.report.as_of, begun)
-            counts = by_activity.counts(self.report.as_of) if by_activity else None
-            if by_activity is None or counts is None:
-                continue
-            forecasts = rate_forecasts(counts)
-            rates[kpi.id] = {} if isinstance(forecasts, TooLittle) else forecasts
-            attempts |= {(kpi.id, member.name): found for member in members if (found := by_activity.attempts(member))}
-        return activities_needed(results, rates, attempts)
 
     def of(self, result: Result) -> Insight:
         member = self.members[owner_key(result)]
@@ -289,22 +260,6 @@ def _adding_up(kgi: Kpi, members: Sequence[Insight]) -> list[Insight]:
 def flow(kpi: Kpi) -> Tally | None:
     """What a KPI adds up over the month; None for quotients."""
     return kpi.measure.tally if isinstance(kpi.measure, Single) and kpi.period is Period.MONTH else None
-
-
-def _begun(log: Log, report: MonthlyReport, history: History, blocks: Sequence[RoleBlock]) -> Begun:
-    """The deals that were begun, by what counts as an attempt in a rate of wins; none where nobody follows one."""
-    measures = (counted_rate(kpi) for role in dict.fromkeys(block.role for block in blocks) for kpi in role.kpis)
-    tried = dict.fromkeys(measure.to for measure in measures if measure is not None and is_of_wins(measure))
-    return {tally: deal_cohorts(log, tally, history.months[0].start, report.as_of) for tally in tried}
-
-
-def _rates(kpi: Kpi, history: History, members: Sequence[Member]) -> Mapping[str, Forecast]:
-    """By the months' own counts, as a month's rate is measured."""
-    measure = counted_rate(kpi)
-    if measure is None:
-        return {}
-    forecasts = rate_forecasts(history.rates(measure, members))
-    return {} if isinstance(forecasts, TooLittle) else forecasts
 
 
 _NO_PARTS = Text(

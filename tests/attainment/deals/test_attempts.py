@@ -62,6 +62,14 @@ def test_next_months_guide_goes_by_deals_and_says_how_it_comes_to_its_figure(tmp
         assert next_month_line(insight).startswith("Next month (same target): 6 Deals won need 18 new deals (36 Meetings) on average, ")
 
 
+def test_a_months_rate_is_that_of_the_deals_begun_in_it(tmp_path: Path):
+    """Twenty of the thirty are won: two thirds of October's deals, and none of November's, though it had thirty meetings, too."""
+    month = month_of(tmp_path, *TWICE, *(f"2026-11-27,佐藤,東,受注,1,500000,,A{number}" for number in range(10, 20)))
+    lead = month.insights.of_block(month.report.teams[0].blocks[0]).lead
+    assert lead.are_deals
+    assert [(each.month, each.trials, each.wins) for each in lead.cohorts if each.trials] == [(OCTOBER, 30, 20)]
+
+
 def test_an_account_that_buys_again_is_a_deal_again(tmp_path: Path):
     """A is met on 5 and 20 October and won on 2 November, met again on the 10th and lost on the 20th: two deals, three meetings."""
     lines = [

@@ -32,7 +32,7 @@ def lead_lines(team: TeamResult, month: MeasuredMonth) -> Iterator[Line]:
             yield _LEAD_TIME, _lead_time(outlook)
             yield from _origins(outlook)
             yield from _served(outlook, block, month.report)
-            yield from _cohorts(outlook.cohorts, _activity(outlook, block))
+            yield from _cohorts(outlook.cohorts, _BY_DEAL if outlook.are_deals else _BY_MONTH.format(activity=_activity(outlook, block)))
             return
         if isinstance(outlook, TooLittle):
             yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=outlook.reason)
@@ -57,14 +57,15 @@ def _origins(outlook: LeadOutlook) -> Iterator[Line]:
 
 
 def _served(outlook: LeadOutlook, block: RoleBlock, report: MonthlyReport) -> Iterator[Line]:
-    """Told where activity bears fruit in a later month only."""
+    """Told where activity bears fruit in a later month only; of a month that is not over against what is due by now."""
     actual = block.total.row(outlook.activity.id).actual
     if outlook.served == report.month or outlook.served_target is None or actual is None:
         return
-    yield _SERVES, _MAINLY.format(
+    due = outlook.served_target * report.share_due
+    yield _SERVES, (_MAINLY if report.is_complete else _MAINLY_BY_NOW).format(
         month=month_name(report.month), served=month_name(outlook.served), activity=_activity(outlook, block),
         target=outlook.activity.show(outlook.served_target), actual=outlook.activity.show(actual),
-        rate=percent(actual / outlook.served_target) if outlook.served_target else "—",
+        rate=percent(actual / due) if due else "—", due=outlook.activity.unit.show(due, 1),
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def _activity(outlook: LeadOutlook, block: RoleBlock) -> Text:
     return next(stages, outlook.activity.label)
 
 
-def _cohorts(months: Sequence[Cohort], activity: Text) -> Iterator[Line]:
+def _cohorts(months: Sequence[Cohort], about: Text) -> Iterator[Line]:
     known = {each.month: each for each in months if each.maturity >= LEAST_SHOWN and each.trials}
     rates: Mapping[Month, float] = {
         month: each.expected_rate for month, each in known.items() if isinstance(each.expected_rate, float)
@@ -86,7 +87,7 @@ def _cohorts(months: Sequence[Cohort], activity: Text) -> Iterator[Line]:
         _RATE.format(month=month_name(month), rate=percent(rate), share=f"{known[month].maturity:.0%}")
         for month, rate in rates.items()
     ]
-    yield _BY_MONTH.format(activity=activity), _MATURED.format(rates=_joined(parts))
+    yield about, _MATURED.format(rates=_joined(parts))
 
 
 def _joined(parts: Sequence[Text]) -> str:
@@ -109,7 +110,13 @@ _MAINLY = Text(
     "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}に対して、現在{actual}（{rate}）です。",
     "{month}'s {activity} mostly turn into deals won in {served}. Its target needs {target}; so far {actual} ({rate}).",
 )
+_MAINLY_BY_NOW = Text(
+    "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}のうち、ここまでの目安{due}に対して現在{actual}（ペース比{rate}）です。",
+    "{month}'s {activity} mostly turn into deals won in {served}. Of the {target} that its target needs, {due} are due by now:"
+    " so far {actual} ({rate}).",
+)
 _BY_MONTH = Text("{activity}の実施月別の成約率", "Win rate by month of {activity}")
+_BY_DEAL = Text("案件の開始月別の成約率", "Win rate by month in which deals began")
 _MATURED = Text(
     "今後の受注も見込んだ値：{rates}（かっこ内は、すでに出そろった受注の割合）。",
     "Including wins still to come: {rates} (in brackets: share already in).",
