@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -30,16 +31,19 @@ class Kind:
     tilt: float = 0.15  #: spread of how late in the month orders come
     quarter: float = 0.0  #: from the first month of a quarter to its last
     trend: float = 0.0  #: everybody's change a month
+    listed: float = 0.0  #: share of the orders whose deal was listed every Monday until it was won
 
     def write(self, path: Path, seed: int) -> None:
         """One company's orders as a log, the same for the same seed."""
         draw = np.random.RandomState(seed)  # whose numbers NumPy promises never to change (NEP 19)
         level = np.log(self.orders) + draw.normal(0, self.between, TEAMS * MEMBERS_OF_TEAM)
-        lines, month = ["date,member,team,kind,count,amount"], FIRST_MONTH
+        lines, month = ["date,member,team,kind,count,amount,account"], FIRST_MONTH
         for _ in range(MONTHS):
             lines += self._month(draw, month, level)
             level = level + draw.normal(0, self.drift, len(level)) + self.trend
             month = month.next
+        if self.listed:
+            lines += with_deals(lines, draw, self.listed)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _month(self, draw: np.random.RandomState, month: Month, level: np.ndarray) -> list[str]:
@@ -54,13 +58,49 @@ class Kind:
                 counts = draw.poisson(np.exp(level[member] + shared) * weights / weights.sum())
                 for day, count in zip(days, counts, strict=True):
                     yen = np.exp(draw.normal(0, ORDER_SPREAD, count)) * ORDER
-                    lines += [f"{day},M{member:02d},T{team},won,1,{amount:.0f}" for amount in yen]
+                    lines += [f"{day},M{member:02d},T{team},won,1,{amount:.0f}," for amount in yen]
         return lines
 
 
+LOST = 1.5
+"""Deals lost for each one that was listed and won."""
+WON_LEAD, LOST_LEAD = 20, 35
+"""Days that a deal is open, on average, beyond the first three."""
+
+
+def with_deals(lines: list[str], draw: np.random.RandomState, listed: float) -> list[str]:
+    """Give a share of the orders in *lines* a customer, in place; what was listed of those and of lost ones, and who had a proposal."""
+    added: list[str] = []
+    for place in range(1, len(lines)):
+        if draw.random_sample() >= listed:
+            continue
+        day, member, team, _, _, amount, _ = lines[place].split(",")
+        lines[place] += f"C{place}"
+        added += _deal(draw, date.fromisoformat(day), (member, team, f"C{place}"), float(amount), WON_LEAD, 0.8)
+        for number in range(draw.poisson(LOST)):
+            ending, account = date.fromisoformat(day) + timedelta(days=int(draw.randint(-15, 16))), f"L{place}-{number}"
+            added += _deal(draw, ending, (member, team, account), np.exp(draw.normal(0, ORDER_SPREAD)) * ORDER, LOST_LEAD, 0.4)
+            added.append(f"{ending},{member},{team},lost,1,,{account}")
+    first, last = FIRST_MONTH.start.isoformat(), FIRST_MONTH.plus(MONTHS).start.isoformat()
+    return [line for line in added if first <= line[:10] < last]
+
+
+def _deal(draw: np.random.RandomState, ending: date, who: tuple[str, str, str], amount: float, lead: int, proposed: float) -> list[str]:
+    """The Mondays on which a deal is listed before it ends, and its proposal."""
+    member, team, account = who
+    began = ending - timedelta(days=3 + int(draw.exponential(lead)))
+    days = [began + timedelta(days=number) for number in range((ending - began).days)]
+    named = amount * np.exp(draw.normal(0, 0.2))
+    rows = [f"{day},{member},{team},pipeline,1,{named:.0f},{account}" for day in days if day.weekday() == 0]
+    half = days[len(days) // 2]
+    return [*rows, f"{half},{member},{team},proposal,1,,{account}"] if draw.random_sample() < proposed else rows
+
+
+LISTED = Kind("seven of ten orders were listed as open deals", listed=0.7)
 KINDS = (
     Kind("months shared by teams and by everybody"),
     Kind("the same, quarters closed", quarter=0.6),
     Kind("the same, all fall 5% a month", trend=-0.05),
     Kind("nothing shared", team=0.0, company=0.0, tilt=0.0),
+    LISTED,
 )

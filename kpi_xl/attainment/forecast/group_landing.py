@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kpi_xl.attainment.forecast.landing import Course, Landing, count_remainder
+from kpi_xl.attainment.forecast.landing import Course, Landing, count_remainder, opened
+from kpi_xl.attainment.forecast.open.part import OpenPart
+from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
@@ -41,14 +43,24 @@ def group_landing(
         return missing
     landings = [part for part in parts if isinstance(part, Landing)]
     if len(landings) == 1:
-        return replace(landings[0], done=done, course=None)
+        return replace(landings[0], done=done)
     courses = [each.course for each in landings if each.course is not None]
     orders = _orders(landings, courses, differing, dispersion)
-    remainder: Remainder = orders
-    if not isinstance(landings[0].remainder, CountRemainder):
-        remainder = _yen(courses, [each.remainder.mean for each in landings], orders)
+    size = None if isinstance(landings[0].remainder, CountRemainder) else _size(courses, landings)
+    remainder = orders if size is None else YenRemainder.of_orders(orders, size.mean, size.variance, size.error)
+    course = Course(sum(each.orders for each in courses), None, size)
     is_pace = all(landing.is_pace for landing in landings)
-    return Landing(done, landings[0].so_far, remainder, None, is_pace, sum(each.orders for each in landings), orders.mean)
+    return _opened(Landing(done, landings[0].so_far, remainder, course, is_pace, course.orders, orders.mean, orders), landings)
+
+
+def _opened(together: Landing, landings: Sequence[Landing]) -> Landing:
+    """With the open deals of those who list any."""
+    pairs = [(each.course, each.counted.mean) for each in landings if each.course and each.counted]
+    parts = [course.open for course, _ in pairs if course.open]
+    total = sum(mean for _, mean in pairs)
+    if not parts or not total:
+        return together
+    return opened(together, OpenPart.together(parts), sum(course.covered * mean for course, mean in pairs) / total)
 
 
 def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
@@ -87,16 +99,16 @@ def _orders(landings: Sequence[Landing], courses: Sequence[Course], differing: D
     return count_remainder(done, so_far, 1 / relative, 1 / relative / mean, dispersion, differing.share)
 
 
-def _yen(courses: Sequence[Course], expected: Sequence[float], orders: CountRemainder) -> YenRemainder:
+def _size(courses: Sequence[Course], landings: Sequence[Landing]) -> OrderSize:
     """Orders of the mix of the members' sizes, each as often as the member is expected to win one."""
     sizes = [course.size for course in courses if course.size is not None]
-    counts = [yen / size.mean for yen, size in zip(expected, sizes, strict=True)]
+    counts = [each.counted.mean for each in landings if each.counted is not None]
     total = sum(counts) or 1.0
     parts = [count / total for count in counts] if any(counts) else [1 / len(counts)] * len(counts)
     mean = sum(part * size.mean for part, size in zip(parts, sizes, strict=True))
     variance = sum(part * (size.variance + (size.mean - mean) ** 2) for part, size in zip(parts, sizes, strict=True))
     error = sum(part**2 * size.error for part, size in zip(parts, sizes, strict=True))
-    return YenRemainder.of_orders(orders, mean, variance, error)
+    return OrderSize(mean, variance, error, 0)
 
 
 _NOTHING_TO_JOIN = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

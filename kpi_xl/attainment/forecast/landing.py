@@ -10,9 +10,10 @@ x tells less and the remainder varies more by the same factor (`dispersion`; qua
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.profile import Profile, first_day_reached
 from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
@@ -24,6 +25,9 @@ from kpi_xl.workdays import WorkCalendar
 
 RANGE = 0.8
 """The share of months that end within the range told; one in ten ends below it, one in ten above."""
+LEVEL_LEFT = 0.5
+"""Of what months differ by, so much is left of open deals: a full month shows in its lists. With all of it the 80% range of
+made-up teams that list seven of ten deals held in 85%."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,13 @@ class MonthSoFar:
 
 @dataclass(frozen=True)
 class Course:
-    """What a member's landing rests on."""
+    """What a landing rests on."""
 
     orders: float  #: counted so far
-    volume: Forecast | None  #: a working day's, from earlier months; None without any
+    volume: Forecast | None  #: a member's, a working day's, from earlier months; None without any
     size: OrderSize | None = None  #: of single orders, where yen are forecast
+    open: OpenPart | None = None  #: a member's, where open deals are followed
+    covered: float = 0.0  #: the share of the orders to come that they stand for
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,11 @@ class Landing:
     done: float  #: so far, in the KPI's unit
     so_far: MonthSoFar
     remainder: Remainder
-    course: Course | None = None  #: of a member; None of several together
+    course: Course | None = None  #: None of several figures together
     is_pace: bool = False  #: the month so far goes on (ペース換算): there were no months to learn from
     orders: float = 0.0  #: that came so far; of counts, what is done
     orders_to_come: float = 0.0  #: expected, beside the deals that are open
+    counted: CountRemainder | None = None  #: all orders of the rest of the month, by volume and pace alone
     open: float = 0.0  #: what is expected of deals that are open, a part of the remainder; 0 where none are followed
 
     @property
@@ -135,7 +142,7 @@ def count_landing(
     remainder = _member_remainder(done, so_far, forecast, dispersion)
     if isinstance(remainder, TooLittle):
         return remainder
-    return Landing(done, so_far, remainder, Course(done, forecast), forecast is None, done, remainder.mean)
+    return Landing(done, so_far, remainder, Course(done, forecast), forecast is None, done, remainder.mean, remainder)
 
 
 def yen_landing(
@@ -158,7 +165,7 @@ def yen_landing(
     if isinstance(remainder, TooLittle):
         return remainder
     yen = YenRemainder.of_orders(remainder, size.mean, size.variance, size.error)
-    return Landing(done, so_far, yen, Course(orders, forecast, size), forecast is None, orders, remainder.mean)
+    return Landing(done, so_far, yen, Course(orders, forecast, size), forecast is None, orders, remainder.mean, remainder)
 
 
 def _member_remainder(
@@ -189,6 +196,37 @@ def count_remainder(
     mean = alpha / weight * left
     variance = dispersion * mean + alpha / weight**2 * left**2
     return CountRemainder(mean, variance + (mean**2 * share_variance / (1 - share) ** 2 if left else 0.0))
+
+
+def opened(landing: Landing, part: OpenPart, covered: float) -> Landing:
+    """The landing with open deals in the place of what they stand for.
+
+    Without lists it holds of the rest of the month what volume and pace say, wherever that comes from. Where lists have told
+    in the past which share of it comes from open deals, that share is taken out (thinned), and the open deals come in
+    its place, each by its own chance: nothing counts twice. How little is known of the month's level stays with what is to come,
+    and half of it with the open deals (`LEVEL_LEFT`).
+
+    Args:
+        landing: by volume and pace alone.
+        part: what is expected of the open deals.
+        covered: the share of the orders to come that they stand for.
+    """
+    orders, size = landing.counted, landing.course.size if landing.course else None
+    if orders is None or orders.mean <= 0:
+        return landing
+    relative = max(0.0, orders.variance - orders.mean) / orders.mean**2
+    mean = (1 - covered) * orders.mean
+    to_come = CountRemainder(mean, mean + relative * mean**2)
+    remainder: Remainder
+    if size is None:
+        shared = relative * (mean + LEVEL_LEFT * part.orders) ** 2
+        remainder = CountRemainder(mean + part.orders, mean + part.orders_variance + shared)
+    else:
+        yen = YenRemainder.of_orders(to_come, size.mean, size.variance, size.error)
+        shared = relative * ((yen.mean + LEVEL_LEFT * part.value) ** 2 - yen.mean**2)
+        remainder = YenRemainder(yen.mean + part.value, yen.variance + part.value_variance + shared, yen.nothing * part.nothing)
+    value = part.orders if size is None else part.value
+    return replace(landing, remainder=remainder, orders_to_come=mean, open=value)
 
 
 def dispersion(days: Iterable[Sequence[float]]) -> float:

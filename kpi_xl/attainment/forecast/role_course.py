@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment.forecast.group_landing import Differing, group_landing
 from kpi_xl.attainment.forecast.group_months import GroupMonths
-from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar, count_landing, dispersion, yen_landing
-from kpi_xl.attainment.forecast.order_size import OrderSizes
+from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar, count_landing, dispersion, opened, yen_landing
+from kpi_xl.attainment.forecast.open.deal import OpenDeal
+from kpi_xl.attainment.forecast.open.listing import Listing
+from kpi_xl.attainment.forecast.open.now import OpenNow
+from kpi_xl.attainment.forecast.open.part import OpenPart
+from kpi_xl.attainment.forecast.order_size import OrderSize, OrderSizes
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.quarter import QuarterCourse
-from kpi_xl.attainment.forecast.role_months import RoleMonths
+from kpi_xl.attainment.forecast.role_months import RoleMonths, days_before, follows_deals
 from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth, count_of
 from kpi_xl.chance.pooling import Forecast
@@ -56,16 +60,18 @@ class MonthBasis:
             Profile.of(before.totals, before.months, before.calendar), months, months.common(before.teams), months.common(before.everybody),
         )  # fmt: skip
 
-    def course(self, elapsed: int, days: Days, orders: Sequence[OrderMonth] = ()) -> RoleCourse:
+    def course(self, elapsed: int, days: Days, orders: Sequence[OrderMonth] = (), deals: OpenNow | None = None) -> RoleCourse:
         """The course after *elapsed* working days.
 
         Args:
             orders: of the month so far, for the size of an order where the months before have too few.
+            deals: that are open.
         """
         so_far = MonthSoFar(self.month, elapsed, self.before.calendar.days_in(self.month), self.profile)
         shares = (self.past.share_variance(groups, so_far) for groups in (self.before.teams, self.before.everybody))
         of_team, of_teams = map(Differing, (self.common, self.common_of_teams), shares)
-        return RoleCourse(so_far, self.volumes, self._sizes(orders), 1.0 if self.before.is_yen else dispersion(days), of_team, of_teams, self)
+        spread = 1.0 if self.before.is_yen else dispersion(days)
+        return RoleCourse(so_far, self.volumes, self._sizes(orders), spread, of_team, of_teams, self, deals)
 
     def _sizes(self, orders: Sequence[OrderMonth]) -> OrderSizes | TooLittle | None:
         """By the months before; where they are too few, by all that was won so far."""
@@ -86,6 +92,7 @@ class RoleCourse:
     of_team: Differing
     of_teams: Differing  #: of several together
     basis: MonthBasis
+    open: OpenNow | None = None  #: where the figure is of wins, and deals are listed
 
     @classmethod
     def of(cls, log: Log, history: History, tally: Tally, members: Sequence[Member], as_of: date, daily: DailyCounts) -> RoleCourse:
@@ -98,7 +105,9 @@ class RoleCourse:
         each_day = ([daily.get(history.spelled(member), {}).get(day, 0.0) for day in days] for member in members)
         basis = MonthBasis.of(RoleMonths.read(log, history, tally, members), history.now)
         now = [OrderMonth(each.name, history.now, *(history.value(each, history.now, what) for what in (count_of(tally), tally))) for each in members]
-        return basis.course(len(days), each_day, now)
+        names, past = {history.spelled(member): member.name for member in members}, days_before(history, len(days))
+        listing = Listing.read(log, [as_of, *past.values()]) if follows_deals(tally) else Listing({}, {})
+        return basis.course(len(days), each_day, now, OpenNow.of(listing, as_of, past.values(), names))
 
     @classmethod
     def ahead(cls, log: Log, history: History, tally: Tally, members: Sequence[Member]) -> RoleCourse:
@@ -112,11 +121,30 @@ class RoleCourse:
             done: so far, in the unit of the figure.
             orders: that it came from; of counts, the same.
         """
-        volume = self.volumes.get(member)
-        if self.sizes is None:
+        landing = self._without_deals(member, done, orders)
+        return self._opened(landing, member) if self.open and self.open.conversion and isinstance(landing, Landing) else landing
+
+    def _without_deals(self, member: str, done: float, orders: float) -> Landing | TooLittle:
+        volume, size = self.volumes.get(member), self._size(member)
+        if size is None:
             return count_landing(done, self.so_far, volume, self.dispersion)
-        size = self.sizes if isinstance(self.sizes, TooLittle) else self.sizes.of(member)
         return yen_landing(done, orders, self.so_far, volume, size)
+
+    def _size(self, member: str) -> OrderSize | TooLittle | None:
+        return self.sizes.of(member) if isinstance(self.sizes, OrderSizes) else self.sizes
+
+    def _opened(self, landing: Landing, member: str) -> Landing:
+        deals = self.deals(member)
+        if not deals or self.open is None or landing.course is None:
+            return landing
+        part, covered = OpenPart.of(deals, landing.course.size.variance if landing.course.size else 0.0), self.open.covered(member)
+        return opened(replace(landing, course=replace(landing.course, open=part, covered=covered)), part, covered)
+
+    def deals(self, member: str) -> tuple[OpenDeal, ...]:
+        """The member's open deals."""
+        size = self._size(member)
+        usual = size.mean if isinstance(size, OrderSize) else 0.0
+        return self.open.deals(member, self.basis.before.is_yen, usual) if self.open else ()
 
     def together(self, parts: Sequence[Landing | TooLittle], done: float, is_one_team: bool = True) -> Landing | TooLittle:
         """Of members of one team, or of several."""

@@ -89,3 +89,17 @@ def _known(history: History, count: Tally, members: Sequence[Member]) -> dict[Mo
     totals = history.totals(count, members)
     complete = [(month, totals[month]) for month in history.months]
     return dict(dropwhile(lambda pair: not pair[1], complete))
+
+
+def days_before(history: History, elapsed: int) -> dict[Month, date]:
+    """Of each of the months before the day after as many working days, one at least, and at most all but the last."""
+    found = {}
+    for month in history.months:
+        days = list(history.calendar.working_days(month.start, month.end)) or [month.start]
+        found[month] = days[max(1, min(elapsed, len(days) - 1)) - 1]
+    return found
+
+
+def follows_deals(tally: Tally) -> bool:
+    """True of what every win adds to; open deals say nothing of other figures."""
+    return tally.kinds == ("won",) and not tally.sources and not tally.sources_not

@@ -66,7 +66,7 @@ class _Followed:
         chance = None if self.target is None else landing.probability(self.target)
         return ForecastPoint(
             day, self.target, landing.done, landing.orders, landing.open, landing.to_come, landing.orders_to_come, *landing.range(),
-            *landing.range(0.9), chance, landing.is_pace,
+            *landing.range(0.9), chance, landing.is_pace, deals=tuple(deal for group in self.groups for deal in group.deals(day)),
         )  # fmt: skip
 
     @property
@@ -85,9 +85,11 @@ class _Records:
     company: CompanyMonth | None
 
     def found(self) -> ForecastRecords:
-        blocks = list(self._blocks())
+        followed = sorted(self._blocks(), key=lambda each: each.target is not None)
+        # whom no plan lists stand in the same team and role as those it does
+        blocks = list({each.subject: each for each in followed}.values())
         records = {each.subject: self._record(each) for each in (*blocks, *self._leads())}
-        company = self._company(blocks)
+        company = self._company(followed)
         if company is not None:
             parts = [records[each.subject].track for each in blocks if each.role in self._earning]
             records[COMPANY] = self._record(company, parts)
@@ -100,7 +102,7 @@ class _Records:
         for result in self.report.members:
             insight = self.insights.of(result)
             if insight is not None and isinstance(insight.landing, Landing):
-                one = _Followed(Subject.of(result), result.role, result.kgi.kpi, result.kgi.target, insight.landing, ())
+                one = _Followed(Subject.of(result), result.role, result.kgi.kpi, result.kgi.target, insight.landing, [self._alone(result)])
                 found[one.subject] = one.kpi, one.point(one.landing, self.report.as_of)
         return found
 
@@ -180,8 +182,11 @@ class _Records:
     def _judged(self, subject: Subject, groups: Sequence[Group], month: Month) -> JudgedMonth | None:
         if month >= self.report.month:
             return None
-        came = sum(group.came(month) for group in groups) if month in self.history.months else None
-        return self.stored.judged(subject, month, self.report.elapsed_days, came) or judged(groups, month)
+        kept = None
+        if month in self.stored.months(subject):
+            came = sum(group.came(month) for group in groups) if month in self.history.months else None
+            kept = self.stored.judged(subject, month, self.report.elapsed_days, came)
+        return kept or judged(groups, month)
 
     def _alone(self, result: Result) -> Group:
         return Group([(self.roles[result.role.key], result.name)])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.simulated_months import Kind
+from benchmarks.simulated_months import LISTED, Kind
 from kpi_xl.activity import open_log
 from kpi_xl.activity.store import Kept
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy
@@ -20,18 +20,18 @@ from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
-from kpi_xl.targets import Plan
+from kpi_xl.targets import Member, Plan, RolePlan
 
 OCTOBER = Month(2026, 10)
 TEAM = Subject("T0", "", "field_sales")
 MID_MONTH = date(2026, 10, 16)
 
 
-@pytest.fixture(scope="module")
-def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=[Kind("made up"), LISTED], ids=["orders alone", "with lists of open deals"])
+def log_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three teams of six, thirteen months of orders."""
     path = tmp_path_factory.mktemp("log") / "log.csv"
-    Kind("made up").write(path, 1)
+    request.param.write(path, 1)
     return path
 
 
@@ -90,7 +90,7 @@ def test_past_landings_are_held_against_what_the_log_counts(log_file: Path, mont
     assert isinstance(accuracy, Accuracy)
     lines = [line.split(",") for line in log_file.read_text(encoding="utf-8").splitlines()[1:]]
     for past in accuracy.months:
-        came = sum(float(line[5]) for line in lines if line[0].startswith(str(past.month)) and line[2] == "T0")
+        came = sum(float(line[5]) for line in lines if line[0].startswith(str(past.month)) and line[2:4] == ["T0", "won"])
         assert past.came == pytest.approx(came)
 
 
@@ -154,3 +154,38 @@ def test_kept_landings_are_judged_by_what_was_kept(log_file: Path, month: Measur
     assert accuracy.months[0].landing == pytest.approx(
         next(each.won + each.open + each.to_come for each in raised.forecasts if each.team == "T0" and not each.owner)
     )
+
+
+def test_whom_no_plan_lists_does_not_stand_for_the_team(log_file: Path):
+    """Three of the six are planned: the team's record is theirs, and the others' block has none of its own."""
+    role = load_role("field_sales")
+    plan = Plan((RolePlan(role, role.defaults),), tuple(Member(f"M{number:02}", "T0", role) for number in range(3)))
+    with open_log(log_file) as log:
+        month = measured_month(log, plan, OCTOBER, MID_MONTH)
+    planned, others = (block for team in month.report.teams if team.name == "T0" for block in team.blocks)
+    found = month.forecasts.of_block(planned)
+    assert found is not None
+    assert found.track.now.won == planned.total.kgi.actual
+    assert [name for name, _ in found.members] == ["M00", "M01", "M02"]
+    assert month.forecasts.of_block(others) is None
+
+
+@pytest.mark.parametrize("log_file", [LISTED], indirect=True, ids=["with lists of open deals"])
+def test_open_deals_are_a_part_of_the_landing_and_move_it(log_file: Path):
+    """Won, open and to come; kept with their chances, so that the next report says which are new, gone or won."""
+    fifteenth = measured(log_file, date(2026, 10, 15), Kept())
+    kept = to_keep(OCTOBER, fifteenth.forecasts)
+    assert len({(each.owner, each.account) for each in kept.deals}) == len(kept.deals) > 50
+    track = record(measured(log_file, date(2026, 10, 21), kept).forecasts).track
+    before, now = track.points
+    assert before.is_kept
+    assert before.open > 0
+    assert before.open == pytest.approx(sum(deal.expected for deal in before.deals))
+    assert now.landing == pytest.approx(now.won + now.open + now.to_come)
+    (step,) = track.steps
+    moves = step.moves
+    assert moves.new > 0 > moves.slipped
+    assert moves.new + moves.slipped + moves.price + moves.pace == moves.total == round(now.landing) - round(before.landing)
+    assert step.new_deals
+    assert step.gone_deals
+    assert any(deal.key in each.deals for each in step.won for deal in before.deals)

@@ -11,6 +11,7 @@ from datetime import date
 
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.open.deal import OpenDeal
 from kpi_xl.attainment.forecast.record.accuracy import JudgedMonth
 from kpi_xl.attainment.forecast.record.role_record import RoleRecord
 from kpi_xl.attainment.forecast.record.track import WonSince
@@ -45,12 +46,16 @@ class Group:
     def came(self, month: Month, members: Sequence[tuple[RoleRecord, str]] | None = None) -> float:
         return sum(record.came(name, month) for record, name in (self.members if members is None else members))
 
+    def deals(self, day: date) -> tuple[OpenDeal, ...]:
+        """That were open on a day of the month."""
+        return tuple(deal for record, name in self.members if record.listing.deals for deal in record.at(day)[0].deals(name))
+
     def won(self, after: date, until: date) -> list[WonSince]:
         """What each member won after a day, up to another."""
         found = []
         for record, name in self.members:
             before, now = record.standings.of(name, after), record.standings.of(name, until)
-            found.append(WonSince(name, now[1] - before[1], now[0] - before[0], {}))
+            found.append(WonSince(name, now[1] - before[1], now[0] - before[0], record.brought(name, after, until)))
         return found
 
 

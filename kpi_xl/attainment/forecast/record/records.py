@@ -60,7 +60,8 @@ class ForecastRecords:
         return self.by_subject.get(Subject.of(lead))
 
     def of_block(self, block: RoleBlock) -> ForecastRecord | None:
-        return self.by_subject.get(Subject.of_block(block))
+        found = self.by_subject.get(Subject.of_block(block))
+        return found if found and found.role == block.role else None  # not that of those whom the plan lists beside it
 
     @property
     def company(self) -> ForecastRecord | None:

@@ -13,17 +13,30 @@ from functools import cached_property
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment.forecast.landing import Landing
+from kpi_xl.attainment.forecast.open.listing import Listing
+from kpi_xl.attainment.forecast.open.now import OpenNow
 from kpi_xl.attainment.forecast.record.accuracy import MOST_MONTHS
 from kpi_xl.attainment.forecast.record.standings import Standings
 from kpi_xl.attainment.forecast.role_course import LEAST_MONTHS, MonthBasis, RoleCourse
+from kpi_xl.attainment.forecast.role_months import days_before
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth
 from kpi_xl.chance.too_little import TooLittle
-from kpi_xl.definitions import Tally
+from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
 
 Parts = Mapping[str, Landing | TooLittle]
 """Member -> landing."""
+
+
+@dataclass(frozen=True)
+class Win:
+    """What a member won of a customer on a day."""
+
+    member: str
+    account: str
+    day: date
+    value: float  #: in the goal's unit
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,8 @@ class RoleRecord:
     course: RoleCourse  #: of today
     daily: DailyCounts  #: of this month
     standings: Standings  #: by today, by earlier days of the month, and by the day of each past month
+    listing: Listing  #: of the same days
+    wins: Sequence[Win]  #: of this month, by customer; empty where nobody lists deals
 
     @classmethod
     def read(
@@ -43,8 +58,13 @@ class RoleRecord:
         days: Sequence[date],
     ) -> RoleRecord:  # fmt: skip
         """*days*: of the month, today's last."""
-        past = [_day_of(history, month, course.so_far.elapsed) for month in judged_months(course.basis)]
-        return cls(history, tally, members, course, daily, Standings.read(log, history, tally, members, [*days, *past]))
+        past = days_before(history, course.so_far.elapsed)
+        standings = Standings.read(log, history, tally, members, [*days, *(past[month] for month in judged_months(course.basis))])
+        if course.open is None or not course.open.listed:
+            return cls(history, tally, members, course, daily, standings, Listing({}, {}), ())
+        looked_at = dict.fromkeys(each for day in days for each in (day, *_points(history, day).values()))
+        wins = _wins(log, history, tally, members, days[0])
+        return cls(history, tally, members, course, daily, standings, Listing.read(log, list(looked_at)), wins)
 
     def at(self, day: date) -> tuple[RoleCourse, Parts]:
         """The course and everybody's landing on an earlier day of the month."""
@@ -62,7 +82,7 @@ class RoleRecord:
         """Each of the months before with the day that this point of it was, and the landings of those who were there."""
         counts, found = self.course.basis.before.counts, {}
         for month in judged_months(self.course.basis):
-            day = _day_of(self.history, month, self.course.so_far.elapsed)
+            day = days_before(self.history, self.course.so_far.elapsed)[month]
             course = self._course(MonthBasis.of(self.course.basis.before.before(month), month), day)
             there = {each.member for each in counts if each.month == month and each.exposure}
             found[month] = day, course, self._parts(course, day, there | self.standings.by_day[day].keys())
@@ -74,16 +94,34 @@ class RoleRecord:
 
     def came(self, name: str, month: Month) -> float:
         """In the whole month."""
-        return self.history.value(self._by_name[name], month, self.tally)
+        return self._came[month].get(name, 0.0) if month in self._came else 0.0
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Member]:
-        return {member.name: member for member in self.members}
+    def _came(self) -> Mapping[Month, Mapping[str, float]]:
+        rows = [(member.name, self.history.rows(member)) for member in self.members]
+        return {month: {name: its[place].get(self.tally, 0.0) for name, its in rows} for place, month in enumerate(self.history.months)}
 
     def _course(self, basis: MonthBasis, day: date) -> RoleCourse:
         days = list(self.history.calendar.working_days(basis.month.start, day + timedelta(days=1)))
         orders = [OrderMonth(name, basis.month, counted, done) for name, (done, counted) in self.standings.by_day[day].items()]
-        return basis.course(len(days), self._each_day(basis.month, days), orders)
+        return basis.course(len(days), self._each_day(basis.month, days), orders, self._open(basis.month, day, len(days)))
+
+    def _open(self, month: Month, day: date, elapsed: int) -> OpenNow | None:
+        """What was open on a day, by what had become of deals until its month."""
+        if not self.listing.deals:
+            return None
+        names = {self.history.spelled(member): member.name for member in self.members}
+        past = [on for earlier, on in days_before(self.history, elapsed).items() if earlier < month]
+        return OpenNow.of(self.listing, day, past, names)
+
+    def brought(self, name: str, after: date, until: date) -> dict[tuple[str, str, str], float]:
+        """What the member won of each customer after a day, up to another, by `OpenDeal.key`."""
+        found: dict[tuple[str, str, str], float] = {}
+        for each in self.wins:
+            if each.member == name and after < each.day <= until:
+                key = name, each.account, ""
+                found[key] = found.get(key, 0.0) + each.value
+        return found
 
     def _each_day(self, month: Month, days: Sequence[date]) -> Iterator[list[float]]:
         """Of past months, of the members whose days are known."""
@@ -101,7 +139,22 @@ def judged_months(basis: MonthBasis) -> list[Month]:
     return known[LEAST_MONTHS:][-MOST_MONTHS:]
 
 
-def _day_of(history: History, month: Month, elapsed: int) -> date:
-    """The day after as many working days of *month*, one at least, and at most all but the last."""
-    days = list(history.calendar.working_days(month.start, month.end)) or [month.start]
-    return days[max(1, min(elapsed, len(days) - 1)) - 1]
+def _points(history: History, day: date) -> dict[Month, date]:
+    """The same point of the months before."""
+    return days_before(history, sum(1 for _ in history.calendar.working_days(history.now.start, day + timedelta(days=1))))
+
+
+def _wins(log: Log, history: History, tally: Tally, members: Sequence[Member], after: date) -> tuple[Win, ...]:
+    names = {history.spelled(member): member.name for member in members}
+    is_yen = tally.tallied is Tallied.SUM
+    return tuple(
+        Win(names[spelled], account, day, float((yen if is_yen else count) or 0))
+        for spelled, account, day, count, yen in log.connection.execute(_WINS, {"after": after, "ending": history.now.end}).fetchall()
+        if spelled in names
+    )
+
+
+_WINS = (
+    "SELECT member, account, date, sum(count), sum(amount) FROM log WHERE kind = 'won' AND account <> '' AND date > $after AND date < $ending"
+    " GROUP BY member, account, date ORDER BY date, member, account"
+)

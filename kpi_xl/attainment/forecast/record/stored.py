@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,13 +98,12 @@ def _forecasts(month: Month, records: ForecastRecords) -> Iterator[StoredForecas
 
 
 def _deals(month: Month, records: ForecastRecords) -> Iterator[StoredDeal]:
-    """Each once: a deal of a member is one of the team, too."""
-    for subject, point in _members(records):
+    """Each once: a deal of a member is one of the team, too, and of both teams of who is in two."""
+    found: dict[tuple[str, str, str], StoredDeal] = {}
+    for subject, (_, point) in records.today.items():
         for deal in point.deals:
-            yield StoredDeal(
-                month, point.as_of, subject.team, deal.member, deal.account, deal.record, deal.amount, deal.chance, deal.worth
-            )  # fmt: skip
-
-
-def _members(records: ForecastRecords) -> Iterable[tuple[Subject, ForecastPoint]]:
-    return ((subject, point) for subject, (_, point) in records.today.items() if any(deal.member == subject.owner for deal in point.deals))
+            if deal.member == subject.owner:
+                found[deal.key] = StoredDeal(
+                    month, point.as_of, subject.team, deal.member, deal.account, deal.record, deal.amount, deal.chance, deal.worth
+                )  # fmt: skip
+    yield from found.values()

@@ -19,7 +19,7 @@ class WonSince:
     member: str
     orders: float
     value: float  #: in the goal's unit
-    deals: Mapping[tuple[str, str, str], float]  #: of the deals that had been open: `OpenDeal.key` -> what it brought
+    deals: Mapping[tuple[str, str, str], float]  #: by customer: `OpenDeal.key` -> what was won
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Step:
     @property
     def gone_deals(self) -> tuple[OpenDeal, ...]:
         """Open before, and neither open nor won now: lost, or put off to another month."""
-        known = {each.key for each in self.now.deals} | {key for each in self.won for key in each.deals}
+        known = {each.key for each in self.now.deals}.union(*(each.deals for each in self.won))
         return tuple(each for each in self.before.deals if each.key not in known)
 
     @classmethod
