@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.definitions.kinds import folded
@@ -15,6 +16,7 @@ EVERY_TEAM = Text("全社", "Company")
 _EVERY_TEAM_WORDS = frozenset(map(folded, EVERY_TEAM.both()))
 
 
+@cache
 def is_every_team(words: str) -> bool:
     """True of what stands for the whole company.
 

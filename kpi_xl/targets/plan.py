@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.errors import Finding
@@ -78,6 +79,16 @@ class Plan:
 
     def all_targets(self, month: Month) -> list[dict[str, float]]:
         """The targets of every member, in the order of the members."""
+        if month not in self._found:
+            self._found[month] = self._all_targets(month)
+        return self._found[month]
+
+    @cached_property
+    def _found(self) -> dict[Month, list[dict[str, float]]]:
+        """By month: a report asks for each month many times, for its rows, its trends and its year."""
+        return {}
+
+    def _all_targets(self, month: Month) -> list[dict[str, float]]:
         if self.company is not None:
             chain = Chain.of(self.company, self.members, month, self.calendar, self.first_month)
             return MemberTargets(chain, self.roles, self.members).all()

@@ -19,7 +19,7 @@ from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import ChainPart, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, Period, fiscal_year_months
-from kpi_xl.targets import Chain
+from kpi_xl.targets import Chain, Plan
 from kpi_xl.units import Unit
 
 Landings = Mapping[tuple[str, RoleTemplate], Landing | TooLittle]
@@ -97,7 +97,8 @@ class _Maker:
         standing = self._sum([self._standing(block.total.kgi.target, block.total.kgi.actual) for block in blocks])
         landing = joined_landing([self._landing(name, block) for block in blocks], standing.actual or 0.0)
         flow = self.chain.flow(name) if self.chain and role.chain is ChainPart.NEW_BUSINESS else None
-        course = self._team_course(name, role) if kpi.is_additive and kpi.period is Period.MONTH else None
+        has_year = kpi.is_additive and kpi.period is Period.MONTH and self.counted.history.months
+        course = self._team_course(name, role) if has_year else None
         people = len({member.name for block in blocks for member in block.members})
         whole = replace(role, track=None) if len(blocks) > 1 else role
         return TeamStanding(name, whole, people, kpi, standing, Outlook(landing, standing.target), course, flow)
@@ -138,9 +139,14 @@ class _Maker:
             people = sum(result.team == team and result.role.id == role.id for result in self.report.members)
             target = plan.targets_of_one(month).get(role.kgi.id)
             return None if target is None else target * people
-        targets = zip(plan.members, plan.all_targets(month), strict=True)
-        found = [each[role.kgi.id] for member, each in targets if member.team == team and member.role.id == role.id and role.kgi.id in each]
-        return sum(found) if found else None
+        if month not in self._targets:
+            self._targets[month] = _kgi_targets(plan, month)
+        return self._targets[month].get((team, role.id))
+
+    @cached_property
+    def _targets(self) -> dict[Month, Mapping[tuple[str, str], float]]:
+        """By month, for every team asks."""
+        return {}
 
     def _company_course(self) -> Course:
         """Of everybody, strangers included."""
@@ -160,6 +166,16 @@ class _Maker:
             plans, actuals = (_added(getattr(part.points[at], what) for part in parts) for what in ("plan", "actual"))
             points.append(MonthPoint(month, plans, actuals))
         return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+
+
+def _kgi_targets(plan: Plan, month: Month) -> Mapping[tuple[str, str], float]:
+    """(team, role) -> what its people owe of the role's KGI."""
+    found: dict[tuple[str, str], float] = {}
+    for member, targets in zip(plan.members, plan.all_targets(month), strict=True):
+        key, kgi = (member.team, member.role.id), member.role.kgi.id
+        if kgi in targets:
+            found[key] = found.get(key, 0.0) + targets[kgi]
+    return found
 
 
 def _kgi_tallies(kpi: Kpi) -> tuple[Tally, ...]:

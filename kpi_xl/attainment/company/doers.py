@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -49,15 +49,30 @@ class Doers:
             links: of one lane, or of several that share the link (appointments of SDRs and BDRs).
             is_strict: without those of no track, who do a part of each lane.
         """
-        names = {name for name, role in self._roles(month).items() if _does(role, links, team is None, is_strict)}
+        names = self._names(links, month, team is None, is_strict)
         tallies = dict.fromkeys(tally for lane, link in links for tally in tallies_of_link(lane.role, link))
         if team is not None:
             return _sum(self.counts.together(team, month, names), tallies)
         return sum(_sum(self.counts.of(name, month), tallies) for name in names)
 
-    def names_of(self, role: RoleTemplate, month: Month) -> list[str]:
+    def _names(self, links: Sequence[LaneLink], month: Month, with_strangers: bool, is_strict: bool) -> Collection[str]:
+        """Whose counts make a link; asked for every team, and found once."""
+        key = month, tuple((lane.role.key, link.step) for lane, link in links), with_strangers, is_strict
+        if key not in self._found:
+            roles = self._roles(month).items()
+            self._found[key] = {name for name, role in roles if _does(role, links, with_strangers, is_strict)}
+        return self._found[key]
+
+    @cached_property
+    def _found(self) -> dict[object, Collection[str]]:
+        return {}
+
+    def names_of(self, role: RoleTemplate, month: Month) -> Collection[str]:
         """Who had the role in *month*, whatever the track."""
-        return [name for name, own in self._roles(month).items() if own is not None and own.id == role.id]
+        if (month, role.id) not in self._found:
+            roles = self._roles(month).items()
+            self._found[month, role.id] = {name for name, own in roles if own is not None and own.id == role.id}
+        return self._found[month, role.id]
 
     def _roles(self, month: Month) -> Mapping[str, RoleTemplate | None]:
         """Everybody with a row in *month*, as the log spells the name -> the role there; None for a stranger."""

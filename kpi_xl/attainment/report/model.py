@@ -130,6 +130,11 @@ class RoleBlock:
     shares: tuple[float | None, ...]  #: per KPI: the share of members at the fair threshold (80%) or more
     visitors: tuple[Result, ...] = ()  #: what members of other teams did in this one, without targets; in the total, too
 
+    @property
+    def is_one_person(self) -> bool:
+        """True where everything that could be said of the role is said of its only member."""
+        return len(self.members) == 1 and not self.visitors
+
 
 @dataclass(frozen=True)
 class TeamResult:
@@ -143,6 +148,11 @@ class TeamResult:
     def members(self) -> Iterator[Result]:
         for block in self.blocks:
             yield from block.members
+
+    @property
+    def is_one_person(self) -> bool:
+        """True where the page of the only member is the team's, too: nobody else, and no manager."""
+        return not self.led and len(self.blocks) == 1 and self.blocks[0].is_one_person
 
 
 def share_due(elapsed_days: int, working_days: int) -> float:

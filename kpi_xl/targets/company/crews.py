@@ -46,7 +46,15 @@ class Crew:
         return {team: found[team] for team in self.teams if team in found}
 
     def of_team(self, team: str) -> Crew:
-        return self._where(lambda member: member.team == team)
+        return self._teams.get(team) or Crew((), (), (), self.teams)
+
+    @cached_property
+    def _teams(self) -> dict[str, Crew]:
+        """All teams in one pass: a large company asks for each of them, KPI by KPI."""
+        found: dict[str, list[int]] = {}
+        for at, member in enumerate(self.members):
+            found.setdefault(member.team, []).append(at)
+        return {team: self._at(kept) for team, kept in found.items()}
 
     def of_role(self, role: RoleTemplate) -> Crew:
         """Those of a role, whatever their track."""
@@ -64,7 +72,9 @@ class Crew:
         return Crew(own.members, own.places, weights, self.teams)
 
     def _where(self, fits: Callable[[Member], bool]) -> Crew:
-        kept = [at for at, member in enumerate(self.members) if fits(member)]
+        return self._at([at for at, member in enumerate(self.members) if fits(member)])
+
+    def _at(self, kept: Sequence[int]) -> Crew:
         return Crew(
             tuple(self.members[at] for at in kept),
             tuple(self.places[at] for at in kept),

@@ -36,10 +36,19 @@ class MemberTargets:
             for kpi in self._kpis(plan.role):
                 for place, target in self._parts(plan, kpi):
                     targets[place][kpi.id] += target
+        of_teams = self._of_teams(targets)
         for place, member in enumerate(self.members):
             if member.role.is_team:
-                targets[place] |= self._led(member, targets)
+                targets[place] |= self._led(member, of_teams)
         return targets
+
+    def _of_teams(self, targets: Sequence[Mapping[str, float]]) -> dict[str, float]:
+        """Team -> yen that its people owe together."""
+        found: dict[str, float] = {}
+        for member, own in zip(self.members, targets, strict=True):
+            if not member.role.is_team and member.role.kgi.unit is Unit.YEN:
+                found[member.team] = found.get(member.team, 0.0) + own[member.role.kgi.id]
+        return found
 
     def _kpis(self, role: RoleTemplate) -> list[Kpi]:
         """The KPIs of a role that add up, those of its tracks included, each once."""
@@ -86,18 +95,13 @@ class MemberTargets:
                 elif kpi.reverse in lane.by_stage:
                     yield lane, lane.by_stage[kpi.reverse].per_period(kpi.period)
 
-    def _led(self, manager: Member, targets: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    def _led(self, manager: Member, of_teams: Mapping[str, float]) -> dict[str, float]:
         """A manager's goal is the sum of the teams that he or she leads."""
         kgi = manager.role.kgi
         plan = self._plan(manager.role)
         if kgi.unit is not Unit.YEN or (plan and kgi.id in plan.overrides):
             return {}
-        led = [
-            targets[place][member.role.kgi.id]
-            for place, member in enumerate(self.members)
-            if manager.is_leading(member.team) and not member.role.is_team and member.role.kgi.unit is Unit.YEN
-        ]
-        return {kgi.id: sum(led)}
+        return {kgi.id: sum(owed for team, owed in of_teams.items() if manager.is_leading(team))}
 
 
 def _by_people(each: float, crew: Crew) -> Counts:
