@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from kpi_xl.attainment.diagnosis.cases import cases_of
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
@@ -70,6 +69,7 @@ def advise(
     trends: Mapping[str, Trend] | None = None,
     remaining_days: int = 0,
     share_due: float = 1.0,
+    cases: Mapping[str, int | None] | None = None,
 ) -> tuple[Advice, ...]:
     """At most three sentences for one owner, the most urgent first; none where nothing is due yet.
 
@@ -78,6 +78,7 @@ def advise(
         trends: KPI id -> this month against the months before.
         remaining_days: working days left of the month.
         share_due: of the month's working days, that are over; *result* is judged by that part of its targets.
+        cases: KPI id -> on how many its yen rest.
     """
     if share_due <= 0:
         return ()
@@ -87,8 +88,8 @@ def advise(
     if is_reached:
         said += [_reached(result.kgi, is_part), _guard(result, moves)]
     if problem is not None:
-        cases = cases_of(result, problem.kpi.id) if result.funnel else None
-        said.append(_risk(problem, is_part) if is_reached else _problem(problem, lost.get(problem.kpi.id), is_part, cases))
+        of_problem = (cases or {}).get(problem.kpi.id)
+        said.append(_risk(problem, is_part) if is_reached else _problem(problem, lost.get(problem.kpi.id), is_part, of_problem))
         said.append(_lever(problem, result, lost, is_part) or _each_day(problem, remaining_days))
     if not is_reached:
         said.append(_guard(result, moves))

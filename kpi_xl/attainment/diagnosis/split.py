@@ -85,6 +85,11 @@ class GapSplit:
         """Part -> yen that it costs of a shortfall, where enough cases say so; empty at or above the goal."""
         return {part.id: float(-part.yen) for part in self._told if part.yen < 0} if self.is_short else {}
 
+    @property
+    def cases(self) -> Mapping[str, int | None]:
+        """Part -> on how many it rests."""
+        return {part.id: part.cases for part in self.parts}
+
     def part(self, part_id: str) -> Part | None:
         return next((part for part in self.parts if part.id == part_id), None)
 

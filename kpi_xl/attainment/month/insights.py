@@ -100,7 +100,7 @@ def _insight(
     target, probability, needed = result.kgi.target, None, None
     if isinstance(landing, Landing) and target is not None:
         probability, needed = landing.probability(target), landing.needed_per_day(target)
-    advice = advise(result, split.lost if split else {}, own.trends, so_far.remaining_days, share_due)
+    advice = advise(result, split.lost if split else {}, own.trends, so_far.remaining_days, share_due, split.cases if split else {})
     return Insight(
         result, landing, probability, needed, day_made, split, lacks, own.rates, share_due, own.volume,
         own.next_month, advice,

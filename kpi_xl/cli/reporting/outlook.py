@@ -51,6 +51,7 @@ def _outlook(insight: Insight) -> dict[str, Any]:
             "rate": needed.rate.id,
             "rate_expected": needed.forecast.mean,
             "n": needed.forecast.own_exposure,
+            "rate_as": {"successes": max(0.0, needed.forecast.alpha - 0.5), "trials": max(0.0, needed.forecast.weight - 1)},
             "outcome": needed.wanted,
             "activity_on_average": needed.activities(needed.expected),
             "activity_at": {

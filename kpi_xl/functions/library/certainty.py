@@ -31,7 +31,12 @@ def _is_rate(rate: Any, trials: Any) -> Any:
     Parameter("outcome", Shape.NUMBER, Text("目標の件数（受注など）", "target count, such as deals won")),
     Parameter("rate", Shape.NUMBER, Text("率（試行数も指定するときは成功数）", "the rate, or the successes where trials are given")),
     Parameter("trials", Shape.POSITIVE, Text("率のもとになった試行数", "the trials behind the rate"), is_optional=True),
-    help=Text("指定した確率で目標の件数に届くために必要な件数", "Count needed to reach the outcome with that probability"),
+    help=Text(
+        "指定した確率で目標の件数に届くために必要な件数。率がこれまでと変わらないときの確率です。率は月ごとに動くため、直近3か月の件数で計算した90%は実際には87%でした。"
+        "月次レポートの「来月の目安」はこの動きも見込みます",
+        "Count needed to reach the outcome with that probability, if the rate stays what it was. Rates move: with the counts of three months 90% came"
+        " true in 87% of past months. Next month's guide in the monthly report allows for that",
+    ),
     example="=KPI_REQUIRED_AT(90%,20,20%)",
     twin=None, unit=Unit.COUNT, is_whole=True,
     beyond=(
@@ -121,7 +126,10 @@ SEEN = "{successes}+0.5,{trials}-{successes}+0.5"
 @spreadsheet_function(
     "KPI_RATE_RANGE", Category.CERTAINTY, SUCCESSES, TRIALS,
     Parameter("confidence", Shape.CONFIDENCE, Text("率が範囲に入る確率", "probability of the range"), default=0.9),
-    help=Text("実績から推定した率の範囲（下限・上限）", "Likely range of the true rate: low, high"),
+    help=Text(
+        "実績から推定した、その期間の率の範囲（下限・上限）。来月の率の予測ではありません",
+        "Likely range of the rate behind these trials: low, high. It does not forecast another month",
+    ),
     example="=KPI_RATE_RANGE(4,20)",
     twin=f"IF({{{{1,0}}}},IF({{successes}}=0,0,BETAINV({OUTSIDE},{SEEN})),"
     f"IF({{successes}}={{trials}},1,BETAINV(1-{OUTSIDE},{SEEN})))",

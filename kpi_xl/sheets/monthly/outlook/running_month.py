@@ -147,14 +147,14 @@ def landing_card(figures: OutlookFigures, table: KpiTable) -> Card:
 
 
 def probability_card(figures: OutlookFigures, table: KpiTable) -> Card:
-    """達成確率, and what each remaining day must bring."""
+    """達成確率, and what each remaining day must bring. No sign: signs judge what is due by now, and 47% of who is ahead is no ×."""
     kpi, left, needed = table.kpis[0], figures.days_left, table.value(A_DAY)
     a_day = kpi_text(replace(kpi, decimals=1) if kpi.unit is Unit.COUNT else kpi, needed)
     days = choice(compared(left, "=", number(1)), Text("稼働日", " working day left"), Text("稼働日", " working days left"))
     per_day = choice(is_number(needed), joined(Text("、1日あたり", ", per day: "), a_day), "")
     note = joined(Text("残り", ""), left, days, per_day)
     chance = figures.probability
-    return Card(text(_LABELS[PROBABILITY]), _chance_text(chance.value), note, chance.sign)
+    return Card(text(_LABELS[PROBABILITY]), _chance_text(chance.value), note)
 
 
 def _chance_text(chance: Live) -> Live:

@@ -28,7 +28,7 @@ def split_headline(split: GapSplit) -> Headline:
         return Headline(_BOTTLENECK, str(split.reference.label), _ONLY_REFERENCE.format(count=split.reference.cases))
     if split.strength:
         risk = _RISK.format(part=told(split.risk)) if split.risk else _NO_RISK
-        return Headline(_STRENGTH, str(split.strength.label), _BRINGS.format(yen=signed(split.strength.yen), risk=risk))
+        return Headline(_STRENGTH, str(split.strength.label), _BRINGS.format(yen=_brings(split.strength), risk=risk))
     return Headline(_BOTTLENECK, str(_NONE), _EXACTLY if not split.is_short else _NO_STAGE)
 
 
@@ -39,13 +39,18 @@ def split_sentence(split: GapSplit) -> Text | None:
     if split.reference:
         return _TOO_FEW.format(step=split.reference.label, count=split.reference.cases)
     if split.strength and split.risk:
-        return _BOTH.format(strength=told(split.strength), risk=told(split.risk), few=_few(split.risk))
-    return _STRONG.format(strength=told(split.strength), few=_few(split.strength)) if split.strength else None
+        return _BOTH.format(strength=told(split.strength), risk=told(split.risk))
+    return _STRONG.format(strength=told(split.strength)) if split.strength else None
+
+
+def _brings(part: Part) -> str:
+    return told(part).removeprefix(f"{part.label} ")
 
 
 def told(part: Part) -> str:
-    """商談→受注 ▲35.6万円."""
-    return f"{part.label} {signed(part.yen)}"
+    """商談→受注 ▲35.6万円（n=7）: of few cases with their n."""
+    few = _N.format(count=part.cases) if part.cases is not None and are_few(part.cases) else ""
+    return f"{part.label} {signed(part.yen)}{few}"
 
 
 def signed(amount: float) -> str:
@@ -89,6 +94,7 @@ _OF_A_COUNT = Text("件数の不足による影響", "Effect of a missing count"
 _CASES = Text("n={count}", "n={count}")
 _FEW_CASES = Text("n={count}の参考値", "For reference (n={count})")
 _ONLY_REFERENCE = Text("n={count}のため参考値（金額は示しません）", "For reference only (n={count}): too few for yen")
+_N = Text("（n={count}）", " (n={count})")
 _FEW = Text("（n={count}。件数が少ないため参考値です）", " (n={count}: few cases, for reference only)")
 _COSTS_MOST = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
 _TOO_FEW = Text(
@@ -96,7 +102,7 @@ _TOO_FEW = Text(
     "The gap shows most in {step}, for reference only (n={count}): too few cases for yen.",
 )
 _BOTH = Text(
-    "目標を上回る要因は{strength}、下げている要因は{risk}です{few}。",
-    "Ahead of target: {strength} carries it, {risk} costs most{few}.",
+    "目標を上回る要因は{strength}、下げている要因は{risk}です。",
+    "Ahead of target: {strength} carries it, {risk} costs most.",
 )
-_STRONG = Text("目標を上回る要因は{strength}です{few}。", "Ahead of target: {strength} carries it{few}.")
+_STRONG = Text("目標を上回る要因は{strength}です。", "Ahead of target: {strength} carries it.")
