@@ -8,6 +8,7 @@ from __future__ import annotations
 from kpi_xl.definitions import roles_of_members
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.words import begins_with
+from kpi_xl.sheets.role.closing import draw_closing
 from kpi_xl.sheets.role.days_off import draw_days
 from kpi_xl.sheets.role.goal import goal_words
 from kpi_xl.sheets.role.parts import looks, names
@@ -40,9 +41,9 @@ def draw(draft: Draft) -> None:
     whose = names.BOOK_ROLE, draft.role.key, Text("役割（変更しないでください）", "Role (leave as it is)")
     draw_facts(page, facts, LAST_COL, draft.figures.attaining_threshold, goal_words(draft.role, draft.figures), [whose])
     _role_rule(page, end - 1, _role_list(page, facts + 2))
-    days = facts + FACT_ROWS + 2
-    last_day = draw_days(page, days)
-    page.canvas.sheet.set_h_pagebreaks([days])
+    closing = facts + FACT_ROWS + 2
+    last_day = draw_days(page, draw_closing(page, closing, LAST_COL) + 2)
+    page.canvas.sheet.set_h_pagebreaks([closing])
     page.canvas.page(last_day, LAST_COL, repeat_row=0, pages_high=0)
     page.canvas.sheet.set_portrait()  # long lists, few columns
 

@@ -8,6 +8,7 @@ from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.page import CompanyDraft, CompanyPage
 from kpi_xl.sheets.company.parts.tabs import Tab
 from kpi_xl.sheets.company.settings_sheet.lists import draw_member_list, draw_team_list
+from kpi_xl.sheets.role.closing import draw_closing
 from kpi_xl.sheets.role.days_off import draw_days
 from kpi_xl.sheets.role.parts import names as role_names
 from kpi_xl.sheets.role.parts.facts import PERCENT, VALUE, WORDS, Kept, draw_fact, draw_facts
@@ -28,7 +29,7 @@ def draw(company: CompanyDraft) -> None:
     facts = draw_facts(
         page, _ramp_and_capacity(page, below), LAST_COL, page.attaining_threshold, sentence_words(page), _whose(page)
     )
-    last = draw_days(page, facts + 2)
+    last = draw_days(page, draw_closing(page, facts + 2, LAST_COL) + 2)
     page.canvas.sheet.set_h_pagebreaks([below])  # both lists on one page, as long as they are short
     page.canvas.page(last, LAST_COL, repeat_row=0, pages_high=0)
     page.canvas.sheet.set_portrait()  # long lists, few columns

@@ -18,6 +18,16 @@ BOOK_FORMULAS = "BOOK_FORMULAS"
 ACTIVITY_LOG = "ACTIVITY_LOG"
 """The file that actuals are read from."""
 
+CLOSING_LOGS = "CLOSING_LOGS"
+"""What the month's close reads and writes, in 設定: patterns of files, a line each, from the workbook's folder on."""
+CLOSING_MAP = "CLOSING_MAP"
+CLOSING_CONNECTION = "CLOSING_CONNECTION"
+"""The name of a warehouse's connection; its address stands in a file of the user's own."""
+CLOSING_STORE = "CLOSING_STORE"
+CLOSING_FOLDER = "CLOSING_FOLDER"
+CLOSING_OUTPUTS = "CLOSING_OUTPUTS"
+"""A mark beside each output, in their order."""
+
 LOG_ROWS = Text("活動ログ", "LOG_ROWS")  #: an Excel table: the activity log that is typed into the workbook
 LOG_AREA = "LOG_ROWS_AREA"
 """The same cells, heads included, as a name."""
