@@ -12,6 +12,7 @@ from kpi_xl.cli.closing.options import MonthEndOptions
 from kpi_xl.cli.terminal.options import Attempts, read_month
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
+from kpi_xl.hosts.files.reading.typed_logs import read_typed_log
 from kpi_xl.hosts.plans.closing import Closing, read_closing
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
@@ -72,6 +73,8 @@ def close_plan(options: MonthEndOptions) -> ClosePlan:
         known = attempt(connection, said.connection, options.book.name)
         if known is not None:
             address, table = known.source, table or known.table
+    if not logs and address is None and not unmatched and read_typed_log(options.book) is not None:
+        logs = (options.book,)  # what is typed into its sheet
     attempt.done()
     mappings = tuple(options.mappings) or ((here / said.mapping,) if said.mapping and not options.presets else ())
     store = options.store or (here / said.store if said.store else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kpi_xl import __version__
-from kpi_xl.cli.commands import books, hosts, logs, planning, quotas
+from kpi_xl.cli.commands import books, closing, hosts, logs, planning, quotas
 from kpi_xl.cli.commands.shared import OPTIONS, language
 from kpi_xl.cli.terminal.help import SpokenGroup, SpokenOption
 from kpi_xl.language import Text
@@ -27,7 +27,7 @@ def build() -> click.Group:
     )
     for command in (
         planning.new(), planning.targets(), planning.adopt(), planning.diff(), planning.check(), logs.import_(), logs.report(),
-        quotas.export_targets(), books.templates(), books.functions(), planning.eval_(), books.demo(),
+        closing.month_end(), quotas.export_targets(), books.templates(), books.functions(), planning.eval_(), books.demo(),
         hosts.install(), hosts.uninstall(), hosts.doctor(),
     ):  # fmt: skip
         group.add_command(command)

@@ -54,6 +54,16 @@ def next_book(options: NextBookOptions) -> None:
     Raises:
         InputError: everything that is wrong; nothing is written then.
     """
+    found, old = write_next_book(options)
+    _say(found, old, options)
+
+
+def write_next_book(options: NextBookOptions) -> tuple[NextMonth, Month]:
+    """Write it; what is another now, and the month that it comes from.
+
+    Raises:
+        InputError: everything that is wrong; nothing is written then.
+    """
     month = _checked(options)
     content = options.book.read_bytes()
     with _opened(options.book) as cells:
@@ -62,7 +72,7 @@ def next_book(options: NextBookOptions) -> None:
         require_later(open_plan.month, wanted)
         found = next_month(cells, open_plan, wanted, _measured(options, open_plan, wanted), today())
     stamp_computed(options.book, content, options.output, found.fills)
-    _say(found, open_plan.month, options)
+    return found, open_plan.month
 
 
 def _checked(options: NextBookOptions) -> Month | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,9 +31,24 @@ from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from kpi_xl.workdays import WorkCalendar, usual_calendar
 
+if TYPE_CHECKING:
+    from kpi_xl.hosts.files.staging import Staging
 
-def report(typed: ReportOptions) -> None:
-    """Measure the month, then write what was asked for, and print it."""
+
+@dataclass(frozen=True)
+class MeasuredRun:
+    """A month that was measured, while its outputs can be written."""
+
+    month: MeasuredMonth
+    plan: Plan
+    options: ReportOptions
+    files: Sequence[LogFile]
+    staging: Staging
+
+
+@contextmanager
+def measuring(typed: ReportOptions) -> Iterator[MeasuredRun]:
+    """Measure the month and tell what is worth knowing; what is written within comes to its place at the end, whole or not at all."""
     from kpi_xl.hosts.files.staging import staged
 
     options, tables = with_typed_logs(typed)
@@ -44,12 +61,18 @@ def report(typed: ReportOptions) -> None:
         _tell_unplanned(month.report, near)
         if options.plans and wanted.plan.lists_nobody:
             click.echo(str(_NOBODY_LISTED), err=True)
-        formers = write_files(month, options, wanted.source.files, staging, wanted.plan)
+        yield MeasuredRun(month, wanted.plan, options, wanted.source.files, staging)
     wanted.source.tell_lost()
     tell_rejects_file(month.report.log, options.rejects)
+
+
+def report(typed: ReportOptions) -> None:
+    """Measure the month, then write what was asked for, and print it."""
+    with measuring(typed) as run:
+        formers = write_files(run.month, run.options, run.files, run.staging, run.plan)
     for former in formers:
         click.echo(str(_FORMER.format(path=former)), err=True)
-    _show(month, options, wanted.plan)
+    _show(run.month, run.options, run.plan)
 
 
 def _show(month: MeasuredMonth, options: ReportOptions, plan: Plan) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.definitions import RoleTemplate
@@ -32,10 +33,26 @@ def write_role_workbook(
     write_drawn(path, f"{role.title} KPI", settings.month.start, draw, kind=kind)
 
 
-def write_report(month: MeasuredMonth, path: Path, progress: Progress = silent) -> None:
-    """Write the monthly workbook: the team sheets and one sheet per member."""
-    draw = partial(draw_report, month=month)
+def write_report(
+    month: MeasuredMonth, path: Path, progress: Progress = silent, notes: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+) -> dict[tuple[str, str, str], str]:
+    """Write the monthly workbook: the team sheets and one sheet per member.
+
+    Args:
+        notes: what people typed into a former version, see `Book.notes`.
+
+    Returns:
+        the notes that found no place.
+    """
+    left: dict[tuple[str, str, str], str] = {}
+
+    def draw(book: Book) -> None:
+        book.notes = dict(notes)
+        draw_report(book, month)
+        left.update(book.notes)
+
     write_drawn(path, report_title(month.report), month.report.month.start, draw, on_sheet=progress)
+    return left
 
 
 def write_company_workbook(settings: CompanySettings, path: Path, kind: FormulaKind = FormulaKind.LAMBDAS) -> None:

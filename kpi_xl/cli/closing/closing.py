@@ -1,0 +1,131 @@
+"""``month-end``: measure, write everything, keep the record, and say what changed since the run before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.cli.closing.checking import problems_of, show_check
+from kpi_xl.cli.closing.options import MonthEndOptions
+from kpi_xl.cli.closing.outputs import CloseOutputs, Written
+from kpi_xl.cli.closing.plan import ClosePlan, close_plan
+from kpi_xl.cli.closing.record import Record, as_json, below, read_record, record_of, record_path
+from kpi_xl.cli.reporting.report import measuring
+from kpi_xl.cli.reporting.report_options import ReportOptions
+from kpi_xl.errors import InputError
+from kpi_xl.language import Text, counted
+
+SHOWN_CHANGES = 10
+
+
+def month_end(options: MonthEndOptions) -> None:
+    """Close the month, or with ``--check`` say what closing it would read, write and lack.
+
+    Raises:
+        InputError: everything that is wrong; nothing is written then.
+    """
+    plan = close_plan(options)
+    if options.check:
+        show_check(plan, options.as_json)
+        return
+    findings = problems_of(plan)
+    if findings:
+        raise InputError(findings)
+    former = read_record(plan)
+    with measuring(_as_report(plan, options)) as run:
+        written = CloseOutputs(plan, options, run, former).write()
+        record = _record(plan, run.month, written, former)
+        place = record_path(plan)
+        with run.staging.beside(place) as waiting:
+            waiting.write_text(as_json(record), "utf-8")
+    _show(plan, record, former, written, options.as_json)
+
+
+def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:
+    return ReportOptions(
+        logs=plan.logs, plans=(plan.book,), role=None, month=str(plan.month), as_of=options.as_of, presets=tuple(options.presets),
+        mappings=plan.mappings, date_order=options.date_order, timezone=options.timezone, output=None, each_member=None,
+        one_on_one=None, text=None, html=None, rejects=None, as_list=False, as_json=options.as_json, as_pdf=False, strict=options.strict,
+        address=plan.address, table=plan.table, store=plan.store,
+    )  # fmt: skip
+
+
+def _record(plan: ClosePlan, month: MeasuredMonth, written: Written, former: Record | None) -> Record:
+    """What was left as people have it stays ours: the next run finds it again."""
+    record = record_of(month, [plan.book, *plan.logs, *plan.mappings], written.places, plan.folder)
+    kept = {name: former.outputs[name] for name in (below(plan.folder, path) for path in written.kept)} if former else {}
+    return replace(record, outputs={**record.outputs, **kept})
+
+
+# --- what is said ---------------------------------------------------------------------------------------------------------
+
+
+def _show(plan: ClosePlan, record: Record, former: Record | None, written: Written, is_json: bool) -> None:
+    changes = list(changes_since(former, record)) if former else []
+    for line in written.skipped:
+        click.echo(str(line), err=True)
+    if is_json:
+        click.echo(json.dumps(_dict(plan, record, written, changes, former is not None), ensure_ascii=False, indent=1))
+        return
+    count = len(written.places)
+    click.echo(str(_CLOSED.format(month=plan.month.label, folder=plan.folder, count=count, files=counted(count, "file"))))
+    for place in written.places:
+        click.echo(f"  {_shown(place, plan)}")
+    for path in written.kept:
+        click.echo(str(_KEPT.format(path=path)), err=True)
+    for path in written.formers:
+        click.echo(str(_FORMER.format(path=path)), err=True)
+    if former is not None:
+        click.echo(str(_SINCE.format(day=former.day) if changes else _UNCHANGED.format(day=former.day)))
+        for line in changes[:SHOWN_CHANGES]:
+            click.echo(f"  {line}")
+        if len(changes) > SHOWN_CHANGES:
+            click.echo(str(_MORE.format(count=len(changes) - SHOWN_CHANGES)))
+
+
+def changes_since(former: Record, record: Record) -> Iterator[Text]:
+    """Files that are new, gone or others, then figures."""
+    for name in sorted(former.inputs.keys() | record.inputs.keys()):
+        before, now = former.inputs.get(name), record.inputs.get(name)
+        if before != now:
+            yield (_NEW_FILE if before is None else _GONE_FILE if now is None else _OTHER_FILE).format(file=name)
+    for name, now_figure in record.figures.items():
+        before_figure = former.figures.get(name)
+        if before_figure != now_figure:
+            yield _FIGURE.format(name=name, before=_said(before_figure), now=_said(now_figure))
+    for name in former.figures.keys() - record.figures.keys():
+        yield _NO_FIGURE.format(name=name)
+
+
+def _said(value: float | None) -> Text:
+    shown = "—" if value is None else f"{value:,.10g}"
+    return Text(shown, shown)
+
+
+def _shown(place: Path, plan: ClosePlan) -> str:
+    return place.relative_to(plan.folder).as_posix() if place.is_relative_to(plan.folder) else str(place)
+
+
+def _dict(plan: ClosePlan, record: Record, written: Written, changes: Sequence[Text], is_again: bool) -> dict[str, object]:
+    return {
+        "month": str(plan.month), "as_of": record.day, "folder": str(plan.folder), "reads": sorted(record.inputs),
+        "writes": sorted(record.outputs), "kept": [_shown(each, plan) for each in written.kept],
+        "not_made": [str(each) for each in written.skipped], "again": is_again, "changes": [str(each) for each in changes],
+    }  # fmt: skip
+
+
+_CLOSED = Text("{month}を締めました：{folder}（{count}ファイル）", "Closed {month}: {folder} ({files})")
+_KEPT = Text("手が入っているので、そのまま残しました：{path}", "Left as it is, for somebody has worked on it: {path}")
+_FORMER = Text("手が入っていた前回のものは {path} に残しました", "The former one, which somebody has worked on, is kept in {path}")
+_SINCE = Text("前回（{day}まで）から変わったもの：", "Changed since the run before (up to {day}):")
+_UNCHANGED = Text("前回（{day}まで）から変わったものはありません", "Nothing has changed since the run before (up to {day})")
+_MORE = Text("ほか{count}件", "and {count} more")
+_NEW_FILE, _GONE_FILE = Text("{file}：新しいファイル", "{file}: new"), Text("{file}：なくなったファイル", "{file}: gone")
+_OTHER_FILE = Text("{file}：内容が変わったファイル", "{file}: changed")
+_FIGURE = Text("{name}：{before} → {now}", "{name}: {before} → {now}")
+_NO_FIGURE = Text("{name}：計画からなくなりました", "{name}: no longer planned")

@@ -1,0 +1,107 @@
+"""The record of a close: what it read, what it wrote, and its figures, so that the next run replaces its own outputs alone and says what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.cli.closing.plan import ClosePlan
+from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.language import Text
+
+VERSION = 1
+Figures = Mapping[str, float | None]
+"""Whose figure it is -> the actual of the KGI."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One run."""
+
+    day: str  #: up to which it counted
+    inputs: Mapping[str, str] = field(default_factory=dict)  #: name of a file -> digest
+    outputs: Mapping[str, str] = field(default_factory=dict)  #: path below the folder -> digest
+    figures: Figures = field(default_factory=dict)
+
+    def is_own(self, folder: Path, path: Path) -> bool:
+        """True for a file that the run before wrote."""
+        return below(folder, path) in self.outputs
+
+    def is_untouched(self, folder: Path, path: Path) -> bool:
+        """True where nobody has changed it since."""
+        return self.outputs.get(below(folder, path)) == digest(path)
+
+
+def record_path(plan: ClosePlan) -> Path:
+    return plan.folder / f".kpi-xl-{plan.month}.json"
+
+
+def read_record(plan: ClosePlan) -> Record | None:
+    """The record of the run before; None where there was none.
+
+    Raises:
+        InputError: it is damaged: what is whose cannot be told.
+    """
+    path = record_path(plan)
+    if not path.is_file():
+        return None
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        if found["version"] != VERSION:
+            raise InputError([Finding(path.name, str(found["version"]), _OTHER_VERSION, _MOVE)])
+        parts = [found[key] for key in ("inputs", "outputs", "figures")]
+        if not all(isinstance(part, dict) for part in parts):
+            raise ValueError
+        return Record(str(found["day"]), *parts)
+    except (ValueError, KeyError, TypeError):
+        raise InputError([Finding(path.name, NO_VALUE, _DAMAGED, _MOVE)]) from None
+
+
+def record_of(month: MeasuredMonth, inputs: Iterable[Path], outputs: Mapping[Path, Path], folder: Path) -> Record:
+    """The record of this run.
+
+    Args:
+        outputs: place -> where the file is now.
+    """
+    digests = {below(folder, place): digest(now) for place, now in outputs.items()}
+    return Record(month.report.as_of.isoformat(), {path.name: digest(path) for path in inputs}, digests, figures_of(month))
+
+
+def as_json(record: Record) -> str:
+    shown: dict[str, Any] = {
+        "version": VERSION, "day": record.day, "inputs": dict(record.inputs), "outputs": dict(record.outputs), "figures": dict(record.figures),
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def figures_of(month: MeasuredMonth) -> dict[str, float | None]:
+    """The KGI of the company, of every role in a team, of everybody."""
+    found: dict[str, float | None] = {}
+    if month.company:
+        found[str(_COMPANY)] = month.company.kgi.actual
+    for team in month.report.teams:
+        for block in team.blocks:
+            found[f"{team.name} {block.role.title}"] = block.total.kgi.actual
+            for member in block.members:
+                found[f"{team.name} {member.name}（{member.role.key}）"] = member.kgi.actual
+    return found
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def below(folder: Path, path: Path) -> str:
+    return path.resolve().relative_to(folder.resolve()).as_posix()
+
+
+_COMPANY = Text("全社", "Company")
+_OTHER_VERSION = Text("は別のバージョンの締めの記録です", "is the version of another kpi-xl's record of a close")
+_DAMAGED = Text("は締めの記録として読めません", "cannot be read as the record of a close")
+_MOVE = Text("出力フォルダーを別の名前にしてから、もう一度実行してください", "Rename the folder for what is made, and run it again")
