@@ -18,8 +18,8 @@ from kpi_xl.functions import call
 from tests.cli.conftest import GOOD, HEADER
 
 COMMANDS = (
-    "new", "targets", "adopt", "check", "import", "report", "month-end", "export-targets", "templates", "functions", "eval", "demo", "install",
-    "uninstall", "doctor",
+    "new", "targets", "adopt", "diff", "check", "import", "report", "month-end", "export-targets", "templates", "functions", "eval",
+    "demo", "install", "uninstall", "doctor",
 )  # fmt: skip
 NOVEMBER = ("--role", "field_sales", "--month", "2026-11")
 MAVEN = Path(__file__).parents[3] / "shared" / "eval" / "maven_crm" / "sales_pipeline.csv"
