@@ -18,7 +18,7 @@ from kpi_xl.functions import call
 from tests.cli.conftest import GOOD, HEADER
 
 COMMANDS = (
-    "new", "targets", "adopt", "diff", "check", "import", "report", "month-end", "export-targets", "templates", "functions", "eval",
+    "new", "targets", "adopt", "actuals", "diff", "check", "import", "report", "month-end", "export-targets", "templates", "functions", "eval",
     "demo", "install", "uninstall", "doctor",
 )  # fmt: skip
 NOVEMBER = ("--role", "field_sales", "--month", "2026-11")

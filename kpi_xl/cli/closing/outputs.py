@@ -146,6 +146,7 @@ class CloseOutputs:
 
     def _next(self) -> None:
         from kpi_xl.cli.planning.next_book import NextBookOptions, write_next_book
+        from kpi_xl.cli.planning.results import ResultSource
 
         place, options = self._place("next"), self.options
         if not self.run.month.report.is_complete:
@@ -158,7 +159,8 @@ class CloseOutputs:
         store = None if self.plan.logs or self.plan.address else self.plan.store
         how = (options.presets, self.plan.mappings, options.date_order, options.timezone) if logs else ((), (), None, None)
         with self.run.staging.beside(place) as waiting:
-            write_next_book(NextBookOptions(self.plan.book, waiting, str(self.plan.month.next), logs, store, *how))
+            source = ResultSource(logs, store, *how)
+            write_next_book(NextBookOptions(self.plan.book, waiting, str(self.plan.month.next), source))
         self.written.places[place] = waiting
 
     # --- places -------------------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ def build() -> click.Group:
         no_args_is_help=True,
     )
     for command in (
-        planning.new(), planning.targets(), planning.adopt(), planning.diff(), planning.check(), logs.import_(), logs.report(),
-        closing.month_end(), quotas.export_targets(), books.templates(), books.functions(), planning.eval_(), books.demo(),
+        planning.new(), planning.targets(), planning.adopt(), planning.actuals(), planning.diff(), planning.check(), logs.import_(),
+        logs.report(), closing.month_end(), quotas.export_targets(), books.templates(), books.functions(), planning.eval_(), books.demo(),
         hosts.install(), hosts.uninstall(), hosts.doctor(),
     ):  # fmt: skip
         group.add_command(command)

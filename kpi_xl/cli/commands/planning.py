@@ -174,6 +174,31 @@ def adopt() -> click.Command:
     return command
 
 
+def actuals() -> click.Command:
+    @command_of(
+        "actuals",
+        Text(
+            "計画ブックの⑤運用と②現状に、終わった月の実績を入れます。\n\n入力済みの⑤のセルは変えません。ほかのセルもそのままです。",
+            "Fill the actuals of complete months into sheets 5 and 2 of a planning workbook.\n\nWhat is typed on sheet 5 stays, and all else too.",
+        ),
+        ("kpi-xl actuals 2026-11.xlsx --log activity.csv", "kpi-xl actuals 2026-11.xlsx --store sales.duckdb"),
+        argument("book", Text("ブック", "WORKBOOK"), type=FILE),
+        option(
+            "--log", "logs", multiple=True, type=FILE, metavar="LOG",
+            help=Text("活動ログ（複数可。省略時はシート「活動ログ」）", "activity log (several allowed; the workbook's own sheet when omitted)"),
+        ),
+        option("--store", type=FILE, metavar="FILE.duckdb", help=Text("実績を読む蓄積ファイル", "store with the actuals")),
+        *reading_options(),
+    )  # fmt: skip
+    def command(book: Path, **values: Any) -> None:
+        from kpi_xl.cli.planning.next_book import fill_actuals
+        from kpi_xl.cli.planning.results import ResultSource
+
+        fill_actuals(book, ResultSource(**values))
+
+    return command
+
+
 def diff() -> click.Command:
     @command_of(
         "diff",

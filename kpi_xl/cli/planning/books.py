@@ -32,7 +32,7 @@ def new_book(
             "--set": settings, "--roles": roles, "--members": members, "--template": template, "--with-log": with_log,
             "--formulas": formulas != FUNCTIONS,
         }  # fmt: skip
-        _next_book(books, output, month, anew, results | {"force": force})
+        _next_book(books, output, month, anew, results, force)
         return
     findings = [Finding(f"--{_OPTION_OF.get(name, name)}", NO_VALUE, _ONLY_NEXT, _NO_ROLE) for name, value in results.items() if value]
     if findings:
@@ -54,7 +54,9 @@ def new_book(
     new_workbook(role, output, settings, month, formulas, template, with_log, force)
 
 
-def _next_book(books: Sequence[Path], output: Path, month: str | None, anew: Mapping[str, object], results: Mapping[str, Any]) -> None:
+def _next_book(
+    books: Sequence[Path], output: Path, month: str | None, anew: Mapping[str, object], results: Mapping[str, Any], force: bool
+) -> None:
     """The next month's workbook of one that there is.
 
     Raises:
@@ -68,8 +70,9 @@ def _next_book(books: Sequence[Path], output: Path, month: str | None, anew: Map
     if findings:
         raise InputError(findings)
     from kpi_xl.cli.planning.next_book import NextBookOptions, next_book
+    from kpi_xl.cli.planning.results import ResultSource
 
-    next_book(NextBookOptions(books[0], output, month, **results))
+    next_book(NextBookOptions(books[0], output, month, ResultSource(**results), force))
 
 
 def show_targets(

@@ -84,7 +84,8 @@ def _moved(
     after = rewritten(turn, match)
     if after is None:
         return match[0]
-    changes[match[0]] = after
+    before = match.groupdict().get("before") or ""  # "by" is told of no day
+    changes[match[0].removeprefix(before)] = after.removeprefix(before)
     return after
 
 

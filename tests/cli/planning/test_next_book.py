@@ -172,6 +172,41 @@ def test_the_actuals_of_a_log_or_a_store_fill_5_and_2(run, book, source):
     assert cell_of(after, "BASELINE_MEETINGS").value == 2
 
 
+@pytest.mark.parametrize("source", ["--log", "--store"])
+def test_the_actuals_are_filled_into_the_workbook_itself(run, book, source):
+    """Before the month's meeting the proposals of ⑤ need them; what is typed there holds, and a second run changes nothing."""
+    edited(book, typed("ACTUAL_REVENUE", 999, 5))
+    given = "log.csv"
+    if source == "--store":
+        given = "sales.duckdb"
+        run("report", "log.csv", "--plan", "11.xlsx", "--month", "2026-11", "-o", "r.xlsx", "--store", given)
+    said = run("actuals", "11.xlsx", source, given)
+    assert said.status == 0, said.err
+    assert "②現状：2026年11月の実績" in said.out
+    assert [named(book, "ACTUAL_REVENUE", down) for down in range(5, 9)] == [999, 1_000_000, 1_100_000, None]
+    assert named(book, "PLAN_MONTH").date() == date(2026, 11, 1)
+    assert isinstance(named(book, "PROPOSED_REVENUE"), (int, float))
+    content = book.read_bytes()
+    assert "実績はすでに入っています" in run("actuals", "11.xlsx", source, given).out
+    assert book.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("11.xlsx",), "終わった月の実績がありません"),
+        (("11.xlsx", "--store", "none.duckdb"), "none.duckdb"),
+        (("11.xlsx", "--log", "none.csv"), "none.csv"),
+        (("log.csv", "--log", "log.csv"), "log.csv"),
+    ],
+)
+def test_actuals_that_are_nowhere_are_refused(run, book, options, message):
+    content = book.read_bytes()
+    said = run("actuals", *options)
+    assert (said.status, message in said.err) == (2, True), said.err
+    assert book.read_bytes() == content
+
+
 def test_a_month_that_is_not_over_is_no_result(run, book, monkeypatch):
     """Ten days of November are no November: ② says which month it shows."""
     monkeypatch.setattr("kpi_xl.cli.planning.next_book.today", lambda: date(2026, 11, 20))

@@ -102,7 +102,7 @@ def wanted(kpi: Kpi, actuals: Results, last_year: Results, targets: Sequence[flo
     """The row, worked out in plain Python."""
     known = [value for value in actuals if value is not None]
     if not known:
-        return dict.fromkeys(map(str, proposals.HEADS), NONE) | {"根拠": str(proposals.NO_RESULT)}
+        return dict.fromkeys(map(str, proposals.HEADS), NONE) | {str(proposals.HEADS[-1]): None} | {"根拠": str(proposals.NO_RESULT)}
     n = max(place for place, value in enumerate(actuals, start=1) if value is not None)
     now, left = actuals[n - 1], 12 - n
     recent = [value for value in actuals[max(0, n - 3) : n] if value is not None]

@@ -45,7 +45,13 @@ def turn_results(cells: PlanCells, open_plan: OpenPlan, month: Month, measured: 
 
     What was typed into ⑤ holds; *measured* fills what is blank.
     """
-    years = Years.of(open_plan.month, month, open_plan.plan.first_month)
+    return write_results(cells, open_plan, Years.of(open_plan.month, month, open_plan.plan.first_month), month, measured, turning)
+
+
+def write_results(
+    cells: PlanCells, open_plan: OpenPlan, years: Years, before: Month, measured: Actuals, turning: Turning
+) -> Month | None:
+    """The same where ⑤ may go on showing the same year: the latest month *before* another whose results are known."""
     known = {kpi.id: _known(cells, kpi, years, measured) for kpi in open_plan.kpis}
     added = sum(_write(cells, kpi, years, known[kpi.id], turning) for kpi in open_plan.kpis)
     if years.turns:
@@ -53,7 +59,7 @@ def turn_results(cells: PlanCells, open_plan: OpenPlan, month: Month, measured: 
         turning.changes.append(_YEAR.format(first=years.new[0].label))
     elif added:
         turning.changes.append(_ADDED.format(count=added, results=counted(added, "result")))
-    reported = [each for of_kpi in known.values() for each, value in of_kpi.items() if each < month and _is_number(value)]
+    reported = [each for of_kpi in known.values() for each, value in of_kpi.items() if each < before and _is_number(value)]
     if not reported:
         return None
     _baselines(cells, open_plan.kpis, max(reported), known, turning)

@@ -5,6 +5,7 @@ An engine keeps the value that a cell carries where it knows no better. So whoev
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,15 @@ class Engine:
         return self.value(_SCRATCH, 1, 1)
 
 
+def without_typed_blanks(part: bytes) -> bytes:
+    """A worksheet part in which empty cells are of no type: where openpyxl says that they are numbers, the engine takes them for 0.
+
+    >>> without_typed_blanks(b'<c r="A1" s="5" t="n"/><c r="A2" t="n"><v>1</v></c><c r="A3" t="n"></c>')
+    b'<c r="A1" s="5"/><c r="A2" t="n"><v>1</v></c><c r="A3"></c>'
+    """
+    return _TYPED_BLANK.sub(rb"\1\2", part)
+
+
 def _loaded(package: bytes) -> Any:
     import ironcalc  # late: it takes a while, and few commands compute
 
@@ -85,4 +95,5 @@ def _unless_it_fails(work: Callable[[], T]) -> T | None:
         raise
 
 
+_TYPED_BLANK = re.compile(rb'(<(?:\w+:)?c(?=\s)[^>]*?)\s+t="\w+"([^>]*?(?:/>|></(?:\w+:)?c>))')
 _SCRATCH = "kpi-xl-answers"

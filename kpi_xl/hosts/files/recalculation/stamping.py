@@ -14,7 +14,7 @@ from pathlib import Path
 from kpi_xl.hosts.files.outputs import check_output
 from kpi_xl.hosts.files.recalculation.carried import value_at
 from kpi_xl.hosts.files.recalculation.charts import renewed_charts
-from kpi_xl.hosts.files.recalculation.engine import POISON, Engine
+from kpi_xl.hosts.files.recalculation.engine import POISON, Engine, without_typed_blanks
 from kpi_xl.hosts.files.recalculation.own_functions import answered, own_calls, with_lambda_names
 from kpi_xl.hosts.files.recalculation.translations import is_unsure, takes_areas, translated
 from kpi_xl.hosts.files.stamp import Template
@@ -22,7 +22,7 @@ from kpi_xl.hosts.files.stamp.filling.calculation import with_full_calculation
 from kpi_xl.hosts.files.stamp.filling.fill import places_of
 from kpi_xl.hosts.files.stamp.filling.formulas import Formulas
 from kpi_xl.hosts.files.stamp.filling.targets import Places
-from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, TemplateBook
+from kpi_xl.hosts.files.stamp.workbook.book import WORKBOOK, SheetEntry, TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.package import Package
 from kpi_xl.hosts.files.stamp.workbook.sheet import Sheet
 from kpi_xl.hosts.files.stamp.workbook.values import Value
@@ -109,9 +109,14 @@ def _without_value(book: TemplateBook) -> Iterator[Cell3]:
 
 
 def _worksheets(book: TemplateBook) -> Iterator[tuple[int, Sheet]]:
+    for sheet, part in _sheets(book):
+        yield sheet.index, part
+
+
+def _sheets(book: TemplateBook) -> Iterator[tuple[SheetEntry, Sheet]]:
     for sheet in book.sheets:
         if sheet.is_worksheet:
-            yield sheet.index, book.sheet(sheet.index)
+            yield sheet, book.sheet(sheet.index)
 
 
 def _carried(book: TemplateBook, sheet: int, row: int, column: int) -> Value:
@@ -145,7 +150,8 @@ def _engine(template: Template, fills: Mapping[str, Value]) -> Engine | None:
     kept = {key: value for key, value in destroyed.items() if key not in fills}
     parts = template.changed_parts(fills, known=kept, allow_formulas=True)
     workbook = with_lambda_names(book, parts.get(WORKBOOK) or book.package.read(WORKBOOK))
-    engine = Engine.of(_packed(book.package, {**parts, WORKBOOK: workbook}))
+    sheets = {sheet.part: without_typed_blanks(parts.get(sheet.part) or part.data) for sheet, part in _sheets(book)}
+    engine = Engine.of(_packed(book.package, {**parts, **sheets, WORKBOOK: workbook}))
     if engine is None:
         return None
     for sheet, part in _worksheets(book):

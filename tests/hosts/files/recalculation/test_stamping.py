@@ -23,7 +23,7 @@ from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role import BookSettings
 from tests.company_books import SETTINGS, write_company
-from tests.role_books import write_book
+from tests.role_books import edited, write_book
 from tests.spreadsheet import needs_soffice, recalculated
 from tests.workbooks import cached, formulas
 
@@ -120,6 +120,16 @@ def test_a_cell_that_the_engine_computes_otherwise_carries_nothing(tmp_path):
             package.writestr(name, content)
     book = filled(path, KGI_AMOUNT=20_000_000)
     assert len(without_value(book)) == 1
+
+
+def test_a_workbook_that_another_program_saved_comes_to_the_same(tmp_path):
+    """openpyxl says of empty cells that they are numbers, and keeps no value of any formula."""
+    path = write_book(tmp_path / "fs.xlsx")
+    before = cached(filled(path, ACTUAL_REVENUE=1_000_000))
+    saved = filled(edited(path), ACTUAL_REVENUE=1_000_000)
+    after = cached(saved)
+    assert len(list(formulas(saved))) > 1000
+    assert [place for *place, _ in formulas(saved) if not same(before[tuple(place)], after[tuple(place)])] == []
 
 
 def test_a_chart_shows_the_new_values(tmp_path):
