@@ -12,8 +12,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from kpi_xl.errors import Finding, InputError
 from kpi_xl.language import spoken
 from kpi_xl.sheets.cell_limits import number_problem, text_problem
@@ -24,7 +22,7 @@ from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.references import address, column_letters, quoted_title
 from kpi_xl.sheets.styles import BODY, FONT, ROW_HEIGHT, Style
 from kpi_xl.sheets.titles import legal_sheet_name
-from kpi_xl.sheets.worksheet import QuickWorksheet
+from kpi_xl.sheets.worksheet import QuickWorkbook, QuickWorksheet
 
 
 class Book:
@@ -51,7 +49,7 @@ class Book:
         self._findings: list[Finding] = []
 
     def _new_writer(self, path: str | BytesIO, title: str, created: date) -> Any:
-        writer = xlsxwriter.Workbook(
+        writer = QuickWorkbook(
             path,
             # in memory: no temporary file for each part, which costs more than writing it and leaves figures behind
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,

@@ -80,7 +80,7 @@ def course_panel(aside: Aside, course: Course) -> Panel:
     areas = _write(aside, course, scale)
     chart = _cone_chart(aside, areas) if course.is_running else None
     lines = part_of_chart(aside.sheet.book, "line") if chart else new_chart(aside.sheet.book, "line")
-    _add_lines(lines, areas, scale)
+    _add_lines(lines, areas, scale, course.is_running)
     if chart:
         chart.combine(lines)
     whole = chart or lines
@@ -122,30 +122,27 @@ def _places(col: int, course: Course) -> Sequence[int]:
 def _cone_chart(aside: Aside, areas: Sequence[str]) -> Any:
     """An area that nobody sees, and the cone on top of it."""
     chart = new_chart(aside.sheet.book, "area", "stacked")
-    for col, fill in ((LOW, {"none": True}), (BAND, {"color": CONE})):
-        chart.add_series(
-            {"categories": f"={areas[DAY]}", "values": f"={areas[col]}", "fill": fill, "border": {"none": True}}
-        )
+    low = {"values": f"={areas[LOW]}", "fill": {"none": True}, "border": {"none": True}}
+    chart.add_series({"categories": f"={areas[DAY]}", **low})
+    chart.add_series({"values": f"={areas[BAND]}", "fill": {"color": CONE}, "border": {"none": True}})
     return chart
 
 
-def _add_lines(chart: Any, areas: Sequence[str], scale: Scale) -> None:
-    lines = {
-        PLAN: {"color": MUTED, "width": 1, "dash_type": "dash"}, HEADING: {"color": NAVY, "width": 1.25, "dash_type": "round_dot"},
-        DONE: {"color": NAVY, "width": 2.5},
-    }  # fmt: skip
+def _add_lines(chart: Any, areas: Sequence[str], scale: Scale, is_running: bool) -> None:
+    """The days stand at the first series: the others have the same."""
+    lines = {PLAN: {"color": MUTED, "width": 1, "dash_type": "dash"}, DONE: {"color": NAVY, "width": 2.5}}
+    if is_running:
+        lines[HEADING] = {"color": NAVY, "width": 1.25, "dash_type": "round_dot"}
     for col, line in lines.items():
-        chart.add_series(_series(areas, col, line))
+        days = {"categories": f"={areas[DAY]}"} if col == PLAN else {}
+        chart.add_series({**days, "values": f"={areas[col]}", "line": line})
     for col, words, colour, bold in _LABELLED:
-        form = f'"{words}"{scale.number_format}'
-        label = labels(form, "above" if col in (DONE_UP, PLAN_UP, HEADING_UP) else "below", colour, bold)
-        chart.add_series({**_series(areas, col, {"none": True}), "data_labels": label})
+        if is_running or col not in (HEADING_UP, HEADING_DOWN):
+            label = labels(f'"{words}"{scale.number_format}', "above" if col in _ABOVE else "below", colour, bold)
+            chart.add_series({"values": f"={areas[col]}", "line": {"none": True}, "data_labels": label})
 
 
-def _series(areas: Sequence[str], col: int, line: dict[str, Any]) -> dict[str, Any]:
-    return {"categories": f"={areas[DAY]}", "values": f"={areas[col]}", "line": line, "marker": {"type": "none"}}
-
-
+_ABOVE = (DONE_UP, PLAN_UP, HEADING_UP)
 _TARGET, _HEADING = Text("目標 ", "Target "), Text("着地 ", "")
 _NOTHING = Text("", "")
 _LABELLED = (

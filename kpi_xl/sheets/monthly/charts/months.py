@@ -100,15 +100,11 @@ def months_panel(aside: Aside, result: Result, area: MonthsArea, owner: object =
         (high, NAVY, labels(hidden_zero, "inside_base", WHITE, bold=True)),
         (low, NAVY, labels(hidden_zero, "outside_end", INK, bold=True)),
     ):
-        chart.add_series(
-            {
-                "categories": f"={months}", "values": f"={values}", "gap": 60, "overlap": 100, "fill": {"color": colour},
-                "data_labels": label,
-            }
-        )  # fmt: skip
+        named = {"categories": f"={months}", "gap": 60, "overlap": 100} if values == before else {}
+        chart.add_series({**named, "values": f"={values}", "fill": {"color": colour}, "data_labels": label})
     plan = part_of_chart(aside.sheet.book, "line")
     line = {"color": MUTED, "width": 1, "dash_type": "dash"}
-    plan.add_series({"categories": f"={months}", "values": f"={target}", "line": line, "marker": {"type": "none"}})
+    plan.add_series({"categories": f"={months}", "values": f"={target}", "line": line})
     chart.combine(plan)
     chart.set_x_axis(names_axis())
     chart.set_y_axis(hidden_axis(round(area.highest * 1.12, 4) or 1))

@@ -72,8 +72,15 @@ def names_axis(reverse: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
+class _Labels(dict[str, Any]):
+    """XlsxWriter copies labels down to the last colour before it changes them; it changes the first level alone."""
+
+    def __deepcopy__(self, _: object) -> dict[str, Any]:
+        return dict(self)
+
+
 def labels(number_format: str, position: str, colour: str = INK, bold: bool = False) -> dict[str, Any]:
-    return {"value": True, "position": position, "num_format": number_format, "font": {**font(colour), "bold": bold}}
+    return _Labels(value=True, position=position, num_format=number_format, font={**font(colour), "bold": bold})
 
 
 def font(colour: str = MUTED) -> dict[str, Any]:

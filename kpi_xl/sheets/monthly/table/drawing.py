@@ -85,7 +85,7 @@ def _draw_row(table: KpiTable, place: int, limits: Limits, sums: Sums) -> None:
     sheet.text(at, UNIT, unit_text(table.rows[place]), looks.SMALL)
     _draw_figures(table, place, sums)
     rate, actual, due = (table.cell(col, place) for col in (RATE, ACTUAL, DUE))
-    exact = looks.table_format(kpi, table.scale(place), is_part=table.running is not None)
+    exact = looks.table_format(kpi, table.scales[place], is_part=table.running is not None)
     sheet.live(at, GAP, formulas.gap(due, actual, kpi), looks.number_style(looks.gap_format(kpi.unit, exact)))
     is_unjudged = table.rows[place].is_unjudged
     sheet.live(at, RATE, DASH if is_unjudged else _rate(table, place), looks.RATE)
@@ -98,7 +98,7 @@ def _draw_row(table: KpiTable, place: int, limits: Limits, sums: Sums) -> None:
 def _draw_figures(table: KpiTable, place: int, sums: Sums) -> None:
     """Target and actual, by their formulas where there are such; of a month that is not over what is due by now."""
     row, at = table.rows[place], table.first_row + place
-    kpi, scale = row.kpi, table.scale(place)
+    kpi, scale = row.kpi, table.scales[place]
     plain = looks.table_format(kpi, scale)
     is_kgi = kpi.level is Level.KGI
     muted, bold = looks.number_style(plain, muted=not is_kgi), looks.number_style(plain, bold=True)

@@ -7,6 +7,7 @@ now. Behind a gutter a month that is not over has its targets, and where it is h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpi_xl.attainment.report.model import AttainmentRow
 from kpi_xl.attainment.report.pacing import grows
@@ -60,9 +61,10 @@ class KpiTable:
         """Which of the table's KPIs that is; None where it does not list it."""
         return next((place for place, kpi in enumerate(self.kpis) if kpi.id == kpi_id), None)
 
-    def scale(self, place: int = 0) -> float:
-        """In how many of its unit the KPI at *place* is told."""
-        return self.per_yen if self.rows[place].kpi.unit is Unit.YEN else 1
+    @cached_property
+    def scales(self) -> tuple[float, ...]:
+        """In how many of its unit each KPI is told."""
+        return tuple(self.per_yen if row.kpi.unit is Unit.YEN else 1 for row in self.rows)
 
     def cell(self, col: int, place: int = 0) -> Live:
         """A cell of the KPI at *place*, on its own sheet, as the table tells it."""
@@ -70,7 +72,7 @@ class KpiTable:
 
     def value(self, col: int, place: int = 0) -> Live:
         """What a cell says, in the KPI's own unit; no number where the cell holds a dash."""
-        told, scale = self.cell(col, place), self.scale(place)
+        told, scale = self.cell(col, place), self.scales[place]
         return told if scale == 1 else product(told, number(scale))
 
     def target(self, place: int = 0) -> Live:
@@ -99,20 +101,20 @@ class KpiTable:
 
     def scaled(self, place: int, value: float | None) -> float | None:
         """*value* as the table tells it."""
-        return value if value is None or self.scale(place) == 1 else value / self.scale(place)
+        return value if value is None or self.scales[place] == 1 else value / self.scales[place]
 
     def _shown(self, place: int, col: int) -> float | str | None:
         """What a column shows of a row."""
         row = self.rows[place]
-        if col == NAME:
-            return str(row.kpi.label)
-        if col == SIGN:
-            return row.status.value if row.status else None
         if col == RATE:
             return row.pace
+        if col == SIGN:
+            return row.status.value if row.status else None
+        if col == NAME:
+            return str(row.kpi.label)
         if col == A_DAY:
             return self._needed(place)
-        return self.scaled(place, {TARGET: row.target, DUE: row.due, ACTUAL: row.actual}[col])
+        return self.scaled(place, row.actual if col == ACTUAL else row.due if col == DUE else row.target)
 
     def _needed(self, place: int) -> float | str | None:
         """What each remaining day must bring."""

@@ -37,14 +37,14 @@ def draw_month(table: KpiTable, top: int) -> None:
 
 def _draw_past(table: KpiTable, place: int) -> None:
     row, at = table.rows[place], table.first_row + place
-    style = looks.number_style(looks.table_format(row.kpi, table.scale(place)), muted=True)
+    style = looks.number_style(looks.table_format(row.kpi, table.scales[place]), muted=True)
     for col, value in ((BEFORE, row.before), (YEAR_BEFORE, row.year_before)):
         table.sheet.number(at, col, table.scaled(place, value), style)
     table.sheet.blank(at, A_DAY, looks.LINE)
 
 
 def _draw_course(table: KpiTable, place: int, running: Running) -> None:
-    kpi, at, scale = table.rows[place].kpi, table.first_row + place, table.scale(place)
+    kpi, at, scale = table.rows[place].kpi, table.first_row + place, table.scales[place]
     style = looks.number_style(looks.table_format(kpi, scale))
     table.sheet.live(at, LANDING, _landing(table, place, running), style)
     a_day = looks.number_style(looks.table_format(kpi, scale, is_part=True, is_small=True))
@@ -53,7 +53,7 @@ def _draw_course(table: KpiTable, place: int, running: Running) -> None:
 
 def _landing(table: KpiTable, place: int, running: Running) -> Live:
     """Of the KGI what was forecast; of what adds up else, the month so far gone on with."""
-    kpi, scale = table.rows[place].kpi, table.scale(place)
+    kpi, scale = table.rows[place].kpi, table.scales[place]
     if place == 0:
         landing = running.landing
         return landing if scale == 1 else choice(is_number(landing), quotient(landing, number(scale)), DASH)
