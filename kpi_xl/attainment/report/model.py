@@ -13,6 +13,7 @@ from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
 from kpi_xl.rounding import SMALLEST
 from kpi_xl.targets import Thresholds
+from kpi_xl.units import Unit
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,12 @@ class TeamResult:
     def members(self) -> Iterator[Result]:
         for block in self.blocks:
             yield from block.members
+
+    @property
+    def front_block(self) -> RoleBlock | None:
+        """Whose goal stands for a team without a manager: the first role whose KGI is in yen, else the first."""
+        in_yen = [block for block in self.blocks if block.role.kgi.unit is Unit.YEN]
+        return None if self.led else next(iter([*in_yen, *self.blocks]), None)
 
     @property
     def is_one_person(self) -> bool:

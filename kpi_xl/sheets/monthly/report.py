@@ -13,7 +13,7 @@ from kpi_xl.sheets.monthly.member.page import draw_member
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import wording
 from kpi_xl.sheets.monthly.parts.names import drawn_name
-from kpi_xl.sheets.monthly.team.drawn import DrawnResult
+from kpi_xl.sheets.monthly.team.drawn import DrawnResult, on_the_members_page
 from kpi_xl.sheets.monthly.team.overview import draw_overview
 from kpi_xl.sheets.monthly.team.page import draw_team
 from kpi_xl.sheets.references import quoted_title
@@ -29,14 +29,19 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
     teams = [planned_first(team) for team in month.report.teams] or [TeamResult("", (), ())]
     overview = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.ALL_TEAMS}") if len(teams) > 1 else None
     alone = wording.ATTAINMENT if dated and not overview else None
-    team_sheets = [book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}") for team in teams]
-    (overview or team_sheets[0]).sheet.activate()
+    sheets = [
+        None if overview and team.is_one_person else book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}")
+        for team in teams
+    ]  # fmt: skip
+    first = overview or next(sheet for sheet in sheets if sheet)
+    first.sheet.activate()
     members = [
-        [_draw_members(book, block, month, sheet.title, begin) for block in team.blocks]
-        for sheet, team in zip(team_sheets, teams, strict=True)
+        [_draw_members(book, block, month, (sheet or first).title, begin) for block in team.blocks]
+        for sheet, team in zip(sheets, teams, strict=True)
     ]
     drawn = [
-        draw_team(sheet, team, month, blocks) for sheet, team, blocks in zip(team_sheets, teams, members, strict=True)
+        draw_team(sheet, team, month, blocks) if sheet else on_the_members_page(team, blocks[0][0])
+        for sheet, team, blocks in zip(sheets, teams, members, strict=True)
     ]
     if overview:
         draw_overview(overview, drawn, month.report)

@@ -87,6 +87,11 @@ class KpiTable:
         first, last = (self.address(col, place) for place in (skip, len(self.rows) - 1))
         return area(f"{first}:{last}", [self._shown(place, col) for place in range(skip, len(self.rows))])
 
+    def far_area(self, col: int, skip: int = 0) -> Area:
+        """`column`, from another sheet."""
+        place = self.sheet.reference(self.first_row + skip, col, self.last_row, col)
+        return area(place, [self._shown(row, col) for row in range(skip, len(self.rows))])
+
     def far(self, col: int, place: int = 0) -> Live:
         """`cell`, from another sheet."""
         return cell(self.sheet.reference(self.first_row + place, col), self._shown(place, col))

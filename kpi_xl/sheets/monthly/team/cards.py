@@ -97,7 +97,7 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
 
 def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> tuple[Live, Live, Live]:
     """The cells of a role, its lowest attainment below the KGI, that KPI's name."""
-    rates, names = (block.table.column(col, skip=1) for col in (RATE, NAME))
+    rates, names = (block.column(col, skip=1) for col in (RATE, NAME))
     role = aside.sheet.placed(row, aside.col, text(block.block.total.role.title), looks.ASIDE)
     rate = aside.sheet.placed(row, aside.col + 1, lowest_of(rates), looks.aside_style(looks.RATE_FORMAT))
     here = cell(aside.sheet.a1(row, aside.col + 1), lowest_of(rates).value)

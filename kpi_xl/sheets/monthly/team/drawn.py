@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Canvas
@@ -10,7 +10,6 @@ from kpi_xl.sheets.live.areas import Area
 from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures
 from kpi_xl.sheets.monthly.table.heatmap import Heatmap
 from kpi_xl.sheets.monthly.table.kpi_table import KpiTable
-from kpi_xl.units import Unit
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,12 @@ class DrawnBlock:
 
     block: RoleBlock
     total: DrawnResult
-    heatmap: Heatmap
+    heatmap: Heatmap | None  #: None of a team of one person, which has no sheet of its own
+    has_table: bool = True  #: False: the role's only member has the table, on the page of his or her own
+
+    def column(self, col: int, skip: int = 0) -> Area:
+        """A column of the table, as the team's sheet reads it."""
+        return self.table.column(col, skip) if self.has_table else self.table.far_area(col, skip)
 
     @property
     def members(self) -> tuple[Result, ...]:
@@ -54,16 +58,20 @@ class DrawnTeam:
         """Whose KGI stands for the team: its manager's, else the first role's whose KGI is in yen, else the first's."""
         if self.leads:
             return self.leads[0]
-        totals = [block.total for block in self.blocks]
-        in_yen = [total for total in totals if total.result.kgi.kpi.unit is Unit.YEN]
-        return next(iter(in_yen + totals), None)
+        return next((block.total for block in self.blocks if block.block is self.team.front_block), None)
 
     @property
     def overalls(self) -> list[Area]:
         """The members' mean attainment, an area per block."""
-        return [block.heatmap.overall for block in self.blocks]
+        return [block.heatmap.overall for block in self.blocks if block.heatmap]
 
     @property
     def kgis(self) -> list[Area]:
         """The members' attainment of their KGI, an area per block."""
-        return [block.heatmap.column(0) for block in self.blocks]
+        return [block.heatmap.column(0) for block in self.blocks if block.heatmap]
+
+
+def on_the_members_page(team: TeamResult, member: DrawnResult) -> DrawnTeam:
+    """A team of one person: the page of the only member is the team's, too."""
+    (block,) = team.blocks
+    return DrawnTeam(team, member.table.sheet, (), (DrawnBlock(block, replace(member, result=block.total), None, has_table=False),))

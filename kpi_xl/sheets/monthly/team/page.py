@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -28,7 +29,7 @@ from kpi_xl.sheets.monthly.parts.header import (
     draw_section,
 )
 from kpi_xl.sheets.monthly.table.drawing import draw_table
-from kpi_xl.sheets.monthly.table.heatmap import HeatRow, draw_heatmap, draw_sums
+from kpi_xl.sheets.monthly.table.heatmap import Heatmap, HeatRow, draw_heatmap, draw_sums
 from kpi_xl.sheets.monthly.table.kpi_table import ACTUAL, TARGET
 from kpi_xl.sheets.monthly.table.legend import draw_legend, limits_at
 from kpi_xl.sheets.monthly.table.notes import draw_notes
@@ -59,7 +60,8 @@ def draw_team(
     limits = limits_at(sheet, top, report.thresholds)
     page = _TeamPage(sheet, month, limits, Aside(sheet, last_col + 2, TABLES_ROW + 1), top)
     leads = [page.draw_lead(result) for result in team.led]
-    blocks = [page.draw_block(block, drawn) for block, drawn in zip(team.blocks, members, strict=True)]
+    in_front = team.front_block
+    blocks = [page.draw_block(block, drawn, block is in_front) for block, drawn in zip(team.blocks, members, strict=True)]
     drawn_team = DrawnTeam(team, sheet, tuple(leads), tuple(blocks))
     front = drawn_team.front
     draw_points(sheet, team_points(team, front.result if front else None, month), looks.LAST_COL)
@@ -85,8 +87,14 @@ class _TeamPage:
         self.breaks.keep(self.row, table_height(len(result.rows)))
         return self._draw_table(wording.lead_title(result), result, self.month.insights.of(result), {})
 
-    def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
-        """The total of a role, and its members' heatmap."""
+    def draw_block(self, block: RoleBlock, members: Sequence[DrawnResult], in_front: bool) -> DrawnBlock:
+        """The total of a role, and its members' heatmap; of one person, whose page has the table, a row with the way there.
+
+        Args:
+            in_front: its goal stands for the team, so that cards and charts read the table here.
+        """
+        if block.is_one_person and not in_front:
+            return self._draw_person(block, members)
         heights = table_height(len(block.role.kpis)), heatmap_height(len(members) + len(block.visitors))
         fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
         self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
@@ -94,14 +102,23 @@ class _TeamPage:
         total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
         if not fits_one_page:
             self.breaks.keep(self.row, heights[1])
-        draw_section(self.sheet, self.row, wording.heatmap_title(block, self.report), looks.LAST_COL)
-        rows = [*map(_heat_row, members), *map(_row_of_visitor, block.visitors)]
-        heatmap = draw_heatmap(
-            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER,
-            wording.overall_of(self.report),
-        )
+        heatmap = self._draw_heatmap(block, members)
         self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
         return DrawnBlock(block, total, heatmap)
+
+    def _draw_person(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
+        self.breaks.keep(self.row, heatmap_height(1))
+        heatmap = self._draw_heatmap(block, members)
+        self.row = heatmap.last_row + 2
+        return DrawnBlock(block, replace(members[0], result=block.total), heatmap, has_table=False)
+
+    def _draw_heatmap(self, block: RoleBlock, members: Sequence[DrawnResult]) -> Heatmap:
+        draw_section(self.sheet, self.row, wording.heatmap_title(block, self.report), looks.LAST_COL)
+        rows = [*map(_heat_row, members), *map(_row_of_visitor, block.visitors)]
+        return draw_heatmap(
+            self.sheet, self.row + 1, block.role.kpis, rows, self.limits, self.report.thresholds, wording.MEMBER,
+            wording.overall_of(self.report),
+        )  # fmt: skip
 
     def _draw_table(
         self, title: object, result: Result, insight: Insight | None, sums: dict[tuple[str, int], Live]
@@ -160,7 +177,8 @@ class _TeamPage:
             self.breaks.keep(self.row, data_notes_height(self.report.log))
             self.row = draw_data_notes(self.sheet, self.row, self.report.log, looks.LAST_COL)
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
-        repeated = (blocks[0].heatmap.head_row, None) if len(blocks) == 1 else (TITLE_ROW, SUBTITLE_ROW + 1)
+        heatmap = blocks[0].heatmap if len(blocks) == 1 else None
+        repeated = (heatmap.head_row, None) if heatmap else (TITLE_ROW, SUBTITLE_ROW + 1)
         self.sheet.page(self.row, last_col, repeated[0], pages_high=0, repeat_last=repeated[1])
         self.sheet.sheet.set_h_pagebreaks(self.breaks.rows)
         self.sheet.sheet.set_tab_color(NAVY)
