@@ -16,6 +16,7 @@ from kpi_xl.hosts.files.recalculation.carried import value_at
 from kpi_xl.hosts.files.recalculation.charts import renewed_charts
 from kpi_xl.hosts.files.recalculation.engine import POISON, Engine, without_typed_blanks
 from kpi_xl.hosts.files.recalculation.own_functions import answered, own_calls, with_lambda_names
+from kpi_xl.hosts.files.recalculation.titles import QuotedTitles
 from kpi_xl.hosts.files.recalculation.translations import is_unsure, takes_areas, translated
 from kpi_xl.hosts.files.stamp import Template
 from kpi_xl.hosts.files.stamp.filling.calculation import with_full_calculation
@@ -150,15 +151,17 @@ def _engine(template: Template, fills: Mapping[str, Value]) -> Engine | None:
     kept = {key: value for key, value in destroyed.items() if key not in fills}
     parts = template.changed_parts(fills, known=kept, allow_formulas=True)
     workbook = with_lambda_names(book, parts.get(WORKBOOK) or book.package.read(WORKBOOK))
-    sheets = {sheet.part: without_typed_blanks(parts.get(sheet.part) or part.data) for sheet, part in _sheets(book)}
-    engine = Engine.of(_packed(book.package, {**parts, **sheets, WORKBOOK: workbook}))
+    titles = QuotedTitles(sheet.title for sheet in book.sheets)
+    plain = {sheet.part: without_typed_blanks(parts.get(sheet.part) or part.data) for sheet, part in _sheets(book)}
+    read = {name: titles.in_part(part) for name, part in {**plain, WORKBOOK: workbook}.items()}
+    engine = Engine.of(_packed(book.package, parts | read))
     if engine is None:
         return None
     for sheet, part in _worksheets(book):
         for formula in part.formulas:
             text = part.text(formula)
             if formula.kind in ("", "shared") and ((said := translated(text)) != text or takes_areas(text)):
-                engine.say(book.sheets[sheet].title, formula.row, formula.column, said)
+                engine.say(book.sheets[sheet].title, formula.row, formula.column, titles.in_formula(said))
     if not engine.compute():
         return None
     answered(engine, list(own_calls(book)), _named_cells(book))

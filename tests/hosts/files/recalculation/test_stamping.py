@@ -132,6 +132,21 @@ def test_a_workbook_that_another_program_saved_comes_to_the_same(tmp_path):
     assert [place for *place, _ in formulas(saved) if not same(before[tuple(place)], after[tuple(place)])] == []
 
 
+def test_titles_without_quotes_are_read(tmp_path):
+    """Excel and LibreOffice write ①KGI!$B$5 where XlsxWriter writes '①KGI'!$B$5."""
+    path = write_book(tmp_path / "fs.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            is_read = name.startswith(("xl/worksheets/sheet", "xl/workbook"))
+            package.writestr(name, re.sub(r"'([①②③④⑤]\w+|設定)'!", r"\1!", content.decode()) if is_read else content)
+    book = filled(path, KGI_AMOUNT=20_000_000)
+    assert "①KGI!" in zipfile.ZipFile(book).read("xl/workbook.xml").decode()
+    assert without_value(book) == []
+    assert 20_000_000 in cached(book).values()
+
+
 def test_a_chart_shows_the_new_values(tmp_path):
     """Excel draws a chart from what it remembers until it has calculated; other programs never do anything else."""
     path = write_company(tmp_path / "c.xlsx")
