@@ -45,17 +45,18 @@ class _Maker:
 
     def month(self) -> CompanyMonth:
         teams = tuple(sorted(self._teams(), key=lambda each: (each.kpi.unit is not Unit.YEN, self._place(each.role))))
-        in_yen = [each for each in teams if each.kpi.unit is Unit.YEN]
+        summed = [each for each in teams if each.kpi.unit is Unit.YEN] or [each for each in teams if each.kpi.id == teams[0].kpi.id]
         people = len({result.name for result in self.report.results if result.is_planned and result.name})
         if self.chain is None:
-            kgi = self._sum([each.kgi for each in in_yen])
-            course = self._course([each.course for each in in_yen if each.course])
-            return CompanyMonth(kgi, None, None, self._outlook(in_yen, kgi), None, (), teams, course, people)
+            kgi = self._sum([each.kgi for each in summed])
+            course = self._course([each.course for each in summed if each.course])
+            kpi = summed[0].kpi if summed[0].kpi.unit is not Unit.YEN else None
+            return CompanyMonth(kgi, None, None, self._outlook(summed, kgi), None, (), teams, course, people, kpi=kpi)
         new, existing = (self._part(part) for part in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS))
         kgi = self._standing(self.chain.chain.goal, sum(each.actual or 0.0 for each in (new, existing) if each))
-        unassigned = (kgi.actual or 0.0) - sum(each.kgi.actual or 0.0 for each in in_yen)
+        unassigned = (kgi.actual or 0.0) - sum(each.kgi.actual or 0.0 for each in summed)
         return CompanyMonth(
-            kgi, new, existing, self._outlook(in_yen, kgi), self.chain.flow(), self.chain.customers(), teams,
+            kgi, new, existing, self._outlook(summed, kgi), self.chain.flow(), self.chain.customers(), teams,
             self._company_course(), people, unassigned,
         )  # fmt: skip
 
@@ -106,10 +107,10 @@ class _Maker:
     def _landing(self, team: str, block: RoleBlock) -> Landing | TooLittle:
         return self.landings.get((team, block.role), TooLittle(_NO_LANDING))
 
-    def _outlook(self, in_yen: Sequence[TeamStanding], kgi: Standing) -> Outlook:
+    def _outlook(self, summed: Sequence[TeamStanding], kgi: Standing) -> Outlook:
         """Of all revenue: each role's people together, then the roles, which do not depend on one another."""
         roles = dict.fromkeys(block.role for team in self.report.teams for block in team.blocks)
-        earning = {each.role.id for each in in_yen}
+        earning = {each.role.id for each in summed}
         parts = [self.landings[key] for role in roles if role.id in earning and (key := ("", role)) in self.landings]
         return Outlook(joined_landing(parts, kgi.actual or 0.0), kgi.target)
 

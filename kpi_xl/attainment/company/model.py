@@ -11,6 +11,10 @@ from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, RoleTemplate
+from kpi_xl.language import Text
+from kpi_xl.units import Unit
+
+REVENUE = Text("売上", "Revenue")
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Break:
 class CompanyMonth:
     """One month of a company, or of several teams that no company's plan joins."""
 
-    kgi: Standing  #: of all revenue
+    kgi: Standing  #: of all revenue; see `kpi`
     new: Standing | None  #: its parts; None without a company's plan, or where the company does not do it
     existing: Standing | None
     outlook: Outlook
@@ -78,7 +82,16 @@ class CompanyMonth:
     course: Course
     people: int  #: in the month, managers included
     unassigned: float = 0.0  #: yen of the KGI that no team's row holds: of people whom no plan lists, of managers who sell
+    kpi: Kpi | None = None  #: whose sum `kgi` is; None: revenue. Teams of inside sales alone have no yen
     breaks: Break | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> Text:
+        return self.kpi.label if self.kpi else REVENUE
+
+    @property
+    def unit(self) -> Unit:
+        return self.kpi.unit if self.kpi else Unit.YEN
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def company_dict(month: CompanyMonth | None) -> dict[str, Any]:
         return {}
     return {
         "company": {
-            **_values(month.kgi), **_outlook(month.outlook), "people": month.people,
+            "kpi": month.kpi.id if month.kpi else None, **_values(month.kgi), **_outlook(month.outlook), "people": month.people,
             "new": _standing(month.new), "existing": _standing(month.existing),
             "flow": _flow(month.flow), "break": _break(month.breaks), "customers": [_stage(stage) for stage in month.customers],
             "broken_handovers": [{"team": team, "link": link.id, "yen": link.yen, "missing": link.missing} for team, link in month.broken_handovers],
@@ -146,22 +146,28 @@ def company_lines(month: CompanyMonth | None, is_complete: bool, is_list: bool =
     if month is None:
         return
     kgi = month.kgi
-    yield str(_COMPANY.format(target=_yen(kgi.target), actual=_yen(kgi.actual), rate=Unit.RATE.show(kgi.rate)))
+    words, show = _COMPANY if month.flow or month.new or month.existing else _TEAMS, month.unit.show
+    yield str(words.format(kpi=month.label, target=show(kgi.target), actual=show(kgi.actual), rate=Unit.RATE.show(kgi.rate)))
     if not is_complete:
-        yield str(_DUE.format(due=_yen(kgi.due), pace=Unit.RATE.show(kgi.pace)))
+        yield str(_DUE.format(due=show(_rounded(kgi.due, month.unit)), pace=Unit.RATE.show(kgi.pace)))
     if month.breaks is not None:
         link = month.breaks.link
         yield str(_BREAK.format(step=link.label, yen=_yen(link.yen), actual=_rate(link), planned=_planned(link), count=link.cases))
     for team, link in month.broken_handovers:
         yield str(_HANDOVER.format(team=team, step=link.label, missing=f"{link.missing:.0f}", count=link.cases, yen=_yen(link.yen)))
-    yield from map(str, map(_period, (period for period in month.course.periods if len(period.months) > 1 and not is_list)))
+    yield from (str(_period(period, month.unit)) for period in month.course.periods if len(period.months) > 1 and not is_list)
 
 
-def _period(period: PeriodToDate) -> Text:
+def _rounded(due: float | None, unit: Unit) -> float | None:
+    """As a sentence tells what is due: yen to the thousand."""
+    return None if due is None else float(round(due, -3 if unit is Unit.YEN else 0))
+
+
+def _period(period: PeriodToDate, unit: Unit) -> Text:
     standing = period.standing
     words = _PART_OF_PERIOD if period.unknown else _PERIOD
     return words.format(
-        period=period.label, due=_yen(standing.due), actual=_yen(standing.actual), pace=Unit.RATE.show(standing.pace),
+        period=period.label, due=unit.show(_rounded(standing.due, unit)), actual=unit.show(standing.actual), pace=Unit.RATE.show(standing.pace),
         months="、".join(str(month.short_label) for month in period.unknown),
     )  # fmt: skip
 
@@ -179,6 +185,7 @@ def _planned(link: FlowLink) -> str:
 
 
 _COMPANY = Text("会社の売上：目標{target}、実績{actual}、達成率{rate}", "The company's revenue: target {target}, actual {actual}, attainment {rate}")
+_TEAMS = Text("全チームの{kpi}：目標{target}、実績{actual}、達成率{rate}", "All teams, {kpi}: target {target}, actual {actual}, attainment {rate}")
 _DUE = Text("  ここまでの目安{due}、ペース比{pace}", "  due by now {due}, pace {pace}")
 _BREAK = Text(
     "  売上への影響が最も大きいところ：{step} {yen}（実績{actual}、前提{planned}、n={count}）",

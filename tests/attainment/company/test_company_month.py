@@ -18,7 +18,7 @@ from kpi_xl.attainment.company.stored import with_stored_plans
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import load_role
 from kpi_xl.periods import Month
-from kpi_xl.targets import Member, Plan, Team
+from kpi_xl.targets import Member, Plan, RolePlan, Team
 from tests.activity.logs import write_log
 from tests.attainment.plans import field_plan, member
 from tests.targets.test_company import COMPANY, MEMBERS, NOVEMBER, plan_of
@@ -216,6 +216,15 @@ def test_several_teams_without_a_companys_plan_have_totals_and_a_year_but_no_flo
     with open_log(tmp_path / "log.csv") as log:
         month = measured_month(log, field_plan(member("山田", "東")), NOVEMBER)
     assert month.company is None, "佐藤 of 西 is in no plan: one team is planned"
+
+
+def test_teams_that_bring_no_yen_have_the_sum_of_what_they_bring(tmp_path: Path):
+    """Two teams of SDRs hand over 9 and 5 meetings: 14, not 0円."""
+    sdr = load_role("inside_sales:sdr")
+    plan = Plan((RolePlan(load_role("inside_sales"), load_role("inside_sales").defaults),), (Member("田中", "東", sdr), Member("伊藤", "西", sdr)))
+    month = company(tmp_path, "2026-11-10,田中,東,商談,9,,,,", "2026-11-11,伊藤,西,商談,5,,,,", plan=plan, as_of=None)
+    assert (month.kgi.actual, month.unit.name, str(month.label)) == (14, "COUNT", "商談引き渡し数")
+    assert period(month, PeriodKind.YEAR).standing.actual == 14
 
 
 def test_before_anything_is_due_nobody_is_behind(tmp_path: Path):
