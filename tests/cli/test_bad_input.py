@@ -20,8 +20,8 @@ COMMAND_LINE = {
     "an unknown command": (("nwe",), "kpi-xl：「nwe」というコマンドはありません。もしかして「new」ですか。"),
     "a command like none": (
         ("冷蔵庫",),
-        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、adopt、check、import、report、templates、"
-        "functions、eval、demo、install、uninstall などです。",
+        "kpi-xl：「冷蔵庫」というコマンドはありません。使えるのは new、targets、adopt、actuals、diff、check、import、"
+        "report、month-end、export-targets、templates、functions などです。",
     ),
     "an unknown option": (
         ("report", "log.csv", "--mont", "2026-11"),
@@ -40,8 +40,8 @@ COMMAND_LINE = {
         "kpi-xl report：「--json」には値を付けられません。「kpi-xl report --help」で使い方を確認してください。",
     ),
     "a missing argument": (
-        ("new",),
-        "kpi-xl new：「役割」が指定されていません。「kpi-xl new --help」で使い方を確認してください。",
+        ("targets",),
+        "kpi-xl targets：「役割または計画ブック」が指定されていません。「kpi-xl targets --help」で使い方を確認してください。",
     ),
     "no log": (
         ("report", "--role", "field_sales", "--month", "2026-11"),
@@ -428,7 +428,7 @@ ENGLISH = {
     "an unknown command": "kpi-xl: 'nwe' is not a command. Did you mean 'new'?",
     "an unknown option": "kpi-xl report: '--mont' is not an option. Did you mean '--month'?",
     "an option without its value": "kpi-xl report: '--month' needs a value. See kpi-xl report --help.",
-    "a missing argument": "kpi-xl new: 'ROLE' is missing. See kpi-xl new --help.",
+    "a missing argument": "kpi-xl targets: 'ROLE_OR_BOOK' is missing. See kpi-xl targets --help.",
     "no log": "LOG is missing. Name an activity log, give --source or --store, or type the log into the planning workbook (sheet Activity log).",
     "a password on the command line": "--source must not hold a password, which would stay in the shell's history."
     " Keep it in PGPASSWORD, ~/.pgpass or a connection service file (PGSERVICE).",
