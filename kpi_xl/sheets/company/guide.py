@@ -75,8 +75,8 @@ SHEETS = {
 }
 ROUTINE_WORDS = (
     Text(
-        "月のはじめ：①の対象月を翌月に変え、入社・退社・異動を「設定」に入れます",
-        "First day: set the month in sheet 1; enter who joined, left or changed team in Settings",
+        "月のはじめ：「翌月のブック」で作り、入社・退社・異動を「設定」に入れます",
+        "First day: make it with Next month; enter who joined, left or changed team in Settings",
     ),
     Text(
         "①の×と「設定」の⚠がないことを確認し、④で1人ずつの目標を伝えます",
@@ -99,7 +99,7 @@ ROUTINE_WORDS = (
         "Last day: the monthly report shows attainment, month-end forecast and bottleneck",
     ),
     Text(
-        "会議：原因を1つ、来月変えることを1つ決め、⑤に残します",
-        "Meeting: one cause, one change for next month, noted in sheet 5",
+        "会議：原因と来月変えることを1つずつ決めて⑤に残し、来月の目標案に○を付けます",
+        "Meeting: one cause, one change, noted in sheet 5; ○ beside the proposals to take",
     ),
 )

@@ -126,8 +126,8 @@ STEPS = {
 }
 ROUTINE_WORDS = (
     Text(
-        "月のはじめ：①の対象月を翌月に変え、④で1人ずつの目標を確認します",
-        "First day: set the month in sheet 1, check each member's target in sheet 4",
+        "月のはじめ：「翌月のブック」で作り、④で1人ずつの目標を確認します",
+        "First day: make it with Next month, check each member's target in sheet 4",
     ),
     Text(
         "月の途中：活動ログ（CSVやExcelの表）に、架電・商談・受注などを記録します",
