@@ -78,7 +78,7 @@ def _exact_parts(stages: Sequence[StageCount], target_order: float, actual_order
     """Each stage's part and the average order's, unrounded: whole numbers, and the denominator of all of them."""
     if not stages:
         return [0], 1
-    recorded = [index for index in range(len(stages)) if _is_recorded(stages, index)]
+    recorded = [index for index in range(len(stages)) if is_recorded(stages, index)]
     counts = [_pair(stages[index].target, stages[index].actual) for index in recorded]
     factors = [counts[0], *(_rate(above, here) for above, here in pairwise(counts))]
     factors.append(_known(counts[-1], _pair(target_order, actual_order)))
@@ -89,7 +89,8 @@ def _exact_parts(stages: Sequence[StageCount], target_order: float, actual_order
     return parts, denominator
 
 
-def _is_recorded(stages: Sequence[StageCount], index: int) -> bool:
+def is_recorded(stages: Sequence[StageCount], index: int) -> bool:
+    """False of a stage that counts nothing while a later one counts something."""
     here, later = stages[index], stages[index + 1 :]
     return not (
         (here.target == 0 and any(stage.target for stage in later))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage
+from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage, is_recorded
 from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
 from kpi_xl.attainment.report.few import are_too_few
 from kpi_xl.attainment.report.history import count_of, counted_rate
@@ -30,7 +30,7 @@ class Part:
     id: str  #: of the KPI it is told of; of the stage where none is followed
     label: Text
     yen: int
-    cases: int | None  #: on how many a rate or an average rests; None: a count, which rests on nothing but itself
+    cases: int | None  #: on how many a rate or an average rests; None: a count that rests on itself, and on more than one or two rows
 
     @property
     def is_told(self) -> bool:
@@ -114,7 +114,7 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     kgi = result.kgi
     if not _is_chain(result.role) or not kgi.target or kgi.actual is None or share_due <= 0:
         return None
-    stages = [row for row in result.funnel if row.target is not None and not is_zero(row.target)]
+    stages = _recorded([row for row in result.funnel if row.target is not None and not is_zero(row.target)])
     if not stages:
         return _LACKS.format(stages=_listed([row.stage.label for row in result.funnel]))
     last = _Last.of(result, stages[-1], kgi.target)
@@ -124,6 +124,12 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     gap = round(kgi.actual - due)
     *yen, rounding = whole_parts(capped([*found, gap - sum(found)], due), gap)
     return GapSplit(due, kgi.actual, _joined(_named(stages, last, result.role), yen), rounding)
+
+
+def _recorded(stages: Sequence[StageRow]) -> list[StageRow]:
+    """Without stages that nobody wrote down: deals won from no meeting were won from the stage above."""
+    counts = [StageCount(row.stage.label, row.target or 0.0, row.actual) for row in stages]
+    return [row for place, row in enumerate(stages) if is_recorded(counts, place)]
 
 
 def _is_chain(role: RoleTemplate) -> bool:
@@ -170,9 +176,9 @@ Named = tuple[str, Text, int | None]
 
 def _named(stages: Sequence[StageRow], last: _Last, role: RoleTemplate) -> list[Named]:
     """A stage stands for the step into it, the first for its count."""
-    first = stages[0].stage
+    first, done = stages[0].stage, round(stages[0].actual)
     kpi = role.kpi(first.kpi) if first.kpi else None
-    named: list[Named] = [(kpi.id if kpi else first.id, kpi.label if kpi else first.label, None)]
+    named: list[Named] = [(kpi.id if kpi else first.id, kpi.label if kpi else first.label, done if are_too_few(done) else None)]
     named += [_step(above, row, role) for above, row in pairwise(stages)]
     return [*named, (last.id, last.label, round(stages[-1].actual))]
 

@@ -115,7 +115,7 @@ class _Builder:
         first_day: date | None = None,
     ) -> None:  # fmt: skip
         self.plan, self.months, self.counts, self.owners = plan, months, counts, owners
-        self.results = Results(plan, months, last, first_day)
+        self.results = Results(plan, months, last, counts.whole, first_day)
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}

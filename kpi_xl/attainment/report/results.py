@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from kpi_xl.activity import TallyTable
 from kpi_xl.attainment.report.actuals import actual_of, cases_and_events
 from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.model import AttainmentRow, Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
-from kpi_xl.definitions import RoleTemplate, Single
+from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member, Plan
 
@@ -24,9 +25,10 @@ Counted = Callable[[Month], Tallies]
 class Results:
     """Results of one month, from what was counted of each owner."""
 
-    def __init__(self, plan: Plan, months: Sequence[Month], last: date, first_day: date | None = None) -> None:
+    def __init__(self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, first_day: date | None = None) -> None:
         self.thresholds, self.months = plan.thresholds, months
         self.first_day = first_day  #: of the log; nothing is known of the months before
+        self.seen = first_seen(counted)
         self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
@@ -58,16 +60,33 @@ class Results:
         if len(self.months) == 1 or self._is_unknown(self.months[-2]):
             return {}
         tallies = counted(self.months[-2])
-        return {kpi.id: actual_of(kpi, tallies, self.days[-2]) for kpi in role.kpis}
+        return {kpi.id: self._actual(kpi, tallies, self.months[-2], self.days[-2]) for kpi in role.kpis}
 
     def _is_unknown(self, month: Month) -> bool:
         """True before the log begins: no row is no 0 there."""
         return self.first_day is not None and month.end <= self.first_day
 
+    def _actual(self, kpi: Kpi, tallies: Tallies, month: Month, days: int) -> float | None:
+        """What a month before came to; unknown where nobody had anything of the kind on record yet.
+
+        A log of calls to which the deals are joined later has no month of 0円. Losses may well be none from the first.
+        """
+        begins = [self.seen.get(tally) for tally in kpi.measure.tallies]
+        if kpi.direction is Direction.HIGHER and any(begin is None or month < begin for begin in begins):
+            return None
+        return actual_of(kpi, tallies, days)
+
     def _year_before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
         tallies = counted(self.months[-1].plus(-12))
-        return {kpi.id: actual_of(kpi, tallies, self.days_last_year) for kpi in role.kpis} if tallies else {}
+        month = self.months[-1].plus(-12)
+        return {kpi.id: self._actual(kpi, tallies, month, self.days_last_year) for kpi in role.kpis} if tallies else {}
+
+    def _of_trend(self, kgi: Kpi, tallies: Tallies, index: int) -> float | None:
+        """The report's month as it is, a month before it where it is known."""
+        if index == len(self.months) - 1:
+            return actual_of(kgi, tallies, self.days[index])
+        return self._actual(kgi, tallies, self.months[index], self.days[index])
 
     def _trend(self, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> tuple[TrendPoint, ...]:
         if len(self.months) == 1:
@@ -78,11 +97,21 @@ class Results:
                 points.append(TrendPoint(month, None, None, None))
                 continue
             known = None if self._is_unknown(month) else counted(month)
-            actual = None if known is None else actual_of(kgi, known, self.days[index])
+            actual = None if known is None else self._of_trend(kgi, known, index)
             target = None if targets is None else targets[index].get(kgi.id)
             row = attainment_row(kgi, target, actual, self.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))
         return tuple(points)
+
+
+def first_seen(counted: TallyTable) -> Mapping[Tally, Month]:
+    """The month from which anybody has anything of a tally on record."""
+    found: dict[Tally, Month] = {}
+    for (_, month), tallies in counted.values.items():
+        for tally, value in tallies.items():
+            if value and month < found.get(tally, month.next):
+                found[tally] = month
+    return found
 
 
 def left_to_win(kgi: AttainmentRow, results: Sequence[Result]) -> float | None:

@@ -126,10 +126,19 @@ def test_one_meeting_is_a_reference_without_yen():
     assert split.lost == {}
 
 
-def test_a_count_that_is_missing_needs_no_cases():
-    """No meeting at all of 30: that the meetings are missing is no matter of few cases."""
-    split = split_of(seller(MEETINGS_AND_DEALS, won=(300, 0), visits=(0, 0), meetings=(30, 0), deals=(6, 0)))
-    assert (split.bottleneck.id, split.bottleneck.yen, split.bottleneck.cases) == ("meetings", -3_000_000, None)
+def test_a_stage_that_nobody_wrote_down_is_no_step():
+    """No key person on record, yet 3 deals of 6 from 30 meetings: what is lost is lost from meeting to deal, n = 30."""
+    split = split_of(seller(won=(300, 150), visits=(38, 38), meetings=(30, 30), key_persons=(24, 0), deals=(6, 3)))
+    assert [(part.id, str(part.label), part.yen, part.cases) for part in split.parts if part.yen] == [("win_rate", "成約率", -1_500_000, 30)]
+
+
+def test_a_count_that_is_short_needs_no_cases_but_more_than_one_row():
+    """3 meetings of 30, one won: the count costs most. 1 of 30 may as well be a log that has just begun: n = 1, no yen."""
+    counts = {"visits": (0, 0), "key_persons": (0, 0)}
+    split = split_of(seller(MEETINGS_AND_DEALS, goal=300, won=(300, 50), meetings=(30, 3), deals=(6, 1), **counts))
+    assert (split.bottleneck.id, split.bottleneck.cases) == ("meetings", None)
+    begun = split_of(seller(MEETINGS_AND_DEALS, won=(300, 0), meetings=(30, 1), deals=(6, 0), **counts))
+    assert (begun.bottleneck, begun.reference.cases, begun.lost) == (None, 1, {})
 
 
 @pytest.mark.parametrize("role", ["inside_sales:bdr", "inside_sales:sdr", "customer_success", "manager"])

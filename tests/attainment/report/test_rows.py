@@ -46,6 +46,6 @@ def test_two_months_of_trend_look_a_year_back_as_six_do(tmp_path: Path):
 def test_months_before_somebody_came_stand_in_the_trend_without_a_figure(tmp_path: Path):
     """Joined on 1 September: June to August are there, and empty; they are not 0%."""
     plan = field_plan(replace(member("山田"), joined=date(2026, 9, 1)), amount=1_000_000)
-    trend = result(report_of(tmp_path, plan, "2026-06-05,佐藤,東,商談,1,,,,", "2026-11-04,山田,東,受注,1,500000,,C,"), "山田").trend
+    trend = result(report_of(tmp_path, plan, "2026-06-05,佐藤,東,受注,1,100000,,,", "2026-11-04,山田,東,受注,1,500000,,C,"), "山田").trend
     assert [point.month for point in trend] == [Month(2026, month) for month in range(6, 12)]
     assert [point.actual for point in trend] == [None, None, None, 0, 0, 500_000]

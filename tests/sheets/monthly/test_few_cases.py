@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.language import speaking
+from kpi_xl.sheets.monthly.member.points import member_points
 from kpi_xl.sheets.monthly.parts.wording import addressed, as_of, working_days
 from kpi_xl.sheets.monthly.team.points import team_points
 from kpi_xl.targets import Plan, RolePlan
@@ -26,9 +27,20 @@ def test_a_month_before_the_log_is_unknown_and_not_0(tmp_path: Path):
 
 
 def test_a_month_of_the_log_in_which_a_member_did_nothing_is_0(tmp_path: Path):
-    quiet = result(report_of(tmp_path, PLAN, "2026-10-01,鈴木,東,商談,1,", MEETING, WIN), "佐藤")
+    quiet = result(report_of(tmp_path, PLAN, "2026-10-01,鈴木,東,受注,1,100000", MEETING, WIN), "佐藤")
     assert quiet.kgi.before == 0
     assert [point.actual for point in quiet.trend][-2:] == [0, 100_000]
+
+
+def test_a_month_in_which_nobody_had_a_deal_on_record_yet_is_unknown(tmp_path: Path):
+    """Calls and meetings are logged from October, deals from November: October is not 0円, nor 0% of its meetings won."""
+    lines = ("2026-10-01,佐藤,東,商談,9,", MEETING, WIN)
+    month = month_of(tmp_path, PLAN, *lines)
+    began = result(month.report, "佐藤")
+    assert (began.kgi.before, began.row("win_rate").before, began.row("meetings").before) == (None, None, 9)
+    assert [point.actual for point in began.trend] == [None] * 5 + [100_000]
+    said = [*member_points(began, month.insights.of(began), month.report), *team_points(month.report.teams[0], None, month)]
+    assert not any("10月" in str(each) for each in said)
 
 
 def test_few_cases_are_a_reference_and_name_nobody(tmp_path: Path):

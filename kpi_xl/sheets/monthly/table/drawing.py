@@ -86,8 +86,9 @@ def _draw_row(table: KpiTable, place: int, limits: Limits, sums: Sums) -> None:
     _draw_figures(table, place, sums)
     rate, actual, due = (table.cell(col, place) for col in (RATE, ACTUAL, DUE))
     exact = looks.table_format(kpi, table.scales[place], is_part=table.running is not None)
-    sheet.live(at, GAP, formulas.gap(due, actual, kpi), looks.number_style(looks.gap_format(kpi.unit, exact)))
     is_unjudged = table.rows[place].is_unjudged
+    gap = DASH if is_unjudged else formulas.gap(due, actual, kpi)
+    sheet.live(at, GAP, gap, looks.number_style(looks.gap_format(kpi.unit, exact)))
     sheet.live(at, RATE, DASH if is_unjudged else _rate(table, place), looks.RATE)
     sheet.live(at, BAR, rate, looks.BAR)
     sheet.live(at, SIGN, DASH if is_unjudged else attainment.sign(rate, limits), looks.SIGN)
@@ -133,6 +134,8 @@ def _rate(table: KpiTable, place: int) -> Live:
 def unit_text(row: AttainmentRow) -> str:
     """The unit, of a rate the cases that it rests on instead, of an average both; and which side is good where it is the lower."""
     kpi = row.kpi
+    if row.is_unjudged and row.events is not None:
+        return str(_LOST.format(count=row.events, n=row.cases))
     unit = Text("{unit}", "{unit}") if kpi.period is Period.MONTH else Text("{unit}/{period}", "{unit}/{period}")
     parts: list[object] = [] if kpi.unit is Unit.RATE and row.cases is not None else [unit.format(unit=kpi.unit.label, period=kpi.period.label)]
     parts += [f"n={row.cases:,}"] if row.cases is not None else []
@@ -140,4 +143,5 @@ def unit_text(row: AttainmentRow) -> str:
     return str(Text("・", ", ")).join(map(str, parts))
 
 
+_LOST = Text("{count}社解約・n={n}", "{count} lost, n={n}")
 _AT_MOST = Text("以下", "at most")
