@@ -42,6 +42,7 @@ def _print_members(demo: Demo) -> None:
 def _print_files(demo: Demo) -> None:
     table = new_table(Text("作成したもの", "Created"), "", left=(0, 1))
     table.add_row(str(Text("活動ログ（1年分）", "Activity log (one year)")), str(demo.log))
+    table.add_row(str(Text("担当者の一覧", "List of members")), str(demo.members))
     table.add_row(str(Text("会社の計画ブック", "Company's planning workbook")), str(demo.company))
     for book in demo.books:
         table.add_row(str(Text("計画ブック", "Planning workbook")), str(book))

@@ -10,7 +10,7 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.definitions import ROLE_IDS, RoleTemplate, all_roles, load_role
 from kpi_xl.demo.people import PEOPLE
-from kpi_xl.demo.year import demo_members, write_demo_log
+from kpi_xl.demo.year import demo_members, write_demo_log, write_demo_members
 from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.hosts.files.overwriting import refuse_overwriting
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
@@ -29,6 +29,7 @@ class Demo:
     """What the demo made."""
 
     log: Path
+    members: Path  #: who is in the company, as `kpi-xl new company --members` reads it
     company: Path  #: the workbook in which the whole company plans
     books: tuple[Path, ...]  #: the same role by role
     report_path: Path
@@ -37,6 +38,7 @@ class Demo:
 
 
 LOG = "activity.csv"
+MEMBERS = "members.csv"
 COMPANY_BOOK = "company.xlsx"
 BOOKS = tuple(f"{role_id}.xlsx" for role_id in ROLE_IDS)
 REPORT = f"{DEMO_MONTH}-report.xlsx"
@@ -48,17 +50,18 @@ def make_demo(folder: Path, progress: Progress = silent) -> Demo:
     Raises:
         InputError: something cannot be written; nothing is, then.
     """
-    log, company, *books, report_path = paths = [folder / name for name in (LOG, COMPANY_BOOK, *BOOKS, REPORT)]
+    log, people, company, *books, report_path = paths = [folder / name for name in (LOG, MEMBERS, COMPANY_BOOK, *BOOKS, REPORT)]
     refuse_overwriting((), paths, paths)
     with staged() as staging, staging.within(folder, [path.name for path in paths]) as waiting:
         progress(LOG)
         write_demo_log(waiting / LOG, DEMO_MONTH)
+        write_demo_members(waiting / MEMBERS)
         _write_books(waiting, progress)
         with open_log(waiting / LOG) as activity:
-            month = measured_month(activity, read_plans([waiting / name for name in BOOKS]), DEMO_MONTH)
+            month = measured_month(activity, read_plans([waiting / COMPANY_BOOK]), DEMO_MONTH)
         write_report(month, waiting / REPORT, progress)
         formers = tuple(staging.keep_changed(paths))
-    return Demo(log, company, tuple(books), report_path, month, formers)
+    return Demo(log, people, company, tuple(books), report_path, month, formers)
 
 
 def _write_books(folder: Path, progress: Progress) -> None:

@@ -48,6 +48,15 @@ def write_demo_log(path: Path, last_month: Month = LAST_MONTH) -> None:
         writer.writerows(_year(last_month))
 
 
+def write_demo_members(path: Path, last_month: Month = LAST_MONTH) -> None:
+    """Write who is in the company, as `kpi-xl new company --members` reads it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("担当者", "チーム", "役割", "入社日"))
+        for member in demo_members(last_month):
+            writer.writerow((member.name, member.team, member.role.title.ja, member.joined or ""))
+
+
 def _year(last_month: Month) -> Iterator[tuple[object, ...]]:
     """Every row of the log, by day."""
     working = [(person, WORK[person.role.partition(":")[0]](person)) for person in PEOPLE]

@@ -45,6 +45,13 @@ def test_links_of_the_readme_lead_somewhere():
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
+def test_links_of_the_pages_lead_somewhere():
+    """From page to page, and back."""
+    for page in (ROOT / "docs").glob("*.md"):
+        targets = [each for each in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")) if "://" not in each]
+        assert [target for target in targets if not (page.parent / target).exists()] == [], page.name
+
+
 @pytest.mark.parametrize("name", ["functions.md", "functions.en.md"])
 def test_the_reference_leads_to_every_function(name: str):
     """The list at the top is how people find the one they need; each has its section, its example and its errors."""
