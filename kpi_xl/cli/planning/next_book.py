@@ -69,7 +69,7 @@ def write_next_book(options: NextBookOptions) -> tuple[NextMonth, Month]:
         wanted = month or open_plan.month.next
         require_later(open_plan.month, wanted)
         measured = options.source.results(options.book, open_plan, wanted, today())
-        found = next_month(cells, open_plan, wanted, measured, today())
+        found = next_month(cells, open_plan, wanted, measured, today(), options.output.parent)
     stamp_computed(options.book, content, options.output, found.fills)
     return found, open_plan.month
 

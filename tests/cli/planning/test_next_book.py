@@ -255,6 +255,30 @@ def test_the_log_begins_with_what_changed(run, book):
     ]  # fmt: skip
 
 
+def test_a_full_log_gives_up_the_turns_of_months_and_nothing_that_people_wrote(run, book):
+    """Ten rows would be full within a year; why a target was changed is what the log is for."""
+    run("new", "--from", "11.xlsx", "-o", "12.xlsx")
+    edited(Path("12.xlsx"), *(typed("REVISION_WHAT", f"見直し{row}", row) for row in range(1, 10)))
+    said = run("new", "--from", "12.xlsx", "-o", "01.xlsx")
+    assert said.status == 0, said.err
+    what = [named(Path("01.xlsx"), "REVISION_WHAT", down) for down in range(10)]
+    assert what == [*(f"見直し{row}" for row in range(1, 10)), "対象月"]
+    edited(Path("01.xlsx"), typed("REVISION_WHY", "社長の指示", 9))
+    said = run("new", "--from", "01.xlsx", "-o", "02.xlsx")
+    assert "見直しの記録（⑤運用）に空きがないため、1件を記録していません。" in said.err
+    assert [named(Path("02.xlsx"), "REVISION_WHAT", down) for down in range(10)] == what
+
+
+def test_the_log_that_the_workbook_remembers_is_found_from_another_folder(run, book):
+    """Its name alone means the folder of the workbook."""
+    Path("archive").mkdir()
+    edited(book, typed("ACTIVITY_LOG", "log.csv"))
+    run("new", "--from", "11.xlsx", "-o", "archive/12.xlsx")
+    run("new", "--from", "11.xlsx", "-o", "12.xlsx")
+    assert named(Path("archive/12.xlsx"), "ACTIVITY_LOG") == str(Path("log.csv").resolve())
+    assert named(Path("12.xlsx"), "ACTIVITY_LOG") == "log.csv"
+
+
 def test_a_new_fiscal_year_moves_results_to_last_year(run, book):
     """In April the twelve months of ⑤ are others: what was reported stands beside the same month of last year."""
     edited(book, typed("ACTUAL_REVENUE", 111, 0), typed("ACTUAL_REVENUE", 222, 11), typed("LAST_YEAR_REVENUE", 55, 0))

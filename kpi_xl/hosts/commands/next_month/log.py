@@ -11,7 +11,7 @@ from kpi_xl.hosts.commands.open_plan import OpenPlan
 from kpi_xl.hosts.commands.planning.revisions import pending_revisions
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.hosts.plans.cells import DAYS_TO_1904
-from kpi_xl.hosts.plans.places import placed
+from kpi_xl.hosts.plans.places import Placed, placed
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import NOTHING
@@ -19,7 +19,7 @@ from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.review.revisions import BY_HAND
 
-Row = tuple[str, str, str, Value, str]
+Row = tuple[Value, ...]
 """What, before, after, when, why."""
 
 
@@ -32,15 +32,32 @@ def keep_turn(
         return
     day = serial(today) - (DAYS_TO_1904 if cells.counts_from_1904 else 0)
     rows = [*_pending(cells, open_plan, day), _turn(open_plan.month, month, shown, day), *(_taken(each, day) for each in taken)]
-    used = [place for column in columns for place, each in enumerate(column) if not each.cell.is_blank]
-    first = max(used, default=-1) + 1
-    if first + len(rows) > min(map(len, columns)):
+    room, kept = min(map(len, columns)), _kept(columns)
+    while len(kept) + len(rows) > room and (former := next(filter(_is_turn, kept), None)) is not None:
+        kept.remove(former)  # what people wrote stays; that a month came after another goes first
+    if len(kept) + len(rows) > room:
         turning.notes.append(_FULL.format(count=len(rows), rows=counted(len(rows), "row")))
         return
-    for place, row in enumerate(rows, start=first):
+    blank: Row = (None,) * len(columns)
+    wanted = [*kept, *rows, *[blank] * (room - len(kept) - len(rows))]
+    for place, row in enumerate(wanted):
         for column, value in zip(columns, row, strict=True):
-            turning.put(column[place], value or None)
+            turning.put(column[place], None if value == "" else value)
     _record(cells, {names.override_name(each.kpi.id): each.value for each in taken}, turning)
+
+
+def _kept(columns: Sequence[Sequence[Placed]]) -> list[Row]:
+    """The rows of the log down to the last that holds anything, blank ones between them too."""
+    rows = [tuple(None if place.cell.is_blank else place.cell.value for place in row) for row in zip(*columns, strict=False)]
+    while rows and not any(value is not None for value in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _is_turn(row: Row) -> bool:
+    """A row that says no more than that the month went on."""
+    began = (each.partition("{month}")[0] for words in (_WHY, _WHY_WITH_ACTUALS) for each in words.both())
+    return row[0] in _MONTH.both() and isinstance(row[-1], str) and row[-1].startswith(tuple(began))
 
 
 def _pending(cells: PlanCells, open_plan: OpenPlan, day: float) -> list[Row]:

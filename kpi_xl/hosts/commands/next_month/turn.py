@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from kpi_xl.errors import Finding, InputError
+from kpi_xl.hosts.commands.activity_log import BETWEEN, remembered_logs
 from kpi_xl.hosts.commands.actuals import Actuals
 from kpi_xl.hosts.commands.next_month.holidays import turn_holidays
 from kpi_xl.hosts.commands.next_month.log import keep_turn
@@ -23,12 +25,15 @@ from kpi_xl.sheets.role.parts import names
 from kpi_xl.smart.rewriting.next_month import moved_to
 
 
-def next_month(cells: PlanCells, open_plan: OpenPlan, month: Month, measured: Actuals, today: date) -> NextMonth:
+def next_month(
+    cells: PlanCells, open_plan: OpenPlan, month: Month, measured: Actuals, today: date, folder: Path | None = None
+) -> NextMonth:
     """What the workbook of *month* has otherwise.
 
     Args:
         open_plan: what *cells* say.
         measured: the results of complete months that a log tells; empty: those that are typed into ⑤.
+        folder: where the new workbook will lie; None: beside the former.
 
     Raises:
         InputError: *month* does not come after the one that is planned.
@@ -40,6 +45,7 @@ def next_month(cells: PlanCells, open_plan: OpenPlan, month: Month, measured: Ac
     shown = turn_results(cells, open_plan, month, measured, turning)
     turn_sentence(cells, open_plan, month, turning)
     turn_holidays(cells, fiscal_year_months(month, open_plan.plan.first_month)[-1], turning)
+    _keep_log_found(cells, folder, turning)
     keep_turn(cells, open_plan, month, shown, taken, today, turning)
     if shown is None:
         turning.notes.append(_NO_RESULT)
@@ -56,6 +62,14 @@ def require_later(old: Month, new: Month) -> None:
     """
     if new <= old:
         raise InputError([Finding("--month", str(new), _NOT_LATER.format(old=old), _GIVE_LATER.format(next=old.next))])
+
+
+def _keep_log_found(cells: PlanCells, folder: Path | None, turning: Turning) -> None:
+    """The log that the workbook remembers is named by its whole path where the new workbook lies elsewhere."""
+    logs = remembered_logs(cells)
+    if folder is None or cells.folder is None or not logs or folder.resolve() == cells.folder.resolve():
+        return
+    turning.put(placed(cells, names.ACTIVITY_LOG)[0], BETWEEN.join(str(log.resolve()) for log in logs))
 
 
 def _turn_month(cells: PlanCells, old: Month, month: Month, turning: Turning) -> None:
