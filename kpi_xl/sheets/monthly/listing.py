@@ -91,7 +91,7 @@ def _draw(
     head_row = draw_data_notes(sheet, HEAD_ROW, report.log, last_col) if has_notes else HEAD_ROW
     sheet.sheet.set_row(head_row, HEAD_HEIGHT)
     for col, words in heads.items():
-        sheet.text(head_row, col, words, looks.HEAD_LEFT if col <= KPI else looks.HEAD)
+        sheet.text(head_row, col, words, looks.HEAD_LEFT if col <= UNIT else looks.HEAD_CENTRE if col == last_col else looks.HEAD)
     lines = list(_lines(results, report.is_complete))
     sheet.lines(head_row + 1, lines)
     last_row = head_row + len(lines)
