@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kpi_xl.language import speaking
-from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
+from kpi_xl.sheets.monthly.team.paging import (
+    CAPACITY,
+    REPEATED,
+    PageBreaks,
+    heatmap_height,
+    person_height,
+    table_height,
+)
 
 
 def test_what_fits_shares_the_page():
@@ -28,8 +35,26 @@ def test_what_follows_a_heatmap_of_many_pages_starts_anew():
     assert breaks.rows == [10, 250]
 
 
+def test_what_takes_several_pages_begins_below_its_total():
+    """Thirty members' heatmap is longer than a page: the page with seven rows of the total is not left white."""
+    breaks = PageBreaks(used=REPEATED)
+    breaks.keep(10, table_height(7))
+    breaks.keep_or_flow(20, heatmap_height(30))
+    breaks.keep(60, table_height(7))
+    assert breaks.rows == [60]
+
+
+def test_roles_of_one_person_share_what_a_team_of_three_roles_leaves():
+    """One row on a page of its own is paper for nothing."""
+    breaks = PageBreaks(used=REPEATED)
+    breaks.keep(10, table_height(7) + heatmap_height(2))
+    for row in (30, 34):
+        breaks.keep(row, person_height())
+    assert breaks.rows == []
+
+
 def test_english_heads_are_higher():
-    """Target-account appointment rate takes three lines."""
+    """Target-account appointment rate takes four lines."""
     japanese = heatmap_height(5)
     with speaking("en"):
-        assert heatmap_height(5) == japanese + 10
+        assert heatmap_height(5) == japanese + 20

@@ -26,6 +26,8 @@ _HEADS = {
     DAY: Text("日", "Day"), DONE: Text("実績", "Actual"), PLAN: Text("目標", "Target"), HEADING: Text("着地見込み", "Forecast"),
     LOW: Text("8割の幅の下", "80% range from"), BAND: Text("8割の幅", "80% range"), DONE_UP: Text("ラベル", "Labels"),
 }  # fmt: skip
+LEAST_BELOW = 0.12
+"""Of the highest point: room for a label below a line."""
 Column = dict[int, float]
 """Place of a working day -> figure."""
 
@@ -49,7 +51,8 @@ class Course:
         due = None if self.target is None else self.target * (today + 1) / (end + 1)
         if self.target is not None:
             found[PLAN] = {0: self.target / (end + 1), end: self.target}
-        found[DONE_UP if due is None or done >= due else DONE_DOWN] = {today: done}
+        is_low = done < LEAST_BELOW * self.highest  # a label below would stand on the days
+        found[DONE_UP if due is None or done >= due or is_low else DONE_DOWN] = {today: done}
         rival = done
         if self.landing and end > today:
             found |= _cone(today, end, done, self.landing)

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.values import Live
-from kpi_xl.sheets.monthly.parts import looks
+from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.signs import colour_cells
 
 Place = tuple[int, int | None]
 """The columns of a value and of its sign; what has no sign may be as long as the page is wide."""
 MEMBER_PLACES: tuple[Place, ...] = ((1, 2), (3, 4), (7, 8), (11, None))
 TEAM_PLACES: tuple[Place, ...] = ((1, 2), (4, 6), (8, 10), (11, None))
+
+LONGEST = 26
+"""In half-width characters: what a value without a sign may have, or it is set smaller."""
 
 ROWS = 3
 """A card's rows: caption, value, note."""
@@ -44,7 +47,8 @@ def draw_cards(sheet: Canvas, top: int, cards: Sequence[Card], places: Sequence[
 
 def _draw_card(sheet: Canvas, top: int, card: Card, place: Place) -> None:
     col, sign_col = place
-    styles = looks.card_styles(col == looks.NAME_COL, card.warns, sign_col == col + 1)
+    is_long = sign_col is None and wording.width(str(card.value.value)) > LONGEST
+    styles = looks.card_styles(col == looks.NAME_COL, card.warns, sign_col == col + 1, is_long)
     for row, (live, style) in enumerate(zip((card.caption, card.value, card.note), styles, strict=True), start=top):
         sheet.live(row, col, live, style)
     if card.sign and sign_col:

@@ -113,10 +113,10 @@ CARD_NOTE = BODY.but(font_size=9, align="left")
 CARD_SIGN = BODY.but(font_size=16, align="left", indent=1)
 
 
-@lru_cache(maxsize=8)
-def card_styles(is_first: bool, warns: bool, shrinks: bool) -> tuple[Style, Style, Style]:
+@lru_cache(maxsize=16)
+def card_styles(is_first: bool, warns: bool, shrinks: bool, is_long: bool) -> tuple[Style, Style, Style]:
     """Of caption, value and note; every figure but the first begins with a hairline."""
-    value = CARD_VALUE.but(font_color=BAD if warns else INK, shrink=shrinks)
+    value = CARD_VALUE.but(font_color=BAD if warns else INK, shrink=shrinks, font_size=15 if is_long else 20)
     caption, value, note = (each if is_first else each.but(indent=1, **PARTED) for each in (CARD_CAPTION, value, CARD_NOTE))
     return caption, value, note
 

@@ -54,9 +54,18 @@ def person(name: str, width: int = 32) -> str:
     shown = quoted(name).strip()
     if not shown:
         return str(NO_NAME)
-    widths = accumulate(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in shown)
+    widths = accumulate(map(_width, shown))
     fitting = sum(total <= width for total in widths)
     return shown if fitting == len(shown) else shown[: fitting - 1] + "…"
+
+
+def width(words: str) -> int:
+    """In half-width characters."""
+    return sum(map(_width, words))
+
+
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "FWA" else 1
 
 
 def member_title(result: Result, report: MonthlyReport) -> Text:

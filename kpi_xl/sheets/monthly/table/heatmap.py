@@ -95,8 +95,8 @@ def draw_heatmap(
 
 
 def head_height() -> int:
-    """Room for two lines of a KPI's name, or three in English."""
-    return 32 if spoken() == "ja" else 42
+    """Room for two lines of a KPI's name, or four in English."""
+    return 32 if spoken() == "ja" else 52
 
 
 def _draw_head(heatmap: Heatmap, who: Text, overall: Text) -> None:

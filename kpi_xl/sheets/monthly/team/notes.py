@@ -59,8 +59,8 @@ def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
     """Draw the lines under a heading; the next free row."""
     draw_section(sheet, row, _TITLE, looks.LAST_COL, wording.POINTS_NOTE)
     for at, note in enumerate(notes, start=row + 1):
-        sheet.text(at, looks.NAME_COL, note.about, looks.LABEL_BOLD)
-        sheet.merged(at, looks.NAME_COL + 1, looks.LAST_COL, note.sentence, looks.LABEL)
+        sheet.merged(at, looks.NAME_COL, looks.NAME_COL + 1, note.about, looks.LABEL_BOLD)
+        sheet.merged(at, looks.NAME_COL + 2, looks.LAST_COL, note.sentence, looks.LABEL)
     sheet.sheet.set_row(row + 1 + len(notes), looks.SPACE)
     return row + 2 + len(notes)
 

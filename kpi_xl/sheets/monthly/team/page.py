@@ -36,7 +36,14 @@ from kpi_xl.sheets.monthly.table.notes import draw_notes
 from kpi_xl.sheets.monthly.team.cards import team_cards
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.team.notes import draw_team_notes, team_notes
-from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, heatmap_height, table_height
+from kpi_xl.sheets.monthly.team.paging import (
+    CAPACITY,
+    REPEATED,
+    PageBreaks,
+    heatmap_height,
+    person_height,
+    table_height,
+)
 from kpi_xl.sheets.monthly.team.panels import draw_team_panels
 from kpi_xl.sheets.monthly.team.points import team_points
 from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
@@ -101,13 +108,13 @@ class _TeamPage:
         insight = self.month.insights.of_block(block)
         total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
         if not fits_one_page:
-            self.breaks.keep(self.row, heights[1])
+            self.breaks.keep_or_flow(self.row, heights[1])
         heatmap = self._draw_heatmap(block, members)
         self.row = draw_sums(heatmap, block, total.table, self.limits, self.report.thresholds) + 1
         return DrawnBlock(block, total, heatmap)
 
     def _draw_person(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
-        self.breaks.keep(self.row, heatmap_height(1))
+        self.breaks.keep(self.row, person_height())
         heatmap = self._draw_heatmap(block, members)
         self.row = heatmap.last_row + 2
         return DrawnBlock(block, replace(members[0], result=block.total), heatmap, has_table=False)

@@ -30,6 +30,11 @@ def heatmap_height(members: int) -> int:
     return SECTION_HEIGHT + head_height() + (members + 3) * ROW_HEIGHT
 
 
+def person_height() -> int:
+    """Heading, head, one row, white: of a role that one person has."""
+    return SECTION_HEIGHT + head_height() + 2 * ROW_HEIGHT
+
+
 @dataclass
 class PageBreaks:
     """The breaks so far."""
@@ -43,3 +48,10 @@ class PageBreaks:
             self.rows.append(row)
             self.used = REPEATED
         self.used = min(self.used + height, CAPACITY)
+
+    def keep_or_flow(self, row: int, height: int) -> None:
+        """`keep`; what takes several pages anyway begins on this one."""
+        if height > CAPACITY - REPEATED:
+            self.used = CAPACITY
+        else:
+            self.keep(row, height)

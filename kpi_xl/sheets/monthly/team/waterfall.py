@@ -105,7 +105,7 @@ def waterfall_panel(aside: Aside, kgi: Kpi, drawn: Waterfall) -> Panel:
         chart.add_series({"categories": f"={names}", "values": f"={values}", "fill": {"color": colour}})
     chart.set_y_axis(names_axis(reverse=True))
     chart.set_x_axis(hidden_axis())
-    chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.36, "y": 0.02, "width": 0.62, "height": 0.96}})
+    chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.4, "y": 0.02, "width": 0.58, "height": 0.96}})
     return Panel(chart, _TITLE.format(kgi=kgi.label), _NOTE)
 
 
