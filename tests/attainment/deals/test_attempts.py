@@ -12,8 +12,10 @@ from kpi_xl.attainment.deals.attempts import DealAttempts, DealCohort, deal_coho
 from kpi_xl.attainment.deals.won import deals_won
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.cli.reporting.outlook import outlook_dicts
 from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.demo.year import write_demo_log
+from kpi_xl.functions import call
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.monthly.outlook.basis import next_month_line
@@ -60,6 +62,15 @@ def test_next_months_guide_goes_by_deals_and_says_how_it_comes_to_its_figure(tmp
     assert line.endswith("これまでの案件30件のうち受注10件、1案件に商談2.0件）")
     with speaking("en"):
         assert next_month_line(insight).startswith("Next month (same target): 6 Deals won need 18 new deals (36 Meetings) on average, ")
+
+
+def test_the_function_takes_the_guides_rate_and_promises_the_same(tmp_path: Path):
+    """KPI_REQUIRED_AT with the pooled, drifting rate: as the successes and trials that it is worth, the report's own counts come out."""
+    month = month_of(tmp_path, *TWICE)
+    (guide,) = [each["next_month"] for each in outlook_dicts(month) if each["kind"] == "person"]
+    for confidence in (0.8, 0.9):
+        seen = call("KPI_REQUIRED_AT", confidence, guide["outcome"], guide["rate_as"]["successes"], guide["rate_as"]["trials"])
+        assert seen == guide["deals"]["at"][f"{confidence:g}"]
 
 
 def test_a_months_rate_is_that_of_the_deals_begun_in_it(tmp_path: Path):
