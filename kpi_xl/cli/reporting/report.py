@@ -24,7 +24,7 @@ from kpi_xl.cli.reporting.typed_logs import with_tables, with_typed_logs
 from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.log_files import log_files, tell_rejects_file
 from kpi_xl.cli.terminal.options import Attempts, known, read_month
-from kpi_xl.definitions import Derived, DerivedFrom, load_role
+from kpi_xl.definitions import Derived, DerivedFrom, Kpi, load_role
 from kpi_xl.errors import NO_VALUE, Finding, InputError, quoted
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import Month
@@ -220,15 +220,8 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
                 "member": owner.name,
                 "team": owner.team,
                 "kpi": row.kpi.id,
-                "target": row.target,
-                "actual": row.actual,
-                "rate": row.rate,
-                "due": row.due,
-                "pace": row.pace,
-                "n": row.cases,
-                "status": row.status.value if row.status else None,
-                **_open_pipeline(owner, row),
-                **({"teams": {part.team: part.row(row.kpi.id).actual for part in owner.parts}} if owner.parts else {}),
+                **_values(owner, row),
+                **_parts(owner, row.kpi),
             }
             for owner, row in all_rows(report.results)
         ],
@@ -239,6 +232,21 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
 
 
 _CARDS = Text("1on1カードを上司ごとに作成しました：{folder}", "Created the 1on1 cards, a workbook per manager, in {folder}")
+def _values(owner: Result, row: AttainmentRow) -> dict[str, Any]:
+    return {
+        "target": row.target, "actual": row.actual, "rate": row.rate, "due": row.due, "pace": row.pace, "n": row.cases,
+        "status": row.status.value if row.status else None, **_open_pipeline(owner, row),
+    }  # fmt: skip
+
+
+def _parts(owner: Result, kpi: Kpi) -> dict[str, Any]:
+    """What of a KPI belongs to each team, of whoever works in several or leads them."""
+    rows = [(part, part.row(kpi.id)) for part in owner.parts]
+    if not rows:
+        return {}
+    return {"teams": {part.team: row.actual for part, row in rows}, "parts": [{"team": part.team, **_values(part, row)} for part, row in rows]}
+
+
 def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]:
     """What a manager's pipeline multiple divides: the open deals by what is left to win, in yen."""
     measure = row.kpi.measure

@@ -13,7 +13,7 @@ from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from tests.company_books import write_company
 from tests.role_books import edited, typed, write_book
 from tests.targets.test_company import MEMBERS as PEOPLE
-from tests.targets.test_company import NOVEMBER, kpi
+from tests.targets.test_company import COMPANY, NOVEMBER, kpi
 
 MEMBERS = """担当者,チーム,役割,入社日,担当チーム
 佐藤,東京,フィールドセールス,,
@@ -107,6 +107,55 @@ def test_the_report_measures_against_the_same_figures(run, at):
     assert rows["山本", "customer_meetings"] == (40, 0)
     assert rows["中村", "team_revenue"] == (15_000_000, 2_960_000)
     assert rows["中村", "joint_visits"] == (2, 1)
+    led = next(row for row in shown["rows"] if (row["member"], row["kpi"]) == ("中村", "team_revenue"))
+    assert [(part["team"], part["target"]) for part in led["parts"]] == [("東京", 9_860_000), ("大阪", 5_140_000)]
+    assert sum(led["teams"].values()) == 2_960_000
+
+
+def test_the_companys_month_is_in_the_json_with_all_that_its_page_shows(run, at):
+    """What a reader of the page quotes in a meeting must be had by a program: the flow sums to the gap, periods reach the year's end."""
+    write_company(at / "c.xlsx")
+    (at / "log.csv").write_text(LOG, "utf-8")
+    shown = json.loads(run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--json").out)
+    company, flow = shown["company"], shown["company"]["flow"]
+    assert [stage["stage"] for stage in flow["stages"]] == ["new", "deals", "meetings", "handovers", "appointments", "requests", "calls"]
+    assert sum(link["yen"] for link in flow["links"]) + flow["rest"] == flow["total"] == round(company["new"]["gap"])
+    assert [stage["stage"] for stage in company["customers"]] == ["existing", "renewals", "added", "customer_meetings"]
+    assert [team["role"] for team in company["teams"]] == ["field_sales", "field_sales", "customer_success", "inside_sales", "inside_sales:sdr"]
+    ours = [each for each in shown["periods"] if each["team"] is None]
+    assert [(each["period"], each["from"], each["until"], each["plan"]) for each in ours] == [
+        ("month", "2026-11", "2026-11", 15_000_000), ("quarter", "2026-10", "2026-12", 45_000_000),
+        ("half", "2026-10", "2027-03", 90_000_000), ("year", "2026-04", "2027-03", 180_000_000),
+    ]  # fmt: skip
+    assert len(shown["periods"]) == 4 * (1 + len(company["teams"]))
+
+
+def test_a_month_that_was_reported_keeps_its_plan_in_the_year_to_date(run, at):
+    """October was planned at 1,400万 when it was reported; November's plan says 1,500万 of every month."""
+    small = replace(COMPANY, goal=14_000_000, new=11_000_000, existing=3_000_000)
+    write_company(at / "october.xlsx", small)
+    write_company(at / "november.xlsx")
+    (at / "log.csv").write_text(LOG + "2026-10-05,佐藤,東京,受注,1,800000\n", "utf-8")
+    first = run("report", "log.csv", "--plan", "october.xlsx", "--month", "2026-10", "--store", "s.duckdb")
+    assert first.status == 0, first.err
+    shown = json.loads(run("report", "log.csv", "--plan", "november.xlsx", "--month", "2026-11", "--store", "s.duckdb", "--json").out)
+    october = next(each for each in shown["company"]["months"] if each["month"] == "2026-10")
+    assert (october["plan"], october["plan_from"]) == (14_000_000, "store")
+    quarter = next(each for each in shown["periods"] if each["team"] is None and each["period"] == "quarter")
+    assert (quarter["plan"], quarter["plan_from_store"]) == (44_000_000, ["2026-10"])
+
+
+def test_the_terminal_says_where_the_company_stands(run, at):
+    """Its revenue against what is due, the place that breaks, the year; a list says the first two."""
+    write_company(at / "c.xlsx")
+    (at / "log.csv").write_text(LOG, "utf-8")
+    said = run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--as-of", "2026-11-16").out
+    assert "会社の売上：目標1,500万円、実績296万円" in said
+    assert "ここまでの目安833.3万円、ペース比35.5%" in said
+    assert "年度（4月〜）" in said
+    listed = run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--list", "-o", "l.xlsx").out
+    assert "会社の売上：目標1,500万円、実績296万円" in listed
+    assert "年度" not in listed
 
 
 def test_the_terminal_shows_the_chain_from_the_goal_down(run, at):
