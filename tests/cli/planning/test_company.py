@@ -12,8 +12,8 @@ import pytest
 from kpi_xl.hosts.files.reading.plan_reader import read_plans
 from tests.company_books import write_company
 from tests.role_books import edited, typed, write_book
-from tests.targets.test_company import MEMBERS as PEOPLE
 from tests.targets.test_company import COMPANY, NOVEMBER, kpi
+from tests.targets.test_company import MEMBERS as PEOPLE
 
 MEMBERS = """担当者,チーム,役割,入社日,担当チーム
 佐藤,東京,フィールドセールス,,
