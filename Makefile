@@ -17,7 +17,7 @@ help:
 	@echo 'make bench   measure, and print the goals beside what was measured (a quarter of an hour)'
 	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (an hour; goes on where it stopped)'
 	@echo 'make docs    write the generated pages of docs/ again'
-	@echo 'make pictures   take the pictures of LibreOffice in docs/pictures again (needs Xvfb, xdotool and ImageMagick)'
+	@echo 'make pictures   take all pictures of README and docs again (needs LibreOffice, Chromium, Xvfb, xdotool and ImageMagick)'
 	@echo 'make templates  build the .xlsm workbooks and the add-in of workbook_templates/ again'
 	@echo 'make extension  compile the interface of the LibreOffice extension again (needs libreoffice-dev)'
 	@echo 'make clean   remove $(VENV), caches and build output'
@@ -90,6 +90,7 @@ docs: $(INSTALLED_DEV)
 
 # A test opens the menu and makes a report, on a screen that nobody sees; its pictures are cut and set to the width of a page.
 pictures: $(INSTALLED_DEV) soffice
+	@$(BIN)/python -m docs.pictures
 	@$(BIN)/python -m pytest -q tests/hosts/libreoffice/test_window.py -k inserted_from_the_menu
 	@convert build/screenshots/menu.png -crop 1600x800+0+0 +repage -resize 1100x -dither None -colors 96 docs/pictures/libreoffice-menu.png
 	@convert build/screenshots/member.png -resize 1100x -dither None -colors 96 docs/pictures/libreoffice-report.png
