@@ -194,13 +194,13 @@ def test_the_report_as_json_has_the_shape_that_scripts_rely_on(desk: Path, run):
     found = json.loads(said.out, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
     assert found["month"] == "2026-11"
     assert {frozenset(row) for row in found["rows"]} == {
-        frozenset({"member", "team", "kpi", "target", "actual", "rate", "due", "pace", "status"})
+        frozenset({"member", "team", "kpi", "target", "actual", "rate", "due", "pace", "n", "status"})
     }
     assert len(found["rows"]) == 2 * 7
     rows = {(row["member"], row["kpi"]): row for row in found["rows"]}
     assert rows["山田", "revenue"] == {
         "member": "山田", "team": "東", "kpi": "revenue", "target": 3_000_000.0, "actual": 500_000.0,
-        "rate": 500_000 / 3_000_000, "due": 3_000_000.0, "pace": 500_000 / 3_000_000, "status": "×",
+        "rate": 500_000 / 3_000_000, "due": 3_000_000.0, "pace": 500_000 / 3_000_000, "n": None, "status": "×",
     }  # fmt: skip
     assert rows["山田", "average_order"]["status"] == "○"
     assert rows["佐藤", "win_rate"]["actual"] == 0.0

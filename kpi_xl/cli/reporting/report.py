@@ -119,9 +119,11 @@ def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> Wan
 def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:
     from kpi_xl.hosts.files.outputs import check_output
 
-    for path, suffixes in ((options.output, (".xlsx",)), (options.text, (".md",)), (options.html, (".html",))):
+    pdf = options.output.with_suffix(".pdf") if options.output and options.as_pdf else None
+    text = options.text.with_suffix(".txt") if options.text else None
+    for path, suffix in ((options.output, ".xlsx"), (pdf, ".pdf"), (options.text, ".md"), (text, ".txt"), (options.html, ".html")):
         if path is not None:
-            attempt(check_output, path, suffixes)
+            attempt(check_output, path, (suffix,))
     for option, is_given, rule in (("--pdf", options.as_pdf, _PDF_NEEDS_OUTPUT), ("--list", options.as_list, _LIST_NEEDS_OUTPUT)):
         if options.output is None and is_given:
             attempt.findings.append(Finding(option, NO_VALUE, rule, _GIVE_OUTPUT))
