@@ -21,6 +21,7 @@ from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from kpi_xl.periods import Month
 from tests.activity.logs import NOVEMBER, write_log
+from tests.activity.stores import FIRST_VERSION
 from tests.activity.warehouse.tables import ALL_TALLIES, EVER, write_years
 
 CALLS, WON = Tally(Tallied.COUNT, ("call",)), Tally(Tallied.SUM, ("won",))
@@ -238,17 +239,6 @@ def test_forecasts_outlive_imports_and_results(store: Store, tmp_path: Path):
     store.write(tmp_path / "next.duckdb", None, [result(NOVEMBER, 4.0)])
     (tmp_path / "next.duckdb").replace(store.path)
     assert store.kept(NOVEMBER) == Kept((result(NOVEMBER, 4.0),), (forecast(9, 662.0),), (deal(9, "A"),))
-
-
-FIRST_VERSION = """
-CREATE TABLE activity (date DATE, member VARCHAR, team VARCHAR, kind VARCHAR, count BIGINT, amount DECIMAL(18,4),
-    score DECIMAL(9,4), account VARCHAR, source VARCHAR, record VARCHAR, origin VARCHAR);
-INSERT INTO activity VALUES ('2026-10-02', '山田', '東', 'call', 3, NULL, NULL, '', '', '', 'x');
-CREATE TABLE results (month DATE, as_of DATE, team VARCHAR, owner VARCHAR, role VARCHAR, kpi VARCHAR, target DOUBLE, actual DOUBLE);
-INSERT INTO results VALUES ('2026-10-01', '2026-11-01', '東', '山田', 'field_sales', 'revenue', 300, 1);
-CREATE TABLE kpi_xl_store AS SELECT 1 AS version;
-"""
-"""A store as kpi-xl wrote it before it kept forecasts."""
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from kpi_xl.activity import store_lock
 from kpi_xl.activity.store import Store
 from kpi_xl.activity.store_lock import StoreLock
 from kpi_xl.errors import InputError
+from tests.activity.stores import FIRST_VERSION
 from tests.cli.apart import LONGEST, Run, holder
 from tests.cli.conftest import HEADER
 
@@ -56,6 +58,22 @@ def test_writers_at_once_lose_no_month(desk: Path):
             assert left.status == 0, left.err
     assert months_in(desk / STORE) == (set(MONTHS), set(MONTHS))
     assert sorted(path.name for path in desk.iterdir()) == sorted([*(f"{month}.csv" for month in MONTHS), STORE])
+
+
+def test_writers_at_once_lose_no_days_forecast(desk: Path):
+    """Four colleagues report four days of one month into one store of the first version: each day's forecasts are in it, and its rows."""
+    with duckdb.connect(str(desk / STORE)) as connection:
+        connection.execute(FIRST_VERSION)
+    rows = [f"2026-{month:02}-{day:02},山田,東,受注,1,500000\n" for month in (8, 9, 10, 11) for day in (2, 9, 16)]
+    (desk / "year.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    days = ["2026-11-05", "2026-11-09", "2026-11-13", "2026-11-18"]
+    asked = ("report", "year.csv", "--role", "field_sales", "--month", "2026-11", "--store", STORE, "--lang", "en")
+    for left in [run.left() for run in [Run(desk, (*asked, "--as-of", day)) for day in days]]:
+        assert left.status == 0, left.err
+    kept = Store(desk / STORE).kept()
+    assert {str(each.as_of) for each in kept.forecasts if each.owner == "山田"} == set(days)
+    assert {str(each.month) for each in kept.results} == {"2026-10", "2026-11"}
+    assert "2026-10" in months_in(desk / STORE)[1]
 
 
 def test_who_has_to_wait_is_told_and_goes_on(desk: Path):

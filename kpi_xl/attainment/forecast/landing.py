@@ -125,7 +125,7 @@ class Landing:
 
 
 def count_landing(
-    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float = 1.0
+    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float = 1.0, share_variance: float = 0.0
 ) -> Landing | TooLittle:
     """The landing of a count.
 
@@ -133,13 +133,14 @@ def count_landing(
         forecast: the volume per working day from earlier months; None without any, then the month speaks for itself
             (ペース換算; Jeffreys' prior, half a count, which keeps the range wide where little is done).
         dispersion: see `dispersion`.
+        share_variance: of the share of the month that is done by now.
 
     >>> so_far = MonthSoFar(Month(2026, 11), 10, 20, Profile.linear())
     >>> landing = count_landing(15, so_far, Forecast("佐藤", Month(2026, 11), 1.5, 60, 90, 60))
     >>> landing.middle, landing.low, landing.high, round(landing.probability(30), 3)
     (30.0, 25.0, 35.0, 0.528)
     """
-    remainder = _member_remainder(done, so_far, forecast, dispersion)
+    remainder = _member_remainder(done, so_far, forecast, dispersion, share_variance)
     if isinstance(remainder, TooLittle):
         return remainder
     return Landing(done, so_far, remainder, Course(done, forecast), forecast is None, done, remainder.mean, remainder)
@@ -147,7 +148,7 @@ def count_landing(
 
 def yen_landing(
     done: float, orders: float, so_far: MonthSoFar, forecast: Forecast | None, size: OrderSize | TooLittle,
-    dispersion: float = 1.0,
+    share_variance: float = 0.0,
 ) -> Landing | TooLittle:  # fmt: skip
     """The landing of yen.
 
@@ -156,12 +157,13 @@ def yen_landing(
         orders: that they came from.
         forecast: orders per working day from earlier months.
         size: of single orders.
+        share_variance: of the share of the month that is done by now.
     """
     if isinstance(size, TooLittle):
         return size
     if size.mean <= 0:
         return TooLittle(_NO_AMOUNTS)
-    remainder = _member_remainder(orders, so_far, forecast, dispersion)
+    remainder = _member_remainder(orders, so_far, forecast, 1.0, share_variance)
     if isinstance(remainder, TooLittle):
         return remainder
     yen = YenRemainder.of_orders(remainder, size.mean, size.variance, size.error)
@@ -169,12 +171,12 @@ def yen_landing(
 
 
 def _member_remainder(
-    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float
+    done: float, so_far: MonthSoFar, forecast: Forecast | None, dispersion: float, share_variance: float
 ) -> CountRemainder | TooLittle:
     if forecast is None and so_far.share_done <= 0:
         return TooLittle(_NO_HISTORY)
     alpha, weight = (0.5, 0.0) if forecast is None else (forecast.alpha, forecast.weight)
-    return count_remainder(done, so_far, alpha, weight, dispersion)
+    return count_remainder(done, so_far, alpha, weight, dispersion, share_variance if forecast else 0.0)
 
 
 def count_remainder(

@@ -28,6 +28,7 @@ class QuarterCourse:
     """By how much a month's volume differs from the usual, by its place in the quarter; all 1 where nothing speaks for it."""
 
     factors: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    errors: tuple[float, float, float] = (0.0, 0.0, 0.0)  #: relative variance of what is known of each
 
     @classmethod
     def of(cls, totals: Mapping[Month, float], calendar: WorkCalendar) -> QuarterCourse:
@@ -53,8 +54,15 @@ class QuarterCourse:
             return cls()
         odds = (1 + number) ** (number / 2 - 2) * (1 + number * rest_with_course / rest) ** (1 - number / 2)
         believed = odds / (1 + odds) * number / (1 + number)
-        first, second = (float(each) * believed for each in fit[2:])
-        return cls((math.exp(first), math.exp(second), math.exp(-first - second)))
+        effects = [float(each) for each in (fit[2], fit[3], -fit[2] - fit[3])]
+        known = _errors(np.column_stack([line, course]), rest_with_course)
+        errors = [believed * (error + (1 - believed) * effect**2) for error, effect in zip(known, effects, strict=True)]
+        first, second, third = (math.exp(believed * effect) for effect in effects)
+        return cls((first, second, third), (errors[0], errors[1], errors[2]))
+
+    def error(self, month: Month) -> float:
+        """How little is known of its factor, as a relative variance: whether there is a course at all, and how large it is."""
+        return self.errors[_place(month)]
 
     def factor(self, month: Month) -> float:
         return self.factors[_place(month)]
@@ -73,3 +81,12 @@ def _fitted(columns: Any, levels: Any) -> tuple[float, Any]:
 
     fit = np.linalg.lstsq(columns, levels, rcond=None)[0]
     return float(((levels - columns @ fit) ** 2).sum()), fit
+
+
+def _errors(columns: Any, rest: float) -> list[float]:
+    """The variances of the three effects of a fit that leaves *rest*."""
+    import numpy as np
+
+    spread = rest / max(1, len(columns) - columns.shape[1])
+    inverse = np.linalg.pinv(columns.T @ columns)[2:, 2:] * spread
+    return [float(inverse[0, 0]), float(inverse[1, 1]), float(inverse.sum())]

@@ -51,13 +51,15 @@ class MonthBasis:
         counts = before.counts
         course = QuarterCourse.of(before.known, before.calendar)
         watched = set(before.everybody[""])
+        error = course.error(month)  # everybody shares what is not known of the quarter
         foretold = list(monthly_volume_forecasts(counts, watched, course))
         of_watched = {(each.member, each.month): each for each in counts if each.member in watched}
         months = GroupMonths(of_watched, foretold[:-1], before.watched, before.calendar)
         volumes = foretold[-1][1] if len(before.known) >= LEAST_MONTHS else {}
         return cls(
             month, before, volumes, OrderSizes.from_months(before.orders) if before.is_yen else None,
-            Profile.of(before.totals, before.months, before.calendar), months, months.common(before.teams), months.common(before.everybody),
+            Profile.of(before.totals, before.months, before.calendar), months, months.common(before.teams) + error,
+            months.common(before.everybody) + error,
         )  # fmt: skip
 
     def course(self, elapsed: int, days: Days, orders: Sequence[OrderMonth] = (), deals: OpenNow | None = None) -> RoleCourse:
@@ -127,8 +129,8 @@ class RoleCourse:
     def _without_deals(self, member: str, done: float, orders: float) -> Landing | TooLittle:
         volume, size = self.volumes.get(member), self._size(member)
         if size is None:
-            return count_landing(done, self.so_far, volume, self.dispersion)
-        return yen_landing(done, orders, self.so_far, volume, size)
+            return count_landing(done, self.so_far, volume, self.dispersion, self.of_team.share)
+        return yen_landing(done, orders, self.so_far, volume, size, self.of_team.share)
 
     def _size(self, member: str) -> OrderSize | TooLittle | None:
         return self.sizes.of(member) if isinstance(self.sizes, OrderSizes) else self.sizes

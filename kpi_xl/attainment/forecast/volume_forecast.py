@@ -70,9 +70,11 @@ def monthly_volume_forecasts(
     if min(months) < first:  # nothing is foretold of the first month itself
         history = [each for each in history if each.month >= first]
     for month, forecasts in pooled_forecasts(history, Volumes(volume), watched, levels):
-        factor = course.factor(month)
-        yield month, {member: _times(forecast, factor) for member, forecast in forecasts.items()}
+        factor, error = course.factor(month), course.error(month)
+        yield month, {member: _times(forecast, factor, error) for member, forecast in forecasts.items()}
 
 
-def _times(forecast: Forecast, factor: float) -> Forecast:
-    return replace(forecast, mean=forecast.mean * factor, weight=forecast.weight / factor)
+def _times(forecast: Forecast, factor: float, error: float) -> Forecast:
+    """*error*: relative variance of what is known of the factor."""
+    mean = forecast.mean * factor
+    return replace(forecast, mean=mean, weight=mean / (mean / forecast.weight * factor + mean**2 * error))

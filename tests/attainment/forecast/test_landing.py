@@ -218,3 +218,14 @@ def test_pace_keeps_its_range():
         landing = landed(count_landing(float(done), so_far(10), None))
         inside.append(landing.low <= done + rest <= landing.high)
     assert 0.79 <= np.mean(inside) <= 0.9
+
+
+def test_where_months_are_done_late_or_early_a_member_is_as_unsure_as_the_team():
+    """8 of 10 by half of the month tell less of the member where the share done by then differs, and the rest differs more."""
+    half = MonthSoFar(Month(2026, 11), 10, 20, Profile.linear())
+    usual = Forecast("佐藤", Month(2026, 11), 1.0, 60, 60, 60)
+    sure, unsure = (count_landing(8, half, usual, share_variance=variance) for variance in (0.0, 0.02))
+    assert isinstance(sure, Landing)
+    assert isinstance(unsure, Landing)
+    assert sure.middle < unsure.middle < 8 + 10
+    assert unsure.high - unsure.low > sure.high - sure.low

@@ -65,3 +65,23 @@ def test_forecasts_are_of_their_own_month():
     assert forecasts["佐藤"].mean == pytest.approx(0.65, rel=0.12)
     assert plain["佐藤"].mean > 0.85
     assert forecasts["佐藤"].alpha > 0
+
+
+def test_how_little_is_known_of_a_course_is_said():
+    """Of 300 companies whose quarters close (74, 100 and 135%) and whose months differ by a fifth, the factors lie as far off as told."""
+    draw, truth = np.random.RandomState(5), np.array([-0.3, 0.0, 0.3])
+    for number in (7, 9, 12):
+        off, told = [], []
+        for _ in range(300):
+            totals = {month: count * np.exp(draw.normal(0, 0.2)) for month, count in months(number, *(10 * np.exp(truth))).items()}
+            course = QuarterCourse.of(totals, CALENDAR)
+            off += [(np.log(factor) - effect) ** 2 for factor, effect in zip(course.factors, truth, strict=True)]
+            told += course.errors
+        assert np.mean(told) == pytest.approx(np.mean(off), rel=0.5)
+        assert np.mean(told) > 0.005
+
+
+def test_a_course_that_is_not_believed_has_no_error():
+    """Months alike leave nothing to be unsure of."""
+    assert QuarterCourse.of(months(12, 5, 5, 5), CALENDAR).errors == pytest.approx((0, 0, 0), abs=1e-9)
+    assert QuarterCourse.of({}, CALENDAR).errors == (0, 0, 0)
