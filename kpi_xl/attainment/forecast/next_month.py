@@ -11,7 +11,7 @@ from kpi_xl.attainment.forecast.backtest import CONFIDENCES
 from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.attainment.report.model import Result, StageRow
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import required_trials
+from kpi_xl.chance.rate_forecast import LEAST_TRIALS, required_trials
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import STOCK_KINDS, Kpi
 from kpi_xl.rounding import round_up
@@ -72,7 +72,14 @@ def _plan(result: Result, rates: Mapping[str, Mapping[str, Forecast]]) -> Activi
             if measure is None or forecast is None or measure.of != outcome.stage.tally or not outcome.target:
                 continue
             activity = stages.get(measure.to)
+            if _has_none(forecast):
+                return None  # somebody else's rate would say how many thousand would be needed
             if activity is not None and not set(measure.to.kinds) <= set(STOCK_KINDS):  # nobody does customers
                 expected = int(required_count(int(round_up(outcome.target)), forecast.mean))
                 return ActivityNeeded(result.name, kpi, forecast, outcome, activity, expected, {})
     return None
+
+
+def _has_none(forecast: Forecast) -> bool:
+    """True of whoever has tried often and never once succeeded: who hands deals over wins none."""
+    return forecast.own_count == 0 and forecast.own_exposure >= LEAST_TRIALS

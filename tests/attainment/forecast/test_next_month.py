@@ -33,6 +33,13 @@ def test_each_member_by_the_own_rate():
     assert all(each.expected < each.at[0.8] < each.at[0.9] for each in found.values())
 
 
+def test_whoever_tried_often_and_never_won_gets_no_guide():
+    """0 of 301 deals is 0.3% by what the others win: 1,989 new deals would be no help to anybody. 0 of 5 is too early to say so."""
+    never, new = Forecast("佐藤 花子", Month(2026, 11), 0.003, 300, 0, 301), Forecast("鈴木 一郎", Month(2026, 11), 0.2, 300, 0, 5)
+    rates = {"win_rate": {each.member: each for each in (never, new)}}
+    assert list(activities_needed(field_members()[:2], rates)) == ["鈴木 一郎"]
+
+
 @pytest.mark.parametrize("rates", [{}, {"win_rate": {}}])
 def test_without_a_rate_nothing_is_said(rates: dict[str, dict[str, Forecast]]):
     assert activities_needed([result(FIELD, "新人", [None] * 7)], rates) == {}
