@@ -16,13 +16,14 @@ from kpi_xl.attainment.company.flow import Flow
 from kpi_xl.attainment.company.model import CompanyMonth
 from kpi_xl.attainment.company.stored import with_stored_plans
 from kpi_xl.attainment.month.measuring import measured_month
-from kpi_xl.definitions import load_role
+from kpi_xl.definitions import RoleTemplate, load_role
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member, Plan, RolePlan, Team
 from tests.activity.logs import write_log
 from tests.attainment.plans import field_plan, member
-from tests.targets.test_company import COMPANY, MEMBERS, NOVEMBER, plan_of
+from tests.targets.test_company import COMPANY, FIELD, MEMBERS, NOVEMBER, SUCCESS, plan_of
 
+INSIDE = load_role("inside_sales")
 AS_OF = date(2026, 11, 16)
 """The tenth of 18 working days: the 3rd and 23rd are holidays, the 24th is the company's."""
 LOG = (
@@ -205,6 +206,35 @@ def test_a_team_with_its_own_price_is_measured_by_it(tmp_path: Path):
     assert month.flow is not None
     assert month.flow.links[0].yen == 800_000 + 240_000
     assert sum(link.yen for link in month.flow.links) + month.flow.rest == month.flow.total
+
+
+@pytest.mark.parametrize(
+    ("roles", "stages"),
+    [
+        ((FIELD,), ["new", "deals", "meetings"]), ((INSIDE, FIELD), ["new", "deals", "meetings", "handovers", "appointments", "requests", "calls"]),
+        ((SUCCESS,), None),
+    ],
+)  # fmt: skip
+def test_a_company_has_the_flow_of_the_roles_that_it_has(tmp_path: Path, roles: tuple[RoleTemplate, ...], stages: list[str] | None):
+    """Without inside sales the meetings are the first thing that is counted; whoever has customers alone has no flow of new business."""
+    people = tuple(each for each in MEMBERS if each.role.id in {role.id for role in roles})
+    month = company(tmp_path, *LOG, plan=plan_of(replace(COMPANY, roles=roles, new=None, existing=None), people))
+    assert (None if month.flow is None else [stage.id for stage in month.flow.stages]) == stages
+    assert month.kgi.target == 15_000_000
+    if month.flow and stages:
+        assert sum(link.yen for link in month.flow.links) + month.flow.rest == month.flow.total
+        assert month.flow.links[-1].id == stages[:5][-1], "the number of the last stage that is worked back to"
+
+
+def test_meetings_that_field_sales_wins_itself_need_no_hand_over(tmp_path: Path):
+    """24 of 84 meetings are its own: 13.3 by now. 36 held less those leave 22.7 of 45 hand-overs, 22.3 missing."""
+    month = company(tmp_path, *LOG, plan=plan_of(replace(COMPANY, own_meetings=24)))
+    assert month.flow is not None
+    link = month.flow.link("meeting_rate")
+    assert link is not None
+    assert link.missing == pytest.approx(45 - (36 - 24 * 10 / 18))
+    assert link.yen == round((36 - 45 - 24 * 10 / 18) * 144_000)
+    assert sum(each.yen for each in month.flow.links) + month.flow.rest == month.flow.total
 
 
 def test_several_teams_without_a_companys_plan_have_totals_and_a_year_but_no_flow(tmp_path: Path):

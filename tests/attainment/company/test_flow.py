@@ -116,6 +116,13 @@ def test_no_step_costs_more_than_the_goal():
     assert sum(yen(found).values()) + found.rest == found.total == -1_000_000
 
 
+def test_more_refunds_than_revenue_are_told_as_they_are():
+    """A month of ▲300万 against a goal of 100万 is short of more than its goal: the deal that went back is what it is."""
+    found = flow((1_000_000, 1, 7, 7, 7), (-3_000_000, 1, 7, 7, 7))
+    assert yen(found)["unit_price"] == -3_800_000
+    assert sum(yen(found).values()) + found.rest == found.total == -4_000_000
+
+
 counts = st.integers(0, 500)
 
 
