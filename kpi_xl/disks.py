@@ -6,14 +6,17 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
+from kpi_xl.leftovers import HeldFolder, remove_leftovers
 
 STAGING_PREFIX = ".kpi-xl-"
-"""Begins the names of files and folders in which outputs wait until they are whole."""
+"""Begins the names of folders in which outputs wait until they are whole."""
+TEMPORARY_PREFIX = "kpi-xl-tmp-"
+"""Begins the names of folders for copies."""
 ONLY_WHEN_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 """Refusals that no reading meets."""
 
@@ -52,18 +55,25 @@ def temporary_folder() -> Iterator[Path]:
         InputError: it cannot be made, or is full.
     """
     try:
-        made = tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True)
+        made = HeldFolder(Path(tempfile.gettempdir()), TEMPORARY_PREFIX, mode=0o700)
     except FileNotFoundError as error:  # Python tried several
         raise InputError([Finding(_TEMPORARY, NO_VALUE, _NOT_USABLE, _FREE_TEMPORARY)]) from error
     except OSError as error:
         raise InputError([refusal(error, _TEMPORARY, _FREE_TEMPORARY)]) from error
-    with made as name:
-        try:
-            yield Path(name)
-        except OSError as error:
-            if error.errno in ONLY_WHEN_WRITING and (error.filename is None or is_within(str(error.filename), Path(name))):
-                raise InputError([temporary_refusal(error, Path(name))]) from error
-            raise
+    try:
+        yield made.path
+    except OSError as error:
+        if error.errno in ONLY_WHEN_WRITING and (error.filename is None or is_within(str(error.filename), made.path)):
+            raise InputError([temporary_refusal(error, made.path)]) from error
+        raise
+    finally:
+        made.remove()
+
+
+def clean_up() -> None:
+    """Remove what killed runs have left where copies lie, and here: customers' rows are in it."""
+    with suppress(FileNotFoundError):  # there is no place for copies
+        remove_leftovers([Path(tempfile.gettempdir()), Path()], TEMPORARY_PREFIX, STAGING_PREFIX)
 
 
 def temporary_refusal(error: OSError, folder: Path) -> Finding:

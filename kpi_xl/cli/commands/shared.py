@@ -24,6 +24,9 @@ def command_of(name: str, text: Text, examples: tuple[str | Text, ...], *params:
 
     def make(callback: Callable[..., None]) -> click.Command:
         def without_language(lang: str | None, **values: Any) -> None:
+            from kpi_xl.disks import clean_up  # late: help leaves nothing
+
+            clean_up()
             callback(**values)
 
         return SpokenCommand(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from kpi_xl.disks import ONLY_WHEN_WRITING, STAGING_PREFIX, name_finding, refusal, shown
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
+from kpi_xl.leftovers import HeldFolder
 
 
 def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...] = ()) -> None:
@@ -35,24 +34,32 @@ def check_output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]
 
 @contextmanager
 def written_beside(path: Path) -> Iterator[Path]:
-    """A temporary path in the same folder that becomes *path* when the block ends well, and vanishes otherwise.
+    """A path, of no file yet, that becomes *path* when the block ends well, and vanishes otherwise.
 
     Raises:
         InputError: the system refuses, such as where the disk is full.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=STAGING_PREFIX, suffix=path.suffix, dir=path.parent)
-    except OSError as error:
-        raise InputError([folder_refusal(error, path.parent)]) from error
-    os.close(handle)
-    temporary = Path(name)
+    folder = waiting_folder(path.parent)
     try:
         with writing(path):
-            yield temporary
-            temporary.chmod(0o666 & ~_umask())
-        put(temporary, path)
+            yield folder.path / path.name
+        put(folder.path / path.name, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        folder.remove()
+
+
+def waiting_folder(folder: Path) -> HeldFolder:
+    """Where outputs for *folder* wait until they are whole: within it, so that renaming is all that is left to do.
+
+    As others may read the outputs: what a private folder gives to its files stays with them (Windows).
+
+    Raises:
+        InputError: the system refuses.
+    """
+    try:
+        return HeldFolder(folder, STAGING_PREFIX)
+    except OSError as error:
+        raise InputError([folder_refusal(error, folder)]) from error
 
 
 @contextmanager
@@ -114,12 +121,6 @@ def folder_refusal(error: OSError, folder: Path) -> Finding:
     if error.errno in ONLY_WHEN_WRITING:
         return refusal(error, shown(folder))
     return Finding(shown(folder), NO_VALUE, _NOT_WRITABLE, _OTHER_FOLDER)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 _SUFFIX = Text("では保存できません", "is not a suffix that can be written")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import filecmp
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kpi_xl.disks import STAGING_PREFIX
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.files.outputs import folder_refusal, in_use, make_folder, put, writing
+from kpi_xl.hosts.files.outputs import in_use, make_folder, put, waiting_folder, writing
+from kpi_xl.leftovers import HeldFolder
 
 
 @contextmanager
@@ -34,7 +33,7 @@ class Staging:
 
     def __init__(self) -> None:
         self._waiting: dict[Path, Path] = {}  # place -> where it waits
-        self._folders: dict[Path, Path] = {}  # folder of places -> where they wait
+        self._folders: dict[Path, HeldFolder] = {}  # folder of places -> where they wait
         self._made: list[Path] = []  # folders that were not there
 
     @contextmanager
@@ -85,8 +84,8 @@ class Staging:
 
     def clear(self) -> None:
         """Let go of what waits."""
-        for folder in self._folders.values():
-            shutil.rmtree(folder, ignore_errors=True)
+        for waiting in self._folders.values():
+            waiting.remove()
         for folder in reversed(self._made):
             with suppress(OSError):  # somebody else uses it by now
                 folder.rmdir()
@@ -99,13 +98,8 @@ class Staging:
         if folder not in self._folders:
             self._made += make_folder(folder)
             # as others may read the outputs: what a private folder gives to its files stays with them (Windows)
-            waiting = folder / f"{STAGING_PREFIX}{os.urandom(6).hex()}"
-            try:
-                waiting.mkdir()
-            except OSError as error:
-                raise InputError([folder_refusal(error, folder)]) from error
-            self._folders[folder] = waiting
-        return self._folders[folder]
+            self._folders[folder] = waiting_folder(folder)
+        return self._folders[folder].path
 
 
 def former_of(path: Path) -> Path:

@@ -24,7 +24,7 @@ def test_a_file_appears_only_when_it_is_complete(tmp_path: Path):
     with written_beside(path) as temporary:
         temporary.write_text("half")
         assert path.read_text() == "former"
-        assert (temporary.parent, temporary.suffix) == (tmp_path, ".xlsx")
+        assert (temporary.parent.parent, temporary.suffix) == (tmp_path, ".xlsx")
         temporary.write_text("whole")
     assert path.read_text() == "whole"
     assert names(tmp_path) == ["report.xlsx"]
