@@ -78,6 +78,11 @@ def disk_refusals(folder: Path) -> Iterator[None]:
         raise InputError([finding]) from error
 
 
+def is_of_a_disk(error: duckdb.Error) -> bool:
+    """Whether the system refused something to DuckDB, which is no fault of what it read."""
+    return _refusal(str(error), Path()) is not None
+
+
 def _refusal(message: str, folder: Path) -> Finding | None:
     """DuckDB has no numbers for what the system says, but quotes it; a full temporary folder it tells as a setting."""
     if "max_temp_directory_size" in message:

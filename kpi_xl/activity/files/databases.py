@@ -31,8 +31,11 @@ def open_parquet(connection: duckdb.DuckDBPyConnection, path: Path, lay_out: Lay
     import glob
 
     bound = {"path": glob.escape(str(path))}
-    types = _types(connection, "read_parquet($path)", bound, Finding(path.name, NO_VALUE, _NO_PARQUET, _EXPORT_AGAIN))
-    return _source(connection, path.name, "read_parquet($path)", bound, types), lay_out(list(types), path.name)
+    unreadable = Finding(path.name, NO_VALUE, _NO_PARQUET, _EXPORT_AGAIN)
+    types = _types(connection, "read_parquet($path)", bound, unreadable)
+    source = _source(connection, path.name, "read_parquet($path)", bound, types)
+    source.unreadable = unreadable
+    return source, lay_out(list(types), path.name)
 
 
 def open_duckdb(

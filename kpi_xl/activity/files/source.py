@@ -39,6 +39,7 @@ class Source:
     too_wide: list[tuple[int, str]] = field(default_factory=list)  #: (line, text) of rows wider than the header
     slower: Callable[[], Source] | None = None
     """The same table by a reader that is slower and takes more; None where there is none."""
+    unreadable: Finding | None = None  #: what is said where its cells cannot be read although its columns could; None: nobody knows a reason
     has_no_errors: bool = False  #: no cell can hold the error value of a formula: there is not one # in the file
     notes: tuple[Note, ...] = ()  #: what was chosen for the reader
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.columns.layout import Layout
+from kpi_xl.activity.engine import is_of_a_disk
 from kpi_xl.activity.fields import ERROR_VALUES, Field
 from kpi_xl.activity.files.source import Source
+from kpi_xl.errors import InputError
 
 if TYPE_CHECKING:
     import duckdb
@@ -77,10 +79,13 @@ def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: L
             return _stored(connection, source, layout, index, first)
         except duckdb.OutOfMemoryException:
             raise
-        except duckdb.Error:
-            if source.slower is None:
+        except duckdb.Error as error:
+            if source.slower is not None:
+                source = source.slower()
+            elif source.unreadable is None or is_of_a_disk(error):
                 raise
-            source = source.slower()
+            else:
+                raise InputError([source.unreadable]) from error
 
 
 def _stored(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:

@@ -1,0 +1,100 @@
+"""The standing attack: broken inputs from seeds against every command: ``make attack``.
+
+Each command must end with 0 or 2, without a traceback, within its memory and time, its inputs as they were, nothing half-written. An
+input that does more is kept in build/hostile/SEED with what was run; ``--first SEED --count 1`` tries it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from tests.hostile.originals import ROOT, lay
+from tests.hostile.page import Figures, record
+from tests.hostile.trial import Trial, trial
+
+KEPT = ROOT / "build" / "hostile"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try the seeds; 0 where none is missed."""
+    options = _options(arguments)
+    _know_everything()
+    begun, trials = time.monotonic(), []
+    with tempfile.TemporaryDirectory(prefix="hostile-") as name:
+        originals = Path(name) / "originals"
+        originals.mkdir()
+        _laid(originals)
+        for seed in range(options.first, options.first + options.count):
+            if time.monotonic() - begun > options.seconds:
+                break
+            folder = Path(name) / str(seed)
+            folder.mkdir()
+            trials.append(trial(seed, originals, folder))
+            if trials[-1].misses:
+                _keep(trials[-1], folder)
+            shutil.rmtree(folder)
+            if len(trials) % 100 == 0:
+                print(f"{len(trials)} tried, {sum(bool(each.misses) for each in trials)} missed", flush=True)
+    figures = Figures.of(trials)
+    print(figures.said)
+    if options.record:
+        record(figures)
+    return 0 if trials and not figures.misses else 1
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--count", type=int, default=500, help="how many seeds")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no further seed after so many")
+    parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
+    return parser.parse_args(arguments)
+
+
+def _know_everything() -> None:
+    """What commands import late, so that each child has it from the start. No library may have begun threads of its own yet."""
+    import duckdb  # noqa: F401
+    import openpyxl  # noqa: F401
+    import pandas  # noqa: F401
+    import python_calamine  # noqa: F401
+    import xlsxwriter  # noqa: F401
+
+    import kpi_xl.attainment.month.measuring
+    import kpi_xl.cli.commands.group
+    import kpi_xl.cli.planning.checking
+    import kpi_xl.cli.planning.templating
+    import kpi_xl.cli.reporting.importing
+    import kpi_xl.cli.reporting.report
+    import kpi_xl.hosts.files.reading.plan_reader
+    import kpi_xl.hosts.files.writing.books
+    import kpi_xl.hosts.files.writing.member_books  # noqa: F401
+
+
+def _laid(originals: Path) -> None:
+    """In a process of its own: DuckDB has threads once it was used, and a fork takes none along."""
+    child = os.fork()
+    if not child:
+        os.chdir(originals)
+        with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):  # noqa: PTH123
+            lay(originals)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit("the originals could not be written")
+
+
+def _keep(missed: Trial, folder: Path) -> None:
+    shutil.rmtree(KEPT / str(missed.seed), ignore_errors=True)
+    shutil.copytree(folder, KEPT / str(missed.seed), symlinks=True)
+    print(f"MISSED seed {missed.seed}: kpi-xl {' '.join(missed.arguments)}: {'; '.join(missed.misses)}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
