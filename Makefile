@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+SEEDS ?= 2000
+KILLS ?= 200
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,13 +11,15 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soffice warehouses bench bench-reading mutants docs pictures templates extension clean
+.PHONY: help demo test soffice warehouses bench bench-reading mutants attack pythons docs pictures templates extension clean
 
 help:
 	@echo 'make demo    show kpi-xl at work (installs it into $(VENV) first)'
 	@echo 'make test    every check: ruff, mypy, import-linter, tests and doctests'
 	@echo 'make bench   measure, and print the goals beside what was measured (a quarter of an hour)'
 	@echo 'make mutants change the code in 500 small ways, and say which of them no test notices (an hour; goes on where it stopped)'
+	@echo 'make attack  try thousands of broken inputs and kills, and write the figures into docs/reliability.md'
+	@echo 'make pythons the fast tests on the oldest and newest Python here, and the same workbooks on all'
 	@echo 'make docs    write the generated pages of docs/ again'
 	@echo 'make pictures   take all pictures of README and docs again (needs LibreOffice, Chromium, Xvfb, xdotool and ImageMagick)'
 	@echo 'make templates  build the .xlsm workbooks and the add-in of workbook_templates/ again'
@@ -37,6 +41,8 @@ test: $(INSTALLED_DEV) soffice warehouses
 	check mypy $(BIN)/mypy; \
 	check import-linter $(BIN)/lint-imports; \
 	check pytest $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup; \
+	check pythons $(BIN)/python -m tests.pythons; \
+	check attack $(BIN)/python -m tests.hostile --count 2000 --seconds 100; \
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi
 
 # The tests recalculate workbooks in LibreOffice, run the extension in it (python3-uno), click its menu on a screen of
@@ -80,6 +86,14 @@ bench-reading: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.month_end
 	@$(BIN)/python -m benchmarks.imports
 	@$(BIN)/python -m benchmarks.workbook_log
+
+# Broken inputs from seeds, and kills: the figures go into docs/reliability.md. `make test` tries the first seeds, for two minutes at most.
+attack: $(INSTALLED_DEV)
+	@$(BIN)/python -m tests.hostile --count $(SEEDS) --record
+	@$(BIN)/python -m tests.hostile.kills --kills $(KILLS) --record
+
+pythons: $(INSTALLED_DEV)
+	@$(BIN)/python -m tests.pythons
 
 mutants: $(INSTALLED_DEV)
 	@$(BIN)/python -m tests.mutants --workers $(WORKERS)

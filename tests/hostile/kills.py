@@ -19,6 +19,7 @@ from pathlib import Path
 from kpi_xl.cli import main as kpi_xl
 from kpi_xl.disks import clean_up
 from tests.hostile.originals import LOG, MONTH, STANDARD, lay
+from tests.hostile.page import record_kills
 
 TOUCHING = frozenset({"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree"})
 """Audit events of Python that come just before something is touched."""
@@ -43,15 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Kill; 0 where every kill left the old or the new and the next start removed the rest."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    each = -(-parser.parse_args(arguments).kills // len(WRITINGS))
-    killed = old = 0
+    parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
+    options = parser.parse_args(arguments)
+    each = -(-options.kills // len(WRITINGS))
+    rows = []
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         desk, copies = Path(name) / "desk", Path(name) / "copies"
         for writing in WRITINGS:
             begun, kept = _killed_at_every(writing, each, desk, copies)
-            killed, old = killed + begun, old + kept
+            rows.append((writing, begun, kept))
             print(f"{writing}: {begun} kills, {kept} left all as it was, {begun - kept} some or all of the new", flush=True)
-    print(f"{killed} kills, 0 misses")
+    print(f"{sum(begun for _, begun, _ in rows)} kills, 0 misses")
+    if options.record:
+        record_kills(rows)
     return 0
 
 
@@ -74,20 +79,21 @@ def _killed_at_every(writing: str, times: int, desk: Path, copies: Path) -> tupl
     was, becomes = _said(laid, outputs), _said(new, outputs)
     if any(was[each] == becomes[each] for each in outputs):
         raise KillMissedError(f"{writing}: nothing becomes new")
-    killed = kept = 0
-    for turn in range(times):
+    killed = kept = turn = 0
+    while killed < times:
         shutil.rmtree(desk, ignore_errors=True)
         shutil.copytree(laid, desk)
-        by_clock = turn % 3 == 2
-        place = turn / max(1, times - 1)
+        by_clock, place = turn % 3 == 2, turn % times / times
         most, after = (None, seconds * place) if by_clock else (int(place * (touches - 1)), None)
         status = _in_a_child(desk, copies, lambda: _written(arguments), most=most, after=after)
         found = _said(desk, outputs)
         for each in outputs:
             if found[each] not in (was[each], becomes[each]):
                 raise KillMissedError(f"{writing}, kill {turn}: {each} is a third thing")
-        killed, kept = killed + (status != 0), kept + (found == was)
+        if status:  # it had ended before, else
+            killed, kept = killed + 1, kept + (found == was)
         _cleaned_up(desk, copies, f"{writing}, kill {turn}")
+        turn += 1
     return killed, kept
 
 

@@ -11,9 +11,6 @@ from tests.hostile.originals import ROOT
 from tests.hostile.trial import DONE, REFUSED, Trial
 
 PAGES = {"reliability.md": "ja", "reliability.en.md": "en"}
-_FIGURES = re.compile(r"(<!-- make attack -->\n).*?(<!-- /make attack -->)", re.DOTALL)
-
-
 @dataclass(frozen=True)
 class Figures:
     """What came of all seeds."""
@@ -40,20 +37,49 @@ class Figures:
         shown = f"{self.tried} broken inputs: {self.done} read, {self.refused} refused, {self.misses} missed"
         return f"{shown}; the longest answer {self.seconds:.1f} s of the processor, the largest {self.megabytes:.0f} MB"
 
-    def table(self, language: str) -> str:
-        heads = _HEADS[language]
+    def tables(self) -> dict[str, str]:
         cells = f"{self.tried:,}", f"{self.done:,}", f"{self.refused:,}", f"{self.misses:,}", f"{self.seconds:.1f}", f"{self.megabytes:,.0f}"
-        return "".join(f"| {' | '.join(row)} |\n" for row in (heads, ["--:"] * len(heads), cells))
+        return {language: _table(heads, [cells]) for language, heads in _HEADS.items()}
 
 
 _HEADS = {
     "ja": ("壊れた入力", "読めた", "断った", "約束を破った", "最長（CPU秒）", "最大（MB）"),
     "en": ("broken inputs", "read", "refused", "missed", "longest (CPU s)", "largest (MB)"),
 }
+_KILL_HEADS = {
+    "ja": ("書き込み", "強制終了", "すべて元のまま", "一部か全部が新しい", "約束を破った"),
+    "en": ("what was written", "kills", "all as before", "some or all new", "missed"),
+}
+_WRITINGS = {
+    "report": ("月次レポートと読めない行", "report and rejects"), "store": ("蓄積ファイル", "store"),
+    "member books": ("担当者ごとのブック", "member workbooks"),
+    "template": ("自社のテンプレート", "a company's own template"), "import as CSV": ("取り込み（CSV）", "import (CSV)"),
+    "import as DuckDB": ("取り込み（DuckDB）", "import (DuckDB)"), "planning workbook": ("計画ブック", "planning workbook"),
+    "next month": ("翌月のブック", "next month's workbook"),
+}  # fmt: skip
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    ruled = ["---" if len(rows) > 1 and not place else "--:" for place in range(len(heads))]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (heads, ruled, *rows))
 
 
 def record(figures: Figures) -> None:
-    """Write the figures into the pages."""
-    for name, language in PAGES.items():
-        page = ROOT / "docs" / name
-        page.write_text(_FIGURES.sub(lambda marks: marks[1] + figures.table(language) + marks[2], page.read_text("utf-8")), encoding="utf-8")  # noqa: B023
+    """Write the figures of the attack into the pages."""
+    _put("attack", figures.tables())
+
+
+def record_kills(rows: Sequence[tuple[str, int, int]]) -> None:
+    """Write into the pages how many kills there were of each command, and how many left all as it was."""
+    shown = {
+        language: [(_WRITINGS[name][place], str(kills), str(old), str(kills - old), "0") for name, kills, old in rows]
+        for place, language in enumerate(_KILL_HEADS)
+    }
+    _put("kills", {language: _table(_KILL_HEADS[language], cells) for language, cells in shown.items()})
+
+
+def _put(name: str, tables: dict[str, str]) -> None:
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    for page, language in PAGES.items():
+        path, table = ROOT / "docs" / page, tables[language]
+        path.write_text(marked.sub(lambda marks, table=table: f"{marks[1]}{table}{marks[2]}", path.read_text("utf-8")), encoding="utf-8")
