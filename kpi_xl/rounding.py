@@ -9,7 +9,11 @@ floating-point operation, and less than one whole count up to 10^14. Excel's twi
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any, TypeVar
+
+Number = TypeVar("Number", int, float, Fraction)
 
 TOLERANCE = 1e-14
 SMALLEST = 1e-9
@@ -24,6 +28,17 @@ def is_zero(value: Any) -> Any:
     (True, True, False)
     """
     return abs(value) < SMALLEST
+
+
+def exact_sum(values: Iterable[Number]) -> Number:
+    """The sum, of floats the exact one rounded once: `sum` adds them otherwise since Python 3.12, and figures came out otherwise.
+
+    >>> exact_sum([0.1] * 10), exact_sum([1, 2, 3]), exact_sum([])
+    (1.0, 6, 0)
+    """
+    numbers: list[Any] = list(values)
+    total: Any = math.fsum(numbers) if any(isinstance(each, float) for each in numbers) else sum(numbers)
+    return total
 
 
 def round_up(value: Any) -> Any:

@@ -17,6 +17,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_xl.rounding import exact_sum
+
 GRID = (0.002, 0.01, 0.03, 0.07, 0.15, 0.35)
 """c: months that differ by 4, 10, 17, 26, 39 and 59%."""
 BEFORE = (0.5, 1.5, 3, 3.5, 2.5, 1)
@@ -40,9 +42,9 @@ def common_variance(months: Sequence[GroupMonth]) -> float:
     >>> round(common_variance([GroupMonth(actual, 100, 0) for actual in (70, 130, 75, 128, 90, 112)]), 3)
     0.066
     """
-    merits = [math.log(before) + sum(_log_chance(month, shared) for month in months) for shared, before in zip(GRID, BEFORE, strict=True)]
+    merits = [math.log(before) + exact_sum(_log_chance(month, shared) for month in months) for shared, before in zip(GRID, BEFORE, strict=True)]
     weights = [math.exp(merit - max(merits)) for merit in merits]
-    return sum(weight * shared for weight, shared in zip(weights, GRID, strict=True)) / sum(weights)
+    return exact_sum(weight * shared for weight, shared in zip(weights, GRID, strict=True)) / exact_sum(weights)
 
 
 def _log_chance(month: GroupMonth, shared: float) -> float:

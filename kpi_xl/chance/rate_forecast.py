@@ -17,6 +17,7 @@ from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forec
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.errors import ArgumentError
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 LEAST_TRIALS = 20
 """Below this even the whole group's rate is known only to +-18 points at 20% (95%); a count from it says nothing."""
@@ -71,7 +72,7 @@ def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] |
     >>> [f"{forecasts[name].mean:.2f}" for name in ("佐藤", "新人")]  # 1 of 2 is not taken for 50%
     ['0.21', '0.23']
     """
-    trials = sum(each.exposure for each in history)
+    trials = exact_sum(each.exposure for each in history)
     if trials < LEAST_TRIALS:
         return TooLittle(_FEW_TRIALS.format(trials=f"{trials:.0f}", least=LEAST_TRIALS))
     if not any(each.count for each in history):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kpi_xl.errors import ArgumentError
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 
 def allocate(total: float, weights: Sequence[float], step: float = 1) -> list[float]:
@@ -25,20 +26,20 @@ def allocate(total: float, weights: Sequence[float], step: float = 1) -> list[fl
     36000001.0
     """
     exact_weights = _whole_weights(weights)
-    if not exact_weights or min(exact_weights) < 0 or sum(exact_weights) == 0:
+    if not exact_weights or min(exact_weights) < 0 or exact_sum(exact_weights) == 0:
         raise ArgumentError("weights", list(weights), _WEIGHTS_RULE, _WEIGHTS_REMEDY)
     whole, unit = Fraction(total), Fraction(step)
     steps = whole / unit
     # a share is steps x weight / sum of the weights; in whole numbers, for fractions take ten times as long
-    below = steps.denominator * sum(exact_weights)
+    below = steps.denominator * exact_sum(exact_weights)
     shares = [steps.numerator * weight for weight in exact_weights]
     parts = [share // below for share in shares]
-    steps_left = steps // 1 - sum(parts)
+    steps_left = steps // 1 - exact_sum(parts)
     by_loss = sorted(range(len(parts)), key=lambda index: (-(shares[index] % below), index))
     for index in by_loss[:steps_left]:
         parts[index] += 1
     result = [float(part * unit) for part in parts] if unit != 1 else [float(part) for part in parts]
-    rest = whole - sum(parts) * unit
+    rest = whole - exact_sum(parts) * unit
     if rest:
         largest = max(range(len(result)), key=lambda index: shares[index])
         result[largest] = float(parts[largest] * unit + rest)

@@ -10,6 +10,7 @@ from functools import cache
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 EVERY_TEAM = Text("全社", "Company")
 """What a manager of everybody leads."""
@@ -49,7 +50,7 @@ class Member:
 
 def shares_of(members: Sequence[Member]) -> list[float]:
     """Each member's weight: the share as given; members without one split equally what is left of 100%."""
-    given = sum(member.share for member in members if member.share is not None)
+    given = exact_sum(member.share for member in members if member.share is not None)
     unset = sum(1 for member in members if member.share is None)
     rest = max(0.0, 1 - given) / unset if unset else 0.0
     shares = [rest if member.share is None else member.share for member in members]

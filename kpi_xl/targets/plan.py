@@ -13,6 +13,7 @@ from functools import cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.errors import Finding
 from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company import Chain, Company, MemberTargets, crew_of
 from kpi_xl.targets.members import Member, shares_of
@@ -126,7 +127,7 @@ class Plan:
             return None
         whole = [place for place in role_places if self.members[place].role.has_kpi(before.id)]
         parts = dict(zip(whole, self._parts(before, role_plan, whole, role_places, month), strict=True))
-        return sum(parts.get(place, 0.0) for place in sharing)
+        return exact_sum(parts.get(place, 0.0) for place in sharing)
 
     def total(self, role: RoleTemplate, kpi: Kpi, month: Month) -> float:
         """The target of everybody who shares a KPI, as ④ shows it; of one person where the workbook lists nobody."""
@@ -135,7 +136,7 @@ class Plan:
         if self.company is not None:
             targets = self.all_targets(month)
             found = [targets[place][kpi.id] for place in places if kpi.id in targets[place]]
-            return sum(found) if kpi.is_additive else next(iter(found), kpi.target)
+            return exact_sum(found) if kpi.is_additive else next(iter(found), kpi.target)
         sharing = [place for place in places if self.members[place].role.has_kpi(kpi.id)]
         before = own.role.before(kpi)
         if before is not None and not places:

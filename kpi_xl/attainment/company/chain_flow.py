@@ -10,6 +10,7 @@ from kpi_xl.attainment.company.doers import Doers, LaneLink
 from kpi_xl.attainment.company.flow import APPOINTMENTS, HANDOVERS, Flow, FlowStage, LaneWorth, Worth, flow_of
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.definitions import ChainPart, Stage
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Chain, Thresholds
 from kpi_xl.targets.company import Link
 
@@ -50,7 +51,7 @@ class ChainMonth:
 
 def required(links: Sequence[LaneLink], team: str | None) -> float:
     """What a month asks of everybody, or of a team."""
-    return sum(link.count if team is None else link.counts.by_team.get(team, 0.0) for _, link in links)
+    return exact_sum(link.count if team is None else link.counts.by_team.get(team, 0.0) for _, link in links)
 
 
 def _is_there(link: Link, team: str | None) -> bool:
@@ -102,7 +103,7 @@ class _FlowMaker:
     def each_meeting(self) -> float:
         """Yen that a meeting is to bring: of every team by the meetings that it owes."""
         owed = required(self.meetings, self.team)
-        whole = sum(required(self.meetings, team) * self._each(Stage.MEETINGS, team) for team in self._teams(self.meetings))
+        whole = exact_sum(required(self.meetings, team) * self._each(Stage.MEETINGS, team) for team in self._teams(self.meetings))
         return whole / owed if owed and self._teams(self.meetings) else self._each(Stage.MEETINGS, "")
 
     @cached_property
@@ -129,10 +130,10 @@ class _FlowMaker:
         """Yen that is due and that was done: each team's by its own price and rate, what no team has by the company's."""
         stage = links[0][1].step.stage or Stage.DEALS
         each = {team: self._each(stage, team) for team in self._teams(links)}
-        due = sum(required(links, team) * worth for team, worth in each.items()) * self.month.share_due
+        due = exact_sum(required(links, team) * worth for team, worth in each.items()) * self.month.share_due
         done = {team: self.month.done(links, team) for team in each}
-        left = self.month.done(links, self.team) - sum(done.values())
-        return due, sum(done[team] * worth for team, worth in each.items()) + left * self._each(stage, self.team or "")
+        left = self.month.done(links, self.team) - exact_sum(done.values())
+        return due, exact_sum(done[team] * worth for team, worth in each.items()) + left * self._each(stage, self.team or "")
 
     def _handed_worth(self, stage: FlowStage, rate: float) -> Worth:
         """Of hand-overs, or of appointments, of which *rate* is to be handed over."""

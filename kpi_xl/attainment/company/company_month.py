@@ -19,6 +19,7 @@ from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import ChainPart, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, Period, fiscal_year_months
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Chain, Plan
 from kpi_xl.units import Unit
 
@@ -53,8 +54,8 @@ class _Maker:
             kpi = summed[0].kpi if summed[0].kpi.unit is not Unit.YEN else None
             return CompanyMonth(kgi, None, None, self._outlook(summed, kgi), None, (), teams, course, people, kpi=kpi)
         new, existing = (self._part(part) for part in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS))
-        kgi = self._standing(self.chain.chain.goal, sum(each.actual or 0.0 for each in (new, existing) if each))
-        unassigned = (kgi.actual or 0.0) - sum(each.kgi.actual or 0.0 for each in summed)
+        kgi = self._standing(self.chain.chain.goal, exact_sum(each.actual or 0.0 for each in (new, existing) if each))
+        unassigned = (kgi.actual or 0.0) - exact_sum(each.kgi.actual or 0.0 for each in summed)
         return CompanyMonth(
             kgi, new, existing, self._outlook(summed, kgi), self.chain.flow(), self.chain.customers(), teams,
             self._company_course(), people, unassigned,
@@ -77,7 +78,7 @@ class _Maker:
 
     def _sum(self, parts: Sequence[Standing]) -> Standing:
         targets = [each.target for each in parts if each.target is not None]
-        return self._standing(sum(targets) if targets else None, sum(each.actual or 0.0 for each in parts))
+        return self._standing(exact_sum(targets) if targets else None, exact_sum(each.actual or 0.0 for each in parts))
 
     def _part(self, part: ChainPart) -> Standing | None:
         """New or existing business."""
@@ -131,7 +132,7 @@ class _Maker:
     def _done(self, team: str, role: RoleTemplate, month: Month) -> float:
         names = None if self.plan.lists_nobody else self.doers.names_of(role, month)
         tallies = self.counted.counts.together(team, month, names)
-        return sum(tallies.get(tally, 0.0) for tally in _kgi_tallies(role.kgi))
+        return exact_sum(tallies.get(tally, 0.0) for tally in _kgi_tallies(role.kgi))
 
     def _planned(self, team: str, role: RoleTemplate, month: Month) -> float | None:
         """What the plan asks of a role in a team in *month*; the method's standard where nobody is listed."""
@@ -156,7 +157,7 @@ class _Maker:
         links = [[pair] for part in earning for pair in self.chain.links(part) if pair[1].step.stage is None]
         points = []
         for month in self.year:
-            actual = sum(self.doers.done(link, month) for link in links) if self._is_known(month) else None
+            actual = exact_sum(self.doers.done(link, month) for link in links) if self._is_known(month) else None
             points.append(MonthPoint(month, company.goal_of(month, self.plan.first_month), actual))
         return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
 
@@ -185,7 +186,7 @@ def _kgi_tallies(kpi: Kpi) -> tuple[Tally, ...]:
 
 def _added(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    return exact_sum(known) if known else None
 
 
 _NO_LANDING = Text("月内に積み上がる値ではないため、着地見込みは算出しません", "No forecast: this figure does not build up over the month")

@@ -9,6 +9,7 @@ from enum import Enum
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Thresholds
 
 
@@ -88,7 +89,7 @@ class Course:
         due = [point.plan * (self.share_due if point.month == self.month else 1.0) for point in known if point.plan is not None]
         actual = [point.actual for point in known if point.actual is not None]
         standing = Standing.of(
-            sum(plans) if plans else None, sum(due) if due else None, sum(actual) if actual else None, self.thresholds
+            exact_sum(plans) if plans else None, exact_sum(due) if due else None, exact_sum(actual) if actual else None, self.thresholds
         )
         unknown = tuple(point.month for point in gone if point not in known)
         return PeriodToDate(kind, tuple(point.month for point in points), place + 1, standing, unknown)

@@ -11,6 +11,7 @@ from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Tallies, TeamCounts
 from kpi_xl.definitions import STAGE_TALLIES, ChainPart, Ratio, RoleTemplate, Single, Stage, Tally
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 from kpi_xl.targets.company import Lane, Link
 
@@ -53,7 +54,7 @@ class Doers:
         tallies = dict.fromkeys(tally for lane, link in links for tally in tallies_of_link(lane.role, link))
         if team is not None:
             return _sum(self.counts.together(team, month, names), tallies)
-        return sum(_sum(self.counts.of(name, month), tallies) for name in names)
+        return exact_sum(_sum(self.counts.of(name, month), tallies) for name in names)
 
     def _names(self, links: Sequence[LaneLink], month: Month, with_strangers: bool, is_strict: bool) -> Collection[str]:
         """Whose counts make a link; asked for every team, and found once."""
@@ -112,5 +113,5 @@ def _is_of(role: RoleTemplate, lane: RoleTemplate, is_strict: bool) -> bool:
 
 
 def _sum(values: Tallies, tallies: Iterable[Tally]) -> float:
-    return sum(values.get(tally, 0.0) for tally in tallies)
+    return exact_sum(values.get(tally, 0.0) for tally in tallies)
 

@@ -20,6 +20,7 @@ from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.units import Unit, half_up
 
 LEAST_CASES = 3
@@ -194,7 +195,7 @@ def _link(between: Sequence[Worth], yen: int) -> FlowLink:
     after, before = between[0].stage, between[-1].stage
     link_id, label = LINKS[before.id]
     planned = math.prod(worth.planned for worth in between[1:] if worth.planned is not None)
-    came = after.done - sum(worth.beside for worth in between[1:])
+    came = after.done - exact_sum(worth.beside for worth in between[1:])
     missing = 0.0 if after.unit is Unit.YEN else max(0.0, before.done * planned - came)
     return FlowLink(link_id, label, after.id, before.id, yen, planned, came / before.done if before.done else None, round(before.done), missing)
 
@@ -202,7 +203,7 @@ def _link(between: Sequence[Worth], yen: int) -> FlowLink:
 def _number(last: Worth, yen: int, lanes: Sequence[LaneWorth]) -> FlowLink:
     """The last step: how many there were, of which each lane has its part."""
     stage = last.stage
-    cases = round(max(sum(lane.contacts.done for lane in lanes), stage.done, stage.standing.due or 0.0))  # two of fifty due are no few cases
+    cases = round(max(exact_sum(lane.contacts.done for lane in lanes), stage.done, stage.standing.due or 0.0))  # two of fifty due are no few cases
     missing = max(0.0, (stage.standing.due or 0.0) - stage.done)
     return FlowLink(stage.id, NUMBER.get(stage.id, stage.label), stage.id, "", yen, None, None, cases, missing, _parts(yen, last, lanes))
 
@@ -210,7 +211,7 @@ def _number(last: Worth, yen: int, lanes: Sequence[LaneWorth]) -> FlowLink:
 def _parts(yen: int, last: Worth, lanes: Sequence[LaneWorth]) -> tuple[LanePart, ...]:
     """Rate and volume of each lane, in whole yen; what people of no lane brought is left over."""
     exact = [part for lane in lanes for part in _by_rate_and_volume(lane)]
-    left = last.done - last.due - sum(exact)
+    left = last.done - last.due - exact_sum(exact)
     whole = whole_parts([*exact, left], yen)
     return tuple(
         LanePart(

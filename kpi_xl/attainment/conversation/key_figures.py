@@ -10,6 +10,7 @@ from kpi_xl.attainment.report.history import History, counted_rate
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.definitions import Kpi
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 
 MONTHS_SHOWN = 6
@@ -54,8 +55,8 @@ class KeyFigure:
 def pooled(months: Iterable[MonthFigure]) -> float | None:
     """The rate of several months together; None without a trial."""
     known = list(months)
-    tried = sum(each.tried for each in known)
-    return sum(each.done for each in known) / tried if tried else None
+    tried = exact_sum(each.tried for each in known)
+    return exact_sum(each.done for each in known) / tried if tried else None
 
 
 def key_figure(row: AttainmentRow, result: Result, together: Sequence[Result], history: History) -> KeyFigure:
@@ -73,7 +74,7 @@ def _months(kpi: Kpi, results: Sequence[Result], months: Sequence[Month], histor
     for month in months:
         rows = [tallies for member in members if (tallies := history.tallies(member, month))]
         known = known or bool(rows)
-        tallies = {key: sum(row.get(key, 0.0) for row in rows) for row in rows for key in row}
+        tallies = {key: exact_sum(row.get(key, 0.0) for row in rows) for row in rows for key in row}
         value = actual_of(kpi, tallies, history.calendar.days_in(month)) if known else None
         measure = counted_rate(kpi)
         done, tried = (tallies.get(measure.of, 0.0), tallies.get(measure.to, 0.0)) if measure else (0.0, 0.0)

@@ -13,6 +13,7 @@ from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction
+from kpi_xl.rounding import exact_sum
 
 FIGURES = 3
 MONTHS_THAT_SHOW = 3
@@ -103,7 +104,7 @@ def _strength(figures: Sequence[KeyFigure]) -> Strength | None:
 def _months_above(figure: KeyFigure) -> int:
     """In how many complete months the rate was above the team's; 0 where it is not so in all of them together."""
     own, team = pooled(figure.before), pooled(figure.team[:-1])
-    tried = sum(each.tried for each in figure.before)
+    tried = exact_sum(each.tried for each in figure.before)
     if own is None or team is None or tried < FEW_CASES or figure.kpi.direction is Direction.LOWER or own < team * BETTER:
         return 0
     return sum(each.value is not None and each.value > team for each in figure.before)

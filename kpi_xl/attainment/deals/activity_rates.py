@@ -21,6 +21,7 @@ from kpi_xl.chance.rate_forecast import rate_forecasts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Ratio
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 
 LEAST_KNOWN = 0.9
@@ -67,13 +68,13 @@ class ActivityRates:
     @property
     def is_known(self) -> bool:
         """True where the months of nearly all wins are known."""
-        return len(self.deals) >= LEAST_KNOWN * sum(self.history.totals(self.measure.of, self.members).values())
+        return len(self.deals) >= LEAST_KNOWN * exact_sum(self.history.totals(self.measure.of, self.members).values())
 
     @property
     def are_deals_known(self) -> bool:
         """True where nearly all meetings, and nearly all wins, belong to deals that are known."""
         found = DealAttempts.of((self.begun or {}).values())
-        tried, won = (sum(self.history.totals(tally, self.members).values()) for tally in (self.measure.to, self.measure.of))
+        tried, won = (exact_sum(self.history.totals(tally, self.members).values()) for tally in (self.measure.to, self.measure.of))
         return found.deals > 0 and found.attempts >= LEAST_KNOWN * tried and found.won >= LEAST_KNOWN * won
 
     def attempts(self, member: Member) -> DealAttempts | None:

@@ -16,6 +16,7 @@ from kpi_xl.activity import Log
 from kpi_xl.attainment.deals.lead_time import BEGINNINGS, CLOSINGS, DORMANT_DAYS
 from kpi_xl.definitions import Tally
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class DealAttempts:
     @classmethod
     def of(cls, cohorts: Iterable[DealCohort]) -> DealAttempts:
         known = list(cohorts)
-        return cls(*(sum(getattr(each, what) for each in known) for what in ("deals", "attempts", "won")))
+        return cls(*(exact_sum(getattr(each, what) for each in known) for what in ("deals", "attempts", "won")))
 
     @property
     def per_deal(self) -> float:

@@ -21,6 +21,7 @@ from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 
 COHORT_MONTHS = 4
@@ -67,12 +68,12 @@ def lead_outlook(
         return lead_time
     assert isinstance(rate.measure, Ratio)
     months_of_wins = Counter(deal.activity_month for deal in own if Month.of(deal.won) == report.month)
-    won = int(sum(history.value(member, report.month, rate.measure.of) for member in members))
+    won = int(exact_sum(history.value(member, report.month, rate.measure.of) for member in members))
     served = _served(report.month, lead_time)
     of_deals = ActivityRates.of(history, rate.measure, members, own, report.as_of, begun.get(rate.measure.to, ()))
     by_deals = of_deals.begun if of_deals else None
     return LeadOutlook(
-        rate, activity, lead_time, dict(sorted(months_of_wins.items(), reverse=True)), max(0, won - sum(months_of_wins.values())),
+        rate, activity, lead_time, dict(sorted(months_of_wins.items(), reverse=True)), max(0, won - exact_sum(months_of_wins.values())),
         _cohorts(rate.measure, members, history, own, lead_time, report.as_of, by_deals), served, target_of(block, activity, served),
         by_deals is not None,
     )  # fmt: skip
@@ -101,11 +102,11 @@ def _cohorts(
 ) -> tuple[Cohort, ...]:  # fmt: skip
     """By the deals begun where they are known: a second meeting with an account is no further deal."""
     months = [*history.months, history.now]
-    won = sum(history.totals(measure.of, members).values())
+    won = exact_sum(history.totals(measure.of, members).values())
     known = sum(months[0].start <= deal.won <= as_of for deal in deals)
     if known < LEAST_KNOWN * won:
         return ()
     trials = history.totals(measure.to, members)
     if begun is not None:
-        trials = {month: float(sum(each.deals for (_, its), each in begun.items() if its == month)) for month in months}
+        trials = {month: float(exact_sum(each.deals for (_, its), each in begun.items() if its == month)) for month in months}
     return cohorts(deals, {month: trials[month] for month in months[-COHORT_MONTHS:]}, lead_time, as_of)

@@ -20,6 +20,7 @@ from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 LEAST_WINS = 20
 """P90 of fewer rests on less than two wins."""
@@ -174,7 +175,7 @@ def maturity(month: Month, lead_time: LeadTime, as_of: date) -> float:
     """The share of a month's wins that can have come: the mean over its days, as if activity were spread over them evenly."""
     length = (month.end - month.start).days
     ages = [(as_of - month.start).days - day for day in range(length)]
-    return sum(lead_time.share_within(age) for age in ages if age >= 0) / max(1, sum(age >= 0 for age in ages))
+    return exact_sum(lead_time.share_within(age) for age in ages if age >= 0) / max(1, exact_sum(age >= 0 for age in ages))
 
 
 _FEW_WINS = Text(

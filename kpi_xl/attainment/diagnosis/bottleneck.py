@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 AVERAGE_ORDER = Text("平均受注単価", "Average deal size")
 """The label of the last factor."""
@@ -147,7 +148,7 @@ def _shapley(factors: Sequence[Pair]) -> tuple[list[int], int]:
                 other_target * each + slope * lower
                 for each, lower in zip([*polynomial, 0], [0, *polynomial], strict=True)
             ]
-        integral = sum(each * (powers // (power + 1)) for power, each in enumerate(polynomial))
+        integral = exact_sum(each * (powers // (power + 1)) for power, each in enumerate(polynomial))
         parts.append((actual - target) * integral)
     return parts, math.prod(scale for _, _, scale in factors) * powers
 
@@ -155,7 +156,7 @@ def _shapley(factors: Sequence[Pair]) -> tuple[list[int], int]:
 def _whole(parts: Sequence[int], denominator: int) -> list[int]:
     """Whole numbers that sum to the rounded sum: rounded down, then up where most was lost (the earlier on a tie)."""
     whole = [part // denominator for part in parts]
-    missing = (2 * sum(parts) + denominator) // (2 * denominator) - sum(whole)
+    missing = (2 * exact_sum(parts) + denominator) // (2 * denominator) - exact_sum(whole)
     by_loss = sorted(range(len(parts)), key=lambda index: (-(parts[index] % denominator), index))
     for index in by_loss[:missing]:
         whole[index] += 1

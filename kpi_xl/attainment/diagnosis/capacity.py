@@ -12,7 +12,7 @@ from datetime import date
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
-from kpi_xl.rounding import SMALLEST, round_up
+from kpi_xl.rounding import SMALLEST, exact_sum, round_up
 from kpi_xl.targets import Member
 
 RAMP = (0.25, 0.50, 0.75, 1.0)
@@ -41,7 +41,7 @@ class Capacity:
     @classmethod
     def of(cls, members: Iterable[Member], month: Month, ramp: Sequence[float] = RAMP) -> Capacity:
         shares = [ramp_share(member.joined, month, ramp) for member in members]
-        return cls(month, sum(1 for share in shares if share), sum(shares))
+        return cls(month, sum(1 for share in shares if share), exact_sum(shares))
 
     def brings(self, per_head: float) -> float:
         """Volume at *per_head* of a full member."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from kpi_xl.rounding import exact_sum
+
 
 def capped(parts: Sequence[float], goal: float) -> list[float]:
     """The parts of a gap with the same sum, no loss larger than *goal*; the excess is taken off the gains, each in proportion.
@@ -16,8 +18,8 @@ def capped(parts: Sequence[float], goal: float) -> list[float]:
     >>> capped([-12, 8, 6], 5), capped([-3, 1], 5)
     ([-5.0, 4.0, 3.0], [-3, 1])
     """
-    excess = sum(-goal - part for part in parts if part < -goal)
-    gains = sum(part for part in parts if part > 0)
+    excess = exact_sum(-goal - part for part in parts if part < -goal)
+    gains = exact_sum(part for part in parts if part > 0)
     if not excess or excess > gains:
         return list(parts)
     kept = 1 - excess / gains
@@ -35,7 +37,7 @@ def whole_parts(parts: Sequence[float], total: int) -> list[int]:
     if not parts:
         return []
     whole = [math.floor(part) for part in parts]
-    each, more = divmod(total - sum(whole), len(parts))
+    each, more = divmod(total - exact_sum(whole), len(parts))
     order = sorted(range(len(parts)), key=lambda place: (whole[place] - parts[place], place))
     for place in order[:more]:
         whole[place] += 1

@@ -14,7 +14,7 @@ from typing import Any
 
 from kpi_xl.chance.beta_binomial import probabilities
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import exact_sum, round_up
 from kpi_xl.targets import allocate, required_count
 
 MOST_OVER = 1.0
@@ -60,7 +60,7 @@ def over_needed(goal: int, forecasts: Sequence[Forecast], shares: Sequence[float
 
 def team_probability(goal: int, trials: Sequence[int], forecasts: Sequence[Forecast]) -> float:
     """The probability that the members' successes add up to *goal* or more."""
-    if sum(trials) > EXACT_UP_TO:
+    if exact_sum(trials) > EXACT_UP_TO:
         return _normal(goal, trials, forecasts)
     total = _sum_of([probabilities(number, each.alpha, each.beta) for number, each in zip(trials, forecasts, strict=True)])
     return float(min(1.0, total[goal:].sum()))
@@ -79,8 +79,8 @@ def _sum_of(parts: Sequence[Any]) -> Any:
 
 def _normal(goal: int, trials: Sequence[int], forecasts: Sequence[Forecast]) -> float:
     """The normal approximation with continuity correction."""
-    mean = sum(number * each.mean for number, each in zip(trials, forecasts, strict=True))
-    variance = sum(
+    mean = exact_sum(number * each.mean for number, each in zip(trials, forecasts, strict=True))
+    variance = exact_sum(
         number * each.mean * (1 - each.mean) * (1 + (number - 1) / (each.weight + 1))
         for number, each in zip(trials, forecasts, strict=True)
     )

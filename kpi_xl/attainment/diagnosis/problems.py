@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
+from kpi_xl.rounding import exact_sum
 
 NEAR = 0.3
 """Likeness from which two texts are about the same thing."""
@@ -121,14 +122,14 @@ def _likeness(asked: Terms, known: Terms, role: RoleTemplate) -> float:
 
 
 def _square(found: Terms, role: RoleTemplate) -> float:
-    return sum(_weight(term, role) ** 2 for term in found)
+    return exact_sum(_weight(term, role) ** 2 for term in found)
 
 
 @cache
 def _weight(term: str, role: RoleTemplate) -> float:
     """The rarer a word is among the texts of a role, the more it tells."""
     texts = _wordings(role)
-    holding = sum(term in wording.terms for wording in texts)
+    holding = exact_sum(term in wording.terms for wording in texts)
     return (COMPLAINT_WEIGHT if term.startswith("!") else 1.0) * math.log(1 + len(texts) / (1 + holding))
 
 

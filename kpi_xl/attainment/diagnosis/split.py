@@ -19,7 +19,7 @@ from kpi_xl.attainment.report.history import count_of, counted_rate
 from kpi_xl.attainment.report.model import AttainmentRow, Result, StageRow
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied
 from kpi_xl.language import Text
-from kpi_xl.rounding import is_zero
+from kpi_xl.rounding import exact_sum, is_zero
 from kpi_xl.units import Unit
 
 
@@ -122,7 +122,7 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     found = [gap.yen for gap in gap_by_stage(counts, last.target, last.actual)]
     due = kgi.target * share_due
     gap = round(kgi.actual - due)
-    *yen, rounding = whole_parts(capped([*found, gap - sum(found)], due), gap)
+    *yen, rounding = whole_parts(capped([*found, gap - exact_sum(found)], due), gap)
     return GapSplit(due, kgi.actual, _joined(_named(stages, last, result.role), yen), rounding)
 
 

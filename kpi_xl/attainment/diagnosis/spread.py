@@ -17,6 +17,7 @@ from kpi_xl.chance.beta_binomial import probabilities
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 WARNING, ALARM = 0.025, 0.001
 """Tail probabilities of the limits: one member in forty lies beyond the first on each side by chance, one in a thousand
@@ -75,7 +76,7 @@ def spread(counts: Iterable[MonthlyCounts]) -> tuple[MemberSpread, ...] | TooLit
         tried[each.member] += int(each.exposure)
     if sum(1 for trials in tried.values() if trials) < 2:
         return TooLittle(_ALONE)
-    all_done, all_tried = sum(done.values()), sum(tried.values())
+    all_done, all_tried = exact_sum(done.values()), exact_sum(tried.values())
     return tuple(
         _against(member, done[member], tried[member], all_done - done[member], all_tried - tried[member]) for member in tried
     )
@@ -84,7 +85,7 @@ def spread(counts: Iterable[MonthlyCounts]) -> tuple[MemberSpread, ...] | TooLit
 def _against(member: str, successes: int, trials: int, others_done: int, others_tried: int) -> MemberSpread:
     alpha, beta = others_done + 0.5, others_tried - others_done + 0.5
     each = probabilities(trials, alpha, beta).tolist()
-    below, above = sum(each[: successes + 1]), sum(each[successes:])
+    below, above = exact_sum(each[: successes + 1]), exact_sum(each[successes:])
     limits = _limits(each)
     scale = max(1, trials)
     return MemberSpread(

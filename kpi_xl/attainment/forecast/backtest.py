@@ -19,6 +19,7 @@ from kpi_xl.chance.rate_forecast import monthly_rate_forecasts, promised_count
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 CONFIDENCES = (0.8, 0.9)
 EARLIER_MONTHS = 2
@@ -115,8 +116,8 @@ def kept(promises: Iterable[Promise]) -> Kept | TooLittle:
     if len(all_of_them) < LEAST_PROMISES:
         return TooLittle(_FEW_PROMISES.format(promises=len(all_of_them), least=LEAST_PROMISES))
     number = len(all_of_them)
-    meant = sum(each.meant for each in all_of_them) / number
-    return Kept(all_of_them[0].confidence, number, sum(each.is_kept for each in all_of_them), meant)
+    meant = exact_sum(each.meant for each in all_of_them) / number
+    return Kept(all_of_them[0].confidence, number, exact_sum(each.is_kept for each in all_of_them), meant)
 
 
 _FEW_PROMISES = Text(

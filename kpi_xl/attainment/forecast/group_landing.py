@@ -18,6 +18,7 @@ from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def group_landing(
     orders = _orders(landings, courses, differing, dispersion)
     size = None if isinstance(landings[0].remainder, CountRemainder) else _size(courses, landings)
     remainder = orders if size is None else YenRemainder.of_orders(orders, size.mean, size.variance, size.error)
-    course = Course(sum(each.orders for each in courses), None, size)
+    course = Course(exact_sum(each.orders for each in courses), None, size)
     is_pace = all(landing.is_pace for landing in landings)
     return _opened(Landing(done, landings[0].so_far, remainder, course, is_pace, course.orders, orders.mean, orders), landings)
 
@@ -57,10 +58,10 @@ def _opened(together: Landing, landings: Sequence[Landing]) -> Landing:
     """With the open deals of those who list any."""
     pairs = [(each.course, each.counted.mean) for each in landings if each.course and each.counted]
     parts = [course.open for course, _ in pairs if course.open]
-    total = sum(mean for _, mean in pairs)
+    total = exact_sum(mean for _, mean in pairs)
     if not parts or not total:
         return together
-    return opened(together, OpenPart.together(parts), sum(course.covered * mean for course, mean in pairs) / total)
+    return opened(together, OpenPart.together(parts), exact_sum(course.covered * mean for course, mean in pairs) / total)
 
 
 def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:
@@ -74,7 +75,7 @@ def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing
     remainder = _independent([each.remainder for each in landings])
     if missing is not None or remainder is None:
         return missing or TooLittle(_NOTHING_TO_JOIN)
-    orders, to_come, in_open = (sum(getattr(each, name) for each in landings) for name in ("orders", "orders_to_come", "open"))
+    orders, to_come, in_open = (exact_sum(getattr(each, name) for each in landings) for name in ("orders", "orders_to_come", "open"))
     return Landing(done, landings[0].so_far, remainder, None, all(each.is_pace for each in landings), orders, to_come, in_open)
 
 
@@ -90,12 +91,12 @@ def _independent(parts: Sequence[Remainder]) -> Remainder | None:
 
 
 def _orders(landings: Sequence[Landing], courses: Sequence[Course], differing: Differing, dispersion: float) -> CountRemainder:
-    done, so_far = sum(course.orders for course in courses), landings[0].so_far
+    done, so_far = exact_sum(course.orders for course in courses), landings[0].so_far
     volumes = [course.volume for course in courses if course.volume is not None]
     if not volumes:  # nothing but this month: half a count, as of one member
         return count_remainder(done, so_far, 0.5, 0.0, dispersion)
-    mean = sum(volume.mean for volume in volumes)
-    relative = sum(volume.mean / volume.weight for volume in volumes) / mean**2 + differing.common
+    mean = exact_sum(volume.mean for volume in volumes)
+    relative = exact_sum(volume.mean / volume.weight for volume in volumes) / mean**2 + differing.common
     return count_remainder(done, so_far, 1 / relative, 1 / relative / mean, dispersion, differing.share)
 
 
@@ -103,11 +104,11 @@ def _size(courses: Sequence[Course], landings: Sequence[Landing]) -> OrderSize:
     """Orders of the mix of the members' sizes, each as often as the member is expected to win one."""
     sizes = [course.size for course in courses if course.size is not None]
     counts = [each.counted.mean for each in landings if each.counted is not None]
-    total = sum(counts) or 1.0
+    total = exact_sum(counts) or 1.0
     parts = [count / total for count in counts] if any(counts) else [1 / len(counts)] * len(counts)
-    mean = sum(part * size.mean for part, size in zip(parts, sizes, strict=True))
-    variance = sum(part * (size.variance + (size.mean - mean) ** 2) for part, size in zip(parts, sizes, strict=True))
-    error = sum(part**2 * size.error for part, size in zip(parts, sizes, strict=True))
+    mean = exact_sum(part * size.mean for part, size in zip(parts, sizes, strict=True))
+    variance = exact_sum(part * (size.variance + (size.mean - mean) ** 2) for part, size in zip(parts, sizes, strict=True))
+    error = exact_sum(part**2 * size.error for part, size in zip(parts, sizes, strict=True))
     return OrderSize(mean, variance, error, 0)
 
 

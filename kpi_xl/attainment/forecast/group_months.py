@@ -17,6 +17,7 @@ from kpi_xl.chance.common_effect import GroupMonth, common_variance
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 WATCHED = 150
@@ -66,9 +67,9 @@ class GroupMonths:
         ]
         if not pairs:
             return None
-        mean = sum(forecast.mean * counts.exposure for forecast, counts in pairs)
-        variance = sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
-        return GroupMonth(sum(counts.count for _, counts in pairs), mean, variance)
+        mean = exact_sum(forecast.mean * counts.exposure for forecast, counts in pairs)
+        variance = exact_sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
+        return GroupMonth(exact_sum(counts.count for _, counts in pairs), mean, variance)
 
     def share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
         """How much the share done by this point of the month differs, beyond what counting alone brings."""
@@ -80,7 +81,7 @@ class GroupMonths:
         points = [point for members in groups.values() for point in self._points(members, months, so_far)]
         excess = [(done / total - share) ** 2 - share * (1 - share) / total for done, total in points if total >= LEAST_COUNT]
         number = len(months) if excess else 0
-        seen = sum(excess) / len(excess) if excess else 0.0
+        seen = exact_sum(excess) / len(excess) if excess else 0.0
         return max(usual / 10, (number * seen + USUAL_MONTHS * usual) / (number + USUAL_MONTHS))
 
     def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
@@ -90,7 +91,7 @@ class GroupMonths:
             days = list(self.calendar.working_days(month.start, month.end)) or [month.start]
             last = days[max(1, round(so_far.elapsed / so_far.working_days * len(days))) - 1]
             counts = by_month.get((month.year, month.month), ())
-            yield sum(count for day, count in counts if day <= last), sum(count for _, count in counts)
+            yield exact_sum(count for day, count in counts if day <= last), exact_sum(count for _, count in counts)
 
     def _days_of(self, members: tuple[str, ...]) -> Mapping[tuple[int, int], Sequence[tuple[date, float]]]:
         """What a group counted, by month; asked again on every day that is looked back to."""

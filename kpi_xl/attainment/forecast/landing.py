@@ -21,6 +21,7 @@ from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 RANGE = 0.8
@@ -241,9 +242,9 @@ def dispersion(days: Iterable[Sequence[float]]) -> float:
     """
     excess = freedom = 0.0
     for counts in days:
-        mean = sum(counts) / len(counts) if counts else 0.0
+        mean = exact_sum(counts) / len(counts) if counts else 0.0
         if mean > 0:
-            excess += sum((count - mean) ** 2 for count in counts)
+            excess += exact_sum((count - mean) ** 2 for count in counts)
             freedom += (len(counts) - 1) * mean
     return max(1.0, excess / freedom) if freedom else 1.0
 

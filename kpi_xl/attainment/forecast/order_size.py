@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kpi_xl.attainment.report.history import OrderMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 
 LEAST_ORDERS = 10
 """Ten orders tell their mean to a sixth of it, where orders differ by half of their mean."""
@@ -48,14 +49,14 @@ class OrderSizes:
         for each in months:
             if each.orders > 0:
                 by_member[each.member].append(each)
-        orders = sum(each.orders for own in by_member.values() for each in own)
-        freedom = sum(len(own) - 1 for own in by_member.values())
+        orders = exact_sum(each.orders for own in by_member.values() for each in own)
+        freedom = exact_sum(len(own) - 1 for own in by_member.values())
         if orders < LEAST_ORDERS:
             return TooLittle(_FEW_ORDERS.format(orders=f"{orders:.0f}", least=LEAST_ORDERS))
         if freedom < LEAST_FREEDOM:
             return TooLittle(_FEW_MONTHS)
         own_means = {member: _mean(own) for member, own in by_member.items()}
-        within = sum(
+        within = exact_sum(
             (each.amount - each.orders * own_means[each.member]) ** 2 / each.orders
             for own in by_member.values()
             for each in own
@@ -68,7 +69,7 @@ class OrderSizes:
 
         The reason of `from_months` where there is not a single order.
         """
-        orders, amount = sum(each.orders for each in months), sum(each.amount for each in months)
+        orders, amount = exact_sum(each.orders for each in months), exact_sum(each.amount for each in months)
         if orders < 1 or amount <= 0:
             return cls.from_months(months)
         mean = amount / orders
@@ -78,8 +79,8 @@ class OrderSizes:
     def _pooled(
         cls, by_member: dict[str, list[OrderMonth]], own_means: dict[str, float], orders: float, within: float
     ) -> OrderSizes:
-        counts = {member: sum(each.orders for each in own) for member, own in by_member.items()}
-        overall = sum(counts[member] * own_means[member] for member in counts) / orders
+        counts = {member: exact_sum(each.orders for each in own) for member, own in by_member.items()}
+        overall = exact_sum(counts[member] * own_means[member] for member in counts) / orders
         between = _between(list(counts.values()), list(own_means.values()), overall, within)
         by_size = {}
         for member, count in counts.items():
@@ -92,14 +93,14 @@ class OrderSizes:
 
 
 def _mean(months: Sequence[OrderMonth]) -> float:
-    return sum(each.amount for each in months) / sum(each.orders for each in months)
+    return exact_sum(each.amount for each in months) / exact_sum(each.orders for each in months)
 
 
 def _between(counts: Sequence[float], means: Sequence[float], overall: float, within: float) -> float:
     """The variance of the members' true means by moments (DerSimonian and Laird, 1986), 0 where chance explains all."""
-    total = sum(counts)
-    spread = sum(count * (mean - overall) ** 2 for count, mean in zip(counts, means, strict=True))
-    scale = total - sum(count * count for count in counts) / total
+    total = exact_sum(counts)
+    spread = exact_sum(count * (mean - overall) ** 2 for count, mean in zip(counts, means, strict=True))
+    scale = total - exact_sum(count * count for count in counts) / total
     return max(0.0, (spread - (len(counts) - 1) * within) / scale) if scale > 0 else 0.0
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 LEAST_MONTHS = 3
@@ -40,10 +41,10 @@ class Profile:
     def of(cls, daily: Mapping[date, float], months: Sequence[Month], calendar: WorkCalendar) -> Profile:
         """The profile of complete *months*, from what was counted on each day; linear where that is too little."""
         curves = [curve for month in months if (curve := _daily_curve(daily, month, calendar))[-1] > 0]
-        total = sum(curve[-1] for curve in curves)
+        total = exact_sum(curve[-1] for curve in curves)
         if len(curves) < LEAST_MONTHS or total < LEAST_COUNT:
             return cls.linear()
-        pooled = [sum(_at(curve, knot / KNOTS) for curve in curves) / total for knot in range(KNOTS + 1)]
+        pooled = [exact_sum(_at(curve, knot / KNOTS) for curve in curves) / total for knot in range(KNOTS + 1)]
         return cls(tuple(pooled), len(curves), total)
 
     @property

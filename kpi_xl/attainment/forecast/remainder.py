@@ -12,6 +12,7 @@ from typing import Any
 
 from kpi_xl.chance.incomplete_beta import beta_tails
 from kpi_xl.chance.incomplete_gamma import gamma_below, gamma_quantile
+from kpi_xl.rounding import exact_sum
 
 MOST_LISTED = 100_000
 """Counts up to which all chances are listed at once; of more, each is worked out when it is asked for."""
@@ -60,7 +61,7 @@ class CountRemainder(Remainder):
     @classmethod
     def together(cls, parts: Sequence[CountRemainder]) -> CountRemainder:
         """The sum over members who do not depend on one another, by its mean and variance."""
-        return cls(sum(part.mean for part in parts), sum(max(part.variance, part.mean) for part in parts))
+        return cls(exact_sum(part.mean for part in parts), exact_sum(max(part.variance, part.mean) for part in parts))
 
     @property
     def most(self) -> int:
@@ -129,7 +130,7 @@ class YenRemainder(Remainder):
     @classmethod
     def together(cls, parts: Sequence[YenRemainder]) -> YenRemainder:
         """The sum over members who do not depend on one another."""
-        mean, variance = sum(part.mean for part in parts), sum(part.variance for part in parts)
+        mean, variance = exact_sum(part.mean for part in parts), exact_sum(part.variance for part in parts)
         return cls(mean, variance, math.prod(part.nothing for part in parts))
 
     @cached_property

@@ -14,6 +14,7 @@ from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
 from kpi_xl.chance.beta_binomial import log_gamma
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
+from kpi_xl.rounding import exact_sum
 
 
 class Volumes(Family):
@@ -64,7 +65,7 @@ def monthly_volume_forecasts(
         return
     in_first = [each for each in there if each.month == first]
     # nothing at all in the first month is not "never"
-    volume = max(0.5, sum(each.count for each in in_first) / course.factor(first)) / sum(each.exposure for each in in_first)
+    volume = max(0.5, exact_sum(each.count for each in in_first) / course.factor(first)) / exact_sum(each.exposure for each in in_first)
     months = {each.month for each in history}
     levels = {month: course.factor(month) for month in months}
     if min(months) < first:  # nothing is foretold of the first month itself

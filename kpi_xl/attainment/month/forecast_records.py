@@ -29,6 +29,7 @@ from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 
@@ -124,7 +125,7 @@ class _Records:
 
     def _group(self, insight: Insight, results: Sequence[Result]) -> Group:
         members = [(self.roles[each.role.key], each.name) for each in results]
-        done = sum(record.done(name, self.report.as_of) for record, name in members)
+        done = exact_sum(record.done(name, self.report.as_of) for record, name in members)
         landing = insight.landing
         others = landing.done - done if isinstance(landing, Landing) else 0.0
         return Group(members, len({each.team for each in results}) == 1, others)
@@ -136,7 +137,7 @@ class _Records:
         groups = [_one_group(its) for its in by_role.values() if its]
         if landing is None or self.company is None or not groups:
             return None
-        done = sum(record.done(name, self.report.as_of) for group in groups for record, name in group.members)
+        done = exact_sum(record.done(name, self.report.as_of) for group in groups for record, name in group.members)
         groups[0] = replace(groups[0], others=landing.done - done)
         kpi = next(each.kpi for each in blocks if each.role in self._earning)
         return _Followed(COMPANY, None, kpi, self.company.outlook.target, landing, groups)
@@ -184,7 +185,7 @@ class _Records:
             return None
         kept = None
         if month in self.stored.months(subject):
-            came = sum(group.came(month) for group in groups) if month in self.history.months else None
+            came = exact_sum(group.came(month) for group in groups) if month in self.history.months else None
             kept = self.stored.judged(subject, month, self.report.elapsed_days, came)
         return kept or judged(groups, month)
 

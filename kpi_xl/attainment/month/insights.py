@@ -34,6 +34,7 @@ from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Single, Tallied, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 from kpi_xl.workdays import WorkCalendar
 
@@ -169,7 +170,7 @@ class _RoleInsights:
             values = [value for tallies, days in known if (value := actual_of(row.kpi, tallies, days)) is not None]
             if row.actual is None or len(values) < 2:
                 continue
-            before = sum(values) / len(values) * (self.so_far.share_done if grows(row.kpi) else 1.0)
+            before = exact_sum(values) / len(values) * (self.so_far.share_done if grows(row.kpi) else 1.0)
             is_less = row.actual < before * NOTICEABLE
             trends[row.kpi.id] = Trend(before, len(values), row.actual, is_less and self._is_unusual(row.kpi, member, rates))
         return trends
@@ -224,7 +225,7 @@ class _Joined:
         landings: list[Landing | TooLittle] = []
         for key, of_role in by_role.items():
             course = self.courses[key]
-            own = done if len(by_role) == 1 else sum(each.result.kgi.actual or 0.0 for each in of_role)
+            own = done if len(by_role) == 1 else exact_sum(each.result.kgi.actual or 0.0 for each in of_role)
             is_one_team = len({each.result.team for each in of_role}) == 1
             landings.append(course.together([each.landing for each in of_role], own, is_one_team) if course else TooLittle(_NO_LANDING))
         return landings[0] if len(landings) == 1 else joined_landing(landings, done)
@@ -234,7 +235,7 @@ class _Joined:
         together: Counter[date] = Counter()
         for each in parts:
             together.update(self.daily.get(owner_key(each.result), {}))
-        done, counted = result.kgi.actual or 0.0, sum(together.values())
+        done, counted = result.kgi.actual or 0.0, exact_sum(together.values())
         return together if math.isclose(done, counted, rel_tol=1e-9, abs_tol=1e-9) else {}
 
     def of_role(self, blocks: Sequence[RoleBlock], of_owners: Mapping[tuple[str, str, str], Insight]) -> Landing | TooLittle:
@@ -243,7 +244,7 @@ class _Joined:
         parts = [of_owners[owner_key(each)].landing for block in blocks for each in block.members]
         if course is None or not parts:
             return TooLittle(_NO_LANDING)
-        return course.together(parts, sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
+        return course.together(parts, exact_sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
 
 
 def _adding_up(kgi: Kpi, members: Sequence[Insight]) -> list[Insight]:

@@ -15,6 +15,7 @@ from kpi_xl.attainment.report.model import RoleBlock
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.definitions import Kpi
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Plan
 
 
@@ -56,4 +57,4 @@ class _Ahead:
             for member, targets in zip(self.plan.members, self._targets[month], strict=True)
             if (member.name, member.team) in names and member.role == block.role
         ]
-        return sum(targets) if targets else None
+        return exact_sum(targets) if targets else None

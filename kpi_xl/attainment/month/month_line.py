@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 
@@ -31,4 +32,4 @@ class MonthLine:
         if not over:
             return None
         ends = [*over[:-1], as_of]
-        return cls(days, tuple(sum(count for day, count in daily.items() if month.start <= day <= end) for end in ends))
+        return cls(days, tuple(exact_sum(count for day, count in daily.items() if month.start <= day <= end) for end in ends))

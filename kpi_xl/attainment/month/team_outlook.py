@@ -19,6 +19,7 @@ from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 
 PROMISED = 0.8
@@ -109,7 +110,7 @@ class GoalPlan:
 def goal_plan(block: RoleBlock, insights: ReportInsights) -> GoalPlan | None:
     """Targets as they are this month; None without rates to go by."""
     needed = [insight.next_month for each in block.members if (insight := insights.of(each)) and insight.next_month]
-    goal = sum(each.wanted for each in needed)
+    goal = exact_sum(each.wanted for each in needed)
     if not needed or not goal:
         return None
     forecasts, shares = [each.forecast for each in needed], [float(each.wanted) for each in needed]

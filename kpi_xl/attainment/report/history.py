@@ -17,6 +17,7 @@ from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.definitions import Kpi, Ratio, Tallied, Tally
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month, months_up_to
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member
 from kpi_xl.units import Unit
 from kpi_xl.workdays import WorkCalendar
@@ -139,8 +140,8 @@ class History:
     def totals(self, tally: Tally, members: Sequence[Member]) -> dict[Month, float]:
         """What *tally* came to for *members* together, in each of the months and in the one so far."""
         rows = [self.rows(member) for member in members]
-        by_month = {month: sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
-        return {**by_month, self.now: sum(self.value(member, self.now, tally) for member in members)}
+        by_month = {month: exact_sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
+        return {**by_month, self.now: exact_sum(self.value(member, self.now, tally) for member in members)}
 
     def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
         """None for a month without any row of the member."""

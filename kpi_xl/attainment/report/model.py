@@ -11,7 +11,7 @@ from kpi_xl.attainment.report.few import are_few, is_coarse
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
-from kpi_xl.rounding import SMALLEST
+from kpi_xl.rounding import SMALLEST, exact_sum
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -112,7 +112,7 @@ class Result:
         So that one KPI at 300% does not hide another at 20%, nor one at -150% the rest; single rates stay uncapped.
         """
         rates = [max(0.0, min(row.pace, 1.0)) for row in self.rows if row.pace is not None]
-        return sum(rates) / len(rates) if rates else None
+        return exact_sum(rates) / len(rates) if rates else None
 
     @property
     def worst(self) -> AttainmentRow | None:

@@ -29,6 +29,7 @@ from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of, tallies_of_part
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month, months_up_to
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member, Plan
 from kpi_xl.units import Unit
 
@@ -231,7 +232,7 @@ class _Builder:
         for place, targets in enumerate(owner.targets or ()):
             own = [each.targets[place][each.member.role.kgi.id] for each in members if each.targets is not None]
             alike = {kpi.id: targets[kpi.id] for kpi in manager.kpis if not kpi.is_additive}
-            found.append(alike | ({manager.kgi.id: sum(own)} if manager.kgi.unit is Unit.YEN else {}))
+            found.append(alike | ({manager.kgi.id: exact_sum(own)} if manager.kgi.unit is Unit.YEN else {}))
         return found
 
     def _led(self, manager: Member) -> list[str]:
@@ -266,8 +267,8 @@ class _Builder:
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:
     """The target of several members: the sum for counts and yen, the mean for rates and scores."""
     if kpi.is_additive:
-        return sum(targets)
-    return targets[0] if len(set(targets)) == 1 else sum(targets) / len(targets)
+        return exact_sum(targets)
+    return targets[0] if len(set(targets)) == 1 else exact_sum(targets) / len(targets)
 
 
 def _nan(value: float | None) -> float:

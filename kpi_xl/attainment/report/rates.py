@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from kpi_xl.rounding import SMALLEST, is_zero
+from kpi_xl.rounding import SMALLEST, exact_sum, is_zero
 from kpi_xl.targets import Thresholds
 
 DUST = 9
@@ -87,4 +87,4 @@ def share_attaining(rates: Iterable[float], threshold: float = 0.8) -> float | N
     0.6666666666666666
     """
     reached = [round(rate, DUST) >= threshold for rate in rates if not math.isnan(rate)]
-    return sum(reached) / len(reached) if reached else None
+    return exact_sum(reached) / len(reached) if reached else None

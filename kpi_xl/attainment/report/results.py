@@ -14,6 +14,7 @@ from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Member, Plan
 
 BRINGS = ("won",)
@@ -122,7 +123,7 @@ def left_to_win(kgi: AttainmentRow, results: Sequence[Result]) -> float | None:
     sellers = [each.kgi for each in results if _wins_deals(each.role) and each.kgi.target is not None] or [kgi]
     if sellers[0].target is None:
         return None
-    return max(0.0, sum((row.target or 0.0) - (row.actual or 0.0) for row in sellers))
+    return max(0.0, exact_sum((row.target or 0.0) - (row.actual or 0.0) for row in sellers))
 
 
 def _wins_deals(role: RoleTemplate) -> bool:

@@ -26,6 +26,7 @@ from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text, counted
 from kpi_xl.packages import SAVE_XLSX, package_finding
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.smart import CellCheck, GoalCheck, Letter, PastMonths, Verdict, check_cell
 from kpi_xl.smart.words.text import tidied
 from kpi_xl.targets import Plan
@@ -195,7 +196,7 @@ def print_list(out: Console, name: str, goals: Sequence[TypedGoal], checks: Sequ
     for goal, each in zip(goals, checks, strict=True):
         table.add_row(str(goal.line), _signs(each.weakest), f"{each.score:g}", Plain(tidied(each.text)), str(each.advice))
     out.print(table)
-    passing = sum(each.passes for each in checks)
+    passing = exact_sum(each.passes for each in checks)
     summary = Text("{count}件中、×のない目標は{passing}件です。", "{passing} of {goals} without ×.")
     out.print(str(summary.format(count=len(checks), goals=counted(len(checks), "goal"), passing=passing)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.language import Text, counted
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.role.parts.stages import stage_label
 from kpi_xl.targets.overview import TargetOverview
 from kpi_xl.units import Unit
@@ -41,5 +42,5 @@ def print_targets(overview: TargetOverview) -> None:
         months = new_table(Text("月", "Month"), Text("KGI", "KGI"))
         for month, amount in overview.months:
             months.add_row(str(month.label), f"{amount:,.0f}")
-        months.add_row(str(Text("合計", "Total")), f"{sum(amount for _, amount in overview.months):,.0f}", style="bold")
+        months.add_row(str(Text("合計", "Total")), f"{exact_sum(amount for _, amount in overview.months):,.0f}", style="bold")
         out.print(months)

@@ -16,6 +16,7 @@ from kpi_xl.hosts.commands.remarks import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, Plan
@@ -74,7 +75,7 @@ def team_actuals(log: Log, open_plan: OpenPlan, month: Month) -> dict[str, float
         totals |= {kpi.id: _together(reports[role.is_team], role, kpi) for kpi in role.kpis}
     if open_plan.plan.company is not None:
         amounts = [totals.get(role.kgi.id) for role in open_plan.roles if role.kgi.unit is Unit.YEN and not role.is_team]
-        totals[COMPANY_ROLE.kgi.id] = sum(amount for amount in amounts if amount is not None)
+        totals[COMPANY_ROLE.kgi.id] = exact_sum(amount for amount in amounts if amount is not None)
     return {kpi_id: value for kpi_id, value in totals.items() if value is not None}
 
 
@@ -102,7 +103,7 @@ def _together(report: MonthlyReport, role: RoleTemplate, kpi: Kpi) -> float | No
     values = [value for result in results if (value := result.row(kpi.id).actual) is not None]
     if not values or (len(values) > 1 and not kpi.is_additive):
         return None
-    return sum(values)
+    return exact_sum(values)
 
 
 def _is_planned(block: RoleBlock) -> bool:
@@ -135,7 +136,7 @@ def _last_year_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[V
 
 def _differing(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> int:
     """How many cells hold something else than what would be written."""
-    return sum(
+    return exact_sum(
         not cell.is_blank and value is not None and cell.value != value
         for name, column in values.items()
         for cell, value in zip(cells.cells(name), column, strict=False)

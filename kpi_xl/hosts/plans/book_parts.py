@@ -11,6 +11,7 @@ from kpi_xl.hosts.plans.cells import PlanCell
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, Thresholds
 from kpi_xl.units import Unit
@@ -86,7 +87,7 @@ def _clear_mark(values: PlanValues, kpi: Kpi) -> Text | None:
 
 def sharing(members: Sequence[Member], kpi: Kpi) -> int:
     """How many of the members share a KPI."""
-    return sum(member.role.has_kpi(kpi.id) for member in members)
+    return exact_sum(member.role.has_kpi(kpi.id) for member in members)
 
 
 def per_head(total: float, kpi: Kpi, people: float) -> float:

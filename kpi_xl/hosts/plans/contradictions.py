@@ -13,6 +13,7 @@ from kpi_xl.errors import Finding
 from kpi_xl.hosts.plans.cells import PlanCells
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import names as company_names
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.smart import GoalCheck, check_cell
@@ -139,7 +140,7 @@ def _teams(cells: PlanCells, company: Company, members: Sequence[Member]) -> Ite
     place = cell.place if cell else company_names.TEAMS_LIST
     typed = [team.share for team in company.teams if team.share is not None]
     is_all = len(typed) == len(company.teams)
-    total = sum(typed)
+    total = exact_sum(typed)
     if typed and (total > 1 + SLACK or (is_all and total < 1 - SLACK)):
         yield Finding(place, f"{total:.1%}", _SHARES, _SHARES_REMEDY)
     sharing = {member.team for member in members if member.role.chain in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS)}

@@ -11,6 +11,7 @@ from kpi_xl.errors import NO_VALUE, did_you_mean
 from kpi_xl.hosts.plans.cells import PlanCell, PlanTable
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member, ShareFault, share_fault
 from kpi_xl.units import Unit
@@ -124,7 +125,7 @@ def _check_shares(values: PlanValues, table: PlanTable, column: int, listed: Seq
         members = [each.member for each in listed if each.member.role.id == role_id]
         fault = share_fault([member.share for member in members])
         if fault is not None:
-            total, role = sum(member.share or 0 for member in members), members[0].role.label
+            total, role = exact_sum(member.share or 0 for member in members), members[0].role.label
             values.report(place, f"{total:.1%}", _FAULTS[fault].format(role=role), _SHARE_REMEDY)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.values import ERROR, NOTHING, PRODUCT, Live, Value, cell, literal, total
 from kpi_xl.sheets.references import address
 from kpi_xl.units import half_up
@@ -60,7 +61,7 @@ def count(*places: Area | Live) -> Live:
 def added(cells: Sequence[Live]) -> Live:
     """The sum of cells anywhere; those without a number do not count."""
     values = [each.value for each in cells if not isinstance(each.value, str)]
-    return Live(f"SUM({','.join(each.formula for each in cells)})", float(sum(values)))
+    return Live(f"SUM({','.join(each.formula for each in cells)})", float(exact_sum(values)))
 
 
 def summed(numbers: Area) -> Live:
@@ -221,6 +222,6 @@ def capped_mean(rates: Area) -> Live:
     """The mean of the rates, each counted from 0 to 100%; none may be unknown."""
     cells, numbers = rates.address, rates.numbers
     below = f'SUMIFS({cells},{cells},">0",{cells},"<1")'
-    added = sum(min(max(rate, 0.0), 1.0) for rate in numbers)
+    added = exact_sum(min(max(rate, 0.0), 1.0) for rate in numbers)
     mean = added / len(numbers) if numbers else ERROR
     return Live(f'({below}+COUNTIF({cells},">=1"))/COUNT({cells})', mean, binds=PRODUCT)

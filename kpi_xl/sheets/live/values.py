@@ -18,7 +18,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from kpi_xl.language import Text
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import exact_sum, round_up
 from kpi_xl.units import half_up
 
 NOTHING = "—"
@@ -183,7 +183,7 @@ def _general(value: Value) -> str:
 
 def total(*terms: Live) -> Live:
     formula = "+".join(term.formula for term in terms)
-    return _worked_out(formula, lambda *values: sum(values), terms, SUM if len(terms) > 1 else WHOLE)
+    return _worked_out(formula, lambda *values: exact_sum(values), terms, SUM if len(terms) > 1 else WHOLE)
 
 
 def difference(first: Live, second: Live) -> Live:

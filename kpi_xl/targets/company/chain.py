@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kpi_xl.definitions import ChainPart, RoleTemplate, Stage, Track
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company.crews import Crew, crew_of
 from kpi_xl.targets.company.lanes import Counts, Lane, Link, Step, lane_of, parts_of
@@ -61,7 +62,7 @@ class Chain:
         new, existing = company.parts_of(month, first_month)
         made = _LaneMaker(company, everybody, days)
         winning = {role.key: made.new_business(role, part) for role, part in _shared(company, ChainPart.NEW_BUSINESS, new, everybody)}
-        meetings = sum(link.count for lane in winning.values() for link in lane.links if link.step is MEETINGS)
+        meetings = exact_sum(link.count for lane in winning.values() for link in lane.links if link.step is MEETINGS)
         handovers = max(0.0, meetings - company.own_meetings)
         lanes: list[Lane] = []
         handing, earning = (
@@ -149,7 +150,7 @@ def team_weights(company: Company, crew: Crew) -> dict[str, float]:
     typed = {team.name: team.share for team in company.teams if team.share is not None and team.name in people}
     if not typed:
         return people
-    left, unset = max(0.0, 1 - sum(typed.values())), sum(weight for team, weight in people.items() if team not in typed)
+    left, unset = max(0.0, 1 - exact_sum(typed.values())), exact_sum(weight for team, weight in people.items() if team not in typed)
     found = {team: typed[team] if team in typed else left * weight / unset if unset else 0.0 for team, weight in people.items()}
     return found if any(found.values()) else people
 
@@ -163,7 +164,7 @@ def _steps(daily: Stage | None, lane: str, tracks: Sequence[Track] = ()) -> tupl
     if daily not in DAILY:
         return first
     step = DAILY[daily]
-    is_alone = sum(each.stage is daily for each in tracks) <= 1
+    is_alone = exact_sum(each.stage is daily for each in tracks) <= 1
     return (*first, step if is_alone else Step(f"{step.id}_{lane}", step.label, step.stage, step.rate))
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets.company.model import Ramp
 from kpi_xl.targets.given_shares import SLACK
 from kpi_xl.targets.members import Member
@@ -35,7 +36,7 @@ class Crew:
 
     @property
     def weight(self) -> float:
-        return sum(self.weights)
+        return exact_sum(self.weights)
 
     @cached_property
     def by_team(self) -> dict[str, float]:
@@ -124,7 +125,7 @@ def _typed_weights(members: Sequence[Member]) -> list[float]:
     for role_id in {member.role.id for member in members}:
         places = [place for place, member in enumerate(members) if member.role.id == role_id]
         typed = [members[place].weight for place in places]
-        if len(places) > 1 and None not in typed and abs(sum(weights[place] for place in places) - 1) <= SLACK:
+        if len(places) > 1 and None not in typed and abs(exact_sum(weights[place] for place in places) - 1) <= SLACK:
             for place in places:
                 weights[place] *= len(places)
     return weights

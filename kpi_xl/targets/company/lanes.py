@@ -9,7 +9,7 @@ from functools import cached_property
 from kpi_xl.definitions import RoleTemplate, Stage
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import exact_sum, round_up
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company.crews import Crew
 from kpi_xl.targets.company.model import Company
@@ -132,14 +132,14 @@ def lane_of(
     rates = {step.rate for step in steps if step.rate}
     alone = {team: count for team, count in start.by_team.items() if rates & company.own(team).keys()}
     weights = {team: count for team, count in start.by_team.items() if team not in alone}
-    together = sum(weights.values()) if alone else start.total
+    together = exact_sum(weights.values()) if alone else start.total
     links = [Link(steps[0], start, crew, working_days)]
     for step in steps[1:]:
         assert step.rate is not None
         together = _stage(together, step.rate, company.input(step.rate))
         alone = {team: _stage(count, step.rate, company.input(step.rate, team)) for team, count in alone.items()}
         parts = {**parts_of(together, weights), **alone}
-        counts = Counts(together + sum(alone.values()), {team: parts[team] for team in start.by_team})
+        counts = Counts(together + exact_sum(alone.values()), {team: parts[team] for team in start.by_team})
         links.append(Link(step, counts, crew, working_days))
     return Lane(role, crew, tuple(links))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.definitions import Kpi, RoleTemplate
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import exact_sum, round_up
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.targets.company.chain import Chain
 from kpi_xl.targets.company.crews import Crew
@@ -101,13 +101,13 @@ class MemberTargets:
         plan = self._plan(manager.role)
         if kgi.unit is not Unit.YEN or (plan and kgi.id in plan.overrides):
             return {}
-        return {kgi.id: sum(owed for team, owed in of_teams.items() if manager.is_leading(team))}
+        return {kgi.id: exact_sum(owed for team, owed in of_teams.items() if manager.is_leading(team))}
 
 
 def _by_people(each: float, crew: Crew) -> Counts:
     """A target per person, times the full members of each team: a new member who counts half owes half of it."""
     by_team = {team: float(round_up(each * weight)) for team, weight in crew.by_team.items()}
-    return Counts(sum(by_team.values()), by_team)
+    return Counts(exact_sum(by_team.values()), by_team)
 
 
 def _members_parts(counts: Counts, crew: Crew, kpi: Kpi) -> Iterator[tuple[int, float]]:

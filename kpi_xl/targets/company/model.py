@@ -11,6 +11,7 @@ from datetime import date
 
 from kpi_xl.definitions import ChainPart, RoleTemplate
 from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets.allocation import allocate
 from kpi_xl.units import half_up
 
@@ -120,7 +121,7 @@ class Company:
         if not self.goal or goal == self.goal:
             return self._amounts
         new, existing = (float(half_up(goal * amount / self.goal, 0)) for amount in self._amounts)
-        return new, goal - new if sum(self._amounts) == self.goal else existing
+        return new, goal - new if exact_sum(self._amounts) == self.goal else existing
 
     def own(self, team: str) -> Mapping[str, float]:
         """The price and rates that a team does not share with the company."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.open.listing import ListedDeal
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 AGES = (30, 90)
 """Days; deals up to a month old, up to three, and older."""
@@ -56,10 +57,10 @@ class Conversion:
         tried, done = Counter(map(kind_of, past)), Counter(map(kind_of, won))
         chances = {kind: (done[kind] + WORTH * common) / (number + WORTH) for kind, number in tried.items()}
         priced = [each for each in won if each.amount]
-        listed = sum(each.amount or 0.0 for each in priced)
+        listed = exact_sum(each.amount or 0.0 for each in priced)
         usual = LISTED_WORTH * listed / len(priced) if priced else 0.0
-        paid = (sum(each.won_amount for each in priced) + usual) / (listed + usual) if priced else 1.0
-        covered = min(1.0, sum(each.won for each in past) / wins) if wins > 0 else 1.0
+        paid = (exact_sum(each.won_amount for each in priced) + usual) / (listed + usual) if priced else 1.0
+        covered = min(1.0, exact_sum(each.won for each in past) / wins) if wins > 0 else 1.0
         return cls(chances, common, paid, covered, len(past), len(months))
 
 

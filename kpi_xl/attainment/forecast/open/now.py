@@ -9,6 +9,7 @@ from datetime import date
 from kpi_xl.attainment.forecast.open.conversion import Conversion
 from kpi_xl.attainment.forecast.open.deal import OpenDeal
 from kpi_xl.attainment.forecast.open.listing import ListedDeal, Listing
+from kpi_xl.rounding import exact_sum
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class OpenNow:
         """
         earlier = [each for one in past for each in listing.deals.get(one, ()) if each.member in names]
         who = {(each.day, each.member) for each in earlier}
-        wins = sum(listing.wins.get(on, {}).get(member, 0.0) for on, member in who)
+        wins = exact_sum(listing.wins.get(on, {}).get(member, 0.0) for on, member in who)
         listed: dict[str, list[ListedDeal]] = {}
         for each in listing.deals.get(day, ()):
             if each.member in names:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.open.deal import OpenDeal
+from kpi_xl.rounding import exact_sum
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,16 @@ class OpenPart:
     def of(cls, deals: Sequence[OpenDeal], spread: float) -> OpenPart:
         """*spread*: variance of what a win of a deal without a listed amount brings."""
         return cls(
-            sum(each.chance for each in deals),
-            sum(each.chance * (1 - each.chance) for each in deals),
-            sum(each.expected for each in deals),
-            sum(each.chance * ((1 - each.chance) * each.worth**2 + (0.0 if each.amount else spread)) for each in deals),
+            exact_sum(each.chance for each in deals),
+            exact_sum(each.chance * (1 - each.chance) for each in deals),
+            exact_sum(each.expected for each in deals),
+            exact_sum(each.chance * ((1 - each.chance) * each.worth**2 + (0.0 if each.amount else spread)) for each in deals),
             math.prod(1 - each.chance for each in deals),
         )
 
     @classmethod
     def together(cls, parts: Sequence[OpenPart]) -> OpenPart:
         orders, orders_variance, value, value_variance = (
-            sum(getattr(each, name) for each in parts) for name in ("orders", "orders_variance", "value", "value_variance")
+            exact_sum(getattr(each, name) for each in parts) for name in ("orders", "orders_variance", "value", "value_variance")
         )
         return cls(orders, orders_variance, value, value_variance, math.prod(each.nothing for each in parts))

@@ -13,6 +13,7 @@ from datetime import date
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 LEAST_MONTHS = 3
 """One of two says nothing of a range that should hold four times in five."""
@@ -51,13 +52,13 @@ class Accuracy:
     @property
     def inside(self) -> int:
         """Months that ended within the 80% range."""
-        return sum(each.is_inside for each in self.months)
+        return exact_sum(each.is_inside for each in self.months)
 
     @property
     def bias(self) -> float | None:
         """By how much more came than was forecast, all months together, as a share of the forecasts; None where those are 0."""
-        landing = sum(each.landing for each in self.months)
-        return sum(each.difference for each in self.months) / landing if landing else None
+        landing = exact_sum(each.landing for each in self.months)
+        return exact_sum(each.difference for each in self.months) / landing if landing else None
 
     @classmethod
     def of(cls, months: Iterable[JudgedMonth]) -> Accuracy | TooLittle:

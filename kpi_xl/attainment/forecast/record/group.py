@@ -17,6 +17,7 @@ from kpi_xl.attainment.forecast.record.role_record import RoleRecord
 from kpi_xl.attainment.forecast.record.track import WonSince
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Group:
         """Where it was heading on an earlier day of the month."""
         course, _ = self.members[0][0].at(day)
         parts = [record.at(day)[1][name] for record, name in self.members]
-        return course.together(parts, self.others + sum(record.done(name, day) for record, name in self.members), self.is_one_team)
+        return course.together(parts, self.others + exact_sum(record.done(name, day) for record, name in self.members), self.is_one_team)
 
     def past(self, month: Month) -> tuple[date, Landing, float] | None:
         """The day that this point of a past month was, the landing, and what came; None where nobody was there."""
@@ -39,12 +40,12 @@ class Group:
         if not there:
             return None
         day, course, _ = there[0][0].past[month]
-        done = sum(record.done(name, day) for record, name in there)
+        done = exact_sum(record.done(name, day) for record, name in there)
         landing = course.together([record.past[month][2][name] for record, name in there], done, self.is_one_team)
         return None if isinstance(landing, TooLittle) else (day, landing, self.came(month, there))
 
     def came(self, month: Month, members: Sequence[tuple[RoleRecord, str]] | None = None) -> float:
-        return sum(record.came(name, month) for record, name in (self.members if members is None else members))
+        return exact_sum(record.came(name, month) for record, name in (self.members if members is None else members))
 
     def deals(self, day: date) -> tuple[OpenDeal, ...]:
         """That were open on a day of the month."""
@@ -61,7 +62,7 @@ class Group:
 
 def joined(landings: Sequence[Landing | TooLittle]) -> Landing | TooLittle:
     """The landing of several groups, with what they have done."""
-    return joined_landing(landings, sum(each.done for each in landings if isinstance(each, Landing)))
+    return joined_landing(landings, exact_sum(each.done for each in landings if isinstance(each, Landing)))
 
 
 def judged(groups: Sequence[Group], month: Month) -> JudgedMonth | None:
@@ -70,4 +71,4 @@ def judged(groups: Sequence[Group], month: Month) -> JudgedMonth | None:
     landing = joined([each for _, each, _ in found]) if found else None
     if len(found) < len(groups) or not isinstance(landing, Landing):
         return None
-    return JudgedMonth(month, found[0][0], landing.middle, *landing.range(), sum(came for _, _, came in found))
+    return JudgedMonth(month, found[0][0], landing.middle, *landing.range(), exact_sum(came for _, _, came in found))

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.record.point import ForecastPoint
+from kpi_xl.rounding import exact_sum
 
 Won = Mapping[tuple[str, str, str], float]
 """`OpenDeal.key` of an open deal -> what its win brought, in the goal's unit."""
@@ -42,7 +43,7 @@ class Moves:
     @classmethod
     def together(cls, parts: Sequence[Moves], before: float, now: float) -> Moves:
         """Of several goals in one: each cause is the sum; what a common landing has beyond its parts' is pace."""
-        new, slipped, price = (sum(getattr(each, cause) for each in parts) for cause in CAUSES[:-1])
+        new, slipped, price = (exact_sum(getattr(each, cause) for each in parts) for cause in CAUSES[:-1])
         return cls(round(before), round(now), new, slipped, price, round(now) - round(before) - new - slipped - price)
 
     @property
@@ -72,17 +73,17 @@ def moved(before: ForecastPoint, now: ForecastPoint, won: Won) -> Moves:
     brought = {key: yen for key, yen in won.items() if key in former}
     still = [(former[each.key], each) for each in now.deals if each.key in former and each.key not in brought]
     kept = {each.key for _, each in still}
-    others, orders = now.won - before.won - sum(brought.values()), now.orders - before.orders - len(brought)
+    others, orders = now.won - before.won - exact_sum(brought.values()), now.orders - before.orders - len(brought)
     size = before.size or now.size or (others / orders if orders else 0.0)
-    new = sum(each.expected for each in now.deals if each.key not in kept)
-    gone = sum(each.expected for each in before.deals if each.key not in kept and each.key not in brought)
-    slipped = sum((each.chance - then.chance) * then.worth for then, each in still) - gone
+    new = exact_sum(each.expected for each in now.deals if each.key not in kept)
+    gone = exact_sum(each.expected for each in before.deals if each.key not in kept and each.key not in brought)
+    slipped = exact_sum((each.chance - then.chance) * then.worth for then, each in still) - gone
     price = (
-        sum(each.chance * (each.worth - then.worth) for then, each in still)
-        + sum(yen - former[key].worth for key, yen in brought.items())
+        exact_sum(each.chance * (each.worth - then.worth) for then, each in still)
+        + exact_sum(yen - former[key].worth for key, yen in brought.items())
         + others - orders * size
         + now.orders_to_come * (now.size - size)
     )  # fmt: skip
     was, landing = round(before.landing), round(now.landing)
     whole = round(new), round(slipped), round(price)
-    return Moves(was, landing, *whole, landing - was - sum(whole))
+    return Moves(was, landing, *whole, landing - was - exact_sum(whole))

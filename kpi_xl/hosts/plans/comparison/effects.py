@@ -10,6 +10,7 @@ from kpi_xl.hosts.plans.comparison.change import Change
 from kpi_xl.hosts.plans.comparison.inputs import input_changes
 from kpi_xl.hosts.plans.comparison.people import calendar_changes, kpi_changes, member_changes, month_changes
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Plan
 from kpi_xl.targets.company import Chain
 from kpi_xl.units import Unit
@@ -49,7 +50,7 @@ class Effect:
     @property
     def joint(self) -> float:
         """What no change does alone."""
-        left = self.difference - sum(effect for _, effect in self.alone)
+        left = self.difference - exact_sum(effect for _, effect in self.alone)
         return 0.0 if abs(left) < DUST * max(1.0, abs(self.after)) else left
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import looks, names
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.scenario import rows
@@ -61,7 +62,7 @@ def _chart(page: CompanyPage, values: Sequence[Mapping[str, Live]], places: Mapp
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_plotarea({"fill": {"none": True}})
-    width = sum(round(page.widths[col] * 7 + 5) for col in range(ASIDE, LAST + 1))
+    width = exact_sum(round(page.widths[col] * 7 + 5) for col in range(ASIDE, LAST + 1))
     chart.set_size({"width": width, "height": round(height * ROW_HEIGHT * 4 / 3)})
     canvas.sheet.insert_chart(HEAD + 2, ASIDE, chart, {"object_position": 1, "description": str(CHART_WORDS)})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import room_of
 from kpi_xl.sheets.company.parts.leading import led_words
@@ -73,8 +74,8 @@ def _share_check(page: CompanyPage, row: int, col: int, teams: Sequence[Team]) -
     for test, words in reversed(tests):
         formula = f"IF({test},{literal(str(words))},{formula})"
     typed = [team.share for team in teams if team.share is not None]
-    under = bool(typed) and len(typed) == len(teams) and sum(typed) < 1 - SLACK
-    said = OVER_SHARES if sum(typed) > 1 + SLACK else UNDER_SHARES if under else BY_PEOPLE
+    under = bool(typed) and len(typed) == len(teams) and exact_sum(typed) < 1 - SLACK
+    said = OVER_SHARES if exact_sum(typed) > 1 + SLACK else UNDER_SHARES if under else BY_PEOPLE
     shown = NO_SHARES if any(share > 1 for share in typed) else said
     style = HEADING.but(font_size=9, bold=False, font_color=MUTED, align="right")
     page.canvas.formula(row, col, f"={formula}", str(shown), style)

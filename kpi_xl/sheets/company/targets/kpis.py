@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kpi_xl.definitions import Kpi, Level
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.kgi.tables import man_or_yen
 from kpi_xl.sheets.company.parts import names
@@ -122,7 +123,7 @@ class _Kpi:
         divisor = DIVISORS.get(self.kpi.period)
         counts = [names.chain_name(link.step.id) for link in links if link]
         formulas = [up(f"{count}/{divisor}") if divisor else count for count in counts]
-        return "+".join(formulas), sum(link.per_period(self.kpi.period).total for link in links if link)
+        return "+".join(formulas), exact_sum(link.per_period(self.kpi.period).total for link in links if link)
 
     def _owed(self) -> list[str]:
         """The company's amounts of the month that roles of it bring."""
@@ -151,7 +152,7 @@ class _Kpi:
         """The full members who share the KPI, and what one of them has of it."""
         groups, row, kpi = self.targets.groups_of(self.kpi), self.row, self.kpi
         seats = [names.seat_weight(seat.number) for group in groups for seat in group.seats]
-        weight = sum(self.targets.weight(group) for group in groups)
+        weight = exact_sum(self.targets.weight(group) for group in groups)
         self.canvas.formula(row, PEOPLE, f"={'+'.join(seats) or '0'}", weight, styles.VALUE.but(num_format="0.0#"))
         target, people = (self.canvas.a1(row, col) for col in (TARGET, PEOPLE))
         if self.targets.is_led(kpi):

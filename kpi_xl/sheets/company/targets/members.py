@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.leading import is_everybody, is_listed, is_one_team, led_words
@@ -126,10 +127,10 @@ class MemberTable:
         row, bold = self.rows.everybody, styles.STRONG
         self.canvas.fill(row, LABEL, LAST_COL, looks.LABEL)
         self.canvas.text(row, NAME, Text("合計", "Total"), looks.LABEL.but(bold=True))
-        weight = sum(row.carries for row in self.shown)
+        weight = exact_sum(row.carries for row in self.shown)
         self.canvas.formula(row, CARRIES, f"=SUM({self.column(CARRIES)})", weight, bold.but(num_format="0.0#"))
         for kpi in self.targets.shared:
-            total = sum(self.part(kpi, place) for place in range(len(self.shown)))
+            total = exact_sum(self.part(kpi, place) for place in range(len(self.shown)))
             col = self.kpi_col(kpi)
             if self.targets.is_led(kpi):  # what several managers lead together is no sum
                 self.canvas.text(row, col, NOTHING, bold)
@@ -140,12 +141,12 @@ class MemberTable:
             number_format = self.role.kgi.number_format
             col, target = self.promise_col, self.canvas.a1(row, FIRST_KPI)
             self.canvas.formula(
-                row, col, f"=IF(COUNT({self.column(col)})=0,{NONE},SUM({self.column(col)}))", sum(promises) if promises else None,
+                row, col, f"=IF(COUNT({self.column(col)})=0,{NONE},SUM({self.column(col)}))", exact_sum(promises) if promises else None,
                 bold.but(num_format=number_format),
             )  # fmt: skip
-            own = sum(self.part(self.role.kgi, place) for place in range(len(self.shown)))
+            own = exact_sum(self.part(self.role.kgi, place) for place in range(len(self.shown)))
             is_sum = bool(promises) and not self.targets.is_led(self.role.kgi)
-            self._gap(row, col, target, sum(promises) - own if is_sum else None, bold)
+            self._gap(row, col, target, exact_sum(promises) - own if is_sum else None, bold)
 
     def _gap(self, row: int, col: int, target: str, value: float | None, style: object) -> None:
         promise = self.canvas.a1(row, col)
@@ -157,7 +158,7 @@ class MemberTable:
         member = self.shown[place].member
         if self.targets.is_led(kpi) and kpi.id not in self.targets.overrides:
             return self.targets.led(member)
-        return sum(self.targets.spread(kpi, group).parts[place] for group in self.targets.groups_of(kpi))
+        return exact_sum(self.targets.spread(kpi, group).parts[place] for group in self.targets.groups_of(kpi))
 
     def _row(self, row: int, offset: int, tables: Sequence[MemberTable]) -> None:
         shown = self.shown[offset] if offset < len(self.shown) else None
@@ -206,7 +207,7 @@ class MemberTable:
 
     def _weight(self, row: int, group: Group, shown: RosterRow | None) -> None:
         seats = [self._looked_up(row, self.workings.layout.seat_col(seat.number)) for seat in group.seats]
-        value = sum(shown.seats[seat.number - 1] for seat in group.seats) if shown else 0.0
+        value = exact_sum(shown.seats[seat.number - 1] for seat in group.seats) if shown else 0.0
         col = next((worked.weight for worked in self.worked if worked.cells.group == group), None)
         if col is not None:
             self._write(row, col, f"IF({self.canvas.a1(row, POSITION)}=0,0,{'+'.join(seats)})", value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts.page import CompanyPage
 from kpi_xl.sheets.company.targets import styles
 from kpi_xl.sheets.company.targets.layout import FIRST_KPI, LABEL, LAST_COL, TEAM, CompanyLayout
@@ -65,7 +66,7 @@ class _Team:
     def _role(self, table: MemberTable, col: int, is_whole: bool, style: object) -> None:
         kgi = table.role.kgi
         rows = [place for place, row in enumerate(table.shown) if is_whole or row.member.team == self.name]
-        target = sum(table.part(kgi, place) for place in rows)
+        target = exact_sum(table.part(kgi, place) for place in rows)
         promises = [table.shown[place].member.commitment for place in rows]
         known = [each for each in promises if each is not None]
         own = self.canvas.a1(self.row, LABEL, False)
@@ -79,10 +80,11 @@ class _Team:
         shown = target if is_known or is_whole else None
         self.canvas.formula(self.row, col, f"=IF({nobody},{NONE},{sums[0]})", shown, look(num_format=number_format))
         self.canvas.formula(
-            self.row, col + 1, f"=IF({nobody},{NONE},IF({count}=0,{NONE},{sums[1]}))", sum(known) if known else None, look(num_format=number_format)
+            self.row, col + 1, f"=IF({nobody},{NONE},IF({count}=0,{NONE},{sums[1]}))", exact_sum(known) if known else None,
+            look(num_format=number_format),
         )
         one, other = (self.canvas.a1(self.row, each) for each in (col + 1, col))
-        gap = sum(known) - target if known else None
+        gap = exact_sum(known) - target if known else None
         self.canvas.formula(self.row, col + 2, f"=IF(COUNT({one},{other})=2,{one}-{other},{NONE})", gap, look(num_format=str(styles.GAP_FORMAT)))
 
     def _sum(self, table: MemberTable, col: int, team: str, is_whole: bool) -> str:

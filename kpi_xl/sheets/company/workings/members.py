@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.checks import (
@@ -117,15 +118,15 @@ def _totals(workings: Workings) -> None:
     in_seat, seats = workings.members(Column.IN_SEAT), workings.members(Column.SEAT_NUMBER)
     for seat in layout.seats.all:
         col = layout.seat_col(seat.number)
-        workings.write(weights, col, f"SUM({workings.members(col)})", sum(row.seats[seat.number - 1] for row in roster.rows), _WHOLE)
+        workings.write(weights, col, f"SUM({workings.members(col)})", exact_sum(row.seats[seat.number - 1] for row in roster.rows), _WHOLE)
         formula = f"SUMIFS({in_seat},{seats},{seat.number})"
         if len(layout.seats.of_role(seat.role)) > 1:
             formula += f"+SUMIFS({in_seat},{seats},0,{workings.members(Column.ROLE_NUMBER)},{seat.role_number})"
         own = [row for row in roster.rows if row.seat_number in (0, seat.number) and row.role_number == seat.role_number]
-        workings.write(people, col, formula, sum(row.in_seat for row in own))
+        workings.write(people, col, formula, exact_sum(row.in_seat for row in own))
         workings.page.name(names.seat_weight(seat.number), weights, col)
         workings.page.name(names.seat_people(seat.number), people, col)
-    workings.write(people, Column.PERSON, f"SUM({workings.members(Column.PERSON)})", sum(row.person for row in roster.rows))
+    workings.write(people, Column.PERSON, f"SUM({workings.members(Column.PERSON)})", exact_sum(row.person for row in roster.rows))
     workings.page.name(names.PEOPLE, people, Column.PERSON)
 
 

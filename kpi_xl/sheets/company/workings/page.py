@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.page import CompanyDraft, CompanyPage
 from kpi_xl.sheets.company.parts.seats import Seat
@@ -57,7 +58,7 @@ class Workings:
 
     @property
     def ramping_weight(self) -> float:
-        return sum(row.carries for row in self.roster.rows if row.ramp < 1)
+        return exact_sum(row.carries for row in self.roster.rows if row.ramp < 1)
 
     # --- seats -----------------------------------------------------------------------------------------------------
 
@@ -68,12 +69,12 @@ class Workings:
 
     def seat_weight(self, seat: Seat) -> Live:
         """The full members of a seat."""
-        return cell(names.seat_weight(seat.number), sum(row.seats[seat.number - 1] for row in self.roster.rows))
+        return cell(names.seat_weight(seat.number), exact_sum(row.seats[seat.number - 1] for row in self.roster.rows))
 
     def seat_people(self, seat: Seat) -> Live:
         """Its heads."""
         own = [row for row in self.roster.rows if row.role_number == seat.role_number and row.seat_number in (0, seat.number)]
-        return cell(names.seat_people(seat.number), sum(row.in_seat for row in own))
+        return cell(names.seat_people(seat.number), exact_sum(row.in_seat for row in own))
 
     # --- addresses -------------------------------------------------------------------------------------------------
 

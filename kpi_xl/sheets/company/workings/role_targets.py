@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_xl.definitions import Kpi, RoleTemplate
-from kpi_xl.rounding import round_up
+from kpi_xl.rounding import exact_sum, round_up
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.leading import leads_nobody, led_teams
 from kpi_xl.sheets.company.parts.seats import Seat
@@ -35,7 +35,7 @@ class Group:
 
     def carried(self, row: RosterRow) -> float:
         """What a member carries here."""
-        return sum(row.seats[seat.number - 1] for seat in self.seats)
+        return exact_sum(row.seats[seat.number - 1] for seat in self.seats)
 
     def link(self, kpi: Kpi) -> Link | None:
         """The link of the chain that is the KPI's target."""
@@ -101,7 +101,7 @@ class RoleTargets:
     def weight(self, group: Group, team: str | None = None) -> float:
         """The full members of a group, in a team or in all."""
         by_team = self._weights(group)
-        return sum(by_team.values()) if team is None else by_team.get(team, 0.0)
+        return exact_sum(by_team.values()) if team is None else by_team.get(team, 0.0)
 
     def _weights(self, group: Group) -> dict[str, float]:
         """Team -> full members."""
@@ -144,7 +144,7 @@ class RoleTargets:
         if link is not None and kpi.id not in self.overrides:
             return link.per_period(kpi.period)
         teams = {team: float(round_up(self.each(kpi) * self.weight(group, team))) for team in self.workings.layout.teams}
-        return Counts(sum(teams.values()), teams)
+        return Counts(exact_sum(teams.values()), teams)
 
     def target(self, kpi: Kpi) -> float:
         """The target that holds: of everybody together where it adds up."""
@@ -152,12 +152,12 @@ class RoleTargets:
             return self._rate(kpi)
         if self.is_led(kpi) and kpi.id not in self.overrides:
             return self.led_total
-        return sum(self.spread(kpi, group).counts.total for group in self.groups_of(kpi))
+        return exact_sum(self.spread(kpi, group).counts.total for group in self.groups_of(kpi))
 
     @property
     def led_total(self) -> float:
         """What all teams bring together."""
-        return sum(lane.links[0].count for lane in self.workings.chain.lanes if lane.links[0].step.unit is Unit.YEN)
+        return exact_sum(lane.links[0].count for lane in self.workings.chain.lanes if lane.links[0].step.unit is Unit.YEN)
 
     def leads_nobody(self, manager: Member) -> bool:
         """True where nobody is in a team that the manager leads."""
@@ -167,7 +167,7 @@ class RoleTargets:
         """What the teams that a manager leads bring together."""
         others = {row.member.team for row in self.workings.roster.rows if not row.member.role.is_team}
         led = led_teams(manager, others)
-        return sum(amount for targets in self.siblings for team, amount in targets.amounts.items() if led is None or team in led)
+        return exact_sum(amount for targets in self.siblings for team, amount in targets.amounts.items() if led is None or team in led)
 
     @cached_property
     def amounts(self) -> dict[str, float]:
@@ -175,7 +175,7 @@ class RoleTargets:
         if self.role.is_team or self.role.kgi.unit is not Unit.YEN:
             return {}
         spreads = [self.spread(self.role.kgi, group) for group in self.groups_of(self.role.kgi)]
-        return {team: sum(spread.parts[place] for spread in spreads for place in places) for team, places in self._places.items()}
+        return {team: exact_sum(spread.parts[place] for spread in spreads for place in places) for team, places in self._places.items()}
 
     def _rate(self, kpi: Kpi) -> float:
         if kpi.id in self.overrides:

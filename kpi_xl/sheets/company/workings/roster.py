@@ -10,6 +10,7 @@ from functools import cached_property
 
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.definitions.kinds import folded
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts.seats import Seats
 from kpi_xl.sheets.company.parts.settings import CompanySettings
 from kpi_xl.sheets.company.workings.layout import KEY_STEP
@@ -122,7 +123,7 @@ class Roster:
         for member in self.everybody.members:
             found.setdefault(self.seats.place_of(member.role), []).append(typed_weight(member))
         typed = {role: [each for each in weights if each is not None] for role, weights in found.items()}
-        return {role: RoleWeights(len(found[role]), len(each), float(sum(each))) for role, each in typed.items()}
+        return {role: RoleWeights(len(found[role]), len(each), float(exact_sum(each))) for role, each in typed.items()}
 
     @cached_property
     def _first_days(self) -> dict[str, date | None]:

@@ -9,6 +9,7 @@ from kpi_xl.definitions import Kpi
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.workings import spreading
 from kpi_xl.sheets.company.workings.layout import Column, TeamColumn, lane_starts
@@ -140,7 +141,7 @@ class _Cells:
         whole = self.a1(self.total_row, cells.part, True)
         starts = link.counts.by_team
         total = link.per_period(self.kpi.period).total if not self.is_by_hand else self.counts.total
-        known = sum(starts.values())
+        known = exact_sum(starts.values())
         value = total * starts.get(team, 0.0) / known if team is not None and known else 0.0
         self.workings.write(row, cells.first, spreading.share(whole, self.a1(row, col), f"SUM({parts})"), value, _EXACT)
         exact = self.a1(row, cells.first)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kpi_xl.definitions import ChainPart
 from kpi_xl.functions.twins.expansion import up
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.workings import spreading
 from kpi_xl.sheets.company.workings.lane_cells import LaneCells, lane_cells
@@ -112,12 +113,12 @@ class _Lane:
         self.workings.write(total, cells.weight, f"SUM({self._column(cells.weight)})", self.lane.weight, _EXACT)
         if self.rates:
             alone = f"SUM({self._column(cells.alone)})"
-            self.workings.write(total, cells.alone, alone, sum(self.is_alone.values()))
+            self.workings.write(total, cells.alone, alone, exact_sum(self.is_alone.values()))
         typed, spread = self._typed(), self._spread()
         if cells.is_amount:
             known = [each for each in typed.values() if each is not None]
-            self.workings.write(total, cells.typed, f"SUM({self._column(cells.typed)})", float(sum(known)), _EXACT)
-            unset = sum(self.people.get(team, 0.0) for team in self.teams if typed.get(team) is None)
+            self.workings.write(total, cells.typed, f"SUM({self._column(cells.typed)})", float(exact_sum(known)), _EXACT)
+            unset = exact_sum(self.people.get(team, 0.0) for team in self.teams if typed.get(team) is None)
             formula = f'SUMIFS({self._column(cells.weight)},{self._column(cells.typed)},{NONE})'
             self.workings.write(total, cells.spread, formula, unset, _EXACT)
         for row, team in self.workings.team_rows():
@@ -232,7 +233,7 @@ class _Lane:
         """What is spread among the teams that are worked back together."""
         if not place or not self.rates:
             return link.count
-        return link.count - sum(link.counts.by_team[team] for team in self.teams if self.is_alone[team])
+        return link.count - exact_sum(link.counts.by_team[team] for team in self.teams if self.is_alone[team])
 
     def _weight_of(self, place: int, row: int, team: str | None) -> _Weight:
         """By what a team has its part: at first by people or shares, then by what it began with."""
@@ -240,14 +241,14 @@ class _Lane:
         if place == 0:
             col = cells.spread if cells.is_amount else cells.weight
             values = self._spread()
-            return _Weight(self._at(row, col), f"SUM({self._column(col)})", _value(values, team), float(sum(values.values())))
+            return _Weight(self._at(row, col), f"SUM({self._column(col)})", _value(values, team), float(exact_sum(values.values())))
         col = cells.part(0)
         if not self.rates:
-            return _Weight(self._at(row, col), f"SUM({self._column(col)})", _value(starts, team), float(sum(starts.values())))
+            return _Weight(self._at(row, col), f"SUM({self._column(col)})", _value(starts, team), float(exact_sum(starts.values())))
         together = {each: count for each, count in starts.items() if not self.is_alone[each]}
         mine = f"({self._at(row, cells.alone)}=0)*{self._at(row, col)}"
         others = f"SUMIFS({self._column(col)},{self._column(cells.alone)},0)"
-        return _Weight(mine, others, _value(together, team), float(sum(together.values())))
+        return _Weight(mine, others, _value(together, team), float(exact_sum(together.values())))
 
     def _own(self, place: int, link: Link, row: int) -> str:
         rate = link.step.rate or ""

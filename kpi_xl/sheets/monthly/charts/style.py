@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.styles import FONT, HAIRLINE, INK, MUTED
@@ -30,7 +31,7 @@ class Span:
 
 def place(sheet: Canvas, chart: Any, span: Span, widths: Sequence[int], words: object) -> None:
     """Put a chart over whole cells: its right edge is a column's edge, however wide a font makes the columns."""
-    width = sum(widths[span.first_col : span.last_col + 1])
+    width = exact_sum(widths[span.first_col : span.last_col + 1])
     chart.set_size({"width": width, "height": span.rows * looks.PIXELS_PER_ROW - 2})
     sheet.sheet.insert_chart(span.row, span.first_col, chart, {"object_position": 1, "description": str(words)})
 

@@ -12,6 +12,7 @@ from kpi_xl.attainment.report.pacing import due_in_words
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text, counted, spoken
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.monthly.parts.formulas import change_value, percent, places_of, rounded_to
 from kpi_xl.sheets.monthly.parts.wording import month_name
 from kpi_xl.units import MINUS, Unit
@@ -104,7 +105,7 @@ def _best(result: Result) -> Text | None:
     if len(known) < 2:
         return None
     best = max(known, key=lambda row: row.pace or 0.0)
-    good = sum(row.status is Status.GOOD for row in known)
+    good = exact_sum(row.status is Status.GOOD for row in known)
     if not good:
         return Text(
             "目標に達したKPIはまだありません。最も近いのは{kpi}の{rate}です。",

@@ -12,6 +12,7 @@ from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Single
 from kpi_xl.language import Text, counted, spoken
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.wording import month_name
 
@@ -46,12 +47,12 @@ def _lead_time(outlook: LeadOutlook) -> Text:
 
 def _origins(outlook: LeadOutlook) -> Iterator[Line]:
     """The months in which this month's wins began."""
-    won = sum(outlook.wins.values()) + outlook.unknown
+    won = exact_sum(outlook.wins.values()) + outlook.unknown
     if not outlook.wins:
         return
     named = dict(list(outlook.wins.items())[:NAMED_MONTHS])
     parts = [_FROM.format(month=month_name(month), count=count) for month, count in named.items()]
-    for words, count in ((_EARLIER, sum(outlook.wins.values()) - sum(named.values())), (_UNKNOWN, outlook.unknown)):
+    for words, count in ((_EARLIER, exact_sum(outlook.wins.values()) - exact_sum(named.values())), (_UNKNOWN, outlook.unknown)):
         parts += [words.format(count=count)] if count else []
     yield _ORIGINS, _CAME.format(won=f"{won:,}", wins=counted(won, "win"), parts=_joined(parts))
 

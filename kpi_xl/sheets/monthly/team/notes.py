@@ -29,6 +29,7 @@ from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.outlook.split_words import split_sentence, yen
 from kpi_xl.sheets.monthly.parts import looks, wording
@@ -119,13 +120,13 @@ def _coverage(covered: Coverage) -> str:
 def _chance(plan: GoalPlan) -> str:
     parts = {
         "stage": plan.needed.outcome.stage.label, "activity": _tried(plan.needed), "goal": f"{plan.goal:,}",
-        "plain": f"{sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
+        "plain": f"{exact_sum(plan.plain.trials):,}", "chance": shown_probability(plan.plain.probability),
     }  # fmt: skip
     if plan.safe is None:
         return str(_UNSAFE.format(**parts, promised=whole_percent(PROMISED)))
     return str(
         _SAFE.format(
-            **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{sum(plan.safe.trials):,}"
+            **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{exact_sum(plan.safe.trials):,}"
         )
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.definitions import RoleTemplate
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
@@ -22,7 +23,7 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     """Draw the sheet; the teams stand on theirs already."""
     roles = list(dict.fromkeys(drawn.result.role for team in teams for drawn in _shown(team)))
     last_col = looks.set_team_widths(sheet, roles)
-    people = sum(len(list(team.team.members)) for team in teams)
+    people = exact_sum(len(list(team.team.members)) for team in teams)
     subtitle = wording.overview_subtitle(len(teams), people)
     draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
     draw_legend(sheet, LEGEND_ROW, report.thresholds, wording.judged_by(report), style=looks.LEGEND)

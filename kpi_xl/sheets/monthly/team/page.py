@@ -9,6 +9,7 @@ from dataclasses import replace
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import added
 from kpi_xl.sheets.live.attainment import Limits
@@ -103,8 +104,8 @@ class _TeamPage:
         if block.is_one_person and not in_front:
             return self._draw_person(block, members)
         heights = table_height(len(block.role.kpis)), heatmap_height(len(members) + len(block.visitors))
-        fits_one_page = sum(heights) <= CAPACITY - REPEATED and self.row > self.top
-        self.breaks.keep(self.row, sum(heights) if fits_one_page else heights[0])
+        fits_one_page = exact_sum(heights) <= CAPACITY - REPEATED and self.row > self.top
+        self.breaks.keep(self.row, exact_sum(heights) if fits_one_page else heights[0])
         insight = self.month.insights.of_block(block)
         total = self._draw_table(wording.block_title(block), block.total, insight, self._sums(block, members))
         if not fits_one_page:
@@ -176,7 +177,7 @@ class _TeamPage:
         row = self.aside.take(len(parts))
         for place, part in enumerate(parts, start=row):
             self.sheet.live(place, self.aside.col + 1, part, looks.ASIDE)
-        return added([cell(self.aside.area(row, 1, len(parts)), sum(float(part.value) for part in parts))])
+        return added([cell(self.aside.area(row, 1, len(parts)), exact_sum(float(part.value) for part in parts))])
 
     def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
         """What must be known of the data, where this is the first sheet; the line on the log, the page."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 from kpi_xl.attainment.report.model import Result
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.values import cell, greater, lesser, negative, total
 from kpi_xl.sheets.monthly.charts.panels import Panel
 from kpi_xl.sheets.monthly.charts.style import hidden_axis, names_axis, new_chart
@@ -58,7 +59,7 @@ def waterfall_of(total: Result, steps: Sequence[tuple[Text, int]], share_due: fl
     actual = round(total.kgi.actual or 0.0)
     names, yen = [str(label) for label, _ in steps], [each for _, each in steps]
     first, last = str(_DUE if share_due < 1 else _TARGET), str(_ACTUAL)
-    return Waterfall([first, *names, last], [actual - sum(yen), *yen, actual])
+    return Waterfall([first, *names, last], [actual - exact_sum(yen), *yen, actual])
 
 
 def write_waterfall(aside: Aside, drawn: Waterfall) -> list[str]:

@@ -13,6 +13,7 @@ from kpi_xl.definitions import DerivedFrom, Kpi, RoleTemplate, Stage
 from kpi_xl.definitions.measures import Derived
 from kpi_xl.functions import call
 from kpi_xl.periods import Month
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.values import Live
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.settings import BookSettings
@@ -125,7 +126,7 @@ class Figures:
 
     def people(self, kpi: Kpi) -> int:
         """How many members share the KPI; at least one, so that a workbook without members plans for one."""
-        return max(1, sum(self.sharing(kpi)))
+        return max(1, exact_sum(self.sharing(kpi)))
 
     def sharing(self, kpi: Kpi) -> list[bool]:
         """For each member whether the KPI is one of theirs."""

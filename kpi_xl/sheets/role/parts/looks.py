@@ -6,6 +6,7 @@ import math
 import unicodedata
 
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.styles import (
     BODY,
     HAIRLINE,
@@ -78,4 +79,4 @@ def width_of(text: str) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text wraps to in a cell *width* wide, some slack left for real Excel's wider fonts."""
-    return max(1, sum(math.ceil(max(1.0, width_of(line)) / (width * 0.9)) for line in text.split("\n")))
+    return max(1, exact_sum(math.ceil(max(1.0, width_of(line)) / (width * 0.9)) for line in text.split("\n")))

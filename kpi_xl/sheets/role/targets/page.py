@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi_xl.definitions import Kpi, Level, Stage
 from kpi_xl.language import Text
+from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.areas import Area, beside, column, summed_where_one
 from kpi_xl.sheets.live.days import start_of_month
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, greater, is_blank, number, quotient
@@ -154,7 +155,7 @@ def _of_track(page: Page, layout: TargetLayout, kpi: Kpi) -> Live | None:
         column(layout.first_member, layout.group_col(kpi.track, "flag"), flags),
         column(layout.first_member, layout.shared_col(before), parts),
     )
-    people = cell(page.canvas.a1(layout.team_row, layout.group_col(None, "flag"), True), sum(figures.sharing(page.draft.role.kgi)))
+    people = cell(page.canvas.a1(layout.team_row, layout.group_col(None, "flag"), True), exact_sum(figures.sharing(page.draft.role.kgi)))
     whole = cell(names.target_name(before.id), figures.target(before))
     return choice(compared(people, "=", number(0)), whole, owed)
 
@@ -177,7 +178,7 @@ def _basis(page: Page, kpi: Kpi, otherwise: Text) -> Live:
 
 def _people(page: Page, layout: TargetLayout, kpi: Kpi) -> Live:
     flags = page.canvas.a1(layout.team_row, layout.group_col(kpi.track, "flag"), True)
-    return greater(number(1), cell(flags, sum(page.figures.sharing(kpi))))
+    return greater(number(1), cell(flags, exact_sum(page.figures.sharing(kpi))))
 
 
 WAY_BACK_HEAD = {
