@@ -7,7 +7,6 @@ the one that runs this, one line says so.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -45,14 +44,22 @@ def main() -> int:
 
 def pythons() -> dict[int, Path]:
     """Minor version -> an interpreter, of those that kpi-xl runs on."""
-    named = {minor: shutil.which(f"python3.{minor}") for minor in range(OLDEST, LATEST)}
-    found = {minor: Path(path) for minor, path in named.items() if path}
-    for pattern in (".pyenv/versions/3.*/bin/python", ".local/share/uv/python/cpython-3.*/bin/python3"):
-        for path in Path.home().glob(pattern):
-            version = re.search(r"3\.(\d+)\.\d+", str(path))
-            if version and OLDEST <= int(version[1]) < LATEST:
-                found.setdefault(int(version[1]), path)
+    named = [path for minor in range(OLDEST, LATEST) if (path := shutil.which(f"python3.{minor}"))]
+    patterns = ".pyenv/versions/3.*/bin/python", ".local/share/uv/python/cpython-3.*/bin/python3"
+    paths = [*map(Path, named), *(path for pattern in patterns for path in sorted(Path.home().glob(pattern)))]
+    found: dict[int, Path] = {}
+    for path in paths:
+        minor = _minor(path)
+        if minor is not None and OLDEST <= minor < LATEST:
+            found.setdefault(minor, path)
     return found
+
+
+def _minor(python: Path) -> int | None:
+    """None where it does not run, as pyenv's shim of a version that is not chosen, or makes no environments."""
+    asked = "import sys, ensurepip, venv; print(sys.version_info.major == 3 and sys.version_info.minor)"
+    ran = subprocess.run([str(python), "-c", asked], capture_output=True, text=True, check=False)
+    return int(ran.stdout) if ran.returncode == 0 and ran.stdout.strip().isdecimal() else None
 
 
 def _environment(minor: int, python: Path) -> Path:
