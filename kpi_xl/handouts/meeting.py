@@ -120,9 +120,9 @@ def _actions(team: TeamResult, month: MeasuredMonth) -> Iterator[tuple[tuple[flo
         part = insight.split.bottleneck if insight and insight.split else None
         row = _row(member, part.id) if part else member.worst
         if part is not None:
-            yield (float(part.yen), 0.0), wording.action(member.name, part.label, row, part.yen, month.report)
+            yield (float(part.yen), 0.0), wording.action(member.name, part.label, row, part.yen, month.report, part.cases)
         elif row is not None:
-            yield (0.0, row.pace or 0.0), wording.action(member.name, row.kpi.label, row, None, month.report)
+            yield (0.0, row.pace or 0.0), wording.action(member.name, row.kpi.label, row, None, month.report, row.cases)
 
 
 def _row(member: Result, kpi_id: str) -> AttainmentRow | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpi_xl.attainment.company.standing import Standing
+from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport
 from kpi_xl.attainment.report.pacing import due_in_words
 from kpi_xl.language import Text, counted
@@ -40,14 +41,16 @@ def amount(unit: Unit, value: float | None, decimals: int = 0) -> Text:
     return unit.in_words(rounded_to(value, -3) if unit is Unit.YEN else rounded_to(value, decimals), decimals)
 
 
-def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None, report: MonthlyReport) -> Text:
-    """With whom to look at what, and the figures that say so."""
+def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None, report: MonthlyReport, cases: int | None = None) -> Text:
+    """With whom to look at what, and the figures that say so; a person is not named for few cases without their n."""
     facts = []
     if row is not None:
         words = _AGAINST if report.is_complete or row.due == row.target else _AGAINST_DUE
         facts.append(words.format(actual=row.kpi.unit.in_words(row.actual, row.kpi.decimals), due=due_in_words(row)))
     if lost is not None:
         facts.append(_COSTS.format(yen=yen(lost)))
+    if are_few(cases):
+        facts.append(_CASES.format(count=cases))
     shown = Text("、".join(fact.ja for fact in facts), ", ".join(fact.en for fact in facts))
     return ACTION.format(name=name, label=label, facts=shown)
 
@@ -77,4 +80,5 @@ BOTTLENECK = Text("ボトルネック：{part}", "Bottleneck: {part}")
 ACTION = Text("{name}：{label}（{facts}）", "{name}: {label} ({facts})")
 _AGAINST = Text("{actual}、目標{due}", "{actual} against {due}")
 _AGAINST_DUE = Text("{actual}、ここまでの目安{due}", "{actual} against {due} due by now")
+_CASES = Text("n={count}", "n={count}")
 _COSTS = Text("売上への影響{yen}", "{yen} of revenue")

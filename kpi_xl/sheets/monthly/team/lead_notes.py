@@ -117,7 +117,7 @@ _MAINLY_BY_NOW = Text(
     " so far {actual} ({rate}).",
 )
 _BY_MONTH = Text("{activity}の実施月別の成約率", "Win rate by month of {activity}")
-_BY_DEAL = Text("案件の開始月別の成約率", "Win rate by month in which deals began")
+_BY_DEAL = Text("案件の開始月別の成約率", "Win rate by month begun")
 _MATURED = Text(
     "今後の受注も見込んだ値：{rates}（かっこ内は、すでに出そろった受注の割合）。",
     "Including wins still to come: {rates} (in brackets: share already in).",
