@@ -70,6 +70,7 @@ def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     assert all(str(sheet[f"{col}15"]).startswith("=IF(") for col in "DFGM")
     meetings = next(address[1:] for address, value in values.items() if value == "商談数" and address.startswith("B"))
     assert values[f"L{meetings}"] == pytest.approx(values[f"E{meetings}"] * 19 / 10)  # the month so far gone on with
+    assert any("KGI以外の着地見込みはペース換算" in str(value) for value in values.values())
     rate_row = next(address[1:] for address, value in values.items() if value == "成約率" and address.startswith("B"))
     assert [values[f"{col}{rate_row}"] for col in "LM"] == ["—", "—"]
     assert values[f"D{rate_row}"] == values[f"K{rate_row}"]

@@ -8,9 +8,10 @@ from kpi_xl.sheets.monthly.team.paging import (
     REPEATED,
     PageBreaks,
     heatmap_height,
-    person_height,
+    rows_height,
     table_height,
 )
+from tests.sheets.monthly.report_fixture import BDR, FIELD
 
 
 def test_what_fits_shares_the_page():
@@ -30,7 +31,7 @@ def test_what_does_not_fit_starts_the_next_page():
 def test_what_follows_a_heatmap_of_many_pages_starts_anew():
     """How far the last page of 200 members is filled is the printer's affair."""
     breaks = PageBreaks(used=0)
-    breaks.keep(10, heatmap_height(200))
+    breaks.keep(10, heatmap_height(200, FIELD.kpis))
     breaks.keep(250, table_height(7))
     assert breaks.rows == [10, 250]
 
@@ -39,7 +40,7 @@ def test_what_takes_several_pages_begins_below_its_total():
     """Thirty members' heatmap is longer than a page: the page with seven rows of the total is not left white."""
     breaks = PageBreaks(used=REPEATED)
     breaks.keep(10, table_height(7))
-    breaks.keep_or_flow(20, heatmap_height(30))
+    breaks.keep_or_flow(20, heatmap_height(30, FIELD.kpis))
     breaks.keep(60, table_height(7))
     assert breaks.rows == [60]
 
@@ -47,14 +48,15 @@ def test_what_takes_several_pages_begins_below_its_total():
 def test_roles_of_one_person_share_what_a_team_of_three_roles_leaves():
     """One row on a page of its own is paper for nothing."""
     breaks = PageBreaks(used=REPEATED)
-    breaks.keep(10, table_height(7) + heatmap_height(2))
+    breaks.keep(10, table_height(7) + heatmap_height(2, FIELD.kpis))
     for row in (30, 34):
-        breaks.keep(row, person_height())
+        breaks.keep(row, rows_height(1, BDR.kpis))
     assert breaks.rows == []
 
 
-def test_english_heads_are_higher():
-    """Target-account appointment rate takes four lines."""
-    japanese = heatmap_height(5)
+def test_heads_are_as_high_as_their_longest_name():
+    """Target-account appointment rate takes four lines; cut in the middle, nobody knows which rate it is."""
+    japanese = rows_height(1, BDR.kpis)
     with speaking("en"):
-        assert heatmap_height(5) == japanese + 20
+        assert rows_height(1, BDR.kpis) == japanese + 20
+        assert rows_height(1, FIELD.kpis[:1]) == japanese

@@ -9,11 +9,12 @@ from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.history import counted_rate
+from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import RoleTemplate
 from kpi_xl.language import Text, counted, spoken
 from kpi_xl.sheets.monthly.parts.formulas import percent
-from kpi_xl.sheets.monthly.parts.wording import whole_percent
+from kpi_xl.sheets.monthly.parts.wording import OTHERS_AT_PACE, whole_percent
 
 
 def basis_line(insight: Insight, month: MeasuredMonth) -> str:
@@ -25,6 +26,8 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
         parts.append(_PACE if landing.is_pace else _LANDING.format(basis=landing.so_far.profile.basis, own=own))
     if isinstance(landing, TooLittle) and not month.report.is_complete:
         parts.append(_NO_LANDING.format(reason=landing.reason))
+    if not month.report.is_complete and any(map(grows, insight.result.role.kpis[1:])):
+        parts.append(OTHERS_AT_PACE)
     if insight.next_month is not None:
         parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
     return str(Text(" ・ ", "; ")).join(map(str, parts))

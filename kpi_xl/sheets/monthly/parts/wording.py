@@ -80,7 +80,7 @@ _TITLE = Text("{month}　{name}", "{month}   {name}")
 
 
 def overview_title(report: MonthlyReport) -> Text:
-    return Text("{month} 達成状況　全チーム", "{month} attainment   All teams").format(month=report.month.label)
+    return _TITLE.format(month=report.month.label, name=Text("全チーム", "All teams"))
 
 
 def list_title(report: MonthlyReport) -> Text:
@@ -184,6 +184,14 @@ def log_line(log: ReadSummary) -> Text:
         source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
         rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day), counted=counted(log.rows, "row"),
     )  # fmt: skip
+
+
+OTHERS_AT_PACE = Text("KGI以外の着地見込みはペース換算", "forecasts of other KPIs at this pace")
+
+
+def foot_line(report: MonthlyReport) -> str:
+    """Under tables of several people: how the log was read, and what the forecasts of a month that is not over are."""
+    return dotted([log_line(report.log), *([] if report.is_complete else [OTHERS_AT_PACE])])
 
 
 def _day(day: date | None) -> Text:

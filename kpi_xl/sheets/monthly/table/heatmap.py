@@ -6,8 +6,10 @@ row, each KPI counted at most 100%.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from kpi_xl.attainment.report.model import RoleBlock
 from kpi_xl.attainment.report.rates import DUST, Status
@@ -94,14 +96,23 @@ def draw_heatmap(
     return heatmap
 
 
-def head_height() -> int:
-    """Room for two lines of a KPI's name, or four in English."""
-    return 32 if spoken() == "ja" else 52
+HEAD_SIGNS = 13
+"""Half-width characters in a line of a head."""
+
+
+def head_height(kpis: Sequence[Kpi]) -> int:
+    """Room for the lines that the longest name takes, at least two."""
+    return 12 + 10 * max([2, *(_lines(str(kpi.label)) for kpi in kpis)])
+
+
+def _lines(label: str) -> int:
+    """English breaks between words, Japanese anywhere."""
+    return len(wrap(label, HEAD_SIGNS)) if spoken() == "en" else math.ceil(wording.width(label) / HEAD_SIGNS)
 
 
 def _draw_head(heatmap: Heatmap, who: Text, overall: Text) -> None:
     sheet, row = heatmap.sheet, heatmap.head_row
-    sheet.sheet.set_row(row, head_height())
+    sheet.sheet.set_row(row, head_height(heatmap.kpis))
     sheet.text(row, looks.NAME_COL, who, looks.HEAD_LEFT)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
         sheet.text(row, col, kpi.label, looks.HEAD_WRAPPED)

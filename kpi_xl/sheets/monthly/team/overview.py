@@ -9,14 +9,17 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.parts import looks, wording
-from kpi_xl.sheets.monthly.parts.data_notes import draw_data_notes
+from kpi_xl.sheets.monthly.parts.data_notes import data_notes_height, draw_data_notes
 from kpi_xl.sheets.monthly.parts.header import SUBTITLE_ROW, TITLE_ROW, draw_header, draw_section
 from kpi_xl.sheets.monthly.table.heatmap import HeatRow, draw_heatmap
 from kpi_xl.sheets.monthly.table.legend import draw_legend, limits_at
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, DrawnTeam
-from kpi_xl.sheets.styles import NAVY
+from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, rows_height
+from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
 LEGEND_ROW = SUBTITLE_ROW + 2
+A_LITTLE_SMALLER = 1.25
+"""How much more than a page is set smaller to stand on one."""
 
 
 def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyReport) -> None:
@@ -27,12 +30,19 @@ def draw_overview(sheet: Canvas, teams: Sequence[DrawnTeam], report: MonthlyRepo
     subtitle = wording.overview_subtitle(len(teams), people)
     draw_header(sheet, wording.overview_title(report), subtitle, report, looks.LAST_COL)
     draw_legend(sheet, LEGEND_ROW, report.thresholds, wording.judged_by(report), style=looks.LEGEND)
-    row = LEGEND_ROW + 1
+    row, breaks, height = LEGEND_ROW + 1, PageBreaks(used=REPEATED + ROW_HEIGHT), REPEATED + 2 * ROW_HEIGHT
     for role in roles:
-        row = _draw_role(sheet, row, role, teams, report)
+        first, row = row, _draw_role(sheet, row, role, teams, report)
+        taken = rows_height(row - first - 3, role.kpis)
+        breaks.keep(first, taken)
+        height += taken
+    breaks.keep(row, data_notes_height(report.log) + ROW_HEIGHT)
     row = draw_data_notes(sheet, row, report.log, looks.LAST_COL)
     sheet.merged(row, looks.NAME_COL, looks.LAST_COL, wording.log_line(report.log), looks.FOOT)
-    sheet.page(row, last_col, TITLE_ROW, pages_high=0)
+    is_one_page = height + data_notes_height(report.log) <= CAPACITY * A_LITTLE_SMALLER
+    sheet.page(row, last_col, TITLE_ROW, pages_high=int(is_one_page), repeat_last=SUBTITLE_ROW + 1)
+    if not is_one_page:
+        sheet.sheet.set_h_pagebreaks(breaks.rows)
     sheet.sheet.set_tab_color(NAVY)
 
 

@@ -42,7 +42,7 @@ from kpi_xl.sheets.monthly.team.paging import (
     REPEATED,
     PageBreaks,
     heatmap_height,
-    person_height,
+    rows_height,
     table_height,
 )
 from kpi_xl.sheets.monthly.team.panels import draw_team_panels
@@ -103,7 +103,7 @@ class _TeamPage:
         """
         if block.is_one_person and not in_front:
             return self._draw_person(block, members)
-        heights = table_height(len(block.role.kpis)), heatmap_height(len(members) + len(block.visitors))
+        heights = table_height(len(block.role.kpis)), heatmap_height(len(members) + len(block.visitors), block.role.kpis)
         fits_one_page = exact_sum(heights) <= CAPACITY - REPEATED and self.row > self.top
         self.breaks.keep(self.row, exact_sum(heights) if fits_one_page else heights[0])
         insight = self.month.insights.of_block(block)
@@ -115,7 +115,7 @@ class _TeamPage:
         return DrawnBlock(block, total, heatmap)
 
     def _draw_person(self, block: RoleBlock, members: Sequence[DrawnResult]) -> DrawnBlock:
-        self.breaks.keep(self.row, person_height())
+        self.breaks.keep(self.row, rows_height(1, block.role.kpis))
         heatmap = self._draw_heatmap(block, members)
         self.row = heatmap.last_row + 2
         return DrawnBlock(block, replace(members[0], result=block.total), heatmap, has_table=False)
@@ -184,7 +184,7 @@ class _TeamPage:
         if len(self.report.teams) < 2:
             self.breaks.keep(self.row, data_notes_height(self.report.log))
             self.row = draw_data_notes(self.sheet, self.row, self.report.log, looks.LAST_COL)
-        self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
+        self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.foot_line(self.report), looks.FOOT)
         heatmap = blocks[0].heatmap if len(blocks) == 1 else None
         repeated = (heatmap.head_row, None) if heatmap else (TITLE_ROW, SUBTITLE_ROW + 1)
         self.sheet.page(self.row, last_col, repeated[0], pages_high=0, repeat_last=repeated[1])

@@ -5,8 +5,10 @@ Heights are points of the sheet as drawn; the print is scaled to one page wide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kpi_xl.definitions import Kpi
 from kpi_xl.sheets.monthly.parts.header import SECTION_HEIGHT, SUBTITLE_HEIGHT, TITLE_HEIGHT
 from kpi_xl.sheets.monthly.parts.looks import SPACE
 from kpi_xl.sheets.monthly.table.drawing import HEAD_HEIGHT
@@ -25,14 +27,14 @@ def table_height(kpis: int) -> int:
     return SECTION_HEIGHT + HEAD_HEIGHT + (kpis + 1) * ROW_HEIGHT
 
 
-def heatmap_height(members: int) -> int:
+def heatmap_height(members: int, kpis: Sequence[Kpi]) -> int:
     """Heading, head, members, the two rows under them, white."""
-    return SECTION_HEIGHT + head_height() + (members + 3) * ROW_HEIGHT
+    return rows_height(members + 2, kpis)
 
 
-def person_height() -> int:
-    """Heading, head, one row, white: of a role that one person has."""
-    return SECTION_HEIGHT + head_height() + 2 * ROW_HEIGHT
+def rows_height(rows: int, kpis: Sequence[Kpi]) -> int:
+    """Heading, head, rows, white: of a heatmap with nothing under it."""
+    return SECTION_HEIGHT + head_height(kpis) + (rows + 1) * ROW_HEIGHT
 
 
 @dataclass
