@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_xl.attainment.company.doers import Doers, LaneLink
-from kpi_xl.attainment.company.flow import APPOINTMENTS, HANDOVERS, Flow, FlowStage, LaneWorth, Worth, flow_of
+from kpi_xl.attainment.company.flow import APPOINTMENTS, HANDOVERS, RECEIVED, Flow, FlowStage, LaneWorth, Worth, flow_of
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.definitions import ChainPart, Stage
 from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Chain, Thresholds
 from kpi_xl.targets.company import Link
+from kpi_xl.units import Unit
 
 DAILY = (Stage.REQUESTS, Stage.CALLS)
 
@@ -78,7 +79,7 @@ class _FlowMaker:
         if not self.handing:
             return flow_of((new, deals, meetings), worths)
         handed, made = self.month.stage(self.handed, self.team, HANDOVERS), self.month.stage(self.made, self.team, APPOINTMENTS)
-        worths += [self._handed_worth(handed, 1.0), self._handed_worth(made, self.show)]
+        worths += [*self._received(), self._handed_worth(handed, 1.0), self._handed_worth(made, self.show)]
         lanes = list(self._lanes())
         return flow_of((new, deals, meetings, handed, made, *(lane.contacts for lane in lanes)), worths, lanes)
 
@@ -139,6 +140,19 @@ class _FlowMaker:
         """Of hand-overs, or of appointments, of which *rate* is to be handed over."""
         due, done = (((count or 0.0) * rate + self.beside) * self.each_meeting for count in (stage.standing.due, stage.standing.actual))
         return Worth(stage, due, done, rate, self.beside if stage.id == HANDOVERS else 0.0)
+
+    def _received(self) -> Iterator[Worth]:
+        """Of a team whose hand-overs are not just its own meetings: its part of what all teams handed over."""
+        month = self.month
+        owed = required(self.meetings, None)
+        if self.team is None or not self.beside or not owed:
+            return
+        handed = [pair for pair in month.links(ChainPart.HANDOVERS) if pair[1].step.stage is Stage.MEETINGS]
+        own = (owed - required(handed, None)) * month.share_due  # that field sales wins itself, in all teams
+        target = required(self.meetings, self.team)
+        standing = Standing.of(target, target * month.share_due, (month.done(handed, None) + own) * target / owed, month.thresholds)
+        stage = FlowStage(RECEIVED, self.meetings[0][1].step.label, Unit.COUNT, standing)
+        yield Worth(stage, (standing.due or 0.0) * self.each_meeting, (standing.actual or 0.0) * self.each_meeting, 1.0)
 
     def _lanes(self) -> Iterator[LaneWorth]:
         """What people do all day, lane by lane."""

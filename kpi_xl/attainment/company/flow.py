@@ -6,6 +6,9 @@ appointments by the hand-overs, and the appointments themselves by how many were
 of a stage, a step is V(done here) - V(done before it); the steps telescope, so that they sum exactly to revenue done - due. What
 rounding the plan's counts up leaves over (84 meetings bring a little more than 15 deals) stands apart.
 
+A team gets meetings that other teams hand over, and hands over for them. Nobody records which, so each team has the part of all hand-overs
+that it has of the meetings due; what of it the team did not hand over itself stands apart (`other_teams`).
+
 A stage of which the log has nothing, though a later one has something, was not recorded: the step passes over it.
 """
 
@@ -79,7 +82,8 @@ class LanePart:
 class FlowLink:
     """The step between two stages: what it does to the revenue."""
 
-    id: str  #: unit_price, win_rate, meeting_rate, handover_rate; appointments (or the last stage recorded) for the number of those
+    id: str
+    """unit_price, win_rate, meeting_rate, (of a team) other_teams, handover_rate; appointments (or the last stage recorded) for their number."""
     label: Text
     after: str  #: the stage nearer to the goal
     before: str  #: the one that it comes from; "" where it is a matter of number alone
@@ -161,9 +165,13 @@ LINKS = {
     "deals": ("unit_price", Text("受注単価", "Deal size")),
     "meetings": ("win_rate", Text("成約率", "Win rate")),
     HANDOVERS: ("meeting_rate", Text("商談化", "Meetings held")),
+    "received": ("meeting_rate", Text("商談化", "Meetings held")),
     APPOINTMENTS: ("handover_rate", Text("引き渡し", "Handed over")),
 }
 """Stage -> the step from it to the next one."""
+RECEIVED = "received"
+"""Stage of one team's flow: the meetings that the hand-overs of all teams make for it, by its part of what is due."""
+BETWEEN_TEAMS = ("other_teams", Text("他チームとの受け渡し", "Hand-overs between teams"))
 NUMBER = {APPOINTMENTS: Text("アポイント", "Appointments")}
 HANDED = ("meeting_rate", "handover_rate")
 """The steps at which one role's work goes to the next."""
@@ -193,7 +201,7 @@ def _is_recorded(worths: Sequence[Worth], place: int) -> bool:
 def _link(between: Sequence[Worth], yen: int) -> FlowLink:
     """The step from the last of *between* to the first; those in the middle were not recorded."""
     after, before = between[0].stage, between[-1].stage
-    link_id, label = LINKS[before.id]
+    link_id, label = BETWEEN_TEAMS if after.id == RECEIVED else LINKS[before.id]
     planned = math.prod(worth.planned for worth in between[1:] if worth.planned is not None)
     came = after.done - exact_sum(worth.beside for worth in between[1:])
     missing = 0.0 if after.unit is Unit.YEN else max(0.0, before.done * planned - came)

@@ -64,7 +64,7 @@ class Break:
 
     link: FlowLink
     share: float  #: of what is missing of new revenue; above 1 where other steps make up for a part of it
-    missing: Mapping[str, float]  #: team -> deals, meetings, … that are missing there by its own plan; teams that miss some
+    missing: Mapping[str, float]  #: team -> deals, meetings, … that are missing there; teams that miss some
     landing: float | None  #: where the month would end, were the step as planned; None where it is over, or nothing is foretold
 
 

@@ -151,8 +151,7 @@ def company_lines(month: CompanyMonth | None, is_complete: bool, is_list: bool =
     if not is_complete:
         yield str(_DUE.format(due=show(_rounded(kgi.due, month.unit)), pace=Unit.RATE.show(kgi.pace)))
     if month.breaks is not None:
-        link = month.breaks.link
-        yield str(_BREAK.format(step=link.label, yen=_yen(link.yen), actual=_rate(link), planned=_planned(link), count=link.cases))
+        yield str(_break_line(month.breaks.link, month.flow))
     for team, link in month.broken_handovers:
         yield str(_HANDOVER.format(team=team, step=link.label, missing=f"{link.missing:.0f}", count=link.cases, yen=_yen(link.yen)))
     yield from (str(_period(period, month.unit)) for period in month.course.periods if len(period.months) > 1 and not is_list)
@@ -170,6 +169,15 @@ def _period(period: PeriodToDate, unit: Unit) -> Text:
         period=period.label, due=unit.show(_rounded(standing.due, unit)), actual=unit.show(standing.actual), pace=Unit.RATE.show(standing.pace),
         months="、".join(str(month.short_label) for month in period.unknown),
     )  # fmt: skip
+
+
+def _break_line(link: FlowLink, flow: Flow | None) -> Text:
+    """By its rate, or by how many there were where it is a matter of number."""
+    stage = flow.stage(link.after) if flow and not link.before else None
+    if stage is None:
+        return _BREAK.format(step=link.label, yen=_yen(link.yen), actual=_rate(link), planned=_planned(link), count=link.cases)
+    done, due = (f"{count or 0:,.1f}".removesuffix(".0") for count in (stage.done, stage.standing.due))
+    return _NUMBER.format(step=link.label, yen=_yen(link.yen), done=done, due=due)
 
 
 def _yen(value: float | None) -> str:
@@ -190,6 +198,10 @@ _DUE = Text("  ここまでの目安{due}、ペース比{pace}", "  due by now {
 _BREAK = Text(
     "  売上への影響が最も大きいところ：{step} {yen}（実績{actual}、前提{planned}、n={count}）",
     "  Largest effect on revenue: {step} {yen} (actual {actual}, assumed {planned}, n={count})",
+)
+_NUMBER = Text(
+    "  売上への影響が最も大きいところ：{step}の件数 {yen}（実績{done}件、ここまでの目安{due}件）",
+    "  Largest effect on revenue: number of {step} {yen} ({done} against {due} due)",
 )
 _HANDOVER = Text(
     "  {team}：{step}が{count}件のうち{missing}件不足（売上への影響{yen}）",

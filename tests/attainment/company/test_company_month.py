@@ -104,6 +104,26 @@ def test_the_broken_hand_over_of_one_team_is_found_where_the_company_hides_it(tm
     assert sum(link.yen for link in flow.links) + flow.rest == flow.total == 1_600_000 - 5_140_000
 
 
+def test_a_team_is_not_blamed_for_hand_overs_that_other_teams_owe_it(tmp_path: Path):
+    """大阪 owes 36 of 84 meetings and hands over 28: 8 a month come from 東京. Of 45 hand-overs by now 19.29 are 大阪's part; it held 16 meetings,
+    3.29 too few, and handed over 14, to which its plan adds 4.44. The nine that are missing are 3.29 and 5.71, as many as the company's.
+    """
+    month = company(tmp_path, *LOG)
+    osaka = month.flow_of("大阪")
+    assert osaka is not None
+    held, between = osaka.link("meeting_rate"), osaka.link("other_teams")
+    assert held is not None
+    assert between is not None
+    assert held.missing == pytest.approx(45 * 36 / 84 - 16)
+    assert held.yen == round((16 - 45 * 36 / 84) * 144_000)
+    assert between.yen == round((45 * 36 / 84 - 14 - 8 * 10 / 18) * 144_000)
+    assert sum(link.yen for link in osaka.links) + osaka.rest == osaka.total
+    assert month.breaks is not None
+    assert sum(month.breaks.missing.values()) == pytest.approx(month.breaks.link.missing)
+    assert month.flow is not None
+    assert month.flow.link("other_teams") is None, "the company has nobody beside it"
+
+
 def test_a_teams_row_holds_its_role_with_the_tracks_together(tmp_path: Path):
     """東京 hands over with an SDR and a BDR: 31 of 56, which is one row; those whose goal is revenue stand first."""
     rows = [(each.team, each.role.key, each.people, each.kgi.target, each.kgi.actual) for each in company(tmp_path, *LOG).teams]
