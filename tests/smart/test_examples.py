@@ -141,3 +141,18 @@ def test_advice_is_short(text):
     advice = check_goal(text, today=TODAY).advice
     assert len(advice.ja.partition("：")[2]) <= 40
     assert len(advice.en.partition(": ")[2].split()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        ("展示会（1/20〜22）で名刺200枚を集め、そこから商談15件を2月末までに作る", 1),
+        ("来場予約40組以上、12/13（日）まで。10月実績31組。", 1),
+        ("Sell 60 seats before year end, 30 to existing and 30 to new customers", 1),
+        ("入力ルールを12/11（金）までに作成、営業全員への説明会を12/18（金）に実施", 2),
+        ("Q4: hire 2 AEs, team bookings $2.4M, forecast accuracy within ±5%, zero missed renewals", 4),
+    ],
+)
+def test_what_comes_of_another_figure_or_is_a_part_of_it_is_no_goal(cell: str, count: int):
+    """A means, a past result and a breakdown stay with their goal; deeds with days of their own, and nothing lost (zero …), are goals."""
+    assert len(check_goals(cell, today=date(2026, 11, 30))) == count

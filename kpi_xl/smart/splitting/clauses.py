@@ -16,6 +16,7 @@ from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.splitting.completion import completed, own_words
+from kpi_xl.smart.splitting.shares import BREAKDOWN, FROM_THERE, RESULT_TOLD, is_share_or_reason
 from kpi_xl.smart.splitting.stretches import (
     Part,
     begins_sentence,
@@ -70,7 +71,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
 def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
     """True within means (using A, B and two webinars), up to a verb, and within a breakdown (内訳は…), up to the sentence's end."""
     clause = goal.plain[start:end]
-    if is_means(clause) or _PARTS.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
+    if is_means(clause) or BREAKDOWN.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
     return is_before and not begins_sentence(goal, start) and not has_verb
@@ -103,6 +104,8 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
+    if RESULT_TOLD.match(goal.plain, start, end):
+        return None
     if not numbers:
         return _named_without_number(goal, start, end)
     if _is_reason(goal, start, end, numbers[-1]):
@@ -141,7 +144,8 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if _is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
-        return next((word.text for word in words if is_subject(word)), words[0].text if words else None)
+        named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
+        return named or _unknown(goal, start, end)
     if goal.language == "en" and _ends_list(goal, start, end):
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
@@ -170,7 +174,9 @@ def _is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
 def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
     """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
     words = within(goal.words, start, end)
-    if goal.language == "en" and not (words and is_verb(words[0]) and not goal.plain[start : words[0].start].strip()):
+    if goal.language == "en":
+        words = [word for word in words if word.text not in _FILLERS]
+    if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
         counted = _COUNTED.match(goal.plain, start, end)
         return counted["what"] if counted else None
     deed = _RATE_JA.match(goal.plain, start, end) or _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
@@ -194,9 +200,9 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
     if goal.language == "en" and start and _RESULT_EN.search(clause) and not has_own_verb(goal, (start, end)):
         return True
-    if _BREAKDOWN.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip()):
+    if is_share_or_reason(clause):
         return True
-    if goal.language == "ja" and _DOES.search(clause) and _leads_to_result(goal, start, end):
+    if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
     if _MEANS.search(clause) and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
@@ -221,8 +227,7 @@ def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
 
 
 FEWEST = 2
-MOST_DAYS = 8
-"""Times that are compared, so that a long text costs no more than its length."""
+MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
@@ -254,17 +259,18 @@ _DOES = re.compile(
     r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$"
 )
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
-_MAY_ADD = re.compile(r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )|まで.*、.*まで")
+_MAY_ADD = re.compile(
+    r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
+    r"|まで.*、.*(?:まで|\d(?:\([^)]\))?に)"
+)
 """What a sentence or act beside the one with a number needs."""
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|完成|完了|提出|締結|作成|送付)\s*$")
-LOOK_BACK = 60
-"""Characters before a clause that can say that it lists means."""
+LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"
     r" (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""
-_PARTS = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
@@ -275,9 +281,14 @@ _COUNTED = re.compile(
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_AHEAD = re.compile(
+    r"\s*(?:[^\s:]{1,12}:\s*)?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
+)
+"""Q4: or I also want to, before the verb that says what."""
+_FILLERS = frozenset({"i", "we", "also", "want", "to", "plan", "aim", "hope", "need"})
 _FINISHED = re.compile(
     r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
-    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b"
+    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
 )
 _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
 """Hit 110% of quota & improve relationships with key accounts."""
@@ -287,12 +298,3 @@ _PARTY = re.compile(
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")
 _EVERY = re.compile(r"\b(?:all|every|each)\b")
 """Log all calls daily: whether it is done shows."""
-_EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
-_BREAKDOWN = re.compile(r"\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)")
-_SHARE_EN = re.compile(r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these))\b")
-_REASON_EN = re.compile(
-    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
-    r"|(?:this|that|it|we|which) (?!week|month|quarter|year|aim|want|will|plan|need|target|hope|should)"
-    r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
-    r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
-)
