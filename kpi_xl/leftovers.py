@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import sys
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -21,9 +20,7 @@ if sys.platform != "win32":
 
 HELD = ".held"
 """What the file is called that is kept open."""
-BEGUN_WITHIN = 3600.0
-"""Seconds until a folder without such a file is nobody's: a run was killed between making the one and the other."""
-TRIES = 3
+TRIES = 5
 """A run that cleans up may take a folder for a leftover in the moment before its file is locked."""
 
 
@@ -48,7 +45,8 @@ class HeldFolder:
                     raise
 
     def remove(self) -> None:
-        """Let go of it, with all that it holds."""
+        """Let go of it, with all that it holds; what it is known by last."""
+        _empty(self.path)
         self._held.close()  # Windows removes no open file
         shutil.rmtree(self.path, ignore_errors=True)
 
@@ -60,6 +58,7 @@ def remove_leftovers(folders: Iterable[Path], *prefixes: str) -> None:
         with suppress(OSError):  # who may not look there has left nothing there
             for entry in os.scandir(folder):
                 if named.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False) and _is_nobodys(Path(entry.path)):
+                    _empty(Path(entry.path))
                     shutil.rmtree(entry.path, ignore_errors=True)
 
 
@@ -69,7 +68,8 @@ def _is_nobodys(folder: Path) -> bool:
         if hasattr(os, "getuid") and status.st_uid != os.getuid():
             return False
         if not (folder / HELD).exists():
-            return time.time() - status.st_mtime > BEGUN_WITHIN
+            folder.rmdir()  # a run was killed before its first file, or is just beginning, and makes another; else it is none of ours
+            return False
         if sys.platform == "win32":
             (folder / HELD).unlink()
         else:
@@ -86,10 +86,23 @@ def _hold(path: Path) -> IO[bytes]:
         OSError: another run holds it, or the system refuses.
     """
     file = path.open("ab")
-    if sys.platform != "win32":
-        try:
+    try:
+        if sys.platform != "win32":
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
-            raise
+        if not os.path.samestat(os.fstat(file.fileno()), path.stat()):  # removed between opening and locking it
+            raise FileNotFoundError(path)
+    except OSError:
+        file.close()
+        raise
     return file
+
+
+def _empty(folder: Path) -> None:
+    """Remove all but the file by which the folder is known: a kill in between leaves a leftover that is still known as one."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != HELD:
+                with suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from kpi_xl import leftovers
 from kpi_xl.disks import STAGING_PREFIX, TEMPORARY_PREFIX, clean_up, temporary_folder
-from kpi_xl.leftovers import BEGUN_WITHIN, HELD, HeldFolder, remove_leftovers
+from kpi_xl.leftovers import HELD, HeldFolder, remove_leftovers
 
 HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
 from kpi_xl.leftovers import HeldFolder
 held = HeldFolder(Path(sys.argv[1]), sys.argv[2])
 (held.path / "rows.csv").write_text("customers")
 print(held.path, flush=True)
+import time
 time.sleep(600)
 """
 
@@ -65,14 +66,44 @@ def test_a_run_that_ends_leaves_nothing(folders: Path):
     assert list((folders / "copies").iterdir()) == []
 
 
-def test_a_run_killed_before_its_first_file_is_cleaned_up_after_an_hour(folders: Path):
-    """Sooner it may be a run that is just beginning."""
-    begun, old = (folders / f"{STAGING_PREFIX}{digit * 12}" for digit in "ab")
-    for folder in (begun, old):
+def test_a_run_killed_before_its_first_file_leaves_nothing_either(folders: Path):
+    """An empty folder is removed; one that holds something and nobody's mark is none of ours."""
+    empty, others = (folders / f"{STAGING_PREFIX}{digit * 12}" for digit in "ab")
+    for folder in (empty, others):
         folder.mkdir()
-    os.utime(old, (time.time() - BEGUN_WITHIN - 1,) * 2)
+    (others / "plan.xlsx").write_bytes(b"plan")
     clean_up()
-    assert (begun.exists(), old.exists()) == (True, False)
+    assert (empty.exists(), others.exists()) == (False, True)
+
+
+def test_a_run_that_begins_while_another_cleans_up_makes_another_folder(folders: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its first folder was taken for a leftover: between making it and holding it there is a moment."""
+    taken = []
+
+    def clean_once(path: Path) -> IO[bytes]:
+        if not taken:
+            taken.append(path.parent)
+            path.parent.rmdir()
+        return hold(path)
+
+    hold = leftovers._hold
+    monkeypatch.setattr(leftovers, "_hold", clean_once)
+    held = HeldFolder(folders, STAGING_PREFIX)
+    assert held.path.is_dir()
+    assert held.path != taken[0]
+    held.remove()
+
+
+def test_a_kill_while_removing_leaves_a_leftover_that_is_known(folders: Path, monkeypatch: pytest.MonkeyPatch):
+    """What it is known by goes last."""
+    held = HeldFolder(folders, STAGING_PREFIX)
+    (held.path / "rows.csv").write_text("customers")
+    monkeypatch.setattr(leftovers.shutil, "rmtree", lambda *_, **__: None)  # killed here
+    held.remove()
+    monkeypatch.undo()
+    assert [each.name for each in held.path.iterdir()] == [HELD]
+    remove_leftovers([folders], STAGING_PREFIX)
+    assert not held.path.exists()
 
 
 def test_nothing_else_is_taken_for_a_leftover(folders: Path):
