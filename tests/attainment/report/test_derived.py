@@ -62,23 +62,24 @@ OPEN = [*MONTH[:3], "2026-11-25,山田,東,パイプライン,1,4000000,,A,"]
 FRIDAY = date(2026, 11, 27)
 
 
-def test_open_deals_are_told_as_a_multiple_of_what_is_left_to_win_with_the_plans_signs(tmp_path: Path):
-    """400万円 open are twice the 200万円 that are left of 300万円; of three times that is 67%, △ where a plan calls 60% fair."""
-    fair = led_by(MANAGER, Thresholds(good=0.9, fair=0.6))
-    row = result(report_of(tmp_path, fair, *OPEN, as_of=FRIDAY), "部長").row("pipeline_coverage")
-    assert (row.target, row.actual, row.rate) == (3.0, 2.0, pytest.approx(2 / 3))
+@pytest.mark.parametrize("day", [FRIDAY, None])
+def test_open_deals_are_told_as_a_multiple_of_the_goal_with_the_plans_signs(tmp_path: Path, day: date | None):
+    """400万円 open are 4/3 of 300万円, on every day of the month; of three times that is 44%, △ where a plan calls 40% fair."""
+    fair = led_by(MANAGER, Thresholds(good=0.9, fair=0.4))
+    row = result(report_of(tmp_path, fair, *OPEN, as_of=day), "部長").row("pipeline_coverage")
+    assert (row.target, row.actual, row.rate) == (3.0, pytest.approx(4 / 3), pytest.approx(4 / 9))
     assert row.status is Status.FAIR
-    usual = result(report_of(tmp_path, led_by(MANAGER), *OPEN, as_of=FRIDAY), "部長").row("pipeline_coverage")
+    usual = result(report_of(tmp_path, led_by(MANAGER), *OPEN, as_of=day), "部長").row("pipeline_coverage")
     assert usual.status is Status.POOR
 
 
-def test_no_open_deal_serves_a_month_that_is_over_or_a_goal_that_is_made(tmp_path: Path):
-    """On the last day nothing can be won of this month any more: no multiple, but what is open is known. Nor of 0 that is left."""
-    over = result(report_of(tmp_path, led_by(MANAGER), *OPEN), "部長")
-    assert (over.row("pipeline_coverage").actual, over.row("pipeline_coverage").status) == (None, None)
-    assert over.pipeline == Pipeline(4_000_000, None)
-    made = result(report_of(tmp_path, led_by(MANAGER), *OPEN, "2026-11-26,山田,東,受注,4,2000000,,B,", as_of=FRIDAY), "部長")
-    assert (made.pipeline, made.row("pipeline_coverage").actual) == (Pipeline(4_000_000, 0.0), None)
+def test_open_deals_serve_what_is_left_to_win_and_no_month_that_is_over(tmp_path: Path):
+    """200万円 of 300万円 are left on Friday. On the last day nothing can be won of this month any more; of a goal made, 0 is left."""
+    plan = led_by(MANAGER)
+    assert result(report_of(tmp_path, plan, *OPEN, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 2_000_000)
+    assert result(report_of(tmp_path, plan, *OPEN), "部長").pipeline == Pipeline(4_000_000, None)
+    made = (*OPEN, "2026-11-26,山田,東,受注,4,2000000,,B,")
+    assert result(report_of(tmp_path, plan, *made, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 0.0)
 
 
 def test_renewals_are_not_won_by_open_deals(tmp_path: Path):
@@ -87,7 +88,7 @@ def test_renewals_are_not_won_by_open_deals(tmp_path: Path):
     goal = {"KGI_AMOUNT": 5_000_000.0}
     whole = replace(plan, roles=(plan.roles[0], RolePlan(MANAGER, {**MANAGER.defaults, **goal})))
     boss = result(report_of(tmp_path, whole, *OPEN, as_of=FRIDAY), "部長")
-    assert (boss.kgi.target, boss.pipeline.left, boss.row("pipeline_coverage").actual) == (5_000_000, 2_000_000, 2.0)
+    assert (boss.kgi.target, boss.pipeline.left, boss.row("pipeline_coverage").actual) == (5_000_000, 2_000_000, 0.8)
 
 
 def test_a_team_that_did_nothing_has_no_open_deals_and_no_meetings(tmp_path: Path):

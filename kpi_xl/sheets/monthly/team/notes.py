@@ -106,15 +106,12 @@ def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
 
 
 def _coverage(covered: Coverage) -> str:
-    if covered.times is None:
+    """In yen: the multiple of the page is the KPI's, of the month's target."""
+    if not covered.left:
         return str(_NOTHING_LEFT)
     words = _ENOUGH if not covered.missing else _SHORT
-    return str(
-        words.format(
-            pipeline=yen(covered.pipeline), left=yen(covered.left), times=f"{covered.times:.1f}",
-            wanted=f"{covered.wanted:g}", missing=yen(covered.missing),
-        )
-    )  # fmt: skip
+    parts = {"pipeline": yen(covered.pipeline), "left": yen(covered.left), "missing": yen(covered.missing)}
+    return str(words.format(**parts, wanted=f"{covered.wanted:g}", needed=yen(covered.left * covered.wanted)))
 
 
 def _chance(plan: GoalPlan) -> str:
@@ -214,12 +211,13 @@ _STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{
 _COVERAGE = Text("パイプライン", "Pipeline")
 _NOTHING_LEFT = Text("今月の受注目標は達成済みです。", "This month's target for deals won is already hit.")
 _ENOUGH = Text(
-    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}倍です（目安{wanted}倍以上）。",
-    "The open pipeline of {pipeline} is {times} times the {left} still to be won this month (rule of thumb: {wanted} or more).",
+    "今月あと受注が必要なのは{left}です。進行中の案件は{pipeline}で、目安（必要額の{wanted}倍の{needed}）に足りています。",
+    "{left} are still to be won this month. The open pipeline of {pipeline} covers the rule of thumb ({wanted} times as much: {needed}).",
 )
 _SHORT = Text(
-    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}倍です。目安の{wanted}倍まであと{missing}必要です。",
-    "The open pipeline of {pipeline} is {times} times the {left} still to be won this month; {missing} short of {wanted} times.",
+    "今月あと受注が必要なのは{left}です。進行中の案件は{pipeline}で、目安（必要額の{wanted}倍の{needed}）まであと{missing}必要です。",
+    "{left} are still to be won this month. The open pipeline of {pipeline} is {missing} short of the rule of thumb"
+    " ({wanted} times as much: {needed}).",
 )
 _CHANCE = Text("来月の達成確率", "Chance of next month's target")
 _SAFE = Text(
