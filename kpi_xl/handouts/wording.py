@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport
-from kpi_xl.attainment.report.pacing import due_in_words
+from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.monthly.outlook.split_words import yen
@@ -46,7 +46,7 @@ def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None
     facts = []
     if row is not None:
         words = _AGAINST if report.is_complete or row.due == row.target else _AGAINST_DUE
-        facts.append(words.format(actual=row.kpi.unit.in_words(row.actual, row.kpi.decimals), due=due_in_words(row)))
+        facts.append(words.format(actual=actual_in_words(row), due=due_in_words(row)))
     if lost is not None:
         facts.append(_COSTS.format(yen=yen(lost)))
     if are_few(cases):

@@ -42,7 +42,7 @@ def draw_closing(page: Page, first: int, last_col: int) -> int:
     return last
 
 
-TITLE = Text("締め：月末に読むもの・作るもの（「月を締める」で使います）", "Month-end: what is read and made (by Close the month)")
+TITLE = Text("締め：月末に読むもの・作るもの（kpi-xl month-end が使います）", "Month-end: what kpi-xl month-end reads and makes")
 LOGS = Text("書き出したファイル", "Exported files")
 LOGS_NOTE = Text("例 書き出し/*.csv（空欄は活動ログのシート）", "such as exports/*.csv (blank: the sheet Activity log)")
 LOGS_HINT = Text(
