@@ -167,7 +167,7 @@ def _period(period: PeriodToDate, unit: Unit) -> Text:
     words = _PART_OF_PERIOD if period.unknown else _PERIOD
     return words.format(
         period=period.label, due=unit.show(_rounded(standing.due, unit)), actual=unit.show(standing.actual), pace=Unit.RATE.show(standing.pace),
-        months="、".join(str(month.short_label) for month in period.unknown),
+        months=str(Text("、", ", ")).join(str(month.short_label) for month in period.unknown),
     )  # fmt: skip
 
 

@@ -156,6 +156,9 @@ def test_the_terminal_says_where_the_company_stands(run, at):
     listed = run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--list", "-o", "l.xlsx").out
     assert "会社の売上：目標1,500万円、実績296万円" in listed
     assert "年度" not in listed
+    english = run("--lang", "en", "report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--as-of", "2026-11-16").out
+    assert "(without Apr, May, Jun, Jul, Aug, Sep, Oct, not on record)" in english
+    assert "、" not in english.partition("The company's revenue")[2]
 
 
 def test_the_terminal_shows_the_chain_from_the_goal_down(run, at):
