@@ -18,7 +18,7 @@ from kpi_xl.sheets.monthly.team.paging import CAPACITY, REPEATED, PageBreaks, ro
 from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
 LEGEND_ROW = SUBTITLE_ROW + 2
-A_LITTLE_SMALLER = 1.25
+A_LITTLE_SMALLER = 1.15
 """How much more than a page is set smaller to stand on one."""
 
 
