@@ -7,7 +7,6 @@ count of some days is then negative binomial, wider than Poisson as far as month
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
@@ -78,4 +77,5 @@ def monthly_volume_forecasts(
 def _times(forecast: Forecast, factor: float, error: float) -> Forecast:
     """*error*: relative variance of what is known of the factor."""
     mean = forecast.mean * factor
-    return replace(forecast, mean=mean, weight=mean / (mean / forecast.weight * factor + mean**2 * error))
+    weight = 1 / (factor / forecast.weight + mean * error)
+    return Forecast(forecast.member, forecast.month, mean, weight, forecast.own_count, forecast.own_exposure)

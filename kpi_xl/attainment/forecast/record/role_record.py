@@ -15,9 +15,10 @@ from kpi_xl.activity import Log
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.open.listing import Listing
 from kpi_xl.attainment.forecast.open.now import OpenNow
-from kpi_xl.attainment.forecast.record.accuracy import MOST_MONTHS
+from kpi_xl.attainment.forecast.record.accuracy import LEAST_MONTHS, MOST_MONTHS
 from kpi_xl.attainment.forecast.record.standings import Standings
-from kpi_xl.attainment.forecast.role_course import LEAST_MONTHS, MonthBasis, RoleCourse
+from kpi_xl.attainment.forecast.role_course import LEAST_MONTHS as LEAST_KNOWN
+from kpi_xl.attainment.forecast.role_course import MonthBasis, RoleCourse
 from kpi_xl.attainment.forecast.role_months import days_before
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth
 from kpi_xl.chance.too_little import TooLittle
@@ -25,6 +26,8 @@ from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.periods import Month
 from kpi_xl.targets import Member
 
+MANY = 300
+"""Members from which on each past month takes a report noticeably longer; what a store has kept of other months costs nothing."""
 Parts = Mapping[str, Landing | TooLittle]
 """Member -> landing."""
 
@@ -134,9 +137,10 @@ class RoleRecord:
 
 
 def judged_months(basis: MonthBasis) -> list[Month]:
-    """The latest of the months before that had enough months before them."""
+    """The latest of the months before that had enough months before them; of a role of many the fewest that can be judged."""
     known = list(basis.before.known)
-    return known[LEAST_MONTHS:][-MOST_MONTHS:]
+    is_large = len(basis.before.counts) > MANY * len(basis.before.months)
+    return known[LEAST_KNOWN:][-(LEAST_MONTHS if is_large else MOST_MONTHS):]
 
 
 def _points(history: History, day: date) -> dict[Month, date]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy, JudgedMonth
+from kpi_xl.attainment.forecast.record.role_record import judged_months
+from kpi_xl.attainment.forecast.role_course import MonthBasis
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.periods import Month
 
@@ -52,3 +56,15 @@ def test_nothing_forecast_has_no_bias():
     accuracy = Accuracy.of([JudgedMonth(Month(2026, month), date(2026, month, 5), 0, 0, 0, 0) for month in (7, 8, 9)])
     assert isinstance(accuracy, Accuracy)
     assert (accuracy.bias, accuracy.inside) == (None, 3)
+
+
+def test_a_large_role_is_judged_by_three_months():
+    """A report of a thousand members must not take twice as long for a line about the past."""
+    months = tuple(Month(2025, 11).plus(place) for place in range(12))
+
+    def judged_of(members: int) -> list[Month]:
+        before = SimpleNamespace(months=months, known=dict.fromkeys(months, 1.0), counts=range(members * len(months)))
+        return judged_months(cast("MonthBasis", SimpleNamespace(before=before)))
+
+    assert judged_of(300) == list(months[-6:])
+    assert judged_of(301) == list(months[-3:])
