@@ -20,7 +20,7 @@ FAST = (
     "kpi_xl/units.py", "kpi_xl/rounding.py", "kpi_xl/periods.py", "kpi_xl/passwords.py",
     "tests/targets", "tests/definitions", "tests/test_leftovers.py",
 )
-NEEDED = ("pytest<9.2", "hypothesis", "mpmath", "XlsxWriter==3.3.1")
+NEEDED = ("pytest<9.2", "hypothesis", "mpmath", "lxml", "XlsxWriter==3.3.1")
 
 
 def main() -> int:

@@ -115,11 +115,16 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     against_target = attainment.rate(table.target(), middle, kpi.direction)
     reached = FigureWriter(aside, limits).rate(outlook.row + REACHED, _LABELS[REACHED], against_target)
     form = looks.aside_style(str(PROBABILITY_FORMAT))
-    probability = _write(outlook, PROBABILITY, outlook.insight.probability, form)
+    chance = outlook.insight.probability
+    probability = _write(outlook, PROBABILITY, None if chance is None else round(chance, CHANCE_PLACES), form)
     sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
     found = outlook.insight.landing
     is_pace = isinstance(found, Landing) and found.is_pace
     return OutlookFigures(middle, low, high, reached, Figure(probability, sign), running.left, is_pace)
+
+
+CHANCE_PLACES = 9
+"""Digits of a chance that every release of numpy works out alike; its exponentials differ in the fifteenth."""
 
 
 def _write(outlook: Outlook, place: int, value: float | None, style: Style) -> Live:
