@@ -76,7 +76,7 @@ def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing
     if missing is not None or remainder is None:
         return missing or TooLittle(_NOTHING_TO_JOIN)
     orders, to_come, in_open = (exact_sum(getattr(each, name) for each in landings) for name in ("orders", "orders_to_come", "open"))
-    return Landing(done, landings[0].so_far, remainder, None, all(each.is_pace for each in landings), orders, to_come, in_open)
+    return Landing(done, landings[0].so_far, remainder, None, all(each.is_pace for each in landings), orders, to_come, open=in_open)
 
 
 def _independent(parts: Sequence[Remainder]) -> Remainder | None:

@@ -182,6 +182,10 @@ def test_open_deals_are_a_part_of_the_landing_and_move_it(log_file: Path):
     assert before.open > 0
     assert before.open == pytest.approx(sum(deal.expected for deal in before.deals))
     assert now.landing == pytest.approx(now.won + now.open + now.to_come)
+    company = fifteenth.forecasts.company
+    assert company is not None
+    assert company.track.now.open == pytest.approx(sum(deal.expected for deal in company.track.now.deals))
+    assert company.track.now.landing == pytest.approx(company.track.now.won + company.track.now.open + company.track.now.to_come)
     (step,) = track.steps
     moves = step.moves
     assert moves.new > 0 > moves.slipped

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.activity import ActivityLog, open_log
+from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Course, Landing, MonthSoFar, opened
 from kpi_xl.attainment.forecast.open.conversion import Conversion
 from kpi_xl.attainment.forecast.open.deal import OpenDeal
@@ -161,3 +162,14 @@ def test_what_comes_after_the_day_changes_no_chance(tmp_path: Path):
     assert found[0] == found[1]
     assert len(found[0]) == 20
     assert found[0][0].chance > 0
+
+
+def test_figures_that_are_joined_keep_their_parts():
+    """Two roles' landings in one: orders, what is open and what is to come are the sums."""
+    so_far = MonthSoFar(NOVEMBER, 10, 20, Profile.linear())
+    remainder = YenRemainder(900.0, 400.0, 0.1)
+    one = Landing(100, so_far, remainder, orders=2, orders_to_come=3, open=250.0)
+    other = Landing(50, so_far, remainder, orders=1, orders_to_come=4, open=50.0)
+    found = joined_landing([one, other], 160)
+    assert isinstance(found, Landing)
+    assert (found.done, found.orders, found.orders_to_come, found.open, found.to_come, found.counted) == (160, 3, 7, 300, 1500, None)
