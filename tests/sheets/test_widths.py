@@ -21,7 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_xl.cli import run
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import LANGUAGES, speaking
-from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.wording import AMOUNTS, yen_told
 from kpi_xl.sheets.role import BookSettings
 from kpi_xl.sheets.role.parts import names
@@ -154,10 +153,10 @@ def _typed_into(book: Workbook, role_id: str) -> Iterator[Cell]:
 
 def told_in(cell: Cell) -> float:
     """In how many yen a cell tells amounts: pages of several people say so at the top."""
-    said = str(cell.parent.cell(2, looks.LAST_COL + 1).value)
+    subtitle = [(each.column, str(each.value)) for each in cell.parent[2] if each.value]
     for language in LANGUAGES:
         with speaking(language):
-            if str(AMOUNTS) in said and cell.column <= looks.LAST_COL + 1:
+            if any(str(AMOUNTS) in said and cell.column <= column for column, said in subtitle):
                 return yen_told()
     return 1
 

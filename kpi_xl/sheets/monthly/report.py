@@ -1,4 +1,4 @@
-"""The order of the sheets: all teams where there are several, each team, each member.
+"""The order of the sheets: the company where there is one, each team, each member.
 
 Sheets are made in that order and filled from the members up, because totals read the members' cells.
 """
@@ -9,12 +9,12 @@ from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.monthly.company.page import draw_company
 from kpi_xl.sheets.monthly.member.page import draw_member
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import wording
 from kpi_xl.sheets.monthly.parts.names import drawn_name
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, on_the_members_page
-from kpi_xl.sheets.monthly.team.overview import draw_overview
 from kpi_xl.sheets.monthly.team.page import draw_team
 from kpi_xl.sheets.references import quoted_title
 
@@ -27,13 +27,13 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
     """
     begin = f"{month.report.month} " if dated else ""
     teams = [planned_first(team) for team in month.report.teams] or [TeamResult("", (), ())]
-    overview = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.ALL_TEAMS}") if len(teams) > 1 else None
-    alone = wording.ATTAINMENT if dated and not overview else None
+    company = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.COMPANY}") if month.company else None
+    alone = wording.ATTAINMENT if dated and not company and len(teams) == 1 else None
     sheets = [
-        None if overview and team.is_one_person else book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}")
+        None if company and team.is_one_person else book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}")
         for team in teams
     ]  # fmt: skip
-    first = overview or next(sheet for sheet in sheets if sheet)
+    first = company or next(sheet for sheet in sheets if sheet)
     first.sheet.activate()
     members = [
         [_draw_members(book, block, month, (sheet or first).title, begin) for block in team.blocks]
@@ -43,8 +43,8 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
         draw_team(sheet, team, month, blocks) if sheet else on_the_members_page(team, blocks[0][0])
         for sheet, team, blocks in zip(sheets, teams, members, strict=True)
     ]
-    if overview:
-        draw_overview(overview, drawn, month.report)
+    if company:
+        draw_company(company, drawn, month)
     if dated:
         _keep_titles(book)
 

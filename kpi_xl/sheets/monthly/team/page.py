@@ -77,7 +77,8 @@ def draw_team(
     sheet.sheet.set_row(TABLES_ROW - 1, GAP_HEIGHT)
     draw_team_panels(page.aside, drawn_team, month, BODY_ROW, CHART_ROWS)
     draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month), TEAM_PLACES)
-    page.finish(blocks, last_col)
+    is_first = team.name in [each.name for each in report.teams[:1]] or not report.teams
+    page.finish(blocks, last_col, has_notes=month.company is None and is_first)
     return drawn_team
 
 
@@ -179,9 +180,9 @@ class _TeamPage:
             self.sheet.live(place, self.aside.col + 1, part, looks.ASIDE)
         return added([cell(self.aside.area(row, 1, len(parts)), exact_sum(float(part.value) for part in parts))])
 
-    def finish(self, blocks: Sequence[DrawnBlock], last_col: int) -> None:
+    def finish(self, blocks: Sequence[DrawnBlock], last_col: int, has_notes: bool) -> None:
         """What must be known of the data, where this is the first sheet; the line on the log, the page."""
-        if len(self.report.teams) < 2:
+        if has_notes:
             self.breaks.keep(self.row, data_notes_height(self.report.log))
             self.row = draw_data_notes(self.sheet, self.row, self.report.log, looks.LAST_COL)
         self.sheet.merged(self.row, looks.NAME_COL, looks.LAST_COL, wording.foot_line(self.report), looks.FOOT)
