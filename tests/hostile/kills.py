@@ -17,7 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kpi_xl.cli import main as kpi_xl
-from kpi_xl.disks import clean_up
+from kpi_xl.disks import STAGING_PREFIX, clean_up
+from kpi_xl.leftovers import HeldFolder
 from tests.hostile.originals import LOG, MONTH, STANDARD, lay
 from tests.hostile.page import record_kills
 
@@ -215,11 +216,13 @@ def _content(path: Path) -> object:
 
 
 def _cleaned_up(desk: Path, copies: Path, where: str) -> None:
-    """The next start, which is all that it takes."""
+    """The next start, and the next output in a folder of its own, which is all that it takes."""
     tempfile.tempdir, former = str(copies), Path.cwd()
     os.chdir(desk)
     try:
         clean_up()
+        for folder in (each for each in (desk / "members",) if each.is_dir()):  # the next output there
+            HeldFolder(folder, STAGING_PREFIX).remove()
     finally:
         os.chdir(former)
         tempfile.tempdir = None

@@ -14,7 +14,8 @@ from kpi_xl.disks import STAGING_PREFIX
 from tests.hostile import trial as judging
 from tests.hostile.breaking import HOSTILE, broken
 from tests.hostile.originals import LOG, ORIGINALS
-from tests.hostile.trial import REFUSED, hashes
+from tests.hostile.page import PAGES, ROOT, Figures
+from tests.hostile.trial import REFUSED, Trial, hashes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="children are forked")
 
@@ -88,3 +89,13 @@ def test_what_must_be_is_no_miss(originals: Path, tmp_path: Path, monkeypatch: p
     assert judging.trial(0, originals, folder).misses == ()
     assert not (tmp_path / "desk-copies").exists()
     assert hashes(folder)["log.xlsx"]
+
+
+def test_the_figures_stand_in_both_pages():
+    """Beside what is promised; `make attack` writes them."""
+    figures = Figures.of([Trial(0, "log.csv", (), 0, 0.1, 100.0, ()), Trial(1, "log.csv", (), 2, 0.2, 90.0, ("traceback",))])
+    assert (figures.tried, figures.done, figures.refused, figures.misses) == (2, 1, 1, 1)
+    for name, language in PAGES.items():
+        page = (ROOT / "docs" / name).read_text("utf-8")
+        assert figures.tables()[language].partition("\n")[0] in page, "run make attack"
+        assert "<!-- kills -->\n|" in page, "run make attack"
