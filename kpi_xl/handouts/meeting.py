@@ -13,7 +13,8 @@ from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result,
 from kpi_xl.handouts import wording
 from kpi_xl.handouts.moves import moved_line
 from kpi_xl.language import Text
-from kpi_xl.sheets.monthly.outlook.split_words import told, yen
+from kpi_xl.sheets.monthly.company.points import break_sentences
+from kpi_xl.sheets.monthly.outlook.split_words import told
 from kpi_xl.units import Unit
 
 MOST_ACTIONS = 3
@@ -54,26 +55,16 @@ def _company(company: CompanyMonth, month: MeasuredMonth) -> MeetingBlock:
 
 
 def company_lines(month: MeasuredMonth) -> tuple[Text, ...]:
-    """Where the company is heading, what moved that, where its flow breaks; nothing of one team."""
+    """Where the company is heading, what moved that, where its flow breaks, in the words of the report's page; nothing of one team."""
     company = month.company
     if company is None:
         return ()
     lines = [
         _landing(company.outlook.known, company.outlook.probability, Unit.YEN, month.report),
         moved_line(month.forecasts.company, Unit.YEN),
-        _break(company),
+        *break_sentences(company),
     ]  # fmt: skip
     return tuple(line for line in lines if line)
-
-
-def _break(company: CompanyMonth) -> Text | None:
-    if company.breaks is None:
-        return None
-    link = company.breaks.link
-    teams = [Text(f"{team}{count:,.0f}件", f"{team} {count:,.0f}") for team, count in company.breaks.missing.items()]
-    listed = Text("、".join(each.ja for each in teams), ", ".join(each.en for each in teams))
-    where = wording.MISSING.format(teams=listed) if teams else wording.NOTHING
-    return wording.BREAK.format(link=link.label, yen=yen(link.yen), where=where)
 
 
 def _team(team: TeamResult, month: MeasuredMonth) -> MeetingBlock:

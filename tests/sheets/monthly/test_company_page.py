@@ -12,9 +12,10 @@ import pytest
 from kpi_xl.activity import open_log
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.handouts.meeting import company_lines
 from kpi_xl.language import LANGUAGES
 from kpi_xl.sheets.monthly.company.page import FIRST_PAGE_TEAMS
-from kpi_xl.sheets.monthly.company.points import company_points
+from kpi_xl.sheets.monthly.company.points import break_sentences, company_points
 from kpi_xl.targets import Plan
 from tests.activity.logs import write_log
 from tests.attainment.company.test_company_month import AS_OF, BEFORE, LOG
@@ -125,6 +126,12 @@ def test_three_sentences_name_the_place_and_the_teams(mid: MeasuredMonth):
     said_of_it = [str(each) for each in company_points(mid.company, mid.report)]
     assert said_of_it[1] == "新規の流れは引き渡し→商談で切れていて、売上への影響は130万円です（足りない商談：東京6件、大阪3件）。"
     assert len(said_of_it) == 3
+
+
+def test_the_meeting_hears_what_the_page_says(mid: MeasuredMonth):
+    """Two texts about one break would make the meeting ask which is right."""
+    assert mid.company is not None
+    assert set(map(str, break_sentences(mid.company))) <= set(map(str, company_lines(mid)))
 
 
 def test_a_month_that_is_over_is_told_without_forecasts(tmp_path: Path):

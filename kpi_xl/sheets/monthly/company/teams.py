@@ -165,7 +165,8 @@ class _Drawing:
     def _ahead(self, row: int, outlook: Outlook, unit: Unit, form: str, is_bold: bool) -> None:
         """Numbers that only the forecast can work out."""
         landing = outlook.known
-        self.sheet.number(row, LANDING, told(landing.middle, unit) if landing else None, looks.number_style(form, bold=is_bold))
+        middle = rounded_to(landing.middle, -3 if unit is Unit.YEN else 2) if landing else None
+        self.sheet.number(row, LANDING, told(middle, unit), looks.number_style(form, bold=is_bold))
         between = range_words(told(landing.low, unit), told(landing.high, unit)) if landing else DASH.value
         self.sheet.text(row, RANGE, between, looks.NUMBER.but(font_color=MUTED, shrink=False))
         chance = outlook.probability
