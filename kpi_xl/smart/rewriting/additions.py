@@ -62,7 +62,7 @@ def in_brackets(goal: GoalStatement, end: int, words: str) -> Addition:
 
 def is_errand(goal: GoalStatement) -> bool:
     """30社に電話する, win back 2 of the 3 accounts: the number is of those that are to be met, and was nothing before."""
-    if goal.target is None or _recurs(goal):
+    if goal.target is None or recurs(goal):
         return False
     if goal.language == "en":
         return _OF_SOME.match(goal.plain, goal.target.end) is not None or _MEETS.search(goal.plain, 0, goal.target.start) is not None
@@ -88,18 +88,26 @@ def is_someday(goal: GoalStatement) -> bool:
 
 def is_one_off(goal: GoalStatement) -> bool:
     """True of what is done or brought in once (30 calls in December): it has a last result, and nothing that is "now"."""
+    return goal.sense in (Sense.TO, Sense.AT_LEAST) and is_flow(goal)
+
+
+def is_flow(goal: GoalStatement) -> bool:
+    """True of what comes together over a period (5 new accounts, revenue), not of what stands at a value at any time (churn, MRR)."""
     target, subject = goal.target, goal.indicator.subject if goal.indicator else None
-    if target is None or _recurs(goal) or goal.sense not in (Sense.TO, Sense.AT_LEAST) or _STANDS.search(_BRACKETS.sub("", goal.plain)):
-        return False
-    if any(word.meaning.kind in _STATES and (goal.language == "en" or word.start > target.start) for word in goal.words):
+    if target is None or recurs(goal) or stands(goal) or any(word.meaning.kind is WordKind.KEEP for word in goal.words):
         return False
     if target.scale in (Scale.YEN, Scale.MONEY):
-        return subject is None or subject.kind in (WordKind.SALES, WordKind.ACTIVITY)
+        return True
     is_activity = subject is not None and subject.kind is WordKind.ACTIVITY
     return target.scale is Scale.COUNT and (is_activity or bool(target.unit) or _COUNTED.match(goal.plain, target.end) is not None)
 
 
-def _recurs(goal: GoalStatement) -> bool:
+def stands(goal: GoalStatement) -> bool:
+    """True of what has a value at any time: MRR, members, an average."""
+    return _STANDS.search(_BRACKETS.sub("", _NEW.sub("", goal.plain))) is not None
+
+
+def recurs(goal: GoalStatement) -> bool:
     """True of a goal of every week; not of one whose brackets say how (1日30件架電)."""
     brackets = goal.plain.find("(", goal.target.end) if goal.target else -1
     return any(
@@ -140,11 +148,16 @@ _MAKES = re.compile(r"(?:を|分)?(?:作成|公開|制作|整備|用意|執筆|(
 _OF_SOME = re.compile(r" (?:out )?of (?:the|our|my|these|those|them|all)? ?\d")
 _MEETS = re.compile(r"\b(?:call|phone|email|e-?mail|ring|contact|message) (?:all |the |our |those |these |my )*$")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_STATES = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
 _STANDS = re.compile(
     r"[のそ]の?うち|\d社?中|\d (?:out )?of\b(?! them\b| these\b| which\b)|累計|フォロワー|会員|登録者|ユーザー|利用者|口座|残高|友だち"
-    r"|\b(?:(?<!in )total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|backlog|reach|get to)\b"
+    r"|戸数|在庫(?!の販売)|契約中|単価|平均|mrr|\barr\b|nps|csat|パイプライン"
+    r"|\b(?:(?<!in )total (?=[a-z])|followers?|subscribers?|members?|users?|pipeline|pipe|backlog|reach|average|avg|aov|acv)\b|(?:deal|order) size"
 )
+_NEW = re.compile(
+    r"新規[のに]?(?:口座|会員|登録者|ユーザー|利用者|mrr|arr)|(?:口座|会員|ユーザー)[のを]?(?:獲得|開設|開拓)"
+    r"|\b(?:close|sell|win|book|sign)\b.*\b(?:arr|mrr)\b|\bnew (?:mrr|arr|users?|members?|subscribers?)\b"
+)
+"""Accounts and MRR that are won over a period, where those that one has stand at a value."""
 """Words of figures that stand at a value at any time, and of parts of a whole."""
 _COUNTED = re.compile(r" (?!by\b|in\b|this\b|next\b|until\b|before\b|or\b|per\b|on\b|at\b|for\b|to\b|from\b|with\b|each\b|every\b)[a-z]")
 _ALL = re.compile(r"全(?:件|社|員|店|部|案件|顧客|商談|提案|取引先|て)|すべて|[も漏]れなく|\b(?:every|all)\b")

@@ -56,17 +56,27 @@ def _of_figure(goal: GoalStatement, missing: Missing, today: date) -> Iterator[A
     """By [deadline] where the sentence ends plainly, and (now [current value])."""
     end = _end(goal)
     until = "until" if _is_kept(goal) else "by"
-    if missing.deadline and _ends_plainly(goal, end) and not _EVERY_TIME.search(goal.plain, 0, end):
-        yield Addition(end, f" {until} {missing.deadline}")
+    before = _before_brackets(goal, end)
+    if missing.deadline and (before < end or _ends_plainly(goal, end)) and not _EVERY_TIME.search(goal.plain, 0, end):
+        yield Addition(before, f" {until} {missing.deadline}")
     if missing.purpose:
         yield Addition(end, missing.purpose if missing.purpose.startswith(" ") else f", to {missing.purpose}")
     is_practice = _EVERY_TIME.search(goal.plain, 0, end) is not None
-    notes = [f"{until} {missing.deadline}"] if missing.deadline and not is_practice and not _ends_plainly(goal, end) else []
+    has_place = before < end or _ends_plainly(goal, end)
+    notes = [f"{until} {missing.deadline}"] if missing.deadline and not is_practice and not has_place else []
     if missing.baseline and _is_noted(goal) and not is_errand(goal):
         is_last = is_one_off(goal) and missing.baseline == BLANKS["en"]["baseline"]
         notes.append(f"{_last_period(goal, today)}: {BLANKS['en']['last']}" if is_last else f"now {missing.baseline}")
     if notes:
         yield in_brackets(goal, end, "; ".join(notes))
+
+
+def _before_brackets(goal: GoalStatement, end: int) -> int:
+    """Where the brackets with the present value begin that end the goal: CSAT 4.6 by [deadline] (4.3 now)."""
+    begin = goal.plain.rfind(" (", 0, end)
+    is_note = goal.plain[end - 1 : end] == ")" and goal.baseline is not None and 0 < begin < goal.baseline.start < end
+    is_after_target = goal.target is not None and goal.target.end <= begin
+    return begin if is_note and is_after_target else end
 
 
 def _ends_plainly(goal: GoalStatement, end: int) -> bool:
@@ -104,7 +114,7 @@ def _of_wish(goal: GoalStatement, missing: Missing) -> Iterator[Addition]:
     is_open = missing.target == blanks["target"] and goal.baseline is None
     start = missing.baseline or (blanks["baseline"] if is_open else "")
     way = f"from {start} to {missing.target}" if start else f"to {missing.target}"
-    if missing.what or _what_is_open(goal):
+    if missing.what or what_is_open(goal):
         what = missing.what or blanks["what"]
         yield in_brackets(goal, end, f"{what} from {missing.baseline or blanks['baseline']} to {missing.target}{due}")
     elif _changes(goal) and goal.indicator is not None and _is_plain(goal):
@@ -145,7 +155,7 @@ def _wants_more(goal: GoalStatement) -> bool:
     return goal.indicator is not None and any(family.id == "degree" for _, family in goal.vague)
 
 
-def _what_is_open(goal: GoalStatement) -> bool:
+def what_is_open(goal: GoalStatement) -> bool:
     """Better demos, answer leads faster: nobody knows what figure is meant; more demos says it, and so does a rate by its name."""
     is_soft = any(word.meaning.kind is WordKind.SOFT for word in goal.words)
     if is_soft or goal.is_of_quality or _COMPARED.search(goal.plain):

@@ -93,7 +93,7 @@ def _figure_notes(goal: GoalStatement, missing: Missing) -> Iterator[str]:
     target = goal.target
     if missing.what and (_what_is_noted(goal) or target is None or not _LEADS_ON.match(goal.plain, target.end)):
         yield f"何を：{missing.what}"
-    if missing.deadline and not _leads(goal, missing, None):
+    if missing.deadline and target is not None and not _leads(goal, missing, None):
         yield f"{missing.deadline}まで"
     if missing.purpose == BLANKS["ja"]["purpose"]:
         yield f"目的：{missing.purpose}"

@@ -14,6 +14,7 @@ from kpi_xl.smart.rewriting.composed import BLANKS, date_words, purpose_words
 from kpi_xl.smart.rewriting.english import english_additions
 from kpi_xl.smart.rewriting.forms import form_additions, is_form
 from kpi_xl.smart.rewriting.japanese import japanese_additions
+from kpi_xl.smart.rewriting.restraint import restrained
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 
 
@@ -24,6 +25,7 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[Lett
         return goal.text.strip()
     if is_form(goal):
         return with_additions(goal, form_additions(goal, missing))
+    missing = restrained(goal, missing, today)
     return with_additions(goal, japanese_additions(goal, missing) if goal.language == "ja" else english_additions(goal, missing, today))
 
 

@@ -78,10 +78,12 @@ def _single_or_clauses(
 
 
 def _of_clauses(goal: GoalStatement, read: Reader) -> Iterator[CellGoal]:
-    for own, meant in clauses(goal):
-        statement = read(meant)
+    parts = [(own, meant, read(meant)) for own, meant in clauses(goal)]
+    taken = {statement.baseline.words for _, _, statement in parts if statement.baseline is not None}
+    for own, meant, statement in parts:
         words = _present_value(statement, goal) if statement.baseline is None and len(goal.plain) <= LONGEST_NOTE else None
-        yield CellGoal(own, read(_now(meant, words, goal.language)) if words else statement)
+        is_of_another = words is not None and words.lower() in taken
+        yield CellGoal(own, read(_now(meant, words, goal.language)) if words and not is_of_another else statement)
 
 
 def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -> Iterator[CellGoal]:
@@ -173,7 +175,7 @@ def _added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
     for note in shared:
         if goal.deadline is None and note.deadline is not None:
             text = _due(text, note.as_typed(note.deadline.words) + _until(note), goal.language)
-        elif not goal.times and note.times and not _NOTED.match(note.plain):
+        elif not goal.times and note.times and not _NOTED.match(note.plain) and not _DOES.search(note.plain):
             text = _each(text, note.as_typed(note.times[0].words), goal.language)
         if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := _present_value(goal, note)):
             text = _now(text, words, goal.language)
@@ -267,6 +269,8 @@ _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|
 _LEADS_ON = re.compile(r"\s?(?:→|⇒|->|から)")
 """900万→300万 is where that figure starts, and no other."""
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
+_DOES = re.compile(r"(?<!期限)(?<!期日)を")
+"""1on1を毎週実施 is a deed with a rhythm of its own, none for the others."""
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")

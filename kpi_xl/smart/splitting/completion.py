@@ -135,10 +135,18 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return _with_english_tail(goal, words, part, tail)
     if breaks_off and _ARROW.search(goal.plain, *part):
         return _with_deadline_only(goal, words, part)
+    if breaks_off and _is_deed_of_another(goal, part, tail):
+        return words
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
     return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _is_deed_of_another(goal: GoalStatement, part: Part, tail: str) -> bool:
+    """実施 of 完了率80%、QBR 6社実施: a rate and money are nothing that is held."""
+    own = next((each for each in goal.numbers if part[0] <= each.start < part[1]), None)
+    return own is not None and own.scale in (Scale.RATE, Scale.YEN, Scale.POINTS) and _HELD.match(tail) is not None
 
 
 def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
@@ -263,6 +271,7 @@ _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _OPENED = re.compile(r"([(（])[ 、]")
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
+_HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
 _E_STEMS = "えけげせぜてでねべめれ"
 _SU_VERBS = "出話示返押貸渡直残回起"

@@ -53,7 +53,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<us>{_ON}{_DAY_NAME}(?P<us_m>1[0-2]|0?[1-9])/(?P<us_d>3[01]|[12]\d|0?[1-9])/(?P<us_y>(?:20)?\d\d)(?!\d))
     |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.](?P<eu_m>1[0-2]|0?[1-9])[/.](?P<eu_y>20\d\d)(?!\d))
     |(?P<short>{_ON}{_DAY_NAME}(?:(?P<short_m>1[0-2]|0?[1-9])/(?P<short_d>3[01]|[12]\d|0?[1-9])
-    |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%.-]))
+    |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%-]|\.\d))
     |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
     (?:[ ]\({_WEEKDAY}\))?(?:,? (?P<dmy_y>(?:19|20)\d\d))?)
     |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d? ?- ?(?=\d\d?\b(?![%,])))?(?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
