@@ -120,6 +120,14 @@ def test_the_year_to_date_is_a_sum_of_the_months_beside_it(tmp_path: Path, mid: 
     assert formula(book, f"F{top + 4}").startswith("=SUM(")
 
 
+def test_months_that_nobody_recorded_are_said_to_be_left_out(tmp_path: Path):
+    """A year that counts two months must not read as one of eight."""
+    sheet = page(tmp_path, month_of(tmp_path, *BEFORE[3:], *LOG))
+    top = row_of(sheet, "期間")
+    assert "※ 記録のない4〜9月を除く" in said(sheet, top - 1)
+    assert [sheet[f"B{top + place}"] for place in (1, 2, 4)] == ["11月", "第3四半期（10〜12月）", "年度（4月〜）※"]
+
+
 def test_three_sentences_name_the_place_and_the_teams(mid: MeasuredMonth):
     """Six of the nine meetings are missing in 東京, three in 大阪: together what the arrow tells."""
     assert mid.company is not None

@@ -101,7 +101,7 @@ def draw_periods(
     sheet: Canvas, top: int, aside: Aside, row: int, months: Sequence[MonthCells], course: Course, judging: Judging, until: object
 ) -> list[ShownPeriod]:
     """Heading, head and a row a period."""
-    draw_section(sheet, top, _TITLE.format(day=until), grid.TABLE_COL)
+    draw_section(sheet, top, _TITLE.format(day=until), grid.TABLE_COL, _left_out(course))
     sheet.sheet.set_row(top + 1, HEAD_HEIGHT)
     heads = {**_HEADS, DUE: _SO_FAR} if judging.is_complete else _HEADS
     for col in range(LABEL, grid.TABLE_COL + 1):
@@ -135,13 +135,16 @@ def _draw_period(
 
 
 def _label(period: PeriodToDate) -> Text:
-    """With the months of which nothing is known: neither their plan nor what was done counts."""
-    if not period.unknown:
-        return period.label
-    months = Text("・".join(f"{each.month}月" for each in period.unknown), ", ".join(each.short_label.en for each in period.unknown))
-    if len(period.unknown) > 2:
-        months = _span(period.unknown)
-    return _WITHOUT.format(period=period.label, months=months)
+    """Marked where nothing is known of some of its months."""
+    return _MARKED.format(period=period.label) if period.unknown else period.label
+
+
+def _left_out(course: Course) -> Text | str:
+    """The months of which nothing is known: neither their plan nor what was done counts."""
+    unknown = course.periods[-1].unknown
+    if not unknown:
+        return ""
+    return _WITHOUT.format(months=_span(unknown) if len(unknown) > 1 else unknown[0].short_label)
 
 
 def _span(months: Sequence[Month]) -> Text:
@@ -197,7 +200,8 @@ def _chart(sheet: Canvas, places: Sequence[str], highest: float) -> Any:
 _FORMAT = Unit.YEN.number_format()
 _TITLE = Text("累計（{day}まで）", "To date ({day})")
 _CHART = Text("月ごとの{label}：実績（棒）と計画（破線）", "{label} by month: actual (columns), plan (dashed)")
-_WITHOUT = Text("{period} {months}を除く", "{period} without {months}")
+_WITHOUT = Text("※ 記録のない{months}を除く", "* without {months}: nothing on record")
+_MARKED = Text("{period}※", "{period}*")
 _HEADS = {
     LABEL: Text("期間", "Period"), PLAN: Text("計画", "Plan"), DUE: Text("今日まで", "Due by now"), ACTUAL: Text("実績", "Actual"),
     GAP: Text("差", "Gap"), PACE: Text("ペース比", "Pace"), SIGN: Text("判定", "Status"),
