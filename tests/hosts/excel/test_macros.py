@@ -61,7 +61,10 @@ def test_check_goals_writes_the_verdict_beside_the_sentence(book, program):
     assert value_of(book, names.KGI_CHECKED_SMART).startswith("S× M×")
     assert value_of(book, names.KGI_CHECKED_ADVICE).startswith("S：")
     assert program.said[-1].startswith("目標文：S× M×")
-    assert "書き方の例：" in program.said[-1]
+    assert "書き方の例：" not in program.said[-1]  # a wish without an indicator is advised on in words alone
+    cell_named(book, names.KGI_TEXT).value = "受注率25%"
+    macros.check_goals()
+    assert "書き方の例：〔期限〕までに、受注率25%" in program.said[-1]
 
 
 def test_import_actuals_fills_in_the_months_that_are_over(book, program):
