@@ -38,7 +38,7 @@ def made_sources(folder: Path) -> Mapping[str, Source]:
     make_demo(folder / "demo")
     book, log = folder / "2026-11.xlsx", folder / "demo" / "activity.csv"
     report, page, cards = folder / "report.xlsx", folder / "page.html", folder / "cards"
-    month = ("report", str(log), "--plan", str(book), "--month", "2026-11", "--as-of", "2026-11-16")
+    month = ("report", str(log), "--plan", str(folder / "demo" / "company.xlsx"), "--month", "2026-11", "--as-of", "2026-11-16")
     for arguments in (
         ("new", "company", "-o", str(book), "--month", "2026-11", "--set", "売上=3,600万", "--set", "新規=2,100万",
          "--members", str(folder / "demo" / "members.csv")),

@@ -45,8 +45,14 @@ def meeting_of(month: MeasuredMonth) -> MeetingText:
     teams = [_team(team, month) for team in report.teams if team.blocks]
     subtitle = wording.COMPLETE if report.is_complete else wording.UP_TO
     return MeetingText(
-        wording.TITLE.format(month=report.month.label), subtitle.format(**wording.day_words(report)), (*company, *teams)
+        wording.TITLE.format(month=report.month.label), subtitle.format(**wording.day_words(report)), (*company, *teams, *_about(report))
     )
+
+
+def _about(report: MonthlyReport) -> Iterator[MeetingBlock]:
+    """What whoever reads the figures aloud must know of the data."""
+    if report.log.notes:
+        yield MeetingBlock(wording.ABOUT, tuple(note.text for note in report.log.notes))
 
 
 def _company(company: CompanyMonth, month: MeasuredMonth) -> MeetingBlock:

@@ -6,6 +6,7 @@ from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words
+from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.monthly.outlook.split_words import yen
@@ -30,8 +31,8 @@ def standing(label: Text, unit: Unit, figure: Standing | AttainmentRow, report: 
         return ALONE.format(label=label, actual=amount(unit, figure.actual))
     words = {"label": label, "target": amount(unit, figure.target), "actual": amount(unit, figure.actual), "sign": sign}
     if report.is_complete or figure.pace is None:
-        return AT_THE_END.format(rate=_percent(figure.rate), **words)
-    return BY_NOW.format(due=amount(unit, figure.due, 1), pace=_percent(figure.pace), **words)
+        return AT_THE_END.format(rate=_percent(figure, figure.rate), **words)
+    return BY_NOW.format(due=amount(unit, figure.due, 1), pace=_percent(figure, figure.pace), **words)
 
 
 def amount(unit: Unit, value: float | None, decimals: int = 0) -> Text:
@@ -55,14 +56,19 @@ def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None
     return ACTION.format(name=name, label=label, facts=shown)
 
 
-def _percent(rate: float | None) -> str:
-    return "—" if rate is None else percent(rate)
+def _percent(figure: Standing | AttainmentRow, rate: float | None) -> str:
+    """99.96% of what is wanted is not reached, and does not read as reached."""
+    if rate is None:
+        return "—"
+    shown = percent(rate)
+    return "99.9%" if shown == "100.0%" and figure.status is not Status.GOOD and rate < 1 else shown
 
 
 TITLE = Text("{month} 営業会議", "Sales meeting, {month}")
 UP_TO = Text("{day}まで。稼働日は{working}日のうち{elapsed}日を終え、残り{left}日", "Up to {day}: {elapsed} of {days} done, {left} left")
 COMPLETE = Text("月末の結果（稼働日{working}日）", "The month's result ({days})")
 COMPANY, TEAM, REVENUE = Text("全社", "Company"), Text("チーム", "Team"), Text("売上", "Revenue")
+ABOUT = Text("データについて", "About the data")
 ACTIONS = Text("確認すること", "To look at")
 OF_ROLE = Text("{role}の{kpi}", "{role}, {kpi}")
 BY_NOW = Text(

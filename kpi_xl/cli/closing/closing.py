@@ -43,7 +43,8 @@ def month_end(options: MonthEndOptions) -> None:
         place = record_path(plan)
         with run.staging.beside(place) as waiting:
             waiting.write_text(as_json(record), "utf-8")
-    _show(plan, record, former, written, options.as_json)
+    notes = [str(note.text) for note in run.month.report.log.notes]
+    _show(plan, record, former, written, notes if options.as_json else None)
 
 
 def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:
@@ -65,12 +66,14 @@ def _record(plan: ClosePlan, month: MeasuredMonth, written: Written, former: Rec
 # --- what is said ---------------------------------------------------------------------------------------------------------
 
 
-def _show(plan: ClosePlan, record: Record, former: Record | None, written: Written, is_json: bool) -> None:
+def _show(plan: ClosePlan, record: Record, former: Record | None, written: Written, notes: list[str] | None) -> None:
+    """In words, or as JSON with what must be known of the data (*notes*)."""
     changes = list(changes_since(former, record)) if former else []
     for line in written.skipped:
         click.echo(str(line), err=True)
-    if is_json:
-        click.echo(json.dumps(_dict(plan, record, written, changes, former is not None), ensure_ascii=False, indent=1))
+    if notes is not None:
+        shown = {**_dict(plan, record, written, changes, former is not None), "notes": notes}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     count = len(written.places)
     click.echo(str(_CLOSED.format(month=plan.month.label, folder=plan.folder, count=count, files=counted(count, "file"))))

@@ -15,9 +15,9 @@ def month_end() -> click.Command:
     @command_of(
         "month-end",
         Text(
-            "月を締めます。設定の「締め」が言うものを読み、レポート・1on1カード・会議の文章・ページ・翌月のブックをまとめて作ります。\n\n"
+            "月を締めます。\n\n設定の「締め」が言うものを読み、レポート・1on1カード・会議の文章・ページ・翌月のブックをまとめて作ります。"
             "もう一度実行すると、自分が作ったものだけを置き換え、メモを残し、前回から変わったことを知らせます。終了コード：0 完了、2 入力の誤り。",
-            "Close the month: read what Settings say, and make report, 1on1 cards, meeting text, page and next month's workbook.\n\n"
+            "Close the month.\n\nIt reads what Settings say, and makes report, 1on1 cards, meeting text, page and next month's workbook. "
             "Another run replaces its own files alone, keeps the notes, and says what changed. Exit status: 0 done, 2 wrong input.",
         ),
         (

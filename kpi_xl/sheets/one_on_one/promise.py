@@ -73,7 +73,8 @@ def outcome(promise: Promise, result: Result, as_of: date, is_complete: bool) ->
     Args:
         is_complete: the month is over, and so is a promise without a day of its own.
     """
-    row = next((row for row in result.rows if promise.measured_by and _is_named(row, promise.measured_by)), None)
+    named = (words for words in (promise.measured_by, promise.what) if words)  # who leaves the KPI blank may have named it as what
+    row = next((row for words in named for row in result.rows if _is_named(row, words)), None)
     if row is None:
         return None
     try:
