@@ -46,6 +46,7 @@ from kpi_xl.sheets.monthly.team.paging import (
     table_height,
 )
 from kpi_xl.sheets.monthly.team.panels import draw_team_panels
+from kpi_xl.sheets.monthly.team.periods import TeamPeriods, draw_periods
 from kpi_xl.sheets.monthly.team.points import team_points
 from kpi_xl.sheets.styles import NAVY, ROW_HEIGHT
 
@@ -78,6 +79,7 @@ def draw_team(
     draw_team_panels(page.aside, drawn_team, month, BODY_ROW, CHART_ROWS)
     draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month), TEAM_PLACES)
     is_first = team.name in [each.name for each in report.teams[:1]] or not report.teams
+    page.draw_periods(team)
     page.finish(blocks, last_col, has_notes=month.company is None and is_first)
     return drawn_team
 
@@ -90,6 +92,13 @@ class _TeamPage:
         self.report = month.report
         self.row = self.top = top
         self.breaks = PageBreaks(used=TABLES_HEIGHT + (top - TABLES_ROW) * ROW_HEIGHT)
+
+    def draw_periods(self, team: TeamResult) -> None:
+        """The year to date, where the month is a company's."""
+        company = self.month.company
+        periods = TeamPeriods([each for each in company.teams if each.team == team.name] if company else [])
+        self.breaks.keep(self.row, periods.height)
+        self.row = draw_periods(self.sheet, self.row, periods, self.report, self.limits)
 
     def draw_lead(self, result: Result) -> DrawnResult:
         """The KPIs of a manager."""
