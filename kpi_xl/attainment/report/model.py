@@ -152,6 +152,16 @@ class TeamResult:
         return None if self.led else next(iter([*in_yen, *self.blocks]), None)
 
     @property
+    def is_of_several(self) -> bool:
+        """True for the page of a manager of several teams, which is no team."""
+        return not self.blocks and any(lead.parts for lead in self.led)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who belongs to it by name, managers included."""
+        return frozenset([*(member.name for member in self.members), *(lead.name for lead in self.led if lead.name)])
+
+    @property
     def is_one_person(self) -> bool:
         """True where the page of the only member is the team's, too: nobody else, and no manager."""
         return not self.led and len(self.blocks) == 1 and self.blocks[0].is_one_person
@@ -192,6 +202,16 @@ class MonthlyReport:
     def members(self) -> list[Result]:
         """Members of all teams."""
         return [member for team in self.teams for member in team.members]
+
+    @property
+    def own_teams(self) -> tuple[TeamResult, ...]:
+        """Those that are teams: the page of a manager of several is none."""
+        return tuple(team for team in self.teams if not team.is_of_several)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody by name, managers included, each once."""
+        return frozenset[str]().union(*(team.people for team in self.teams))
 
     @property
     def results(self) -> Iterator[Result]:

@@ -39,14 +39,14 @@ def list_lines(report: MonthlyReport) -> Iterator[str]:
     signs = Counter(row.status for member in members for row in member.rows)
     yield str(heading_of(report))
     yield str(_LIST.format(
-        teams=f"{sum(1 for team in report.teams if team.blocks):,}", members=f"{len(members):,}", rows=f"{signs.total():,}",
+        teams=f"{len(report.own_teams):,}", members=f"{len(report.people):,}", rows=f"{signs.total():,}",
         signs=str(Text("　", ", ")).join(f"{status.value if status else '—'} {signs[status]:,}" for status in (*Status, None)),
     ))  # fmt: skip
     yield account_of(report)
 
 
 _HEADING = Text("{month}の達成状況（{day}時点・稼働日{gone}/{days}日）", "Attainment of {month} (as of {day}, working day {gone} of {days})")
-_LIST = Text("{teams}チーム・{members}名・{rows}行：{signs}", "Teams {teams}, members {members}, rows {rows}: {signs}")
+_LIST = Text("{teams}チーム・{members}名・{rows}行：{signs}", "Teams {teams}, people {members}, rows {rows}: {signs}")
 _ROWS = Text(
     "ログ {source}：{rows}行 = 集計 {read} ＋ 対象外 {skipped} ＋ 読めない行 {rejected}",
     "Log {source}: {total} = {read} counted + {skipped} left out + {rejected} unreadable",

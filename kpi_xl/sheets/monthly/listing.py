@@ -54,7 +54,7 @@ def draw_list(book: Book, report: MonthlyReport) -> None:
     """Draw a sheet of everybody's KPIs, and one of the teams' and their managers'."""
     teams = [planned_first(team) for team in report.teams]
     members = [(member, member.name) for team in teams for member in _in_team(team)]
-    subtitle = wording.overview_subtitle(len(teams), len(members))
+    subtitle = wording.overview_subtitle(len(report.own_teams), len(report.people))
     everybody, together = book.sheet(str(wording.LIST)), book.sheet(str(wording.BY_TEAM))
     everybody.sheet.activate()
     _draw(everybody, wording.list_title(report), subtitle, report, members, has_notes=True)

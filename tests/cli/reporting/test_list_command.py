@@ -64,7 +64,7 @@ def test_the_terminal_shows_a_summary_in_place_of_pages_of_tables(activity: Path
     ]
     assert "60行 = 集計 60 ＋ 対象外 0 ＋ 読めない行 0" in said.out
     english = run(*LIST, "--lang", "en")
-    assert f"Teams 4, members 40, rows 280: ○ {signs['○']}" in english.out
+    assert f"Teams 4, people 40, rows 280: ○ {signs['○']}" in english.out
 
 
 def test_a_list_needs_a_file(activity: Path, run):

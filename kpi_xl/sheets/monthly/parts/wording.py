@@ -233,8 +233,25 @@ def lead_title(result: Result) -> str:
     return dotted(parts)
 
 
-def team_subtitle(team: TeamResult) -> str:
-    return dotted([listed(str(block.role.title) for block in team.blocks), str(people(len(list(team.members))))])
+def team_subtitle(team: TeamResult, report: MonthlyReport) -> str:
+    """The roles and how many people there are, managers included; of a manager of several teams, each team with its people."""
+    if team.is_of_several:
+        return str(_LEADS.format(teams=_teams_led(team, report)))
+    roles = [*(block.role.title for block in team.blocks), *(lead.role.title for lead in team.led if lead.name)]
+    return dotted([listed(dict.fromkeys(map(str, roles))), people(len(team.people))])
+
+
+def _teams_led(team: TeamResult, report: MonthlyReport) -> str:
+    """Each with its people; of more than fit the line, how many."""
+    names = dict.fromkeys(part.team for lead in team.led for part in lead.parts)
+    led = [each for each in report.teams if each.name in names]
+    if len(led) > NAMED_TEAMS:
+        return str(overview_subtitle(len(led), len(frozenset[str]().union(*(each.people for each in led)))))
+    return listed(str(_LED.format(name=person(each.name, 24), people=people(len(each.people)))) for each in led)
+
+
+NAMED_TEAMS = 4
+_LEADS, _LED = Text("担当チーム：{teams}", "Leads {teams}"), Text("{name}（{people}）", "{name} ({people})")
 
 
 def team_name(name: str) -> str:

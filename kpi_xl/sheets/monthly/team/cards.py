@@ -17,7 +17,7 @@ from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
-from kpi_xl.sheets.monthly.table.kpi_table import NAME, RATE
+from kpi_xl.sheets.monthly.table.kpi_table import NAME, RATE, KpiTable
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnTeam
 from kpi_xl.targets import Thresholds
 
@@ -82,8 +82,10 @@ def _reached(team: DrawnTeam, limits: Limits) -> Card:
 
 
 def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
-    """The KPI of the team's totals that lags most."""
+    """The KPI of the team's totals that lags most; of a manager of several teams, whose sheet has no totals, of his or her own."""
     is_running = any(block.table.running for block in team.blocks)
+    if team.team.is_of_several:
+        return _weakest_of_the_manager(write, team.leads[0].table)
     blocks = [block for block in team.blocks if len(block.block.total.rows) > 1]
     if not blocks:
         return Card(text(lowest_caption(is_running)), DASH, text(wording.ONLY_KGI))
@@ -93,6 +95,13 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
     role: Part = joined(wording.dotted(["", ""]), beside(figure.value, rates, roles)) if len(blocks) > 1 else ""
     return lowest_card(is_running, figure, names, rates, role)
+
+
+def _weakest_of_the_manager(write: FigureWriter, table: KpiTable) -> Card:
+    """Below the KGI."""
+    names, rates = table.column(NAME, skip=1), table.column(RATE, skip=1)
+    figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
+    return lowest_card(table.running is not None, figure, names, rates)
 
 
 def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> tuple[Live, Live, Live]:

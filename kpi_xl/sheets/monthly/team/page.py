@@ -62,7 +62,7 @@ def draw_team(
     """Draw one team; *members* stand on their own sheets already, block by block."""
     report = month.report
     last_col = looks.set_team_widths(sheet, [block.role for block in team.blocks])
-    title, subtitle = wording.team_title(team.name, report), wording.team_subtitle(team)
+    title, subtitle = wording.team_title(team.name, report), wording.team_subtitle(team, report)
     draw_header(sheet, title, subtitle, report, looks.LAST_COL, wording.AMOUNTS)
     notes = team_notes(team, month)
     top = draw_team_notes(sheet, TABLES_ROW, notes) if notes else TABLES_ROW

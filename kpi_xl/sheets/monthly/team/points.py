@@ -20,11 +20,16 @@ def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> 
     report, insights = month.report, month.insights
     moved = change(lead, report) if lead else None
     sentences = [
-        bottleneck_sentence(team, insights) or _weakest([block.total for block in team.blocks], report.is_complete),
+        bottleneck_sentence(team, insights) or _weakest(_judged(team), report.is_complete),
         spread(list(team.members), report.thresholds, report.is_complete),
         moved if report.is_complete else landing_sentence(team, insights) or moved,
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def _judged(team: TeamResult) -> Sequence[Result]:
+    """The roles' totals; on the page of a manager of several teams, which has none, the manager's own KPIs."""
+    return team.led if team.is_of_several else [block.total for block in team.blocks]
 
 
 def _weakest(totals: Sequence[Result], is_complete: bool) -> Text | None:
