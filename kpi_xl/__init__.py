@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _IN_FRAMES = ("Measured", "ReadLog", "check_goals", "measure", "read_log", "read_plan", "write_report")
 _ROOM_OF = {**dict.fromkeys(_IN_FRAMES, "kpi_xl.frames"), "call": "kpi_xl.functions"}
 __all__ = ("Measured", "ReadLog", "call", "check_goals", "measure", "read_log", "read_plan", "write_report")
