@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kpi_xl.cli.planning.target_changes import TargetChange, target_changes
 from kpi_xl.cli.terminal.options import Attempts, known
 from kpi_xl.cli.terminal.tables import console, new_table
 from kpi_xl.hosts.files.reading.own_sheets import OwnSheet, own_sheets
@@ -28,16 +29,17 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     before, after = attempt(read_plans, [old]), attempt(read_plans, [new])
     attempt.done()
     found, own = compared(known(before), known(after), new.name), own_sheets(old, new)
+    targets = target_changes(known(before), known(after))
     if as_json:
-        click.echo(json.dumps(_record(old, new, found, own), ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**_record(old, new, found, own), "targets": [_target(each) for each in targets]}, ensure_ascii=False, indent=2))
     else:
-        _print(old, new, found, own)
+        _print(old, new, found, own, targets)
 
 
 # --- in the terminal ------------------------------------------------------------------------------------------------------
 
 
-def _print(old: Path, new: Path, found: Comparison, own: Sequence[OwnSheet]) -> None:
+def _print(old: Path, new: Path, found: Comparison, own: Sequence[OwnSheet], targets: Sequence[TargetChange]) -> None:
     out = console()
     out.print(str(_HEADING.format(old=old.name, new=new.name)), style="bold")
     if not found.changes and not own:
@@ -51,6 +53,8 @@ def _print(old: Path, new: Path, found: Comparison, own: Sequence[OwnSheet]) -> 
         _print_effects(found.effects)
     elif found.changes:
         out.print(str(_NO_EFFECT))
+    if targets:
+        _print_targets(targets)
     for sheet in own:
         out.print(str(_sheet_line(sheet)))
 
@@ -62,6 +66,15 @@ def _print_changes(title: Text, changes: Sequence[Change]) -> None:
     for change in changes:
         table.add_row(str(change.label), change.before, change.after)
     console().print(table)
+
+
+def _print_targets(targets: Sequence[TargetChange]) -> None:
+    table = new_table(_MEMBER, _TEAM, _GOAL, _BEFORE, _AFTER, title=str(_TARGETS), left=(0, 1, 2))
+    for each in targets[:MOST_TARGETS]:
+        table.add_row(each.name, each.team, str(each.kpi.label), *each.shown)
+    console().print(table)
+    if len(targets) > MOST_TARGETS:
+        console().print(str(_MORE_TARGETS.format(count=len(targets) - MOST_TARGETS)))
 
 
 def _print_effects(effects: Sequence[Effect]) -> None:
@@ -114,6 +127,10 @@ def _change(change: Change) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _target(each: TargetChange) -> dict[str, Any]:
+    return {"member": each.name, "team": each.team, "kpi": each.kpi.id, "before": each.before, "after": each.after}
+
+
 def _effect(effect: Effect) -> dict[str, Any]:
     return {
         "count": effect.count.id,
@@ -125,6 +142,10 @@ def _effect(effect: Effect) -> dict[str, Any]:
     }
 
 
+MOST_TARGETS = 30
+_MEMBER, _TEAM, _GOAL = Text("担当者", "Member"), Text("チーム", "Team"), Text("最終目標", "Goal")
+_TARGETS = Text("担当者の目標（それぞれの月）", "Members' goals (of each month)")
+_MORE_TARGETS = Text("ほか{count}名（--json にすべて）", "and {count} more (all of them by --json)")
 _HEADING = Text("{old} → {new}", "{old} → {new}")
 _SAME = Text("計画に違いはありません。", "The plans are the same.")
 _NO_EFFECT = Text("必要な件数は変わりません。", "The counts are the same.")

@@ -110,6 +110,23 @@ def test_a_workbook_and_the_next_month_made_of_it(run, old):
     assert json.loads(said.out)["sheets"] == []
 
 
+def test_everybodys_goal_is_told_where_it_is_another(run, old):
+    """新人 joined in October: half in November, three quarters in December. 3.5 and 3.75 people share the same 1,200万: 343 → 320, 171 → 240."""
+    write_company(Path("new.xlsx"), month=Month(2026, 12))
+    said = run("diff", "old.xlsx", "new.xlsx", "--json")
+    found = {each["member"]: (each["before"], each["after"]) for each in json.loads(said.out)["targets"] if each["kpi"] == "revenue"}
+    assert found == dict.fromkeys(("佐藤", "鈴木", "高橋"), (3430000, 3200000)) | {"新人": (1_710_000, 2_400_000)}
+    shown = run("diff", "old.xlsx", "new.xlsx").out
+    assert "担当者の目標" in shown
+    assert "171万円" in shown
+
+
+def test_whoever_is_gone_has_no_goal_any_more(run, old):
+    write_company(Path("new.xlsx"), members=tuple(member for member in MEMBERS if member.name != "高橋"))
+    found = {each["member"]: each["after"] for each in json.loads(run("diff", "old.xlsx", "new.xlsx", "--json").out)["targets"]}
+    assert found["高橋"] is None
+
+
 def test_the_same_plan_is_said_to_be(run, old):
     assert "計画に違いはありません。" in run("diff", "old.xlsx", "old.xlsx").out
 
