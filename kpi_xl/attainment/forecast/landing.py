@@ -103,12 +103,17 @@ class Landing:
         """Of making *target* by the month's end."""
         return self.remainder.at_least(target - self.done)
 
-    def needed_per_day(self, target: float) -> float | None:
-        """Amount needed per remaining working day; 0 once the target is made, None where no day is left."""
+    def needed_per_day(self, target: float, days_left: int | None = None) -> float | None:
+        """Amount needed per remaining working day; 0 once the target is made, None where no day is left.
+
+        Args:
+            days_left: of who leaves within the month; None: all that are left of it.
+        """
+        days = self.so_far.remaining_days if days_left is None else days_left
         missing = max(0.0, target - self.done)
         if not missing:
             return 0.0
-        return missing / self.so_far.remaining_days if self.so_far.remaining_days > 0 else None
+        return missing / days if days > 0 else None
 
     def expected_day(self, target: float, calendar: WorkCalendar) -> date | None:
         """The working day on which the expected course reaches *target*; None where it does not this month."""

@@ -93,15 +93,16 @@ class _OwnMonths:
 
 
 def _insight(
-    result: Result, landing: Landing | TooLittle, day_made: date | None, so_far: MonthSoFar, own: _OwnMonths, share_due: float
+    result: Result, landing: Landing | TooLittle, day_made: date | None, own: _OwnMonths, report: MonthlyReport
 ) -> Insight:
     """What follows from landing, rates and trends."""
+    share_due, days_left = report.share_due_of(result), report.days_left_of(result)
     found = gap_split(result, share_due)
     split, lacks = (found, None) if not isinstance(found, Text) else (None, found)
     target, probability, needed = result.kgi.target, None, None
     if isinstance(landing, Landing) and target is not None:
-        probability, needed = landing.probability(target), landing.needed_per_day(target)
-    advice = advise(result, split.lost if split else {}, own.trends, so_far.remaining_days, share_due, split.cases if split else {})
+        probability, needed = landing.probability(target), landing.needed_per_day(target, days_left)
+    advice = advise(result, split.lost if split else {}, own.trends, days_left, share_due, split.cases if split else {})
     return Insight(
         result, landing, probability, needed, day_made, split, lacks, own.rates, share_due, own.volume,
         own.next_month, advice,
@@ -142,7 +143,7 @@ class _RoleInsights:
         own = _OwnMonths(
             rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
         )
-        insight = _insight(result, landing, day_made, self.so_far, own, self.report.share_due)
+        insight = _insight(result, landing, day_made, own, self.report)
         return replace(insight, line=self._line(result, daily))
 
     def _line(self, result: Result, daily: Mapping[date, float]) -> MonthLine | None:
@@ -197,15 +198,11 @@ class _Joined:
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
         parts = _adding_up(result.role.kgi, members)
-        course = self.courses[parts[0].result.role.key] if parts else None
         landing = self._landing(result, parts)
-        so_far = course.so_far if course else MonthSoFar(
-            self.report.month, self.report.elapsed_days, self.report.working_days, Profile.linear()
-        )  # fmt: skip
         day_made = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             day_made = landing.day_made(result.kgi.target, self._each_day(result, parts), self.calendar)
-        insight = _insight(result, landing, day_made, so_far, _OwnMonths(), self.report.share_due)
+        insight = _insight(result, landing, day_made, _OwnMonths(), self.report)
         return replace(insight, line=self._line(result, parts))
 
     def _line(self, result: Result, parts: Sequence[Insight]) -> MonthLine | None:

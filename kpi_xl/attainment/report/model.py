@@ -79,6 +79,14 @@ class Pipeline:
 
 
 @dataclass(frozen=True)
+class OwnDays:
+    """The working days that a target is for, where they are not the whole month's: whoever joins or leaves within it has fewer."""
+
+    share_due: float  #: of them, that are over; of several people the part of their KGIs that is due
+    left: int  #: of them, still to come
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything about one owner (a member, or a team under its manager's KPIs) in the month."""
 
@@ -92,6 +100,7 @@ class Result:
     is_planned: bool = True  #: False: only the log knows this member
     pipeline: Pipeline | None = None  #: of a manager's teams; None elsewhere
     parts: tuple[Result, ...] = ()  #: of a member whose rows name several teams: what belongs to each, the own team's first
+    own_days: OwnDays | None = None  #: None: the month's
 
     @property
     def kgi(self) -> AttainmentRow:
@@ -197,6 +206,18 @@ class MonthlyReport:
     def share_due(self) -> float:
         """Of the month's targets: the working days that are over, as a share of the month's."""
         return share_due(self.elapsed_days, self.working_days)
+
+    @property
+    def days_left(self) -> int:
+        return self.working_days - self.elapsed_days
+
+    def share_due_of(self, result: Result) -> float:
+        """Of an owner's targets: by the own days, where the month's are not."""
+        return result.own_days.share_due if result.own_days else self.share_due
+
+    def days_left_of(self, result: Result) -> int:
+        """The working days still to come in which the owner is there."""
+        return result.own_days.left if result.own_days else self.days_left
 
     @property
     def members(self) -> list[Result]:

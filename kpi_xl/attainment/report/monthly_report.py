@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kpi_xl.activity import Log, ReadSummary, added
+from kpi_xl.attainment.report.due_shares import ALL_DAYS, DueShares, shares_led, shares_of, shares_together
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -115,7 +116,7 @@ class _Builder:
         self, plan: Plan, months: Sequence[Month], last: date, counts: TeamCounts, owners: Sequence[Owner],
         first_day: date | None = None,
     ) -> None:  # fmt: skip
-        self.plan, self.months, self.counts, self.owners = plan, months, counts, owners
+        self.plan, self.months, self.last, self.counts, self.owners = plan, months, last, counts, owners
         self.results = Results(plan, months, last, counts.whole, first_day)
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}
@@ -149,14 +150,14 @@ class _Builder:
             for index in range(len(role.kpis))
         )
         here = tuple(self._part(owner, team) for owner in visitors)
-        return RoleBlock(role, members, self._total(team, role, owners), shares, here)
+        return RoleBlock(role, members, self._total(team, role, owners, members), shares, here)
 
     def _member(self, owner: Owner) -> Result:
         """The member's month; where several teams list the member, that of the team."""
         member, name = owner.member, owner.log_name
         if len(self.counts.own[name]) > 1:
             return self._part(owner, member.team, owner.targets)
-        whole = self.results.result(member.name, member, lambda month: self.counts.of(name, month), owner.targets)
+        whole = self.results.result(member.name, member, lambda month: self.counts.of(name, month), owner.targets, self._shares(owner))
         teams = self.counts.teams(name, self.months[-1])
         if not set(teams) - {member.team}:
             return whole
@@ -166,10 +167,14 @@ class _Builder:
     def _part(self, owner: Owner, team: str, targets: tuple[Targets, ...] | None = None) -> Result:
         """What a member did in one team."""
         member = replace(owner.member, team=team)
-        part = self.results.result(member.name, member, lambda month: self.counts.in_team(owner.log_name, team, month), targets)
+        shares = ALL_DAYS if targets is None else self._shares(owner)
+        part = self.results.result(member.name, member, lambda month: self.counts.in_team(owner.log_name, team, month), targets, shares)
         return replace(part, is_planned=owner.targets is not None)
 
-    def _total(self, team: str, role: RoleTemplate, owners: list[Owner]) -> Result:
+    def _shares(self, owner: Owner) -> DueShares:
+        return ALL_DAYS if owner.targets is None else shares_of(owner.member, self.plan, self.months[-1], self.last)
+
+    def _total(self, team: str, role: RoleTemplate, owners: list[Owner], members: Sequence[Result]) -> Result:
         planned = [owner.targets for owner in owners if owner.targets is not None]
         targets = None
         if planned:
@@ -177,7 +182,10 @@ class _Builder:
                 {kpi.id: _together(kpi, [each[index][kpi.id] for each in planned]) for kpi in role.kpis}
                 for index in range(len(self.months))
             )
-        return self.results.result(team, Member(team, team, role), lambda month: self.counts.together(team, month, self._names(role, month)), targets)
+        shares = shares_together(role.kpis, members, self.results.whole)
+        return self.results.result(
+            team, Member(team, team, role), lambda month: self.counts.together(team, month, self._names(role, month)), targets, shares
+        )
 
     def _names(self, role: RoleTemplate, month: Month) -> Collection[str] | None:
         """Whose counts make a role's total in *month*; None: everybody's, those who left months ago included."""
@@ -210,16 +218,18 @@ class _Builder:
         """A manager's month: what the teams that he or she leads did together, and of several what each did."""
         manager = owner.member
         teams = self._led(manager)
-        whole, several = self._leading(manager, teams, owner.targets), [team for team in teams if team != manager.team]
+        own = self._shares(owner)
+        whole, several = self._leading(manager, teams, owner.targets, own), [team for team in teams if team != manager.team]
         if len(teams) == 1 or owner.targets is None:
             return whole
-        parts = (self._leading(replace(manager, team=team), [team], self._part_led(owner, team)) for team in several)
+        parts = (self._leading(replace(manager, team=team), [team], self._part_led(owner, team), own) for team in several)
         return replace(whole, parts=tuple(parts), funnel=())  # meetings of one team do not come from another's calls
 
-    def _leading(self, manager: Member, teams: Sequence[str], targets: Sequence[Targets] | None) -> Result:
+    def _leading(self, manager: Member, teams: Sequence[str], targets: Sequence[Targets] | None, own: DueShares) -> Result:
         """What *teams* did together, as their manager's month."""
         results = [result for team in teams for block in self._blocks(team) for result in block.members]
-        result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets)
+        shares = shares_led(manager.role.kgi, own, results, self.results.whole)
+        result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets, shares)
         tallies = self._together(teams, self.months[-1])
         pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.results.is_complete else left_to_win(result.kgi, results))
         rows = tuple(self._derived(row, result.kgi, pipeline, results) for row in result.rows)

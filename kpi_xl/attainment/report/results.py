@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from kpi_xl.activity import TallyTable
 from kpi_xl.attainment.report.actuals import actual_of, cases_and_events
+from kpi_xl.attainment.report.due_shares import ALL_DAYS, DueShares
 from kpi_xl.attainment.report.funnel import funnel_rows
-from kpi_xl.attainment.report.model import AttainmentRow, Result, TrendPoint, share_due
+from kpi_xl.attainment.report.model import AttainmentRow, OwnDays, Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
@@ -37,23 +38,26 @@ class Results:
         elapsed = calendar.count(months[-1].start, last + timedelta(days=1))
         self.days[-1] = max(1, elapsed)  # a month that is not over is spread over the days that are gone
         self.share_due = share_due(elapsed, self.full_days)
+        self.whole = OwnDays(self.share_due, max(0, self.full_days - elapsed))
         self.days_last_year = calendar.days_in(months[-1].plus(-12))
 
-    def result(self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None) -> Result:
+    def result(
+        self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None, shares: DueShares = ALL_DAYS
+    ) -> Result:
         role, tallies = member.role, counted(self.months[-1])
         wanted = None if targets is None else targets[-1]
         before, year_before = self._before(role, counted), self._year_before(role, counted)
         rows = tuple(
             attainment_row(
                 kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
-                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
+                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), shares.by_kpi.get(kpi.id, self.share_due),
                 *cases_and_events(kpi, tallies),
             )
             for kpi in role.kpis
         )  # fmt: skip
         return Result(
             name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
-            member.joined, targets is not None,
+            member.joined, targets is not None, own_days=shares.days,
         )  # fmt: skip
 
     def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:

@@ -47,7 +47,7 @@ def draw_member(
     draw_points(sheet, member_points(result, insight, report), looks.LAST_COL)
     aside = Aside(sheet, ASIDE_COL, BODY_ROW)
     aside.open(POINTS_ROW - 2)
-    outlook = begin_outlook(aside, insight, report)
+    outlook = begin_outlook(aside, result, insight, report)
     draw_section(sheet, BODY_ROW, wording.FIGURES, looks.LAST_COL)
     poor_col = NOTE if report.is_complete else None
     limits = draw_legend(sheet, BODY_ROW, report.thresholds, wording.judged_by(report), poor_col=poor_col)

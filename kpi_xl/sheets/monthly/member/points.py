@@ -124,7 +124,7 @@ def _best(result: Result) -> Text | None:
 def change(result: Result, report: MonthlyReport) -> Text | None:
     """The KGI vs last month; a month that is not over is not compared with a whole one."""
     if not report.is_complete:
-        return _still_to_come(report)
+        return _still_to_come(result, report)
     if len(result.trend) < 2 or result.kgi.actual is None:
         return None
     kpi, before, now = result.kgi.kpi, result.trend[-2], result.kgi.actual
@@ -170,9 +170,12 @@ def _change_words(now: float, before: float) -> Text:
     )
 
 
-def _still_to_come(report: MonthlyReport) -> Text:
-    left = max(0, report.working_days - report.elapsed_days)
-    return Text(
+def _still_to_come(result: Result, report: MonthlyReport) -> Text:
+    """Of who joins or leaves within the month with the days that are left to that person."""
+    left = max(0, report.days_left)
+    days = Text(
         f"月の途中の数値です。稼働日は{report.working_days}日のうち{report.elapsed_days}日を終え、残りは{left}日です。",
         f"The month is not over: {report.elapsed_days} of {counted(report.working_days, 'working day')} done, {left} left.",
     )
+    own = report.days_left_of(result)
+    return days if own == left else Text("{days}本人の残り稼働日は{own}日です。", "{days} {own} of them this member's own.").format(days=days, own=own)

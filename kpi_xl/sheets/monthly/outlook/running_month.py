@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.month.insight import Insight
-from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.attainment.report.rates import Status
 from kpi_xl.language import Text
 from kpi_xl.sheets.live import attainment
@@ -69,16 +69,16 @@ _RANGE = Text("80%の確率で{low}〜{high}", "80% range: {low} to {high}")
 _NOT_FORETOLD = Text("算出できません（理由は下の注記）", "No forecast (see the note below)")
 
 
-def begin_outlook(aside: Aside, insight: Insight | None, report: MonthlyReport) -> Outlook | None:
+def begin_outlook(aside: Aside, result: Result, insight: Insight | None, report: MonthlyReport) -> Outlook | None:
     """Take the rows of the figures; None for a month that is over."""
     if report.is_complete:
         return None
     row = aside.take(ROWS)
-    days_left = report.working_days - report.elapsed_days
+    days_left = report.days_left_of(result)
     landing = _landing(insight) if insight else None
     share, left, middle = (
         cell(aside.sheet.a1(row + place, aside.col + 1, fixed=True), value)
-        for place, value in ((SHARE, report.share_due), (LEFT, days_left), (MIDDLE, landing[0] if landing else None))
+        for place, value in ((SHARE, report.share_due_of(result)), (LEFT, days_left), (MIDDLE, landing[0] if landing else None))
     )
     return Outlook(aside, row, insight, Running(share, left, middle), landing, days_left)
 

@@ -119,7 +119,7 @@ def _due(table: KpiTable, place: int, running: Running) -> Live:
     target = table.cell(TARGET, place)
     if not grows(table.rows[place].kpi):
         return target
-    return choice(is_number(target), formulas.due(target, running.share), DASH)
+    return choice(is_number(target), formulas.due(target, table.share(place, running)), DASH)
 
 
 def _rate(table: KpiTable, place: int) -> Live:

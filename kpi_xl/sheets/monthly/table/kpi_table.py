@@ -6,6 +6,7 @@ now. Behind a gutter a month that is not over has its targets, and where it is h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,8 @@ TARGET, LANDING, A_DAY = range(10, 13)
 BEFORE, YEAR_BEFORE = TARGET, LANDING
 """Of a month that is over, whose targets stand in DUE."""
 GUTTERS, NOTE = (9, 13), 14
+SAME_SHARE = 1e-9
+"""What a quotient of floats may differ by."""
 
 @dataclass(frozen=True)
 class Running:
@@ -103,6 +106,14 @@ class KpiTable:
 
     def far_column(self, col: int) -> str:
         return self.sheet.reference(self.first_row, col, self.last_row, col)
+
+    def share(self, place: int, running: Running) -> Live:
+        """What part of a target is due: as of the goal, or of this KPI alone where people of different days add up to another."""
+        row = self.rows[place]
+        share = row.due / row.target if row.target and row.due is not None else None
+        if share is None or math.isclose(share, float(running.share.value), rel_tol=SAME_SHARE, abs_tol=SAME_SHARE):
+            return running.share
+        return number(share)
 
     def scaled(self, place: int, value: float | None) -> float | None:
         """*value* as the table tells it."""

@@ -60,7 +60,8 @@ def _landing(table: KpiTable, place: int, running: Running) -> Live:
     if not grows(kpi):
         return DASH
     actual = table.cell(ACTUAL, place)
-    goes_on = choice(compared(running.share, ">", formulas.ZERO), quotient(actual, running.share), DASH)
+    share = table.share(place, running)
+    goes_on = choice(compared(share, ">", formulas.ZERO), quotient(actual, share), DASH)
     return choice(is_number(actual), goes_on, DASH)
 
 

@@ -144,7 +144,7 @@ class _TeamPage:
         draw_section(self.sheet, self.row, title, looks.LAST_COL)
         if self.row == self.top:
             draw_legend(self.sheet, self.row, self.report.thresholds, wording.judged_by(self.report))
-        outlook = begin_outlook(self.aside, insight, self.report)
+        outlook = begin_outlook(self.aside, result, insight, self.report)
         running = outlook.running if outlook else None
         table = draw_table(self.sheet, self.row + 1, result, self.limits, running, sums, wording.yen_told())
         foreseen = write_outlook(outlook, table, self.limits) if outlook else None

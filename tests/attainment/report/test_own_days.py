@@ -1,0 +1,92 @@
+"""Who joins or leaves within the month: a target cut to the days there is due by those days, counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.activity import open_log
+from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.attainment.report.model import OwnDays
+from kpi_xl.attainment.report.rates import Status
+from kpi_xl.targets import Company, Member, Plan, RolePlan
+from kpi_xl.workdays import WorkCalendar
+from tests.activity.logs import NOVEMBER, write_log
+from tests.attainment.plans import member, report_of, result
+from tests.targets.test_company import FIELD, INPUTS, MANAGER, plan_of
+
+EVERY_HOLIDAY = WorkCalendar(frozenset({date(2026, 11, 19)}), frozenset({date(2026, 11, 3), date(2026, 11, 23)}))
+"""November 2026 with both holidays worked and the 19th off: 20 working days, 11 up to the 16th, 13 up to the 18th."""
+SIXTEENTH = date(2026, 11, 16)
+LEAVES = Member("鈴木", "東京", FIELD, until=date(2026, 11, 18))
+JOINS = Member("新田", "大阪", FIELD, joined=date(2026, 11, 12))
+PEOPLE = (Member("佐藤", "東京", FIELD), LEAVES, Member("高橋", "大阪", FIELD), JOINS, Member("中村", "東京", MANAGER))
+ROLES = (FIELD, MANAGER)
+ROW = "2026-11-10,佐藤,東京,商談,1,"
+
+
+def plan(*people: Member, amount: float = 6_350_000) -> Plan:
+    company = Company(ROLES, amount, INPUTS, new=amount, existing=0)
+    return plan_of(company, people, EVERY_HOLIDAY)
+
+
+def test_whoever_leaves_on_the_18th_owes_by_the_16th_eleven_of_thirteen_days(tmp_path: Path):
+    """250万円 for 13 of 20 days: 211.5万円 are due after eleven of them, not 137.5万円; of 200万円 that is 95%, △ and no ○."""
+    people = (Member("佐藤", "東京", FIELD), LEAVES)
+    report = report_of(tmp_path, plan(*people), "2026-11-10,鈴木,東京,受注,2,2000000", as_of=SIXTEENTH)
+    left = result(report, "鈴木")
+    assert (report.elapsed_days, report.working_days, left.kgi.target) == (11, 20, 2_500_000)
+    assert left.kgi.due == pytest.approx(2_500_000 * 11 / 13)
+    assert round(left.kgi.due or 0, -3) == 2_115_000
+    assert (left.kgi.status, left.own_days) == (Status.FAIR, OwnDays(11 / 13, 2))
+    assert result(report, "佐藤").kgi.due == pytest.approx(3_850_000 * 11 / 20)
+
+
+def test_whoever_joins_on_the_12th_owes_three_of_his_own_days(tmp_path: Path):
+    """The 12th, the 13th and the 16th, of the eleven from the 12th on but the 19th off: 3 of 12; rates are due whole."""
+    new = result(report_of(tmp_path, plan(*PEOPLE), ROW, as_of=SIXTEENTH), "新田")
+    assert new.own_days == OwnDays(3 / 12, 9)
+    assert new.kgi.due == pytest.approx((new.kgi.target or 0) * 3 / 12)
+    assert new.row("meetings").due == pytest.approx((new.row("meetings").target or 0) * 3 / 12)
+    assert new.row("win_rate").due == new.row("win_rate").target
+
+
+def test_nothing_is_due_before_the_first_day_and_all_after_the_last(tmp_path: Path):
+    before = report_of(tmp_path, plan(*PEOPLE), ROW, as_of=date(2026, 11, 11))
+    assert (result(before, "新田").kgi.due, result(before, "新田").kgi.pace, result(before, "新田").own_days) == (0, None, OwnDays(0.0, 12))
+    after = result(report_of(tmp_path, plan(*PEOPLE), ROW, as_of=date(2026, 11, 25)), "鈴木")
+    assert (after.kgi.due, after.own_days) == (after.kgi.target, OwnDays(1.0, 0))
+
+
+def test_a_team_owes_what_its_members_owe_together_and_its_manager_as_much(tmp_path: Path):
+    """Each sum that a team owes by now is its people's; nobody's × makes a team's ○."""
+    report = report_of(tmp_path, plan(*PEOPLE), ROW, as_of=SIXTEENTH)
+    for team in report.teams:
+        for block in team.blocks:
+            for row in block.total.rows:
+                if row.kpi.is_additive:
+                    assert row.due == pytest.approx(sum(each.row(row.kpi.id).due or 0 for each in block.members))
+    (tokyo,) = [team for team in report.teams if team.name == "東京"]
+    assert tokyo.led[0].kgi.due == pytest.approx(tokyo.blocks[0].total.kgi.due)
+    assert tokyo.led[0].kgi.due > (tokyo.led[0].kgi.target or 0) * 11 / 20
+
+
+def test_what_is_needed_a_day_is_told_of_the_days_that_are_left_to_the_person(tmp_path: Path):
+    """Of 250万円 50万円 lack with two days to go: 25万円 a day, not 5.6万円 on each of nine."""
+    people = (Member("佐藤", "東京", FIELD), LEAVES)
+    with open_log(write_log(tmp_path, "2026-11-10,鈴木,東京,受注,2,2000000", "2026-11-10,佐藤,東京,受注,2,2000000")) as log:
+        month = measured_month(log, plan(*people), NOVEMBER, SIXTEENTH)
+    insight = month.insights.of(result(month.report, "鈴木"))
+    assert insight is not None
+    assert (insight.share_due, insight.needed_per_day) == (11 / 13, pytest.approx(250_000))
+
+
+def test_a_plan_that_cuts_no_target_goes_by_the_months_days(tmp_path: Path):
+    """Outside a company's plan who joins on the 12th owes the month's target: by the 16th what everybody owes."""
+    joined = replace(member("佐藤"), joined=date(2026, 11, 12))
+    uncut = Plan((RolePlan(FIELD, {**FIELD.defaults, "KGI_AMOUNT": 3_000_000}),), (joined,), EVERY_HOLIDAY)
+    owner = result(report_of(tmp_path, uncut, ROW, as_of=SIXTEENTH), "佐藤")
+    assert (owner.own_days, owner.kgi.due) == (None, pytest.approx(3_000_000 * 11 / 20))
