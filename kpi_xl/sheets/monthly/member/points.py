@@ -178,4 +178,7 @@ def _still_to_come(result: Result, report: MonthlyReport) -> Text:
         f"The month is not over: {report.elapsed_days} of {counted(report.working_days, 'working day')} done, {left} left.",
     )
     own = report.days_left_of(result)
-    return days if own == left else Text("{days}本人の残り稼働日は{own}日です。", "{days} {own} of them this member's own.").format(days=days, own=own)
+    return days if own == left else _OWN_LEFT.format(days=days, own=own)
+
+
+_OWN_LEFT = Text("{days}本人の残り稼働日は{own}日です。", "{days} {own} of them this member's own.")
