@@ -100,7 +100,7 @@ class _Maker:
         landing = joined_landing([self._landing(name, block) for block in blocks], standing.actual or 0.0)
         flow = self.chain.flow(name) if self.chain and role.chain is ChainPart.NEW_BUSINESS else None
         has_year = kpi.is_additive and kpi.period is Period.MONTH and self.counted.history.months
-        course = self._team_course(name, role) if has_year else None
+        course = self._team_course(name, role, self._share_due(blocks)) if has_year else None
         people = len({member.name for block in blocks for member in block.members})
         whole = replace(role, track=None) if len(blocks) > 1 else role
         return TeamStanding(name, whole, people, kpi, standing, Outlook(landing, standing.target), course, flow)
@@ -122,12 +122,19 @@ class _Maker:
         counted = (*self.counted.history.months, self.now)
         return month in counted and (self.first_day is None or month.end > self.first_day)
 
-    def _team_course(self, team: str, role: RoleTemplate) -> Course:
+    def _share_due(self, blocks: Sequence[RoleBlock]) -> float:
+        """As the team's page has it: by the own days of who joins or leaves within the month."""
+        if all(block.total.own_days is None for block in blocks):
+            return self.report.share_due
+        target, due = (exact_sum(getattr(block.total.kgi, what) or 0.0 for block in blocks) for what in ("target", "due"))
+        return due / target if target else self.report.share_due
+
+    def _team_course(self, team: str, role: RoleTemplate, share_due: float) -> Course:
         points = [
             MonthPoint(month, self._planned(team, role, month), self._done(team, role, month) if self._is_known(month) else None)
             for month in self.year
         ]
-        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+        return Course(tuple(points), self.now, share_due, self.plan.thresholds)
 
     def _done(self, team: str, role: RoleTemplate, month: Month) -> float:
         names = None if self.plan.lists_nobody else self.doers.names_of(role, month)

@@ -90,3 +90,15 @@ def test_a_plan_that_cuts_no_target_goes_by_the_months_days(tmp_path: Path):
     uncut = Plan((RolePlan(FIELD, {**FIELD.defaults, "KGI_AMOUNT": 3_000_000}),), (joined,), EVERY_HOLIDAY)
     owner = result(report_of(tmp_path, uncut, ROW, as_of=SIXTEENTH), "佐藤")
     assert (owner.own_days, owner.kgi.due) == (None, pytest.approx(3_000_000 * 11 / 20))
+
+
+def test_a_teams_month_to_date_has_what_its_page_has_due(tmp_path: Path):
+    """One page must not tell two sums that are due of one goal by one day."""
+    with open_log(write_log(tmp_path, ROW)) as log:
+        month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
+    assert month.company is not None
+    courses = {team.team: team.course for team in month.company.teams if team.role.id == FIELD.id}
+    for team in month.report.teams:
+        course = courses[team.name]
+        assert course is not None
+        assert course.periods[0].standing.due == pytest.approx(team.blocks[0].total.kgi.due)
