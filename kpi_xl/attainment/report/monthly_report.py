@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kpi_xl.activity import Log, ReadSummary, added
-from kpi_xl.attainment.report.due_shares import ALL_DAYS, DueShares, shares_led, shares_of, shares_together
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
     AttainmentRow,
@@ -21,6 +20,7 @@ from kpi_xl.attainment.report.model import (
     TeamResult,
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
+from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, shares_led, shares_of, shares_together
 from kpi_xl.attainment.report.plan_notes import with_plan_notes
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.results import Results, left_to_win
