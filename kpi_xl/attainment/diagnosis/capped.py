@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from kpi_xl.rounding import exact_sum
 
+ROUNDING = 1
+"""Yen by which gains may miss the excess, where one of them is what rounding left."""
+
 
 def capped(parts: Sequence[float], goal: float) -> list[float]:
     """The parts of a gap with the same sum, no loss larger than *goal*; the excess is taken off the gains, each in proportion.
@@ -20,9 +23,9 @@ def capped(parts: Sequence[float], goal: float) -> list[float]:
     """
     excess = exact_sum(-goal - part for part in parts if part < -goal)
     gains = exact_sum(part for part in parts if part > 0)
-    if not excess or excess > gains:
+    if not excess or excess > gains + ROUNDING:
         return list(parts)
-    kept = 1 - excess / gains
+    kept = max(0.0, 1 - excess / gains)
     return [part * kept if part > 0 else max(part, -float(goal)) for part in parts]
 
 
