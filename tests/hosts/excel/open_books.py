@@ -150,7 +150,7 @@ def cell_beside(book: xw.Book, title: str, kpi: str, head: str) -> xw.Range:
     """The cell of a KPI's row in the first table, found by the column's head."""
     values = values_of(book, title)
     at = {value: re.fullmatch(r"([A-Z]+)(\d+)", address) for address, value in reversed(values.items())}
-    head_row = at["区分"][2]
+    head_row = at["単位"][2]
     col = next(address.removesuffix(head_row) for address, value in values.items() if value == head and address.endswith(head_row))
     below = (int(address[1:]) for address, value in values.items() if value == kpi and address[0] == "B")
     return book.sheets[title].range(f"{col}{next(row for row in below if row > int(head_row))}")

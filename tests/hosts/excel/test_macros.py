@@ -82,7 +82,7 @@ def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):
     macros.write_monthly_report()
     assert [sheet.name for sheet in book.sheets] == [*before, *REPORT_SHEETS]
     target, actual = (cell_beside(book, "2026-11 達成", "売上", head).value for head in ("目標", "実績"))
-    assert (target, actual) == (3_000_000, 1_500_000)
+    assert (target, actual) == (300, 150), "a team's page tells 万円"
     assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
     assert program.shown[-1] == "2026-11 達成"
     assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
@@ -111,7 +111,7 @@ def test_a_log_typed_into_the_workbook_is_the_log(path, program, tmp_path):
     assert [value_of(book, "ACTUAL_REVENUE", month) for month in range(5, 8)] == [1_500_000] * 3
     macros.write_monthly_report()
     assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
-    assert cell_beside(book, "2026-11 達成", "売上", "実績").value == 1_500_000
+    assert cell_beside(book, "2026-11 達成", "売上", "実績").value == 150
     assert value_of(book, names.ACTIVITY_LOG) is None
     assert not [question for question in program.said if question.startswith(WHICH_LOG)]
 
@@ -137,7 +137,7 @@ def test_export_pdf_prints_the_sheets_of_the_month(book, program):
 def test_show_help_explains_every_button(book, program):
     macros.show_help()
     others = [command for command in with_python().values() if command.id != "ShowHelp"]
-    assert len(others) == 7
+    assert len(others) == 8
     assert [each.id for each in others if f"{each.label}：{each.help}" not in program.said[-1]] == []
 
 
@@ -275,7 +275,7 @@ def test_calls_and_deals_may_lie_in_two_files(plain_book, program):
     log.write_text("".join([head, *(line for line in lines if "受注" not in line)]), encoding="utf-8")
     program.answers[WHICH_LOG] = (str(log), str(deals))
     macros.write_monthly_report()
-    assert cell_beside(plain_book, "2026-11 達成", "売上", "実績").value == 1_500_000
+    assert cell_beside(plain_book, "2026-11 達成", "売上", "実績").value == 150
     assert value_of(plain_book, names.ACTIVITY_LOG) == "活動.csv|商談.csv"
 
 
