@@ -69,7 +69,8 @@ deals AS (
     SELECT member, min(CASE WHEN NOT closes THEN date END) AS begun, bool_or(won) AS is_won, sum(tried) AS tried
     FROM numbered GROUP BY account, member, deal)
 SELECT member, year(begun), month(begun), count(*), sum(tried), count(*) FILTER (WHERE is_won)
-FROM deals WHERE begun IS NOT NULL AND (tried > 0 OR is_won) GROUP BY ALL ORDER BY ALL"""
+FROM deals WHERE begun IS NOT NULL AND (tried > 0 OR is_won) GROUP BY member, year(begun), month(begun)
+ORDER BY member, year(begun), month(begun)"""
 
 
 def deal_cohorts(log: Log, attempts: Tally, first: date, last: date) -> tuple[DealCohort, ...]:
