@@ -23,7 +23,7 @@ def capped(parts: Sequence[float], goal: float) -> list[float]:
     """
     excess = exact_sum(-goal - part for part in parts if part < -goal)
     gains = exact_sum(part for part in parts if part > 0)
-    if not excess or excess > gains + ROUNDING:
+    if not excess or not gains or excess > gains + ROUNDING:
         return list(parts)
     kept = max(0.0, 1 - excess / gains)
     return [part * kept if part > 0 else max(part, -float(goal)) for part in parts]
