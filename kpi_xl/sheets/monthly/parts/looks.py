@@ -49,8 +49,8 @@ NAME_COL, LAST_COL = 1, 14
 RUNNING_WIDTHS = (MARGIN, 172, 78, 144, AMOUNT, AMOUNT, 70, 90, 50, GUTTER, AMOUNT, AMOUNT, AMOUNT, GUTTER, 140)
 """Of a month that is not over: its own part of the table has three columns. The fourth column holds a headline figure, too."""
 COMPLETE_WIDTHS = (*RUNNING_WIDTHS[:12], GUTTER, GUTTER, 234)
-TEAM_WIDTHS = (MARGIN, 176, *[84] * 12, 150)
-"""Columns that hold a heatmap as well; amounts are in 万円 there."""
+TEAM_WIDTHS = (MARGIN, 176, *[84] * 4, 90, *[84] * 7, 144)
+"""Columns that hold a heatmap as well; amounts are in 万円 there, and the fifth of them holds a gap with its sign."""
 
 PIXELS_PER_ROW = ROW_HEIGHT * 4 // 3
 
