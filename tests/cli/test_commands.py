@@ -264,6 +264,13 @@ def test_a_month_that_is_not_over_is_said_to_be_unfinished(desk: Path, run, monk
     assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-10").err == ""
 
 
+def test_on_its_last_day_a_month_is_reported_whole(desk: Path, run, monkeypatch: pytest.MonkeyPatch):
+    """--as-of the last day is the report that was just made: nobody is sent there."""
+    monkeypatch.setattr(reporting, "today", lambda: date(2026, 11, 30))
+    assert run("report", "log.csv", *NOVEMBER).err == ""
+    assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-30").err == ""
+
+
 def test_a_report_is_written_and_the_former_one_is_kept(desk: Path, run):
     """Notes typed into last week's report must survive this week's."""
     said = run("report", "log.csv", *NOVEMBER, "-o", "new.xlsx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,8 +195,9 @@ def _with_near(name: str, near: Sequence[str]) -> str:
 
 
 def _tell_unfinished(report: MonthlyReport) -> None:
+    """Not on the month's last day: a report as of that day is the one of the whole month."""
     now = today()
-    if report.is_complete and Month.of(now) == report.month:
+    if report.is_complete and report.month.start <= now < report.month.end - timedelta(days=1):
         click.echo(str(_UNFINISHED.format(day=now.isoformat())), err=True)
 
 
