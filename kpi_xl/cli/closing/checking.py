@@ -39,7 +39,7 @@ def show_check(plan: ClosePlan, is_json: bool) -> None:
 def problems_of(plan: ClosePlan) -> list[Finding]:
     """Everything that would stop the close and that can be known before anything is read."""
     found = [Finding(plan.book.name, pattern, _NO_FILE, _EXPORT) for pattern in plan.unmatched]
-    found += [Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH) for path in (*plan.logs, *plan.mappings) if not path.is_file()]
+    found += [Finding(str(path), NO_VALUE, _MISSING, _CHECK_PATH) for path in (*plan.logs, *plan.read_mappings) if not path.is_file()]
     if not plan.outputs:
         found.append(Finding(plan.book.name, NO_VALUE, _NOTHING_MADE, _MARK))
     if plan.folder.exists() and not plan.folder.is_dir():
@@ -57,7 +57,7 @@ def problems_of(plan: ClosePlan) -> list[Finding]:
 def _reads(plan: ClosePlan) -> Iterator[Path]:
     yield plan.book
     yield from plan.logs
-    yield from plan.mappings
+    yield from plan.read_mappings
     if plan.store is not None and plan.store.exists():
         yield plan.store
 

@@ -13,11 +13,14 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.closing.checking import problems_of, show_check
 from kpi_xl.cli.closing.options import MonthEndOptions
 from kpi_xl.cli.closing.outputs import CloseOutputs, Written
+from kpi_xl.cli.closing.past_results import PastResults
 from kpi_xl.cli.closing.plan import ClosePlan, close_plan
 from kpi_xl.cli.closing.record import Record, as_json, below, read_record, record_of, record_path
+from kpi_xl.cli.closing.steps import told_steps
 from kpi_xl.cli.reporting.report import measuring
 from kpi_xl.cli.reporting.report_options import ReportOptions
 from kpi_xl.errors import InputError
+from kpi_xl.hosts.base import Progress
 from kpi_xl.language import Text, counted
 
 SHOWN_CHANGES = 10
@@ -37,19 +40,29 @@ def month_end(options: MonthEndOptions) -> None:
     if findings:
         raise InputError(findings)
     former = read_record(plan)
-    with measuring(_as_report(plan, options)) as run:
-        written = CloseOutputs(plan, options, run, former).write()
+    with told_steps(options.progress, 1 + len(plan.outputs)) as progress:
+        record, written, notes = _closed(plan, options, former, progress)
+    _show(plan, record, former, written, notes if options.as_json else None)
+
+
+def _closed(
+    plan: ClosePlan, options: MonthEndOptions, former: Record | None, progress: Progress
+) -> tuple[Record, Written, list[str]]:
+    """Measure and write; the record, what was written, and what must be known of the data."""
+    progress(str(_READING))
+    results = PastResults(plan)
+    with measuring(_as_report(plan, options), results.look) as run:
+        written = CloseOutputs(plan, run, former, results, progress).write()
         record = _record(plan, run.month, written, former)
         place = record_path(plan)
         with run.staging.beside(place) as waiting:
             waiting.write_text(as_json(record), "utf-8")
-    notes = [str(note.text) for note in run.month.report.log.notes]
-    _show(plan, record, former, written, notes if options.as_json else None)
+    return record, written, [str(note.text) for note in run.month.report.log.notes]
 
 
 def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:
     return ReportOptions(
-        logs=plan.logs, plans=(plan.book,), role=None, month=str(plan.month), as_of=options.as_of, presets=tuple(options.presets),
+        logs=plan.logs, plans=(plan.book,), role=None, month=str(plan.month), as_of=options.as_of, presets=plan.presets,
         mappings=plan.mappings, date_order=options.date_order, timezone=options.timezone, output=None, each_member=None,
         one_on_one=None, text=None, html=None, rejects=None, as_list=False, as_json=options.as_json, as_pdf=False, strict=options.strict,
         address=plan.address, table=plan.table, store=plan.store,
@@ -58,7 +71,7 @@ def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:
 
 def _record(plan: ClosePlan, month: MeasuredMonth, written: Written, former: Record | None) -> Record:
     """What was left as people have it stays ours: the next run finds it again."""
-    record = record_of(month, [plan.book, *plan.logs, *plan.mappings], written.places, plan.folder)
+    record = record_of(month, [plan.book, *plan.logs, *plan.read_mappings], written.places, plan.folder)
     kept = {name: former.outputs[name] for name in (below(plan.folder, path) for path in written.kept)} if former else {}
     return replace(record, outputs={**record.outputs, **kept})
 
@@ -122,6 +135,7 @@ def _dict(plan: ClosePlan, record: Record, written: Written, changes: Sequence[T
     }  # fmt: skip
 
 
+_READING = Text("ログを集計中", "Reading the log")
 _CLOSED = Text("{month}を締めました：{folder}（{count}ファイル）", "Closed {month}: {folder} ({files})")
 _KEPT = Text("手が入っているので、そのまま残しました：{path}", "Left as it is, for somebody has worked on it: {path}")
 _FORMER = Text("手が入っていた前回のものは {path} に残しました", "The former one, which somebody has worked on, is kept in {path}")

@@ -26,4 +26,5 @@ class MonthEndOptions:
     table: str | None = None
     strict: bool = False
     check: bool = False
+    progress: bool = False
     as_json: bool = False

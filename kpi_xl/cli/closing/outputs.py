@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kpi_xl.cli.closing.options import MonthEndOptions
+from kpi_xl.cli.closing.past_results import PastResults
 from kpi_xl.cli.closing.plan import ClosePlan
 from kpi_xl.cli.closing.record import Record
 from kpi_xl.cli.reporting.report import MeasuredRun
 from kpi_xl.errors import NO_VALUE, Finding, InputError
+from kpi_xl.hosts.base import Progress, silent
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts.outputs import OUTPUT_BY_KEY
 
@@ -28,8 +29,10 @@ class Written:
 class CloseOutputs:
     """Writes what the plan names."""
 
-    def __init__(self, plan: ClosePlan, options: MonthEndOptions, run: MeasuredRun, former: Record | None) -> None:
-        self.plan, self.options, self.run, self.former = plan, options, run, former
+    def __init__(
+        self, plan: ClosePlan, run: MeasuredRun, former: Record | None, results: PastResults, progress: Progress = silent
+    ) -> None:
+        self.plan, self.run, self.former, self.results, self.progress = plan, run, former, results, progress
         self.written = Written()
 
     def write(self) -> Written:
@@ -43,6 +46,7 @@ class CloseOutputs:
             raise InputError([Finding(str(path), NO_VALUE, _FOREIGN, _MOVE) for path in foreign])
         for key, write in self._writers().items():
             if key in self.plan.keys:
+                self.progress(str(OUTPUT_BY_KEY[key].label))
                 write()
         return self.written
 
@@ -148,18 +152,15 @@ class CloseOutputs:
         from kpi_xl.cli.planning.next_book import NextBookOptions, write_next_book
         from kpi_xl.cli.planning.results import ResultSource
 
-        place, options = self._place("next"), self.options
+        place = self._place("next")
         if not self.run.month.report.is_complete:
             self.written.skipped.append(_NOT_OVER)
             return
         if place.exists() and self.former and not self.former.is_untouched(self.plan.folder, place):
             self.written.kept.append(place)
             return
-        logs = self.plan.logs if self.plan.logs != (self.plan.book,) else ()
-        store = None if self.plan.logs or self.plan.address else self.plan.store
-        how = (options.presets, self.plan.mappings, options.date_order, options.timezone) if logs else ((), (), None, None)
         with self.run.staging.beside(place) as waiting:
-            source = ResultSource(logs, store, *how)
+            source = ResultSource(known=self.results.found)
             write_next_book(NextBookOptions(self.plan.book, waiting, str(self.plan.month.next), source))
         self.written.places[place] = waiting
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from kpi_xl.cli.terminal.options import Attempts, read_month
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.hosts.files.reading.plan_cells import PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.files.reading.typed_logs import read_typed_log
-from kpi_xl.hosts.plans.closing import Closing, read_closing
+from kpi_xl.hosts.plans.closing import Closing, Exports, read_closing
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
 from kpi_xl.packages import package_finding
@@ -31,7 +32,8 @@ class ClosePlan:
     book: Path
     month: Month
     logs: tuple[Path, ...]
-    mappings: tuple[Path, ...]
+    presets: tuple[str | None, ...]  #: none, one for all logs, or one for each; None: by the headings
+    mappings: tuple[Path | None, ...]  #: likewise
     address: str | None
     table: str | None
     store: Path | None
@@ -42,6 +44,11 @@ class ClosePlan:
     def path(self, output: Output) -> Path:
         """Where an output goes: a file, or a folder of files."""
         return self.folder / _NAMES[output.key].format(month=self.month, next=self.month.next, suffix=self.book.suffix)
+
+    @property
+    def read_mappings(self) -> list[Path]:
+        """The mapping files, each once."""
+        return list(dict.fromkeys(filter(None, self.mappings)))
 
     @property
     def keys(self) -> frozenset[str]:
@@ -67,20 +74,25 @@ def close_plan(options: MonthEndOptions) -> ClosePlan:
     wanted = attempt(read_month, options.month) if options.month else month
     outputs = attempt(_outputs, options.outputs) if options.outputs is not None else said.outputs
     here = options.book.resolve().parent
-    logs, unmatched = (tuple(options.logs), ()) if options.logs else _found(here, said.logs)
+    found = _Found.below(here, () if options.logs else said.exports)
+    logs = tuple(options.logs) or found.logs
+    is_told = bool(options.presets or options.mappings)
+    presets = tuple(options.presets) if is_told else found.presets
+    mappings = tuple(options.mappings) if is_told else found.mappings
     address, table = options.address, options.table
     if address is None and not options.logs and said.connection:
         known = attempt(connection, said.connection, options.book.name)
         if known is not None:
             address, table = known.source, table or known.table
-    if not logs and address is None and not unmatched and read_typed_log(options.book) is not None:
+    if not logs and address is None and not found.unmatched and read_typed_log(options.book) is not None:
         logs = (options.book,)  # what is typed into its sheet
     attempt.done()
-    mappings = tuple(options.mappings) or ((here / said.mapping,) if said.mapping and not options.presets else ())
     store = options.store or (here / said.store if said.store else None)
     folder = options.folder or here / (said.folder or str(FOLDER))
     assert wanted is not None
-    return ClosePlan(options.book, wanted, logs, mappings, address, table, store, folder, outputs or (), unmatched)
+    return ClosePlan(
+        options.book, wanted, logs, presets, mappings, address, table, store, folder, outputs or (), found.unmatched
+    )
 
 
 def _read(path: Path) -> tuple[Closing, Month]:
@@ -104,17 +116,36 @@ def _outputs(text: str) -> tuple[Output, ...]:
     return tuple(output for output in OUTPUTS if output.key in keys)
 
 
-def _found(here: Path, patterns: Sequence[str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The files of the patterns, each once, in their order; what Excel lays beside open workbooks is none of them."""
-    found: dict[Path, None] = {}
-    unmatched = []
-    for pattern in patterns:
-        files = [path for path in sorted(here.glob(pattern)) if path.is_file() and not path.name.startswith("~$")]
-        files = [path for path in files if path.resolve().is_relative_to(here)]  # a link leads nowhere else
-        if not files:
-            unmatched.append(pattern)
-        found |= dict.fromkeys(files)
-    return tuple(found), tuple(unmatched)
+@dataclass(frozen=True)
+class _Found:
+    """The files of the workbook's lines, each once, in their order, and how each is read."""
+
+    logs: tuple[Path, ...] = ()
+    presets: tuple[str | None, ...] = ()
+    mappings: tuple[Path | None, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+    @classmethod
+    def below(cls, here: Path, lines: Sequence[Exports]) -> _Found:
+        found: dict[Path, Exports] = {}
+        unmatched = []
+        for line in lines:
+            files = _matching(here, line.pattern)
+            if not files:
+                unmatched.append(line.pattern)
+            for path in files:
+                found.setdefault(path, line)  # the first line that names it says how it is read
+        readings = found.values()
+        presets = tuple(None if line.has_mapping else line.reading or None for line in readings)
+        mappings = tuple(here / line.reading if line.has_mapping else None for line in readings)
+        return cls(tuple(found), presets if any(presets) else (), mappings if any(mappings) else (), tuple(unmatched))
+
+
+def _matching(here: Path, pattern: str) -> list[Path]:
+    """What Excel lays beside open workbooks is none of them, and a link leads nowhere else. A Mac writes ガ as two characters."""
+    named = {path for form in ("NFC", "NFD") for path in here.glob(unicodedata.normalize(form, pattern))}
+    files = (path for path in sorted(named) if path.is_file() and not path.name.startswith("~$"))
+    return [path for path in files if path.resolve().is_relative_to(here)]
 
 
 _NO_OUTPUT = Text("という出力はありません", "is not an output")

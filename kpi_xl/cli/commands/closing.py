@@ -47,6 +47,10 @@ def month_end() -> click.Command:
             "--check", is_flag=True,
             help=Text("何を読み、何を作り、何が足りないかだけを表示する", "show what would be read, made and is missing"),
         ),
+        option(
+            "--progress", is_flag=True,
+            help=Text("何をしているかを、1行ずつ標準エラー出力に書く", "say each step on standard error, a line each"),
+        ),
         option("--json", "as_json", is_flag=True, help=JSON),
     )  # fmt: skip
     def command(book: Path, logs: tuple[Path, ...], **values: Any) -> None:

@@ -28,6 +28,7 @@ class ResultSource:
     mappings: Sequence[Path] = ()
     date_order: str | None = None
     timezone: str | None = None
+    known: Actuals | None = None  #: by `results_of`, from a log that somebody else had open; nothing is read then
 
     @property
     def files(self) -> list[Path]:
@@ -53,17 +54,15 @@ class ResultSource:
         Raises:
             InputError: what keeps the log from being read.
         """
+        if self.known is not None:
+            return self.known
         files = self._log_files(book)
         if not files and self.store is None:
             return {}
         with self._opened(files, open_plan) as log:
-            summary = log.summary(open_plan.month, open_plan.month.end)
             if isinstance(log, ActivityLog):
-                tell_reading(log, summary)
-            if summary.first_day is None or summary.last_day is None:
-                return {}
-            months = _complete(open_plan, month, summary.first_day, summary.last_day, today)
-            return {each: team_actuals(log, open_plan, each) for each in months}
+                tell_reading(log, log.summary(open_plan.month, open_plan.month.end))
+            return results_of(log, open_plan, month, today)
 
     def _log_files(self, book: Path) -> list[LogFile]:
         """The logs that are named; where nothing is, the one that is typed into the workbook."""
@@ -84,6 +83,15 @@ class ResultSource:
             return
         with open_log(files, members=[member.name for member in open_plan.plan.members]) as log:
             yield log
+
+
+def results_of(log: Log, open_plan: OpenPlan, month: Month, today: date) -> Actuals:
+    """The months before *month* that an open log tells, of this fiscal year and the one before."""
+    summary = log.summary(open_plan.month, open_plan.month.end)
+    if summary.first_day is None or summary.last_day is None:
+        return {}
+    months = _complete(open_plan, month, summary.first_day, summary.last_day, today)
+    return {each: team_actuals(log, open_plan, each) for each in months}
 
 
 def _complete(open_plan: OpenPlan, month: Month, first: date, last: date, today: date) -> list[Month]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -172,6 +172,7 @@ class WantedMonth:
     plan: Plan
     month: Month
     last: date | None  #: the last day that counts; None: the month's
+    look: Callable[[Log], None] | None = None  #: at the log while it is open, for what else is to be known of it
 
 
 def measured(
@@ -192,6 +193,8 @@ def measured(
         report = month.report
         if strict:
             refuse_rejects(report.log)
+        if wanted.look is not None:
+            wanted.look(log)
         if isinstance(log, ActivityLog) and source.files:
             if rejects is not None:
                 with staging.beside(rejects) as waiting:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpi_xl.activity import LogFile
+from kpi_xl.activity import Log, LogFile
 from kpi_xl.activity.notes import About
 from kpi_xl.attainment import AttainmentRow, MonthlyReport, Result, all_rows
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
@@ -47,12 +47,16 @@ class MeasuredRun:
 
 
 @contextmanager
-def measuring(typed: ReportOptions) -> Iterator[MeasuredRun]:
-    """Measure the month and tell what is worth knowing; what is written within comes to its place at the end, whole or not at all."""
+def measuring(typed: ReportOptions, look: Callable[[Log], None] | None = None) -> Iterator[MeasuredRun]:
+    """Measure the month and tell what is worth knowing; what is written within comes to its place at the end, whole or not at all.
+
+    Args:
+        look: is called with the log while it is open.
+    """
     from kpi_xl.hosts.files.staging import staged
 
     options, tables = with_typed_logs(typed)
-    wanted = _wanted_month(options, tables)
+    wanted = replace(_wanted_month(options, tables), look=look)
     with wanted.source, staged() as staging:
         month, near = measured(wanted, staging, options.rejects, options.strict, options.is_short)
         _tell_plan(month.report)

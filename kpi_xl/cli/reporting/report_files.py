@@ -30,7 +30,7 @@ def refuse_overwriting(options: ReportOptions, files: Sequence[LogFile], members
     )
 
     role = role_file(options.role) if options.role else None
-    reads = [*options.logs, *options.plans, *options.mappings, *members_files(files), *filter(None, (role,))]
+    reads = [*options.logs, *options.plans, *members_files(files), *filter(None, (*options.mappings, role))]
     kept = [*options.documents, *filter(None, (options.store,))]
     overwriting.refuse_overwriting(reads, [*kept, *filter(None, (options.rejects,)), *members], kept)
 

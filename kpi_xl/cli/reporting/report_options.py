@@ -15,8 +15,8 @@ class ReportOptions:
     role: str | None
     month: str
     as_of: str | None
-    presets: tuple[str, ...]
-    mappings: tuple[Path, ...]  #: ``--map``
+    presets: tuple[str | None, ...]
+    mappings: tuple[Path | None, ...]  #: ``--map``
     date_order: str | None
     timezone: str | None
     output: Path | None

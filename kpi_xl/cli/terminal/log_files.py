@@ -25,18 +25,19 @@ TOLD_IN_FULL = (About.REJECTED, About.RECORD, About.UNLISTED)
 
 
 def log_files(
-    logs: Sequence[Path], presets: Sequence[str], mappings: Sequence[Path], date_order: str | None, timezone: str | None = None
+    logs: Sequence[Path], presets: Sequence[str | None], mappings: Sequence[Path | None], date_order: str | None, timezone: str | None = None
 ) -> list[LogFile]:
-    """Each log with how it is read: an option given once holds for all, given more often for one log each.
+    """Each log with how it is read: an option given once holds for all, given more often for one log each; None: by its headings.
 
     Raises:
         InputError: everything that is wrong with the options.
     """
     attempt = Attempts()
-    for preset in presets:
+    for preset in dict.fromkeys(filter(None, presets)):
         attempt(presets_named, preset)
-    read = [attempt(read_mapping, path) for path in mappings]
-    if presets and mappings:
+    known = {path: attempt(read_mapping, path) for path in dict.fromkeys(filter(None, mappings))}
+    read = [known[path] if path else None for path in mappings]
+    if any(preset and path for preset, path in zip(_for_each(presets, len(logs)), _for_each(mappings, len(logs)), strict=False)):
         attempt.findings.append(Finding("--preset / --map", "", _ONE_OF_TWO, _PRESET_OR_MAP))
     for option, given in (("--preset", presets), ("--map", mappings)):
         if len(given) not in (0, 1, len(logs)):

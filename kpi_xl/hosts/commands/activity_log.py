@@ -36,6 +36,13 @@ def remembered_logs(cells: PlanCells) -> list[Path]:
     return paths if all(path.is_file() for path in paths) else []
 
 
+def remembered_with_mappings(cells: PlanCells) -> tuple[list[Path], list[Path]]:
+    """The files that the workbook names, and how they are read: a mapping beside each, or none. Nothing where a log is typed in."""
+    logs = [] if typed_log(cells) else remembered_logs(cells)
+    mappings = [mapping for log in logs if (mapping := mapping_beside(log)) is not None]
+    return logs, mappings if len(mappings) == len(logs) else []
+
+
 def logs_to_import(host: Host) -> Sequence[LogFile]:
     """What is typed into the workbook, else files that the person picks, whatever the workbook names; empty: none."""
     typed = typed_log(host.cells)

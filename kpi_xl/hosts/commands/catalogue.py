@@ -61,6 +61,12 @@ def _export_pdf(host: Host, today: date) -> str | None:
     return export_pdf(host)
 
 
+def _close_month(host: Host, today: date) -> str | None:
+    from kpi_xl.hosts.commands.close_month import close_month
+
+    return close_month(host, today)
+
+
 def _show_help(host: Host, today: date) -> str | None:
     from kpi_xl.hosts.commands.guide import show_help
 
@@ -135,6 +141,15 @@ EXPORT_PDF = Command(
     Text("月次レポートをPDFに保存します。", "Save the monthly report as PDF."),
     _export_pdf,
 )
+CLOSE_MONTH = Command(
+    "CloseMonth",
+    Text("月を締める", "Close the month"),
+    Text(
+        "「設定」の「締め」が言うものを読み、レポート・1on1カード・会議の文章・ページ・翌月のブックをまとめて作ります。",
+        "Read what Settings name for the month-end; make report, 1on1 cards, meeting text, page and next month's workbook in one go.",
+    ),
+    _close_month,
+)
 SHOW_HELP = Command(
     "ShowHelp",
     Text("使い方", "Guide"),
@@ -151,7 +166,7 @@ CATALOGUE: Mapping[Text, tuple[Command, ...]] = {
     Text("ブック", "Workbook"): (NEW_BOOK, NEXT_BOOK),
     Text("目標", "Targets"): (WORK_BACK, CHECK_GOALS, ADOPT_CASE),
     Text("実績", "Actuals"): (IMPORT_ACTUALS,),
-    Text("レポート", "Reports"): (MONTHLY_REPORT, EXPORT_PDF),
+    Text("レポート", "Reports"): (MONTHLY_REPORT, EXPORT_PDF, CLOSE_MONTH),
     Text("ヘルプ", "Help"): (SHOW_HELP, DIAGNOSE),
 }
 """Groups of commands by their labels, in the order in which hosts show them."""

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.base import Host
-from kpi_xl.hosts.commands.activity_log import mapping_beside, remembered_logs
+from kpi_xl.hosts.commands.activity_log import remembered_with_mappings
 from kpi_xl.hosts.commands.open_plan import read_open_plan
-from kpi_xl.hosts.plans import PlanCells, typed_log
+from kpi_xl.hosts.commands.saved_file import require_file
+from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
 from kpi_xl.smart.rewriting.next_month import moved_to
-
-ENDINGS = (".xlsx", ".xlsm")
 
 
 def next_book(host: Host, today: date) -> str | None:
@@ -23,22 +21,12 @@ def next_book(host: Host, today: date) -> str | None:
     cells = host.cells
     open_plan = read_open_plan(cells)
     month = open_plan.month.next
-    _require_file(cells)
+    require_file(cells)
     if not host.ask(str(_SAVE.format(month=month.label))):
         return None
     host.progress(str(_MAKING))
     host.save()
     return host.next_workbook(month, _stem(Path(cells.label).stem, open_plan.month, month), tuple(_log_options(cells)))
-
-
-def _require_file(cells: PlanCells) -> None:
-    """Refuse what lies on no disk, or is no workbook of Excel: the file itself is what goes on.
-
-    Raises:
-        InputError: so it is.
-    """
-    if cells.folder is None or Path(cells.label).suffix.lower() not in ENDINGS:
-        raise InputError([Finding(cells.label, NO_VALUE, _NO_FILE, _SAVE_FIRST)])
 
 
 def _stem(stem: str, old: Month, new: Month) -> str:
@@ -53,19 +41,12 @@ def _stem(stem: str, old: Month, new: Month) -> str:
 
 def _log_options(cells: PlanCells) -> Iterator[str]:
     """The files that the workbook remembers; what is typed into it is read anyway."""
-    logs = [] if typed_log(cells) else remembered_logs(cells)
+    logs, mappings = remembered_with_mappings(cells)
     for log in logs:
         yield from ("--log", str(log))
-    mappings = [mapping for log in logs if (mapping := mapping_beside(log)) is not None]
-    if len(mappings) == len(logs):
-        for mapping in mappings:
-            yield from ("--map", str(mapping))
+    for mapping in mappings:
+        yield from ("--map", str(mapping))
 
 
 _SAVE = Text("このブックを保存して、{month}のブックを隣に作ります。よろしいですか。", "Save this workbook and make that of {month} beside it?")
 _MAKING = Text("翌月のブックを作成中", "Making next month's workbook")
-_NO_FILE = Text("はExcelブック（.xlsx・.xlsm）として保存されていません", "is not saved as an Excel workbook (.xlsx, .xlsm)")
-_SAVE_FIRST = Text(
-    "パソコンのフォルダーに.xlsxまたは.xlsmで保存してから、もう一度実行してください",
-    "Save it as .xlsx or .xlsm into a folder of this computer and try again",
-)

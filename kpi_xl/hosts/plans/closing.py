@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kpi_xl.activity.columns.preset import presets_named
+from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.plans.cells import PlanCell, PlanCells
 from kpi_xl.hosts.plans.values import PlanValues
 from kpi_xl.language import Text
@@ -18,11 +20,22 @@ _ELSEWHERE = re.compile(r"^(?:[/~]|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)|://")
 
 
 @dataclass(frozen=True)
+class Exports:
+    """One line of files."""
+
+    pattern: str  #: from the workbook's folder on
+    reading: str = ""  #: a mapping file beside the workbook, or a preset's name; "": by their headings
+
+    @property
+    def has_mapping(self) -> bool:
+        return self.reading.casefold().endswith(".toml")
+
+
+@dataclass(frozen=True)
 class Closing:
     """What the workbook says."""
 
-    logs: tuple[str, ...] = ()  #: patterns from the workbook's folder on
-    mapping: str = ""
+    exports: tuple[Exports, ...] = ()
     connection: str = ""  #: the name of a warehouse's connection
     store: str = ""
     folder: str = ""
@@ -35,13 +48,35 @@ def read_closing(book: PlanCells, values: PlanValues) -> Closing:
         return Closing()
     marks = book.cells(names.CLOSING_OUTPUTS)
     return Closing(
-        tuple(filter(None, (_inside(values, cell) for cell in book.cells(names.CLOSING_LOGS)))),
-        _inside(values, book.cell(names.CLOSING_MAP)),
+        tuple(_exports(book, values)),
         _connection(values, book.cell(names.CLOSING_CONNECTION)),
         _inside(values, book.cell(names.CLOSING_STORE)),
         _inside(values, book.cell(names.CLOSING_FOLDER)),
         _marked(marks),
     )
+
+
+def _exports(book: PlanCells, values: PlanValues) -> Iterator[Exports]:
+    """Line by line; in workbooks of version 0.2 one cell says how all of them are read."""
+    readings = [_inside(values, cell) for cell in book.cells(names.CLOSING_MAP)]
+    cells = book.cells(names.CLOSING_LOGS)
+    lines = zip(cells, readings * len(cells) if len(readings) == 1 else readings, strict=False)
+    for cell, reading in lines:
+        if pattern := _inside(values, cell):
+            found = Exports(pattern, reading)
+            _check_preset(values, cell, found)
+            yield found
+        elif reading and cell.is_blank and len(readings) > 1:
+            values.report(cell.place, NO_VALUE, _NO_PATTERN, _NAME_FILES)
+
+
+def _check_preset(values: PlanValues, cell: PlanCell, line: Exports) -> None:
+    if not line.reading or line.has_mapping:
+        return
+    try:
+        presets_named(line.reading)
+    except InputError as error:
+        values.findings += [Finding(cell.place, line.reading, finding.rule, finding.remedy) for finding in error.findings]
 
 
 def _marked(marks: Sequence[PlanCell]) -> tuple[Output, ...]:
@@ -68,6 +103,8 @@ def _connection(values: PlanValues, cell: PlanCell | None) -> str:
     return cell.text
 
 
+_NO_PATTERN = Text("が空欄で、右の読み方だけがあります", "is blank, though the cell beside it says how files are read")
+_NAME_FILES = Text("ファイルの場所を入れるか、読み方を消してください", "Name the files, or clear how they are read")
 _OUTSIDE = Text("はこのブックのフォルダーの外です", "is outside the workbook's folder")
 _NAME_IT_ELSEWHERE = Text(
     "ブックのフォルダーに置くか、kpi-xl month-end のオプションで指定してください",

@@ -7,27 +7,25 @@ from itertools import count
 from kpi_xl.language import Text
 from kpi_xl.sheets.role.parts import names
 from kpi_xl.sheets.role.parts.facts import VALUE, WORDS, draw_fact
+from kpi_xl.sheets.role.parts.looks import LABEL_NOTE
 from kpi_xl.sheets.role.parts.outputs import MARK, OUTPUTS
 from kpi_xl.sheets.role.parts.page import Hint, Page
 from kpi_xl.sheets.styles import INPUT_TEXT
 
-LOG_LINES = 3
-ROWS = 1 + LOG_LINES + 4 + len(OUTPUTS)
-"""With the heading."""
+LOG_LINES = 8
+"""Phone, CRM, visits, surveys …: tools export each in a form of its own."""
+READING, LOG_NOTE = 4, 5
+"""Right of a line's place: how its files are read."""
 
 
 def draw_closing(page: Page, first: int, last_col: int) -> int:
     """From the heading in row *first* on; the last row."""
     page.heading(first, WORDS, last_col, TITLE)
-    rows = count(first + 1)
-    top = first + 1
-    for line in range(LOG_LINES):
-        row = draw_fact(page, next(rows), last_col, LOGS if line == 0 else Text("", ""), LOGS_NOTE if line == 0 else None)
-        page.text_input(row, VALUE, "", Hint(LOGS, LOGS_HINT))
-    page.name(names.CLOSING_LOGS, top, VALUE, top + LOG_LINES - 1)
+    last_line = _draw_logs(page, first + 1, last_col)
+    rows = count(last_line + 1)
     for name, words, note in (
-        (names.CLOSING_MAP, MAP, MAP_NOTE), (names.CLOSING_CONNECTION, CONNECTION, CONNECTION_NOTE),
-        (names.CLOSING_STORE, STORE, STORE_NOTE), (names.CLOSING_FOLDER, FOLDER, FOLDER_NOTE),
+        (names.CLOSING_CONNECTION, CONNECTION, CONNECTION_NOTE), (names.CLOSING_STORE, STORE, STORE_NOTE),
+        (names.CLOSING_FOLDER, FOLDER, FOLDER_NOTE),
     ):  # fmt: skip
         row = draw_fact(page, next(rows), last_col, words, note)
         page.text_input(row, VALUE, "", Hint(words, note))
@@ -42,14 +40,37 @@ def draw_closing(page: Page, first: int, last_col: int) -> int:
     return last
 
 
-TITLE = Text("締め：月末に読むもの・作るもの（kpi-xl month-end が使います）", "Month-end: what kpi-xl month-end reads and makes")
+def _draw_logs(page: Page, top: int, last_col: int) -> int:
+    """The lines of exported files from row *top* on, each with how it is read; the last row."""
+    last = top + LOG_LINES - 1
+    for line, row in enumerate(range(top, last + 1)):
+        draw_fact(page, row, last_col, LOGS if line == 0 else Text("", ""), None)
+        page.text_input(row, VALUE, "", Hint(LOGS, LOGS_HINT))
+        page.text_input(row, READING, "", Hint(READ_AS, READ_AS_HINT), INPUT_TEXT.but(shrink=True))
+        if line < len(LOGS_NOTES):
+            page.canvas.text(row, LOG_NOTE, LOGS_NOTES[line], LABEL_NOTE.but(indent=1))
+    page.name(names.CLOSING_LOGS, top, VALUE, last)
+    page.name(names.CLOSING_MAP, top, READING, last)
+    return last
+
+
+TITLE = Text("締め：月末に読むもの・作るもの（「月を締める」と kpi-xl month-end が使います）", "Month-end: what Close the month reads and makes")
 LOGS = Text("書き出したファイル", "Exported files")
-LOGS_NOTE = Text("例 書き出し/*.csv（空欄は活動ログのシート）", "such as exports/*.csv (blank: the sheet Activity log)")
+LOGS_NOTES = (
+    Text("左：場所（例 書き出し/*.csv）", "left: where, as exports/*.csv"),
+    Text("　空欄は活動ログのシート", "  blank: sheet Activity log"),
+    Text("右：読み方（例 crm.toml）", "right: mapping, as crm.toml"),
+    Text("　空欄は見出しから判定", "  blank: by their headings"),
+)
 LOGS_HINT = Text(
     "このブックのフォルダーからの場所です。* は何にでも合います。別の場所は kpi-xl month-end のオプションで指定します",
     "From this workbook's folder on; * matches anything. Name files elsewhere with the options of kpi-xl month-end",
 )
-MAP, MAP_NOTE = Text("列の対応表", "Mapping file"), Text("例 crm.toml（空欄は見出しから判定）", "such as crm.toml (blank: by the headings)")
+READ_AS = Text("読み方", "How they are read")
+READ_AS_HINT = Text(
+    "列の対応表（crm.toml など、このブックのフォルダーからの場所）か、プリセットの名前（salesforce など）です。空欄は見出しから判定します",
+    "A mapping file, such as crm.toml, from this workbook's folder on, or a preset's name, such as salesforce. Blank: by the headings",
+)
 CONNECTION = Text("データベースの接続名", "Connection of a database")
 CONNECTION_NOTE = Text("接続の名前だけ。パスワードは書きません", "its name alone, never a password")
 STORE, STORE_NOTE = Text("蓄積ファイル", "Store"), Text("例 実績.duckdb（見込みの推移に使います）", "such as sales.duckdb (past forecasts)")

@@ -11,6 +11,7 @@ from kpi_xl.definitions import RoleTemplate
 from kpi_xl.hosts.commands.catalogue import (
     ADOPT_CASE,
     CHECK_GOALS,
+    CLOSE_MONTH,
     EXPORT_PDF,
     IMPORT_ACTUALS,
     MONTHLY_REPORT,
@@ -35,7 +36,7 @@ BUTTONS: Mapping[Text, tuple[Command, ...]] = {
     Step.GOAL.tab: (WORK_BACK, CHECK_GOALS),
     Step.KPIS.tab: (CHECK_GOALS,),
     Step.TARGETS.tab: (WORK_BACK,),
-    Step.REVIEW.tab: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF, NEXT_BOOK),
+    Step.REVIEW.tab: (IMPORT_ACTUALS, MONTHLY_REPORT, EXPORT_PDF, CLOSE_MONTH, NEXT_BOOK),
     Tab.SCENARIO.tab: (ADOPT_CASE,),
 }
 """Sheet -> what its buttons do; a role's workbook has no scenarios."""

@@ -22,6 +22,7 @@ ICONS: Mapping[str, str] = {
     "ImportActuals": "GetExternalDataFromText",
     "WriteMonthlyReport": "ChartTypeColumnInsertGallery",
     "ExportPdf": "FileSaveAsPdfOrXps",
+    "CloseMonth": "FileMarkAsFinal",
     "ShowHelp": "Help",
     "Diagnose": "ErrorChecking",
 }

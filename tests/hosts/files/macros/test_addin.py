@@ -90,7 +90,7 @@ EXCELS_OWN = {
     "FileNew": "File, New", "GoalSeek": "Data, What-If Analysis", "DataValidation": "Data, Data Tools",
     "GetExternalDataFromText": "Data, Get External Data", "ChartTypeColumnInsertGallery": "Insert, Charts",
     "FileSaveAsPdfOrXps": "File, Save As", "Help": "Help", "ErrorChecking": "Formulas, Formula Auditing",
-    "WhatIfAnalysisMenu": "Data, Data Tools", "FileSaveAs": "File",
+    "WhatIfAnalysisMenu": "Data, Data Tools", "FileSaveAs": "File", "FileMarkAsFinal": "File, Info",
 }  # fmt: skip
 """Pictures of controls that Excel has itself, and where: Microsoft lists them for Excel since 2007."""
 
@@ -118,7 +118,7 @@ def test_the_tab_has_the_groups_that_people_are_told_of(addin: Path):
         "ブック": ["新規ブック", "翌月のブック"],
         "目標": ["目標を逆算", "SMARTチェック", "この案にする"],
         "実績": ["実績を取込"],
-        "レポート": ["月次レポート作成", "PDF出力"],
+        "レポート": ["月次レポート作成", "PDF出力", "月を締める"],
         "ヘルプ": ["使い方", "診断"],
     }
 

@@ -156,7 +156,7 @@ def test_buttons_stand_on_the_sheets_where_they_are_needed(books: list[Path]):
             "①KGI": ["目標を逆算", "SMARTチェック"],
             "③KPI": ["SMARTチェック"],
             "④目標": ["目標を逆算"],
-            "⑤運用": ["実績を取込", "月次レポート作成", "PDF出力", "翌月のブック"],
+            "⑤運用": ["実績を取込", "月次レポート作成", "PDF出力", "月を締める", "翌月のブック"],
             **({"シナリオ": ["この案にする"]} if path.stem == "company" else {}),
         }
         book = openpyxl.load_workbook(path)
@@ -180,7 +180,8 @@ def test_english_workbooks_have_english_buttons(tmp_path: Path):
         write_macro_workbook(load_role("manager"), BookSettings(TEMPLATE_MONTH), excel_macros("xlsm"), path)
     captions = [caption for found in buttons_of(path).values() for caption, _ in found]
     assert captions == [
-        "Work back from goal", "SMART check", "SMART check", "Work back from goal", "Import actuals", "Monthly report", "Export PDF", "Next month",
+        "Work back from goal", "SMART check", "SMART check", "Work back from goal", "Import actuals", "Monthly report", "Export PDF",
+        "Close the month", "Next month",
     ]  # fmt: skip
     macros = sources_of(members_of(path)[PROJECT])["KpiXlMacros.bas"]
     assert "Run 'kpi-xl install'".encode("utf-16-be").hex().upper() in macros
@@ -191,7 +192,8 @@ def test_every_macro_calls_a_function_that_python_has():
     [macros] = [text for text in module_texts("xlsm") if '"KpiXlMacros"' in text]
     called = re.findall(r'RunKpiXl "(\w+)"', macros)
     assert called == [
-        "new_book", "next_book", "work_back", "check_goals", "adopt_case", "import_actuals", "write_monthly_report", "export_pdf", "show_help",
+        "new_book", "next_book", "work_back", "check_goals", "adopt_case", "import_actuals", "write_monthly_report", "export_pdf",
+        "close_month", "show_help",
     ]  # fmt: skip
     assert all(callable(getattr(python_macros, name)) for name in called)
     with pytest.raises(AttributeError):
