@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kpi_xl.activity import Log
 from kpi_xl.activity.store import Kept
@@ -33,6 +33,12 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     records = forecast_records(log, report, counted.history, of_everybody, kept, company)
     promises = hit_rates(report, counted.history, of_everybody.deals, of_everybody.begun)
     return MeasuredMonth(report, of_everybody, promises, company, counted.history, records)
+
+
+def counted_until(log: Log, month: Month, today: date) -> date | None:
+    """The last day that counts of a month that may not be over: the log's last, at most *today*; None: the whole month."""
+    last = min(log.summary(month, month.end).last_day or today, today)
+    return None if today >= month.end - timedelta(days=1) or Month.of(last) != month else last
 
 
 class _Ahead:

@@ -77,10 +77,13 @@ def _print(plan: ClosePlan) -> None:
     for output in plan.outputs:
         path = plan.path(output)
         made.add_row(str(output.label), path.name, str(_THERE if path.exists() else _NOT_THERE))
+    if plan.store is not None:
+        made.add_row(str(_STORE), plan.store.name, str(_THERE if plan.store.exists() else _NOT_THERE))
     out.print(made)
 
 
 _HEADING = Text("{book}：{month}の締め", "{book}: closing {month}")
+_STORE = Text("蓄積ファイル", "store")
 _CONNECTION = Text("データベース", "database")
 _THERE, _NOT_THERE = Text("あります", "there"), Text("—", "—")
 _NO_FILE = Text("に合うファイルがありません", "matches no file")

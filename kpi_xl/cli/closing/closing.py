@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _closed(
 
 def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:
     return ReportOptions(
-        logs=plan.logs, plans=(plan.book,), role=None, month=str(plan.month), as_of=options.as_of, presets=plan.presets,
+        logs=plan.logs, plans=(plan.book,), role=None, month=str(plan.month), as_of=options.as_of, is_running_to_log=True, presets=plan.presets,
         mappings=plan.mappings, date_order=options.date_order, timezone=options.timezone, output=None, each_member=None,
         one_on_one=None, text=None, html=None, rejects=None, as_list=False, as_json=options.as_json, as_pdf=False, strict=options.strict,
         address=plan.address, table=plan.table, store=plan.store,
@@ -90,8 +91,8 @@ def _show(plan: ClosePlan, record: Record, former: Record | None, written: Writt
         return
     count = len(written.places)
     click.echo(str(_CLOSED.format(month=plan.month.label, folder=plan.folder, count=count, files=counted(count, "file"))))
-    for place in written.places:
-        click.echo(f"  {_shown(place, plan)}")
+    for made in _places(plan, written.places):
+        click.echo(f"  {made}")
     for path in written.kept:
         click.echo(str(_KEPT.format(path=path)), err=True)
     for path in written.formers:
@@ -123,6 +124,20 @@ def _said(value: float | None) -> Text:
     return Text(shown, shown)
 
 
+def _places(plan: ClosePlan, places: Iterable[Path]) -> Iterator[str]:
+    """Files one by one, a folder of files with their number; then the store."""
+    folders = Counter(place.parent for place in places)
+    for place in places:
+        count = folders[place.parent] if place.parent != plan.folder else 1
+        if count == 1:
+            yield _shown(place, plan)
+        elif count:
+            yield str(_FILES.format(folder=_shown(place.parent, plan), count=count, files=counted(count, "file")))
+        folders[place.parent] = 0 if place.parent != plan.folder else 1
+    if plan.store is not None:
+        yield str(_STORE.format(store=plan.store.name))
+
+
 def _shown(place: Path, plan: ClosePlan) -> str:
     return place.relative_to(plan.folder).as_posix() if place.is_relative_to(plan.folder) else str(place)
 
@@ -137,6 +152,8 @@ def _dict(plan: ClosePlan, record: Record, written: Written, changes: Sequence[T
 
 _READING = Text("ログを集計中", "Reading the log")
 _CLOSED = Text("{month}を締めました：{folder}（{count}ファイル）", "Closed {month}: {folder} ({files})")
+_FILES = Text("{folder}/（{count}ファイル）", "{folder}/ ({files})")
+_STORE = Text("{store}（蓄積ファイル）", "{store} (store)")
 _KEPT = Text("手が入っているので、そのまま残しました：{path}", "Left as it is, for somebody has worked on it: {path}")
 _FORMER = Text("手が入っていた前回のものは {path} に残しました", "The former one, which somebody has worked on, is kept in {path}")
 _SINCE = Text("前回（{day}まで）から変わったもの：", "Changed since the run before (up to {day}):")

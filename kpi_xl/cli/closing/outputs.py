@@ -41,7 +41,7 @@ class CloseOutputs:
         Raises:
             InputError: files that somebody else made stand in the way; nothing is written then.
         """
-        foreign = [each for each in self.files() if each.exists() and not (self.former and self.former.is_own(self.plan.folder, each))]
+        foreign = [each for each in self.files() if each.exists() and not self._is_own(each)]
         if foreign:
             raise InputError([Finding(str(path), NO_VALUE, _FOREIGN, _MOVE) for path in foreign])
         for key, write in self._writers().items():
@@ -51,14 +51,14 @@ class CloseOutputs:
         return self.written
 
     def files(self) -> Iterator[Path]:
-        """The files that are replaced whole; cards are not: what is on them comes along."""
+        """The files that are replaced whole: not the cards, for what is on them comes along, nor a next workbook that is there."""
         for output in self.plan.outputs:
             path = self.plan.path(output)
             if output.key == "members":
                 yield from (path / name for name in self._member_files())
             elif output.key == "text":
                 yield from (path, path.with_suffix(".txt"))
-            elif output.key != "cards":
+            elif output.key not in ("cards", "next"):
                 yield path
 
     def _writers(self) -> Mapping[str, Callable[[], None]]:
@@ -127,6 +127,8 @@ class CloseOutputs:
         from kpi_xl.hosts.files.writing.member_books import write_member_books
 
         folder, names = self._place("members"), self._member_files()
+        for name in names:
+            self._keep_changed(folder / name)
         with self.run.staging.within(folder, names) as waiting:
             write_member_books(self.run.month, waiting)
         self.written.places |= {folder / name: waiting / name for name in names}
@@ -156,7 +158,10 @@ class CloseOutputs:
         if not self.run.month.report.is_complete:
             self.written.skipped.append(_NOT_OVER)
             return
-        if place.exists() and self.former and not self.former.is_untouched(self.plan.folder, place):
+        if place.exists() and not self._is_own(place):
+            self.written.skipped.append(_THERE.format(path=place))
+            return
+        if place.exists() and not self._is_untouched(place):
             self.written.kept.append(place)
             return
         with self.run.staging.beside(place) as waiting:
@@ -169,15 +174,24 @@ class CloseOutputs:
     def _place(self, key: str) -> Path:
         return self.plan.path(OUTPUT_BY_KEY[key])
 
+    def _is_own(self, place: Path) -> bool:
+        return self.former is not None and self.former.is_own(self.plan.folder, place)
+
+    def _is_untouched(self, place: Path) -> bool:
+        return self.former is not None and self.former.is_untouched(self.plan.folder, place)
+
     def _keep_changed(self, place: Path) -> None:
         """A copy of what people have changed since it was written."""
-        if place.exists() and self.former and not self.former.is_untouched(self.plan.folder, place):
+        if place.exists() and not self._is_untouched(place):
             kept = self.run.staging.keep_former(place)
             self.written.formers += [kept] if kept else []
 
 
 _FOREIGN = Text("は締めで作ったものではありません", "was not made by a close")
 _MOVE = Text("別の場所に移すか、出力フォルダーを変えてください", "Move it, or choose another folder for what is made")
+_THERE = Text(
+    "翌月のブックはすでにあるので、作りませんでした：{path}", "Next month's workbook is there already and was not made: {path}"
+)
 _NOT_OVER = Text("月の途中なので、翌月のブックは作りませんでした", "The month is not over, so next month's workbook was not made")
 _NOTE_LOST = Text(
     "メモの行き先がありません：{sheet}「{kpi}」{note}", "A note has no place any more: {sheet}, {kpi}: {note}"

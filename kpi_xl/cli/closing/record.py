@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,14 +64,14 @@ def read_record(plan: ClosePlan) -> Record | None:
         raise InputError([Finding(path.name, NO_VALUE, _DAMAGED, _MOVE)]) from None
 
 
-def record_of(month: MeasuredMonth, inputs: Iterable[Path], outputs: Mapping[Path, Path], folder: Path) -> Record:
+def record_of(month: MeasuredMonth, inputs: Sequence[Path], outputs: Mapping[Path, Path], folder: Path) -> Record:
     """The record of this run.
 
     Args:
         outputs: place -> where the file is now.
     """
     digests = {below(folder, place): digest(now) for place, now in outputs.items()}
-    return Record(month.report.as_of.isoformat(), {path.name: digest(path) for path in inputs}, digests, figures_of(month))
+    return Record(month.report.as_of.isoformat(), {name: digest(path) for name, path in _named(inputs).items()}, digests, figures_of(month))
 
 
 def as_json(record: Record) -> str:
@@ -98,7 +100,14 @@ def digest(path: Path) -> str:
 
 
 def below(folder: Path, path: Path) -> str:
-    return path.resolve().relative_to(folder.resolve()).as_posix()
+    """The path from *folder* on; next month's workbook lies beside it."""
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+
+
+def _named(paths: Sequence[Path]) -> dict[str, Path]:
+    """Each by its name; those of one name, in several folders, by the folder, too."""
+    names = Counter(path.name for path in paths)
+    return {path.name if names[path.name] == 1 else f"{path.parent.name}/{path.name}": path for path in paths}
 
 
 _COMPANY = Text("全社", "Company")

@@ -16,17 +16,20 @@ def month_end() -> click.Command:
         "month-end",
         Text(
             "月を締めます。\n\n設定の「締め」が言うものを読み、レポート・1on1カード・会議の文章・ページ・翌月のブックをまとめて作ります。"
+            "フォルダーを指定すると、その中の、終わった月（昨日の月）の計画ブックを締めます。"
             "もう一度実行すると、自分が作ったものだけを置き換え、メモを残し、前回から変わったことを知らせます。終了コード：0 完了、2 入力の誤り。",
             "Close the month.\n\nIt reads what Settings say, and makes report, 1on1 cards, meeting text, page and next month's workbook. "
+            "Of a folder it closes the planning workbook of the month that is over (yesterday's). "
             "Another run replaces its own files alone, keeps the notes, and says what changed. Exit status: 0 done, 2 wrong input.",
         ),
         (
             "kpi-xl month-end 2026-11.xlsx --check",
             "kpi-xl month-end 2026-11.xlsx",
+            "kpi-xl month-end sales --json",
             "kpi-xl month-end 2026-11.xlsx exports/*.csv --store sales.duckdb --out month-end --make report,text,next",
             "kpi-xl month-end 2026-11.xlsx --as-of 2026-11-16 --json",
         ),
-        argument("book", Text("ブック", "WORKBOOK"), type=FILE),
+        argument("book", Text("ブックかフォルダー", "WORKBOOK_OR_FOLDER"), type=FILE),
         argument("logs", Text("[活動ログ]", "[LOG]"), type=FILE, nargs=-1),
         option("--store", type=FILE, metavar="FILE.duckdb", help=Text("蓄積ファイル（省略時は設定のもの）", "store (as Settings say)")),
         option("--out", "folder", type=FILE, metavar="DIR", help=Text("出力フォルダー（省略時は設定のもの）", "folder (as Settings say)")),

@@ -172,6 +172,7 @@ class WantedMonth:
     plan: Plan
     month: Month
     last: date | None  #: the last day that counts; None: the month's
+    today: date | None = None  #: of a month that is not over, count to the log's last day, at most this one; None: the whole month
     look: Callable[[Log], None] | None = None  #: at the log while it is open, for what else is to be known of it
 
 
@@ -189,6 +190,8 @@ def measured(
     source, plan = wanted.source, wanted.plan
     needless = needless_for(asked_of(plan)) if is_short and not source.has_store else ()
     with source.opened([member.name for member in plan.members], needless) as log:
+        if wanted.today is not None and wanted.last is None:
+            wanted = replace(wanted, last=_until(log, wanted.month, wanted.today))
         month = _measured(log, wanted, is_short, source.kept(wanted.month))
         report = month.report
         if strict:
@@ -205,6 +208,12 @@ def measured(
         _tell_warehouse(report.log)
     source.keep(month, None, staging)
     return month, {}
+
+
+def _until(log: Log, month: Month, today: date) -> date | None:
+    from kpi_xl.attainment.month.measuring import counted_until  # late: a list needs no forecasts
+
+    return counted_until(log, month, today)
 
 
 def _measured(log: Log, wanted: WantedMonth, is_short: bool, kept: Kept | None) -> MeasuredMonth:

@@ -117,7 +117,7 @@ def _wanted_month(options: ReportOptions, tables: Mapping[Path, LogFile]) -> Wan
     attempt(refuse_overwriting, options, files or [])
     attempt.done()
     source = LogSource(with_tables(known(files), tables), options.address, options.table, options.store)
-    return WantedMonth(source, known(plan), known(month), last)
+    return WantedMonth(source, known(plan), known(month), last, today() if options.is_running_to_log else None)
 
 
 def _check_outputs(attempt: Attempts, options: ReportOptions) -> None:

@@ -32,6 +32,7 @@ class ReportOptions:
     address: str | None  #: ``--source``
     table: str | None
     store: Path | None
+    is_running_to_log: bool = False  #: a month that is not over counts to the log's last day, where no day is named
 
     @property
     def only_for_files(self) -> dict[str, object]:

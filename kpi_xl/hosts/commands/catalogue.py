@@ -13,14 +13,14 @@ from kpi_xl.language import Text
 
 
 def _new_book(host: Host, today: date) -> str | None:
-    from kpi_xl.hosts.commands.new_book import new_book
+    from kpi_xl.hosts.commands.books.new_book import new_book
 
     new_book(host, today)
     return None
 
 
 def _next_book(host: Host, today: date) -> str | None:
-    from kpi_xl.hosts.commands.next_book import next_book
+    from kpi_xl.hosts.commands.books.next_book import next_book
 
     return next_book(host, today)
 
@@ -62,7 +62,7 @@ def _export_pdf(host: Host, today: date) -> str | None:
 
 
 def _close_month(host: Host, today: date) -> str | None:
-    from kpi_xl.hosts.commands.close_month import close_month
+    from kpi_xl.hosts.commands.books.close_month import close_month
 
     return close_month(host, today)
 

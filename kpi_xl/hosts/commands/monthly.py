@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpi_xl.activity import LogFile
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.attainment.month.measuring import counted_until, measured_month
 from kpi_xl.disks import temporary_folder
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_of, opened_logs, shown
@@ -18,7 +18,6 @@ from kpi_xl.hosts.commands.month_sheets import Notes, month_sheets, typed_notes
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.remarks import of_report
 from kpi_xl.language import Text, counted
-from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.report import draw_report
 
@@ -59,9 +58,7 @@ def write_monthly_report(host: Host, today: date) -> str | None:
 def measured(open_plan: OpenPlan, logs: Sequence[LogFile], today: date) -> MeasuredMonth:
     """The planned month; of a month that is not over up to the last day of the log."""
     with opened_logs(logs, open_plan.plan) as activity:
-        last = activity.summary(open_plan.month, open_plan.month.end).last_day or today
-        is_over = today >= open_plan.month.end
-        as_of = None if is_over or Month.of(min(last, today)) != open_plan.month else min(last, today)
+        as_of = counted_until(activity, open_plan.month, today)
         return measured_month(activity, open_plan.plan, open_plan.month, as_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,16 +17,20 @@ from tests.role_books import edited, typed
 from tests.spreadsheet import lint_workbooks
 
 OUT = Path("締め")
-MADE = {"2026-11-report.xlsx", "2026-11-meeting.md", "2026-11-meeting.txt", "2026-11.html", "2026-12.xlsx", "1on1"}
+MADE = {"2026-11-report.xlsx", "2026-11-meeting.md", "2026-11-meeting.txt", "2026-11.html", "1on1"}
+NEXT = Path("c 2026-12.xlsx")
+"""Beside the workbook, from whose folder on exports are named."""
 
 
 def said_in_settings(book: Path, **cells: object) -> Path:
-    """Type into 締め: logs, map, connection, store, folder; outputs by their keys."""
+    """Type into 締め: logs, map, connection, store, folder; outputs by their keys; *lines*: (files, how they are read)."""
     places = {
         "logs": names.CLOSING_LOGS, "map": names.CLOSING_MAP, "connection": names.CLOSING_CONNECTION, "store": names.CLOSING_STORE,
         "folder": names.CLOSING_FOLDER,
     }  # fmt: skip
     changes = [typed(places[name], value) for name, value in cells.items() if name in places]
+    for place, line in enumerate(cells.get("lines", ())):
+        changes += [typed(name, value, place) for name, value in zip((names.CLOSING_LOGS, names.CLOSING_MAP), line, strict=True)]
     made = cells.get("outputs")
     if isinstance(made, str):
         keys = made.split(",")
@@ -54,7 +59,8 @@ def test_one_command_makes_everything(run, folder):
     assert shown(OUT) == MADE
     assert shown(OUT / "1on1") == {"2026-11 1on1 中村.xlsx"}
     assert (folder / "実績.duckdb").is_file()
-    assert lint_workbooks([*OUT.glob("*.xlsx"), *OUT.glob("1on1/*.xlsx")]) == []
+    assert "実績.duckdb（蓄積ファイル）" in said.out
+    assert lint_workbooks([NEXT, *OUT.glob("*.xlsx"), *OUT.glob("1on1/*.xlsx")]) == []
     assert "売上 640万円／目標1,500万円（達成率42.7% ×）" in (OUT / "2026-11-meeting.txt").read_text("utf-8")
 
 
@@ -81,7 +87,7 @@ def test_notes_and_promises_stay_and_work_on_the_next_month_is_not_overwritten(r
     _, cells = next(iter(area.destinations))
     sheet[cells.replace("$", "")][0][-1].value = "12月に1件ずれた"
     book.save(report)
-    following = OUT / "2026-12.xlsx"
+    following = NEXT
     edited(following, typed("KGI_AMOUNT", 16_000_000))
     worked_on = following.read_bytes()
     said = run("month-end", "c.xlsx")
@@ -102,6 +108,67 @@ def test_what_somebody_else_made_is_not_replaced(run, folder):
     assert "2026-11.html は締めで作ったものではありません" in said.err
     assert shown(OUT) == {"2026-11.html"}
     assert (OUT / "2026-11.html").read_text("utf-8") == "mine"
+
+
+def test_a_next_workbook_that_somebody_made_is_left(run, folder):
+    """With the button, say: everything else is made."""
+    NEXT.write_bytes(b"mine")
+    said = run("month-end", "c.xlsx")
+    assert said.status == 0, said.err
+    assert "翌月のブックはすでにあるので、作りませんでした：" in said.err
+    assert NEXT.read_bytes() == b"mine"
+    assert shown(OUT) == MADE
+
+
+def test_the_next_workbook_closes_the_month_after(run, folder):
+    """It says what this one says, and lies where that leads to the exports."""
+    assert run("month-end", "c.xlsx").status == 0
+    said = run("month-end", str(NEXT), "--as-of", "2026-12-10")
+    assert said.status == 0, said.err
+    assert "2026-12-report.xlsx" in said.out
+
+
+def test_what_somebody_wrote_into_a_members_workbook_is_kept(run, folder):
+    said_in_settings(folder / "c.xlsx", outputs="members")
+    assert run("month-end", "c.xlsx").status == 0
+    path = OUT / "2026-11-members" / "2026-11 佐藤.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A1"] = "来週話す"
+    book.save(path)
+    said = run("month-end", "c.xlsx")
+    assert "2026-11 佐藤.bak.xlsx に残しました" in said.err
+    assert openpyxl.load_workbook(path.with_name("2026-11 佐藤.bak.xlsx")).worksheets[0]["A1"].value == "来週話す"
+    assert "  2026-11-members/（" in said.out
+
+
+def test_of_a_folder_the_month_that_is_over_is_closed(run, folder, monkeypatch):
+    """One line of a scheduler holds for every month; there must be one workbook of it."""
+    from kpi_xl.cli.closing import plan
+
+    monkeypatch.setattr(plan, "today", lambda: date(2026, 12, 1))
+    said = run("month-end", str(folder), "--make", "text")
+    assert said.status == 0, said.err
+    assert shown(OUT) == {"2026-11-meeting.md", "2026-11-meeting.txt"}
+    monkeypatch.setattr(plan, "today", lambda: date(2027, 1, 1))
+    said = run("month-end", str(folder))
+    assert said.status == 2
+    assert "に2026年12月の計画ブックがありません" in said.err
+    (folder / "copy.xlsx").write_bytes((folder / "c.xlsx").read_bytes())
+    said = run("month-end", str(folder), "--month", "2026-11")
+    assert said.status == 2
+    assert "「c.xlsx、copy.xlsx」に2026年11月の計画ブックが複数あります" in said.err
+
+
+def test_in_the_middle_of_a_month_it_counts_to_the_logs_last_day(run, folder, monkeypatch):
+    """As the button does: what is due is what is due by then."""
+    from kpi_xl.cli.reporting import report
+
+    monkeypatch.setattr(report, "today", lambda: date(2026, 11, 27))
+    said = run("month-end", "c.xlsx", "--json")
+    assert said.status == 0, said.err
+    last = max(line.split(",")[0] for line in LOG.splitlines()[1:] if line.startswith("2026-11"))
+    assert json.loads(said.out)["as_of"] == min(last, "2026-11-27")
+    assert "月の途中なので" in json.loads(said.out)["not_made"][0]
 
 
 def test_check_shows_what_is_missing_and_writes_nothing(run, folder):
@@ -169,6 +236,77 @@ def test_a_connection_is_known_by_its_name(run, folder, monkeypatch):
     assert "データベース" in said.out
 
 
+PHONE = """[headers]
+date = ["発信日時"]
+member = ["かけた人"]
+[[rules]]
+kind = "call"
+"""
+
+
+def test_each_line_of_exports_says_how_it_is_read(run, folder):
+    """The phone's list by a mapping, another by a preset's name, the rest by headings; a file is read by the first line that names it."""
+    exports = folder / "書き出し"
+    (folder / "phone.toml").write_text(PHONE, "utf-8")
+    (exports / "通話_11.csv").write_text("発信日時,かけた人\n2026-11-05 10:00,中村\n2026-11-06 11:00,中村\n", "utf-8")
+    lines = (("書き出し/通話*", "phone.toml"), ("書き出し/log.csv", "plain"), ("書き出し/*.csv", None))
+    said_in_settings(folder / "c.xlsx", lines=lines, outputs="list")
+    said = run("month-end", "c.xlsx", "--json")
+    assert said.status == 0, said.err
+    found = json.loads(said.out)
+    assert set(found["reads"]) == {"c.xlsx", "log.csv", "通話_11.csv", "phone.toml"}
+    assert "読めなかった" not in said.err
+    wrong = said_in_settings(folder / "c.xlsx", lines=(*lines[:1], ("書き出し/log.csv", "salesfoce"), (None, "phone.toml")))
+    said = run("month-end", wrong.name, "--check")
+    assert said.status == 2
+    assert "「salesfoce」" in said.err
+    assert "もしかして「salesforce」ですか" in said.err
+    assert "読み方だけがあります" in said.err
+
+
+def test_one_map_of_an_earlier_workbook_holds_for_all_lines(run, folder):
+    """Version 0.2 had one cell for it."""
+    (folder / "phone.toml").write_text(PHONE, "utf-8")
+    (folder / "書き出し" / "log.csv").write_text("発信日時,かけた人\n2026-11-05 10:00,中村\n", "utf-8")
+    book = openpyxl.load_workbook(said_in_settings(folder / "c.xlsx", map="phone.toml", outputs="list"))
+    name = book.defined_names[names.CLOSING_MAP]
+    name.attr_text = name.attr_text.partition(":")[0]
+    book.save(folder / "c.xlsx")
+    said = run("month-end", "c.xlsx", "--check")
+    assert said.status == 0, said.err
+    assert "phone.toml" in said.out
+    assert run("month-end", "c.xlsx").status == 0
+
+
+def test_names_that_a_mac_wrote_are_found(run, folder):
+    """There ガ and プ are two characters each."""
+    import unicodedata
+
+    exports = folder / "書き出し"
+    (exports / "log.csv").rename(exports / unicodedata.normalize("NFD", "プログラム.csv"))
+    said_in_settings(folder / "c.xlsx", logs="書き出し/プログ*.csv", outputs="text")
+    assert run("month-end", "c.xlsx").status == 0
+
+
+def test_progress_is_a_line_a_step(run, folder):
+    said_in_settings(folder / "c.xlsx", outputs="text,page")
+    said = run("month-end", "c.xlsx", "--progress")
+    assert [line for line in said.err.splitlines() if line.startswith("[")] == [
+        "[1/3] ログを集計中", "[2/3] 会議の文章", "[3/3] スマートフォンのページ",
+    ]  # fmt: skip
+    assert "[1/3]" not in run("month-end", "c.xlsx").err
+
+
+def test_the_log_is_read_once(run, folder, monkeypatch):
+    """For the report and for next month's workbook alike."""
+    from kpi_xl.activity import log as logs
+
+    opened = []
+    monkeypatch.setattr(logs, "open_sources", lambda *given, true=logs.open_sources, **how: opened.append(1) or true(*given, **how))
+    assert run("month-end", "c.xlsx").status == 0
+    assert opened == [1]
+
+
 def test_options_stand_in_for_what_an_earlier_workbook_does_not_say(run, folder):
     """Workbooks made before have no 締め: the options of the report do."""
     book = openpyxl.load_workbook(folder / "c.xlsx")
@@ -196,7 +334,8 @@ def test_marks_in_settings_choose_what_is_made(run, folder):
 def test_a_month_that_is_not_over_makes_no_next_one(run, folder):
     said = run("month-end", "c.xlsx", "--as-of", "2026-11-16")
     assert said.status == 0, said.err
-    assert shown(OUT) == MADE - {"2026-12.xlsx"}
+    assert shown(OUT) == MADE
+    assert not NEXT.exists()
     assert "月の途中なので、翌月のブックは作りませんでした" in said.err
 
 

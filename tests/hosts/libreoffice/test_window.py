@@ -314,6 +314,34 @@ def test_next_months_workbook_is_made_of_the_saved_one_and_opened(window):
     assert read_plans([made]).members == read_plans([window.folder / "plan.xlsx"]).members
 
 
+def test_the_month_is_closed_beside_the_workbook(window):
+    """With what was typed into 締め a moment ago; a second run says what a changed export changed."""
+    window.office("type_in", {names.CLOSING_LOGS: "*.csv"})
+    window.choose("CloseMonth")
+    asked = window.dialogue()
+    window.screen.picture(PICTURES / "close-month.png")
+    assert "読むもの：*.csv" in asked
+    window.press("Return")
+    said = window.dialogue()
+    window.screen.picture(PICTURES / "month-closed.png")
+    window.press("Return")
+    assert "2026年11月を締めました" in said
+    made = {each.name for each in (window.folder / "締め").iterdir()}
+    assert made >= {"2026-11-report.xlsx", "2026-11-meeting.txt", "2026-11.html", "1on1"}
+    assert read_plans([window.folder / "plan 2026-12.xlsx"]).month == DEMO_MONTH.next
+    log = window.folder / "activity.csv"
+    member = members_of_the_team()[0].name
+    with log.open("a", encoding="utf-8", newline="") as file:
+        head = log.read_text("utf-8").splitlines()[0].split(",")
+        told = {"日付": f"{DEMO_MONTH}-27", "担当者": member, "種別": "受注", "件数": "1", "金額": "500000"}
+        csv.writer(file).writerow([told.get(each, "") for each in head])
+    window.choose("CloseMonth")
+    window.dialogue()
+    window.press("Return")
+    assert "activity.csv：内容が変わったファイル" in window.dialogue()
+    window.press("Return")
+
+
 def test_a_command_that_breaks_off_is_taken_back(window_with_report):
     """Its process may be ended at any moment: the person is told, and the menu works on."""
     window = window_with_report

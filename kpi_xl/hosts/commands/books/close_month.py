@@ -8,8 +8,8 @@ from datetime import date
 from kpi_xl.errors import InputError
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import remembered_with_mappings
+from kpi_xl.hosts.commands.books.saved_file import require_file
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
-from kpi_xl.hosts.commands.saved_file import require_file
 from kpi_xl.hosts.new_files import run_kpi_xl
 from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.hosts.plans.closing import Closing, read_closing

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import remembered_with_mappings
+from kpi_xl.hosts.commands.books.saved_file import require_file
 from kpi_xl.hosts.commands.open_plan import read_open_plan
-from kpi_xl.hosts.commands.saved_file import require_file
 from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -26,13 +26,13 @@ def next_book(host: Host, today: date) -> str | None:
         return None
     host.progress(str(_MAKING))
     host.save()
-    return host.next_workbook(month, _stem(Path(cells.label).stem, open_plan.month, month), tuple(_log_options(cells)))
+    return host.next_workbook(month, next_stem(Path(cells.label).stem, open_plan.month, month), tuple(_log_options(cells)))
 
 
-def _stem(stem: str, old: Month, new: Month) -> str:
+def next_stem(stem: str, old: Month, new: Month) -> str:
     """The new file's name: the month in the old one moved, else the month behind it.
 
-    >>> _stem("営業 2026-11", Month(2026, 11), Month(2026, 12)), _stem("計画", Month(2026, 11), Month(2026, 12))
+    >>> next_stem("営業 2026-11", Month(2026, 11), Month(2026, 12)), next_stem("計画", Month(2026, 11), Month(2026, 12))
     ('営業 2026-12', '計画 2026-12')
     """
     moved = moved_to(stem, old, new).text
