@@ -22,8 +22,8 @@ from kpi_xl.attainment.forecast.record.records import COMPANY, ForecastRecord, F
 from kpi_xl.attainment.forecast.record.role_record import RoleRecord, judged_months
 from kpi_xl.attainment.forecast.record.stored import StoredForecasts
 from kpi_xl.attainment.forecast.record.track import MOST_POINTS, ForecastTrack, Step, spread_days, thinned
-from kpi_xl.attainment.month.insight import Insight, ReportInsights
-from kpi_xl.attainment.month.insights import flow
+from kpi_xl.attainment.month.insight import ReportInsights
+from kpi_xl.attainment.month.insights import adding_up, flow
 from kpi_xl.attainment.report.history import History, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.chance.too_little import TooLittle
@@ -89,7 +89,10 @@ class _Records:
         followed = sorted(self._blocks(), key=lambda each: each.target is not None)
         # whom no plan lists stand in the same team and role as those it does
         blocks = list({each.subject: each for each in followed}.values())
-        records = {each.subject: self._record(each) for each in (*blocks, *self._leads())}
+        records = {each.subject: self._record(each) for each in blocks}
+        for lead, roles in self._leads():
+            own = [records[each.subject].track for each in blocks if each.subject.team == lead.subject.team and each.role in roles]
+            records[lead.subject] = self._record(lead, own if len(roles) > 1 else ())
         company = self._company(followed)
         if company is not None:
             parts = [records[each.subject].track for each in blocks if each.role in self._earning]
@@ -112,23 +115,31 @@ class _Records:
             for block in team.blocks:
                 insight = self.insights.of_block(block)
                 if insight is not None and isinstance(insight.landing, Landing) and block.members:
-                    groups, kgi = [self._group(insight, block.members)], block.total.kgi
+                    groups, kgi = self._groups(insight.landing, block.members), block.total.kgi
                     yield _Followed(Subject.of_block(block), block.role, kgi.kpi, kgi.target, insight.landing, groups, block.members)
 
-    def _leads(self) -> Iterator[_Followed]:
+    def _leads(self) -> Iterator[tuple[_Followed, list[RoleTemplate]]]:
+        """Managers, each with the roles whose goals add up to the manager's."""
         for team in self.report.teams:
             for lead in team.led:
                 insight = self.insights.of(lead)
-                members = [each for each in team.members if _adds_up(each, lead)]
+                members = adding_up(lead.role.kgi, list(team.members))
                 if insight is not None and isinstance(insight.landing, Landing) and members:
-                    yield _Followed(Subject.of(lead), lead.role, lead.kgi.kpi, lead.kgi.target, insight.landing, [self._group(insight, members)])
+                    groups = self._groups(insight.landing, members)
+                    found = _Followed(Subject.of(lead), lead.role, lead.kgi.kpi, lead.kgi.target, insight.landing, groups)
+                    yield found, list(dict.fromkeys(each.role for each in members))
 
-    def _group(self, insight: Insight, results: Sequence[Result]) -> Group:
-        members = [(self.roles[each.role.key], each.name) for each in results]
-        done = exact_sum(record.done(name, self.report.as_of) for record, name in members)
-        landing = insight.landing
-        others = landing.done - done if isinstance(landing, Landing) else 0.0
-        return Group(members, len({each.team for each in results}) == 1, others)
+    def _groups(self, landing: Landing, results: Sequence[Result]) -> list[Group]:
+        """A group a role; what nobody of them did belongs to the first."""
+        by_role: dict[str, list[Result]] = {}
+        for each in results:
+            by_role.setdefault(each.role.key, []).append(each)
+        groups = [Group([(self.roles[key], each.name) for each in its], len({each.team for each in its}) == 1) for key, its in by_role.items()]
+        return self._with_others(landing, groups)
+
+    def _with_others(self, landing: Landing, groups: list[Group]) -> list[Group]:
+        done = exact_sum(record.done(name, self.report.as_of) for group in groups for record, name in group.members)
+        return [replace(groups[0], others=landing.done - done), *groups[1:]]
 
     def _company(self, blocks: Sequence[_Followed]) -> _Followed | None:
         """All yen: the members of a role, whatever their team, and then the roles."""
@@ -137,10 +148,8 @@ class _Records:
         groups = [_one_group(its) for its in by_role.values() if its]
         if landing is None or self.company is None or not groups:
             return None
-        done = exact_sum(record.done(name, self.report.as_of) for group in groups for record, name in group.members)
-        groups[0] = replace(groups[0], others=landing.done - done)
         kpi = next(each.kpi for each in blocks if each.role in self._earning)
-        return _Followed(COMPANY, None, kpi, self.company.outlook.target, landing, groups)
+        return _Followed(COMPANY, None, kpi, self.company.outlook.target, landing, self._with_others(landing, groups))
 
     @cached_property
     def _earning(self) -> list[RoleTemplate]:
@@ -216,11 +225,6 @@ class _Records:
         """Days of the month, today's last."""
         days = list(self.history.calendar.working_days(self.report.month.start, self.report.as_of + timedelta(days=1)))
         return [*spread_days(days)[:-1], self.report.as_of]
-
-
-def _adds_up(member: Result, lead: Result) -> bool:
-    tally = flow(member.role.kgi)
-    return tally is not None and tally == flow(lead.role.kgi)
 
 
 def _one_group(blocks: Sequence[_Followed]) -> Group:

@@ -197,7 +197,8 @@ class _Joined:
 
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
-        parts = _adding_up(result.role.kgi, members)
+        whose = {owner_key(each) for each in adding_up(result.role.kgi, [each.result for each in members])}
+        parts = [each for each in members if owner_key(each.result) in whose]
         landing = self._landing(result, parts)
         day_made = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
@@ -244,10 +245,10 @@ class _Joined:
         return course.together(parts, exact_sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
 
 
-def _adding_up(kgi: Kpi, members: Sequence[Insight]) -> list[Insight]:
+def adding_up(kgi: Kpi, results: Sequence[Result]) -> list[Result]:
     """Those whose goals add up to *kgi*: deals won and renewals to a team's revenue; nobody where some part of it is nobody's."""
     whole = flow(kgi)
-    flows = [(each, own) for each in members if whole is not None and (own := flow(each.result.role.kgi)) is not None]
+    flows = [(each, own) for each in results if whole is not None and (own := flow(each.role.kgi)) is not None]
     same = [each for each, own in flows if own == whole]
     if same or whole is None:
         return same

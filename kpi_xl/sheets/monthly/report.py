@@ -8,8 +8,11 @@ from __future__ import annotations
 from kpi_xl.attainment.month.insight import Insight
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
-from kpi_xl.sheets.canvas import Book
+from kpi_xl.chance.too_little import TooLittle
+from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.monthly.company.page import draw_company
+from kpi_xl.sheets.monthly.forecast.page import draw_forecast
+from kpi_xl.sheets.monthly.forecast.whose import Followed, followed_company, followed_team
 from kpi_xl.sheets.monthly.member.page import draw_member
 from kpi_xl.sheets.monthly.order import planned_first
 from kpi_xl.sheets.monthly.parts import wording
@@ -17,6 +20,7 @@ from kpi_xl.sheets.monthly.parts.names import drawn_name
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, on_the_members_page
 from kpi_xl.sheets.monthly.team.page import draw_team
 from kpi_xl.sheets.references import quoted_title
+from kpi_xl.sheets.titles import LONGEST_SHEET_NAME
 
 
 def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
@@ -28,11 +32,13 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
     begin = f"{month.report.month} " if dated else ""
     teams = [planned_first(team) for team in month.report.teams] or [TeamResult("", (), ())]
     company = book.sheet(f"{begin}{wording.ATTAINMENT if dated else wording.COMPANY}") if month.company else None
+    behind_company = _draw_forecast(book, company, followed_company(month), month)
     alone = wording.ATTAINMENT if dated and not company and len(teams) == 1 else None
-    sheets = [
-        None if company and team.is_one_person else book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}")
-        for team in teams
-    ]  # fmt: skip
+    sheets, behind = [], []
+    for team in teams:
+        has_page = not (company and team.is_one_person)
+        sheets.append(book.sheet(f"{begin}{alone or team.name.strip() or wording.TEAM}") if has_page else None)
+        behind.append(_draw_forecast(book, sheets[-1], followed_team(team, month), month))
     first = company or next(sheet for sheet in sheets if sheet)
     first.sheet.activate()
     members = [
@@ -40,13 +46,23 @@ def draw_report(book: Book, month: MeasuredMonth, dated: bool = False) -> None:
         for sheet, team in zip(sheets, teams, strict=True)
     ]
     drawn = [
-        draw_team(sheet, team, month, blocks) if sheet else on_the_members_page(team, blocks[0][0])
-        for sheet, team, blocks in zip(sheets, teams, members, strict=True)
+        draw_team(sheet, team, month, blocks, forecast) if sheet else on_the_members_page(team, blocks[0][0])
+        for sheet, team, blocks, forecast in zip(sheets, teams, members, behind, strict=True)
     ]
     if company:
-        draw_company(company, drawn, month)
+        draw_company(company, drawn, month, behind_company)
     if dated:
         _keep_titles(book)
+
+
+def _draw_forecast(book: Book, whose: Canvas | None, followed: Followed | TooLittle | None, month: MeasuredMonth) -> str | None:
+    """The page of forecasts right behind that of *whose* they are, where there is enough to tell; its title."""
+    if whose is None or not isinstance(followed, Followed):
+        return None
+    room = LONGEST_SHEET_NAME - len(str(wording.FORECAST_SHEET))
+    sheet = book.sheet(f"{whose.title[:room]}{wording.FORECAST_SHEET}")
+    draw_forecast(sheet, followed, month.report, whose.title)
+    return sheet.title
 
 
 def _keep_titles(book: Book) -> None:

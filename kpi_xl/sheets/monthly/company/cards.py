@@ -24,13 +24,13 @@ from kpi_xl.sheets.live.values import (
     quotient,
     text,
 )
-from kpi_xl.sheets.monthly.company.amounts import amount, bare, money, told, with_sign
 from kpi_xl.sheets.monthly.company.flow_figures import ShownFlow
 from kpi_xl.sheets.monthly.company.points import cut_words, goal_label
 from kpi_xl.sheets.monthly.company.teams import TeamsTable
 from kpi_xl.sheets.monthly.company.year import ShownPeriod
 from kpi_xl.sheets.monthly.outlook.running_month import CHANCE_PLACES, chance_text, likelihood
 from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.amounts import amount, bare, money, told, with_sign
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import percent as percent_words

@@ -10,9 +10,9 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.figures import percent
 from kpi_xl.sheets.live.values import DASH, Live, choice, filled, is_number, joined, text
 from kpi_xl.sheets.monthly.company import grid
-from kpi_xl.sheets.monthly.company.amounts import bare, money, with_sign
 from kpi_xl.sheets.monthly.company.flow_figures import REST, ShownFlow, ShownLink
 from kpi_xl.sheets.monthly.company.standings import Judging, Shown
+from kpi_xl.sheets.monthly.parts.amounts import bare, money, with_sign
 from kpi_xl.sheets.monthly.parts.header import draw_section
 from kpi_xl.sheets.monthly.parts.signs import colour_begins
 from kpi_xl.units import Unit

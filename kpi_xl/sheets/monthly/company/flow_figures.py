@@ -10,9 +10,9 @@ from kpi_xl.attainment.company.flow import Flow, FlowLink, FlowStage
 from kpi_xl.attainment.diagnosis.capped import whole_parts
 from kpi_xl.language import Text
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, quotient
-from kpi_xl.sheets.monthly.company.amounts import SIGNED_FORMAT, told
 from kpi_xl.sheets.monthly.company.standings import Columns, Judging, Shown, write_standing
 from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.amounts import SIGNED_FORMAT, told
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.units import Unit, half_up

@@ -11,6 +11,7 @@ from functools import cached_property
 from kpi_xl.attainment.company.model import CompanyMonth
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import ChainPart
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import month_day
@@ -26,6 +27,8 @@ from kpi_xl.sheets.monthly.company.standings import Judging
 from kpi_xl.sheets.monthly.company.teams import TEAMS, TeamsTable, draw_teams, roles_of
 from kpi_xl.sheets.monthly.company.year import ROWS as YEAR_ROWS
 from kpi_xl.sheets.monthly.company.year import ShownPeriod, draw_months, draw_periods, write_months
+from kpi_xl.sheets.monthly.forecast.whose import TITLE as FORECASTS
+from kpi_xl.sheets.monthly.forecast.whose import followed_company
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import draw_cards
@@ -54,16 +57,20 @@ LEGEND_COL = 14
 GAP_BETWEEN = 9
 
 
-def draw_company(sheet: Canvas, drawn: Sequence[DrawnTeam], month: MeasuredMonth) -> None:
-    """Draw the page; the teams stand on theirs already."""
+def draw_company(sheet: Canvas, drawn: Sequence[DrawnTeam], month: MeasuredMonth, forecast: str | None = None) -> None:
+    """Draw the page; the teams stand on theirs already, and the company's forecasts on the sheet *forecast*."""
     if month.company is not None:
-        _Page(sheet, drawn, month, month.company).draw()
+        page = _Page(sheet, drawn, month, month.company)
+        page.draw()
+        if forecast:
+            sheet.link(TITLE_ROW, page.aside.col, forecast, f"→ {forecast}", looks.BACK)
 
 
 class _Page:
     def __init__(self, sheet: Canvas, drawn: Sequence[DrawnTeam], month: MeasuredMonth, company: CompanyMonth) -> None:
         self.sheet, self.drawn, self.company = sheet, drawn, company
         self.report: MonthlyReport = month.report
+        self.followed = followed_company(month)
         self.aside = Aside(sheet, grid.LAST_COL + 2, BODY_ROW + 1)
         self.row = BODY_ROW
 
@@ -131,7 +138,7 @@ class _Page:
     def _points(self) -> None:
         """The sentences, and beside them what must be known of the data."""
         self.sheet.sheet.set_row(POINTS_ROW - 1, GAP_HEIGHT)
-        draw_section(self.sheet, POINTS_ROW, _POINTS, grid.POINTS_COL)
+        draw_section(self.sheet, POINTS_ROW, wording.IN_SHORT, grid.POINTS_COL)
         draw_section(self.sheet, POINTS_ROW, ABOUT_DATA, grid.LAST_COL, first_col=grid.DATA_COL)
         points, facts = company_points(self.company, self.report), self._facts()
         for place in range(POINT_COUNT):
@@ -148,6 +155,8 @@ class _Page:
         facts = [_RECORDS.format(counted=counted(log.rows, "row"), rows=f"{log.rows:,}", rejected=f"{log.rejected:,}")]
         if self.team_rows > 1 + len(self.company.teams):
             facts.append(_UNASSIGNED)
+        if isinstance(self.followed, TooLittle):
+            facts.append(_NO_FORECASTS.format(page=FORECASTS, reason=self.followed.reason))
         if log.notes:
             facts.append(_NOTES.format(count=len(log.notes), notes=counted(len(log.notes), "note")))
         return facts
@@ -213,7 +222,6 @@ def _dots(names: Sequence[str]) -> str:
 
 NEARLY = 1e-6
 _TITLE = Text("{month}　全社", "{month}   Company")
-_POINTS = Text("要点", "In short")
 _SHARE = Text("終わった稼働日の割合", "Share of working days over")
 _NEW, _EXISTING = Text("新規", "New business"), Text("既存", "Existing")
 _ROLES, _AND = Text("{part}（{roles}）", "{part} ({roles})"), Text("と", " and ")
@@ -222,4 +230,5 @@ _AFTER_NUMBER = Text("　", "   ")
 _FACT = Text("・{fact}", "• {fact}")
 _RECORDS = Text("活動ログ{rows}行（読めない行{rejected}）", "Activity log: {counted} ({rejected} unreadable)")
 _UNASSIGNED = Text("チームに入らない売上は全社だけに算入", "Revenue of no team counts for the company alone")
+_NO_FORECASTS = Text("{page}：{reason}", "{page}: {reason}")
 _NOTES = Text("ほかに{count}件の注記（このシートの最後）", "{notes} more at the foot of this sheet")

@@ -9,8 +9,8 @@ from kpi_xl.attainment.company.model import CompanyMonth
 from kpi_xl.attainment.month.insight import shown_probability
 from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.language import Text
-from kpi_xl.sheets.monthly.company.amounts import in_words
 from kpi_xl.sheets.monthly.parts import wording
+from kpi_xl.sheets.monthly.parts.amounts import in_words
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.units import Unit
 

@@ -10,7 +10,7 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, is_number, product, quotient
-from kpi_xl.sheets.monthly.company.amounts import told
+from kpi_xl.sheets.monthly.parts.amounts import told
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit

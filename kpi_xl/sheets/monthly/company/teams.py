@@ -14,10 +14,10 @@ from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import added
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, difference, is_number, number, quotient, total
 from kpi_xl.sheets.monthly.company import grid
-from kpi_xl.sheets.monthly.company.amounts import told
 from kpi_xl.sheets.monthly.company.standings import Columns, Judging, Shown, pace_of, write_standing
 from kpi_xl.sheets.monthly.outlook.running_month import CHANCE_PLACES, PROBABILITY_FORMAT
 from kpi_xl.sheets.monthly.parts import looks, wording
+from kpi_xl.sheets.monthly.parts.amounts import told
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.formulas import rounded_to
 from kpi_xl.sheets.monthly.parts.signs import colour_signs, draw_bars, mute_dashes

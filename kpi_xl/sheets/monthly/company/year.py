@@ -21,10 +21,10 @@ from kpi_xl.sheets.live.values import DASH, Live, cell, difference
 from kpi_xl.sheets.monthly.charts.scale import TEN_THOUSAND_YEN
 from kpi_xl.sheets.monthly.charts.style import Span, hidden_axis, labels, names_axis, new_chart, part_of_chart, place
 from kpi_xl.sheets.monthly.company import grid
-from kpi_xl.sheets.monthly.company.amounts import told
 from kpi_xl.sheets.monthly.company.points import goal_label
 from kpi_xl.sheets.monthly.company.standings import Judging, Shown, pace_of
 from kpi_xl.sheets.monthly.parts import looks
+from kpi_xl.sheets.monthly.parts.amounts import told
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.header import draw_section
 from kpi_xl.sheets.monthly.parts.signs import colour_signs, mute_dashes

@@ -19,8 +19,11 @@ from kpi_xl.targets import Thresholds
 TEAM = Text("チーム", "Team")
 COMPANY = Text("全社", "Company")
 ATTAINMENT = Text("達成", "Attainment")
+FORECAST_SHEET = Text(" 見込み", " forecast")
+"""Ends the title of the sheet that follows a team's."""
 LIST, BY_TEAM = Text("一覧", "List"), Text("チーム別", "By team")
 POINTS = Text("今月のポイント", "Highlights")
+IN_SHORT = Text("要点", "In short")
 POINTS_NOTE = Text("作成時点の数値から自動で作成した文です", "Written automatically from the figures in this report")
 NO_NAME = Text("名前なし", "no name")
 NOT_IN_PLAN = Text("計画に未登録", "not in the plan")

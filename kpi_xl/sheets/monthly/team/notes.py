@@ -31,6 +31,8 @@ from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
+from kpi_xl.sheets.monthly.forecast.whose import TITLE as FORECASTS
+from kpi_xl.sheets.monthly.forecast.whose import followed_team
 from kpi_xl.sheets.monthly.outlook.split_words import split_sentence, yen
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.formulas import percent
@@ -53,7 +55,7 @@ def team_notes(team: TeamResult, month: MeasuredMonth) -> list[Note]:
     if not any(month.insights.of(member) for member in team.members):
         return []
     lead = (Note(str(about), str(sentence)) for about, sentence in lead_lines(team, month))
-    return [*_no_landing(team, month), *_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead]
+    return [*_no_landing(team, month), *_in_need(team, month), *_outliers(team, month), *_goal(team, month), *lead, *_no_page(team, month)]
 
 
 def draw_team_notes(sheet: Canvas, row: int, notes: list[Note]) -> int:
@@ -198,6 +200,13 @@ def _no_landing(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     insight = front_insight(team, month.insights)
     if not month.report.is_complete and insight and isinstance(insight.landing, TooLittle):
         yield Note(str(_FORECAST), str(_SENTENCE.format(sentence=insight.landing.reason)))
+
+
+def _no_page(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
+    """Why no page follows the forecast."""
+    followed = followed_team(team, month)
+    if isinstance(followed, TooLittle):
+        yield Note(str(FORECASTS), str(_SENTENCE.format(sentence=followed.reason)))
 
 
 _TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")

@@ -57,9 +57,13 @@ TABLES_HEIGHT = 426
 
 
 def draw_team(
-    sheet: Canvas, team: TeamResult, month: MeasuredMonth, members: Sequence[Sequence[DrawnResult]]
+    sheet: Canvas, team: TeamResult, month: MeasuredMonth, members: Sequence[Sequence[DrawnResult]], forecast: str | None = None
 ) -> DrawnTeam:
-    """Draw one team; *members* stand on their own sheets already, block by block."""
+    """Draw one team; *members* stand on their own sheets already, block by block.
+
+    Args:
+        forecast: the sheet with the page about its forecasts, to which a link leads.
+    """
     report = month.report
     last_col = looks.set_team_widths(sheet, [block.role for block in team.blocks])
     title, subtitle = wording.team_title(team.name, report), wording.team_subtitle(team, report)
@@ -75,6 +79,8 @@ def draw_team(
     front = drawn_team.front
     draw_points(sheet, team_points(team, front.result if front else None, month), looks.LAST_COL)
     page.aside.open(TABLES_ROW)
+    if forecast:
+        sheet.link(TITLE_ROW, page.aside.col, forecast, f"→ {forecast}", looks.BACK)
     sheet.sheet.set_row(TABLES_ROW - 1, GAP_HEIGHT)
     draw_team_panels(page.aside, drawn_team, month, BODY_ROW, CHART_ROWS)
     draw_cards(sheet, CARDS_ROW, team_cards(page.aside, drawn_team, page.limits, month), TEAM_PLACES)

@@ -1,4 +1,4 @@
-"""Amounts and counts of the company's page as texts: whole 万円, in English thousands of yen; counts with a decimal where they are parts."""
+"""Amounts and counts of pages about several people as texts: whole 万円, in English thousands of yen; counts with a decimal where they are parts."""
 
 from __future__ import annotations
 
