@@ -52,6 +52,7 @@ def made_sources(folder: Path) -> Mapping[str, Source]:
     card = next(cards.glob("*高橋*.xlsx"))
     return {
         "company": Source(report, "2026年11月全社"), "team": Source(report, "2026年11月東京"), "member": Source(report, "2026年11月佐藤花子"),
+        "forecast": Source(report, "2026年11月東京見込みの推移と精度"),
         "kgi": Source(book, "①KGI："), "card": Source(card), "phone": Source(page),
     }  # fmt: skip
 

@@ -65,7 +65,7 @@ def mid_month(tmp_path: Path) -> MeasuredMonth:
 def test_the_page_is_the_first_and_says_where_the_month_stands(tmp_path: Path, mid: MeasuredMonth):
     """What a managing director reads in ten seconds: 679 of 1,500, 81.5% of what is due, and the one place that breaks."""
     book = drawn(tmp_path, mid)
-    assert list(cells(book))[:3] == [COMPANY, "東京", "大阪"]
+    assert list(cells(book))[:6] == [COMPANY, f"{COMPANY} 見込み", "東京", "東京 見込み", "大阪", "大阪 見込み"]
     sheet = cells(book)[COMPANY]
     assert sheet["B1"] == "2026年11月　全社"
     assert sheet["R2"] == "稼働日10/18日　金額は万円"

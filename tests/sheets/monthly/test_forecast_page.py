@@ -304,7 +304,7 @@ def test_without_an_earlier_forecast_no_empty_chart_is_drawn(tmp_path: Path):
     without, with_it = drawn(tmp_path, month_with([]), "without"), drawn(tmp_path, month_with(), "with")
     assert len(charts_of(with_it)) - len(charts_of(without)) == 2
     sheet = page(tmp_path, month_with([]))
-    assert said(sheet, "E5", "E6") == ["—", "今月の前回の見込みがまだありません"]
+    assert said(sheet, "E5", "E6") == ["—", "今月の前回の見込みなし"]
     assert "今月の前回の見込みがまだないため、動きは次のレポートから示します。" in sheet.values()
     assert len(numbered(sheet, "HJK")) == 6
 

@@ -77,8 +77,8 @@ def _cone(today: int, end: int, done: float, landing: tuple[float, float, float]
     }
 
 
-def course_panel(aside: Aside, course: Course) -> Panel:
-    """The chart with its heading, and its figures in the aside."""
+def course_panel(aside: Aside, course: Course, whose: object = "") -> Panel:
+    """The chart with its heading, which says *whose* it is, and its figures in the aside."""
     scale = scale_of(course.kpi)
     areas = _write(aside, course, scale)
     chart = _cone_chart(aside, areas) if course.is_running else None
@@ -91,7 +91,8 @@ def course_panel(aside: Aside, course: Course) -> Panel:
     whole.set_y_axis(hidden_axis(round(course.highest * 1.12 / scale.per, 4) or 1))
     whole.set_plotarea({"fill": {"none": True}, "layout": {**PLOT, "x": 0.015, "width": 0.88}})
     note = _NOTE if course.is_running else _NOTE_OVER
-    return Panel(whole, _TITLE.format(kpi=course.kpi.label), note.format(unit=scale.unit))
+    title = (_TITLE_OF if whose else _TITLE).format(kpi=course.kpi.label, whose=whose)
+    return Panel(whole, title, note.format(unit=scale.unit))
 
 
 def _write(aside: Aside, course: Course, scale: Scale) -> list[str]:
@@ -153,5 +154,6 @@ _LABELLED = (
     (PLAN_DOWN, _TARGET, MUTED, False), (HEADING_UP, _HEADING, NAVY, True), (HEADING_DOWN, _HEADING, NAVY, True),
 )  # fmt: skip
 _TITLE = Text("今月の{kpi}（累計）", "{kpi} this month, to date")
+_TITLE_OF = Text("今月の{kpi}（{whose}、累計）", "{kpi} ({whose}) this month, to date")
 _NOTE = Text("線 実績　点線と帯 着地見込みと8割の幅　破線 目標　{unit}", "Line: actual   Dotted, band: forecast, 80% range   Dashed: target   {unit}")
 _NOTE_OVER = Text("線 実績　破線 目標　{unit}", "Line: actual   Dashed: target   {unit}")

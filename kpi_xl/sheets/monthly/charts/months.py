@@ -88,10 +88,10 @@ def _plain(value: float | None) -> Live:
     return number(value or 0.0)
 
 
-def months_panel(aside: Aside, result: Result, area: MonthsArea, owner: object = "") -> Panel:
+def months_panel(aside: Aside, result: Result, area: MonthsArea, whose: object = "") -> Panel:
     """The chart with its heading."""
     kgi, scale = result.kgi.kpi.label, area.scale
-    title = (_OF if owner else _TITLE).format(kgi=kgi, owner=owner, count=len(result.trend))
+    title = (_TITLE_OF if whose else _TITLE).format(kgi=kgi, whose=whose, count=len(result.trend))
     months, before, high, low, target = area.columns
     chart = new_chart(aside.sheet.book, "column")
     hidden_zero = f"{scale.number_format};{scale.number_format};"
@@ -115,6 +115,7 @@ def wording_of(scale: Scale) -> Text:
     return _NOTE.format(unit=scale.unit) if str(scale.unit) else _PLAIN
 
 
-_TITLE, _OF = Text("{kgi}：直近{count}か月", "{kgi}: last {count} months"), Text("{owner}：{kgi}", "{owner}: {kgi}")
+_TITLE = Text("{kgi}：直近{count}か月", "{kgi}: last {count} months")
+_TITLE_OF = Text("{kgi}（{whose}）：直近{count}か月", "{kgi} ({whose}): last {count} months")
 _PLAIN = Text("棒 実績　破線 目標", "Columns: actual   Dashed: target")
 _NOTE = Text("棒 実績　破線 目標　{unit}", "Columns: actual   Dashed: target   {unit}")

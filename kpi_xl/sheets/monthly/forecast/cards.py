@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi_xl.attainment.report.rates import Status
-from kpi_xl.language import Text
+from kpi_xl.language import Text, counted
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.live.areas import Area
 from kpi_xl.sheets.live.figures import digits
@@ -54,7 +54,7 @@ def _parts(shown: ShownTrack, won: Text) -> Card:
     words = _THREE_PARTS if has_open else _TWO_PARTS
     first, *others = (bare(part) for part in parts)
     value = joined(first, *(piece for each in others for piece in (" + ", each)))
-    return Card(filled(_MADE_OF, landing=amount(now.landing, track)), value, text(words.format(won=won)))
+    return Card(filled(_MADE_OF, amount=amount(now.landing, track)), value, text(words.format(won=won)))
 
 
 def accuracy_card(shown: ShownMonths | None, signs: Area | None, elapsed: int) -> Card:
@@ -65,7 +65,7 @@ def accuracy_card(shown: ShownMonths | None, signs: Area | None, elapsed: int) -
     inside = Live(f'COUNTIF({signs.address},"{Status.GOOD.value}")', float(sum(value == Status.GOOD.value for value in signs.values)))
     value = filled(_INSIDE, inside=digits(inside, 0, str(WHOLE_FORMAT)), months=str(months))
     bias = choice(is_number(shown.bias), joined(_BIAS, digits(shown.bias, 3, str(CHANGE_FORMAT))), "")
-    return Card(text(_PAST_MONTHS.format(months=months, days=elapsed)), value, joined(_WITHIN, bias))
+    return Card(text(_PAST_MONTHS.format(months=months, counted=counted(months, "month"), days=elapsed)), value, joined(_WITHIN, bias))
 
 
 def amount(value: Live, track: ToldTrack, sign: bool = False) -> Live:
@@ -84,15 +84,15 @@ _OF_GOAL_BY_PACE = Text("着地見込み：ペース換算（目標{target}）",
 _RANGE = Text("8割の幅 {low}〜{high}", "80% range {low} to {high}")
 _CHANCE = Text("　達成確率 {chance}", "   chance {chance}")
 _SINCE, _SINCE_LAST = Text("前回（{day}）から", "Since {day}"), Text("前回から", "Since last time")
-_NO_EARLIER = Text("今月の前回の見込みがまだありません", "No earlier forecast this month")
+_NO_EARLIER = Text("今月の前回の見込みなし", "No earlier forecast this month")
 _WAY = Text("{before} → {now}", "{before} → {now}")
 _MOST = Text("　{cause} {by}が最大", "   mostly {cause} {by}")
-_MADE_OF = Text("{landing}の内訳", "{landing} is made of")
+_MADE_OF = Text("{amount}の内訳", "{amount} is made of")
 _WON, _DONE = Text("受注済み", "won"), Text("実績", "done")
 _THREE_PARTS = Text("{won} + 進行中の案件 + これから", "{won} + open deals + still to come")
 _TWO_PARTS = Text("{won} + これから", "{won} + still to come")
 _PAST = Text("過去の見込みの精度", "How past forecasts held")
-_PAST_MONTHS = Text("過去{months}か月の精度（{days}日目の見込み）", "Past {months} months, at working day {days}")
+_PAST_MONTHS = Text("過去{months}か月の精度（{days}日目の見込み）", "Past {counted}, at working day {days}")
 _FEW_MONTHS = Text("過去の見込みが3か月分に満たない", "Fewer than 3 past months")
 _INSIDE = Text("{months}回中{inside}回", "{inside} of {months}")
 _WITHIN = Text("結果が8割の幅の中", "came inside the 80% range")

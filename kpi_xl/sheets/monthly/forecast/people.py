@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text, counted, spoken
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.figures import in_format
 from kpi_xl.sheets.monthly.forecast.whose import Followed, Part
@@ -50,7 +50,9 @@ def _part(part: Part) -> str:
 def _together(followed: Followed) -> str:
     known = [accuracy for _, accuracy in followed.parts if isinstance(accuracy, Accuracy)]
     months, inside = exact_sum(len(each.months) for each in known), exact_sum(each.inside for each in known)
-    return str((_ALL_TEAMS if followed.is_company else _ALL_PEOPLE).format(count=len(known), months=months, inside=inside))
+    people = counted(len(known), "team") if followed.is_company else counted(len(known), "member")
+    words = _ALL_TEAMS if followed.is_company else _ALL_PEOPLE
+    return str(words.format(count=len(known), months=months, inside=inside, forecasts=counted(months, "forecast"), people=people))
 
 
 _WHOLE_CHANGE = str(CHANGE_FORMAT).replace("0.0%", "0%")
@@ -58,5 +60,5 @@ _BY_PERSON, _BY_TEAM = Text("担当者ごと：", "By member: "), Text("チー�
 _WITH_BIAS = Text("{name} {months}回中{inside}回（偏り{bias}）", "{name} {inside} of {months} (bias {bias})")
 _WITHOUT_BIAS = Text("{name} {months}回中{inside}回", "{name} {inside} of {months}")
 _UNKNOWN = Text("{name} —（過去3か月分に満たない）", "{name} — (fewer than 3 past months)")
-_ALL_PEOPLE = Text("{count}名の延べ{months}回のうち{inside}回、結果が8割の幅に入りました", "of {months} forecasts of {count} members, {inside} held")
-_ALL_TEAMS = Text("{count}チームの延べ{months}回のうち{inside}回、結果が8割の幅に入りました", "of {months} forecasts of {count} teams, {inside} held")
+_ALL_PEOPLE = Text("{count}名の延べ{months}回のうち{inside}回、結果が8割の幅に入りました。", "{forecasts} of {people}, {inside} held")
+_ALL_TEAMS = Text("{count}チームの延べ{months}回のうち{inside}回、結果が8割の幅に入りました。", "{forecasts} of {people}, {inside} held")

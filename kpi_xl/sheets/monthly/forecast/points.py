@@ -85,7 +85,8 @@ def _held(track: ToldTrack, accuracy: Accuracy | TooLittle) -> Text:
     months, outside = accuracy.months, [month for month in accuracy.months if not month.is_inside]
     worst = max(outside or months, key=lambda month: abs(month.difference))
     words = {
-        "months": len(months), "inside": accuracy.inside, "worst": wording.month_name(worst.month), "by": track.said(abs(_missed(worst, track))),
+        "months": len(months), "counted": counted(len(months), "month"), "inside": accuracy.inside,
+        "worst": wording.month_name(worst.month), "by": track.said(abs(_missed(worst, track))),
     }  # fmt: skip
     if not outside:
         return _ALL_INSIDE.format(**words)
@@ -129,13 +130,13 @@ _ALL_DEALS = Text(
 )
 _ALL_INSIDE = Text(
     "この時点の見込みは過去{months}か月とも、結果が8割の幅に入りました。最も離れた{worst}の差は{by}です。",
-    "At this point of the past {months} months, all came inside the 80% range; {worst} missed most, by {by}.",
+    "At this point of the past {counted}, all came inside the 80% range; {worst} missed most, by {by}.",
 )
 _TOO_HIGH = Text(
     "この時点の見込みは過去{months}か月のうち{inside}か月、結果が8割の幅に入りました。最も外れた{worst}は{by}高く見ていました。",
-    "At this point of the past {months} months, {inside} came inside the 80% range; {worst} missed most, forecast {by} too high.",
+    "At this point of the past {counted}, {inside} came inside the 80% range; {worst} missed most, forecast {by} too high.",
 )
 _TOO_LOW = Text(
     "この時点の見込みは過去{months}か月のうち{inside}か月、結果が8割の幅に入りました。最も外れた{worst}は{by}低く見ていました。",
-    "At this point of the past {months} months, {inside} came inside the 80% range; {worst} missed most, forecast {by} too low.",
+    "At this point of the past {counted}, {inside} came inside the 80% range; {worst} missed most, forecast {by} too low.",
 )

@@ -25,7 +25,7 @@ from kpi_xl.units import WHOLE_FORMAT
 
 MOST_NAMED = 2
 """Members whose part is told by name."""
-LONGEST = 54
+LONGEST = 56
 """What the column of their parts takes, in half-width characters."""
 
 
@@ -132,7 +132,7 @@ def _heads(sheet: Canvas, row: int, heads: dict[int, Text], left: Sequence[int],
         sheet.text(row, col, words, style.but(indent=1) if col == layout.WHY else style)
 
 
-_WHY_STYLE = looks.LABEL.but(indent=1)
+_WHY_STYLE = looks.LABEL.but(indent=1, font_size=9)
 _MOVES = Text("いつ、何が動いたか", "When it moved, and what happened")
 _KEPT = Text("各日のレポートが記録した見込み", "As reports of those days kept it")
 _FROM_LOG = Text("各日までの活動ログから計算した見込み", "Worked out from the log up to each day")

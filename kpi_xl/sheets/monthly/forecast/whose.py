@@ -92,6 +92,6 @@ def _if_enough(found: Followed) -> Followed | TooLittle:
 TITLE = Text("見込みの推移と精度", "How the forecast moved and held")
 _ABOUT, _ROLE = Text("{kgi}：{of}", "{kgi}: {of}"), Text("{role}{people}", "{role} ({people})")
 _TOO_FEW = Text(
-    "今月のこれまでの見込みと、結果の出た過去の見込みがまだ少ないため、このページは作っていません",
-    "No such page yet: too few forecasts earlier this month, and too few past ones to compare with what came",
+    "今月のこれまでの見込みと、結果の出た過去の見込みがまだ少ないため、このページは作っていません。",
+    "No such page yet: too few forecasts earlier this month, and too few past ones to compare with what came.",
 )

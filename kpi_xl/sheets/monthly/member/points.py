@@ -121,8 +121,8 @@ def _best(result: Result) -> Text | None:
     ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.pace))
 
 
-def change(result: Result, report: MonthlyReport) -> Text | None:
-    """The KGI vs last month; a month that is not over is not compared with a whole one."""
+def change(result: Result, report: MonthlyReport, kgi: Text | None = None) -> Text | None:
+    """The KGI (called *kgi*) vs last month; a month that is not over is not compared with a whole one."""
     if not report.is_complete:
         return _still_to_come(result, report)
     if len(result.trend) < 2 or result.kgi.actual is None:
@@ -131,7 +131,7 @@ def change(result: Result, report: MonthlyReport) -> Text | None:
     if before.actual is None:
         return None
     parts = {
-        "kgi": kpi.label, "month": month_name(before.month), "now": show(kpi, now), "before": show(kpi, before.actual),
+        "kgi": kgi or kpi.label, "month": month_name(before.month), "now": show(kpi, now), "before": show(kpi, before.actual),
         "change": percent(abs(change_value(now, before.actual) or 0.0)),
     }  # fmt: skip
     by_month = _change_words(now, before.actual).format(**parts)

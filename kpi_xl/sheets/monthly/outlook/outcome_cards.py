@@ -49,13 +49,14 @@ def _write_words(aside: Aside, row: int, label: Text, words: object) -> Live:
     return cell(aside.sheet.a1(row, aside.col + 1, fixed=True), str(words))
 
 
-def split_card(aside: Aside, split: GapSplit, warns: bool = False) -> Card:
+def split_card(aside: Aside, split: GapSplit, warns: bool = False, whose: object = "") -> Card:
     """What costs most of a shortfall, or what carries whoever has none; figures as they were at the time of drawing.
 
     Args:
         warns: a shortfall is set in red.
+        whose: the role that it is of, on a page of several.
     """
-    row, told = aside.take(1), split_headline(split)
+    row, told = aside.take(1), split_headline(split, whose)
     _write_words(aside, row, told.caption, split.bottleneck.id if split.bottleneck else NOTHING)
     return Card(text(told.caption), text(told.value), text(told.note), warns=warns and split.is_short)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.diagnosis.split import GapSplit, Part
 from kpi_xl.attainment.report.few import are_few
@@ -20,8 +20,17 @@ class Headline:
     note: Text
 
 
-def split_headline(split: GapSplit) -> Headline:
-    """Short of what is due: what costs most. At or above it: what carries it, and what costs."""
+def split_headline(split: GapSplit, whose: object = "") -> Headline:
+    """Short of what is due: what costs most. At or above it: what carries it, and what costs.
+
+    Args:
+        whose: the role that it is of, on a page of several.
+    """
+    found = _headline(split)
+    return replace(found, caption=_OF.format(caption=found.caption, whose=whose)) if whose else found
+
+
+def _headline(split: GapSplit) -> Headline:
     if split.bottleneck:
         return Headline(_BOTTLENECK, str(split.bottleneck.label), _costs(split.bottleneck))
     if split.reference:
@@ -82,6 +91,7 @@ def _cases(part: Part) -> Text:
 
 
 _BOTTLENECK = Text("ボトルネック（売上への影響）", "Bottleneck (effect on revenue)")
+_OF = Text("{caption}：{whose}", "{caption}: {whose}")
 _STRENGTH = Text("強み（売上への影響）", "Strength (effect on revenue)")
 _WITH_CASES = Text("{yen}、{cases}", "{yen}, {cases}")
 _BRINGS = Text("{yen}、{risk}", "{yen}, {risk}")

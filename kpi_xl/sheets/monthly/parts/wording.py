@@ -225,6 +225,11 @@ def block_title(block: RoleBlock) -> str:
     return dotted(words)
 
 
+def whose(team: TeamResult, block: RoleBlock | None) -> Text | str:
+    """The role that a figure of a team's page is of, where the team has several; "" where it is the whole team's."""
+    return block.role.title if block and len(team.blocks) > 1 else ""
+
+
 def heatmap_title(block: RoleBlock, report: MonthlyReport) -> Text:
     by_month, by_now = Text("達成率", "attainment"), Text("ペース比", "pace")
     words = Text("{role}：担当者別の{rate}", "{role}: {rate} by member")

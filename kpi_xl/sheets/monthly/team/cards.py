@@ -19,6 +19,7 @@ from kpi_xl.sheets.monthly.parts.figures import FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
 from kpi_xl.sheets.monthly.table.kpi_table import NAME, RATE, KpiTable
 from kpi_xl.sheets.monthly.team.drawn import DrawnBlock, DrawnTeam
+from kpi_xl.sheets.monthly.team.notes import goal_of_front
 from kpi_xl.targets import Thresholds
 
 
@@ -27,7 +28,7 @@ def team_cards(aside: Aside, team: DrawnTeam, limits: Limits, month: MeasuredMon
     write, block = FigureWriter(aside, limits), losing_block(team.team, month.insights)
     insight = month.insights.of_block(block) if block else None
     split = insight.split if insight else None
-    worst = split_card(aside, split, warns=True) if split else _weakest(write, team)
+    worst = split_card(aside, split, warns=True, whose=wording.whose(team.team, block)) if split else _weakest(write, team)
     return [_kgi(team), *(_heading(team) or _attaining(write, team, month.report.thresholds)), worst]
 
 
@@ -47,7 +48,7 @@ def _kgi(team: DrawnTeam) -> Card:
     front = team.front
     if front is None:
         return Card(text("KGI"), DASH, DASH)
-    return kgi_card(front.table)
+    return kgi_card(front.table, goal_of_front(team.team, front.table.kpis[0]))
 
 
 def _within_reach(write: FigureWriter, team: DrawnTeam, thresholds: Thresholds) -> Card:

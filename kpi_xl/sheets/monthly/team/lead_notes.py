@@ -13,6 +13,7 @@ from kpi_xl.definitions import Single
 from kpi_xl.language import Text, counted, spoken
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
+from kpi_xl.sheets.monthly.parts import wording
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.wording import month_name
 
@@ -25,19 +26,24 @@ Line = tuple[Text, Text]
 
 
 def lead_lines(team: TeamResult, month: MeasuredMonth) -> Iterator[Line]:
-    """At most four lines for the first role of the team that wins deals; the reason where its deals tell too little."""
-    for block in team.blocks:
-        insight = month.insights.of_block(block)
-        outlook = insight.lead if insight else None
-        if isinstance(outlook, LeadOutlook):
-            yield _LEAD_TIME, _lead_time(outlook)
-            yield from _origins(outlook)
-            yield from _served(outlook, block, month.report)
-            yield from _cohorts(outlook.cohorts, _BY_DEAL if outlook.are_deals else _BY_MONTH.format(activity=_activity(outlook, block)))
-            return
-        if isinstance(outlook, TooLittle):
-            yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=outlook.reason)
-            return
+    """At most four lines for the first role of the team that wins deals, named where others do too; the reason where its deals tell too little."""
+    known = [(block, insight.lead) for block in team.blocks if (insight := month.insights.of_block(block)) and insight.lead is not None]
+    if not known:
+        return
+    block, outlook = known[0]
+    whose = wording.whose(team, block) if len(known) > 1 else ""
+    for about, sentence in _lines(outlook, block, month):
+        yield about, _OF.format(whose=whose, sentence=sentence) if whose else sentence
+
+
+def _lines(outlook: LeadOutlook | TooLittle, block: RoleBlock, month: MeasuredMonth) -> Iterator[Line]:
+    if isinstance(outlook, TooLittle):
+        yield _LEAD_TIME, _NO_LEAD_TIME.format(reason=outlook.reason)
+        return
+    yield _LEAD_TIME, _lead_time(outlook)
+    yield from _origins(outlook)
+    yield from _served(outlook, block, month.report)
+    yield from _cohorts(outlook.cohorts, _BY_DEAL if outlook.are_deals else _BY_MONTH.format(activity=_activity(outlook, block)))
 
 
 def _lead_time(outlook: LeadOutlook) -> Text:
@@ -95,6 +101,7 @@ def _joined(parts: Sequence[Text]) -> str:
     return ("、" if spoken() == "ja" else ", ").join(map(str, parts))
 
 
+_OF = Text("{whose}：{sentence}", "{whose}: {sentence}")
 _LEAD_TIME = Text("リードタイム", "Lead time")
 _TAKES = Text(
     "初回活動から受注まで、半数は{half}日以内、4分の3は{most}日以内、9割は{nearly}日以内です（n={wins}）。",

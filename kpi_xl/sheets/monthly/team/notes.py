@@ -101,10 +101,10 @@ def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
         return
     plan, heads = goal_plan(block, month.insights), heads_needed(block, month)
     if plan is not None:
-        yield Note(str(_CHANCE), _chance(plan))
+        yield Note(str(_CHANCE), str(_of_role(team, block, _chance(plan))))
     yield Note(str(_FIRST), _first_kpis(block, month.insights.of_block(block)))
     if (heads is not None and not month.report.is_complete) or (heads is not None and heads.missing):
-        yield Note(str(_HEADS), _heads(heads))
+        yield Note(str(_HEADS), str(_of_role(team, block, _heads(heads))))
 
 
 def _coverage(covered: Coverage) -> str:
@@ -158,6 +158,7 @@ def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | No
     if block is None or insight is None or insight.split is None:
         return None
     said, worst = split_sentence(insight.split), insight.split.bottleneck
+    said = _of_role(team, block, said) if said else None
     most = costs_most(block, worst.id, insights) if worst else None
     if said is None or most is None:
         return said
@@ -168,6 +169,11 @@ def bottleneck_sentence(team: TeamResult, insights: ReportInsights) -> Text | No
     return words.format(said=said, name=wording.addressed(member.name), part=yen(part.yen), count=part.cases)
 
 
+def _of_role(team: TeamResult, block: RoleBlock, sentence: object) -> Text:
+    """Said of one role of several, whose figures are not the team's."""
+    return (_ROLE if wording.whose(team, block) else _PLAIN).format(role=block.role.title, sentence=sentence)
+
+
 def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
     """Where the KGI that stands for the team is heading, of a month that is not over; None where nothing is foretold."""
     insight = front_insight(team, insights)
@@ -175,12 +181,18 @@ def landing_sentence(team: TeamResult, insights: ReportInsights) -> Text | None:
         return None
     kgi, landing = insight.result.kgi, insight.landing
     parts = {
-        "kgi": kgi.kpi.label, "middle": _rounded(kgi.kpi, landing.middle), "low": _rounded(kgi.kpi, landing.low),
+        "kgi": goal_of_front(team, kgi.kpi), "middle": _rounded(kgi.kpi, landing.middle), "low": _rounded(kgi.kpi, landing.low),
         "high": _rounded(kgi.kpi, landing.high), "target": kgi.kpi.show(kgi.target), "pace": _BY_PACE if landing.is_pace else "",
     }  # fmt: skip
     if insight.probability is None:
         return _LANDING_ALONE.format(**parts)
     return _LANDING.format(**parts, probability=shown_probability(insight.probability))
+
+
+def goal_of_front(team: TeamResult, kpi: Kpi) -> Text:
+    """What the goal that stands for a team is called: without a manager it is that of one role, of several maybe."""
+    whose = wording.whose(team, team.front_block)
+    return Text("{role}の{kgi}", "{role}: {kgi}").format(role=whose, kgi=kpi.label) if whose else kpi.label
 
 
 def front_insight(team: TeamResult, insights: ReportInsights) -> Insight | None:
@@ -206,7 +218,7 @@ def _no_page(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     """Why no page follows the forecast."""
     followed = followed_team(team, month)
     if isinstance(followed, TooLittle):
-        yield Note(str(FORECASTS), str(_SENTENCE.format(sentence=followed.reason)))
+        yield Note(str(FORECASTS), str(followed))
 
 
 _TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")
@@ -253,6 +265,7 @@ _HEADS_ENOUGH = Text(
     "1人あたり{per_head}（実質{members}人換算）のペースなら、現在の人数で目標に届く見込みです。",
     "At {per_head} per ramped member ({members} of them), the present team is enough.",
 )
+_ROLE, _PLAIN = Text("{role}：{sentence}", "{role}: {sentence}"), Text("{sentence}", "{sentence}")
 _MOST = Text("{said}担当者別では{name}の分が{part}です（n={count}）。", "{said} By member, {name}: {part} (n={count}).")
 _MOST_OF_A_COUNT = Text("{said}担当者別では{name}の分が{part}です。", "{said} By member, {name}: {part}.")
 _FORECAST = Text("着地見込み", "Month-end forecast")

@@ -10,7 +10,7 @@ from kpi_xl.sheets.monthly.charts.funnel import funnel_panel
 from kpi_xl.sheets.monthly.charts.months import months_panel, write_months
 from kpi_xl.sheets.monthly.charts.panels import Panel, place_panels
 from kpi_xl.sheets.monthly.outlook.running_month import course_of
-from kpi_xl.sheets.monthly.parts import looks
+from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.team.drawn import DrawnResult, DrawnTeam
 from kpi_xl.sheets.monthly.team.waterfall import waterfall_of, waterfall_panel
@@ -21,8 +21,8 @@ def draw_team_panels(aside: Aside, team: DrawnTeam, month: MeasuredMonth, row: i
     front = team.front
     if front is None:
         return
-    panels = _waterfall(aside, team, month) or _course(aside, front, month) or _funnel(aside, team)
-    months = months_panel(aside, front.result, write_months(aside, front.result, front.table))
+    panels = _waterfall(aside, team, month) or _course(aside, team, front, month) or _funnel(aside, team)
+    months = months_panel(aside, front.result, write_months(aside, front.result, front.table), wording.whose(team.team, team.team.front_block))
     place_panels(aside.sheet, row, rows, [*panels, months], looks.TEAM_WIDTHS)
 
 
@@ -33,14 +33,15 @@ def _waterfall(aside: Aside, team: DrawnTeam, month: MeasuredMonth) -> list[Pane
     steps = gap_steps(insight.split) if insight else []
     if block is None or insight is None or not steps:
         return []
-    return [waterfall_panel(aside, block.role.kgi, waterfall_of(block.total, steps, insight.share_due))]
+    drawn = waterfall_of(block.total, steps, insight.share_due)
+    return [waterfall_panel(aside, block.role.kgi, drawn, wording.whose(team.team, block))]
 
 
-def _course(aside: Aside, front: DrawnResult, month: MeasuredMonth) -> list[Panel]:
+def _course(aside: Aside, team: DrawnTeam, front: DrawnResult, month: MeasuredMonth) -> list[Panel]:
     """How the month went day by day."""
     insight = _insight(front, month)
     course = course_of(insight, month.report) if insight else None
-    return [course_panel(aside, course)] if course else []
+    return [course_panel(aside, course, wording.whose(team.team, team.team.front_block))] if course else []
 
 
 def _insight(front: DrawnResult, month: MeasuredMonth) -> Insight | None:

@@ -11,14 +11,14 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.monthly.member.points import change, lagging
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.wording import whole_percent
-from kpi_xl.sheets.monthly.team.notes import bottleneck_sentence, landing_sentence
+from kpi_xl.sheets.monthly.team.notes import bottleneck_sentence, goal_of_front, landing_sentence
 from kpi_xl.targets import Thresholds
 
 
 def team_points(team: TeamResult, lead: Result | None, month: MeasuredMonth) -> list[Text]:
     """At most three sentences: the team's weakest KPI, the spread between members, what changed."""
     report, insights = month.report, month.insights
-    moved = change(lead, report) if lead else None
+    moved = change(lead, report, goal_of_front(team, lead.kgi.kpi)) if lead else None
     sentences = [
         bottleneck_sentence(team, insights) or _weakest(_judged(team), report.is_complete),
         spread(list(team.members), report.thresholds, report.is_complete),

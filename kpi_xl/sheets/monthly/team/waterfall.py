@@ -97,8 +97,8 @@ def _write_bar(aside: Aside, first_row: int, place: int, drawn: Waterfall) -> No
 _TARGET, _DUE, _ACTUAL = Text("目標", "Target"), Text("ここまでの目安", "Due by now"), Text("実績", "Actual")
 
 
-def waterfall_panel(aside: Aside, kgi: Kpi, drawn: Waterfall) -> Panel:
-    """The chart with its heading. The amounts stand beside the names: a label is wider than the bar of a step."""
+def waterfall_panel(aside: Aside, kgi: Kpi, drawn: Waterfall, whose: object = "") -> Panel:
+    """The chart with its heading, which says *whose* it is. The amounts stand beside the names: a label is wider than the bar of a step."""
     names, carrier, ends, worst, losses, gains = write_waterfall(aside, drawn)
     chart = new_chart(aside.sheet.book, "bar", "stacked")
     chart.add_series({"categories": f"={names}", "values": f"={carrier}", "gap": 30, "fill": {"none": True}})
@@ -107,8 +107,9 @@ def waterfall_panel(aside: Aside, kgi: Kpi, drawn: Waterfall) -> Panel:
     chart.set_y_axis(names_axis(reverse=True))
     chart.set_x_axis(hidden_axis())
     chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.4, "y": 0.02, "width": 0.58, "height": 0.96}})
-    return Panel(chart, _TITLE.format(kgi=kgi.label), _NOTE)
+    return Panel(chart, (_TITLE_OF if whose else _TITLE).format(kgi=kgi.label, whose=whose), _NOTE)
 
 
 _TITLE = Text("{kgi}：目標から実績まで", "{kgi}: from target to actual")
+_TITLE_OF = Text("{kgi}（{whose}）：目標から実績まで", "{kgi} ({whose}): from target to actual")
 _NOTE = Text("赤 最も大きい差", "Red: largest gap")
