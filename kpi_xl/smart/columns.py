@@ -29,7 +29,7 @@ class GoalColumns:
     purpose: str | None = None
     show: Callable[[float], str] = "{:,.10g}".format  #: a number as it reads in a sentence: 50件, 20%
     is_rate: bool = False  #: the figure is raised and lowered, where a count grows and falls
-    is_lower_better: bool = False  #: which way it is to go where the present value is missing
+    is_lower_better: bool | None = None  #: which side of the target is good; None where nobody says
 
     @property
     def is_empty(self) -> bool:

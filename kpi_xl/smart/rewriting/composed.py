@@ -18,13 +18,22 @@ def composed(columns: GoalColumns, language: Language) -> str:
         "deadline": date_words(columns.deadline, language) if columns.deadline else blanks["deadline"],
         "purpose": purpose_words(columns.purpose, language),
         "verb": VERBS[language]["rate" if columns.is_rate else "count"][_falls(columns)],
+        "bound": BOUNDS[language][bool(columns.is_lower_better)],
     }
-    return SENTENCES[language].format(**parts).strip()
+    return (KEPT if _is_reached(columns) else SENTENCES)[language].format(**parts).strip()
+
+
+def _is_reached(columns: GoalColumns) -> bool:
+    """True where the present value is as good as the target, which is then to be kept: 30% is not to be raised to 20%."""
+    baseline, target = columns.baseline, columns.target
+    if baseline is None or not isinstance(target, (int, float)) or columns.is_lower_better is None:
+        return False
+    return baseline <= target if columns.is_lower_better else baseline >= target
 
 
 def _falls(columns: GoalColumns) -> bool:
-    if columns.baseline is None or not isinstance(columns.target, (int, float)):
-        return columns.is_lower_better
+    if columns.is_lower_better is not None or columns.baseline is None or not isinstance(columns.target, (int, float)):
+        return bool(columns.is_lower_better)
     return columns.target < columns.baseline
 
 
@@ -67,3 +76,10 @@ SENTENCES = {
     "ja": "{purpose}{what}を現在の{baseline}から{deadline}までに{target}に{verb}",
     "en": "{verb} {what} from {baseline} to {target} by {deadline}{purpose}",
 }
+KEPT = {
+    "ja": "{purpose}{what}を{deadline}まで{target}{bound}に保つ（現在{baseline}）",
+    "en": "Keep {what} at {target} or {bound} until {deadline} (now {baseline}){purpose}",
+}
+"""The sentence where the present value is as good as the target."""
+BOUNDS = {"ja": {False: "以上", True: "以下"}, "en": {False: "more", True: "less"}}
+"""By whether lower is better."""

@@ -178,8 +178,15 @@ def test_a_sentence_reads_as_people_write_it():
     assert said("visits_per_week", 8, 10.5, "") == "週あたり訪問数を現在の8件から2026年11月30日までに10.5件に増やす"
     assert said("annual_churn", None, 0.05, "解約を起こさない").startswith("解約を起こさないために、年間解約率を現在の〔現在値〕から")
     assert said("annual_churn", None, 0.05, "").endswith("5.0%に下げる")
+    assert said("win_rate", 0.304, 0.2, "") == "成約率を2026年11月30日まで20.0%以上に保つ（現在30.4%）"
+    assert said("annual_churn", 0.03, 0.05, "").endswith("5.0%以下に保つ（現在3.0%）")
+    assert said("meetings", 50, 50, "").endswith("月間50件以上に保つ（現在月間50件）")
     language = "en"
     with speaking("en"):
+        assert said("annual_churn", 0.03, 0.05, "") == "Keep Annual churn at 5.0% or less until Nov 30, 2026 (now 3.0%)"
+        assert said("meetings", 60, 50, "Win more deals") == (
+            "Keep Meetings at 50 a month or more until Nov 30, 2026 (now 60 a month) in order to win more deals"
+        )
         assert said("meetings", 30, 50, "Win more deals") == (
             "Increase Meetings from 30 a month to 50 a month by Nov 30, 2026 in order to win more deals"
         )

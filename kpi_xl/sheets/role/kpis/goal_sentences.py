@@ -12,6 +12,7 @@ from kpi_xl.sheets.live.days import day_in_sentence, end_of_month
 from kpi_xl.sheets.live.letters import after_first, capitalized, left, lower, right, with_first_replaced
 from kpi_xl.sheets.live.values import (
     Live,
+    all_of,
     any_of,
     choice,
     compared,
@@ -27,7 +28,7 @@ from kpi_xl.sheets.live.values import (
 from kpi_xl.sheets.role.parts.page import Page
 from kpi_xl.sheets.role.parts.wording import figure, figure_words
 from kpi_xl.smart import GoalColumns
-from kpi_xl.smart.rewriting.composed import BLANKS, CLAUSE_ENDS, NEGATION, SENTENCES, VERBS
+from kpi_xl.smart.rewriting.composed import BLANKS, BOUNDS, CLAUSE_ENDS, KEPT, NEGATION, SENTENCES, VERBS
 from kpi_xl.units import Unit
 
 
@@ -35,22 +36,23 @@ def goal_sentence(page: Page, kpi: Kpi) -> Live:
     """What the columns of a KPI say, with a blank for each that is not filled in."""
     blanks, purpose = BLANKS[spoken()], page.purpose(kpi)
     figures = {"baseline": page.baseline(kpi), "target": page.target(kpi)}
-    return filled(
-        Text(SENTENCES["ja"], SENTENCES["en"]),
-        what=text(kpi.label),
-        deadline=day_in_sentence(end_of_month(page.month)),
-        purpose=choice(is_blank(purpose), "", _reason(purpose)),
-        verb=_verb(kpi, **figures),
+    is_lower_better = kpi.direction is Direction.LOWER
+    parts: dict[str, Live | str] = {
+        "what": text(kpi.label),
+        "deadline": day_in_sentence(end_of_month(page.month)),
+        "purpose": choice(is_blank(purpose), "", _reason(purpose)),
+        "verb": VERBS[spoken()]["rate" if is_rate(kpi) else "count"][is_lower_better],
+        "bound": BOUNDS[spoken()][is_lower_better],
         **{mark: choice(is_number(value), figure(kpi, value), blanks[mark]) for mark, value in figures.items()},
-    )
+    }
+    kept, usual = (filled(Text(words["ja"], words["en"]), **parts) for words in (KEPT, SENTENCES))
+    return choice(_is_reached(kpi, **figures), kept, usual)
 
 
-def _verb(kpi: Kpi, baseline: Live, target: Live) -> Live:
-    words = VERBS[spoken()]["rate" if is_rate(kpi) else "count"]
-    up, down = text(words[False]), text(words[True])
+def _is_reached(kpi: Kpi, baseline: Live, target: Live) -> Live:
+    """True where the present value is as good as the target, so that it is to be kept."""
     are_known = compared(count(baseline, target), "=", number(2))
-    usual = down if kpi.direction is Direction.LOWER else up
-    return choice(are_known, choice(compared(target, "<", baseline), down, up), usual)
+    return all_of(are_known, compared(baseline, "<=" if kpi.direction is Direction.LOWER else ">=", target))
 
 
 def columns_of(kpi: Kpi, baseline: float | None, target: float, due: date, purpose: str) -> GoalColumns:
