@@ -81,6 +81,18 @@ def national_holiday_name(day: date) -> str:
     return jpholiday.is_holiday_name(day) or ""
 
 
+def next_national_holiday(name: str, day: date) -> date | None:
+    """The next day of the national holiday *name* (春分の日), *day* included; None where no such holiday comes within two years.
+
+    >>> next_national_holiday("成人の日", date(2026, 11, 30))
+    datetime.date(2027, 1, 11)
+    """
+    import jpholiday
+
+    coming = (each for year in (day.year, day.year + 1) for each, called in jpholiday.year_holidays(year) if called == name)
+    return next((each for each in sorted(coming) if each >= day), None)
+
+
 def usual_calendar(month: Month) -> WorkCalendar:
     """What holds where no workbook says otherwise: national holidays and the usual days at the year's end."""
     return WorkCalendar(frozenset(day for months in (-12, 0, 12) for day in year_end_days(month.plus(months))))

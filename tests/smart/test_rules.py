@@ -86,8 +86,12 @@ def test_relevant_follows_the_tree_of_the_role():
         assert "Meetings → Deals won → Revenue" in str(said.reason)
 
 
-def test_a_kpi_of_another_role_is_not_relevant_by_itself():
-    assert finding(Letter.R, "架電を1日50件にする", role=load_role("manager")).verdict is Verdict.UNKNOWN
+def test_a_kpi_of_another_role_is_to_be_looked_at():
+    """It holds, and says whose it is; what no role follows stays open."""
+    said = finding(Letter.R, "架電を1日50件にする", role=load_role("manager"))
+    assert said.verdict is Verdict.WARN
+    assert "インサイドセールスのKGI" in said.reason.ja
+    assert finding(Letter.R, "名刺の整理方法を見直す", role=load_role("manager")).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,16 @@ from kpi_xl.smart.words.lexicon import WordKind
 
 
 def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
-    """A purpose in the text, or a KPI that drives the KGI in the role's tree."""
+    """A purpose in the text, or a KPI that drives the KGI in the role's tree; one of another role's tree holds, to be looked at."""
     place = place_of(goal.indicator, known.role)
     if place is None and (known.role is None or not _is_kpi(goal)):
         place = place_of_deed(goal.deed, known.role)
     if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
-    if place is not None and (known.role is not None or goal.purpose is None):
-        return LetterFinding(Letter.R, Verdict.PASS, place.reason)
+    is_of_role = place is not None and place.role is known.role
+    if place is not None and (is_of_role or goal.purpose is None):
+        is_elsewhere = known.role is not None and not is_of_role
+        return LetterFinding(Letter.R, Verdict.WARN if is_elsewhere else Verdict.PASS, place.reason)
     if goal.purpose is not None:
         purpose = goal.as_typed(goal.purpose)
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"目的：{purpose}", f"Purpose: {purpose}"))

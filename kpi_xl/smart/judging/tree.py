@@ -68,19 +68,19 @@ class _Amount:
 
 
 def place_of(indicator: Indicator | None, role: RoleTemplate | None) -> KpiPlace | None:
-    """Where the role's tree has what a goal measures, or what that moves. Without a role, the KPIs of the shipped roles."""
+    """Where the role's tree has what a goal measures, or what that moves; else, and without a role, the trees of the shipped roles."""
     if indicator is None:
         return None
     known = indicator.subject.kpis if indicator.subject else ()
     moved = indicator.subject.drives if indicator.subject else ()
-    if role is None:
-        place = next((place for kpi_id in known if (place := _standard_places().get(kpi_id))), None)
-        return place or next((replace(place, via=indicator.words) for kpi_id in moved if (place := _standard_trees().get(kpi_id))), None)
-    kpi = _first(role, known) or _labelled(indicator, role)
-    if kpi is not None:
+    kpi = (_first(role, known) or _labelled(indicator, role)) if role else None
+    if role is not None and kpi is not None:
         return KpiPlace(role, chain_of(role, kpi))
-    kpi = _first(role, moved)
-    return KpiPlace(role, chain_of(role, kpi), indicator.words) if kpi else None
+    kpi = _first(role, moved) if role else None
+    if role is not None and kpi is not None:
+        return KpiPlace(role, chain_of(role, kpi), indicator.words)
+    place = next((place for kpi_id in known if (place := _standard_trees().get(kpi_id))), None)
+    return place or next((replace(place, via=indicator.words) for kpi_id in moved if (place := _standard_trees().get(kpi_id))), None)
 
 
 def place_of_deed(words: str | None, role: RoleTemplate | None) -> KpiPlace | None:
@@ -114,8 +114,3 @@ _DEED = Subject(WordKind.ACTIVITY, (), (), (), drives=("deals_won", "revenue", "
 def _standard_trees() -> dict[str, KpiPlace]:
     return {kpi.id: KpiPlace(role, chain_of(role, kpi)) for role in reversed(all_roles()) for kpi in role.kpis}
 
-
-@cache
-def _standard_places() -> dict[str, KpiPlace]:
-    """A KPI that drives something comes before a KGI that some role calls by the same id."""
-    return _standard_trees()

@@ -28,7 +28,7 @@ def _number(match: re.Match[str]) -> Quantity | None:
     (start, end), number = match.span(), match["num"]
     if number is None:
         is_name = _ALWAYS_NAMES.match(match.string, start)  # 24/7
-        return None if is_name else Quantity(start, end, match[0], _fraction(match), Scale.RATE)
+        return None if is_name or _is_day(match) else Quantity(start, end, match[0], _fraction(match), Scale.RATE)
     if number[0].isascii() or number.isdigit():
         if _is_name(match, start) or _is_year(match):
             return None
@@ -72,6 +72,12 @@ def _fraction(match: re.Match[str]) -> float:
         return read_numeral(match["part"]) / (read_numeral(match["of"]) or 1.0)
     first, second = (float(part) for part in match["fraction"].split("/"))
     return first / second if second else 0.0
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """12/8: more than one is no fraction."""
+    upper, _, lower = (match["fraction"] or "").partition("/")
+    return lower.isdecimal() and upper.isdecimal() and int(upper) >= int(lower)
 
 
 def _is_name(match: re.Match[str], start: int) -> bool:
@@ -129,7 +135,7 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
     rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
-    r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb]|(?<=\d)l)(?![a-z]))?"
+    r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb]|(?<=\d)l)(?![a-z\d]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))

@@ -223,7 +223,7 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
-_REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:に(?!比べ)|へ|を|増|減|達成)")
+_REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
 _BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""

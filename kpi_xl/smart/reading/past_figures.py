@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.times.past_notes import lies_behind
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.times.time_phrase import TimePhrase
@@ -51,7 +51,7 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return False
     begin, end = _clause(text, phrase.start)
     inside = [each for each in numbers if begin <= each.start < end]
-    if len(inside) != 1 or not any(each.scale is inside[0].scale for each in numbers if each not in inside):
+    if len(inside) != 1 or not any(_is_alike(inside[0], each) for each in numbers if each not in inside):
         return False
     if _WAS.match(text, begin, end):
         return True
@@ -59,6 +59,11 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return False
     in_brackets = text.rfind("(", 0, begin) > text.rfind(")", 0, begin) and _CLOSES.match(text, end) is not None
     return lies_behind(phrase, today, or_runs=in_brackets) and (in_brackets or begin > 0)
+
+
+def _is_alike(told: Quantity, wanted: Quantity) -> bool:
+    """Under 2 hours, was 3.5: a bare number is counted as the other is."""
+    return told.scale is wanted.scale or (told.scale is Scale.COUNT and not told.unit)
 
 
 def _together(text: str, number: Quantity, phrase: TimePhrase) -> bool:

@@ -16,9 +16,11 @@ from kpi_xl.smart.reading.explanations import is_means
 from kpi_xl.smart.reading.facts import facts, only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.blocks import blocks_in
 from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
 from kpi_xl.smart.splitting.sheet_rows import with_columns
+from kpi_xl.smart.splitting.tables import with_rows
 from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
 from kpi_xl.smart.times.spans import Today
@@ -43,8 +45,10 @@ class _Point(NamedTuple):
 
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
+    if blocks := blocks_in(text):
+        return tuple(goal for block in blocks for goal in goals_in(block, today, own))
     whole = read_goal(text, today, own)
-    table = with_columns(text)
+    table = with_rows(with_columns(text))
     if table != text:
         text, whole = table, read_goal(table, today, own)
     text = with_headings(text)
@@ -103,7 +107,7 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     if _PART.match(text) and goal.deadline is None:
         return False
     if point.item.is_marked:
-        return goal.target is not None or bool(goal.words)
+        return goal.target is not None or bool(goal.words) or goal.has_content
     if goal.target is not None:
         return goal.indicator is not None or goal.has_content or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
     return are_sentences or _is_order(goal) or wished(goal, 0, len(goal.plain)) is not None

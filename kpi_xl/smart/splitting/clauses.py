@@ -56,10 +56,13 @@ def _parts(goal: GoalStatement) -> list[Part]:
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
     parts: list[Part] = []
     named: set[str] = set()
-    is_aside = False
+    is_aside, open_since = False, None
     for start, end in zip(begins, ends, strict=True):
         is_aside = _is_aside(goal, start, end, is_aside)
         what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
+        if what is None and not parts and goal.language == "en":
+            open_since = start if open_since is None else open_since
+            what = _named(goal, targets, open_since, end) if _is_dated_act(goal, open_since, end) else None
         if what is not None and what not in named:
             named.add(what)
             parts.append((start if parts else 0, end))
@@ -97,7 +100,8 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
             at += 1
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
-        if depth <= 0 and not is_of_means and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
+        leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - 6), start) is not None
+        if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
 
@@ -110,10 +114,16 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return _named_without_number(goal, start, end)
     if _is_reason(goal, start, end, numbers[-1]):
         return None
-    what = _subject_of(goal, numbers[0], start, end) or _unknown(goal, start, end)
+    what = _subject_of(goal, numbers[0], start, end) or _unknown(goal, start, end) or _dated(goal, numbers[0], start, end)
     label = _label(goal, start, end)
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
     return f"{label} {what or ''}" if label and (what or is_amount) else what
+
+
+def _dated(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
+    """請求漏れ of 月末までに請求漏れゼロ、来月10日までに…: a clause with its noun and a day that no other has."""
+    noun = _NOUN_BEFORE.search(goal.outside, start, number.start) if goal.language == "ja" else None
+    return noun[0] if noun is not None and _has_own_day(goal, start, end) else None
 
 
 def _label(goal: GoalStatement, start: int, end: int) -> str | None:
@@ -129,7 +139,7 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
 
 def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
     """What the number counts: the first word of the clause, and in Japanese the last before it (代理店経由の売上を120%), too."""
-    subjects = [word for word in within(goal.words, start, end) if is_subject(word)]
+    subjects = [word for word in within(goal.words, start, end) if is_subject(word) and word.text not in _AVERAGES]
     before = [word.text for word in subjects if word.end <= number.start] if goal.language == "ja" else []
     return " ".join(dict.fromkeys([subjects[0].text, *before[-1:]])) if subjects else None
 
@@ -150,6 +160,8 @@ def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | No
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
+    if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
+        return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
     return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
 
@@ -158,17 +170,25 @@ def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
     """And finish the deck, QBRs done: a deed that ends a list of figures."""
     if not ends_sentence(goal, end) or _FINISHED.match(goal.plain, start, end) is None:
         return False
-    return start > 0 and len([number for number in goal.numbers if number.start < start]) >= FEWEST
+    before = sum(number.start < start for number in goal.numbers)
+    return start > 0 and before >= (1 if begins_sentence(goal, start) else FEWEST)
 
 
 def _is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
-    """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day."""
-    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
-    if own is None or all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS]):
+    """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day; 送付は12/8 only says when."""
+    if not _has_own_day(goal, start, end):
         return False
     if goal.language == "en":
         return has_own_verb(goal, (start, end))
+    if _ONLY_WHEN.fullmatch(goal.outside[start:end]):
+        return False
     return _LEADS_ON.search(goal.plain[start:end]) is not None or ends_sentence(goal, end)
+
+
+def _has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
+    """True where the clause is due on a day that is not that of all others."""
+    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
+    return own is not None and not all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS])
 
 
 def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
@@ -179,11 +199,13 @@ def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
         counted = _COUNTED.match(goal.plain, start, end)
         return counted["what"] if counted else None
-    deed = _RATE_JA.match(goal.plain, start, end) or _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
+    deed = _BARE_JA.match(goal.plain, start, end) or _RATE_JA.match(goal.plain, start, end) or _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
     if deed is not None:
         return deed["what"]
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
+    if goal.language == "en" and not nouns and within(goal.numbers, start, end):
+        return goal.plain[start:end]  # hire 1 AE
     named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
     return named[0][0] if named else None
 
@@ -204,7 +226,7 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
         return True
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
-    if _MEANS.search(clause) and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
+    if _MEANS.search(_BRACKETS_LAST.sub("", clause)) and not _OF_EACH.search(goal.plain) and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -237,16 +259,21 @@ _SEPARATOR = re.compile(
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
-    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|\.\s(?=[a-z])"
+    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
 )
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
+_LEADS_INTO = re.compile(r"(?:の|もの|ところ)を$")
+"""平均26時間かかっているのを、12時間以内に: the one is where the other starts."""
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
 """セミナー2回と相談会3回を通じて are one means."""
 _MEANS = re.compile(
-    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<!こ)と)\s?$"
+    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<![こ一-龥ァ-ヶー])と)\s?$"
 )
+_BRACKETS_LAST = re.compile(r"\([^()]*\)$")
+_OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
+"""売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
 _RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
 """Run 2 webinars and a campaign to get 60 MQLs: one result of both."""
 _AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
@@ -261,10 +288,12 @@ _DOES = re.compile(
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(
     r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
-    r"|まで.*、.*(?:まで|\d(?:\([^)]\))?に)"
+    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)"
 )
 """What a sentence or act beside the one with a number needs."""
-_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|完成|完了|提出|締結|作成|送付)\s*$")
+_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
+_ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
+_NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"
@@ -274,6 +303,11 @@ _LEADS_TO_MEANS = re.compile(
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
+_BARE_JA = re.compile(
+    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均率])(?<!うち)(?<!目標)(?<!実績))"
+    r"\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
+)
+"""追加ライセンス30ID: nothing but a noun and its number."""
 _RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
 """有効会話12件/日: any noun with how often."""
 _COUNTED = re.compile(
@@ -282,14 +316,21 @@ _COUNTED = re.compile(
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
 _AHEAD = re.compile(
-    r"\s*(?:[^\s:]{1,12}:\s*)?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
+    r"\s*(?:[^\s:]{1,12}:\s*)?(?:also |then )?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
 )
 """Q4: or I also want to, before the verb that says what."""
+_AVERAGES = frozenset({"平均", "以内", "average", "avg"})
+"""Of what, another word says."""
 _FILLERS = frozenset({"i", "we", "also", "want", "to", "plan", "aim", "hope", "need"})
 _FINISHED = re.compile(
     r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
     r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
 )
+_ADDS = re.compile(
+    r"\s*(?:also,? )?(?:(?:i|we) )?(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
+    r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
+)
+"""Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""
 _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
 """Hit 110% of quota & improve relationships with key accounts."""
 _PARTY = re.compile(

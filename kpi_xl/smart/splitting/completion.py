@@ -133,6 +133,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
         return _with_english_tail(goal, words, part, tail)
+    if breaks_off and has_deadline(goal.times, part) and has_deadline(goal.times, (part[1], len(goal.plain))):
+        return words  # each has its own day: what is done by the other's is not its own
     if breaks_off and _ARROW.search(goal.plain, *part):
         return _with_deadline_only(goal, words, part)
     if breaks_off and _is_deed_of_another(goal, part, tail):
@@ -196,7 +198,8 @@ def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -
     """The verb that stands first and the deadline that stands last are meant for all that have none."""
     words = _verb_of_first(goal, part) + words
     last = goal.times[-1] if goal.times else None
-    is_shared = last is not None and (not last.is_recurring or (_EVERY.match(last.words) is not None and _are_rates(goal)))
+    is_one_of_several = last is not None and any(not each.is_recurring and each.start < last.start for each in goal.times)
+    is_shared = last is not None and not is_one_of_several and (not last.is_recurring or (_EVERY.match(last.words) is not None and _are_rates(goal)))
     if last is None or not is_shared or last.start < part[1] or has_deadline(goal.times, part):
         return words
     when = goal.typed[last.start : last.end]
@@ -222,7 +225,7 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
 
 
 def own_words(words: str) -> str:
-    return words.strip().strip("、,;；。").strip()
+    return _WITH.sub("", words.strip().strip("、,;；。").strip())
 
 
 def _ended(words: str) -> str:
@@ -238,6 +241,8 @@ def _ended(words: str) -> str:
     return words + "る" if last in _E_STEMS and ("一" <= before <= "龥") else words
 
 
+_WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
+"""3名採用と、…: what only joins goes."""
 _SENTENCE_ENDS = ("。", ". ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(

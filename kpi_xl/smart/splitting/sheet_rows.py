@@ -21,7 +21,7 @@ def with_columns(text: str) -> str:
 
 def _labelled(label: str, value: str) -> str:
     """現状9件, Current: 12."""
-    return f"{label}: {value}" if label.isascii() else f"{label}{value}"
+    return f"{label}: {value}" if label.isascii() else f"{label}：{value}"
 
 
 def _row(line: str) -> tuple[str, list[str], str]:

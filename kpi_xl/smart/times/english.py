@@ -109,6 +109,8 @@ def _end_of(match: re.Match[str], today: Today) -> TimePhrase:
     words, year = match[0], match["eo_y"]
     if match["eo_wd"]:
         return _deadline(match, today.weekday(_weekday_number(match["eo_wd"]) or 0))
+    if match["eo_q"]:
+        return _deadline(match, today.part("quarter", int(match["eo_q"]), int(year) if year else None))
     if match["eo_f"] or _FISCAL.search(words):
         return _deadline(match, today.fiscal_year(int(year)) if year else today.shifted("fiscal year", 0))
     if year:
@@ -142,7 +144,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
         return None  # no deal sits over 21 days
-    if match[0].startswith(("at ", "on ")) or (unit.startswith("day") and _TIME_METRIC.search(text, before, start)):
+    is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)
+    if match[0].startswith(("at ", "on ")) or is_measured:
         return None
     return _deadline(match, today.within(_count(match["within_n"]), _unit(unit)))
 
@@ -276,11 +279,11 @@ _HANDLERS = {
     "clear": _clear_month, "weekday": _weekday, "today": _today, "holiday": _holiday, "dom": _day_of_month, "event": _unresolved,
     "summer": _unresolved,
 }  # fmt: skip
-_DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])} | {"tues": 1, "thur": 3, "thurs": 3}
+_DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _NEVER_COMPARED = frozenset({"within", "rate", "slash", "nweeks", "adverb", "fromnow"})
 _ENDS = {
     "eod": "day", "cob": "day", "eow": "week", "week": "week", "eom": "month", "month": "month", "eoq": "quarter",
-    "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year",
+    "quarter": "quarter", "half": "half", "mid": "mid", "eoy": "year", "year": "year", "ye": "year",
 }  # fmt: skip
 _SHORT = {"wk": "week", "mth": "month", "mo": "month", "qtr": "quarter", "yr": "year"}
 _UNITS = _SHORT | {"halve": "half", "half-year": "half", "workday": "day", "fortnight": "week", "sprint": "week"}

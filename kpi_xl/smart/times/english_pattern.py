@@ -8,7 +8,7 @@ from kpi_xl.smart.words.phrases import any_of
 
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?![a-z])\.?"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)(?![a-z])\.?"
 COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
@@ -51,7 +51,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?={_ON}{_DATE_BEGINS})(?:
     (?P<iso>{_ON}{_DAY_NAME}(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d?)(?:[-/.](?P<iso_d>\d\d?))?(?![\d%]))
     |(?P<us>{_ON}{_DAY_NAME}(?P<us_m>1[0-2]|0?[1-9])/(?P<us_d>3[01]|[12]\d|0?[1-9])/(?P<us_y>(?:20)?\d\d)(?!\d))
-    |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.](?P<eu_m>1[0-2]|0?[1-9])[/.](?P<eu_y>20\d\d)(?!\d))
+    |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.-](?P<eu_m>1[0-2]|0?[1-9])[/.-](?P<eu_y>20\d\d)(?!\d))
     |(?P<short>{_ON}{_DAY_NAME}(?:(?P<short_m>1[0-2]|0?[1-9])/(?P<short_d>3[01]|[12]\d|0?[1-9])
     |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%-]|\.\d))
     |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
@@ -63,7 +63,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?:(?:the|this|next|each|every|our|current|fiscal|calendar|financial|fy) )*
     (?P<ends_u>day|week|month|quarter|year|half|season|today|trimester|sprint|fy(?! ?'?\d)|{_SEASON})\b(?: (?:on )?(?P<ends_wd>{_WEEKDAY}))?)
     |(?P<eo>(?:{_BY} )?(?:(?:the|this|next|our) )?(?:(?P<eo_f>fy|fiscal[ -](?:year)?|financial year)[ -]?(?:year[ -]?)?end\b
-    |fye\b|eofy\b|eo[dwmqy]\b|cob\b|(?:year|month|quarter|half|week)(?:'s)?[ -]end\b|(?:mid)[ -]?year\b)
+    |fye\b|ye\b|eofy\b|eoq ?(?P<eo_q>[1-4])\b|eo[dwmqy]\b|cob\b|(?:year|month|quarter|half|week)(?:'s)?[ -]end\b|(?:mid)[ -]?year\b)
     (?: (?P<eo_y>(?:19|20)\d\d)| (?:on )?(?P<eo_wd>{_WEEKDAY}))?))
     |(?P<part>(?:{_BY} )?{_END}(?:(?:the )?(?:(?P<part_n>first|second|third|fourth|final|1st|2nd|3rd|4th) (?P<part_u>quarter|half)
     (?!(?:[ ]of)? {_NAMES})

@@ -12,6 +12,7 @@ from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.phrases import any_of
+from kpi_xl.workdays import next_national_holiday
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
@@ -28,6 +29,8 @@ _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
+_HOW_FAST = re.compile(r"(?:中の)?(?:返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)[^、。にを]{0,6}率")
+"""当日返信率: how fast, not when."""
 _TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
 _VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
@@ -127,7 +130,8 @@ def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
     is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     is_heading = not match.start() and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
-    if not is_said and not is_heading and not (day >= CLEARLY_A_DAY and _ALONE_AFTER.match(text, end)):
+    is_no_fraction = day >= CLEARLY_A_DAY or month > day
+    if not is_said and not is_heading and not (is_no_fraction and _ALONE_AFTER.match(text, end)):
         return None
     return _deadline(match, today.on(month, day))
 
@@ -147,6 +151,8 @@ def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
 def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
     """来月, 来月10日, 来年6月末, 今週金曜."""
     word, unit = match["rel_w"], match["rel_u"]
+    if match[0] == "当日" and _HOW_FAST.match(match.string, match.end()):
+        return None
     if word in ("この", "次の", "次") and unit in "日朝晩夜春夏秋冬q":
         return None
     offset = _OFFSETS.get(word, 0)
@@ -240,11 +246,17 @@ def _edge(match: re.Match[str], today: Today) -> TimePhrase:
         return _deadline(match, (week[0], week[0] + timedelta(days=1)) if week else None)
     if match[0] in _PARTS_OF_YEAR:
         return _recurring(match, _PARTS_OF_YEAR[match[0]])
+    if match[0] == "週末":
+        week = today.shifted("week", 0)
+        return _deadline(match, (week[0], week[0] + timedelta(days=7)) if week else None)
     unit, offset = next((found for words, found in _EDGES if match[0].startswith(words)), ("month", 0))
     return _deadline(match, today.shifted(unit, offset))
 
 
 def _season(match: re.Match[str], today: Today) -> TimePhrase:
+    if match[0].endswith("日") and (day := next_national_holiday(match[0], today.day)):
+        day -= timedelta(days=match.string.startswith("前", match.end()))
+        return _deadline(match, (day, day + timedelta(days=1)))
     for name, (last, before) in FEASTS.items():
         if name in match[0]:
             return _deadline(match, today.on(*(before if match.string.startswith("前", match.end()) else last)))

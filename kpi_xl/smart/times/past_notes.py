@@ -15,6 +15,8 @@ LONGEST = 200
 
 def is_past_note(text: str, phrase: TimePhrase, today: Today) -> bool:
     """True of a period that has begun and stands in brackets with its figure, or before 実績: no deadline."""
+    if _AS_OF.match(text, phrase.end) and lies_behind(phrase, today, or_runs=False):
+        return True  # 実績7件（11/27時点）
     if phrase.span is not None and text.startswith("実績", phrase.end) and not _AHEAD.search(phrase.words):
         return lies_behind(phrase, today, or_runs=True)
     if text[phrase.start - 1 : phrase.start] != "(" or phrase.span is None or _FIGURE.match(text, phrase.end) is None:
@@ -34,5 +36,6 @@ def lies_behind(phrase: TimePhrase, today: Today, or_runs: bool) -> bool:
     return 0 < (today.day.month - ends.month + 1) % 12 <= LATELY and (ends - begins).days < LONGEST
 
 
+_AS_OF = re.compile(r"末?(?:時点|現在)")
 _AHEAD = re.compile(r"[来翌次]|今[春夏秋冬]|next|nxt|coming|20\d\d")
 _FIGURE = re.compile(r"(?:の|時点|実績|は|:|=| actual| was| at|\s)*(?:約|[$€£¥])?\d[^()]*\)")

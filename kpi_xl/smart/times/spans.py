@@ -18,6 +18,8 @@ LONGEST_DAYS = 36_600
 """A hundred years: goals further away are not resolved."""
 
 LONGEST_WORKDAYS = 500
+WEEK, WORKING_WEEK = 7, 5
+"""Days; what is due this week is due on its Friday, unless that is past."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,18 @@ class Today:
     # --- periods around today -----------------------------------------------------------------------------------
 
     def shifted(self, unit: str, offset: int) -> Span | None:
-        """The *unit* that lies *offset* units after the one of today: ("month", 1) is next month."""
+        """The *unit* that lies *offset* units after the one of today: ("month", 1) is next month; a week ends on Friday."""
         if unit in ("day", "week"):
-            return _or_none(lambda: self._shifted_days(7 if unit == "week" else 1, offset))
+            return _or_none(lambda: self._shifted_days(WEEK if unit == "week" else 1, offset))
         if unit == "mid":  # mid-year
             return self.part("half", 1)
         length = MONTHS[unit]
         return _months(self._first_month_of(unit) + offset * length, length)
 
     def _shifted_days(self, length: int, offset: int) -> Span:
-        start = self.day - timedelta(days=self.day.weekday() if length == 7 else 0) + timedelta(days=offset * length)
-        return start, start + timedelta(days=length)
+        start = self.day - timedelta(days=self.day.weekday() if length == WEEK else 0) + timedelta(days=offset * length)
+        is_working_week = length == WEEK and self.day < start + timedelta(days=WORKING_WEEK)
+        return start, start + timedelta(days=WORKING_WEEK if is_working_week else length)
 
     def _first_month_of(self, unit: str) -> int:
         month = _number_of(self.day.year, self.day.month)

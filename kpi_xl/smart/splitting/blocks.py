@@ -1,0 +1,25 @@
+"""Blocks: forms that stand below one another, each with its goal and its own deadline or present value (目標①：… 期限：… 目標②：…)."""
+
+from __future__ import annotations
+
+import re
+
+
+def blocks_in(text: str) -> list[str]:
+    """The forms of a cell; nothing where there are not several, or where one of them leaves its labels to the others."""
+    starts = [each.start() for each in _GOAL.finditer(text)]
+    if len(starts) < FEWEST or text[: starts[0]].strip():
+        return []
+    found = [text[begin:end].strip() for begin, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return found if all(_NOTE.search(block) for block in found) else []
+
+
+FEWEST = 2
+_GOAL = re.compile(
+    r"(?:^|(?<=\n))[ \u3000]*(?:[①-⑳]|\d{1,2}[.)．）]|[・●■◆-])?\s*【?(?:目標|ゴール|goal|target|objective)\s?(?:[0-9０-９]{1,2}|[①-⑨])?\s?[:：】]",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:^|[\s　／/、;；|｜（(【・-])(?:期限|期日|締め?切り?|〆切|現状|現在|実績|deadline|due|by when|now|current|today|baseline)\s?(?:値|日)?[:：】]",
+    re.IGNORECASE,
+)
