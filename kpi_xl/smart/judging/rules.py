@@ -16,13 +16,14 @@ from kpi_xl.smart.past_months import PastMonths
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 from kpi_xl.smart.words.lexicon import WordKind
+from kpi_xl.smart.words.phrases import any_of
 
 
 def _listed(words: Iterable[str]) -> str:
     """Words of the goal, parted as its own language does."""
     each = list(words)
-    if len(each) == 1:
-        return each[0]
+    if len(each) < 2:
+        return "".join(each)
     return (", " if all(word.isascii() for word in each) else "、").join(each)
 
 
@@ -31,6 +32,8 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     is_fine = goal.indicator is not None and goal.indicator.is_fine
     named = (goal.indicator.words,) if goal.indicator and is_fine else goal.objects[:2]
     what = _listed(map(goal.as_typed, named))
+    if not what and goal.is_private:
+        return LetterFinding(Letter.S, Verdict.PASS, wording.OWN_MATTER)
     if goal.target is not None:
         if what or goal.has_content or goal.indicator is not None:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
@@ -69,7 +72,7 @@ def _only_points(goal: GoalStatement) -> bool:
 
 
 def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
-    """A number, ratio or threshold that says when the goal is reached."""
+    """A number, ratio or threshold that says when the goal is reached; a deed with its day holds, though nothing is counted."""
     if goal.target is not None:
         words = goal.as_typed(goal.target.words)
         return LetterFinding(Letter.M, Verdict.PASS, Text(f"目標値：{words}", f"Target: {words}"))
@@ -77,6 +80,8 @@ def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
         words = goal.as_typed(goal.baseline.words)
         reason = Text(f"現在値（{words}）だけで目標値がない", f"Only the current value ({words}), no target")
         return LetterFinding(Letter.M, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
+    if goal.is_done_or_not:
+        return LetterFinding(Letter.M, Verdict.WARN, wording.DONE_OR_NOT)
     return LetterFinding(Letter.M, Verdict.FAIL, wording.NO_NUMBER, wording.SAY_HOW_MUCH)
 
 
@@ -100,6 +105,8 @@ def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
 
 def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A baseline or a reason to believe it, and a step that the past does not speak against."""
+    if _is_beyond_all(goal):
+        return LetterFinding(Letter.A, Verdict.FAIL, wording.BEYOND_ALL, wording.SAY_SHARE)
     target, baseline = _levels(goal, known)
     if target is not None and known.past is not None:
         return _against_past(goal, target, baseline, known.past)
@@ -119,6 +126,13 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     return LetterFinding(Letter.A, Verdict.UNKNOWN, wording.NO_BASELINE, remedy)
 
 
+def _is_beyond_all(goal: GoalStatement) -> bool:
+    """成約率120%: a share of what there is, and no comparison with last year's or the plan's."""
+    target = goal.target
+    is_share = target is not None and target.scale is Scale.RATE and target.value > 1 and not goal.is_change
+    return is_share and _SHARE.search(goal.plain) is not None and _COMPARED.search(goal.plain) is None
+
+
 def _is_step_said(goal: GoalStatement) -> bool:
     """15%増: how large the step is shows, whatever the figure is now; one by half of it and more asks for its ground."""
     return goal.target is not None and goal.is_change and goal.target.scale is Scale.RATE and goal.target.value < LARGEST_SHARE
@@ -126,6 +140,8 @@ def _is_step_said(goal: GoalStatement) -> bool:
 
 def _is_measured(goal: GoalStatement) -> bool:
     target = goal.target
+    if goal.is_done_or_not:
+        return False
     is_kept_up = target is not None and (target.scale in _KEPT_UP or (goal.every is not None and target.value != 1))
     return goal.indicator is not None or goal.is_change or not goal.objects or is_kept_up
 
@@ -160,7 +176,9 @@ def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> Le
     said = Text(f"{start}→{end}（{step}）", f"{start} → {end} ({step})") if step else Text(f"{start}→{end}", f"{start} → {end}")
     if baseline > 0 and target > LARGE_STEP * baseline:
         reason = Text(f"{said.ja}は大きな伸び", f"{said.en} is a large step")
-        return LetterFinding(Letter.A, Verdict.WARN, reason, wording.SAY_STAGES)
+        is_small = goal.target is not None and goal.target.scale is Scale.COUNT and baseline < FEW and target < LEAP_OF_FEW * baseline
+        verdict = Verdict.WARN if is_small or goal.basis is not None else Verdict.FAIL
+        return LetterFinding(Letter.A, verdict, reason, wording.SAY_STAGES)
     return LetterFinding(Letter.A, Verdict.PASS, said)
 
 
@@ -224,11 +242,16 @@ def _yen(value: float, words: str) -> str:
     return f"{round(value / power, 2 if sign == '億' else 0):,.10g}{sign}円"
 
 
+_SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
+_COMPARED = re.compile(r"[前昨]年|前期|前月|先月|昨対|[一-龥]比|達成率|計画|予算|ノルマ|目標の|\b(?:of (?:last|the|our|my)?\s?(?:year|plan|quota|target|budget)|yoy|vs|net|nrr)\b")
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")
 
 
 LARGEST_SHARE = 0.5
 """A change by less than half of what the figure is now is a step."""
+
+FEW, LEAP_OF_FEW = 10, 5
+"""A count below which, and a multiple up to which, more than three times as much may still come about: 2 deals, then 7."""
 
 LEAP = 2.0
 """A multiple that nobody reaches without saying how."""

@@ -12,7 +12,7 @@ from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.deeds import deed_of
 from kpi_xl.smart.reading.explanations import is_told, may_tell
-from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_of_quality, is_skill_only
+from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_of_quality, is_private, is_skill_only
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
@@ -98,6 +98,20 @@ class GoalStatement(NamedTuple):
     def is_of_quality(self) -> bool:
         """True of what wants to be better, not more (提案の質を上げる)."""
         return self.target is None and is_of_quality(self.plain)
+
+    @property
+    def is_private(self) -> bool:
+        """True of a matter of one's own (健康診断, lose 8 kg), which no indicator of sales measures."""
+        return is_private(self.plain)
+
+    @property
+    def is_done_or_not(self) -> bool:
+        """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
+        if self.target is not None or self.baseline is not None or not self.times or self.vague or self.is_skill_only or self.is_of_quality:
+            return False
+        kinds = {word.meaning.kind for word in self.words}
+        is_concrete = bool(self.objects) or self.is_private or self.indicator is not None or WordKind.MAKE in kinds
+        return is_concrete and not kinds & {WordKind.RAISE, WordKind.LOWER}
 
     @property
     def deed(self) -> str | None:

@@ -7,8 +7,9 @@ import re
 
 def blocks_in(text: str) -> list[str]:
     """The forms of a cell; nothing where there are not several, or where one of them leaves its labels to the others."""
-    starts = [each.start() for each in _GOAL.finditer(text)]
-    if len(starts) < FEWEST or text[: starts[0]].strip():
+    labels = list(_GOAL.finditer(text))
+    starts = [each.start() for each in labels]
+    if len(starts) < FEWEST or text[: starts[0]].strip() or len({each["label"].lower() for each in labels}) > 1:
         return []
     found = [text[begin:end].strip() for begin, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return found if all(_NOTE.search(block) for block in found) else []
@@ -16,7 +17,7 @@ def blocks_in(text: str) -> list[str]:
 
 FEWEST = 2
 _GOAL = re.compile(
-    r"(?:^|(?<=\n))[ \u3000]*(?:[①-⑳]|\d{1,2}[.)．）]|[・●■◆-])?\s*【?(?:目標|ゴール|goal|target|objective)\s?(?:[0-9０-９]{1,2}|[①-⑨])?\s?[:：】]",
+    r"(?:^|(?<=\n))[ \u3000]*(?:[①-⑳]|\d{1,2}[.)．）]|[・●■◆-])?\s*【?(?P<label>目標|ゴール|goal|target|objective)\s?(?:[0-9０-９]{1,2}|[①-⑨])?\s?[:：】]",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

@@ -19,10 +19,17 @@ def list_items(text: str) -> list[ListItem]:
     """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
     lines = _headed(text) or _LINES.split(_HEADING.sub(r"\g<0>\n", text))
     items = [item for line in lines for item in _points(line)]
+    if (len(items) >= FEWEST_HEADINGS and all(_LABELLED.match(words) for words, _, _ in items)) or _headed_lines(lines) >= FEWEST_HEADINGS:
+        items = [(words, marked or _LABELLED.match(words) is not None, is_remark) for words, marked, is_remark in items]
     listed = [ListItem(words, marked, marked and is_remark) for words, marked, is_remark in items if words]
     if all(item.is_remark for item in listed):  # ※ is a bullet where nothing else marks
         listed = [item._replace(is_remark=False) for item in listed]
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
+
+
+def _headed_lines(lines: list[str]) -> int:
+    """How many lines begin with a heading in brackets: 【定量】売上480万円."""
+    return sum(line.lstrip().startswith("【") and _LABELLED.match(line) is not None for line in lines)
 
 
 def with_headings(text: str) -> str:
@@ -135,6 +142,14 @@ _HEADED = re.compile(
 _HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
 _MARKED_HEADING = re.compile(r"[●■◆◇□▪▶○◎★☆]\s?[^\d０-９。.!?:：、,;→\s]{2,12}[:：]?")
 _FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
+_NO_LABELS = (
+    r"(?:現状|現在|実績|前年|目標|ゴール|期限|期日|締切|〆切|納期|目的|理由|背景|根拠|方法|施策|手段|手順|備考|補足|メモ|注|指標|kpi|kgi|kr|項目|内訳|担当|達成|評価|頻度|行動|アクション|何を|いつ|誰|なぜ|どう"
+    r"|具体|測定|関連|数値|[smart]\b|goals?|targets?|objectives?|deadline|due|by|now|current|today|baseline|why|how|what|when|who|owner|notes?|action|reason|metrics?|specific|measurable|achievable|relevant|time)"
+)
+_LABELLED = re.compile(
+    rf"[ \u3000]*(?!【?{_NO_LABELS})(?:【[^】\d０-９]{{1,12}}】|[^\s:：、。,.【】\d０-９]{{1,10}}[:：])\s*(?=\S)", re.IGNORECASE
+)
+"""売上：もっと！ and 【定量】…: a label of the writer's own, and not what a form calls its lines."""
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))

@@ -16,7 +16,7 @@ def wishes(goal: GoalStatement) -> list[Part]:
     if not _SEPARATOR.search(goal.plain):
         return []
     pieces = list(_pieces(goal))
-    named = [wished(goal, start, end) for start, end in pieces]
+    named = [wished(goal, start, end) or _routine(goal, start, end) for start, end in pieces]
     return pieces if len(pieces) > 1 and None not in named and len(set(named)) == len(named) else []
 
 
@@ -50,6 +50,14 @@ def _wished_in_english(inside: Sequence[Word], piece: str) -> str | None:
         return None
     named = next((word.text for word in inside[1:] if is_what(word)), piece)
     return named if piece.startswith(inside[0].text) else None
+
+
+def _routine(goal: GoalStatement, start: int, end: int) -> str | None:
+    """What is done at every time (勉強会に毎週参加。), where it is a sentence of its own."""
+    is_sentence = begins_sentence(goal, start) and ends_sentence(goal, end)
+    recurs = any(phrase.is_recurring for phrase in within(goal.times, start, end))
+    piece = goal.plain[start:end].strip(" 。.!")
+    return piece if goal.language == "ja" and is_sentence and recurs and len(piece) <= LONGEST else None
 
 
 def is_what(word: Word) -> bool:
