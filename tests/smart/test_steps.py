@@ -75,16 +75,43 @@ def test_a_target_that_is_todays_value_is_no_step():
     assert said.reason == Text("現在値と目標値が同じ（50件）", "Target and current value are the same (50件)")
 
 
-@pytest.mark.parametrize(("target", "verdict"), [(90, Verdict.PASS), (91, Verdict.WARN)])
+@pytest.mark.parametrize(("target", "verdict"), [(90, Verdict.PASS), (91, Verdict.FAIL)])
 def test_more_than_three_times_today_is_a_large_step(target, verdict):
     """Three times as much is still said to be possible; the border itself belongs to what is."""
     said = found(Letter.A, f"新規商談数を月間30件から今月末までに月間{target}件に増やす")
     assert said.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("新規契約を月2件から来月末までに月7件に増やす", Verdict.WARN),  # of few a few more are many times
+        ("新規契約を月2件から来月末までに月12件に増やす", Verdict.FAIL),
+        ("営業2名の増員により、商談を月20件から来月末までに月70件に増やす", Verdict.WARN),
+        ("Grow revenue from $40k to $300k by June", Verdict.FAIL),
+    ],
+)
+def test_a_large_step_of_few_or_with_its_ground_is_only_to_be_looked_at(text, verdict):
+    assert found(Letter.A, text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("来月末までに商談化率を130%にする", Verdict.FAIL),
+        ("Reply rate of 120% by March", Verdict.FAIL),
+        ("来月末までに売上を前年比130%にする", Verdict.PASS),  # a comparison
+        ("粗利率を目標の120%にする", Verdict.UNKNOWN),
+        ("NRR 115% by June", Verdict.UNKNOWN),
+    ],
+)
+def test_no_share_is_more_than_all(text, verdict):
+    assert found(Letter.A, text).verdict is verdict
+
+
 def test_a_large_step_says_so_and_asks_for_stages():
     said = found(Letter.A, "新規商談数を月間20件から今月末までに月間100件に増やす")
-    assert (said.verdict, said.remedy) == (Verdict.WARN, wording.SAY_STAGES)
+    assert (said.verdict, said.remedy) == (Verdict.FAIL, wording.SAY_STAGES)
     assert said.reason == Text("20→100件（+400%）は大きな伸び", "20 → 100件 (+400%) is a large step")
 
 

@@ -369,9 +369,10 @@ def test_who_is_asked_is_no_goal():
     assert [goal.text for goal in goals] == ["小林さん、1月中にD社を訪問して", "あと見積は週3件出して"]
 
 
-def test_the_month_that_heads_a_line_is_for_what_has_no_time_of_its_own():
+def test_the_month_that_heads_a_line_is_for_all_of_it():
+    """Also for what is done every week of it."""
     goals = check_goals("jan - 20 calls a day, 3 demos a week, launch the new deck", today=TODAY)
-    assert [goal.statement.last_day for goal in goals] == [date(2027, 1, 31), None, date(2027, 1, 31)]
+    assert [goal.statement.last_day for goal in goals] == [date(2027, 1, 31)] * 3
 
 
 def test_the_rhythm_of_a_note_is_none_of_the_goals():

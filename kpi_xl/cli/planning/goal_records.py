@@ -58,7 +58,8 @@ def _number(quantity: Quantity | None, usual_unit: str) -> dict[str, Any] | None
     """15% is 0.15 and "%", 200万円 is 2000000 and "円"; a number without a unit has the one that its indicator is counted in."""
     if quantity is None:
         return None
-    return {"number": _plain(quantity.value), "unit": quantity.unit or usual_unit}
+    upper = {} if quantity.upper is None else {"upper": _plain(quantity.upper)}
+    return {"number": _plain(quantity.value), **upper, "unit": quantity.unit or usual_unit}
 
 
 def _plain(value: float) -> float | int:

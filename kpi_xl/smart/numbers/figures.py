@@ -37,7 +37,18 @@ def _number(match: re.Match[str]) -> Quantity | None:
     scale = _scale(match)
     if is_described(match) or (scale is Scale.DAYS and not _measures_time(match)):
         return None
-    return Quantity(start, end, match[0].rstrip(), _value(match, scale), scale)
+    value = _value(match, scale)
+    lower = _lower(match, value)
+    return Quantity(start, end, match[0].rstrip(), lower or value, scale, upper=value if lower else None)
+
+
+def _lower(match: re.Match[str], upper: float) -> float | None:
+    """30 of 30〜40件, 1億 of 1〜2億: counted as the upper one is; None where there is none below it."""
+    if match["low"] is None:
+        return None
+    typed = read_numeral(match["num"].rstrip("万億,"))
+    lower = read_numeral(match["low"].rstrip(",")) * (upper / typed if typed else 1.0)
+    return float(f"{lower:.12g}") if 0 < lower < upper else None
 
 
 def _is_counted(text: str, start: int) -> bool:
@@ -134,7 +145,7 @@ _NUMBER = re.compile(
     rf"(?=[¥$€£₹\d.〇一二三四五六七八九十百千]|{_CODES}\s?\d)"
     r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
-    rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:\d[\d.,]*[-~](?=\d))?(?P<num>{NUMERAL})"
+    rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:(?P<low>\d[\d.,]*)[-~](?=\d))?(?P<num>{NUMERAL})"
     r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb]|(?<=\d)l)(?![a-z\d]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
 )

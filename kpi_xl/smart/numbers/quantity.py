@@ -31,6 +31,7 @@ class Quantity(NamedTuple):
     value: float
     scale: Scale
     is_past: bool = False  #: told with a time that lies behind
+    upper: float | None = None  #: the 40 of 30〜40件; None where it is no range
 
     @property
     def unit(self) -> str:

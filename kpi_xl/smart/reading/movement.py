@@ -219,7 +219,7 @@ FURTHEST = 60
 _MEANS_FIRST = re.compile(
     r"(?:run|host|hold|send|do|launch) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
     r"|[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
-    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し)、(?=[^。]*\d)"
+    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""

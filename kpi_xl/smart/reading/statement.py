@@ -24,6 +24,7 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
+_OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
 
@@ -107,11 +108,14 @@ class GoalStatement(NamedTuple):
     @property
     def is_done_or_not(self) -> bool:
         """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
-        if self.target is not None or self.baseline is not None or not self.times or self.vague or self.is_skill_only or self.is_of_quality:
+        if self.target is not None or self.baseline is not None or self.vague or self.is_skill_only or self.is_of_quality:
             return False
         kinds = {word.meaning.kind for word in self.words}
-        is_concrete = bool(self.objects) or self.is_private or self.indicator is not None or WordKind.MAKE in kinds
-        return is_concrete and not kinds & {WordKind.RAISE, WordKind.LOWER}
+        is_named = any(word.meaning.is_concrete for word in self.words)
+        is_open = WordKind.THING in kinds and not is_named  # what counts as a product launched nobody sees
+        is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds
+        is_due = any(not phrase.is_start for phrase in self.times)
+        return is_due and is_concrete and not is_open and not kinds & {WordKind.RAISE, WordKind.LOWER}
 
     @property
     def deed(self) -> str | None:
@@ -155,9 +159,17 @@ class GoalStatement(NamedTuple):
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
         if len(own) > 1:
+            own = [phrase for phrase, following in zip(own, [*own[1:], None], strict=True) if not self._is_told_closer(phrase, following)]
+        if len(own) > 1:
             own = [phrase for phrase in own if _BY.match(phrase.words) or self.plain.startswith(("まで", "迄"), phrase.end)] or own
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
+
+    def _is_told_closer(self, phrase: TimePhrase, following: TimePhrase | None) -> bool:
+        """12月第3週まで(12/18): the day in the brackets is meant."""
+        if following is None or following.last_day is None or not self.plain.startswith(")", following.end):
+            return False
+        return _OPENS.fullmatch(self.plain, phrase.end, following.start) is not None
 
     def _is_in_purpose(self, phrase: TimePhrase) -> bool:
         at = self.plain.find(self.purpose) if self.purpose else -1

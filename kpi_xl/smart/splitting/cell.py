@@ -198,8 +198,10 @@ def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
     what = goal.indicator.words if goal.indicator else ""
     known = [fact for fact in told if _is_like(goal, fact.number)]
     same = [fact for fact in known if fact.what and (fact.what in what or (what and what in fact.what))]
+    alike = [fact for fact in known if fact.what is None and goal.target and goal.target.unit and fact.number.unit == goal.target.unit]
+    alike = alike if len(alike) == 1 and len(told) > 1 else []  # 追加18ID of 追加ライセンス30ID
     open_to_all = [fact for fact in known if fact.what is None and is_for_all and not _LEADS_ON.match(note.plain, fact.number.end)]
-    return next((note.as_typed(fact.number.words) for fact in (*same, *open_to_all)), None)
+    return next((note.as_typed(fact.number.words) for fact in (*same, *alike, *open_to_all)), None)
 
 
 def _is_like(goal: GoalStatement, number: Quantity) -> bool:

@@ -21,7 +21,9 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
         words = _by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
-        if number and (lead or due) and not _has_time(goal, start, end):
+        is_headed = bool(due) and not goal.times[0].start and not goal.times[0].is_recurring
+        has_time = has_deadline(goal.times, (start, end)) if is_headed else _has_time(goal, start, end)
+        if number and (lead or due) and not has_time:
             words = _with_due(goal, words, lead, due)
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
