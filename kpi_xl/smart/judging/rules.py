@@ -243,7 +243,10 @@ def _yen(value: float, words: str) -> str:
 
 
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
-_COMPARED = re.compile(r"[前昨]年|前期|前月|先月|昨対|[一-龥]比|達成率|計画|予算|ノルマ|目標の|\b(?:of (?:last|the|our|my)?\s?(?:year|plan|quota|target|budget)|yoy|vs|net|nrr)\b")
+_COMPARED = re.compile(
+    r"[前昨]年|前期|前月|先月|昨対|[一-龥]比|達成率|計画|予算|ノルマ|目標の"
+    r"|\b(?:of (?:last|the|our|my)?\s?(?:year|plan|quota|target|budget)|yoy|vs|net|nrr)\b"
+)
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")
 
 

@@ -62,6 +62,12 @@ def is_private(text: str) -> bool:
     return _PRIVATE.search(text) is not None
 
 
+def is_project(text: str) -> bool:
+    """Launch the new product line: what counts as launched nobody sees."""
+    return _PROJECT.search(text) is not None
+
+
+_PROJECT = re.compile(rf"{any_of('projects', 'ja')}|\b{any_of('projects', 'en')}\b")
 _PRIVATE = re.compile(rf"{any_of('private', 'ja')}|\b{any_of('private', 'en')}\b")
 _OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b")
 _SKILL = re.compile(rf"{any_of('skill', 'ja')}|\b{any_of('skill', 'en')}\b")

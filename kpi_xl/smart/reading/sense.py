@@ -89,7 +89,9 @@ _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|tur
 _SIGN_BEFORE = re.compile(r"(?:[+▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
 _MORE_BEFORE = re.compile(rf"(?:[+▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _NET_BEFORE = re.compile(r"純[増減][はを:]?\s?約?$")
-_CHANGE_BEFORE = re.compile(r"(?<![率度])(?:アップ|(?<![a-z])up|[増減](?:加|額)?|削減|短縮|圧縮|カット|上乗せ|ダウン|伸長|引き[上下]げ)[はを:]?\s?約?$")
+_CHANGE_BEFORE = re.compile(
+    r"(?<![率度])(?:アップ|(?<![a-z])up|[増減](?:加|額)?|削減|短縮|圧縮|カット|上乗せ|ダウン|伸長|引き[上下]げ)[はを:]?\s?約?$"
+)
 """単価アップ5%, コスト削減10%: a noun of change before an amount; 成約率アップ25% may be a level."""
 _LEVEL_AFTER = re.compile(r"\s?(?:以上|以下)?(?:に|へ|→|から|まで)")
 _AMOUNTS = frozenset({Scale.RATE, Scale.POINTS, Scale.YEN, Scale.MONEY, Scale.HOURS, Scale.DAYS})

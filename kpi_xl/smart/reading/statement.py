@@ -12,7 +12,15 @@ from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.deeds import deed_of
 from kpi_xl.smart.reading.explanations import is_told, may_tell
-from kpi_xl.smart.reading.objects import concrete_objects, has_content, is_effort_only, is_of_quality, is_private, is_skill_only
+from kpi_xl.smart.reading.objects import (
+    concrete_objects,
+    has_content,
+    is_effort_only,
+    is_of_quality,
+    is_private,
+    is_project,
+    is_skill_only,
+)
 from kpi_xl.smart.reading.reasons import basis_of
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
@@ -111,11 +119,9 @@ class GoalStatement(NamedTuple):
         if self.target is not None or self.baseline is not None or self.vague or self.is_skill_only or self.is_of_quality:
             return False
         kinds = {word.meaning.kind for word in self.words}
-        is_named = any(word.meaning.is_concrete for word in self.words)
-        is_open = WordKind.THING in kinds and not is_named  # what counts as a product launched nobody sees
         is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds
         is_due = any(not phrase.is_start for phrase in self.times)
-        return is_due and is_concrete and not is_open and not kinds & {WordKind.RAISE, WordKind.LOWER}
+        return is_due and is_concrete and not is_project(self.plain) and not kinds & {WordKind.RAISE, WordKind.LOWER}
 
     @property
     def deed(self) -> str | None:

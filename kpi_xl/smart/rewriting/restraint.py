@@ -24,9 +24,7 @@ def restrained(goal: GoalStatement, missing: Missing, today: date) -> Missing:
     kept = _without_blanks(goal, missing, "purpose")
     if kept.target == BLANKS[goal.language]["target"]:
         kept = _of_wish(goal, kept)
-    elif goal.target is None and not kept.target:
-        kept = _without_blanks(goal, kept, "baseline", "what")
-    elif goal.target is not None and (not _says_one_thing(goal) or not _takes_baseline(goal, today)):
+    elif (goal.target is None and not kept.target) or (goal.target is not None and (not _says_one_thing(goal) or not _takes_baseline(goal, today))):
         kept = _without_blanks(goal, kept, "baseline", "what")
     if not _takes_deadline(goal):
         kept = _without_blanks(goal, kept, "deadline")

@@ -17,10 +17,12 @@ def blocks_in(text: str) -> list[str]:
 
 FEWEST = 2
 _GOAL = re.compile(
-    r"(?:^|(?<=\n))[ \u3000]*(?:[①-⑳]|\d{1,2}[.)．）]|[・●■◆-])?\s*【?(?P<label>目標|ゴール|goal|target|objective)\s?(?:[0-9０-９]{1,2}|[①-⑨])?\s?[:：】]",
+    r"(?:^|(?<=\n))[ \u3000]*(?:[①-⑳]|\d{1,2}[.)．）]|[・●■◆-])?\s*【?"
+    r"(?P<label>目標|ゴール|goal|target|objective)\s?(?:[0-9０-９]{1,2}|[①-⑨])?\s?[:：】]",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:^|[\s　／/、;；|｜（(【・-])(?:期限|期日|締め?切り?|〆切|現状|現在|実績|deadline|due|by when|now|current|today|baseline)\s?(?:値|日)?[:：】]",
+    r"(?:^|[\s　／/、;；|｜（(【・-])(?:期限|期日|締め?切り?|〆切|現状|現在|実績"
+    r"|deadline|due|by when|now|current|today|baseline)\s?(?:値|日)?[:：】]",
     re.IGNORECASE,
 )

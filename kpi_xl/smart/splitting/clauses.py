@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.reading.explanations import explains, is_means, tells_past
+from kpi_xl.smart.reading.explanations import explains, is_means
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
-from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
+from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act
 from kpi_xl.smart.splitting.completion import completed, own_words
+from kpi_xl.smart.splitting.nouns import unknown_noun
 from kpi_xl.smart.splitting.shares import BREAKDOWN, FROM_THERE, RESULT_TOLD, is_share_or_reason
 from kpi_xl.smart.splitting.stretches import (
     Part,
@@ -23,12 +24,9 @@ from kpi_xl.smart.splitting.stretches import (
     ends_sentence,
     has_deadline,
     has_own_verb,
-    is_verb,
     within,
 )
-from kpi_xl.smart.splitting.wishes import changes, is_what, wished, wishes
-from kpi_xl.smart.words.lexicon import WordKind
-from kpi_xl.smart.words.phrases import any_of
+from kpi_xl.smart.splitting.wishes import wishes
 from kpi_xl.smart.words.typed_text import places_in
 
 
@@ -62,7 +60,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
         what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since
-            what = _named(goal, targets, open_since, end) if _is_dated_act(goal, open_since, end) else None
+            what = _named(goal, targets, open_since, end) if is_dated_act(goal, open_since, end) else None
         if what is not None and what not in named:
             named.add(what)
             parts.append((start if parts else 0, end))
@@ -111,10 +109,10 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if RESULT_TOLD.match(goal.plain, start, end):
         return None
     if not numbers:
-        return _named_without_number(goal, start, end)
+        return act_named(goal, start, end)
     if _is_reason(goal, start, end, numbers[-1]):
         return None
-    what = _subject_of(goal, numbers[0], start, end) or _unknown(goal, start, end) or _dated(goal, numbers[0], start, end)
+    what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
     label = _label(goal, start, end)
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
     return f"{label} {what or ''}" if label and (what or is_amount) else what
@@ -123,7 +121,7 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
 def _dated(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
     """請求漏れ of 月末までに請求漏れゼロ、来月10日までに…: a clause with its noun and a day that no other has."""
     noun = _NOUN_BEFORE.search(goal.outside, start, number.start) if goal.language == "ja" else None
-    return noun[0] if noun is not None and _has_own_day(goal, start, end) else None
+    return noun[0] if noun is not None and has_own_day(goal, start, end) else None
 
 
 def _label(goal: GoalStatement, start: int, end: int) -> str | None:
@@ -144,78 +142,6 @@ def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> 
     return " ".join(dict.fromkeys([subjects[0].text, *before[-1:]])) if subjects else None
 
 
-def _named_without_number(goal: GoalStatement, start: int, end: int) -> str | None:
-    """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
-    if tells_past(goal.plain, start, end):
-        return None
-    words = within(goal.words, start, end)
-    if _is_dated_sentence(goal, start, end):
-        named = next((word.text for word in words if word.meaning.is_concrete), None) or _unknown(goal, start, end)
-        return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
-    is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
-    if _is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
-        named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
-        return named or _unknown(goal, start, end)
-    if goal.language == "en" and _ends_list(goal, start, end):
-        return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
-    if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
-        return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
-    if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
-        return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
-    is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
-    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
-
-
-def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
-    """And finish the deck, QBRs done: a deed that ends a list of figures."""
-    if not ends_sentence(goal, end) or _FINISHED.match(goal.plain, start, end) is None:
-        return False
-    before = sum(number.start < start for number in goal.numbers)
-    return start > 0 and before >= (1 if begins_sentence(goal, start) else FEWEST)
-
-
-def _is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
-    """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day; 送付は12/8 only says when."""
-    if not _has_own_day(goal, start, end):
-        return False
-    if goal.language == "en":
-        return has_own_verb(goal, (start, end))
-    if _ONLY_WHEN.fullmatch(goal.outside[start:end]):
-        return False
-    return _LEADS_ON.search(goal.plain[start:end]) is not None or ends_sentence(goal, end)
-
-
-def _has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
-    """True where the clause is due on a day that is not that of all others."""
-    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
-    return own is not None and not all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS])
-
-
-def _unknown(goal: GoalStatement, start: int, end: int) -> str | None:
-    """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
-    words = within(goal.words, start, end)
-    if goal.language == "en":
-        words = [word for word in words if word.text not in _FILLERS]
-    if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
-        counted = _COUNTED.match(goal.plain, start, end)
-        return counted["what"] if counted else None
-    deed = _BARE_JA.match(goal.plain, start, end) or _RATE_JA.match(goal.plain, start, end) or _COUNTED_JA.search(goal.plain, start, end) if goal.language == "ja" else None
-    if deed is not None:
-        return deed["what"]
-    inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
-    nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
-    if goal.language == "en" and not nouns and within(goal.numbers, start, end):
-        return goal.plain[start:end]  # hire 1 AE
-    named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
-    return named[0][0] if named else None
-
-
-def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
-    """12/25までに全社へ初回架電。 has no number, and still its own day."""
-    is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end) and not _DUE.match(goal.plain, start)
-    return is_sentence and has_deadline(within(goal.times, start, end), (start, end))
-
-
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
     clause = goal.plain[start:end]
     times = [phrase.end for phrase in within(goal.times, start, end)]
@@ -226,7 +152,8 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
         return True
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
-    if _MEANS.search(_BRACKETS_LAST.sub("", clause)) and not _OF_EACH.search(goal.plain) and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
+    is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
+    if is_means and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
     if goal.purpose is not None and goal.purpose in clause:
         return True
@@ -249,7 +176,6 @@ def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
 
 
 FEWEST = 2
-MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
@@ -291,8 +217,6 @@ _MAY_ADD = re.compile(
     r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)"
 )
 """What a sentence or act beside the one with a number needs."""
-_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
-_ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
@@ -300,42 +224,9 @@ _LEADS_TO_MEANS = re.compile(
     r" (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""
-_DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
-_COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
-"""稼働開始 月45名: a noun of what happens, right before how often."""
-_BARE_JA = re.compile(
-    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均率])(?<!うち)(?<!目標)(?<!実績))"
-    r"\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
-)
-"""追加ライセンス30ID: nothing but a noun and its number."""
-_RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
-"""有効会話12件/日: any noun with how often."""
-_COUNTED = re.compile(
-    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before|after|until|every"
-    r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
-)
-"""1 close a week, 3 wins: what a clause that begins with its number counts."""
-_AHEAD = re.compile(
-    r"\s*(?:[^\s:]{1,12}:\s*)?(?:also |then )?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
-)
-"""Q4: or I also want to, before the verb that says what."""
 _AVERAGES = frozenset({"平均", "以内", "average", "avg"})
 """Of what, another word says."""
-_FILLERS = frozenset({"i", "we", "also", "want", "to", "plan", "aim", "hope", "need"})
-_FINISHED = re.compile(
-    r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
-    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
-)
-_ADDS = re.compile(
-    r"\s*(?:also,? )?(?:(?:i|we) )?(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
-    r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
-)
-"""Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""
-_ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
-"""Hit 110% of quota & improve relationships with key accounts."""
 _PARTY = re.compile(
     r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")
-_EVERY = re.compile(r"\b(?:all|every|each)\b")
-"""Log all calls daily: whether it is done shows."""

@@ -48,7 +48,7 @@ def _lines(head: Row, rows: Sequence[Row]) -> Iterator[str]:
         name, values = row[0], [row[at] if at > 0 else "" for at in (now, aim)]
         if name.endswith(("%", "％")):
             values = [value if not value or value.endswith(("%", "％")) else f"{value}%" for value in values]
-        yield _line(name, *values, row[due] if due > 0 else period)
+        yield _line(name, values[0], values[1], row[due] if due > 0 else period)
 
 
 def _line(name: str, now: str, aim: str, due: str) -> str:

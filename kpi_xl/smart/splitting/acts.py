@@ -1,0 +1,93 @@
+"""Acts: clauses without a number that are goals of their own: a deed with its day, a sentence that wishes for something."""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.smart.reading.explanations import tells_past
+from kpi_xl.smart.reading.facts import is_subject
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.nouns import unknown_noun
+from kpi_xl.smart.splitting.stretches import (
+    begins_sentence,
+    ends_sentence,
+    has_deadline,
+    has_own_verb,
+    within,
+)
+from kpi_xl.smart.splitting.wishes import changes, is_what, wished
+from kpi_xl.smart.words.lexicon import WordKind
+
+
+def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
+    """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
+    if tells_past(goal.plain, start, end):
+        return None
+    words = within(goal.words, start, end)
+    if _is_dated_sentence(goal, start, end):
+        named = next((word.text for word in words if word.meaning.is_concrete), None) or unknown_noun(goal, start, end)
+        return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
+    is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
+    if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
+        named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
+        return named or unknown_noun(goal, start, end)
+    if goal.language == "en" and _ends_list(goal, start, end):
+        return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
+    if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
+        return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
+    if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
+        return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
+    is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
+    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
+
+
+def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
+    """And finish the deck, QBRs done: a deed that ends a list of figures."""
+    if not ends_sentence(goal, end) or _FINISHED.match(goal.plain, start, end) is None:
+        return False
+    before = sum(number.start < start for number in goal.numbers)
+    return start > 0 and before >= (1 if begins_sentence(goal, start) else FEWEST)
+
+
+def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
+    """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day; 送付は12/8 only says when."""
+    if not has_own_day(goal, start, end):
+        return False
+    if goal.language == "en":
+        return has_own_verb(goal, (start, end))
+    if _ONLY_WHEN.fullmatch(goal.outside[start:end]):
+        return False
+    return _LEADS_ON.search(goal.plain[start:end]) is not None or ends_sentence(goal, end)
+
+
+def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
+    """True where the clause is due on a day that is not that of all others."""
+    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
+    return own is not None and not all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS])
+
+
+def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
+    """12/25までに全社へ初回架電。 has no number, and still its own day."""
+    is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end) and not _DUE.match(goal.plain, start)
+    return is_sentence and has_deadline(within(goal.times, start, end), (start, end))
+
+
+FEWEST = 2
+MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
+_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
+_ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
+_DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
+_FINISHED = re.compile(
+    r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
+    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
+)
+_ADDS = re.compile(
+    r"\s*(?:also,? )?(?:(?:i|we) )?"
+    r"(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
+    r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
+)
+"""Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""
+_ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
+"""Hit 110% of quota & improve relationships with key accounts."""
+_EVERY = re.compile(r"\b(?:all|every|each)\b")
+"""Log all calls daily: whether it is done shows."""

@@ -1,0 +1,51 @@
+"""Nouns: what a clause counts where the vocabulary does not know it, told by its place."""
+
+from __future__ import annotations
+
+import re
+
+from kpi_xl.smart.reading.objects import unknown_nouns
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.stretches import is_verb, within
+from kpi_xl.smart.words.phrases import any_of
+
+
+def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
+    """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
+    words = within(goal.words, start, end)
+    if goal.language == "en":
+        words = [word for word in words if word.text not in _FILLERS]
+    if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
+        counted = _COUNTED.match(goal.plain, start, end)
+        return counted["what"] if counted else None
+    counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
+    deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
+    if deed is not None:
+        return deed["what"]
+    inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
+    nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
+    if goal.language == "en" and not nouns and within(goal.numbers, start, end):
+        return goal.plain[start:end]  # hire 1 AE
+    named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
+    return named[0][0] if named else None
+
+
+_COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
+"""稼働開始 月45名: a noun of what happens, right before how often."""
+_BARE_JA = re.compile(
+    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均率])(?<!うち)(?<!目標)(?<!実績))"
+    r"\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
+)
+"""追加ライセンス30ID: nothing but a noun and its number."""
+_RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
+"""有効会話12件/日: any noun with how often."""
+_COUNTED = re.compile(
+    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before|after|until|every"
+    r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
+)
+"""1 close a week, 3 wins: what a clause that begins with its number counts."""
+_AHEAD = re.compile(
+    r"\s*(?:[^\s:]{1,12}:\s*)?(?:also |then )?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
+)
+"""Q4: or I also want to, before the verb that says what."""
+_FILLERS = frozenset({"i", "we", "also", "want", "to", "plan", "aim", "hope", "need"})
