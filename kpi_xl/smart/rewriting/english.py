@@ -82,7 +82,7 @@ def _before_brackets(goal: GoalStatement, end: int) -> int:
 def _ends_plainly(goal: GoalStatement, end: int) -> bool:
     """False after brackets, a duration or a purpose, which a deadline would be read with."""
     is_before_purpose = goal.purpose is not None and goal.plain.find(goal.purpose) < end
-    if goal.plain[end - 1 : end] == ")" or is_before_purpose:
+    if goal.plain[end - 1 : end] == ")" or is_before_purpose or _ASIDE.search(goal.plain, 0, end):
         return False
     is_limit = goal.sense is Sense.AT_MOST and goal.target is not None and goal.target.scale in (Scale.DAYS, Scale.HOURS)
     return not is_limit and (goal.baseline is not None or _ENDS_WITH_DURATION.search(goal.plain, 0, end) is None)
@@ -196,9 +196,13 @@ FIRST_WORDS = 4
 _DIRECTIONS = ("result", "degree")
 _COMPARED = re.compile(r"\b(?:better|faster|stronger|smarter|quicker|closer)\b(?! than)")
 _ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|(?:now|today)(?: at)? [$€£]?[\d.,]+[%km]?)$")
+_ASIDE = re.compile(r", (?:ideally|mostly|mainly|preferably|including|especially)\b")
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_STOP = re.compile(r"[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])|, (?=(?:its|it's|it is|currently) )|:(?= [$€£]?\d)(?![^(]{0,60}\))")
+_STOP = re.compile(
+    r"[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
+    r"|, (?=(?:its|it's|it is|currently|last|was|were|presently|down from|up from|we (?:are|had|did|won|got)) )|:(?= [$€£]?\d)(?![^(]{0,60}\))"
+)
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""
 _POLITE = re.compile(
     r"(?:,? (?:if possible|if you can|if we can|please|pls|thanks|thx|thank you|cheers|ok|okay|lol|haha)(?: (?:all|team|everyone))?)+[ .!]*$"

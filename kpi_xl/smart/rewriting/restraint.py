@@ -21,6 +21,8 @@ def restrained(goal: GoalStatement, missing: Missing, today: date) -> Missing:
     """What is *missing* without the blanks that would not read as a person writes."""
     if not goal.plain.strip():
         return missing  # of a cell with nothing to read the blanks are the sentence
+    if goal.is_private:
+        return _without_blanks(goal, missing, *Missing._fields)
     kept = _without_blanks(goal, missing, "purpose")
     if kept.target == BLANKS[goal.language]["target"]:
         kept = _of_wish(goal, kept)
@@ -45,7 +47,8 @@ def _of_wish(goal: GoalStatement, missing: Missing) -> Missing:
         bool(missing.what) or is_someday(goal) or _GOES_ON.search(goal.plain) is not None or goal.is_of_quality
     )
     is_open = goal.language == "en" and what_is_open(goal)
-    if is_umbrella or is_open or _is_order(goal) or _leads_on(goal):
+    is_kept = any(word.meaning.kind is WordKind.KEEP for word in goal.words)
+    if is_umbrella or is_open or is_kept or _is_order(goal) or _leads_on(goal):
         return _without_blanks(goal, missing, "what", "target", "baseline", "deadline")
     changes = [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
     if goal.indicator is not None and (changes or _MORE.search(goal.plain)):
@@ -101,7 +104,8 @@ def _has_figure(goal: GoalStatement, start: int, end: int) -> bool:
 
 def _takes_baseline(goal: GoalStatement, today: date) -> bool:
     """True of what stands at a value now (rates, stock, rhythms), and of the figure of a month, which had a last result."""
-    if _is_task(goal) or _is_rule(goal) or _is_order(goal) or _COMPARED.search(goal.plain):
+    is_once = goal.target is not None and goal.target.value == 1 and goal.target.scale is Scale.COUNT
+    if is_once or _is_task(goal) or _is_rule(goal) or _is_order(goal) or _COMPARED.search(goal.plain):
         return False
     if not is_flow(goal):
         return goal.target is None or goal.target.scale is not Scale.COUNT or recurs(goal) or stands(goal)
@@ -136,7 +140,8 @@ def _takes_deadline(goal: GoalStatement) -> bool:
     is_limit = (
         goal.target is not None and goal.target.scale in (Scale.HOURS, Scale.DAYS) and goal.sense is Sense.AT_MOST
     )
-    if is_limit and goal.language == "en" and goal.baseline is None:
+    is_kept = any(word.meaning.kind is WordKind.KEEP for word in goal.words)
+    if is_limit and goal.language == "en" and (goal.baseline is None or is_kept):
         return False
     is_practice = goal.target is None and _ALWAYS.search(goal.plain) is not None
     return not _is_rule(goal) and not is_practice and not _UNDECIDED.search(goal.plain)
@@ -161,6 +166,8 @@ _MEANS = {
 """What is done so that the figure comes about: the blank would stand beside the wrong one."""
 _TASK = re.compile(
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
+    r"|売り切|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
+    r"|\d(?:パターン|案|通り)|\b(?:one by one|sell off|clear out)\b"
     r"|納品|登録(?!率|数|者|件数)"
 )
 _COMPARED = re.compile(

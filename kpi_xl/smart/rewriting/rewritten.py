@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpi_xl.smart.columns import GoalColumns
+from kpi_xl.smart.judging.wording import SAY_BASELINE
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.rewriting.additions import Missing, has_size_only, is_said_of_all, with_additions
@@ -32,6 +33,8 @@ def rewritten(goal: GoalStatement, columns: GoalColumns, findings: Sequence[Lett
 def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, LetterFinding]) -> Missing:
     blanks = BLANKS[goal.language]
     open_letters = {letter for letter, finding in findings.items() if finding.remedy is not None and finding.verdict is not Verdict.WARN}
+    if findings[Letter.A].remedy is not SAY_BASELINE:
+        open_letters.discard(Letter.A)  # what is said of the step is no question of the present value
     known = {
         "what": (Letter.S, columns.kpi, goal.indicator is not None or goal.has_content),
         "target": (Letter.M, columns.shown(columns.target), goal.target is not None),

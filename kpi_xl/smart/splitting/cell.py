@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import is_means
-from kpi_xl.smart.reading.facts import facts, only_tells
+from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.blocks import blocks_in
 from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
+from kpi_xl.smart.splitting.sharing import LONGEST_NOTE, NOTED, added_to, present_value, with_present
 from kpi_xl.smart.splitting.sheet_rows import with_columns
-from kpi_xl.smart.splitting.tables import with_rows
+from kpi_xl.smart.splitting.tables import Table, table_in
 from kpi_xl.smart.splitting.wishes import wished
-from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
+from kpi_xl.smart.times.due_words import due_in_english
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.words.lexicon import Subject
 
@@ -48,11 +48,14 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     if blocks := blocks_in(text):
         return tuple(goal for block in blocks for goal in goals_in(block, today, own))
     whole = read_goal(text, today, own)
-    table = with_rows(with_columns(text))
+    in_japanese = whole.language == "ja"
+    if rows := table_in(text):
+        return tuple(_of_table(rows, partial(read_goal, today=today, own=own, in_japanese=in_japanese)))
+    table = with_columns(text)
     if table != text:
         text, whole = table, read_goal(table, today, own)
     text = with_headings(text)
-    read = partial(read_goal, today=today, own=own, in_japanese=whole.language == "ja")
+    read = partial(read_goal, today=today, own=own, in_japanese=in_japanese)
     single = (CellGoal(text, whole),)
     if not (_MARKS.search(text) or text[:1] == "一") or not _MAY_BE_LISTED.search(text):
         return tuple(_of_clauses(whole, read)) or single
@@ -72,6 +75,14 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     return tuple(cell for goal in goals for cell in _with_shared(goal, shared, read))
 
 
+def _of_table(table: Table, read: Reader) -> Iterator[CellGoal]:
+    shared = [read(note) for note in table.notes][:MOST_NOTES]
+    for words in table.goals:
+        goal = read(words)
+        meant = added_to(goal, shared)
+        yield CellGoal(words, read(meant) if meant else goal)
+
+
 def _single_or_clauses(
     goals: Sequence[_Point], shared: Sequence[GoalStatement], single: tuple[CellGoal, ...], read: Reader
 ) -> tuple[CellGoal, ...]:
@@ -85,15 +96,15 @@ def _of_clauses(goal: GoalStatement, read: Reader) -> Iterator[CellGoal]:
     parts = [(own, meant, read(meant)) for own, meant in clauses(goal)]
     taken = {statement.baseline.words for _, _, statement in parts if statement.baseline is not None}
     for own, meant, statement in parts:
-        words = _present_value(statement, goal) if statement.baseline is None and len(goal.plain) <= LONGEST_NOTE else None
+        words = present_value(statement, goal) if statement.baseline is None and len(goal.plain) <= LONGEST_NOTE else None
         is_of_another = words is not None and words.lower() in taken
-        yield CellGoal(own, read(_now(meant, words, goal.language)) if words and not is_of_another else statement)
+        yield CellGoal(own, read(with_present(meant, words, goal.language)) if words and not is_of_another else statement)
 
 
 def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -> Iterator[CellGoal]:
     own = list(_of_clauses(point.statement, read)) or [CellGoal(point.item.text, point.statement)]
     for goal in own:
-        meant = _added_to(goal.statement, shared)
+        meant = added_to(goal.statement, shared)
         yield CellGoal(goal.own, read(meant) if meant else goal.statement)
 
 
@@ -120,7 +131,7 @@ def _is_order(goal: GoalStatement) -> bool:
 
 def _without_notes(points: Sequence[_Point]) -> list[_Point]:
     """What stands below a point that is called a note, and names no figure, is of the note."""
-    first = next((at for at, point in enumerate(points) if point.item.is_marked and _NOTED.match(point.item.text)), len(points))
+    first = next((at for at, point in enumerate(points) if point.item.is_marked and NOTED.match(point.item.text)), len(points))
     return [point for at, point in enumerate(points) if at <= first or point.statement.target is not None or point.statement.times]
 
 
@@ -170,68 +181,8 @@ def _is_sentence(goal: GoalStatement) -> bool:
     return bool(goal.words) and (goal.language == "en" or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
 
 
-# --- what is said for all --------------------------------------------------------------------------------------------
-
-
-def _added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
-    """The goal's text with the deadline, baseline and purpose that other lines give it; "" where it needs none."""
-    text = goal.text.strip()
-    for note in shared:
-        if goal.deadline is None and note.deadline is not None:
-            text = _due(text, note.as_typed(note.deadline.words) + _until(note), goal.language)
-        elif not goal.times and note.times and not _NOTED.match(note.plain) and not _DOES.search(note.plain):
-            text = _each(text, note.as_typed(note.times[0].words), goal.language)
-        if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := _present_value(goal, note)):
-            text = _now(text, words, goal.language)
-    return "" if text == goal.text.strip() else text
-
-
-def _until(note: GoalStatement) -> str:
-    """まで of 3月まで."""
-    return "まで" if note.deadline is not None and note.plain.startswith(("まで", "迄"), note.deadline.end) else ""
-
-
-def _present_value(goal: GoalStatement, note: GoalStatement) -> str | None:
-    """What a note says of this goal's figure, or of all where it names none."""
-    told = facts(note)
-    is_for_all = len(told) == 1 and bool(goal.target or not note.target)
-    what = goal.indicator.words if goal.indicator else ""
-    known = [fact for fact in told if _is_like(goal, fact.number)]
-    same = [fact for fact in known if fact.what and (fact.what in what or (what and what in fact.what))]
-    alike = [fact for fact in known if fact.what is None and goal.target and goal.target.unit and fact.number.unit == goal.target.unit]
-    alike = alike if len(alike) == 1 and len(told) > 1 else []  # 追加18ID of 追加ライセンス30ID
-    open_to_all = [fact for fact in known if fact.what is None and is_for_all and not _LEADS_ON.match(note.plain, fact.number.end)]
-    return next((note.as_typed(fact.number.words) for fact in (*same, *alike, *open_to_all)), None)
-
-
-def _is_like(goal: GoalStatement, number: Quantity) -> bool:
-    """6% is nothing that a goal in dollars or in deals starts from."""
-    if goal.target is None or goal.target.scale is number.scale:
-        return True
-    bare = goal.target if goal.target.scale is Scale.COUNT else number
-    return bare.scale is Scale.COUNT and bare.words.replace(",", "").replace(".", "").isdigit()
-
-
-def _now(text: str, words: str, language: str) -> str:
-    return with_aside(text, f"現在{words}") if language == "ja" else f"{text} (now {words})"
-
-
-def _due(text: str, words: str, language: str) -> str:
-    if language == "en" and words.isascii():
-        return f"{text.rstrip('.')} {due_in_english(words)}"
-    label = _LABEL.match(text)
-    if _KEY_RESULT.match(text) or (label and (text[label.end() : label.end() + 1].isdigit() or text.startswith(("月", "週"), label.end()))):
-        return with_aside(text, due_in_japanese(words).removesuffix("に"))
-    at = label.end() if label else 0
-    return f"{text[:at]}{due_in_japanese(words)}、{text[at:]}"
-
-
-def _each(text: str, words: str, language: str) -> str:
-    return f"{words}、{text}" if language == "ja" or not words.isascii() else f"{text.rstrip('.')} {words}"
-
-
 FEWEST = 2
-MOST_NOTES, LONGEST_NOTE = 8, 80
+MOST_NOTES = 8
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
 _MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]")
 """What a list needs; most goals have none of these, and a single look tells so."""
@@ -248,7 +199,6 @@ _NOTE = re.compile(
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は|(?<=[一-龥])[\s　]+(?=\S))",
     re.IGNORECASE,
 )
-_NOTED = re.compile(r"(?:notes?|memo|fyi|備考|補足|メモ|注記?)\s?[:：]", re.IGNORECASE)
 _FOR_ALL = re.compile(
     r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|どっちも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
     r"|すべて.{0,14}(?:まで|以内)"
@@ -265,18 +215,10 @@ _ARROWS = ("→", "⇒", "->", "=>", "➡", ">")
 _DO_ALL = re.compile(r"\b(?:do|run|follow|repeat|complete) (?:this|it|these|them|all|that)\b|(?:これ|それ|以上)を|の(?:流れ|順|手順)", re.IGNORECASE)
 LONGEST_STEP = 24
 """Characters of a step that is only named."""
-_LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:：、。\d\s]{1,10}[:：])\s*")
-"""【個人】, 目標：; what is said for all follows it."""
-_KEY_RESULT = re.compile(r"\s*(?:kr|kpi|目標|指標)\s?\d+[\s:：]", re.IGNORECASE)
-"""KR1 names the goal: nothing goes before it."""
 _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these|[└├┗┣┝┖↳])")
 """うち新規3件 and └ 東日本 3件: of the line before it, unless it has a day of its own."""
-_LEADS_ON = re.compile(r"\s?(?:→|⇒|->|から)")
-"""900万→300万 is where that figure starts, and no other."""
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
-_DOES = re.compile(r"(?<!期限)(?<!期日)を")
-"""1on1を毎週実施 is a deed with a rhythm of its own, none for the others."""
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _COUNTS = re.compile(r" [a-z]+s\b")

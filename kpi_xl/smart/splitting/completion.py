@@ -39,7 +39,7 @@ def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
     if goal.language == "en":
         first = goal.times[0]
         when = due or goal.typed[first.start : first.end]
-        return f"{words} {when.lower() if first.is_recurring else due_in_english(when)}"
+        return f"{words.rstrip('. ')} {when.lower() if first.is_recurring else due_in_english(when)}"
     if _TOPIC.match(words):  # Q4は、成約は4本 has one は
         lead = f"{lead[:-1]}に、" if lead.endswith("は") else lead
     return f"{lead}{words}" if lead else f"{due_in_japanese(due)}、{words}"
@@ -245,11 +245,11 @@ def _ended(words: str) -> str:
 
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
 """3名採用と、…: what only joins goes."""
-_SENTENCE_ENDS = ("。", ". ")
+_SENTENCE_ENDS = ("。", ". ", "; ")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(
     r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
-    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:また|さらに|加えて|そして|まず|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まず|その後|続いて)(?=\d|今|来|翌|月|週)|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
 _EVERY = re.compile(r"(?:each|every)\b")
@@ -259,7 +259,7 @@ _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
 )
 _SAID_OF_ALL = re.compile(
-    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも)(?=\d|今|来|年|期|月|q|[上下三四半]|令和)\s*"
+    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
     r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 LOOK_BACK = 12

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 Row = Sequence[str]
 
 
-def with_rows(text: str) -> str:
-    """A line for every goal of the table (・商談化率 現状：12% 目標：18% 期限：3月末); the text as it is where it is no table.
+class Table(NamedTuple):
+    """A table of goals, each as a line of text."""
 
-    >>> with_rows("項目\\t現状\\t目標\\n商談化率\\t12%\\t18%")
-    '・商談化率 現状：12% 目標：18%'
+    goals: list[str]
+    notes: list[str]  #: what stands below it
+
+
+def table_in(text: str) -> Table | None:
+    """The table that a cell holds; None where it holds none.
+
+    >>> table_in("項目\\t現状\\t目標\\n商談化率\\t12%\\t18%\\n※12月分")
+    Table(goals=['商談化率 現状：12% 目標：18%'], notes=['※12月分'])
     """
     if "\n" not in text or not _CELLS.search(text):
-        return text
+        return None
     grid = _grid(text)
-    if len(grid) < FEWEST or len({len(row) for row in grid}) > 1 or len(grid[0]) < FEWEST:
-        return text
-    for table in (grid, [*zip(*grid, strict=True)]):
+    rows = [row for row in grid if len(row) > 1]
+    if len(rows) < FEWEST or len({len(row) for row in rows}) > 1 or grid[: len(rows)] != rows:
+        return None
+    notes = [row[0] for row in grid[len(rows) :]]
+    for table in (rows, [*zip(*rows, strict=True)]):
         if _is_head(table[0]) and all(_FIGURE.search(row[_place(table[0], _AIM)]) for row in table[1:]):
-            return "\n".join(_lines(table[0], table[1:]))
-    return text
+            return Table(list(_lines(table[0], table[1:])), notes)
+    return None
 
 
 def _grid(text: str) -> list[Row]:
     lines = [line.strip(" |｜") for line in text.splitlines()]
-    rows = [[cell.strip() for cell in _CELLS.split(line)] for line in lines if line and not _RULE.fullmatch(line)]
-    return [*rows]
+    return [[cell.strip() for cell in _CELLS.split(line)] for line in lines if line and not _RULE.fullmatch(line)]
 
 
 def _is_head(row: Row) -> bool:
@@ -45,7 +54,8 @@ def _lines(head: Row, rows: Sequence[Row]) -> Iterator[str]:
     now, aim, due = (_place(head, label) for label in (_NOW, _AIM, _DUE))
     period = _AIM.sub("", head[aim]).strip("（）() ") if due < 0 else ""
     for row in rows:
-        name, values = row[0], [row[at] if at > 0 else "" for at in (now, aim)]
+        name = " ".join(cell for at, cell in enumerate(row) if at not in (now, aim, due) and cell and not _ASIDE.match(head[at]))
+        values = [row[at] if at > 0 else "" for at in (now, aim)]
         if name.endswith(("%", "％")):
             values = [value if not value or value.endswith(("%", "％")) else f"{value}%" for value in values]
         yield _line(name, values[0], values[1], row[due] if due > 0 else period)
@@ -54,8 +64,8 @@ def _lines(head: Row, rows: Sequence[Row]) -> Iterator[str]:
 def _line(name: str, now: str, aim: str, due: str) -> str:
     if all(each.isascii() for each in (name, now, aim, due)):
         parts = [f"now {now}" if now else "", f"target {aim}", f"by {_BY.sub('', due)}" if due else ""]
-        return f"- {name}: {', '.join(part for part in parts if part)}"
-    return " ".join([f"・{name}", *(f"{label}：{value}" for label, value in (("現状", now), ("目標", aim), ("期限", due)) if value)])
+        return f"{name}: {', '.join(part for part in parts if part)}"
+    return " ".join([name, *(f"{label}：{value}" for label, value in (("現状", now), ("目標", aim), ("期限", due)) if value)])
 
 
 FEWEST = 2
@@ -64,6 +74,7 @@ _RULE = re.compile(r"[-=:|+｜ー\s]+")
 _AIM = re.compile(r"目標値?|ゴール|target|goal|to[- ]?be", re.IGNORECASE)
 _NOW = re.compile(r"現状|現在|実績|いま|今(?![月期年週])|前年|昨年|先月|前月|now|current|actual|baseline|today|as[- ]?is|last ", re.IGNORECASE)
 _DUE = re.compile(r"期限|期日|締め?切|〆切?|いつまで|納期|by|due|deadline|when", re.IGNORECASE)
+_ASIDE = re.compile(r"備考|補足|単位|no\.?$|#|notes?|unit|comment|remarks?", re.IGNORECASE)
 _BY = re.compile(r"^by ", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d０-９]")
 _AMOUNT = re.compile(r"[\d０-９][\d０-９,.]*\s?[%％件社円万億回本]|[$€£¥]\s?\d")

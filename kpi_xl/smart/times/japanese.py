@@ -6,13 +6,12 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.japanese_parts import FEASTS, part_of
+from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.phrases import any_of
-from kpi_xl.workdays import next_national_holiday
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
@@ -159,18 +158,9 @@ def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
     if unit in _SEASONS:
         return _deadline(match, today.month(_SEASONS[unit]))
     if unit[:2] in ("上期", "上半", "下期", "下半"):
-        return _deadline(match, part_of(_coming_half(unit, offset, today), match["part_rel"]))
+        return _deadline(match, part_of(coming_half(unit, offset, today), match["part_rel"]))
     span = today.shifted(_UNITS.get(unit, "quarter"), offset)
     return _deadline(match, part_of(_inside(span, unit, match, today), match["part_rel"]))
-
-
-def _coming_half(unit: str, offset: int, today: Today) -> Span | None:
-    """来上期 is the next one that has not begun."""
-    number = 1 if unit[0] == "上" else 2
-    span = today.part("half", number)
-    if span is None or not offset or span[0] > today.day:
-        return span
-    return today.part("half", number, span[0].year - (span[0].month < today.first_month) + 1)
 
 
 def _inside(span: Span | None, unit: str, match: re.Match[str], today: Today) -> Span | None:
@@ -254,12 +244,8 @@ def _edge(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _season(match: re.Match[str], today: Today) -> TimePhrase:
-    if match[0].endswith("日") and (day := next_national_holiday(match[0], today.day)):
-        day -= timedelta(days=match.string.startswith("前", match.end()))
-        return _deadline(match, (day, day + timedelta(days=1)))
-    for name, (last, before) in FEASTS.items():
-        if name in match[0]:
-            return _deadline(match, today.on(*(before if match.string.startswith("前", match.end()) else last)))
+    if feast := feast_on(match[0], match.string.startswith("前", match.end()), today):
+        return _deadline(match, feast)
     month = next((number for season, number in _SEASONS.items() if season in match[0]), None)
     return _deadline(match, today.month(month) if month else None)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.spans import Span
+from kpi_xl.smart.times.spans import Span, Today
+from kpi_xl.workdays import next_national_holiday
 
 MONTH_DAYS = 28, 31
 _PARTS = {"上旬": 2, "初旬": 2, "初め": 2, "初": 2, "頭": 2, "中旬": 4, "半ば": 3, "前半": 3}
@@ -23,6 +24,24 @@ def part_of(span: Span | None, part: str | None) -> Span | None:
     sixths, days = _PARTS[part], (span[1] - span[0]).days
     length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
     return span[0], span[0] + timedelta(days=max(1, length))
+
+
+def coming_half(unit: str, offset: int, today: Today) -> Span | None:
+    """来上期 is the next one that has not begun."""
+    number = 1 if unit[0] == "上" else 2
+    span = today.part("half", number)
+    if span is None or not offset or span[0] > today.day:
+        return span
+    return today.part("half", number, span[0].year - (span[0].month < today.first_month) + 1)
+
+
+def feast_on(words: str, is_before: bool, today: Today) -> Span | None:
+    """The national holiday or feast that is named, or the day before it; None where it is neither."""
+    if words.endswith("日") and (day := next_national_holiday(words, today.day)):
+        day -= timedelta(days=is_before)
+        return day, day + timedelta(days=1)
+    days = next((days for name, days in FEASTS.items() if name in words), None)
+    return today.on(*days[1 if is_before else 0]) if days else None
 
 
 FEASTS = {  # the last day, and the day before the first
