@@ -34,7 +34,11 @@ def facts(goal: GoalStatement) -> list[Fact]:
 def _named_at(goal: GoalStatement, number: Quantity, is_japanese: bool) -> str | None:
     """商談 of 商談30件, demos of 30 demos."""
     subjects = [word for word in goal.words if is_subject(word)]
-    before = [word.text for word in subjects if 0 <= number.start - word.end <= NEAR]
+    others = [other.start for other in goal.numbers if other is not number]
+    before = [
+        word.text for word in subjects
+        if 0 <= number.start - word.end <= NEAR and not any(word.end <= at < number.start for at in others)
+    ]  # fmt: skip
     after = [
         word.text for word in subjects if 0 <= word.start - number.end <= NEAR and not _ENDS.search(goal.plain, number.end, word.start)
     ]

@@ -169,7 +169,9 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return True
     if text.startswith("+", end):
         return False  # avg 4.5+
-    return _NOW_EN_AFTER.match(text, end, end + 32) is not None or _NOW_EN_BEFORE.search(text, before, start) is not None
+    said = _NOW_EN_BEFORE.search(text, before, start)
+    is_of_another = said is not None and _NOW_OF_ANOTHER.search(text, before, said.end()) is not None
+    return _NOW_EN_AFTER.match(text, end, end + 32) is not None or (said is not None and not is_of_another)
 
 
 def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
@@ -260,12 +262,14 @@ _TOLD_AFTER = re.compile(
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
     rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
-    rf"|\b{any_of('baseline', 'now_before_en')}[,:]? (?:[a-z']+ ){{0,2}}"
+    rf"|\b{any_of('baseline', 'now_before_en')}[,:]?(?: [-–=])? (?:[a-z']+ ){{0,2}}"
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
     r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
     r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
     r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[~≈]?[$€£]?$"
 )
+_NOW_OF_ANOTHER = re.compile(r"\d[\d.,]*[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
+"""3.2% now, want 2.5%: now goes with the number before it."""
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
     rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"

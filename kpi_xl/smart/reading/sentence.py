@@ -16,6 +16,7 @@ from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
 from kpi_xl.smart.times.japanese import japanese_times
 from kpi_xl.smart.times.spans import Today
+from kpi_xl.smart.times.time_phrase import with_others
 from kpi_xl.smart.words.lexicon import Subject, Word, lexicon
 from kpi_xl.smart.words.text import blanked, is_japanese, tidied, without_blanks
 
@@ -29,6 +30,8 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     folded = without_blanks(typed.lower()).replace("4半期", "四半期")
     japanese = is_japanese(folded) or (in_japanese and _ENGLISH.search(folded) is None)
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
+    if japanese and _ENGLISH_TIME.search(folded):
+        times = with_others(times, english_times(folded, today))
     numbers, times = without_past(folded, quantities(folded, times), times, today)
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon(own).words_in(outside)
@@ -59,6 +62,7 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
     return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
 
 
+_ENGLISH_TIME = re.compile(r"(?<![a-z])(?:by|before|until|due|end of|in) [a-z0-9]|(?<![a-z])eo[dwmqy]\b")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")
 Spanned = TypeVar("Spanned", Word, Quantity)

@@ -167,7 +167,9 @@ class GoalStatement(NamedTuple):
         if len(own) > 1:
             own = [phrase for phrase, following in zip(own, [*own[1:], None], strict=True) if not self._is_told_closer(phrase, following)]
         if len(own) > 1:
-            own = [phrase for phrase in own if _BY.match(phrase.words) or self.plain.startswith(("まで", "迄"), phrase.end)] or own
+            closest = [phrase for phrase in own if _BY.match(phrase.words) or self.plain.startswith(("まで", "迄"), phrase.end)]
+            own = closest if any(phrase.last_day for phrase in closest) or not any(phrase.last_day for phrase in own) else own
+            own = own or due
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
 

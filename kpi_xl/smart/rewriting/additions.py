@@ -54,7 +54,8 @@ def in_brackets(goal: GoalStatement, end: int, words: str) -> Addition:
     """Words in brackets of their own, or within those that stand there (（12/28まで、…）); the day of the week in 12/18(金) takes none in."""
     opening, closing, comma = ("（", "）", "、") if goal.language == "ja" else (" (", ")", "; ")
     begin = goal.plain.rfind("(", 0, end)
-    is_open = goal.plain[end - 1 : end] == ")" and not _WEEKDAY.search(goal.plain, 0, end)
+    has_words = begin >= 0 and _WORDS_IN.search(goal.plain, begin, end) is not None
+    is_open = goal.plain[end - 1 : end] == ")" and has_words and not _WEEKDAY.search(goal.plain, 0, end)
     if is_open and "。" not in goal.plain[begin:end]:
         return Addition(end - 1, f"{comma}{words}")
     return Addition(end, f"{opening}{words}{closing}")
@@ -137,6 +138,8 @@ def is_seen_when_done(goal: GoalStatement) -> bool:
     return bool(goal.times) and not goal.vague and _SEEN.search(goal.plain) is not None
 
 
+_WORDS_IN = re.compile(r"\w(?<!_)")
+"""What brackets hold that say something; (^^) does not."""
 _WEEKDAY = re.compile(r"\([月火水木金土日]\)$")
 _PARTIES = ("社", "人", "名", "店", "店舗", "軒", "施設", "校", "院", "件")
 _TO_THEM = re.compile(

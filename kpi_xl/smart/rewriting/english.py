@@ -206,7 +206,7 @@ _STOP = re.compile(
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""
 _POLITE = re.compile(
     r"(?:,? (?:if possible|if you can|if we can|please|pls|thanks|thx|thank you|cheers|ok|okay|lol|haha)(?: (?:all|team|everyone))?)+[ .!]*$"
-    r"|\s*[\u2600-\u27bf\U0001f300-\U0001faff]+$"
+    r"|\s*[:;]-?[)D(]+$|\s*[\u2600-\u27bf\U0001f300-\U0001faff]+$"
 )
 _PERIODS = {
     "week": re.compile(r"\bweek|\bwk\b"),

@@ -78,7 +78,7 @@ def _has(goal: GoalStatement, name: str) -> bool:
     return blanks[name] in goal.typed or (name in _OTHER_BLANKS and blanks[_OTHER_BLANKS[name]] in goal.typed)
 
 
-_POINTS_ELSEWHERE = re.compile(r"^(?:その場|そこで|それ|これ|[a-z]+ (?:it|them)\b)|\b(?:on|with|for|to|about|from) (?:it|them)\b(?! (?:is|was))")
+_POINTS_ELSEWHERE = re.compile(r"^(?:その場|そこで|それ|これ|[a-z]+ (?:it|them)\b)|\b(?:on|with|for|to|about|from|of) (?:it|them)\b(?! (?:is|was))")
 """A part of a cell that points at the part before it (train all reps on it) is left as it is."""
 _OF_NOW = re.compile(r"現状の|現在の|今の")
 _OTHER_BLANKS = {"target": "made", "baseline": "last"}

@@ -21,7 +21,7 @@ from kpi_xl.smart.words.lexicon import WordKind
 
 def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
-    if tells_past(goal.plain, start, end):
+    if tells_past(goal.plain, start, end) or _FROM_WHEN.search(goal.plain, start, end):
         return None
     words = within(goal.words, start, end)
     if _is_dated_sentence(goal, start, end):
@@ -76,6 +76,8 @@ FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
 _ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
+_FROM_WHEN = re.compile(r"から(?:適用|開始|実施|スタート|始め)[^、。]{0,4}$")
+"""1月見積分から適用 says from when the goal before it holds."""
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _FINISHED = re.compile(
     r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"

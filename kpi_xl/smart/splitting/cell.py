@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.explanations import is_means
 from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.sentence import read_goal
@@ -118,9 +119,10 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     if _PART.match(text) and goal.deadline is None:
         return False
     if point.item.is_marked:
-        return goal.target is not None or bool(goal.words) or goal.has_content
+        return not _HEADING.fullmatch(text) and (goal.target is not None or bool(goal.words) or goal.has_content)
     if goal.target is not None:
-        return goal.indicator is not None or goal.has_content or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
+        is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
+        return is_named or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
     return are_sentences or _is_order(goal) or wished(goal, 0, len(goal.plain)) is not None
 
 
@@ -221,6 +223,11 @@ _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
+_HEADING = re.compile(
+    r"[^\d０-９:：]{0,8}(?:目標|ゴール|期限|期日|締切|現状|現在|実績|指標|施策|方法|アクション|備考|理由|目的|担当|kpi|kgi|goals?|targets?|objectives?|deadline|due|now|actions?|notes?)[:：]?",
+    re.IGNORECASE,
+)
+"""■目標, ■期限: what stands below is meant."""
 _COUNTS = re.compile(r" [a-z]+s\b")
 """2 wins/mo."""
 _ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")

@@ -29,7 +29,8 @@ def _whole_time(note: GoalStatement) -> str:
     due = note.deadline
     assert due is not None
     start = next((phrase.start for phrase in note.times if phrase.is_start and _FROM.fullmatch(note.plain, phrase.end, due.start)), due.start)
-    return note.as_typed(note.plain[start : due.end])
+    words = note.as_typed(note.plain[start : due.end])
+    return words.replace("~", "〜") if note.language == "ja" else words
 
 
 def _until(note: GoalStatement) -> str:

@@ -48,7 +48,7 @@ def is_verb(word: Word) -> bool:
 
 
 def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
-    return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring for phrase in times)
+    return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring and not phrase.is_start for phrase in times)
 
 
 _SENTENCE_BEFORE = re.compile(r"(?:[。;；][^、。;；]{0,5}、?|\.\s)$")

@@ -52,7 +52,7 @@ def _place(row: Row, label: re.Pattern[str]) -> int:
 
 def _lines(head: Row, rows: Sequence[Row]) -> Iterator[str]:
     now, aim, due = (_place(head, label) for label in (_NOW, _AIM, _DUE))
-    period = _AIM.sub("", head[aim]).strip("（）() ") if due < 0 else ""
+    period = _LABEL.sub("", head[aim]).strip("（）()の ") if due < 0 else ""
     for row in rows:
         name = " ".join(cell for at, cell in enumerate(row) if at not in (now, aim, due) and cell and not _ASIDE.match(head[at]))
         values = [row[at] if at > 0 else "" for at in (now, aim)]
@@ -71,7 +71,8 @@ def _line(name: str, now: str, aim: str, due: str) -> str:
 FEWEST = 2
 _CELLS = re.compile(r"\t|\s*[|｜]\s*|[ \u3000]{2,}|\u3000")
 _RULE = re.compile(r"[-=:|+｜ー\s]+")
-_AIM = re.compile(r"目標値?|ゴール|target|goal|to[- ]?be", re.IGNORECASE)
+_AIM = re.compile(r"(?:(?:今|来)[月期週]の?|\d{1,2}月度?の?|[月年]間)?(?:目標値?|ゴール)|target|goal|to[- ]?be", re.IGNORECASE)
+_LABEL = re.compile(r"目標値?|ゴール|target|goal|to[- ]?be", re.IGNORECASE)
 _NOW = re.compile(r"現状|現在|実績|いま|今(?![月期年週])|前年|昨年|先月|前月|now|current|actual|baseline|today|as[- ]?is|last ", re.IGNORECASE)
 _DUE = re.compile(r"期限|期日|締め?切|〆切?|いつまで|納期|by|due|deadline|when", re.IGNORECASE)
 _ASIDE = re.compile(r"備考|補足|単位|no\.?$|#|notes?|unit|comment|remarks?", re.IGNORECASE)

@@ -41,3 +41,9 @@ class TimePhrase(NamedTuple):
     def last_day(self) -> date | None:
         """The deadline: the last day of the span."""
         return self.span[1] - timedelta(days=1) if self.span else None
+
+
+def with_others(times: list[TimePhrase], others: list[TimePhrase]) -> list[TimePhrase]:
+    """The *times* and those of the *others* that overlap none of them, from left to right."""
+    free = [other for other in others if not any(other.start < each.end and each.start < other.end for each in times)]
+    return sorted([*times, *free], key=lambda phrase: phrase.start)

@@ -22,6 +22,7 @@ _TO_FILL = re.compile(
     r"\(?(?:now |last time: |target: |現在は|直近は|これまでは|期限[:：]|目的[:：]|目標)?(?:〔[^〔〕]{1,20}〕"
     r"|\[(?:indicator|current value|result|target|deadline|purpose|how many, or what counts as done)\])\)?"
 )
+_LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:a-z0-9]{1,12}:)(?=\s*[a-z]{2,} [a-z0-9$])")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 
 
@@ -42,7 +43,11 @@ def plain(text: str) -> str:
 
 
 def is_japanese(text: str) -> bool:
-    return _JAPANESE.search(text) is not None
+    """True of any Japanese character but those of a label before an English sentence (目標: book 30 demos)."""
+    if _JAPANESE.search(text) is None:
+        return False
+    label = _LABEL.match(text)
+    return label is None or _JAPANESE.search(text, label.end()) is not None
 
 
 def without_blanks(text: str) -> str:
