@@ -116,10 +116,17 @@ def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantit
 
 def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """True of a number that is no target: where the figure stands, or what a target is compared with."""
-    number, following = numbers[index], numbers[index + 1] if index + 1 < len(numbers) else None
+    number, ahead = numbers[index], numbers[index + 1 : index + 3]
+    following = next((each for each in ahead if not _in_brackets(text, number, each)), None)
     if number.is_past or _leads_on(text, number, following):
         return True
     return _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
+
+
+def _in_brackets(text: str, number: Quantity, other: Quantity) -> bool:
+    """The 96% of Q3 1.2億（達成率96%）→Q4 1.4億 leads nowhere."""
+    between = text[number.end : other.start]
+    return between.startswith("(") and ")" not in between and _ARROW.match(text, text.find(")", other.end) + 1) is not None
 
 
 def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
@@ -163,7 +170,7 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         if _TOLD_BEFORE.search(text, max(0, start - 60), start) and _TOLD_ON.match(text, end):
             return True
         if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None or _TOLD_AFTER.match(text, end):
-            return True
+            return _ARROW_BEFORE.search(text, before, start) is None
         return _PERIOD_BEFORE.search(text, before, start) is not None
     if _PERIOD_BEFORE.search(text, before, start):
         return True
@@ -231,13 +238,13 @@ _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
-_ARROW = re.compile(r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,12}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
+_ARROW = re.compile(r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
 _NOW_BEFORE = re.compile(
     rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
-    r"(?:(?!から|まで|を|より)[^\d、。比超倍]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
+    r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
     rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
@@ -259,6 +266,8 @@ _TOLD_AFTER = re.compile(
     r"|(?:です|でした|だった)?[。、](?:これ|それ|この(?:件数|数字|数))を"
 )
 """上期は1.1億で着地した。 and 11月6件。これを: what is told, and taken up again, is no target."""
+_ARROW_BEFORE = re.compile(r"\d[^、。]{0,8}(?:→|->|⇒)[^、。\d]{0,6}$")
+"""今10%→15%、これを: what an arrow leads to is wanted."""
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
     rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
@@ -266,7 +275,7 @@ _NOW_EN_BEFORE = re.compile(
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
     r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
     r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
-    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4})[~≈]?[$€£]?$"
+    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
 )
 _NOW_OF_ANOTHER = re.compile(r"\d[\d.,]*[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
 """3.2% now, want 2.5%: now goes with the number before it."""

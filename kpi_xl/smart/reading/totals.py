@@ -37,4 +37,7 @@ _TOTAL = re.compile(
 )
 _LEADS_TO_PARTS = re.compile(r"[:(=。]|\. |内訳|うち|of which|split")
 _TOTAL_AFTER = re.compile(r" (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all|in total)\b")
-_TOTAL_BEFORE = re.compile(r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?)(?:で|は|:)?\s?$")
+_TOTAL_BEFORE = re.compile(
+    r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?|(?<=\d[^\d]=)|(?<=\d=)|(?<== ))"
+    r"(?:で|は|:|月|週)?\s?$"
+)

@@ -178,7 +178,7 @@ _MEASURED = re.compile(r"平均|リードタイム|日数|時間を|期間|間�
 _UNDECIDED = re.compile(r"未定|\d/\d|\btbd\b|\bno (?:date|deadline)\b")
 _ORDER = re.compile(r"(?:やって|とけ|おけ|しろ|せよ|ください|下さい)[。!！]*$")
 _GOES_ON = re.compile(
-    r"こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添|計画的|定期的"
+    r"連続|in a row|こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添|計画的|定期的"
     r"|\b(?:always|keep|every)\b"
 )
 _ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$")

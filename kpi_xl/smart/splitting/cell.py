@@ -19,7 +19,15 @@ from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.blocks import blocks_in
 from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
-from kpi_xl.smart.splitting.sharing import LONGEST_NOTE, NOTED, added_to, present_value, with_present
+from kpi_xl.smart.splitting.sharing import (
+    LONGEST_NOTE,
+    NOTED,
+    added_to,
+    present_value,
+    where_it_begins,
+    whole_time,
+    with_present,
+)
 from kpi_xl.smart.splitting.sheet_rows import with_columns
 from kpi_xl.smart.splitting.tables import Table, table_in
 from kpi_xl.smart.splitting.wishes import wished
@@ -171,11 +179,12 @@ def _due_at_the_end(text: str, goals: Sequence[_Point]) -> Iterator[str]:
     """3月まで of リピート率60% / 客単価4,800円 3月まで: what parts on one line have their deadline together."""
     *others, last = (point.statement for point in goals)
     due = last.deadline
-    if due is None or any(other.times for other in others) or "\n" in text.strip():
+    if due is None or any(other.deadline for other in others) or "\n" in text.strip():
         return
     ends = ("(", "、", "【") if last.language == "en" and any(point.item.is_marked for point in goals) else (" ", "(", "、", "【")
-    if last.plain[due.start - 1 : due.start] in ends and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
-        yield last.as_typed(due.words)
+    begin = where_it_begins(last, due)
+    if last.plain[begin - 1 : begin] in ends and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
+        yield whole_time(last)
 
 
 def _is_sentence(goal: GoalStatement) -> bool:

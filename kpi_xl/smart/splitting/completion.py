@@ -137,7 +137,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return _with_english_tail(goal, words, part, tail)
     if breaks_off and has_deadline(goal.times, part) and has_deadline(goal.times, (part[1], len(goal.plain))):
         return words  # each has its own day: what is done by the other's is not its own
-    if breaks_off and _ARROW.search(goal.plain, *part):
+    if breaks_off and (_ARROW.search(goal.plain, *part) or _is_kept_elsewhere(goal, part, tail)):
         return _with_deadline_only(goal, words, part)
     if breaks_off and _is_deed_of_another(goal, part, tail):
         return words
@@ -145,6 +145,11 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
     return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+
+
+def _is_kept_elsewhere(goal: GoalStatement, part: Part, tail: str) -> bool:
+    """キープ of 受注単価60万円に（今52万）、件数は月8件キープ: what is to become of the first is no keeping."""
+    return _KEPT.match(tail) is not None and _BECOMES.search(goal.plain, *part) is not None
 
 
 def _is_deed_of_another(goal: GoalStatement, part: Part, tail: str) -> bool:
@@ -274,10 +279,12 @@ _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
+_BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _OPENED = re.compile(r"([(（])[ 、]")
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
+_KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
 _HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")
 _STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
 _E_STEMS = "えけげせぜてでねべめれ"

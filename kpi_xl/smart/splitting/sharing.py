@@ -9,6 +9,7 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.facts import facts
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
+from kpi_xl.smart.times.time_phrase import TimePhrase
 
 
 def added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
@@ -16,7 +17,7 @@ def added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
     text = goal.text.strip()
     for note in shared:
         if goal.deadline is None and note.deadline is not None:
-            text = _due(text, _whole_time(note) + _until(note), goal.language)
+            text = _due(text, whole_time(note) + _until(note), goal.language)
         elif not goal.times and note.times and not NOTED.match(note.plain) and not _DOES.search(note.plain):
             text = _each(text, note.as_typed(note.times[0].words), goal.language)
         if goal.baseline is None and len(note.plain) <= LONGEST_NOTE and (words := present_value(goal, note)):
@@ -24,13 +25,18 @@ def added_to(goal: GoalStatement, shared: Sequence[GoalStatement]) -> str:
     return "" if text == goal.text.strip() else text
 
 
-def _whole_time(note: GoalStatement) -> str:
+def whole_time(note: GoalStatement) -> str:
     """1月〜3月, not the 3月 alone that it is due by."""
     due = note.deadline
     assert due is not None
-    start = next((phrase.start for phrase in note.times if phrase.is_start and _FROM.fullmatch(note.plain, phrase.end, due.start)), due.start)
-    words = note.as_typed(note.plain[start : due.end])
+    words = note.as_typed(note.plain[where_it_begins(note, due) : due.end])
     return words.replace("~", "〜") if note.language == "ja" else words
+
+
+def where_it_begins(note: GoalStatement, due: TimePhrase) -> int:
+    """The place of the 1月 of 1月〜3月."""
+    starts = (phrase.start for phrase in note.times if phrase.is_start and _FROM.fullmatch(note.plain, phrase.end, due.start))
+    return next(starts, due.start)
 
 
 def _until(note: GoalStatement) -> str:
