@@ -22,10 +22,11 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if baseline is None:
         stated = _stated(text, numbers)
         total = next((number for number in stated if is_total(text, number)), None)
-        reached = (number for number in stated if _REACHED.match(text, number.end))
-        return None, total or next(reached, stated[0] if stated else None)
+        reached = next((number for pattern in (_ACHIEVED, _REACHED) for number in stated if pattern.match(text, number.end)), None)
+        return None, total or reached or (stated[0] if stated else None)
     told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
     others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
+    others = [number for number in others if not _is_aside(text, number)] or others
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
         return _in_one_unit(text, baseline, earlier[0])
@@ -36,6 +37,11 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if target is None:
         return baseline, target
     return _in_one_unit(text, _counted_alike(baseline, told, target), target)
+
+
+def _is_aside(text: str, number: Quantity) -> bool:
+    """The 29件 of 100件（現在71件、残り29件）."""
+    return text.rfind("(", 0, number.start) > text.rfind(")", 0, number.start) and _LEFT.search(text, 0, number.start) is not None
 
 
 def _counted_alike(baseline: Quantity, told: Sequence[Quantity], target: Quantity) -> Quantity:
@@ -228,10 +234,12 @@ FURTHEST = 60
 _MEANS_FIRST = re.compile(
     r"(?:run|host|hold|send|do|launch) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
     r"|[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
-    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
+    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
+_LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
+_ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
 _BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")

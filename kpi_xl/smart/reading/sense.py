@@ -112,7 +112,7 @@ _LEVEL_BEFORE = re.compile(
 _LOWER_VERBS = r"(?:cut|reduc|lower|decreas|trim|slash|shrink|drop|shav|sav)\w*"
 _LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
 _RAISE_OR_LOWER = re.compile(
-    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add|up)\w*)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
+    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|up)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
 _AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b")
 _AT_LEAST_BEFORE = re.compile(

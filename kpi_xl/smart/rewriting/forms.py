@@ -19,6 +19,7 @@ def form_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
     """現状：〔現在値〕 in a line of its own, or parted as the form parts its labels."""
     text = goal.text.strip()
     between = "\n" if "\n" in text else "／" if "／" in text else "　" if goal.language == "ja" else "; "
+    between = "　" if between == "／" and text[-1].isdigit() else between  # 12/25／ would be no day
     bullet = _BULLET.search(text)
     mark = bullet[0] if bullet and "\n" in text else ""
     colon = "：" if goal.language == "ja" else ": "

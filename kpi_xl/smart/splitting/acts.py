@@ -24,6 +24,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     if tells_past(goal.plain, start, end) or _FROM_WHEN.search(goal.plain, start, end):
         return None
     words = within(goal.words, start, end)
+    if _KEEPS.search(goal.plain, start, end) and _OF_EACH.search(goal.plain, end):
+        return next((word.text for word in words if is_subject(word)), None)
     if _is_dated_sentence(goal, start, end):
         named = next((word.text for word in words if word.meaning.is_concrete), None) or unknown_noun(goal, start, end)
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
@@ -76,6 +78,9 @@ FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
 _ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
+_KEEPS = re.compile(r"(?:維持し|保ち|守り)(?:つつ|ながら)$")
+_OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
+"""売上を維持しつつ、契約を20件増やす。いずれも今年度: the condition is a goal where each of several is spoken of."""
 _FROM_WHEN = re.compile(r"から(?:適用|開始|実施|スタート|始め)[^、。]{0,4}$")
 """1月見積分から適用 says from when the goal before it holds."""
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")

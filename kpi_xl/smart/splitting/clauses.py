@@ -115,6 +115,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
     label = _label(goal, start, end)
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
+    if label and what is None and _FIGURE_OF.match(goal.plain, start, end):
+        return label
     return f"{label} {what or ''}" if label and (what or is_amount) else what
 
 
@@ -153,6 +155,7 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
     is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
+    is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None
     if is_means and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
     if goal.purpose is not None and goal.purpose in clause:
@@ -198,6 +201,8 @@ _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<![こ一-龥ァ-ヶー])と)\s?$"
 )
 _BRACKETS_LAST = re.compile(r"\([^()]*\)$")
+_BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$")
+"""受注残1億を消化して、…: what comes to an end is no means."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
 _RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
@@ -208,7 +213,7 @@ _ASKS = ("やって", "しといて", "しておいて", "して", "行って", 
 _TOPIC_NEXT = re.compile(r"、[一-龥ァ-ヶー]{2,10}は[^、。\d]{0,4}\d")
 """媒介を10本取って、成約は4本: は sets the other figure beside the first."""
 _DOES = re.compile(
-    r"(?:行い|行って|[同出]席し|同行し|参加し|実施し|架電し|電話し|連絡し"
+    r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
     r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し)て?$"
 )
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
@@ -227,6 +232,8 @@ _LEADS_TO_MEANS = re.compile(
 _AVERAGES = frozenset({"平均", "以内", "average", "avg"})
 """Of what, another word says."""
 _PARTY = re.compile(
-    r"\s*(?P<who>(?!kr|kpi|goal|target)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
+    r"\s*(?P<who>(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
+_FIGURE_OF = re.compile(r"\s*[a-z]{3,12}:\s?\d[\d,.]*(?:/|\s?(?:a|per|each) )(?:day|week|wk|month|mo)\b")
+"""Convos: 12/day: the label names what is counted."""
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

@@ -135,6 +135,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
         return _with_english_tail(goal, words, part, tail)
+    if len(numbers) > 1 and "、" in words:
+        return words  # 通電率30%、アポ化5%で: what is lent would go with one of them
     if breaks_off and has_deadline(goal.times, part) and has_deadline(goal.times, (part[1], len(goal.plain))):
         return words  # each has its own day: what is done by the other's is not its own
     if breaks_off and (_ARROW.search(goal.plain, *part) or _is_kept_elsewhere(goal, part, tail)):
@@ -239,6 +241,8 @@ def _ended(words: str) -> str:
     """A verb that leads on (増やし) as it ends a sentence (増やす)."""
     if not words:
         return words
+    if _DOING.search(words):
+        return _DOING.sub("する", words)
     last, before = words[-1], words[-2:-1]
     if last == "し":
         is_suru = not ("ぁ" <= before <= "ん") or before in "にをと" or not before
@@ -260,6 +264,7 @@ _JOINS = re.compile(
 _EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
+_DOING = re.compile(r"しつつ$|しながら$|して$")
 _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
 )

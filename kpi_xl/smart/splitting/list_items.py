@@ -122,7 +122,7 @@ def _trimmed(words: str) -> str:
     return words.strip().strip("、,;；").rstrip("／|｜").strip()
 
 
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)")
+_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|／|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)")
 _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _KANJI = re.compile(r"(?:^|(?<=[\s　]))[一二三四五六][、.．)）]\s*")
@@ -158,7 +158,8 @@ _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
     r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも|すべて|全て|全部|両方|[2-9２-９]つとも|期限|期日|締切|〆切))\s*"
-    r"(?P<all>(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
+    r"(?P<all>(?:deadline|due)(?: date)?(?: for (?:all|both|everything))?\s?[:=]\s?.{3,20}"
+    r"|(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
     r"|(?:いずれも|どちらも|どっちも|両方(?:とも)?|ともに|共に|全部|[2-9２-９]つとも|(?:すべて|全て)(?:を|で|の)?(?:期限)?|(?:期限|期日|締め?切り?|〆切)(?:は|[:：]|(?=[0-9０-９一二三四五六七八九十]))).{0,14})$"
     r"|\s*※\s*(?P<note>[^、。:：※]{1,12}(?:まで|迄|末|中|内|〆|期限)(?:に?(?:達成|到達|完了|実施))?)$",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
-    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均率])(?<!うち)(?<!目標)(?<!実績))"
+    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
     r"\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""

@@ -15,7 +15,7 @@ from kpi_xl.smart.words.phrases import any_of
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
-_SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)")
+_SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:に|で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""

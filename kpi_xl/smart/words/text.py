@@ -19,7 +19,7 @@ _ODD = re.compile(f"[{re.escape(''.join(map(chr, _BEFORE)))}]")
 _FRACTION_SLASH = "\u2044"  # what NFKC makes of ½ and ⅓
 
 _TO_FILL = re.compile(
-    r"\(?(?:now |last time: |target: |現在は|直近は|これまでは|期限[:：]|目的[:：]|目標)?(?:〔[^〔〕]{1,20}〕"
+    r"\(?(?:now |last [a-z]+: |target: |現在は|直近は|これまでは|期限[:：]|目的[:：]|目標)?(?:〔[^〔〕]{1,20}〕"
     r"|\[(?:indicator|current value|result|target|deadline|purpose|how many, or what counts as done)\])\)?"
 )
 _LABEL = re.compile(r"\s*(?:【[^】]{1,12}】|[^:a-z0-9]{1,12}:)(?=\s*[a-z]{2,} [a-z0-9$])")
