@@ -13,6 +13,8 @@ from kpi_xl.language import Text
 
 DAYS_PER_WEEK = 5
 """Working days in a week: what a weekly target is spread over."""
+PLANNED_YEARS = range(1950, 2201)
+"""Days outside are slips: Excel reads the number 12 as 1900-01-12."""
 
 
 class Period(Enum):

@@ -81,14 +81,13 @@ def read_month(text: str) -> Month:
     Raises:
         InputError: it names none.
     """
-    from kpi_xl.hosts.plans.values import EARLIEST, LATEST  # late, as above
-    from kpi_xl.periods import Month
+    from kpi_xl.periods import PLANNED_YEARS, Month  # late, as above
 
     try:
         month = Month.parse(text)
     except ArgumentError as error:
         raise InputError([replace(error.finding, place="--month")]) from error
-    if not EARLIEST.year <= month.year <= LATEST.year:
+    if month.year not in PLANNED_YEARS:
         raise InputError([Finding("--month", text, _NO_MONTH, _THIS_MONTH)])
     return month
 

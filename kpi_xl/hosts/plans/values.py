@@ -10,11 +10,9 @@ from kpi_xl.activity.days import parse_day
 from kpi_xl.errors import NO_VALUE, ArgumentError, Finding, did_you_mean
 from kpi_xl.hosts.plans.cells import PlanCell, PlanCells
 from kpi_xl.language import Text
-from kpi_xl.periods import Month
+from kpi_xl.periods import PLANNED_YEARS, Month
 from kpi_xl.units import Unit, read_quantity
 
-EARLIEST, LATEST = date(1950, 1, 1), date(2200, 12, 31)
-"""Days outside are slips: Excel reads the number 12 as 1900-01-12."""
 SAME_BUT_FOR_A_SLIP = 0.85
 HIGHEST_THRESHOLD = 2.0
 """An attainment of 200%; what is typed beyond it is 100 for 100%."""
@@ -151,7 +149,7 @@ class PlanValues:
             day: date | None = start + timedelta(days=int(value)) if 0 < value < 200_000 else None
         else:
             day = parse_day(value) if isinstance(value, str) else None
-        return day if day is not None and EARLIEST <= day <= LATEST else None
+        return day if day is not None and day.year in PLANNED_YEARS else None
 
 
 def _named_month(text: str) -> Month | None:
