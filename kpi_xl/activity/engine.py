@@ -16,7 +16,7 @@ from kpi_xl.errors import Finding, InputError
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_LIMIT = "350MB"
+MEMORY_LIMIT = "280MB"
 """For DuckDB's own buffers; Python and what DuckDB does not count come on top."""
 SPILLED = "spilled"
 PART = ".part"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from kpi_xl.language import Text
 
 SEPARATORS = ",\t;|"
 LONGEST_CELL = 1 << 24
+PIECE = 1 << 18
 LONGEST_RECORD = 2_000_000
 """Bytes of a record that DuckDB reads; no activity takes a hundredth of it."""
 
@@ -140,8 +140,9 @@ def _opened(path: Path, folder: Path, encoding: str, lay_out: LayOut) -> tuple[_
 
 
 def _holds(path: Path, sign: bytes) -> bool:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return content.find(sign) >= 0
+    """Whether a byte occurs in a file, which is looked through in pieces: mapped as a whole it would count as memory of ours."""
+    with path.open("rb") as file:
+        return any(sign in piece for piece in iter(lambda: file.read(PIECE), b""))
 
 
 def _place_of(name: str, line: int) -> object:
