@@ -1,4 +1,4 @@
-"""XlsxWriter's worksheet, quicker with formulas, its title quoted as everywhere else.
+"""XlsxWriter's workbook and worksheet, quicker with packing and with formulas, titles quoted as everywhere else.
 
 XlsxWriter looks for each of 29 newer functions in every formula, which takes longer than all else that it does with
 the cell. Whether it finds one depends on the names before the brackets alone, so once for each combination will do.
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from io import StringIO
+from types import FunctionType
 from typing import Any, ClassVar
+from zipfile import ZipFile, ZipInfo
 
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook, workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kpi_xl.sheets.references import quoted_title
@@ -20,11 +22,25 @@ _CALLED = re.compile(r"[\w.]+\(")
 _SHARED = ' t="s">'
 
 
+LEVEL = 4
+"""Packs in half the time of the usual 6, a twentieth to an eighth larger."""
+
+
+class QuickZip(ZipFile):
+    """A package that is packed quickly."""
+
+    def writestr(self, part: str | ZipInfo, content: str | bytes, *_: Any) -> None:  # type: ignore[override]
+        super().writestr(part, content, compresslevel=LEVEL)
+
+
 class QuickWorkbook(Workbook):
-    """A workbook that trusts its titles: `kpi_xl.sheets.titles` makes them legal and unique.
+    """A workbook that is packed quickly and trusts its titles: `kpi_xl.sheets.titles` makes them legal and unique.
 
     XlsxWriter compares each title with all before it, which for 1,000 sheets takes as long as drawing 100 of them.
     """
+
+    # XlsxWriter has no option for the package: its own method, with ours by the name that it asks for
+    _store_workbook = FunctionType(Workbook._store_workbook.__code__, {**vars(workbook), "ZipFile": QuickZip})
 
     def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:
         self.sheetname_count += 1
