@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize
@@ -87,15 +88,23 @@ class Landing:
     @property
     def low(self) -> float:
         """One month in ten ends below."""
-        return self.range()[0]
+        return self._usual[0]
 
     @property
     def high(self) -> float:
         """One month in ten ends above; never below the middle, which one rare large order may lift."""
-        return self.range()[1]
+        return self._usual[1]
 
     def range(self, share: float = RANGE) -> tuple[float, float]:
         """So many months end within."""
+        return self._usual if share == RANGE else self._range(share)
+
+    @cached_property
+    def _usual(self) -> tuple[float, float]:
+        """The range that is told on every page: worked out once, a page asks for it five times."""
+        return self._range(RANGE)
+
+    def _range(self, share: float) -> tuple[float, float]:
         low, high = (self.remainder.quantile((1 + sign * share) / 2) for sign in (-1, 1))
         return self.done + low, self.done + max(self.remainder.mean, high)
 
