@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
@@ -87,6 +88,21 @@ def test_the_table_of_goals_says_what_is_kept(capsys: pytest.CaptureFixture[str]
     assert ends[GOALS["cp932"].work].endswith("1.40      1.40   kept")
     assert ends[GOALS["postgres"].work].endswith("1.15   NOT KEPT")
     assert ends[GOALS["spark"].work].endswith("not measured")
+
+
+def test_a_benchmark_that_fails_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Without LibreOffice two of them cannot run; a quarter of an hour of figures must not be lost with them."""
+
+    def broken() -> list[Measured]:
+        raise RuntimeError("no soffice here")
+
+    sound = SimpleNamespace(__name__="benchmarks.imports", main=lambda: [Measured("cp932", 1.4)])
+    monkeypatch.setattr(together, "MODULES", (SimpleNamespace(__name__="benchmarks.company", main=broken), sound))
+    assert together.main() == 1
+    said = capsys.readouterr().out
+    assert "no soffice here" in said
+    assert re.search(r"1\.40 +1\.40 +kept", said)
+    assert "failed: benchmarks.company" in said
 
 
 def test_every_program_of_the_folder_is_run_here():
