@@ -152,6 +152,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((.+)\)|([¥$])\s*\((.+)\)")
+_CLOSED = re.compile(r"(?:金\s*)?([^-+▲△()金]*\d[^-+▲△()]*?)\s*(?:也|\.?[-ー])?")
+"""An amount as bills write it: ¥300,000-, 金300,000円也. The stroke keeps anybody from adding digits; it is no minus."""
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?=\D|$)")
 
 
@@ -171,7 +173,7 @@ def parse_number(text: str, has_dot_groups: bool = False) -> float | None:
     >>> parse_number("1.200.000,50", has_dot_groups=True), parse_number("12.34.5"), parse_number("1万2億")
     (1200000.5, None, None)
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").replace("\u2013", "-").strip()
+    plain = without_closing(unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2015", "-").replace("\u2013", "-").strip())
     if bracketed := _BRACKETS.fullmatch(plain):
         inside = bracketed[1] or f"{bracketed[2]}{bracketed[3]}"
         value = None if inside[0] in "(-+▲△" else parse_number(inside, has_dot_groups)
@@ -188,6 +190,16 @@ def parse_number(text: str, has_dot_groups: bool = False) -> float | None:
         return None
     negative = (match["sign"] or match["sign2"] or match["behind"]) in ("-", "▲", "△")
     return (-value if negative else value) if math.isfinite(value) else None
+
+
+def without_closing(amount: str) -> str:
+    """An amount of yen without what bills put around it; any other text as it is.
+
+    >>> without_closing("¥300,000-"), without_closing("金300,000円也"), without_closing("300,000-"), without_closing("-¥300")
+    ('¥300,000', '300,000円', '300,000-', '-¥300')
+    """
+    closed = _CLOSED.fullmatch(amount)
+    return closed[1] if closed and ("¥" in amount or "円" in amount) else amount
 
 
 def _size(match: re.Match[str]) -> float | None:

@@ -52,7 +52,12 @@ LOG_SCHEMA = {
 A record may stand for several activities (a call that won an appointment): it has one row for each.
 """
 
-ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+NOT_COMPUTED = "#GETTING_DATA"
+"""What a cell shows whose formula has no value yet."""
+ERROR_VALUES = (
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!",
+    "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!", "#ERROR!", NOT_COMPUTED,
+)  # fmt: skip
 """What a broken formula leaves in a cell. It names nobody, so it must not become a member or a team."""
 FIELD_BY_KEY = {field.key: field for field in Field}
 FIELD_BY_HEADER = {folded(word): field for field in Field for word in field.label.both()}

@@ -53,19 +53,29 @@ def layouts_by(
 def detected(titles: Sequence[str], presets: Sequence[Preset], place: object) -> Layout:
     """The layout by the preset most of whose columns are there; the record's id tips the scales.
 
+    A list of no product in particular stands in where no product's preset fits, or where that finds no amounts and the list does.
+
     Raises:
         InputError: no preset fits (with what the nearest one lacks), or several fit equally well.
     """
     fitting = [preset for preset in presets if not lack_of(titles, preset)]
     if not fitting:
         raise InputError(_near_misses(titles, presets, place))
-    layouts = [lay_out(titles, preset.mapping, place, preset) for preset in fitting]
+    layouts = _without_stand_ins([lay_out(titles, preset.mapping, place, preset) for preset in fitting])
     ranks = [(layout.known, Field.RECORD in layout.fields) for layout in layouts]
     best = [layout for layout, rank in zip(layouts, ranks, strict=True) if rank == max(ranks)]
     if len(best) > 1:
         names = ", ".join(layout.preset.id for layout in best if layout.preset)
         raise InputError([Finding(place, names, _AMBIGUOUS, _NAME_PRESET)])
     return best[0]
+
+
+def _without_stand_ins(layouts: Sequence[Layout]) -> Sequence[Layout]:
+    lists, products = [each for each in layouts if each.is_list], [each for each in layouts if not each.is_list]
+    priced = [each for each in lists if each.mapping.stage and Field.AMOUNT in each.fields]
+    if priced and products and all(each.mapping.stage and Field.AMOUNT not in each.fields for each in products):
+        return priced
+    return products or lists
 
 
 def _near_misses(titles: Sequence[str], presets: Sequence[Preset], place: object) -> list[Finding]:
@@ -77,7 +87,7 @@ def _near_misses(titles: Sequence[str], presets: Sequence[Preset], place: object
         known = {header_key(header) for headers in preset.mapping.all_headers() for header in headers}
         return found, len(there & known) if found else 0, preset.id == PLAIN
 
-    nearest = max((preset for preset in presets if preset.id == PLAIN or not preset.is_plain or len(presets) == 1), key=nearness)
+    nearest = max((preset for preset in presets if preset.id == PLAIN or not (preset.is_plain or preset.is_list) or len(presets) == 1), key=nearness)
     findings = [missing(nearest.shown(names[0]), titles, place) for names in lack_of(titles, nearest)]
     if nearest.id != PLAIN:
         findings.append(Finding(place, NO_VALUE, _NEAREST.format(label=nearest.label, id=nearest.id), _NAME_PRESET))

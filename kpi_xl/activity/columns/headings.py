@@ -20,6 +20,12 @@ _LOCKED = re.compile(r"^\s*[(（](?:do not modify|変更不可|変更しない�
 _OBJECT = re.compile(r"^(?:deal|activity|person|organization|取引|アクティビティ|商談)\s+-\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]\s*$")
 _NOTED_UNIT = re.compile(r"(?:単位|unit)s?\s*[:：]?\s*([^\s()（）、,;]+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[［【〔<]([^()\[\]［］【】〔〕<>]*)[)\]］】〕>]")
+_ABOUT_AMOUNTS = re.compile(
+    r"(?:受注|売上|契約)?(?:金額|額)|売上|すべて|全て|表示|単位|いずれも|は|を|で|all|amounts?|figures?|values?|are|is|\bin\b|\bof\b|yen\s+in",
+    re.IGNORECASE,
+)
+"""What a line says around the unit of amounts: 金額は千円, "amounts in thousands of yen"."""
 _TAX = re.compile(
     r"税込み?|税抜き?|税別|内税|外税|消費税込み?|消費税抜き?|税込金額|tax incl(?:uded|\.)?|incl\. tax|tax excl(?:uded|\.)?|excl\. tax"
 )
@@ -84,9 +90,14 @@ def unit_in_note(text: str) -> MoneyUnit | None:
 
     >>> unit_in_note("（単位：千円）"), unit_in_note("売上一覧 2026年11月　単位: 百万円"), unit_in_note("1,000円以上の取引")
     (MoneyUnit(factor=1000.0, currency='JPY'), MoneyUnit(factor=1000000.0, currency='JPY'), None)
+    >>> unit_in_note("受注一覧（金額は千円）"), unit_in_note("Deals (amounts in millions)"), unit_in_note("（100万円以上の案件）")
+    (MoneyUnit(factor=1000.0, currency='JPY'), MoneyUnit(factor=1000000.0, currency=''), None)
     """
-    match = _NOTED_UNIT.search(unicodedata.normalize("NFKC", visible(text)))
-    return money_unit(match[1]) if match else None
+    said = unicodedata.normalize("NFKC", visible(text)).strip()
+    if match := _NOTED_UNIT.search(said):
+        return money_unit(match[1])
+    noted = [_ABOUT_AMOUNTS.sub(" ", part) for part in (*_IN_BRACKETS.findall(said), said)]
+    return next((unit for part in noted if (unit := money_unit(part)) and unit.factor != 1.0), None)
 
 
 def is_grouped(title: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -24,6 +25,10 @@ CONVERTED = (
     "{} (home currency)", "{} (基準通貨)", "{} (円換算)", "{}円換算", "円換算{}",
 )  # fmt: skip
 """How products head the column that holds an amount in the company's own currency."""
+
+CURRENCY_OF = ("{} currency", "{} currency code", "{}通貨", "{}の通貨", "{} (通貨)", "currency of {}", "{}単位")
+_CURRENCY = re.compile(r"(?:通貨(?:コード|単位|名|種別)?|currency(?:code|name|isocode|symbol)?)$")
+_COMPANY = re.compile(r"会社|自社|基準|基本|換算|company|home|base|convert|default")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Layout:
     @property
     def is_plain(self) -> bool:
         return self.preset is not None and self.preset.is_plain
+
+    @property
+    def is_list(self) -> bool:
+        return self.preset is not None and self.preset.is_list
 
     @property
     def unit(self) -> MoneyUnit:
@@ -79,7 +88,7 @@ class Layout:
                 uses.setdefault(position, []).append(each.label)
         for position in self.converted.values():
             uses.setdefault(position, []).append(_CONVERTED)
-        deciding = {condition.column for rule in self.mapping.rules for condition in rule.conditions} | {self.mapping.stage}
+        deciding = self.mapping.deciding
         for name, position in self.values.items():
             uses.setdefault(position, []).append(_DECIDES if name in deciding else _TELLS)
         for name, position in self.companions.items():
@@ -116,9 +125,12 @@ def lay_out(titles: Sequence[str], mapping: LogMapping, place: object, preset: P
         name: positions[key] for name, headers in _companions().items()
         if (key := _first(headers, positions)) and (name == "title" or positions[key] not in taken)
     }  # fmt: skip
+    amounts = fields.get(Field.AMOUNT, ())
+    if "currency" not in companions and (beside := _currency_of(amounts, titles, taken)) is not None:
+        companions["currency"] = beside
     return Layout(
         mapping, tuple(titles), first, values, preset, more=more, companions=companions,
-        converted=_converted(fields.get(Field.AMOUNT, ()), titles, positions),
+        converted=_converted(amounts, titles, positions),
     )  # fmt: skip
 
 
@@ -157,6 +169,17 @@ def _converted(amounts: Iterable[int], titles: Sequence[str], positions: Mapping
         if key and positions[key] != amount:
             twins[amount] = positions[key]
     return twins
+
+
+def _currency_of(amounts: Iterable[int], titles: Sequence[str], taken: Container[int]) -> int | None:
+    """The column that says the currency of amounts, called after theirs (value_currency, 契約金額の通貨) or as any product may."""
+    keys = [header_key(title) for title in titles]
+    for amount in amounts:
+        wanted = {header_key(pattern.format(titles[amount])) for pattern in CURRENCY_OF}
+        if (found := next((position for position, key in enumerate(keys) if key in wanted), None)) is not None:
+            return found
+    named = [position for position, key in enumerate(keys) if _CURRENCY.search(key) and not _COMPANY.search(key) and position not in taken]
+    return named[0] if len(named) == 1 and amounts else None
 
 
 def _lacking(

@@ -17,6 +17,8 @@ from kpi_xl.disks import NOT_BESIDE, PUT_BESIDE
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
 
+OUTCOME = "outcome"
+"""The name in [values] of a column that says how a deal ended, beside its stage."""
 SECONDS = {"milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600.0}
 """Units that a column of durations may count in."""
 
@@ -57,6 +59,12 @@ class LogMapping:
     def names_columns(self) -> bool:
         """False where the file only says what values mean: the headers tell which export it is."""
         return bool(self.columns or self.headers)
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """Names of the columns by which records are told apart, beside the kind column."""
+        asked = {condition.column for rule in self.rules for condition in rule.conditions}
+        return frozenset(asked | ({self.stage, OUTCOME} if self.stage else set()))
 
     @property
     def decides_kinds(self) -> bool:

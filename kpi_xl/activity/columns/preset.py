@@ -13,6 +13,8 @@ from kpi_xl.errors import Finding, InputError, did_you_mean
 from kpi_xl.language import Text
 
 PLAIN = "plain"
+LIST = "list"
+"""The product of presets for lists of no product in particular; they stand in where no other fits."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Preset:
     def is_plain(self) -> bool:
         """A log kept by hand, with a column of its own for what is not done or without."""
         return self.product == PLAIN
+
+    @property
+    def is_list(self) -> bool:
+        """A list of no product in particular: which column is which is a guess by its heading, and is told."""
+        return self.product == LIST
 
     def headers_of(self, name: str) -> tuple[str, ...]:
         """The headers that mean a field (by its key) or a value."""

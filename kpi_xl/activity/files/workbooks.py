@@ -42,15 +42,15 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     if finding := package_finding(path, LARGEST_UNPACKED):
         raise InputError([finding])
     sheets = worksheets_of(path)
-    found: list[tuple[Source, Layout]] = []
+    tables: list[tuple[Worksheet, list[tuple[Source, Layout]]]] = []
     problems: list[NoHeaderError] = []
-    unfit: list[Worksheet] = []
     for sheet in (each for each in sheets if each.is_visible and not each.is_empty):
         try:
-            found += open_worksheet(path.name, sheet, lay_out, folder, len(found))
+            tables.append((sheet, open_worksheet(path.name, sheet, lay_out, folder, len(tables))))
         except NoHeaderError as error:
             problems.append(error)
-            unfit.append(sheet)
+            tables.append((sheet, []))
+    found, unfit = _sure(tables)
     if not found:
         raise max(problems, key=lambda problem: problem.nearness, default=None) or InputError(
             [Finding(path.name, NO_VALUE, _NO_ROWS, _ADD_ROWS)]
@@ -58,6 +58,13 @@ def open_workbook(path: Path, lay_out: LayOut, folder: Path) -> list[tuple[Sourc
     first = found[0][0]
     first.notes = (*_notes(path.name, sheets, unfit, [source for source, _ in found]), *first.notes)
     return found
+
+
+def _sure(tables: Sequence[tuple[Worksheet, list[tuple[Source, Layout]]]]) -> tuple[list[tuple[Source, Layout]], list[Worksheet]]:
+    """The tables that count, and the sheets that have none: beside logs and known exports a list that only looks like one is none."""
+    has_sure = any(not layout.is_list for _, read in tables for _, layout in read)
+    chosen = [(sheet, [each for each in read if not (has_sure and each[1].is_list)]) for sheet, read in tables]
+    return [each for _, read in chosen for each in read], [sheet for sheet, read in chosen if not read]
 
 
 def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, number: int) -> list[tuple[Source, Layout]]:
@@ -87,10 +94,25 @@ def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, n
             source.notes = (Note(About.SHEET, _SECOND_TABLE.format(place=source.place(begin + sheet.first_row))),)
         read.append((source, header.layout))
         first = end
+    _note_hidden(sheet, read)
     if hidden:
         note = Note(About.SHEET, _HIDDEN_ROWS.format(sheet=sheet.title, rows=f"{hidden:,}"), hidden)
         read[0][0].notes = (note, *read[0][0].notes)
     return read
+
+
+def _note_hidden(sheet: Worksheet, read: Sequence[tuple[Source, Layout]]) -> None:
+    """Say of columns that count though nobody sees them, and of formulas that nobody has computed."""
+    notes = []
+    for source, layout in read:
+        used = [layout.titles[position] for position in sorted(layout.uses()) if position in sheet.hidden_columns]
+        if used:
+            notes.append((source, Note(About.SHEET, _HIDDEN_COLUMNS.format(sheet=sheet.title, titles=Text("、".join(used), ", ".join(used))))))
+    if sheet.not_computed:
+        text = _NOT_COMPUTED.format(sheet=sheet.title, cells=f"{sheet.not_computed:,}")
+        notes.append((read[0][0], Note(About.AMOUNT, text)))
+    for source, note in notes:
+        source.notes = (*source.notes, note)
 
 
 def _place_of(name: str, sheet: Worksheet, first: int, index: int) -> Text:
@@ -224,6 +246,11 @@ _UNFIT = Text("{name}：見出しが合わないシートは読んでいませ�
 _HIDDEN = Text("{name}：非表示のシートは読んでいません：{sheets}", "{name}: hidden sheets were not read: {sheets}")
 _TOGETHER = Text("{name}：{count}枚のシートを合わせて読みました：{sheets}", "{name}: sheets read together ({count}): {sheets}")
 _SECOND_TABLE = Text("{place}から下は、見出しの違う別の表として読みました", "what begins at {place} was read as another table, by its own headings")
+_HIDDEN_COLUMNS = Text("シート「{sheet}」で、非表示の列を使っています：{titles}", "sheet {sheet}: hidden columns are used: {titles}")
+_NOT_COMPUTED = Text(
+    "シート「{sheet}」に、計算結果のない数式が{cells}セルあります（Excelで開いて保存し直すと値が入ります）",
+    "sheet {sheet}: formulas without a value ({cells}); open it in Excel and save it again to compute them",
+)
 _HIDDEN_ROWS = Text(
     "シート「{sheet}」で、フィルターなどで非表示の{rows}行も数えています", "sheet {sheet}: hidden rows, as by a filter, count as well ({rows})"
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
+from kpi_xl.activity.fields import NOT_COMPUTED
 from kpi_xl.activity.words.money import MoneyUnit, currency_named, money_unit
 
 LARGEST_AREA = 50_000_000
@@ -19,6 +20,7 @@ LARGEST_AREA = 50_000_000
 SMALL_AREA = 5_000_000
 """So many cells are read as they stand: 200 MB at most."""
 
+MOST_COLUMNS = 16_384
 HEAD = 10_000
 """Bytes by which a sheet's way of quoting is known."""
 _NUMBERED_ROW = re.compile(rb'<row r="(\d+)"')
@@ -31,6 +33,13 @@ _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)"""
 )
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt\s*=\s*)(?:"e"|'e')""")
+_NO_VALUE_BEHIND = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_NOT_COMPUTED_CELL = re.compile(
+    rb"""(<(?:\w+:)?c\s(?![^>]*?\bt\s*=\s*["'](?!n["']))[^>]*?)(?:\s+t\s*=\s*["']n["'])?>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v\s*/>|<v></v>)?</c>"""
+)
+"""A cell with a formula and no value; one whose value is a text may be blank."""
+_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*>""")
+_FROM_TO = re.compile(rb"""\b(min|max)\s*=\s*["'](\d+)["']""")
 _BEYOND_Z = re.compile(rb'r="[A-Za-z]{2,3}\d')
 """With the digit, because every sheet has xmlns:r="http:...": to look for words then takes ten times as long."""
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|_.|\*.|\[[^\]]*\]')
@@ -48,9 +57,25 @@ class WorksheetXml:
         """Whether it may hold error values."""
         return b't="e"' in self.content or (b"='" in self.content[:HEAD] and b"'e'" in self.content)
 
+    @cached_property
+    def not_computed(self) -> int:
+        """How many formulas have no value, as programs other than Excel write them."""
+        if not any(pattern in self.content for pattern in _NO_VALUE_BEHIND):
+            return 0
+        return len(_NOT_COMPUTED_CELL.findall(self.content))
+
     def with_errors_as_text(self) -> bytes:
-        """The same with error values as texts: the reader would give them as empty cells."""
-        return _ERROR_CELL.sub(rb'\1"str"', self.content)
+        """The same with error values, and formulas that have none, as texts: the reader would give them as empty cells."""
+        content = _NOT_COMPUTED_CELL.sub(rb'\1 t="str">\2<v>%s</v></c>' % NOT_COMPUTED.encode(), self.content) if self.not_computed else self.content
+        return _ERROR_CELL.sub(rb'\1"str"', content)
+
+    def hidden_columns(self) -> frozenset[int]:
+        """Positions, from 0, of the columns that somebody has hidden."""
+        head = self.content[: max(self.content.find(b"sheetData"), 0)]
+        spans = [{name: int(number) for name, number in _FROM_TO.findall(column)} for column in _HIDDEN_COLUMN.findall(head)]
+        return frozenset(
+            position for span in spans if len(span) == 2 for position in range(span[b"min"] - 1, min(span[b"max"], MOST_COLUMNS))
+        )
 
     def hidden_rows(self) -> frozenset[int]:
         """Numbers of the rows that a filter, or a person, has hidden."""

@@ -37,6 +37,8 @@ class Worksheet:
     hidden_rows: frozenset[int] = frozenset()  #: from 1
     units: Mapping[tuple[int, int], MoneyUnit] | None = None  #: (row from 1, column from 0) -> what its number format says
     first_row: int = 1  #: the number of the first of the rows
+    hidden_columns: frozenset[int] = frozenset()  #: from 0
+    not_computed: int = 0  #: formulas without a value
 
     @property
     def is_empty(self) -> bool:
@@ -77,7 +79,7 @@ def worksheets_of(path: Path) -> list[Worksheet]:
             found = Worksheet(
                 each.name, each.visible == SheetVisibleEnum.Visible,
                 sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
-                part.hidden_rows(), part.cells_with(styles),
+                part.hidden_rows(), part.cells_with(styles), hidden_columns=part.hidden_columns(), not_computed=part.not_computed,
             )  # fmt: skip
             sheets.append(_spread(found, sparse[each.name]) if each.name in sparse else found)
     except (CalamineError, ElementTree.ParseError, ExpatError, NoSheetError, *BROKEN) as error:
@@ -88,12 +90,15 @@ def worksheets_of(path: Path) -> list[Worksheet]:
 def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
     """A sheet that was read without its gaps, each row where it stood."""
     units = sparse.where_it_stood(sheet.units or {})
-    return replace(sheet, rows=sparse.spread(sheet.rows), merged=sparse.merged, hidden_rows=sparse.hidden_rows, units=units)
+    return replace(
+        sheet, rows=sparse.spread(sheet.rows), merged=sparse.merged, hidden_rows=sparse.hidden_rows, units=units,
+        hidden_columns=frozenset(),  # columns were pushed together
+    )  # fmt: skip
 
 
 def _readable(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml], is_changed: bool) -> Path | io.BytesIO:
     """The workbook, or a copy with changed sheets, in which error values are texts: the reader would give them as empty cells."""
-    if not is_changed and not any(part.has_errors for part in parts.values()):
+    if not is_changed and not any(part.has_errors or part.not_computed for part in parts.values()):
         return path
     changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
     copy = io.BytesIO()

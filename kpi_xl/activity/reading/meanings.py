@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.activity.columns.mapping import OUTCOME
 from kpi_xl.activity.columns.rules import kinds_by_rule
 from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
@@ -22,9 +24,10 @@ from kpi_xl.activity.reading.numbers import (
     read_score,
 )  # fmt: skip
 from kpi_xl.activity.reading.texts import CURRENCY, KIND, SPLIT, WHITE, Texts, rule_columns_of
+from kpi_xl.activity.words.activities import activity_kinds
 from kpi_xl.activity.words.money import MoneyUnit, currency_named
 from kpi_xl.activity.words.plain import plain
-from kpi_xl.activity.words.stages import stage_kind
+from kpi_xl.activity.words.stages import deal_kind
 from kpi_xl.definitions import kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
 
 IGNORED = 0
 """The set of kinds of rows that are no activity."""
+CHOICES = frozenset({"type", "way", KIND})
+"""Columns that rules look at in which several kinds may be chosen."""
+_CHOICE = re.compile(r"\s*[\n;；、]\s*")
 FEW_COUNTS = 1_000
 FEW_TEXTS = 100_000
 """Of accounts: a list of millions of names would not fit into the memory, so SQL cleans them."""
@@ -130,6 +136,7 @@ def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:
     known = {folded(value): kind for value, kind in mapping.kinds.items()}
     ignored = {folded(value) for value in mapping.ignored}
     stages = {folded(stage): kind for stage, kind in mapping.stages.items()}
+    has_loose_words = texts.layout.is_list
 
     def by_rule(text: str) -> tuple[str, ...] | None:
         cells = dict(zip(names, map(plain, text.split(SPLIT)), strict=False))
@@ -138,17 +145,34 @@ def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:
             kind = stages[folded(stage)]
             return () if kind is None else (kind,)
         kinds = kinds_by_rule(mapping.rules, cells, mapping.seconds)
-        if kinds is None and stage:
-            kind = stage_kind(stage)
+        if kinds is None and (stage or cells.get(OUTCOME)):
+            kind = deal_kind(stage, cells.get(OUTCOME, ""))
             return None if kind is None else (kind,)
         return by_word(cells.get(KIND, "")) if kinds is None else kinds
 
     def by_word(text: str) -> tuple[str, ...] | None:
         word = folded(plain(text))
         kind = known.get(word) or kind_of(word)
-        return () if word in ignored else (kind,) if kind else None
+        if kind or word in ignored:
+            return (kind,) if kind and word not in ignored else ()
+        kinds = activity_kinds(word)
+        return kinds if kinds or has_loose_words else None
 
-    return by_rule if mapping.decides_kinds else by_word
+    def by_choices(text: str) -> tuple[str, ...] | None:
+        """Of a cell with several choices (電話 and 訪問) the kinds of each."""
+        cells = text.split(SPLIT)
+        several = [index for index, name in enumerate(names) if name in CHOICES and len(_CHOICE.split(cells[index].strip())) > 1]
+        if len(several) != 1:
+            return by_rule(text)
+        chosen = [choice for choice in _CHOICE.split(cells[several[0]]) if plain(choice)]
+        read = [by_rule(SPLIT.join([*cells[: several[0]], choice, *cells[several[0] + 1 :]])) for choice in chosen]
+        if None in read:
+            return by_rule(text)
+        return tuple(dict.fromkeys(kind for kinds in read for kind in kinds or ()))
+
+    if not mapping.decides_kinds:
+        return by_word
+    return by_rule if mapping.stage or CHOICES.isdisjoint(names) else by_choices
 
 
 def read_days(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[Meaning | None, ColumnOrder]:

@@ -12,7 +12,7 @@ from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.reading.meanings import Meaning, word, write_meaning
 from kpi_xl.activity.reading.texts import Texts
 from kpi_xl.activity.words.member_names import MemberTable
-from kpi_xl.activity.words.people import bare_name, is_nobody, people_in
+from kpi_xl.activity.words.people import bare_name, is_nobody, people_in, tidied
 from kpi_xl.activity.words.totals import is_total
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
@@ -88,7 +88,7 @@ def _distinct(connection: duckdb.DuckDBPyConnection, texts: Texts, of: Field) ->
 def _member(
     text: str, mapping: LogMapping, people: People, alone: Collection[str], known: Collection[str], shared: dict[str, int], rows: int
 ) -> str | None:
-    said = word(text)
+    said = word(tidied(text))
     if not said or is_nobody(said):
         return None
     if is_total(said, known):
@@ -96,7 +96,7 @@ def _member(
     if mapping.several and mapping.several in text:
         shared[said] = shared.get(said, 0) + rows
         said = word(text.split(mapping.several)[0]) or said
-    elif several := people_in(text.replace("\r", "\n"), alone):
+    elif several := people_in(tidied(text).replace("\r", "\n"), alone):
         shared[said] = shared.get(said, 0) + rows
         said = word(several[0]) or said
     return people.called(mapping, bare_name(said, alone) or said)

@@ -94,6 +94,8 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
         ((rows, priced),) = connection.execute(
             f"SELECT count(*), count(amount) FROM {each.table} JOIN kind_sets ON {KIND}s = number WHERE problem IS NULL AND kind = 'won'"
         ).fetchall()
+        if each.layout.is_list:
+            notes.append(_list_note(each))
         if each.layout.tax_choice:
             chosen, *others = each.layout.tax_choice
             notes.append(Note(About.AMOUNT, _TAX.format(name=each.source.shown, chosen=chosen, others="、".join(others))))
@@ -110,6 +112,18 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
     return notes
 
 
+def _list_note(records: Records) -> Note:
+    """Which columns a list of no product in particular was read by: they were chosen for the reader."""
+    layout = records.layout
+    assert layout.preset is not None
+    columns = {each.label: [layout.titles[position] for position in layout.positions(each)] for each in layout.fields}
+    if layout.mapping.stage in layout.values:
+        columns[Field.KIND.label] = [layout.titles[layout.values[layout.mapping.stage]]]
+    ja = "、".join(f"{field.ja}＝{'・'.join(titles)}" for field, titles in columns.items())
+    en = ", ".join(f"{field.en} = {' / '.join(titles)}" for field, titles in columns.items())
+    return Note(About.SHEET, _LIST.format(name=records.source.shown, label=layout.preset.label, columns=Text(ja, en)))
+
+
 def _beyond_five(connection: duckdb.DuckDBPyConnection, records: Records) -> int:
     """Rows with a score that no scale of five has."""
     ((rows,),) = connection.execute(f"SELECT count(*) FROM {records.table} WHERE problem IS NULL AND score > {BEST_SCORE}").fetchall()
@@ -119,6 +133,10 @@ def _beyond_five(connection: duckdb.DuckDBPyConnection, records: Records) -> int
 _HIGH_SCORES = Text(
     "{name}：5を超える評点が{rows}行あります（満足度の目標は5点満点です）",
     "{name}: scores above 5 (rows: {rows}); the target of satisfaction is out of 5",
+)
+_LIST = Text(
+    "{name}：どの製品の書き出しとも合わないため「{label}」として読みました（{columns}）",
+    "{name}: no known product's export, so it was read as a {label} ({columns})",
 )
 _TAX = Text(
     "{name}：金額は「{chosen}」の列を数えています（{others} は使っていません）", "{name}: amounts are those of {chosen}; {others} is not used"

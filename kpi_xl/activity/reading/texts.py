@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.columns.layout import Layout
+from kpi_xl.activity.columns.mapping import OUTCOME
 from kpi_xl.activity.engine import is_of_a_disk
 from kpi_xl.activity.fields import ERROR_VALUES, Field
 from kpi_xl.activity.files.source import Source
@@ -126,9 +127,10 @@ def rule_columns_of(layout: Layout) -> dict[str, int]:
     """Name -> position of every column that decides kinds."""
     if not layout.mapping.decides_kinds:
         return {}
-    asked = {condition.column for rule in layout.mapping.rules for condition in rule.conditions} | {layout.mapping.stage}
     there = {**{each.key: position for each, position in layout.fields.items()}, **layout.values}
-    named = {name: there[name] for name in sorted(asked) if name in there}
+    named = {name: there[name] for name in sorted(layout.mapping.deciding) if name in there}
+    if named.get(OUTCOME) == named.get(layout.mapping.stage):
+        named.pop(OUTCOME, None)
     kind = layout.fields.get(Field.KIND)
     return named if kind is None else {**named, KIND: kind}
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from kpi_xl.activity.words.plain import plain
 from kpi_xl.definitions.toml_reader import parse_toml
-from kpi_xl.units import parse_number
+from kpi_xl.units import parse_number, without_closing
 
 YEN = "JPY"
 _TABLE = parse_toml(files("kpi_xl.activity.words").joinpath("currencies.toml"), "currencies.toml")
@@ -44,6 +44,9 @@ def read_money(text: str, has_dot_groups: bool = False) -> Money | None:
     (Money(number=1200000.0, currency='JPY'), Money(number=3000.0, currency='USD'), Money(number=10000000.0, currency=''), None)
     """
     said = unicodedata.normalize("NFKC", plain(text).replace("\\", "¥")).casefold()  # CP932 writes the yen sign as a backslash
+    if "%" in said:
+        return None  # a share is no money
+    said = without_closing(said)
     currencies = set()
     for mark in _MARK.findall(said):
         if (currency := currency_named(mark)) is None:

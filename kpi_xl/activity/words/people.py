@@ -21,6 +21,7 @@ _NOBODY = frozenset({
     "blank", "none", "null", "n/a", "na", "nan", "unassigned", "nobody", "notassigned", "unknown",
 })  # fmt: skip
 _NO_PERSON = ("部", "課", "支店", "チーム", "グループ", "室")
+_NUMBERS = re.compile(r";#\d+(?=;#|$)")
 LONGEST = 12
 
 
@@ -54,6 +55,17 @@ def is_nobody(text: str) -> bool:
     """
     said = folded(text).strip("()[]<>「」【】")
     return said in _NOBODY or (bool(said) and not said.strip(_DASHES))
+
+
+def tidied(text: str) -> str:
+    """A cell of members without what products put around names: numbers of SharePoint's, brackets of lists.
+
+    >>> tidied("石川 蓮;#12"), tidied("青山 結;#12;#石川 蓮;#13"), tidied("[Mia Braun]")
+    ('石川 蓮', '青山 結;石川 蓮', 'Mia Braun')
+    """
+    if ";#" in text:
+        text = _NUMBERS.sub("", text).replace(";#", ";").strip("; ")
+    return text[1:-1].strip() if text[:1] == "[" and text.find("]") == len(text) - 1 else text
 
 
 def bare_name(text: str, known: Container[str]) -> str | None:

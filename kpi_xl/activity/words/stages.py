@@ -47,6 +47,22 @@ def stage_kind(text: str) -> str | None:
     return beside if kind == WON and beside in (LOST, PIPELINE) and _doubts(inside) else kind
 
 
+def deal_kind(stage: str, outcome: str) -> str | None:
+    """The kind of a deal by its stage and by what a column beside it says of how it ended; None where they do not say, or disagree.
+
+    >>> deal_kind("提案", "受注"), deal_kind("受注", "キャンセル"), deal_kind("契約", "進行中"), deal_kind("受注", "対応中")
+    ('won', 'lost', None, 'won')
+    """
+    ended, reached = stage_kind(outcome) if outcome else None, stage_kind(stage) if stage else None
+    if ended == LOST or (ended == WON and reached != LOST):
+        return ended
+    if ended == WON:
+        return None  # lost by the stage, won by the outcome
+    if folded(outcome) in _words().still_open:
+        return PIPELINE if reached in (PIPELINE, None) else None
+    return reached
+
+
 def is_stage_id(text: str) -> bool:
     """Whether a stage is a number, as systems keep it, which tells nobody anything.
 
@@ -79,7 +95,8 @@ def _read(said: str) -> str | None:
         return LOST
     if any(word in _compact(said) for word in _words().not_yet):
         return PIPELINE
-    return _by_won(said, float(percent[1]) if percent else None) or (PIPELINE if _is_open(said) else None)
+    won = _by_won(said, float(percent[1]) if percent else None)
+    return (won or None) if won is not None else PIPELINE if _is_open(said) else None
 
 
 def _by_rank(said: str, percent: re.Match[str] | None) -> str | None:
@@ -95,13 +112,21 @@ def _is_lost(said: str) -> bool:
     if any(phrase in plain_tokens for phrase in words.lost_phrases):
         return True
     if tokens & words.lost_english:
-        return not (tokens & words.negations or tokens & words.tentative_english)
-    if tokens & words.won_english and tokens & words.negations:
+        return not (_is_negated(said, words.lost_english) or tokens & words.tentative_english)
+    if tokens & words.won_english and _is_negated(said, words.won_english):
         return "yet" not in tokens
     return any(not _BEHIND.sub("", behind).startswith(words.not_lost) for word in words.lost for behind in compact.split(word)[1:])
 
 
+def _is_negated(said: str, meant: frozenset[str]) -> bool:
+    """Whether a word is negated: "Not won"; "Lost - no budget" is lost."""
+    words = _LATIN.findall(said.replace("'", "").replace("’", ""))
+    first = next(index for index, word in enumerate(words) if word in meant)
+    return any(word in _words().negations for word in words[:first])
+
+
 def _by_won(said: str, percent: float | None) -> str | None:
+    """What a stage with a word for won says: won, pipeline, "" where the rest cannot be told; None: not decided by that word."""
     words, tokens = _words(), _tokens(said)
     compact = _without(_compact(said), words.afterwards)
     core = next((word for word in words.won if word in compact), None)
@@ -109,13 +134,16 @@ def _by_won(said: str, percent: float | None) -> str | None:
         return None
     if percent is not None and percent < 100:
         return PIPELINE
-    if tokens & (words.tentative_english | words.negations):
+    if tokens & words.tentative_english:
         return PIPELINE
+    if tokens & words.negations:
+        return ""
     rest = _without(_LATIN.sub("", compact), words.won)
     if any(word in rest for word in words.tentative):
         return PIPELINE
     if "won" in tokens:
-        return WON if not tokens & words.open_english and not _SIGNS.sub("", _without(rest, words.beside)) else None
+        doubts = (tokens & words.open_english) - words.english_beside
+        return WON if not doubts and not _SIGNS.sub("", _without(rest, words.beside)) else ""
     rest_tokens = tokens - words.won_english - words.english_beside
     return None if _SIGNS.sub("", _without(rest, words.beside)) or rest_tokens else WON
 
@@ -155,6 +183,7 @@ class _Words:
     pipelines: tuple[str, ...]
     not_yet: tuple[str, ...]
     open: tuple[str, ...]
+    still_open: frozenset[str]
     won_english: frozenset[str]
     english_beside: frozenset[str]
     tentative_english: frozenset[str]
@@ -178,7 +207,8 @@ def _words() -> _Words:
     return _Words(
         long_first("won", "words"), long_first("won", "beside"), afterwards, long_first("tentative", "words"), long_first("lost", "words"),
         long_first("lost", "phrases"), long_first("lost", "not_lost"), long_first("past", "words"), long_first("pipelines", "words"),
-        long_first("not_yet", "words"), long_first("open", "words"), frozenset(table["won"]["english"]),
+        long_first("not_yet", "words"), long_first("open", "words"),
+        frozenset(map(folded, table["still_open"]["words"])), frozenset(table["won"]["english"]),
         frozenset(table["won"]["english_beside"]), frozenset(table["tentative"]["english"]), frozenset(table["lost"]["english"]),
         frozenset(table["negations"]["english"]), frozenset(table["open"]["english"]),
     )  # fmt: skip

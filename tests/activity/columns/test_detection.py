@@ -17,7 +17,7 @@ from kpi_xl.errors import InputError
 from kpi_xl.language import speaking
 from tests.activity.logs import write_log
 
-PRESETS = {preset.id: preset for preset in all_presets()}
+PRESETS = {preset.id: preset for preset in all_presets() if not preset.is_list}
 
 
 def own_headers(preset: Preset) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,37 @@ def test_of_amounts_with_and_without_tax_the_one_without_counts_and_is_named(tmp
     found = read(workbook(tmp_path, 表=[[*HEAD[:3], "金額（税込）", "金額（税抜）"], [DAY, "山田", "受注", 550, 500]]), tmp_path)
     assert found.column("amount") == [500]
     assert notes(found) == ["log.xlsx 表：金額は「金額（税抜）」の列を数えています（金額（税込） は使っていません）"]
+
+
+def test_hidden_columns_that_count_are_named(tmp_path: Path):
+    """Whoever looks at the sheet sees another amount than the one that counts."""
+    book = workbook(tmp_path, 受注=[["日付", "担当者", "種別", "金額", "確定金額"], [DAY, "山田", "受注", 900, 500]])
+    book["受注"].column_dimensions["D"].hidden = True
+    book["受注"].column_dimensions["E"].hidden = True
+    assert notes(read(book, tmp_path)) == ["シート「受注」で、非表示の列を使っています：金額"]
+
+
+def test_a_formula_without_a_value_is_no_blank_cell(tmp_path: Path):
+    """Programs that write workbooks do not compute: such a win would count 0 yen."""
+    book = workbook(tmp_path, 受注=[["日付", "担当者", "種別", "金額"], [DAY, "山田", "受注", "=100*5"], [DAY, "佐藤", "受注", 300]])
+    found = read(book, tmp_path)
+    assert ([row.amount for row in found.rows], len(found.rejects)) == ([300], 1)
+    assert "#GETTING_DATA" in found.rejects[0]
+    assert any("計算結果のない数式が1セル" in note for note in notes(found))
+
+
+def test_a_formula_that_gives_an_empty_text_is_a_blank_cell(tmp_path: Path):
+    """Excel saves it without a value too, but says that it is a text."""
+    path = tmp_path / "log.xlsx"
+    book = workbook(tmp_path, 受注=[["日付", "担当者", "種別", "金額"], [DAY, "山田", "架電", '=IF(1=1,"","x")']])
+    book.save(path)
+    content = {}
+    with zipfile.ZipFile(path) as package:
+        content = {name: package.read(name) for name in package.namelist()}
+    sheet = content["xl/worksheets/sheet1.xml"]
+    content["xl/worksheets/sheet1.xml"] = sheet.replace(b'<c r="D2">', b'<c r="D2" t="str">')
+    assert content["xl/worksheets/sheet1.xml"] != sheet
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in content.items():
+            package.writestr(name, data)
+    assert (found := read_log(path)).account == (1, 1, 0, 0), found.rejects

@@ -22,6 +22,10 @@ NUMBERS = {
     "¥(5)": -5, "1 200 000": 1_200_000, "1'000'000": 1_000_000, "3千万": 30_000_000, "12億5,000万円": 1_250_000_000, "5k": 5000,
     "1.5億5千万": 200_000_000,
 }  # fmt: skip
+BILLED = {
+    "¥200,000-": 200_000, "￥200,000ー": 200_000, "金50,000円": 50_000, "100,000円也": 100_000, "50万円-": 500_000, "¥300.-": 300,
+    "200,000-": -200_000, "-¥200,000": -200_000,
+}  # fmt: skip
 NO_NUMBERS = ["千", "1万2億", "1万50000", "1,5", "12.34.5", "-(5)", "--5", "5e", "１万e5", ""]
 
 
@@ -29,6 +33,19 @@ def test_one_reader_reads_the_numbers_of_cells_options_and_goals():
     """The same text must not mean two things in the log and in --set."""
     assert {text: parse_number(text) for text in NUMBERS} == NUMBERS
     assert [parse_number(text) for text in NO_NUMBERS] == [None] * len(NO_NUMBERS)
+
+
+def test_the_stroke_behind_an_amount_of_yen_closes_it_and_is_no_minus(tmp_path: Path):
+    """Bills write ¥200,000- so that nobody adds a digit; read as a minus, a win takes its amount from the month."""
+    assert {text: parse_number(text) for text in BILLED} == BILLED
+    found = read_log(write_log(tmp_path, *[f'2026-11-04,山田,受注,"{text}"' for text in BILLED], header=PLAIN))
+    assert [row.amount for row in found.rows] == list(BILLED.values())
+
+
+def test_a_share_is_no_amount(tmp_path: Path):
+    """10% in a column of amounts is a slip; read as 0.1 yen it would pass unseen."""
+    found = read_log(write_log(tmp_path, "2026-11-04,山田,受注,10%", "2026-11-04,山田,受注,10", header=PLAIN))
+    assert ([row.amount for row in found.rows], len(found.rejects)) == ([10], 1)
 
 
 @pytest.mark.parametrize(

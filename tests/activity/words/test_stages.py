@@ -16,6 +16,7 @@ WON = [
     "受注", "受注済み", "07.受注", "⑤受注", "100% 受注", "成約", "契約締結（完了）", "クローズ（勝ち）", "受注（入金待ち）", "見送り→受注",
     "新規受注", "受注【追加】", "成約 (代理店パイプライン)",
     "Closed Won", "closedwon", "Closed - Won", "6 - Closed Won", "Won (Renewal)", "Closed won (Partner pipeline)", "Win", "Contract signed",
+    "Won - New Business",
 ]  # fmt: skip
 NOT_WON = [
     "未受注", "受注見込", "受注予定", "受注待ち", "受注確度A", "80% 受注", "受注内示", "口頭受注", "受注(仮)", "成約間近", "契約書確認中",
@@ -26,8 +27,12 @@ LOST = [
     "失注", "受注キャンセル", "受注取消", "受注後キャンセル", "不成約", "非成約", "成約見送り", "受注ならず", "契約解除", "他決",
     "失注（受注後に解約）", "受注→キャンセル",
     "Closed Lost", "Closed-Lost to Competition", "Not won", "Won't buy", "No decision", "Cancelled", "closedlost",
+    "Lost - no budget", "Dead (no response)", "Won by competitor",
 ]  # fmt: skip
-UNKNOWN = ["クローズ", "完了", "Closed", "Done", "100%", "受注A", "一部受注", "みどり", "1024183551", "c290efe4-3f4f-4c8e-9f5b-0a8d3a3f8b11", "0"]
+UNKNOWN = [
+    "クローズ", "完了", "Closed", "Done", "100%", "受注A", "一部受注", "みどり", "Closed Won - not billed", "Not lost", "1024183551",
+    "c290efe4-3f4f-4c8e-9f5b-0a8d3a3f8b11", "0",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("stages", "kind"), [(WON, "won"), (NOT_WON, "pipeline"), (LOST, "lost"), (UNKNOWN, None)], ids=["won", "not yet",

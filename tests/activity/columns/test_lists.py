@@ -1,0 +1,100 @@
+"""Lists of no product in particular: read where no product's preset fits, with a word on which columns were taken."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kpi_xl.errors import InputError
+from tests.activity.logs import Read, read_log, write_log
+
+DEALS = "案件名,営業担当,ステータス,受注日,受注金額"
+
+
+def notes(found: Read) -> list[str]:
+    return [note.text.ja for note in found.summary.notes]
+
+
+def test_a_list_says_which_columns_were_taken(tmp_path: Path):
+    """The columns were chosen by their headings alone: whoever reads the figures must be able to see it."""
+    found = read_log(write_log(tmp_path, "a,山田,受注,2026/11/4,500000", "b,佐藤,失注,2026/11/5,300000", header=DEALS))
+    assert found.column("kind") == ["won", "lost"]
+    assert notes(found) == [
+        "log.csv：どの製品の書き出しとも合わないため「案件の一覧」として読みました（日付＝受注日、担当者＝営業担当、金額＝受注金額、種別＝ステータス）"
+    ]
+
+
+def test_a_known_product_goes_first(tmp_path: Path):
+    """A preset knows a product's marks; a list only words."""
+    header = "Id,Owner.Name,CloseDate,StageName,Amount,IsWon,IsClosed"
+    found = read_log(write_log(tmp_path, "006A,山田,2026-11-04,X,100,true,true", header=header))
+    assert (found.column("kind"), notes(found)) == (["won"], [])
+
+
+def test_a_list_that_finds_the_amounts_goes_before_a_product_that_does_not(tmp_path: Path):
+    """Owner, Stage and Close Date are anybody's; won deals of 0 yen are nobody's."""
+    found = read_log(write_log(tmp_path, "a,山田,2026-11-04,Won,500000", header="Name,Owner,Close Date,Stage,Deal Value"))
+    assert [(row.kind, row.amount) for row in found.rows] == [("won", 500000)]
+
+
+@pytest.mark.parametrize("header", [
+    "件名,担当者,ステータス,期日", "日付,申請者,担当者,金額,ステータス", "案件名,契約予定日,担当者,フェーズ,契約総額", "担当者,受注日,受注金額",
+    "担当者,訪問,商談,受注", "氏名,日付,出勤,退勤",
+])  # fmt: skip
+def test_what_is_no_list_of_deals_or_activities_is_refused(tmp_path: Path, header: str):
+    """A list of tasks has a status, a crosstab has KPIs: neither says that a deal was won."""
+    with pytest.raises(InputError):
+        read_log(write_log(tmp_path, "a,山田,2026/11/4,1", header=header))
+
+
+def test_beside_a_log_a_sheet_that_only_looks_like_a_list_is_left_out_and_named(tmp_path: Path):
+    """The list of deals beside the log says the same again: its wins would count twice."""
+    day, book = datetime(2026, 11, 4), openpyxl.Workbook()
+    book.active.title = "活動"
+    for row in (["日付", "担当者", "種別", "金額"], [day, "山田", "受注", 500]):
+        book.active.append(row)
+    for row in (["案件名", "営業担当", "ステータス", "受注日", "受注金額"], ["a", "山田", "受注", day, 500]):
+        (book["一覧"] if "一覧" in book.sheetnames else book.create_sheet("一覧")).append(row)
+    book.save(tmp_path / "log.xlsx")
+    found = read_log(tmp_path / "log.xlsx")
+    assert [row.amount for row in found.rows] == [500]
+    assert notes(found) == ["log.xlsx：見出しが合わないシートは読んでいません：一覧（2行）"]
+
+
+def test_lists_of_several_sheets_are_one_log(tmp_path: Path):
+    """One sheet a month, as lists kept by hand are."""
+    book = openpyxl.Workbook()
+    for month in (10, 11):
+        sheet = book.create_sheet(f"{month}月")
+        for row in (["案件名", "営業担当", "ステータス", "受注日", "受注金額"], ["a", "山田", "受注", datetime(2026, month, 4), 500]):
+            sheet.append(row)
+    book.save(tmp_path / "log.xlsx")
+    assert [row.date.month for row in read_log(tmp_path / "log.xlsx").rows] == [10, 11]
+
+
+def test_the_column_of_how_a_deal_ended_goes_before_its_stage(tmp_path: Path):
+    """A phase called 契約 is reached before the contract is signed; what disagrees is set aside."""
+    lines = [f"{n},社{n},山田,{stage},100,2026/11/04,{ended}" for n, (stage, ended) in enumerate(
+        [("提案", "受注"), ("契約", "失注"), ("契約", "進行中"), ("契約", ""), ("契約", "社内確認済"), ("提案", "進行中"), ("失注", "受注")]
+    )]  # fmt: skip
+    found = read_log(write_log(tmp_path, *lines, header="案件ID,取引先,担当者,フェーズ,契約金額,契約予定日,ステータス"))
+    assert found.column("kind") == ["won", "lost", "won", "won", "pipeline"]
+    assert [reject.split("：")[0] for reject in found.rejects] == ["log.csv 4行目 フェーズ", "log.csv 8行目 フェーズ"]
+
+
+@pytest.mark.parametrize("heading", ["value_currency", "契約金額の通貨", "販売通貨", "Currency of Deal value"])
+def test_the_currency_beside_amounts_is_found_by_the_name_of_their_column(tmp_path: Path, heading: str):
+    """Dollars are no yen, whatever a product calls the column that says so."""
+    amount = {"value_currency": "value", "契約金額の通貨": "契約金額"}.get(heading, "Deal value")
+    header = f"案件名,担当者,フェーズ,受注日,{amount},{heading}"
+    found = read_log(write_log(tmp_path, "a,山田,受注,2026/11/04,500,JPY", "b,山田,受注,2026/11/04,300,USD", header=header))
+    assert ([row.amount for row in found.rows], len(found.rejects)) == ([500], 1)
+
+
+def test_a_currency_that_amounts_were_converted_to_is_not_theirs(tmp_path: Path):
+    """会社の通貨 stands for the company's own, whatever the amounts of the rows are in."""
+    found = read_log(write_log(tmp_path, "a,山田,受注,2026/11/04,500,USD", header="案件名,担当者,フェーズ,受注日,受注金額,会社通貨"))
+    assert [row.amount for row in found.rows] == [500]
