@@ -115,7 +115,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "a broken byte in UTF-8": ("log.csv", PLAIN.encode() + b"2026-11-02,\xff,x\n", f"log.csv 3行目：{ENCODING}"),
     "a quote that never closes": ("log.csv", (PLAIN + '2026-11-03,"佐藤,受注\n').encode(), f"log.csv 3行目：{QUOTES}"),
     "text behind a quote": ("log.csv", (PLAIN + '2026-11-03,"佐藤"様,受注\n').encode("cp932"), f"log.csv 3行目：{QUOTES}"),
-    "a missing column": ("log.csv", "日付,担当,種別\n".encode(), "log.csv：「担当者」の列がありません。もしかして「担当」ですか。"),
+    "a missing column": ("log.csv", "日付,担当社,種別\n".encode(), "log.csv：「担当者」の列がありません。もしかして「担当社」ですか。"),
     "a title for a header": (
         "log.csv",
         "2026年11月 活動ログ\n".encode(),
@@ -150,7 +150,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "log.xlsx", workbook(), "log.xlsx：活動ログの表がありません。見出し（日付、担当者、種別）のある表を入れてください。",
     ),
     "a workbook with another header": (
-        "log.xlsx", workbook(["題"], ["日付", "担当", "種別"]), "log.xlsx Sheet!2行目：「担当者」の列がありません。もしかして「担当」ですか。",
+        "log.xlsx", workbook(["題"], ["日付", "担当社", "種別"]), "log.xlsx Sheet!2行目：「担当者」の列がありません。もしかして「担当社」ですか。",
     ),
     "an error value in a workbook": (
         "log.xlsx", workbook(["日付", "担当者", "種別"], ["#REF!", "山田", "受注"]), f"log.xlsx Sheet!2行目 日付：「#REF!」{FORMULA}",

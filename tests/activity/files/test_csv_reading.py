@@ -241,8 +241,8 @@ REFUSED = {
         "log.csv 4行目：UTF-8でもShift_JISでも読めない文字があります。「CSV UTF-8」で保存し直してください。",
     ),
     "a column missing": (
-        csv_bytes([["日付", "担当", "種別"], *PLAIN[1:]]),
-        "log.csv：「担当者」の列がありません。もしかして「担当」ですか。",
+        csv_bytes([["日付", "担当社", "種別"], *PLAIN[1:]]),
+        "log.csv：「担当者」の列がありません。もしかして「担当社」ですか。",
     ),
     "all columns missing": (
         b"a,b\n1,2\n",

@@ -143,10 +143,10 @@ def test_a_mapping_names_the_columns_of_a_workbook_too(tmp_path: Path):
 
 def test_a_missing_column_is_looked_for_in_the_header_not_in_the_title(tmp_path: Path):
     """The row that comes nearest to a header is the one that was meant."""
-    path = book(tmp_path, [["営業部 活動ログ"], ["日付", "担当", "種別"], [DAY, "山田", "受注"]])
-    assert refusal(path) == "log.xlsx Sheet!2行目：「担当者」の列がありません。もしかして「担当」ですか。"
+    path = book(tmp_path, [["営業部 活動ログ"], ["日付", "担当社", "種別"], [DAY, "山田", "受注"]])
+    assert refusal(path) == "log.xlsx Sheet!2行目：「担当者」の列がありません。もしかして「担当社」ですか。"
     with speaking("en"):
-        assert refusal(path) == "log.xlsx Sheet!row 2: 'member' is a column that is missing. Known: 日付, 担当, 種別."
+        assert refusal(path) == "log.xlsx Sheet!row 2: 'member' is a column that is missing. Known: 日付, 担当社, 種別."
 
 
 def zipped(path: Path, parts: dict[str, bytes]) -> Path:
