@@ -50,7 +50,7 @@ def action(name: str, label: Text, row: AttainmentRow | None, lost: float | None
         facts.append(words.format(actual=actual_in_words(row), due=due_in_words(row)))
     if lost is not None:
         facts.append(_COSTS.format(yen=yen(lost)))
-    if are_few(cases):
+    if are_few(cases) and not (row is not None and row.cases is not None and row.is_few):  # then it stands with the actual
         facts.append(_CASES.format(count=cases))
     shown = Text("、".join(fact.ja for fact in facts), ", ".join(fact.en for fact in facts))
     return ACTION.format(name=name, label=label, facts=shown)

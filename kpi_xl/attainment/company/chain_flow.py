@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_xl.attainment.company.doers import Doers, LaneLink
+from kpi_xl.attainment.company.due_parts import DueParts
 from kpi_xl.attainment.company.flow import APPOINTMENTS, HANDOVERS, RECEIVED, Flow, FlowStage, LaneWorth, Worth, flow_of
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.definitions import ChainPart, Stage
@@ -24,7 +25,7 @@ class ChainMonth:
 
     chain: Chain
     doers: Doers
-    share_due: float
+    parts: DueParts
     thresholds: Thresholds
 
     def flow(self, team: str | None = None) -> Flow | None:
@@ -42,9 +43,13 @@ class ChainMonth:
 
     def stage(self, links: Sequence[LaneLink], team: str | None = None, stage_id: str = "") -> FlowStage:
         """A link that one lane has, or several share."""
-        target, step = required(links, team), links[0][1].step
-        standing = Standing.of(target, target * self.share_due, self.done(links, team), self.thresholds)
+        step = links[0][1].step
+        standing = Standing.of(required(links, team), self.due(links, team), self.done(links, team), self.thresholds)
         return FlowStage(stage_id or step.id, step.label, step.unit, standing)
+
+    def due(self, links: Sequence[LaneLink], team: str | None) -> float:
+        """What of it is due by now."""
+        return exact_sum(self.parts.due(pair, team) for pair in links)
 
     def done(self, links: Sequence[LaneLink], team: str | None, is_strict: bool = False) -> float:
         return self.doers.done(links, self.chain.month, team, is_strict)
@@ -110,7 +115,7 @@ class _FlowMaker:
     @cached_property
     def beside(self) -> float:
         """Meetings due that no hand-over of these people is for: those of field sales itself, and those that other teams hand over."""
-        return (required(self.meetings, self.team) - required(self.handed, self.team)) * self.month.share_due
+        return self.month.due(self.meetings, self.team) - self.month.due(self.handed, self.team)
 
     def _teams(self, links: Sequence[LaneLink]) -> list[str]:
         teams = dict.fromkeys(team for _, link in links for team in link.counts.by_team)
@@ -131,7 +136,7 @@ class _FlowMaker:
         """Yen that is due and that was done: each team's by its own price and rate, what no team has by the company's."""
         stage = links[0][1].step.stage or Stage.DEALS
         each = {team: self._each(stage, team) for team in self._teams(links)}
-        due = exact_sum(required(links, team) * worth for team, worth in each.items()) * self.month.share_due
+        due = exact_sum(self.month.due(links, team) * worth for team, worth in each.items())
         done = {team: self.month.done(links, team) for team in each}
         left = self.month.done(links, self.team) - exact_sum(done.values())
         return due, exact_sum(done[team] * worth for team, worth in each.items()) + left * self._each(stage, self.team or "")
@@ -144,13 +149,13 @@ class _FlowMaker:
     def _received(self) -> Iterator[Worth]:
         """Of a team whose hand-overs are not just its own meetings: its part of what all teams handed over."""
         month = self.month
-        owed = required(self.meetings, None)
+        owed = month.due(self.meetings, None)
         if self.team is None or not self.beside or not owed:
             return
         handed = [pair for pair in month.links(ChainPart.HANDOVERS) if pair[1].step.stage is Stage.MEETINGS]
-        own = (owed - required(handed, None)) * month.share_due  # that field sales wins itself, in all teams
-        target = required(self.meetings, self.team)
-        standing = Standing.of(target, target * month.share_due, (month.done(handed, None) + own) * target / owed, month.thresholds)
+        own = owed - month.due(handed, None)  # that field sales wins itself, in all teams
+        target, due = required(self.meetings, self.team), month.due(self.meetings, self.team)
+        standing = Standing.of(target, due, (month.done(handed, None) + own) * due / owed, month.thresholds)
         stage = FlowStage(RECEIVED, self.meetings[0][1].step.label, Unit.COUNT, standing)
         yield Worth(stage, (standing.due or 0.0) * self.each_meeting, (standing.actual or 0.0) * self.each_meeting, 1.0)
 
@@ -159,6 +164,6 @@ class _FlowMaker:
         for key in dict.fromkeys(lane.role.key for lane, _ in self.handing):
             daily, made = ([pair for pair in links if pair[0].role.key == key] for links in (self._of_stage(*DAILY), self.made))
             if daily:
-                due, done = required(made, self.team) * self.month.share_due, self.month.done(made, self.team, is_strict=True)
+                due, done = self.month.due(made, self.team), self.month.done(made, self.team, is_strict=True)
                 rate = self._rate(str(daily[0][1].step.rate), made, daily)
                 yield LaneWorth(self.month.stage(daily, self.team), rate, due, done, self.each_meeting * self.show)

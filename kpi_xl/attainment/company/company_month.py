@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import isclose
 
 from kpi_xl.attainment.company.chain_flow import ChainMonth
 from kpi_xl.attainment.company.course import Course, MonthPoint
 from kpi_xl.attainment.company.doers import Doers
+from kpi_xl.attainment.company.due_parts import DueParts
 from kpi_xl.attainment.company.model import CompanyMonth, Outlook, TeamStanding, with_break
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing
-from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, RoleBlock
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import ChainPart, Kpi, RoleTemplate, Single, Tally
@@ -50,15 +52,15 @@ class _Maker:
         people = len({result.name for result in self.report.results if result.is_planned and result.name})
         if self.chain is None:
             kgi = self._sum([each.kgi for each in summed])
-            course = self._course([each.course for each in summed if each.course])
+            course = self._course([each.course for each in summed if each.course], self._share_due(kgi))
             kpi = summed[0].kpi if summed[0].kpi.unit is not Unit.YEN else None
             return CompanyMonth(kgi, None, None, self._outlook(summed, kgi), None, (), teams, course, people, kpi=kpi)
         new, existing = (self._part(part) for part in (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS))
-        kgi = self._standing(self.chain.chain.goal, exact_sum(each.actual or 0.0 for each in (new, existing) if each))
+        kgi = self._goal(self.chain.chain.goal, [each for each in (new, existing) if each])
         unassigned = (kgi.actual or 0.0) - exact_sum(each.kgi.actual or 0.0 for each in summed)
         return CompanyMonth(
             kgi, new, existing, self._outlook(summed, kgi), self.chain.flow(), self.chain.customers(), teams,
-            self._company_course(), people, unassigned,
+            self._company_course(self._share_due(kgi)), people, unassigned,
         )  # fmt: skip
 
     @cached_property
@@ -67,18 +69,21 @@ class _Maker:
         if plan.company is None:
             return None
         chain = Chain.of(plan.company, plan.members, self.now, plan.calendar, plan.first_month)
-        return ChainMonth(chain, self.doers, self.report.share_due, plan.thresholds)
+        return ChainMonth(chain, self.doers, DueParts.of(self.report), plan.thresholds)
 
     def _place(self, role: RoleTemplate) -> int:
         return next((place for place, own in enumerate(self.plan.roles) if own.role.id == role.id), len(self.plan.roles))
 
-    def _standing(self, target: float | None, actual: float | None) -> Standing:
-        due = None if target is None else target * self.report.share_due
-        return Standing.of(target, due, actual, self.plan.thresholds)
+    def _goal(self, goal: float, parts: Sequence[Standing]) -> Standing:
+        """The company's goal: due of it is what is due of its parts, and of what no lane has the month's days' share."""
+        nobodys = goal - exact_sum(each.target or 0.0 for each in parts)
+        due = exact_sum([*(each.due or 0.0 for each in parts), nobodys * self.report.share_due])
+        return Standing.of(goal, due, exact_sum(each.actual or 0.0 for each in parts), self.plan.thresholds)
 
-    def _sum(self, parts: Sequence[Standing]) -> Standing:
-        targets = [each.target for each in parts if each.target is not None]
-        return self._standing(exact_sum(targets) if targets else None, exact_sum(each.actual or 0.0 for each in parts))
+    def _sum(self, parts: Sequence[Standing | AttainmentRow]) -> Standing:
+        """Of people together the sum of what is due of each."""
+        targets, dues = (_added(getattr(each, what) for each in parts) for what in ("target", "due"))
+        return Standing.of(targets, dues, exact_sum(each.actual or 0.0 for each in parts), self.plan.thresholds)
 
     def _part(self, part: ChainPart) -> Standing | None:
         """New or existing business."""
@@ -96,11 +101,11 @@ class _Maker:
 
     def _team(self, name: str, blocks: Sequence[RoleBlock]) -> TeamStanding:
         role, kpi = blocks[0].role, blocks[0].role.kgi
-        standing = self._sum([self._standing(block.total.kgi.target, block.total.kgi.actual) for block in blocks])
+        standing = self._sum([block.total.kgi for block in blocks])
         landing = joined_landing([self._landing(name, block) for block in blocks], standing.actual or 0.0)
         flow = self.chain.flow(name) if self.chain and role.chain is ChainPart.NEW_BUSINESS else None
         has_year = kpi.is_additive and kpi.period is Period.MONTH and self.counted.history.months
-        course = self._team_course(name, role, self._share_due(blocks)) if has_year else None
+        course = self._team_course(name, role, self._share_due(standing)) if has_year else None
         people = len({member.name for block in blocks for member in block.members})
         whole = replace(role, track=None) if len(blocks) > 1 else role
         return TeamStanding(name, whole, people, kpi, standing, Outlook(landing, standing.target), course, flow)
@@ -122,12 +127,10 @@ class _Maker:
         counted = (*self.counted.history.months, self.now)
         return month in counted and (self.first_day is None or month.end > self.first_day)
 
-    def _share_due(self, blocks: Sequence[RoleBlock]) -> float:
-        """As the team's page has it: by the own days of who joins or leaves within the month."""
-        if all(block.total.own_days is None for block in blocks):
-            return self.report.share_due
-        target, due = (exact_sum(getattr(block.total.kgi, what) or 0.0 for block in blocks) for what in ("target", "due"))
-        return due / target if target else self.report.share_due
+    def _share_due(self, standing: Standing) -> float:
+        """The part of the month's plan that is due: where somebody joins or leaves within it, not that of its days."""
+        share = standing.due / standing.target if standing.target and standing.due is not None else self.report.share_due
+        return self.report.share_due if isclose(share, self.report.share_due) else share
 
     def _team_course(self, team: str, role: RoleTemplate, share_due: float) -> Course:
         points = [
@@ -157,7 +160,7 @@ class _Maker:
         """By month, for every team asks."""
         return {}
 
-    def _company_course(self) -> Course:
+    def _company_course(self, share_due: float) -> Course:
         """Of everybody, strangers included."""
         assert self.chain is not None
         company, earning = self.chain.chain.company, (ChainPart.NEW_BUSINESS, ChainPart.CUSTOMERS)
@@ -166,15 +169,15 @@ class _Maker:
         for month in self.year:
             actual = exact_sum(self.doers.done(link, month) for link in links) if self._is_known(month) else None
             points.append(MonthPoint(month, company.goal_of(month, self.plan.first_month), actual))
-        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+        return Course(tuple(points), self.now, share_due, self.plan.thresholds)
 
-    def _course(self, parts: Sequence[Course]) -> Course:
+    def _course(self, parts: Sequence[Course], share_due: float) -> Course:
         """Of teams together."""
         points = []
         for at, month in enumerate(self.year):
             plans, actuals = (_added(getattr(part.points[at], what) for part in parts) for what in ("plan", "actual"))
             points.append(MonthPoint(month, plans, actuals))
-        return Course(tuple(points), self.now, self.report.share_due, self.plan.thresholds)
+        return Course(tuple(points), self.now, share_due, self.plan.thresholds)
 
 
 def _kgi_targets(plan: Plan, month: Month) -> Mapping[tuple[str, str], float]:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kpi_xl.attainment.conversation.key_figures import KeyFigure, key_figure, pooled
 from kpi_xl.attainment.month.insight import Insight
-from kpi_xl.attainment.report.few import FEW_CASES
+from kpi_xl.attainment.report.few import FEW_CASES, are_few
 from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.rates import Status
@@ -48,8 +48,8 @@ class Question:
 
     @property
     def is_few(self) -> bool:
-        """True for a rate of few cases: the question is about those cases, not about the rate."""
-        return self.figure.is_rate and self.figure.now.tried < FEW_CASES
+        """True for a rate, an average or a score of few cases: the question is about those cases, not about the figure."""
+        return _is_few(self.figure)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _months_above(figure: KeyFigure) -> int:
 
 
 def _is_few(figure: KeyFigure) -> bool:
-    return figure.is_rate and figure.now.tried < FEW_CASES
+    return figure.now.tried < FEW_CASES if figure.is_rate else are_few(figure.row.cases)
 
 
 def _ahead(row: AttainmentRow) -> float:

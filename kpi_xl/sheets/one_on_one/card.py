@@ -56,7 +56,7 @@ def _draw_title(sheet: Canvas, card: CardSheet) -> None:
     sheet.text(TITLE_ROW, 1, wording.TITLE.format(name=result.name), looks.HEADLINE)
     sheet.text(TITLE_ROW, looks.LAST_COL, wording.AS_OF.format(day=short_day(report.as_of)), looks.AS_OF)
     sheet.text(TITLE_ROW + 1, 1, wording.subtitle(result, card.manager), looks.SUBTITLE)
-    sheet.text(TITLE_ROW + 1, looks.LAST_COL, wording.progress(report, card.last), looks.ASIDE_TEXT)
+    sheet.text(TITLE_ROW + 1, looks.LAST_COL, wording.progress(report, card.talk.result, card.last), looks.ASIDE_TEXT)
     kept = ((names.MEMBER, result.name), (names.TEAM, result.team), (names.MONTH, str(report.month)), (names.DAY, report.as_of.isoformat()))
     for row, (name, value) in enumerate(kept):
         sheet.text(row, ASIDE_COL, value, looks.HIDDEN)

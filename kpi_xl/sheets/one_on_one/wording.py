@@ -6,13 +6,14 @@ from kpi_xl.attainment.conversation.key_figures import KeyFigure, MonthFigure, p
 from kpi_xl.attainment.conversation.talk import Question, Strength, StrengthKind
 from kpi_xl.attainment.report.few import FEW_CASES
 from kpi_xl.attainment.report.model import MonthlyReport, Result
-from kpi_xl.attainment.report.pacing import due_in_words, grows
+from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import short_day
 from kpi_xl.sheets.one_on_one.promise import FormerCard, Kept, Outcome
 from kpi_xl.units import Unit
 
 NO_TEXT = Text("", "")
+_OWN_LEFT = Text("{days}（本人の残り{left}日）", "{days} ({left} left to this member)")
 
 
 def subtitle(result: Result, manager: str) -> Text:
@@ -21,8 +22,11 @@ def subtitle(result: Result, manager: str) -> Text:
     return Text(f"{where.ja}　聞き手 {manager}", f"{where.en}, with {manager}") if manager else where
 
 
-def progress(report: MonthlyReport, former: FormerCard | None) -> Text:
+def progress(report: MonthlyReport, result: Result, former: FormerCard | None) -> Text:
+    """How far the month is, and how much of it is left to whoever leaves or joins within it."""
     days = Text(f"稼働日 {report.elapsed_days} / {report.working_days}日", f"{report.elapsed_days} of {counted(report.working_days, 'working day')}")
+    if result.own_days is not None and not report.is_complete:
+        days = _OWN_LEFT.format(days=days, left=result.own_days.left)
     if former is None:
         return days
     return Text("前回 {day}　{days}", "last talk {day}, {days}").format(day=short_day(former.day), days=days)
@@ -134,11 +138,12 @@ def question(found: Question | None) -> tuple[Text, Text, Text]:
     label = figure.kpi.label
     if figure.is_rate:
         ground = _joined(_cases(figure.now), _TARGET.format(target=figure.kpi.unit.in_words(row.target, figure.kpi.decimals)), _team(figure))
-        if found.is_few:
-            return _ONE_BY_ONE.format(kpi=label), ground, _TOO_FEW
-        asked = _WHERE.format(kpi=label)
+        asked, too_few = _WHERE.format(kpi=label), _TOO_FEW
     else:
-        asked, ground = _WHAT_STOPS.format(kpi=label), _against_due(figure)
+        ground = _against_due(figure)
+        asked, too_few = _WHAT_STOPS.format(kpi=label), _TOO_FEW_TO_SAY
+    if found.is_few:
+        return _ONE_BY_ONE.format(kpi=label), ground, too_few
     worth = _WORTH.format(yen=Unit.YEN.in_words(round(found.yen, -4))) if found.yen else NO_TEXT
     return asked, ground, worth
 
@@ -146,7 +151,7 @@ def question(found: Question | None) -> tuple[Text, Text, Text]:
 def _against_due(figure: KeyFigure) -> Text:
     row = figure.row
     words = _GROUND if row.due == row.target else _GROUND_BY_NOW
-    return words.format(actual=figure.kpi.unit.in_words(row.actual, figure.kpi.decimals), due=due_in_words(row))
+    return words.format(actual=actual_in_words(row), due=due_in_words(row))
 
 
 TITLE = Text("1on1　{name}", "1on1: {name}")
@@ -190,6 +195,7 @@ _NOTHING_YET = Text("数字からはまだ言えません", "The figures do not 
 _ASK_FOR_IT = Text("本人がうまくいったと思うことを聞いてください", "Ask what went well")
 _ONE_BY_ONE = Text("{kpi}：1件ずつ、何がありましたか。", "{kpi}: what happened, case by case?")
 _TOO_FEW = Text("件数が少ないので、割合では判断しません", "Too few cases to judge the rate")
+_TOO_FEW_TO_SAY = Text("件数が少ないので、この数字だけでは判断しません", "Too few cases to judge by this figure")
 _WHERE = Text("{kpi}は、どこで止まっていますか。", "{kpi}: where does it stop?")
 _WHAT_STOPS = Text("{kpi}を増やすのに、何が足りませんか。", "{kpi}: what is missing for more?")
 _GROUND = Text("{actual}（目標 {due}）", "{actual} (target {due})")

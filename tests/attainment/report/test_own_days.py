@@ -102,3 +102,46 @@ def test_a_teams_month_to_date_has_what_its_page_has_due(tmp_path: Path):
         course = courses[team.name]
         assert course is not None
         assert course.periods[0].standing.due == pytest.approx(team.blocks[0].total.kgi.due)
+
+
+def test_the_company_owes_what_its_teams_owe(tmp_path: Path):
+    """全社 sums its teams' sums by that day, and so do revenue, the flow and the month to date: none goes by the month's 11 of 20 days."""
+    with open_log(write_log(tmp_path, ROW)) as log:
+        month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
+    company = month.company
+    assert company is not None
+    assert company.flow is not None
+    assert company.new is not None
+    due = sum(team.blocks[0].total.kgi.due or 0 for team in month.report.teams)
+    assert due == pytest.approx(sum(result(month.report, name).kgi.due or 0 for name in ("佐藤", "鈴木", "高橋", "新田")))
+    assert due != pytest.approx(6_350_000 * 11 / 20, rel=0.001)
+    for standing in (company.kgi, company.new, company.flow.stage("new").standing, company.course.periods[0].standing):
+        assert standing.due == pytest.approx(due)
+        assert standing.target == 6_350_000
+    for standing in company.teams:
+        (block,) = next(team.blocks for team in month.report.teams if team.name == standing.team)
+        assert (standing.kgi.due, standing.kgi.pace, standing.kgi.status) == (block.total.kgi.due, block.total.kgi.pace, block.total.kgi.status)
+
+
+def test_the_flow_of_a_team_goes_by_the_days_of_its_people(tmp_path: Path):
+    """Tokyo's meetings are due as its revenue is: of 佐藤 11 of 20 days, of 鈴木 11 of his 13; what they lose still sums to the gap."""
+    with open_log(write_log(tmp_path, ROW)) as log:
+        month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
+    assert month.company is not None
+    for standing in month.company.teams:
+        flow, kgi = standing.flow, standing.kgi
+        assert flow is not None
+        share = (kgi.due or 0) / (kgi.target or 1)
+        for stage in flow.stages:
+            assert stage.standing.due == pytest.approx((stage.standing.target or 0) * share)
+        assert sum(link.yen or 0 for link in flow.links) + flow.rest == pytest.approx(flow.total)
+
+
+def test_outside_a_companys_plan_nothing_is_another(tmp_path: Path):
+    """Where nobody joins or leaves, what is due is the share of the month's days, to the last bit."""
+    people = (Member("佐藤", "東京", FIELD), Member("高橋", "大阪", FIELD), Member("中村", "東京", MANAGER))
+    with open_log(write_log(tmp_path, ROW)) as log:
+        company = measured_month(log, plan(*people), NOVEMBER, SIXTEENTH).company
+    assert company is not None
+    assert company.kgi.due == 6_350_000 * (11 / 20)
+    assert company.course.share_due == 11 / 20

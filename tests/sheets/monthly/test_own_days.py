@@ -49,3 +49,28 @@ def test_a_teams_cells_sum_what_is_due_of_its_members(tmp_path: Path):
 def test_every_stored_value_is_what_a_spreadsheet_computes(tmp_path: Path, soffice_profile):
     path = book(tmp_path, *PEOPLE)
     assert list(differing(path, recalculated([path], tmp_path, soffice_profile)[path])) == []
+
+
+def test_the_companys_page_has_due_what_the_teams_pages_have(tmp_path: Path):
+    """Its row 全社 is the sum of its teams' rows; 349.25万円, 11 of 20 days of the goal, stands nowhere."""
+    with open_log(write_log(tmp_path, *ROWS)) as log:
+        month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
+    assert month.company is not None
+    values = [value for value in cells(drawn(tmp_path, month))["全社"].values() if isinstance(value, int | float)]
+    dues = [team.blocks[0].total.kgi.due or 0 for team in month.report.teams]
+    for due in (*dues, sum(dues)):
+        assert any(value == pytest.approx(due / 10_000) for value in values), due
+    assert not any(value == pytest.approx(349.25) for value in values)
+
+
+def test_text_and_page_for_the_phone_tell_the_same(tmp_path: Path):
+    from kpi_xl.handouts.meeting import meeting_of
+    from kpi_xl.handouts.page.rendering import page_of
+    from kpi_xl.handouts.written import plain
+
+    with open_log(write_log(tmp_path, *ROWS)) as log:
+        month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
+    due = sum(team.blocks[0].total.kgi.due or 0 for team in month.report.teams)
+    assert f"ここまでの目安{due / 10_000:.1f}万円" in plain(meeting_of(month))
+    assert f"今日まで {due / 10_000:.0f}<" in page_of(month)
+    assert "349" not in page_of(month)

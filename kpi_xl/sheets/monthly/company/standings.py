@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isclose
 
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.attainment import Limits
-from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, is_number, product, quotient
+from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, is_number, number, product, quotient
 from kpi_xl.sheets.monthly.parts.amounts import told
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
+from kpi_xl.sheets.monthly.table.kpi_table import SAME_SHARE
 from kpi_xl.sheets.styles import Style
 from kpi_xl.units import Unit
 
@@ -23,6 +25,12 @@ class Judging:
     share: Live  #: of the month's working days, that are over
     limits: Limits
     is_complete: bool
+
+    def share_of(self, standing: Standing) -> Live:
+        """The part of its target that is due: another than the month's where somebody joins or leaves within the month."""
+        own = standing.due / standing.target if standing.target and standing.due is not None else None
+        month = float(self.share.value)
+        return self.share if own is None or isclose(own, month, rel_tol=SAME_SHARE, abs_tol=SAME_SHARE) else number(own)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def write_standing(
     goal = put(columns.target, target, told(standing.target, unit))
     due = goal
     if columns.due != columns.target:
-        due = put(columns.due, choice(is_number(goal), product(goal, judging.share), DASH), None)
+        due = put(columns.due, choice(is_number(goal), product(goal, judging.share_of(standing)), DASH), None)
     done = put(columns.actual, actual, told(standing.actual, unit))
     pace = put(columns.pace, pace_of(done, due), None)
     return Shown(goal, due, done, pace, put(columns.sign, attainment.sign(pace, judging.limits), None))
