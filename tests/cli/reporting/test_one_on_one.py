@@ -88,6 +88,17 @@ def test_few_cases_are_talked_about_one_by_one(run, folder):
     assert not any("売上にして" in each for each in said)
 
 
+def test_an_average_of_few_cases_costs_no_yen(run, folder):
+    """Five orders of 30万 instead of 80万: whoever looks at them learns more than from their average."""
+    rows = "2026-11-06,鈴木,東京,商談,18,\n2026-11-07,鈴木,東京,キーパーソン商談,18,\n2026-11-06,鈴木,東京,訪問,60,\n2026-11-06,鈴木,東京,受注,5,1500000\n"
+    (folder / "log.csv").write_text(LOG + NOVEMBER + rows, "utf-8")
+    cards(run)
+    said = words(folder / "cards" / BOOK, "鈴木")
+    assert "平均受注単価：1件ずつ、何がありましたか。" in said
+    assert "件数が少ないので、この数字だけでは判断しません" in said
+    assert not any("売上にして" in each for each in said)
+
+
 def test_what_was_written_stays_when_the_card_is_made_again(run, folder):
     """A second run of the month, with a later log, keeps every word."""
     cards(run)
