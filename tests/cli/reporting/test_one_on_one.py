@@ -90,7 +90,8 @@ def test_few_cases_are_talked_about_one_by_one(run, folder):
 
 def test_an_average_of_few_cases_costs_no_yen(run, folder):
     """Five orders of 30万 instead of 80万: whoever looks at them learns more than from their average."""
-    rows = "2026-11-06,鈴木,東京,商談,18,\n2026-11-07,鈴木,東京,キーパーソン商談,18,\n2026-11-06,鈴木,東京,訪問,60,\n2026-11-06,鈴木,東京,受注,5,1500000\n"
+    november = ("06", "商談,18,"), ("07", "キーパーソン商談,18,"), ("06", "訪問,60,"), ("06", "受注,5,1500000")
+    rows = "".join(f"2026-11-{day},鈴木,東京,{what}\n" for day, what in november)
     (folder / "log.csv").write_text(LOG + NOVEMBER + rows, "utf-8")
     cards(run)
     said = words(folder / "cards" / BOOK, "鈴木")
