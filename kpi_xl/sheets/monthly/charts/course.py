@@ -52,7 +52,9 @@ class Course:
         if self.target is not None:
             found[PLAN] = {0: self.target / (end + 1), end: self.target}
         is_low = done < LEAST_BELOW * self.highest  # a label below would stand on the days
-        found[DONE_UP if due is None or done >= due or is_low else DONE_DOWN] = {today: done}
+        is_above = due is None or done >= due or is_low or today == end  # at the end it stands at the right of the line
+        beside = today + (not is_above and self.line.done[today] > self.line.done[max(today - 1, 0)])  # a line that rises to it comes from below
+        found[DONE_UP if is_above else DONE_DOWN] = {beside: done}
         rival = done
         if self.landing and end > today:
             found |= _cone(today, end, done, self.landing)
@@ -83,7 +85,7 @@ def course_panel(aside: Aside, course: Course, whose: object = "") -> Panel:
     areas = _write(aside, course, scale)
     chart = _cone_chart(aside, areas) if course.is_running else None
     lines = part_of_chart(aside.sheet.book, "line") if chart else new_chart(aside.sheet.book, "line")
-    _add_lines(lines, areas, scale, course.is_running)
+    _add_lines(lines, areas, scale, course)
     if chart:
         chart.combine(lines)
     whole = chart or lines
@@ -120,7 +122,9 @@ def _places(col: int, course: Course) -> Sequence[int]:
         return sorted({0, end})
     if col in (LOW, BAND):
         return range(today, end + 1)
-    return sorted({today, end}) if col == HEADING else (today,) if col in (DONE_UP, DONE_DOWN) else (end,)
+    if col == HEADING:
+        return sorted({today, end})
+    return sorted({today, min(today + 1, end)}) if col == DONE_DOWN else (today,) if col == DONE_UP else (end,)
 
 
 def _cone_chart(aside: Aside, areas: Sequence[str]) -> Any:
@@ -132,8 +136,9 @@ def _cone_chart(aside: Aside, areas: Sequence[str]) -> Any:
     return chart
 
 
-def _add_lines(chart: Any, areas: Sequence[str], scale: Scale, is_running: bool) -> None:
+def _add_lines(chart: Any, areas: Sequence[str], scale: Scale, course: Course) -> None:
     """The days stand at the first series: the others have the same."""
+    is_running, is_at_end = course.is_running, len(course.line.done) == len(course.line.days)
     lines = {PLAN: {"color": MUTED, "width": 1, "dash_type": "dash"}, DONE: {"color": NAVY, "width": 2.5}}
     if is_running:
         lines[HEADING] = {"color": NAVY, "width": 1.25, "dash_type": "round_dot"}
@@ -142,7 +147,8 @@ def _add_lines(chart: Any, areas: Sequence[str], scale: Scale, is_running: bool)
         chart.add_series({**days, "values": f"={areas[col]}", "line": line})
     for col, words, colour, bold in _LABELLED:
         if is_running or col not in (HEADING_UP, HEADING_DOWN):
-            label = labels(f'"{words}"{scale.number_format}', "above" if col in _ABOVE else "below", colour, bold)
+            position = "right" if is_at_end and col == DONE_UP else "above" if col in _ABOVE else "below"
+            label = labels(f'"{words}"{scale.number_format}', position, colour, bold)
             chart.add_series({"values": f"={areas[col]}", "line": {"none": True}, "data_labels": label})
 
 

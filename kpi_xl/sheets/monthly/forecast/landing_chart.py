@@ -49,11 +49,10 @@ def _lines(aside: Aside, shown: ShownTrack, columns: dict[int, str]) -> Any:
     if now.target is not None:
         chart.add_series({**days, "values": f"={columns[TARGET]}", "line": {"color": MUTED, "width": 1, "dash_type": "dash"}})
     chart.add_series({**days, "values": f"={columns[LANDING]}", "line": {"color": NAVY, "width": 2.5}, "marker": dots})
-    told = [(NOW_LABEL, "", NAVY, is_above)]
+    told = [(NOW_LABEL, labels(form, "right", NAVY, bold=True))]
     if now.target is not None:
-        told.append((TARGET_LABEL, str(_TARGET), MUTED, not is_above))
-    for col, words, colour, goes_above in told:
-        label = labels(f'"{words}"{form}', "above" if goes_above else "below", colour, bold=col == NOW_LABEL)
+        told.append((TARGET_LABEL, labels(f'"{_TARGET}"{form}', "below" if is_above else "above", MUTED)))
+    for col, label in told:
         chart.add_series({"values": f"={columns[col]}", "line": {"none": True}, "data_labels": label})
     return chart
 
