@@ -16,7 +16,7 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     place = place_of(goal.indicator, known.role)
     if place is None and (known.role is None or not _is_kpi(goal)):
         place = place_of_deed(goal.deed, known.role)
-    if goal.is_private and goal.purpose is None and not _is_kpi(goal):
+    if place is None and goal.purpose is None and goal.is_private:
         return LetterFinding(Letter.R, Verdict.FAIL, wording.NOT_OF_SALES, wording.SAY_WHY)
     if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)

@@ -32,7 +32,7 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     is_fine = goal.indicator is not None and goal.indicator.is_fine
     named = (goal.indicator.words,) if goal.indicator and is_fine else goal.objects[:2]
     what = _listed(map(goal.as_typed, named))
-    if not what and goal.is_private:
+    if not what and goal.indicator is None and goal.is_private:
         return LetterFinding(Letter.S, Verdict.PASS, wording.OWN_MATTER)
     if goal.target is not None:
         if what or goal.has_content or goal.indicator is not None:
@@ -105,7 +105,7 @@ def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
 
 def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A baseline or a reason to believe it, and a step that the past does not speak against."""
-    if _is_beyond_all(goal):
+    if goal.target is not None and goal.target.scale is Scale.RATE and goal.target.value > 1 and _is_beyond_all(goal):
         return LetterFinding(Letter.A, Verdict.FAIL, wording.BEYOND_ALL, wording.SAY_SHARE)
     target, baseline = _levels(goal, known)
     if target is not None and known.past is not None:
@@ -128,9 +128,7 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
 
 def _is_beyond_all(goal: GoalStatement) -> bool:
     """成約率120%: a share of what there is, and no comparison with last year's or the plan's."""
-    target = goal.target
-    is_share = target is not None and target.scale is Scale.RATE and target.value > 1 and not goal.is_change
-    return is_share and _SHARE.search(goal.plain) is not None and _COMPARED.search(goal.plain) is None
+    return not goal.is_change and _SHARE.search(goal.plain) is not None and _COMPARED.search(goal.plain) is None
 
 
 def _is_step_said(goal: GoalStatement) -> bool:

@@ -38,14 +38,12 @@ def _number(match: re.Match[str]) -> Quantity | None:
     if is_described(match) or (scale is Scale.DAYS and not _measures_time(match)):
         return None
     value = _value(match, scale)
-    lower = _lower(match, value)
+    lower = _lower(match, value) if match["low"] else None
     return Quantity(start, end, match[0].rstrip(), lower or value, scale, upper=value if lower else None)
 
 
 def _lower(match: re.Match[str], upper: float) -> float | None:
     """30 of 30〜40件, 1億 of 1〜2億: counted as the upper one is; None where there is none below it."""
-    if match["low"] is None:
-        return None
     typed = read_numeral(match["num"].rstrip("万億,"))
     lower = read_numeral(match["low"].rstrip(",")) * (upper / typed if typed else 1.0)
     return float(f"{lower:.12g}") if 0 < lower < upper else None

@@ -21,12 +21,15 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         baseline = _of_the_same(text, baseline, numbers, japanese)
     if baseline is None:
         stated = _stated(text, numbers)
+        if len(stated) < MOST_TOLD:
+            return None, stated[0] if stated else None
         total = next((number for number in stated if is_total(text, number)), None)
         reached = next((number for pattern in (_ACHIEVED, _REACHED) for number in stated if pattern.match(text, number.end)), None)
         return None, total or reached or (stated[0] if stated else None)
     told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
     others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
-    others = [number for number in others if not _is_aside(text, number)] or others
+    if "(" in text:
+        others = [number for number in others if not _is_aside(text, number)] or others
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
         return _in_one_unit(text, baseline, earlier[0])
@@ -122,8 +125,9 @@ def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantit
 
 def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """True of a number that is no target: where the figure stands, or what a target is compared with."""
-    number, ahead = numbers[index], numbers[index + 1 : index + 3]
-    following = next((each for each in ahead if not _in_brackets(text, number, each)), None)
+    number, following = numbers[index], numbers[index + 1] if index + 1 < len(numbers) else None
+    if following is not None and text.startswith("(", number.end):
+        following = next((each for each in numbers[index + 1 : index + 3] if not _in_brackets(text, number, each)), None)
     if number.is_past or _leads_on(text, number, following):
         return True
     return _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
@@ -182,9 +186,10 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return True
     if text.startswith("+", end):
         return False  # avg 4.5+
+    if _NOW_EN_AFTER.match(text, end, end + 32):
+        return True
     said = _NOW_EN_BEFORE.search(text, before, start)
-    is_of_another = said is not None and _NOW_OF_ANOTHER.search(text, before, said.end()) is not None
-    return _NOW_EN_AFTER.match(text, end, end + 32) is not None or (said is not None and not is_of_another)
+    return said is not None and _NOW_OF_ANOTHER.search(text, before, said.end()) is None
 
 
 def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:

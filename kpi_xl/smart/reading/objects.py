@@ -57,9 +57,9 @@ def is_of_quality(text: str) -> bool:
     return _OF_QUALITY.search(text) is not None
 
 
-def is_private(text: str) -> bool:
+def is_private(text: str, japanese: bool) -> bool:
     """机の整理, lose 8 kg: a matter of one's own, and a concrete one."""
-    return _PRIVATE.search(text) is not None
+    return _PRIVATE[japanese].search(text) is not None
 
 
 def is_project(text: str) -> bool:
@@ -68,7 +68,7 @@ def is_project(text: str) -> bool:
 
 
 _PROJECT = re.compile(rf"{any_of('projects', 'ja')}|\b{any_of('projects', 'en')}\b")
-_PRIVATE = re.compile(rf"{any_of('private', 'ja')}|\b{any_of('private', 'en')}\b")
+_PRIVATE = {True: re.compile(any_of("private", "ja")), False: re.compile(rf"(?<![a-z]){any_of('private', 'en')}\b")}
 _OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b")
 _SKILL = re.compile(rf"{any_of('skill', 'ja')}|\b{any_of('skill', 'en')}\b")
 _JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")

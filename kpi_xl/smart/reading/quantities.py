@@ -14,7 +14,9 @@ from kpi_xl.smart.times.time_phrase import TimePhrase
 
 def quantities(text: str, times: Iterable[TimePhrase]) -> list[Quantity]:
     """The measuring numbers of a `plain` text outside its *times*, from left to right."""
-    found = sorted([*figures(text), *number_words(text)], key=attrgetter("start", "end"))
+    found, words = list(figures(text)), list(number_words(text))
+    if words:
+        found = sorted([*found, *words], key=attrgetter("start", "end"))
     phrases = list(times)
     if phrases:
         found = list(_outside(found, phrases))

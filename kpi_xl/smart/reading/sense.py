@@ -62,7 +62,7 @@ def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> 
         return False
     if _MORE_BEFORE.search(text, before, target.start) or _MORE_AFTER.match(text, target.end):
         return True
-    is_net = target.scale in _AMOUNTS or _NET_BEFORE.search(text, before, target.start) is not None
+    is_net = target.scale in _AMOUNTS or (_NET in text and _NET_BEFORE.search(text, before, target.start) is not None)
     if is_net and _CHANGE_BEFORE.search(text, before, target.start) and not _LEVEL_AFTER.match(text, target.end):
         return True
     if japanese:
@@ -88,6 +88,7 @@ _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
 _MORE_BEFORE = re.compile(rf"(?:[+▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_NET = "純"
 _NET_BEFORE = re.compile(r"純[増減][はを:]?\s?約?$")
 _CHANGE_BEFORE = re.compile(
     r"(?<![率度])(?:アップ|(?<![a-z])up|[増減](?:加|額)?|削減|短縮|圧縮|カット|上乗せ|ダウン|伸長|引き[上下]げ)[はを:]?\s?約?$"

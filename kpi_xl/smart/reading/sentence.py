@@ -62,7 +62,7 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
     return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
 
 
-_ENGLISH_TIME = re.compile(r"(?<![a-z])(?:by|before|until|due|end of|in) [a-z0-9]|(?<![a-z])eo[dwmqy]\b")
+_ENGLISH_TIME = re.compile(r"by [a-z0-9]|before [a-z0-9]|until [a-z0-9]|due [a-z0-9]|end of [a-z0-9]|in [a-z0-9]|eo[dwmqy]\b")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")
 Spanned = TypeVar("Spanned", Word, Quantity)

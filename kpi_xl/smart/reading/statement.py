@@ -111,12 +111,14 @@ class GoalStatement(NamedTuple):
     @property
     def is_private(self) -> bool:
         """True of a matter of one's own (健康診断, lose 8 kg), which no indicator of sales measures."""
-        return is_private(self.plain)
+        return is_private(self.plain, self.language == "ja")
 
     @property
     def is_done_or_not(self) -> bool:
         """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
-        if self.target is not None or self.baseline is not None or self.vague or self.is_skill_only or self.is_of_quality:
+        if self.target is not None or self.baseline is not None or not self.times or self.vague:
+            return False
+        if self.is_skill_only or self.is_of_quality:
             return False
         kinds = {word.meaning.kind for word in self.words}
         is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds
@@ -152,7 +154,7 @@ class GoalStatement(NamedTuple):
     @property
     def own_times(self) -> tuple[TimePhrase, ...]:
         """Its times without the periods of a remark on it (…; this frees 5 hours a week)."""
-        remark = _REMARK.search(self.plain)
+        remark = _REMARK.search(self.plain) if may_tell(self.plain) else None
         if remark is None:
             return self.times
         return tuple(phrase for phrase in self.times if not (phrase.is_recurring and phrase.start > remark.start()))
