@@ -44,6 +44,12 @@ TODAY = date(2026, 11, 30)
         ("keep reply time under 2 hrs; was averaging 3 in Nov", 3, 2, Sense.AT_MOST),
         ("目標: book 25 demos by 1/31 (now 18)", 18, 25, Sense.TO),  # a Japanese label before an English goal
         ("SQL→商談 転換率 33% (now 27%) by end of Jan", 0.27, 0.33, Sense.TO),
+        ("モデル棟来場50組→次アポ15組（30%）を1月に", None, 15, Sense.TO),  # the one comes of the other
+        ("Handling of RFPs: 9 days → 6 days. 3 RFPs/month.", 9, 6, Sense.FROM_TO),
+        ("Less time on admin: 9h/wk -> 5h/wk", 9, 5, Sense.FROM_TO),
+        ("Q2 bookings 12% above Q1", None, 0.12, Sense.BY),
+        ("Close rate to 1 in 4 (currently 1 in 5)", 0.2, 0.25, Sense.TO),
+        ("More referrals. Target 3 a month.", None, 3, Sense.TO),
         # units that are no powers of ten and no names
         ("生コン出荷量 毎月900㎥", None, 900, Sense.TO),
         ("出荷700t→820t（下期計）", 700, 820, Sense.FROM_TO),
@@ -84,6 +90,8 @@ def test_a_range_is_told_with_its_upper_end():
         ("EC売上を前年の1.4倍に、12月商戦で", date(2026, 12, 31)),
         ("問合せの当日返信率を60%→90%へ", None),  # how fast, not by when
         ("見積後フォローは3日以内100%実施", None),
+        ("予兆のある9社へ今月中にヒアリング。結果は翌週共有。", date(2026, 11, 30)),
+        ("メール返信は24h以内、クレームは当日対応", None),
         ("DM反応率1.1%を1.6%へ。2月号から見直す。", None),
     ],
 )
@@ -102,6 +110,9 @@ def test_the_day_it_is_wanted_by(text, last_day):
         ("1 case study / quarter", 1),
         ("Objectives: 1. $500k ARR 2. 22% win rate 3. <9% churn. Deadline for all: Dec 31.", 3),
         ("パート採用2名、シフト充足率93%、どちらも12月20日まで", 2),
+        ("求人公開から3日以内に初回紹介、80%以上", 1),
+        ("目標　前年比115%　根拠　新店2つ", 1),
+        ("$2M pipe created; $600k closed - H1", 2),
         ("仕入先2社と価格交渉し、原価率を61%→59%に（3Q中）", 1),
     ],
 )

@@ -79,7 +79,7 @@ def _fraction(match: re.Match[str]) -> float:
     """3分の1, 1/3."""
     if match["of"]:
         return read_numeral(match["part"]) / (read_numeral(match["of"]) or 1.0)
-    first, second = (float(part) for part in match["fraction"].split("/"))
+    first, second = (float(part) for part in re.split("/| in ", match["fraction"]))
     return first / second if second else 0.0
 
 
@@ -121,6 +121,8 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
+    if _LEADS.match(text, end) or _LED_TO.search(text, before, start):
+        return True  # 10 days → 7 days
     if _LIMIT.search(text, before, start) or (_AFTER_STEP.search(text, before, start) and text.startswith("以内", end)):
         return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
@@ -142,7 +144,8 @@ _CODES = r"(?:(?:us|au|ca|nz|sg|hk)d|[ac]\$|us\$|eur|gbp|jpy|inr|rs\.?|chf|cny|k
 _NUMBER = re.compile(
     rf"(?=[¥$€£₹\d.〇一二三四五六七八九十百千]|{_CODES}\s?\d)"
     r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
-    rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.]))"
+    rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.])"
+    r"|(?<![\d.,])1 in (?:[2-9]|1\d|20)(?![\d/%]| ?[a-z]*(?:days?|weeks?|months?)))"
     rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:(?P<low>\d[\d.,]*)[-~](?=\d))?(?P<num>{NUMERAL})"
     r"(?P<power>\s?(?:million|billion|thousand|lakhs?|crores?|cr|mm|mn|bn|[kmb]|(?<=\d)l)(?![a-z\d]))?"
     rf"(?:\+?\s?(?P<unit>{_OTHER_UNITS}|{_LATIN_UNITS}(?![a-z])))?(?:(?<=割)(?P<bu>[\d一二三四五六七八九])分)?)"
@@ -170,6 +173,8 @@ _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\
 _TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg|each|every)?\b")
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more|older) than) $")
 """No deal sits in negotiation over 21 days: at most that long."""
+_LEADS = re.compile(r"\s?(?:→|->|⇒)")
+_LED_TO = re.compile(r"\d[^\d、。;,]{0,12}(?:→|->|⇒)\s?$")
 _LIMIT = re.compile(r"\b(?:with)?in (?:under|less than|fewer than|no more than) $")
 _AFTER_STEP = re.compile(r"後の[^、。\d]{1,16}[をはが]$")
 """見積提出後のフォロー電話を3日以内に: how fast, not by when."""

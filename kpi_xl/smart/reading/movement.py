@@ -7,10 +7,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences
-from kpi_xl.smart.reading.sense import Sense
-from kpi_xl.smart.reading.statement import GoalKind
 from kpi_xl.smart.reading.totals import is_total
-from kpi_xl.smart.words.lexicon import Word, WordKind
 from kpi_xl.smart.words.phrases import any_of
 
 
@@ -149,6 +146,9 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
         return False  # 3社から2,000万を受注
+    step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
+    if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:
+        return False  # 来場60組→アポ18組: the one comes of the other
     if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
@@ -203,25 +203,6 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
     return number.value >= 1 or not any(each.scale in (Scale.RATE, Scale.POINTS) for each in others)
 
 
-def kind_of(
-    words: Sequence[Word], baseline: Quantity | None, target: Quantity | None, sense: Sense | None
-) -> GoalKind | None:
-    """Which way the goal points; None without a target."""
-    if target is None:
-        return None
-    is_level = sense is not Sense.BY
-    if is_level and baseline is not None and baseline.scale is target.scale and baseline.value != target.value:
-        return GoalKind.INCREASE if target.value > baseline.value else GoalKind.DECREASE
-    if sense is Sense.AT_MOST:
-        return GoalKind.STAY_BELOW
-    kinds = [word.meaning.kind for word in words]
-    if WordKind.KEEP in kinds:
-        return GoalKind.STAY_ABOVE
-    if WordKind.LOWER in kinds:
-        return GoalKind.DECREASE
-    return GoalKind.INCREASE if WordKind.RAISE in kinds and not is_level else GoalKind.REACH
-
-
 MOST_TOLD, MOST_COMPARED, LONGEST_NOUN = 2, 40, 12
 """Numbers from which on several may be told of, that are compared, and characters of their nouns."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")
@@ -251,7 +232,11 @@ _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
-_ARROW = re.compile(r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日)?\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)")
+_ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")
+_ARROW = re.compile(
+    r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
+    r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"
+)
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")

@@ -6,8 +6,9 @@ import re
 from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
-from kpi_xl.smart.reading.movement import baseline_and_target, kind_of
+from kpi_xl.smart.reading.movement import baseline_and_target
 from kpi_xl.smart.reading.past_figures import without_past
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of

@@ -167,7 +167,7 @@ _MEANS = {
 _TASK = re.compile(
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
     r"|売り切|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
-    r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow)\b"
+    r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow|hire)\b"
     r"|納品|登録(?!率|数|者|件数)"
 )
 _COMPARED = re.compile(
@@ -181,7 +181,7 @@ _GOES_ON = re.compile(
     r"連続|in a row|こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添|計画的|定期的"
     r"|\b(?:always|keep|every)\b"
 )
-_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$")
+_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度")
 """Ask every customer: a practice, and 関係づくり, which never ends."""
 _MORE = re.compile(r"\b(?:more|fewer|less)\b")
 _MONTH = re.compile(

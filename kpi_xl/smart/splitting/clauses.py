@@ -115,6 +115,9 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
     label = _label(goal, start, end)
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
+    sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
+    if sold is not None:
+        return sold[0]
     if label and what is None and _FIGURE_OF.match(goal.plain, start, end):
         return label
     return f"{label} {what or ''}" if label and (what or is_amount) else what
@@ -229,11 +232,12 @@ _LEADS_TO_MEANS = re.compile(
     r" (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""
-_AVERAGES = frozenset({"平均", "以内", "average", "avg"})
+_AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度", "目標", "average", "avg", "target", "goal"})
 """Of what, another word says."""
 _PARTY = re.compile(
     r"\s*(?P<who>(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
+_SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
 _FIGURE_OF = re.compile(r"\s*[a-z]{3,12}:\s?\d[\d,.]*(?:/|\s?(?:a|per|each) )(?:day|week|wk|month|mo)\b")
 """Convos: 12/day: the label names what is counted."""
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

@@ -9,6 +9,7 @@ from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
+from kpi_xl.smart.splitting.verb_endings import ended
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
 from kpi_xl.smart.times.time_phrase import TimePhrase
 
@@ -139,6 +140,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return words  # 通電率30%、アポ化5%で: what is lent would go with one of them
     if breaks_off and has_deadline(goal.times, part) and has_deadline(goal.times, (part[1], len(goal.plain))):
         return words  # each has its own day: what is done by the other's is not its own
+    if breaks_off and tail and _ONLY_UNTIL.fullmatch(goal.outside[_tail_start(goal, tail) :]):
+        return _with_deadline_only(goal, words, part)
     if breaks_off and (_ARROW.search(goal.plain, *part) or _is_kept_elsewhere(goal, part, tail)):
         return _with_deadline_only(goal, words, part)
     if breaks_off and _is_deed_of_another(goal, part, tail):
@@ -146,7 +149,13 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
-    return (f"{shared}{_ended(words)}" if shared else _ended(words)) if not breaks_off else words
+    return (f"{shared}{ended(words)}" if shared else ended(words)) if not breaks_off else words
+
+
+def _tail_start(goal: GoalStatement, tail: str) -> int:
+    """Where the tail stands in the text; its end where it does not."""
+    at = goal.typed.rfind(tail)
+    return at if at >= 0 else len(goal.typed)
 
 
 def _is_kept_elsewhere(goal: GoalStatement, part: Part, tail: str) -> bool:
@@ -237,21 +246,6 @@ def own_words(words: str) -> str:
     return _WITH.sub("", words.strip().strip("、,;；。").strip())
 
 
-def _ended(words: str) -> str:
-    """A verb that leads on (増やし) as it ends a sentence (増やす)."""
-    if not words:
-        return words
-    if _DOING.search(words):
-        return _DOING.sub("する", words)
-    last, before = words[-1], words[-2:-1]
-    if last == "し":
-        is_suru = not ("ぁ" <= before <= "ん") or before in "にをと" or not before
-        return words[:-1] + ("す" if before in _SU_VERBS else "する" if is_suru else "す")
-    if last in _STEMS:
-        return words[:-1] + _STEMS[last]
-    return words + "る" if last in _E_STEMS and ("一" <= before <= "龥") else words
-
-
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
 """3名採用と、…: what only joins goes."""
 _SENTENCE_ENDS = ("。", ". ", "; ")
@@ -264,7 +258,6 @@ _JOINS = re.compile(
 _EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
-_DOING = re.compile(r"しつつ$|しながら$|して$")
 _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
 )
@@ -284,6 +277,7 @@ _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
+_ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _OPENED = re.compile(r"([(（])[ 、]")
@@ -291,7 +285,3 @@ _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週
 """アポ数も40件: beside nothing it is アポ数を40件."""
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
 _HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")
-_STEMS = {"り": "る", "い": "う", "き": "く", "ち": "つ", "み": "む", "び": "ぶ", "ぎ": "ぐ"}
-_E_STEMS = "えけげせぜてでねべめれ"
-_SU_VERBS = "出話示返押貸渡直残回起"
-"""Kanji before し of verbs in す; after any other kanji it is する."""

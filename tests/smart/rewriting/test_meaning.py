@@ -77,6 +77,8 @@ def test_english_goals_say_the_same_whatever_stands_around_them(time):
         "This year: hit 110% of quota and bring churn under 5%.",
         "avg 3 touches per lead → 5, starting Jan",
         "Beat last year's Dec ($72k) by 10%",
+        "SNS投稿週3、フォロワー1,500人（今1,180）春まで",
+        "成約後の紹介依頼を必ず行う（毎回）",
     ],
 )
 def test_forms_and_asides_say_the_same(text):
