@@ -154,6 +154,7 @@ _NUMBER = re.compile(
 _BRACKETS = re.compile(r"\((.+)\)|([¥$])\s*\((.+)\)")
 _CLOSED = re.compile(r"(?:金\s*)?([^-+▲△()金]*\d[^-+▲△()]*?)\s*(?:也|\.?[-ー])?")
 """An amount as bills write it: ¥300,000-, 金300,000円也. The stroke keeps anybody from adding digits; it is no minus."""
+LONGEST_AMOUNT = 60
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?=\D|$)")
 
 
@@ -198,8 +199,8 @@ def without_closing(amount: str) -> str:
     >>> without_closing("¥300,000-"), without_closing("金300,000円也"), without_closing("300,000-"), without_closing("-¥300")
     ('¥300,000', '300,000円', '300,000-', '-¥300')
     """
-    closed = _CLOSED.fullmatch(amount)
-    return closed[1] if closed and ("¥" in amount or "円" in amount) else amount
+    is_yen = len(amount) <= LONGEST_AMOUNT and ("¥" in amount or "円" in amount)
+    return closed[1] if is_yen and (closed := _CLOSED.fullmatch(amount)) else amount
 
 
 def _size(match: re.Match[str]) -> float | None:

@@ -63,7 +63,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "one_bad.csv": HEADER + GOOD + "2026-11-04,佐藤,東,昼食,1,\n",
         "all_bad.csv": HEADER + "2026-11-31,佐藤,東,受注,1,\n,佐藤,東,受注,1,\n",
         "header.csv": HEADER,
-        "columns.csv": "日付,担当,種類\n2026-11-02,山田,受注\n",
+        "columns.csv": "日付,担当社,種類\n2026-11-02,山田,受注\n",
         "quote.csv": HEADER + '2026-11-02,"山田,東,受注,1,500000\n' + GOOD,
         "empty.csv": "",
         "text.xlsx": HEADER,

@@ -241,8 +241,8 @@ LOGS = {
     ),
     "missing columns": (
         ("report", "columns.csv", *NOVEMBER),
-        "columns.csv：「担当者」の列がありません。もしかして「担当」ですか。\n"
-        "columns.csv：「種別」の列がありません。使えるのは 日付、担当、種類 です。",
+        "columns.csv：「担当者」の列がありません。もしかして「担当社」ですか。\n"
+        "columns.csv：「種別」の列がありません。使えるのは 日付、担当社、種類 です。",
     ),
     "a photo": (
         ("report", "photo.csv", *NOVEMBER),
@@ -450,7 +450,7 @@ ENGLISH = {
     "a folder": "folder is not a file. Check the path and the name.",
     "an empty file": "empty.csv is empty. Export the activity log again, with its header row.",
     "a header alone": "header.csv has no activity rows. Check the period and export it again.",
-    "missing columns": "columns.csv: 'member' is a column that is missing. Known: 日付, 担当, 種類.",
+    "missing columns": "columns.csv: 'member' is a column that is missing. Known: 日付, 担当社, 種類.",
     "undecodable bytes": "bytes.csv line 2 has a character that is neither UTF-8 nor Shift_JIS. Save it as CSV UTF-8.",
     "an unclosed quote": "quote.csv line 2: a quote is not closed properly. Correct the quotes from this line on.",
     "one bad row where none may be": "one_bad.csv line 4 kind: '昼食' is not a known kind. "

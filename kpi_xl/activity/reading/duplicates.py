@@ -16,6 +16,8 @@ from kpi_xl.activity.reading.texts import CHANGED
 if TYPE_CHECKING:
     import duckdb
 
+_SHORT_ID = "CASE WHEN length(record) = 18 THEN left(record, 15) ELSE record END"
+"""Salesforce writes an id with 15 characters, or with 3 more behind them for programs to which case does not matter."""
 SHOWN = 10
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(pm|午後)?", re.IGNORECASE)
 
@@ -63,7 +65,8 @@ def _identified(records: Records, tables: Sequence[Records]) -> str:
     """SQL of the rows with an id, and by what each is the same as another."""
     layouts = list(dict.fromkeys(_layout_of(each) for each in tables))
     layout = _layout_of(records)
-    parts = [str(layouts.index(layout)), "record"]
+    is_salesforce = records.layout.preset is not None and records.layout.preset.product == "salesforce"
+    parts = [str(layouts.index(layout)), _SHORT_ID if is_salesforce else "record"]
     if layout == PLAIN:
         parts.append("kinds")
     identity = " || '\x1f' || ".join(f"CAST({part} AS VARCHAR)" for part in parts)

@@ -139,11 +139,11 @@ def in_digits(number: float) -> str | None:
 
 def read_count(text: str) -> str | None:
     """A whole number of 0 or more; None for any other text. Three digits behind a dot could be thousands: that is none."""
-    said = plain(text)
+    said = plain(text).removeprefix("'")
     number = None if re.search(r"\.\d{3}(?!\d)", unicodedata.normalize("NFKC", said)) else parse_number(said)
     return f"{number:.0f}" if number is not None and number.is_integer() and 0 <= number < 1e14 else None
 
 
 def read_score(text: str) -> str | None:
-    number = parse_number(plain(text))
+    number = parse_number(plain(text).removeprefix("'"))
     return f"{number:.4f}" if number is not None and 0 <= number < 1e5 else None

@@ -27,6 +27,7 @@ from kpi_xl.activity.reading.table_rows import read_table_rows
 from kpi_xl.activity.reading.texts import COUNTS, KIND, Texts
 from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.activity.words.money import MoneyUnit
+from kpi_xl.activity.words.stages import PIPELINE, WON
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
 
@@ -91,9 +92,14 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
     """Deals won in tables that have no column of amounts, or nothing in it: they count 0 yen."""
     notes = []
     for each in tables:
-        ((rows, priced),) = connection.execute(
-            f"SELECT count(*), count(amount) FROM {each.table} JOIN kind_sets ON {KIND}s = number WHERE problem IS NULL AND kind = 'won'"
-        ).fetchall()
+        priced_of = {
+            kind: (rows, priced) for kind, rows, priced in connection.execute(
+                f"SELECT kind, count(*), count(amount) FROM {each.table} JOIN kind_sets ON {KIND}s = number"
+                f" WHERE problem IS NULL AND kind IN ('{WON}', '{PIPELINE}') GROUP BY kind"
+            ).fetchall()
+        }  # fmt: skip
+        rows, priced = priced_of.get(WON, (0, 0))
+        open_rows, open_priced = priced_of.get(PIPELINE, (0, 0))
         if each.layout.is_list:
             notes.append(_list_note(each))
         if each.layout.tax_choice:
@@ -106,6 +112,8 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
         if COUNTS in each.layout.companions and Field.COUNT not in each.layout.fields:
             title = each.layout.titles[each.layout.companions[COUNTS]]
             notes.append(Note(About.AMOUNT, _NO_COUNTS.format(name=each.source.shown, title=title)))
+        if open_rows and not open_priced and priced:
+            notes.append(Note(About.AMOUNT, _OPEN_UNPRICED.format(name=each.source.shown, rows=f"{open_rows:,}"), open_rows))
         if rows and not priced:
             text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
             notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
@@ -151,6 +159,10 @@ _NO_COUNTS = Text(
 _NO_COLUMN = Text(
     "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",
     "{name}: no column of amounts was found, so deals won count 0 yen (rows: {rows}; name the column as amount with --map)",
+)
+_OPEN_UNPRICED = Text(
+    "{name}：進行中の案件{rows}件には金額がなく、0円で数えています（見込みの金額が別の列にあれば --map の amount に加えてください）",
+    "{name}: open deals have no amounts and count 0 yen (rows: {rows}; if another column holds what is expected, add it to amount with --map)",
 )
 _NO_AMOUNTS = Text(
     "{name}：金額の列が空のため、受注{rows}件を0円で数えています", "{name}: the column of amounts is blank, so deals won count 0 yen (rows: {rows})"

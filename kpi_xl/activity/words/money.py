@@ -46,7 +46,7 @@ def read_money(text: str, has_dot_groups: bool = False) -> Money | None:
     said = unicodedata.normalize("NFKC", plain(text).replace("\\", "¥")).casefold()  # CP932 writes the yen sign as a backslash
     if "%" in said:
         return None  # a share is no money
-    said = without_closing(said)
+    said = without_closing(said).removeprefix("'")  # by which Excel keeps a text from being a number
     currencies = set()
     for mark in _MARK.findall(said):
         if (currency := currency_named(mark)) is None:
@@ -83,6 +83,7 @@ class MoneyUnit:
 
 
 _FACTORS: dict[str, float] = {word: float(factor) for word, factor in _TABLE["factors"].items()}
+_POWERS = sorted(_FACTORS, key=len, reverse=True)
 _BESIDE_UNIT = re.compile(
     r"税込み?|税抜き?|税別|内税|外税|消費税[込別]|incl\.?\s*tax|excl\.?\s*tax|tax\s*included|tax\s*excluded|net|gross|単位|units?|in\b|of\b"
     r"|[:：、,・/\s]"
@@ -92,17 +93,20 @@ _BESIDE_UNIT = re.compile(
 def money_unit(text: str) -> MoneyUnit | None:
     """The unit that a text names, such as what stands in the brackets of a heading; None where it names none.
 
-    >>> money_unit("千円"), money_unit("USD, thousands"), money_unit("税込")
-    (MoneyUnit(factor=1000.0, currency='JPY'), MoneyUnit(factor=1000.0, currency='USD'), None)
+    >>> money_unit("千円"), money_unit("USD, thousands"), money_unit("税込"), money_unit("¥K")
+    (MoneyUnit(factor=1000.0, currency='JPY'), MoneyUnit(factor=1000.0, currency='USD'), None, MoneyUnit(factor=1000.0, currency='JPY'))
     """
     said = unicodedata.normalize("NFKC", plain(text)).casefold()
     parts = [part for part in _BESIDE_UNIT.sub(" ", said).split() if part]
     factor, currency = 1.0, ""
     for part in parts:
-        power = next((word for word in sorted(_FACTORS, key=len, reverse=True) if part.startswith(word)), "")
+        power = next((word for word in _POWERS if part.startswith(word)), "")
         rest = part.removeprefix(power)
         if power and (not rest or currency_named(rest)):
             factor, part = factor * _FACTORS[power], rest
+        elif currency_named(part) is None:  # ¥K
+            power = next((word for word in _POWERS if part.endswith(word) and currency_named(part.removesuffix(word))), "")
+            factor, part = factor * _FACTORS.get(power, 1.0), part.removesuffix(power)
         if part and (named := currency_named(part)) is None:
             return None
         if part:

@@ -98,3 +98,11 @@ def test_a_currency_that_amounts_were_converted_to_is_not_theirs(tmp_path: Path)
     """会社の通貨 stands for the company's own, whatever the amounts of the rows are in."""
     found = read_log(write_log(tmp_path, "a,山田,受注,2026/11/04,500,USD", header="案件名,担当者,フェーズ,受注日,受注金額,会社通貨"))
     assert [row.amount for row in found.rows] == [500]
+
+
+def test_open_deals_without_amounts_are_told(tmp_path: Path):
+    """A pipeline of 0 yen beside wins that have their amounts: what is expected stands in a column that nobody read."""
+    lines = ["a,山田,受注,2026/11/04,500,", "b,山田,提案,2026/11/25,,300"]
+    found = read_log(write_log(tmp_path, *lines, header="案件名,担当者,フェーズ,受注日,受注金額,提示額"))
+    assert [row.amount for row in found.rows] == [500, None]
+    assert any("進行中の案件1件には金額がなく" in note for note in notes(found))

@@ -215,6 +215,22 @@ CASES: dict[str, tuple[str, list[str], list[tuple[object, ...]]]] = {
         ],
         DEALS,
     ),
+    "deal_list with the days of each": (
+        "取引 - タイトル,取引 - 所有者,取引 - ステータス,取引 - 金額,取引 - 受注日時,取引 - 失注日時,取引 - 予定クローズ日",
+        [
+            "a,山田,受注,1200000,2026-04-10 10:00:00,,2026-05-31", "b,山田,失注,300000,,2026-04-11 10:00:00,2026-05-31",
+            "c,佐藤,オープン,500000,,,2026-04-30",
+        ],
+        DEALS,
+    ),
+    "call_list of telephone calls in a CRM": (
+        "(Do Not Modify) Phone Call,Owner,Direction,Activity Status,Actual End,Due",
+        [
+            "p1,山田,Outgoing,Completed,2026-04-01 10:00,2026-04-01", "p2,山田,Incoming,Completed,2026-04-02 10:00,2026-04-02",
+            "p3,山田,Outgoing,Canceled,,2026-04-03", "p4,山田,Outgoing,Open,,2026-04-06",
+        ],
+        [("2026-04-01", "山田", "call")],
+    ),
     "activity_list": (
         "活動日,営業担当,訪問先,活動区分,活動状況",
         [

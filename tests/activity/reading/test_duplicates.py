@@ -95,3 +95,12 @@ def test_a_file_that_is_named_twice_is_refused(tmp_path: Path):
         with pytest.raises(InputError) as caught:
             read_log(path, more=[other])
         assert str(caught.value) == f"{other} は2回指定されています。1回だけ指定してください。"
+
+
+def test_the_long_and_the_short_id_of_salesforce_are_one_record(tmp_path: Path):
+    """Reports have 15 characters, Data Loader 18. In the short ones case matters: they are ids of two deals."""
+    header = "商談 ID,商談名,商談 所有者,フェーズ,金額,完了予定日"
+    lines = [
+        "0065g00000AbCdE,a,山田,受注,100,2026/11/04", "0065g00000AbCdEAA2,a,山田,受注,100,2026/11/04", "0065g00000aBcDe,b,山田,受注,300,2026/11/05",
+    ]  # fmt: skip
+    assert [row.amount for row in read_log(write_log(tmp_path, *lines, header=header)).rows] == [100, 300]

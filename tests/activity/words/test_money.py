@@ -157,3 +157,16 @@ def test_which_dots_are_decided():
 def test_a_number_format_that_changes_the_number_is_read(code: str, unit: MoneyUnit | None):
     """The cell shows 千円 though it holds 500; a comma in the format shows yen in thousands, and the cell holds yen."""
     assert unit_of_format(code) == unit
+
+
+@pytest.mark.parametrize("heading", ["金額 (¥K)", "Amount (JPY thousands)", "Amount ('000)", "金額（千）", "金額(単位:千円)"])
+def test_thousands_in_a_heading_count_however_they_are_written(tmp_path: Path, heading: str):
+    """500 thousand that count as 500 yen make a month of nothing."""
+    title = heading.replace("Amount", "金額")
+    assert [row.amount for row in read_log(write_log(tmp_path, "2026-11-04,山田,受注,500", header=f"日付,担当者,種別,{title}")).rows] == [500_000]
+
+
+def test_an_apostrophe_before_a_number_is_excels(tmp_path: Path):
+    """It keeps a cell a text; what is typed behind it is the number."""
+    found = read_log(write_log(tmp_path, "2026-11-04,山田,受注,'2,'500000", header="日付,担当者,種別,件数,金額"))
+    assert [(row.count, row.amount) for row in found.rows] == [(2, 500_000)]
