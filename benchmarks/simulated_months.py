@@ -38,7 +38,7 @@ class Kind:
         draw = np.random.RandomState(seed)  # whose numbers NumPy promises never to change (NEP 19)
         level = np.log(self.orders) + draw.normal(0, self.between, TEAMS * MEMBERS_OF_TEAM)
         lines, month = ["date,member,team,kind,count,amount,account"], FIRST_MONTH
-        for _ in range(MONTHS):
+        for _ in range(MONTHS + (BEYOND if self.listed else 0)):
             lines += self._month(draw, month, level)
             level = level + draw.normal(0, self.drift, len(level)) + self.trend
             month = month.next
@@ -62,6 +62,8 @@ class Kind:
         return lines
 
 
+BEYOND = 4
+"""Months after the log's last, whose deals are open before it ends."""
 LOST = 1.5
 """Deals lost for each one that was listed and won."""
 WON_LEAD, LOST_LEAD = 20, 35
@@ -82,6 +84,7 @@ def with_deals(lines: list[str], draw: np.random.RandomState, listed: float) -> 
             added += _deal(draw, ending, (member, team, account), np.exp(draw.normal(0, ORDER_SPREAD)) * ORDER, LOST_LEAD, 0.4)
             added.append(f"{ending},{member},{team},lost,1,,{account}")
     first, last = FIRST_MONTH.start.isoformat(), FIRST_MONTH.plus(MONTHS).start.isoformat()
+    lines[1:] = [line for line in lines[1:] if line[:10] < last]
     return [line for line in added if first <= line[:10] < last]
 
 

@@ -21,8 +21,9 @@ beta-binomial or negative binomial with two numbers that a reader can check, and
 have to be small where months merely differ, and throw away what older months still tell.
 
 Every quadruple of a grid makes its predictions; each is weighed by how well it has foretold all members' months so far,
-always from earlier months alone (prequential likelihood; Dawid, JRSS A 147 (1984) 278). Mean and variance of that
-mixture give the forecast. A group's rate leaves the member's own months out, so none counts twice.
+always from earlier months alone (prequential likelihood; Dawid, JRSS A 147 (1984) 278), and members who share their months
+count for less than as many strangers (`kpi_xl.chance.alike`). Mean and variance of that mixture give the forecast. A
+group's rate leaves the member's own months out, so none counts twice.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
+from kpi_xl.chance.alike import Alike
 from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
 from kpi_xl.periods import Month
 
@@ -82,6 +84,10 @@ class Family(ABC):
     @abstractmethod
     def variance(self, mean: Any, weight: Any) -> Any:
         """Of the rate."""
+
+    @abstractmethod
+    def count_variance(self, exposures: Any, mean: Any, weight: Any) -> Any:
+        """Of the counts, where the rate is uncertain as *mean* and *weight* say."""
 
     @abstractmethod
     def weight(self, mean: Any, variance: Any) -> Any:
@@ -150,7 +156,9 @@ class _Pool:
         self.recent_counts = np.zeros((len(GROWTHS), 1, len(grid), len(self.teams)))
         self.recent_exposures = np.zeros((1, 1, len(grid), len(self.teams)))
         before = np.log(GROWTHS_BEFORE).reshape(self.growth.shape)
-        self.merit = np.zeros((len(GROWTHS), self.worth.size, len(grid), 1)) + before  # ln likelihood of each cell
+        self.before = np.zeros((len(GROWTHS), self.worth.size, len(grid), 1)) + before
+        self.told: list[tuple[int, Any]] = []  # by month: members who were there, and their ln likelihood in each cell
+        self.alike = Alike()
 
     def expected(self, some: slice | list[int] = slice(None)) -> tuple[Any, Any]:
         """Mean and weight of *some* members' next month in every cell."""
@@ -189,10 +197,13 @@ class _Pool:
 
     def mixed(self, some: slice | list[int] = slice(None)) -> tuple[Any, Any]:
         """One mean and weight for each of *some* members, from all cells by their merit."""
+        return self._mixture(*self.expected(some))
+
+    def _mixture(self, mean: Any, weight: Any) -> tuple[Any, Any]:
         import numpy as np
 
-        mean, weight = self.expected(some)
-        merit = np.exp(self.merit - self.merit.max())
+        merit = self.before + sum(told / self.alike.design_effect(members) for members, told in self.told)
+        merit = np.exp(merit - merit.max())
         merit /= merit.sum()
         middle = (merit * mean).sum(axis=(0, 1, 2))
         variance = (merit * (self.family.variance(mean, weight) + (mean - middle) ** 2)).sum(axis=(0, 1, 2))
@@ -202,8 +213,11 @@ class _Pool:
         """Take a month in."""
         if self.exposures.any():  # in the first month every cell guesses the same
             some = self.weighing
-            each = self.family.log_probability(counts[some], exposures[some], *self.expected(some))
-            self.merit += each.sum(axis=-1, keepdims=True)
+            expected = self.expected(some)
+            mean, weight = self._mixture(*expected)
+            self.alike.learn(counts[some] - mean * exposures[some], self.family.count_variance(exposures[some], mean, weight))
+            each = self.family.log_probability(counts[some], exposures[some], *expected)
+            self.told.append((int((exposures[some] > 0).sum()), each.sum(axis=-1, keepdims=True)))
         self.counts, self.exposures = self.counts + counts, self.exposures + exposures
         self.carried_counts = self.growth * self.carried_counts + counts
         told = self.limit / (self.limit + exposures)

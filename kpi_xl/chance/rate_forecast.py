@@ -42,6 +42,9 @@ class Rates(Family):
     def variance(self, mean: Any, weight: Any) -> Any:
         return mean * (1 - mean) / (weight + 1)
 
+    def count_variance(self, exposures: Any, mean: Any, weight: Any) -> Any:
+        return exposures * mean * (1 - mean) * (weight + exposures) / (weight + 1)
+
     def weight(self, mean: Any, variance: Any) -> Any:
         return mean * (1 - mean) / variance - 1
 

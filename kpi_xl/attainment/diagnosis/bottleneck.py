@@ -10,7 +10,8 @@ with targets t and actuals a: a polynomial, integrated exactly in rational numbe
 is 0 (unlike logarithmic splits, which need limits there), and a factor that met its target gets 0.
 
 A conversion rate out of nothing is unknown: it counts as on target, so that the loss stays with the stage that brought
-nothing. A stage that counts nothing while a later one counts something was not recorded: it is left out and gets 0.
+nothing. A funnel narrows: a stage that counts fewer than a later one, planned or done, is not what that one came from (visits,
+where meetings are held online or written down as meetings alone). It is left out and gets 0, as it does where nobody recorded it.
 """
 
 from __future__ import annotations
@@ -79,24 +80,26 @@ def _exact_parts(stages: Sequence[StageCount], target_order: float, actual_order
     """Each stage's part and the average order's, unrounded: whole numbers, and the denominator of all of them."""
     if not stages:
         return [0], 1
-    recorded = [index for index in range(len(stages)) if is_recorded(stages, index)]
-    counts = [_pair(stages[index].target, stages[index].actual) for index in recorded]
+    sources = [index for index in range(len(stages)) if is_source(stages, index)]
+    counts = [_pair(stages[index].target, stages[index].actual) for index in sources]
     factors = [counts[0], *(_rate(above, here) for above, here in pairwise(counts))]
     factors.append(_known(counts[-1], _pair(target_order, actual_order)))
     found, denominator = _shapley(factors)
     parts = [0] * (len(stages) + 1)
-    for place, part in zip([*recorded, len(stages)], found, strict=True):
+    for place, part in zip([*sources, len(stages)], found, strict=True):
         parts[place] = part
     return parts, denominator
 
 
-def is_recorded(stages: Sequence[StageCount], index: int) -> bool:
-    """False of a stage that counts nothing while a later one counts something."""
+def is_source(stages: Sequence[StageCount], index: int) -> bool:
+    """False of a stage that counts fewer than a later one: that one's cases came from elsewhere, or these were not recorded.
+
+    >>> funnel = [StageCount("訪問", 44, 2), StageCount("商談", 30, 25), StageCount("受注", 6, 4)]
+    >>> [is_source(funnel, place) for place in range(3)]
+    [False, True, True]
+    """
     here, later = stages[index], stages[index + 1 :]
-    return not (
-        (here.target == 0 and any(stage.target for stage in later))
-        or (here.actual == 0 and any(stage.actual for stage in later))
-    )
+    return all(here.target >= stage.target and here.actual >= stage.actual for stage in later)
 
 
 Pair = tuple[int, int, int]

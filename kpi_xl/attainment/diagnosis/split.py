@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage, is_recorded
+from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage, is_source
 from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
 from kpi_xl.attainment.report.few import are_too_few
 from kpi_xl.attainment.report.history import count_of, counted_rate
@@ -114,7 +114,7 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     kgi = result.kgi
     if not _is_chain(result.role) or not kgi.target or kgi.actual is None or share_due <= 0:
         return None
-    stages = _recorded([row for row in result.funnel if row.target is not None and not is_zero(row.target)])
+    stages = _sources([row for row in result.funnel if row.target is not None and not is_zero(row.target)])
     if not stages:
         return _LACKS.format(stages=_listed([row.stage.label for row in result.funnel]))
     last = _Last.of(result, stages[-1], kgi.target)
@@ -126,10 +126,10 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     return GapSplit(due, kgi.actual, _joined(_named(stages, last, result.role), yen), rounding)
 
 
-def _recorded(stages: Sequence[StageRow]) -> list[StageRow]:
-    """Without stages that nobody wrote down: deals won from no meeting were won from the stage above."""
+def _sources(stages: Sequence[StageRow]) -> list[StageRow]:
+    """Without stages that the later ones did not come from: deals won from no meeting were won from the stage above."""
     counts = [StageCount(row.stage.label, row.target or 0.0, row.actual) for row in stages]
-    return [row for place, row in enumerate(stages) if is_recorded(counts, place)]
+    return [row for place, row in enumerate(stages) if is_source(counts, place)]
 
 
 def _is_chain(role: RoleTemplate) -> bool:

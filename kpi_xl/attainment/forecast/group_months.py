@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from kpi_xl.attainment.forecast.landing import MonthSoFar
+from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
 from kpi_xl.chance.common_effect import GroupMonth, common_variance
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
@@ -54,6 +55,7 @@ class GroupMonths:
     forecasts: Sequence[MonthForecasts]  #: of past months, each from the months before
     daily: Mapping[str, Mapping[date, float]]  #: member -> day -> count
     calendar: WorkCalendar
+    course: QuarterCourse = USUAL  #: of the quarter, that the forecasts follow
 
     def common(self, groups: Groups) -> float:
         """The relative variance that the members of each group share; groups of one kind: teams, or everybody."""
@@ -69,10 +71,14 @@ class GroupMonths:
             return None
         mean = exact_sum(forecast.mean * counts.exposure for forecast, counts in pairs)
         variance = exact_sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
+        variance += mean**2 * self.course.without(month).error(month)  # everybody shares what is not known of the quarter
         return GroupMonth(exact_sum(counts.count for _, counts in pairs), mean, variance)
 
     def share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
-        """How much the share done by this point of the month differs, beyond what counting alone brings."""
+        """How much the share done by this point of the month differs from the profile's, beyond what counting alone brings.
+
+        Next month differs from the mean of n months by 1 + 1/n times what months differ by, they themselves by 1 - 1/n times.
+        """
         share = so_far.share_done
         if not 0 < share < 1:
             return 0.0
@@ -82,7 +88,11 @@ class GroupMonths:
         excess = [(done / total - share) ** 2 - share * (1 - share) / total for done, total in points if total >= LEAST_COUNT]
         number = len(months) if excess else 0
         seen = exact_sum(excess) / len(excess) if excess else 0.0
-        return max(usual / 10, (number * seen + USUAL_MONTHS * usual) / (number + USUAL_MONTHS))
+        fitted = so_far.profile.months
+        if fitted > 1:  # the share is their own mean, to which they lie nearer than the next month will
+            seen *= fitted / (fitted - 1)
+        differing = max(usual / 10, (number * seen + USUAL_MONTHS * usual) / (number + USUAL_MONTHS))
+        return differing * (1 + 1 / fitted) if fitted else differing
 
     def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
         """What a group had counted by the same point of each past month, and in all of it."""

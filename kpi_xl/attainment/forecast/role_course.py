@@ -54,7 +54,7 @@ class MonthBasis:
         error = course.error(month)  # everybody shares what is not known of the quarter
         foretold = list(monthly_volume_forecasts(counts, watched, course))
         of_watched = {(each.member, each.month): each for each in counts if each.member in watched}
-        months = GroupMonths(of_watched, foretold[:-1], before.watched, before.calendar)
+        months = GroupMonths(of_watched, foretold[:-1], before.watched, before.calendar, course)
         volumes = foretold[-1][1] if len(before.known) >= LEAST_MONTHS else {}
         return cls(
             month, before, volumes, OrderSizes.from_months(before.orders) if before.is_yen else None,
@@ -107,7 +107,8 @@ class RoleCourse:
         each_day = ([daily.get(history.spelled(member), {}).get(day, 0.0) for day in days] for member in members)
         basis = MonthBasis.of(RoleMonths.read(log, history, tally, members), history.now)
         now = [OrderMonth(each.name, history.now, *(history.value(each, history.now, what) for what in (count_of(tally), tally))) for each in members]
-        names, past = {history.spelled(member): member.name for member in members}, days_before(history, len(days))
+        names = {history.spelled(member): member.name for member in members}
+        past = days_before(history, basis.before.calendar.days_in(history.now) - len(days))
         listing = Listing.read(log, [as_of, *past.values()]) if follows_deals(tally) else Listing({}, {})
         return basis.course(len(days), each_day, now, OpenNow.of(listing, as_of, past.values(), names))
 

@@ -91,12 +91,16 @@ def _known(history: History, count: Tally, members: Sequence[Member]) -> dict[Mo
     return dict(dropwhile(lambda pair: not pair[1], complete))
 
 
-def days_before(history: History, elapsed: int) -> dict[Month, date]:
-    """Of each of the months before the day after as many working days, one at least, and at most all but the last."""
+def days_before(history: History, left: int) -> dict[Month, date]:
+    """Of each of the months before the day after which as many working days were *left*; the first at least, and never the last.
+
+    What becomes of open deals by the month's end depends on how long they have until then: after fifteen working days a May of
+    eighteen is nearly over, a June of twenty-two is not.
+    """
     found = {}
     for month in history.months:
         days = list(history.calendar.working_days(month.start, month.end)) or [month.start]
-        found[month] = days[max(1, min(elapsed, len(days) - 1)) - 1]
+        found[month] = days[max(1, min(len(days) - left, len(days) - 1)) - 1]
     return found
 
 

@@ -35,7 +35,10 @@ def _funnel(stages: Sequence[str], targets: Any, actuals: Any) -> list[StageCoun
 
 @spreadsheet_function(
     "KPI_BOTTLENECK", Category.DIAGNOSIS, STAGES, TARGETS, ACTUALS,
-    help=Text("ボトルネック：最後の件数を最も減らしている段階", "Bottleneck: the stage that costs most of the last count; blank where none does"),
+    help=Text(
+        "ボトルネック：最後の件数を最も減らしている段階。後の段階より少ない段階は数えない",
+        "Bottleneck: the stage that costs most of the last count; blank where none does. A stage below a later one does not count",
+    ),
     example=Text(
         '=KPI_BOTTLENECK({"架電","アポイント","受注"},{1000,50,10},{1100,40,8})',
         '=KPI_BOTTLENECK({"Calls","Appointments","Deals"},{1000,50,10},{1100,40,8})',
@@ -58,7 +61,10 @@ def bottleneck_stage(stages: Sequence[str], targets: Any, actuals: Any) -> str:
         "actual_unit_price", Shape.NUMBER,
         Text("実績の平均受注単価（円、省略時は目標と同じ）", "actual average deal size in yen (as planned when omitted)"), is_optional=True,
     ),
-    help=Text("売上の差を段階ごとの円に分ける（合計は差に一致）", "The revenue gap in yen by stage and average deal size; the parts sum to it"),
+    help=Text(
+        "売上の差を段階ごとの円に分ける（合計は差に一致）。後の段階より少ない段階は0",
+        "The revenue gap in yen by stage and average deal size; the parts sum to it. A stage below a later one gets 0",
+    ),
     example=Text(
         '=KPI_GAP_BY_STAGE({"架電","受注"},{1000,10},{800,9},500000)', '=KPI_GAP_BY_STAGE({"Calls","Deals"},{1000,10},{800,9},500000)'
     ),

@@ -74,13 +74,36 @@ def test_whoever_is_above_the_goal_has_a_strength_and_a_risk_and_no_bottleneck()
 
 
 def test_no_stage_costs_more_than_the_goal():
-    """One visit on record, 40 meetings, 8 deals, 400 of 300: the bare split says that visits cost more than the goal was."""
-    counts = {"visits": (38, 1), "meetings": (30, 40), "key_persons": (24, 32), "deals": (6, 8)}
+    """Ten times the visits, of which little came, 100 of 300: the bare split says that the step after them cost more than the goal was."""
+    counts = {"visits": (40, 400), "meetings": (30, 12), "key_persons": (24, 10), "deals": (6, 2)}
     bare = gap_by_stage([StageCount(stage, *counts[stage]) for stage in counts], 500_000, 500_000)
     assert min(part.yen for part in bare) < -3_000_000
-    split = split_of(seller(won=(300, 400), **counts))
+    split = split_of(seller(won=(300, 100), **counts))
     assert min(part.yen for part in split.parts) == -3_000_000
-    assert sum(part.yen for part in split.parts) + split.rounding == 1_000_000
+    assert sum(part.yen for part in split.parts) + split.rounding == -2_000_000
+
+
+VISITS_TOO = FIELD.without({"key_person_rate", "win_rate"})
+
+
+@pytest.mark.parametrize("visits", [(44, 0), (44, 2), (44, 23), (20, 60)])
+def test_meetings_without_a_visit_on_record_came_from_no_visit(visits: tuple[float, float]):
+    """24 meetings of 30, 4 deals of 6 at 50: meetings x 0.8 and rate x 5/6 cost 0.2 x (1 + 5/6) / 2 and 1/6 x (1 + 0.8) / 2 of 300.
+
+    So it is with no visit, with fewer visits than meetings, and where the plan wants fewer visits than meetings.
+    """
+    split = split_of(seller(VISITS_TOO, won=(300, 200), visits=visits, meetings=(30, 24), deals=(6, 4)))
+    assert man(split) == {"meetings": -55, "deals_won": -45, "average_order": 0}
+    assert split.bottleneck is split.part("meetings")
+
+
+def test_visits_from_which_the_meetings_came_are_a_stage():
+    """22 of 44 visits, 22 of 33 meetings, 4 of 6 deals: visits x 1/2, rate x 4/3, deals as planned, of 300.
+
+    Visits: -1/2 x (1 + 4/3) / 2 = -175; the step into meetings 1/3 x (1 + 1/2) / 2 = +75.
+    """
+    split = split_of(seller(VISITS_TOO, won=(300, 200), visits=(44, 22), meetings=(33, 22), deals=(6, 4)))
+    assert man(split) == {"visits_per_week": -175, "meetings": 75, "deals_won": 0, "average_order": 0}
 
 
 def test_rounding_the_plan_up_is_a_part_of_its_own():

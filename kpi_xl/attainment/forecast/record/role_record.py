@@ -61,7 +61,7 @@ class RoleRecord:
         days: Sequence[date],
     ) -> RoleRecord:  # fmt: skip
         """*days*: of the month, today's last."""
-        past = days_before(history, course.so_far.elapsed)
+        past = days_before(history, course.so_far.remaining_days)
         standings = Standings.read(log, history, tally, members, [*days, *(past[month] for month in judged_months(course.basis))])
         if course.open is None or not course.open.listed:
             return cls(history, tally, members, course, daily, standings, Listing({}, {}), ())
@@ -85,7 +85,7 @@ class RoleRecord:
         """Each of the months before with the day that this point of it was, and the landings of those who were there."""
         counts, found = self.course.basis.before.counts, {}
         for month in judged_months(self.course.basis):
-            day = days_before(self.history, self.course.so_far.elapsed)[month]
+            day = days_before(self.history, self.course.so_far.remaining_days)[month]
             course = self._course(MonthBasis.of(self.course.basis.before.before(month), month), day)
             there = {each.member for each in counts if each.month == month and each.exposure}
             found[month] = day, course, self._parts(course, day, there | self.standings.by_day[day].keys())
@@ -107,14 +107,16 @@ class RoleRecord:
     def _course(self, basis: MonthBasis, day: date) -> RoleCourse:
         days = list(self.history.calendar.working_days(basis.month.start, day + timedelta(days=1)))
         orders = [OrderMonth(name, basis.month, counted, done) for name, (done, counted) in self.standings.by_day[day].items()]
-        return basis.course(len(days), self._each_day(basis.month, days), orders, self._open(basis.month, day, len(days)))
+        is_now = basis.month == self.history.now
+        left = self.history.calendar.days_in(basis.month) - len(days) if is_now else self.course.so_far.remaining_days
+        return basis.course(len(days), self._each_day(basis.month, days), orders, self._open(basis.month, day, left))
 
-    def _open(self, month: Month, day: date, elapsed: int) -> OpenNow | None:
+    def _open(self, month: Month, day: date, left: int) -> OpenNow | None:
         """What was open on a day, by what had become of deals until its month."""
         if not self.listing.deals:
             return None
         names = {self.history.spelled(member): member.name for member in self.members}
-        past = [on for earlier, on in days_before(self.history, elapsed).items() if earlier < month]
+        past = [on for earlier, on in days_before(self.history, left).items() if earlier < month]
         return OpenNow.of(self.listing, day, past, names)
 
     def brought(self, name: str, after: date, until: date) -> dict[tuple[str, str, str], float]:
@@ -145,7 +147,7 @@ def judged_months(basis: MonthBasis) -> list[Month]:
 
 def _points(history: History, day: date) -> dict[Month, date]:
     """The same point of the months before."""
-    return days_before(history, sum(1 for _ in history.calendar.working_days(history.now.start, day + timedelta(days=1))))
+    return days_before(history, sum(1 for _ in history.calendar.working_days(day + timedelta(days=1), history.now.end)))
 
 
 def _wins(log: Log, history: History, tally: Tally, members: Sequence[Member], after: date) -> tuple[Win, ...]:
