@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from typing import Any
 
-USUAL = 0.2
-"""The correlation before a month was seen, with the weight of one month."""
-
 
 class Alike:
     """What the errors of the months so far say of r."""
 
-    def __init__(self) -> None:
-        self.squares, self.products = 1.0, USUAL  # of two members' errors, in their own standard deviations, month by month
+    def __init__(self, before: float) -> None:
+        """*before*: the correlation that is thought before a month was seen, with the weight of one month."""
+        self.squares, self.products = 1.0, before  # of two members' errors, in their own standard deviations, month by month
 
     @property
     def correlation(self) -> float:
         """The mean of all pairs, 0 where they go apart.
 
         >>> import numpy as np
-        >>> alike, ones = Alike(), np.ones(3)
+        >>> alike, ones = Alike(0.2), np.ones(3)
         >>> for _ in range(20): alike.learn(np.array([1.0, 1.0, 1.0]), ones)
         >>> round(alike.correlation, 2), round(alike.design_effect(3), 2)
         (0.96, 2.92)

@@ -76,6 +76,7 @@ class Family(ABC):
     first_mean: float  #: what is thought before the first month, with the weight of one count at most
     first_weight: float
     most: float  #: no mean is larger
+    alike: float  #: how far members' months go together, before any was seen
 
     @abstractmethod
     def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
@@ -158,7 +159,7 @@ class _Pool:
         before = np.log(GROWTHS_BEFORE).reshape(self.growth.shape)
         self.before = np.zeros((len(GROWTHS), self.worth.size, len(grid), 1)) + before
         self.told: list[tuple[int, Any]] = []  # by month: members who were there, and their ln likelihood in each cell
-        self.alike = Alike()
+        self.alike = Alike(family.alike)
 
     def expected(self, some: slice | list[int] = slice(None)) -> tuple[Any, Any]:
         """Mean and weight of *some* members' next month in every cell."""

@@ -35,6 +35,7 @@ class Rates(Family):
     limits = (30.0, 100.0, 400.0, 2_000.0, 1e9)
     first_mean, first_weight = 0.5, 1.0
     most = 1 - 1e-9
+    alike = 0.0
 
     def log_probability(self, counts: Any, exposures: Any, mean: Any, weight: Any) -> Any:
         return log_probability(counts, exposures, mean * weight, (1 - mean) * weight, weight)

@@ -26,6 +26,7 @@ class Volumes(Family):
 
     worths = (0.05, 0.5, 4.0, 30.0, 250.0)  # working days: few at 50 calls a day, many at an order a week
     most = float("inf")
+    alike = 0.2
 
     def __init__(self, first_mean: float) -> None:
         self.first_mean, self.first_weight = first_mean, 1 / first_mean

@@ -45,7 +45,7 @@ def test_rates_are_pooled_and_their_best_month_is_the_highest(past):
 
 def test_the_chance_falls_with_the_target(past):
     chance = past["meetings"].chance
-    said = [chance(target) for target in (10, 24, 50)]
+    said = [chance(target) for target in (10, 24, 60)]
     assert said == sorted(said, reverse=True)
     assert said[0] > 0.9
     assert said[2] < 0.1
