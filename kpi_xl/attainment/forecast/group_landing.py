@@ -61,7 +61,8 @@ def _opened(together: Landing, landings: Sequence[Landing]) -> Landing:
     total = exact_sum(mean for _, mean in pairs)
     if not parts or not total:
         return together
-    return opened(together, OpenPart.together(parts), exact_sum(course.covered * mean for course, mean in pairs) / total)
+    covered = exact_sum(course.covered * mean for course, mean in pairs) / total
+    return opened(together, OpenPart.together(parts), covered, max(course.cover_error for course, _ in pairs))
 
 
 def joined_landing(parts: Sequence[Landing | TooLittle], done: float) -> Landing | TooLittle:

@@ -59,6 +59,7 @@ class Course:
     size: OrderSize | None = None  #: of single orders, where yen are forecast
     open: OpenPart | None = None  #: a member's, where open deals are followed
     covered: float = 0.0  #: the share of the orders to come that they stand for
+    cover_error: float = 0.0  #: variance of what is known of that share
 
 
 @dataclass(frozen=True)
@@ -215,32 +216,34 @@ def count_remainder(
     return CountRemainder(mean, variance + (mean**2 * share_variance / (1 - share) ** 2 if left else 0.0))
 
 
-def opened(landing: Landing, part: OpenPart, covered: float) -> Landing:
+def opened(landing: Landing, part: OpenPart, covered: float, cover_error: float = 0.0) -> Landing:
     """The landing with open deals in the place of what they stand for.
 
     Without lists it holds of the rest of the month what volume and pace say, wherever that comes from. Where lists have told
     in the past which share of it comes from open deals, that share is taken out (thinned), and the open deals come in
     its place, each by its own chance: nothing counts twice. How little is known of the month's level stays with what is to come,
-    and half of it with the open deals (`LEVEL_LEFT`).
+    and half of it with the open deals (`LEVEL_LEFT`); how little past lists tell of the chances and of that share, all deals share.
 
     Args:
         landing: by volume and pace alone.
         part: what is expected of the open deals.
         covered: the share of the orders to come that they stand for.
+        cover_error: variance of what is known of that share.
     """
     orders, size = landing.counted, landing.course.size if landing.course else None
     if orders is None or orders.mean <= 0:
         return landing
     relative = max(0.0, orders.variance - orders.mean) / orders.mean**2
     mean = (1 - covered) * orders.mean
-    to_come = CountRemainder(mean, mean + relative * mean**2)
+    unsure = cover_error * orders.mean**2
+    to_come = CountRemainder(mean, mean + relative * mean**2 + unsure)
     remainder: Remainder
     if size is None:
-        shared = relative * (mean + LEVEL_LEFT * part.orders) ** 2
+        shared = relative * (mean + LEVEL_LEFT * part.orders) ** 2 + unsure + part.error * part.orders**2
         remainder = CountRemainder(mean + part.orders, mean + part.orders_variance + shared)
     else:
         yen = YenRemainder.of_orders(to_come, size.mean, size.variance, size.error)
-        shared = relative * ((yen.mean + LEVEL_LEFT * part.value) ** 2 - yen.mean**2)
+        shared = relative * ((yen.mean + LEVEL_LEFT * part.value) ** 2 - yen.mean**2) + part.error * part.value**2
         remainder = YenRemainder(yen.mean + part.value, yen.variance + part.value_variance + shared, yen.nothing * part.nothing)
     value = part.orders if size is None else part.value
     return replace(landing, remainder=remainder, orders_to_come=mean, open=value)

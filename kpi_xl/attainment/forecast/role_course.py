@@ -140,8 +140,11 @@ class RoleCourse:
         deals = self.deals(member)
         if not deals or self.open is None or landing.course is None:
             return landing
-        part, covered = OpenPart.of(deals, landing.course.size.variance if landing.course.size else 0.0), self.open.covered(member)
-        return opened(replace(landing, course=replace(landing.course, open=part, covered=covered)), part, covered)
+        conversion, size = self.open.conversion, landing.course.size
+        part = OpenPart.of(deals, size.variance if size else 0.0, conversion.error if conversion else 0.0)
+        covered, cover_error = self.open.covered(member), conversion.cover_error if conversion else 0.0
+        course = replace(landing.course, open=part, covered=covered, cover_error=cover_error)
+        return opened(replace(landing, course=course), part, covered, cover_error)
 
     def deals(self, member: str) -> tuple[OpenDeal, ...]:
         """The member's open deals."""

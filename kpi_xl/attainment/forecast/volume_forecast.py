@@ -15,7 +15,6 @@ from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
 from kpi_xl.rounding import exact_sum
 
-
 DIFFERENCES = (1.0, 0.35, 0.15, 0.07, 0.03, 0.01, 1e-6)
 """Relative variance of a member's months beyond chance: from "they differ by 100%" over 59, 39, 26, 17 and 10% to "not at all". Steps
 in working days that were six times apart (18%, or 50% of an order every other day) left most companies between two of them."""

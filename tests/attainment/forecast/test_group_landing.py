@@ -112,6 +112,24 @@ def test_how_late_months_are_done_is_learned_from_their_days():
     assert seen(50, 50) < seen(30, 70) < seen(5, 95)
 
 
+def test_the_share_of_the_month_to_come_is_less_sure_than_those_it_was_learned_from():
+    """30 and 70 of 100 lie 20 points off their mean; the next month off the true share by 0.2^2 x 2 / 1 x (1 + 1 / 2), and so on.
+
+    Counting alone makes 0.5 x 0.5 / 100 of it; what is usual, (0.32 x 0.5 x 0.5)^2, counts as three months beside the two.
+    """
+    months = (Month(2026, 9), Month(2026, 10))
+    counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in months}
+    daily = {
+        date(month.year, month.month, day): count
+        for month, first in zip(months, (30, 70), strict=True)
+        for day, count in ((2, first), (28, 100 - first))
+    }
+    group = GroupMonths(counts, [], {"佐藤": daily}, WorkCalendar())
+    half = MonthSoFar(NOVEMBER, 10, 20, Profile(Profile.linear().shares, months=2, count=200))
+    by_hand = (2 * (0.2**2 - 0.25 / 100) * 2 + 3 * 0.08**2) / 5 * 1.5
+    assert group.share_variance({"東": ["佐藤"]}, half) == pytest.approx(by_hand)
+
+
 def test_whole_teams_are_watched_until_there_are_enough():
     """Half a team would seem to share nothing."""
     history = [MonthlyCounts(f"M{number:03}", NOVEMBER, 1, 20, f"T{number // 100}") for number in range(500)]

@@ -85,3 +85,12 @@ def test_a_course_that_is_not_believed_has_no_error():
     """Months alike leave nothing to be unsure of."""
     assert QuarterCourse.of(months(12, 5, 5, 5), CALENDAR).errors == pytest.approx((0, 0, 0), abs=1e-9)
     assert QuarterCourse.of({}, CALENDAR).errors == (0, 0, 0)
+
+
+def test_a_past_month_is_judged_by_the_course_of_the_others():
+    """One December of three times the usual makes a course of itself; the other months know of none."""
+    totals = months(12, 10, 10, 10) | {Month(2025, 12): 30 * CALENDAR.days_in(Month(2025, 12))}
+    course = QuarterCourse.of(totals, CALENDAR)
+    assert course.without(Month(2025, 12)).factor(Month(2025, 12)) == pytest.approx(1)
+    assert course.without(Month(2025, 11)).factor(Month(2025, 12)) > 1.01
+    assert course.without(Month(2026, 4)) is course

@@ -38,6 +38,8 @@ class Conversion:
     covered: float  #: share of the wins after this point, of members who list deals, that came of the list
     deals: int  #: that it rests on
     months: int
+    error: float = 0.0  #: relative variance of what is known of the common chance
+    cover_error: float = 0.0  #: variance of what is known of *covered*
 
     def chance(self, deal: ListedDeal) -> float:
         return self.chances.get(kind_of(deal), self.common)
@@ -61,7 +63,8 @@ class Conversion:
         usual = LISTED_WORTH * listed / len(priced) if priced else 0.0
         paid = (exact_sum(each.won_amount for each in priced) + usual) / (listed + usual) if priced else 1.0
         covered = min(1.0, exact_sum(each.won for each in past) / wins) if wins > 0 else 1.0
-        return cls(chances, common, paid, covered, len(past), len(months))
+        error, cover_error = (1 - common) / (common * (len(past) + 2)), covered * (1 - covered) / (wins + 1)  # of beta chances
+        return cls(chances, common, paid, covered, len(past), len(months), error, cover_error)
 
 
 def kind_of(deal: ListedDeal) -> Kind:

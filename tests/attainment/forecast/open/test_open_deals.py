@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.activity import ActivityLog, open_log
+from kpi_xl.activity import ActivityLog, TallyTable, open_log
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Course, Landing, MonthSoFar, opened
 from kpi_xl.attainment.forecast.open.conversion import Conversion
@@ -20,7 +20,10 @@ from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.remainder import CountRemainder, YenRemainder
+from kpi_xl.attainment.forecast.role_months import days_before
+from kpi_xl.attainment.report.history import History
 from kpi_xl.periods import Month
+from kpi_xl.workdays import WorkCalendar
 from tests.activity.logs import NOVEMBER, write_log
 
 TENTH = date(2026, 11, 10)
@@ -138,6 +141,33 @@ def test_nothing_counts_twice():
     assert isinstance(found.remainder, YenRemainder)
     assert found.remainder.variance == pytest.approx(to_come + of_open)
     assert found.remainder.nothing == pytest.approx(CountRemainder(2, 2 + relative * 4).nothing * 0.5 * 0.75)
+
+
+def test_how_little_past_lists_tell_makes_the_landing_less_sure():
+    """Of 4 orders, half of them covered with an error of 0.01: 0.16; of half a deal whose chance is known to a fifth: 0.25 x 0.04."""
+    so_far = MonthSoFar(NOVEMBER, 10, 20, Profile.linear())
+    orders, deal = CountRemainder(4, 6), OpenDeal("佐藤", "A", "", None, 0.5, 1.0)
+    landing = Landing(5, so_far, orders, Course(5, None), orders=5, orders_to_come=4, counted=orders)
+    sure, unsure = (opened(landing, OpenPart.of([deal], 0, error), 0.5, cover) for error, cover in ((0.0, 0.0), (0.04, 0.01)))
+    assert unsure.middle == sure.middle
+    assert unsure.remainder.variance - sure.remainder.variance == pytest.approx(0.16 + 0.01)
+
+
+def test_what_past_lists_tell_is_known_by_their_number():
+    """30 wins of 120 deals, and 20 wins besides: the beta distributions' own variances."""
+    found = Conversion.of([each for month in (8, 9, 10) for each in past(40, 10, month=month)], wins=50)
+    assert found is not None
+    common = 30.5 / 121
+    assert found.error == pytest.approx(common * (1 - common) / 122 / common**2)
+    assert found.cover_error == pytest.approx(0.6 * 0.4 / 51)
+
+
+def test_the_same_point_of_a_past_month_is_as_many_working_days_before_its_end():
+    """With 10 days left, October's day is the 16th, after which 10 of its 21 are; the last day is never looked back to."""
+    history = History((Month(2026, 9), Month(2026, 10)), NOVEMBER, TallyTable({}), WorkCalendar())
+    assert days_before(history, 10) == {Month(2026, 9): date(2026, 9, 11), Month(2026, 10): date(2026, 10, 16)}
+    assert days_before(history, 0)[Month(2026, 10)] == date(2026, 10, 29)
+    assert days_before(history, 40)[Month(2026, 10)] == date(2026, 10, 1)
 
 
 def test_of_counts_a_win_is_worth_one():
