@@ -17,7 +17,7 @@ from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize, OrderSizes
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.quarter import QuarterCourse
-from kpi_xl.attainment.forecast.role_months import RoleMonths, days_before, follows_deals
+from kpi_xl.attainment.forecast.role_months import RoleMonths, days_with, follows_deals
 from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth, count_of
 from kpi_xl.chance.pooling import Forecast
@@ -108,7 +108,7 @@ class RoleCourse:
         basis = MonthBasis.of(RoleMonths.read(log, history, tally, members), history.now)
         now = [OrderMonth(each.name, history.now, *(history.value(each, history.now, what) for what in (count_of(tally), tally))) for each in members]
         names = {history.spelled(member): member.name for member in members}
-        past = days_before(history, basis.before.calendar.days_in(history.now) - len(days))
+        past = days_with(history, basis.before.calendar.days_in(history.now) - len(days))
         listing = Listing.read(log, [as_of, *past.values()]) if follows_deals(tally) else Listing({}, {})
         return basis.course(len(days), each_day, now, OpenNow.of(listing, as_of, past.values(), names))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import compress, cycle, dropwhile
@@ -91,17 +91,23 @@ def _known(history: History, count: Tally, members: Sequence[Member]) -> dict[Mo
     return dict(dropwhile(lambda pair: not pair[1], complete))
 
 
-def days_before(history: History, left: int) -> dict[Month, date]:
-    """Of each of the months before the day after which as many working days were *left*; the first at least, and never the last.
+def days_before(history: History, elapsed: int) -> dict[Month, date]:
+    """Of each of the months before the day after as many working days, one at least, and at most all but the last."""
+    return {month: days[max(1, min(elapsed, len(days) - 1)) - 1] for month, days in _working_days(history)}
+
+
+def days_with(history: History, left: int) -> dict[Month, date]:
+    """The same by how many working days are *left* after them.
 
     What becomes of open deals by the month's end depends on how long they have until then: after fifteen working days a May of
     eighteen is nearly over, a June of twenty-two is not.
     """
-    found = {}
+    return {month: days[max(1, min(len(days) - left, len(days) - 1)) - 1] for month, days in _working_days(history)}
+
+
+def _working_days(history: History) -> Iterator[tuple[Month, list[date]]]:
     for month in history.months:
-        days = list(history.calendar.working_days(month.start, month.end)) or [month.start]
-        found[month] = days[max(1, min(len(days) - left, len(days) - 1)) - 1]
-    return found
+        yield month, list(history.calendar.working_days(month.start, month.end)) or [month.start]
 
 
 def follows_deals(tally: Tally) -> bool:

@@ -19,7 +19,7 @@ from kpi_xl.attainment.forecast.record.accuracy import LEAST_MONTHS, MOST_MONTHS
 from kpi_xl.attainment.forecast.record.standings import Standings
 from kpi_xl.attainment.forecast.role_course import LEAST_MONTHS as LEAST_KNOWN
 from kpi_xl.attainment.forecast.role_course import MonthBasis, RoleCourse
-from kpi_xl.attainment.forecast.role_months import days_before
+from kpi_xl.attainment.forecast.role_months import days_before, days_with
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Tallied, Tally
@@ -61,13 +61,14 @@ class RoleRecord:
         days: Sequence[date],
     ) -> RoleRecord:  # fmt: skip
         """*days*: of the month, today's last."""
-        past = days_before(history, course.so_far.remaining_days)
-        standings = Standings.read(log, history, tally, members, [*days, *(past[month] for month in judged_months(course.basis))])
+        past = days_before(history, course.so_far.elapsed)
+        looked_at = [*days, *(past[month] for month in judged_months(course.basis))]
+        standings = Standings.read(log, history, tally, members, looked_at)
         if course.open is None or not course.open.listed:
             return cls(history, tally, members, course, daily, standings, Listing({}, {}), ())
-        looked_at = dict.fromkeys(each for day in days for each in (day, *_points(history, day).values()))
+        listed = dict.fromkeys(each for day in looked_at for each in (day, *_points(history, day)))
         wins = _wins(log, history, tally, members, days[0])
-        return cls(history, tally, members, course, daily, standings, Listing.read(log, list(looked_at)), wins)
+        return cls(history, tally, members, course, daily, standings, Listing.read(log, list(listed)), wins)
 
     def at(self, day: date) -> tuple[RoleCourse, Parts]:
         """The course and everybody's landing on an earlier day of the month."""
@@ -85,7 +86,7 @@ class RoleRecord:
         """Each of the months before with the day that this point of it was, and the landings of those who were there."""
         counts, found = self.course.basis.before.counts, {}
         for month in judged_months(self.course.basis):
-            day = days_before(self.history, self.course.so_far.remaining_days)[month]
+            day = days_before(self.history, self.course.so_far.elapsed)[month]
             course = self._course(MonthBasis.of(self.course.basis.before.before(month), month), day)
             there = {each.member for each in counts if each.month == month and each.exposure}
             found[month] = day, course, self._parts(course, day, there | self.standings.by_day[day].keys())
@@ -107,17 +108,14 @@ class RoleRecord:
     def _course(self, basis: MonthBasis, day: date) -> RoleCourse:
         days = list(self.history.calendar.working_days(basis.month.start, day + timedelta(days=1)))
         orders = [OrderMonth(name, basis.month, counted, done) for name, (done, counted) in self.standings.by_day[day].items()]
-        is_now = basis.month == self.history.now
-        left = self.history.calendar.days_in(basis.month) - len(days) if is_now else self.course.so_far.remaining_days
-        return basis.course(len(days), self._each_day(basis.month, days), orders, self._open(basis.month, day, left))
+        return basis.course(len(days), self._each_day(basis.month, days), orders, self._open(day))
 
-    def _open(self, month: Month, day: date, left: int) -> OpenNow | None:
+    def _open(self, day: date) -> OpenNow | None:
         """What was open on a day, by what had become of deals until its month."""
         if not self.listing.deals:
             return None
         names = {self.history.spelled(member): member.name for member in self.members}
-        past = [on for earlier, on in days_before(self.history, left).items() if earlier < month]
-        return OpenNow.of(self.listing, day, past, names)
+        return OpenNow.of(self.listing, day, _points(self.history, day), names)
 
     def brought(self, name: str, after: date, until: date) -> dict[tuple[str, str, str], float]:
         """What the member won of each customer after a day, up to another, by `OpenDeal.key`."""
@@ -145,9 +143,11 @@ def judged_months(basis: MonthBasis) -> list[Month]:
     return known[LEAST_KNOWN:][-(LEAST_MONTHS if is_large else MOST_MONTHS):]
 
 
-def _points(history: History, day: date) -> dict[Month, date]:
-    """The same point of the months before."""
-    return days_before(history, sum(1 for _ in history.calendar.working_days(day + timedelta(days=1), history.now.end)))
+def _points(history: History, day: date) -> list[date]:
+    """The same point, as far as open deals go, of the months before the day's own."""
+    month = Month.of(day)
+    left = sum(1 for _ in history.calendar.working_days(day + timedelta(days=1), month.end))
+    return [on for earlier, on in days_with(history, left).items() if earlier < month]
 
 
 def _wins(log: Log, history: History, tally: Tally, members: Sequence[Member], after: date) -> tuple[Win, ...]:

@@ -20,7 +20,7 @@ from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.remainder import CountRemainder, YenRemainder
-from kpi_xl.attainment.forecast.role_months import days_before
+from kpi_xl.attainment.forecast.role_months import days_with
 from kpi_xl.attainment.report.history import History
 from kpi_xl.periods import Month
 from kpi_xl.workdays import WorkCalendar
@@ -162,12 +162,12 @@ def test_what_past_lists_tell_is_known_by_their_number():
     assert found.cover_error == pytest.approx(0.6 * 0.4 / 51)
 
 
-def test_the_same_point_of_a_past_month_is_as_many_working_days_before_its_end():
+def test_the_same_point_of_a_past_month_is_as_many_working_days_with_its_end():
     """With 10 days left, October's day is the 16th, after which 10 of its 21 are; the last day is never looked back to."""
     history = History((Month(2026, 9), Month(2026, 10)), NOVEMBER, TallyTable({}), WorkCalendar())
-    assert days_before(history, 10) == {Month(2026, 9): date(2026, 9, 11), Month(2026, 10): date(2026, 10, 16)}
-    assert days_before(history, 0)[Month(2026, 10)] == date(2026, 10, 29)
-    assert days_before(history, 40)[Month(2026, 10)] == date(2026, 10, 1)
+    assert days_with(history, 10) == {Month(2026, 9): date(2026, 9, 11), Month(2026, 10): date(2026, 10, 16)}
+    assert days_with(history, 0)[Month(2026, 10)] == date(2026, 10, 29)
+    assert days_with(history, 40)[Month(2026, 10)] == date(2026, 10, 1)
 
 
 def test_of_counts_a_win_is_worth_one():
