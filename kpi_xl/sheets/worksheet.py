@@ -14,12 +14,16 @@ from typing import Any, ClassVar
 from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter import Workbook, workbook
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from kpi_xl.sheets.references import quoted_title
 
 _CALLED = re.compile(r"[\w.]+\(")
 _SHARED = ' t="s">'
+SPANNED = 16
+"""Rows that say together from which column to which they have cells."""
+_QUICK = frozenset({"String", "Number", "Blank", "Formula"})
 
 
 LEVEL = 4
@@ -73,8 +77,47 @@ class QuickWorksheet(Worksheet):
         self.str_table.count += sum(row.count(_SHARED) for row in rows)
 
     def _write_rows(self) -> None:
-        super()._write_rows()
+        """All rows as XlsxWriter writes them, without a look at each place where there might be a cell."""
+        self._calculate_spans()
+        if self.dim_rowmin is not None:
+            for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+                cells, info, span = self.table.get(row), self.row_info.get(row), self.row_spans.get(row // SPANNED)
+                if cells:
+                    self._write_row(row, span, info)
+                    for col in sorted(cells):
+                        self._write_cell(row, col, cells[col])
+                    self.fh.write("</row>")
+                elif info is not None or row in self.comments:
+                    self._write_empty_row(row, span, info)
         self.fh.writelines(self.long_table)
+
+    def _calculate_spans(self) -> None:
+        if self.comments:
+            super()._calculate_spans()
+            return
+        blocks: dict[int, list[int]] = {}
+        for row, cells in self.table.items():
+            if cells:
+                blocks.setdefault(row // SPANNED, []).extend((min(cells), max(cells)))
+        self.row_spans = {block: f"{min(cols) + 1}:{max(cols) + 1}" for block, cols in blocks.items()}
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """The kinds of cell that nearly all are, each in one piece."""
+        kind = cell.__class__.__name__
+        if cell.format is None or kind not in _QUICK or (kind == "Formula" and _is_seldom(cell.value)):
+            super()._write_cell(row, col, cell)
+            return
+        begun = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":
+            self.fh.write(f"{begun}{_SHARED}<v>{cell.string}</v></c>")
+        elif kind == "Number":
+            self.fh.write(f"{begun}><v>{cell.number:.16G}</v></c>")
+        elif kind == "Blank":
+            self.fh.write(f"{begun}/>")
+        else:
+            told = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
+            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
+            self.fh.write(f"{begun}{told}><f>{formula}</f><v>{value}</v></c>")
 
     def begun_row(self, mark: str) -> str:
         """How a row begins that has the usual height; *mark* stands for its number."""
@@ -107,3 +150,8 @@ class QuickWorksheet(Worksheet):
 
     def _quoted(self, reference: str) -> str:
         return f"{quoted_title(self.name)}!{reference.rpartition('!')[2]}"
+
+
+def _is_seldom(result: object) -> bool:
+    """Whether a formula's result has a type of its own in the file: TRUE, FALSE and errors."""
+    return isinstance(result, bool) or (isinstance(result, str) and result.startswith("#"))
