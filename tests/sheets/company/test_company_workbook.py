@@ -15,6 +15,8 @@ from kpi_xl.language import LANGUAGES, speaking
 from kpi_xl.periods import Month
 from kpi_xl.sheets.company import CompanySettings
 from kpi_xl.sheets.company.parts import names
+from kpi_xl.sheets.company.parts import page as company_page
+from kpi_xl.sheets.company.parts.checks import members_check
 from kpi_xl.sheets.company.targets.styles import GAP_FORMAT
 from kpi_xl.sheets.formula_kind import FormulaKind
 from kpi_xl.sheets.references import Area, address
@@ -427,3 +429,19 @@ def test_two_builds_are_identical(books, tmp_path):
         with speaking("ja"):
             again = write_company_book(tmp_path / path.name, settings, FormulaKind.LAMBDAS)
         assert again.read_bytes() == path.read_bytes()
+
+
+def test_the_members_list_is_checked_as_often_whatever_its_length(tmp_path, monkeypatch):
+    """Each cell of ④ reads the check's answer; worked out for each of them it took four fifths of a company of 1,000 members."""
+    asked: list[int] = []
+
+    def counted(settings: CompanySettings) -> str:
+        asked.append(len(settings.members))
+        return members_check(settings)
+
+    monkeypatch.setattr(company_page, "members_check", counted)
+    for times in (1, 3):
+        members = tuple(replace(each, name=f"{each.name}{n}") for n in range(times) for each in REFERENCE.members)
+        write_company_book(tmp_path / f"{times}.xlsx", replace(REFERENCE, members=members))
+    few, many = len(REFERENCE.members), 3 * len(REFERENCE.members)
+    assert 0 < asked.count(few) == asked.count(many) < few

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.files.reading.plan_cells import CORNER_COLUMNS, CORNER_ROWS, PlanBook, UnreadableWorkbookError
+from kpi_xl.hosts.files.reading.plan_cells import PIECE_COLUMNS, PIECE_ROWS, PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.plans.cells import Value
 from kpi_xl.sheets.company.parts.tabs import Tab
 from kpi_xl.sheets.role.log_sheet import TAB as LOG_TAB
@@ -60,7 +60,7 @@ def _drawn_titles() -> set[str]:
 
 
 def _cells(book: PlanBook, title: str) -> Cells:
-    rows = book.contents((title, 1, 1, CORNER_ROWS, CORNER_COLUMNS))
+    rows = book.contents((title, 1, 1, PIECE_ROWS, PIECE_COLUMNS))
     return {
         (row, column): value
         for row, line in enumerate(rows, start=1)

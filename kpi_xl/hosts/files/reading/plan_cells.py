@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 WORKBOOK_PART = "xl/workbook.xml"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 """The namespace of a workbook saved as Strict Open XML, which openpyxl takes for an empty one."""
-CORNER_ROWS, CORNER_COLUMNS = 1_000, 200
-"""Of a sheet, what is read at once and kept; an area beyond is read when it is asked for."""
+PIECE_ROWS, PIECE_COLUMNS = 1_000, 200
+"""Of a sheet, what is read at once and kept; an area that lies in no such piece is read when it is asked for."""
 
 
 class UnreadableWorkbookError(Exception):
@@ -47,7 +47,7 @@ class PlanBook(PlanCells):
 
     def __init__(self, path: Path) -> None:
         self.label, self.folder, self._path = path.name, path.parent, path
-        self._corners: dict[str, list[list[tuple[Value, bool]]]] = {}
+        self._pieces: dict[tuple[str, int], list[list[tuple[Value, bool]]]] = {}
         with ExitStack() as undo, self._damage_named():
             # ours, for what openpyxl opens itself it leaves open when it fails
             self._file = undo.enter_context(path.open("rb"))
@@ -90,11 +90,13 @@ class PlanBook(PlanCells):
 
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
-        if bottom > CORNER_ROWS or right > CORNER_COLUMNS:
+        piece = (top - 1) // PIECE_ROWS
+        if piece != (bottom - 1) // PIECE_ROWS or right > PIECE_COLUMNS:
             return filled_up(self._read(title, top, left, bottom, right), bottom - top + 1, right - left + 1)
-        if title not in self._corners:
-            self._corners[title] = self._read(title, 1, 1, CORNER_ROWS, CORNER_COLUMNS)
-        rows = [row[left - 1 : right] for row in self._corners[title][top - 1 : bottom]]
+        above = piece * PIECE_ROWS
+        if (title, piece) not in self._pieces:
+            self._pieces[title, piece] = self._read(title, above + 1, 1, above + PIECE_ROWS, PIECE_COLUMNS)
+        rows = [row[left - 1 : right] for row in self._pieces[title, piece][top - 1 - above : bottom - above]]
         return filled_up(rows, bottom - top + 1, right - left + 1)
 
     # --- openpyxl -----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpi_xl.sheets.canvas import Book, Canvas
 from kpi_xl.sheets.company.parts.checks import members_check
@@ -69,9 +70,9 @@ class CompanyPage(Page):
         """An input of ①, as it is typed."""
         return entered(name, company_value(self.company.settings.whole, name))
 
-    @property
+    @cached_property
     def members_check(self) -> Live:
-        """What is wrong with the members' list, else how many there are."""
+        """What is wrong with the members' list, else how many there are; every cell of ④ asks for it."""
         return cell(role_names.MEMBERS_CHECK, members_check(self.company.settings))
 
     @property
