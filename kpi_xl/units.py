@@ -256,6 +256,15 @@ def _as_float(typed: object) -> float | None:
     return parse_number(str(typed))
 
 
+
+def gap_format(unit: Unit, number_format: str) -> str:
+    """A difference: always signed; of rates in points, which the cell holds times 100."""
+    if unit is Unit.RATE:
+        return str(signed(r'+0.0"pt";\▲0.0"pt";0.0"pt"'))
+    above, below, zero = number_format.split(";")
+    return f"+{above};{below};{zero}"
+
+
 _SANE_RULE = Text("は大きすぎるか、0に近すぎる数です", "is too large, or too near to 0")
 _NUMBER_RULE = Text("は数として読めません", "is not a number")
 _EXAMPLES = {

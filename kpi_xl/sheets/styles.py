@@ -59,13 +59,18 @@ MUTED_TEXT = BODY.but(font_color=MUTED, font_size=9)
 TITLE = BODY.but(font_size=18, bold=True, font_color=NAVY)
 HEADING = BODY.but(font_size=11, bold=True, font_color=NAVY, bottom=1, bottom_color=NAVY)
 
-TABLE_HEAD = CENTRE.but(bold=True, font_color=WHITE, bg_color=NAVY)
+HEAD_RULE = {"bottom": 1, "bottom_color": PLAN}
+TABLE_HEAD = MUTED_TEXT.but(align="right", **HEAD_RULE)
+"""Over figures, aligned like them; a table's head has no ground of its own."""
 TABLE_TEXT = LEFT.but(bottom=1, bottom_color=HAIRLINE)
 TABLE_NUMBER = RIGHT.but(bottom=1, bottom_color=HAIRLINE, shrink=True)
 """A number of tens of billions is set a little smaller where its column is narrow, never as ###."""
 TABLE_CENTRE = CENTRE.but(bottom=1, bottom_color=HAIRLINE)
 
-INPUT = BODY.but(bg_color=INPUT_FILL, font_color=INPUT_INK, border=1, border_color=HAIRLINE, locked=False)
+INPUT = BODY.but(
+    bg_color=INPUT_FILL, font_color=INPUT_INK, bottom=1, bottom_color=INPUT_RULE, right=1, right_color=WHITE, locked=False
+)
+"""Each line with its own rule; neighbouring columns are parted by white, not by boxes."""
 INPUT_NUMBER = INPUT.but(align="right")
 INPUT_TEXT = INPUT.but(align="left", indent=1)
 

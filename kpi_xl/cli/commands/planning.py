@@ -178,8 +178,9 @@ def actuals() -> click.Command:
     @command_of(
         "actuals",
         Text(
-            "計画ブックの⑤運用と②現状に、終わった月の実績を入れます。\n\n入力済みの⑤のセルは変えません。ほかのセルもそのままです。",
-            "Fill the actuals of complete months into sheets 5 and 2 of a planning workbook.\n\nWhat is typed on sheet 5 stays, and all else too.",
+            "計画ブックの⑤運用と②現状に、終わった月の実績を入れます。\n\n対象月が途中なら、ログの最後の日までの実績と基準日を⑤に入れます。入力済みの⑤のセルは変えません。ほかのセルもそのままです。",
+            "Fill the actuals of complete months into sheets 5 and 2 of a planning workbook.\n\n"
+            "Of a planned month in progress sheet 5 gets what the log has, and up to which day. What is typed on sheet 5 stays, and all else too.",
         ),
         ("kpi-xl actuals 2026-11.xlsx --log activity.csv", "kpi-xl actuals 2026-11.xlsx --store sales.duckdb"),
         argument("book", Text("ブック", "WORKBOOK"), type=FILE),

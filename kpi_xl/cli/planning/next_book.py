@@ -17,7 +17,7 @@ from kpi_xl.cli.terminal.clock import today
 from kpi_xl.cli.terminal.options import Attempts, read_month
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.hosts.commands.next_month.model import NextMonth, Turning
-from kpi_xl.hosts.commands.next_month.results import Years, write_results
+from kpi_xl.hosts.commands.next_month.results import Years, write_day, write_results
 from kpi_xl.hosts.commands.next_month.turn import next_month, require_later
 from kpi_xl.hosts.commands.open_plan import read_open_plan
 from kpi_xl.hosts.files.outputs import check_output
@@ -90,7 +90,7 @@ def _checked(options: NextBookOptions) -> Month | None:
 
 
 def fill_actuals(book: Path, source: ResultSource) -> None:
-    """Fill the results of complete months into ⑤ and ② of the workbook itself; what is typed there holds.
+    """Fill results into ⑤ and ② of the workbook itself, of the planned month as far as it is; what is typed there holds.
 
     Raises:
         InputError: everything that is wrong; the workbook is as it was then.
@@ -104,11 +104,12 @@ def fill_actuals(book: Path, source: ResultSource) -> None:
     content, turning = book.read_bytes(), Turning()
     with _opened(book) as cells:
         open_plan = read_open_plan(cells)
-        measured = source.results(book, open_plan, open_plan.month.next, today())
+        measured, day = source.told(book, open_plan, open_plan.month.next, today(), cells)
         if not measured:
             raise InputError([Finding(book.name, NO_VALUE, _NO_RESULTS, _GIVE_LOG)])
         years = Years.of(open_plan.month, open_plan.month, open_plan.plan.first_month)
-        write_results(cells, open_plan, years, open_plan.month.next, measured, turning)
+        write_results(cells, open_plan, years, open_plan.month if day else open_plan.month.next, measured, turning)
+        write_day(cells, open_plan, day, measured, turning)
     if turning.fills:
         stamp_computed(book, content, book, turning.fills)
     click.echo(str((_FILLED if turning.fills else _FULL).format(path=book)))

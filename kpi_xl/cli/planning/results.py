@@ -12,8 +12,10 @@ from kpi_xl.activity import ActivityLog, Log, LogFile, open_log
 from kpi_xl.cli.terminal.log_files import log_files, tell_reading
 from kpi_xl.errors import NO_VALUE, Finding
 from kpi_xl.hosts.commands.actuals import Actuals, team_actuals
+from kpi_xl.hosts.commands.as_of import running_day
 from kpi_xl.hosts.commands.open_plan import OpenPlan
 from kpi_xl.hosts.files.reading.typed_logs import read_typed_log
+from kpi_xl.hosts.plans import PlanCells
 from kpi_xl.language import Text
 from kpi_xl.periods import Month, fiscal_year_months
 
@@ -54,15 +56,32 @@ class ResultSource:
         Raises:
             InputError: what keeps the log from being read.
         """
+        return self.told(book, open_plan, month, today, None)[0]
+
+    def told(
+        self, book: Path, open_plan: OpenPlan, month: Month, today: date, cells: PlanCells | None
+    ) -> tuple[Actuals, date | None]:
+        """The same; and of a planned month that is not over what there is of it, up to which day.
+
+        Args:
+            cells: the workbook that asks for it; None: nobody does.
+
+        Raises:
+            InputError: what keeps the log from being read.
+        """
         if self.known is not None:
-            return self.known
+            return self.known, None
         files = self._log_files(book)
         if not files and self.store is None:
-            return {}
+            return {}, None
         with self._opened(files, open_plan) as log:
             if isinstance(log, ActivityLog):
                 tell_reading(log, log.summary(open_plan.month, open_plan.month.end))
-            return results_of(log, open_plan, month, today)
+            found = results_of(log, open_plan, month, today)
+            last = log.summary(open_plan.month, open_plan.month.end).last_day
+            day = running_day(cells, open_plan, last, today) if cells and last else None
+            running = {open_plan.month: team_actuals(log, open_plan, open_plan.month, day)} if day else {}
+            return {**found, **running}, day
 
     def _log_files(self, book: Path) -> list[LogFile]:
         """The logs that are named; where nothing is, the one that is typed into the workbook."""

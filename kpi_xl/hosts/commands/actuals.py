@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_to_import, opened_logs, shown
+from kpi_xl.hosts.commands.as_of import day_value, running_day, unfinished_month
 from kpi_xl.hosts.commands.open_plan import OpenPlan, read_open_plan
 from kpi_xl.hosts.commands.remarks import of_rows
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.language import Text
-from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.periods import Month, fiscal_year_months, short_day
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.company.parts.company_role import COMPANY_ROLE
 from kpi_xl.sheets.role.parts import names
@@ -28,28 +29,38 @@ Actuals = Mapping[Month, Mapping[str, float]]
 
 
 def import_actuals(host: Host, today: date) -> str | None:
-    """Fill in the months that are over; what somebody typed differently is replaced only after asking."""
+    """Fill in the months that are over and what there is of the planned one; what was typed differently is replaced only after asking."""
     open_plan = read_open_plan(host.cells)
     logs = logs_to_import(host)
     if not logs:
         return None
     host.progress(shown(logs))
+    cells = host.cells
     with opened_logs(logs, open_plan.plan) as log:
         summary = log.summary(open_plan.month, open_plan.month.end)
         reach = summary.first_day or today, summary.last_day or today
-        months = complete_months(open_plan, *reach, today)
+        day = running_day(cells, open_plan, reach[1], today)
+        months = [month for month in complete_months(open_plan, *reach, today) if day is None or month != open_plan.month]
         actuals = {month: team_actuals(log, open_plan, month) for month in months}
+        running = {open_plan.month: team_actuals(log, open_plan, open_plan.month, day)} if day else {}
         last_year = {month: team_actuals(log, open_plan, month) for month in months_of_last_year(open_plan, *reach)}
-    cells = host.cells
-    values = {**_cells_of(open_plan, actuals), **_last_year_of(open_plan, last_year)}
-    differing = _differing(cells, values)
+    values = {**_cells_of(open_plan, actuals, running), **_last_year_of(open_plan, last_year)}
+    differing = _differing(cells, open_plan, values)
     if differing and not host.ask(str(_REPLACE.format(count=differing))):
         return None
-    values |= as_remembered(host, logs)
+    values |= as_remembered(host, logs) | _day_of(cells, open_plan, day, months)
     host.write({name: column for name, column in values.items() if name in cells.names})
-    words = _FILLED.format(first=months[0].label, last=months[-1].label) if months else _NO_MONTH
+    words = [_FILLED.format(first=months[0].label, last=months[-1].label)] if months else [] if day else [_NO_MONTH]
+    words += [_RUNNING.format(month=open_plan.month.label, day=short_day(day))] if day else []
     read = _READ_HERE if any(log.table for log in logs) else _READ
-    return "\n".join(map(str, (read.format(file=shown(logs)), words, *of_rows(summary))))
+    return "\n".join(map(str, (read.format(file=shown(logs)), *words, *of_rows(summary))))
+
+
+def _day_of(cells: PlanCells, open_plan: OpenPlan, day: date | None, months: Sequence[Month]) -> dict[str, Sequence[Value]]:
+    """The day up to which the planned month is filled in; of one that is over its last."""
+    if day is None and open_plan.month not in months:
+        return {}
+    return {names.AS_OF: [day_value(cells, day or open_plan.month.end - timedelta(days=1))]}
 
 
 def complete_months(open_plan: OpenPlan, first: date, last: date, today: date) -> list[Month]:
@@ -64,14 +75,18 @@ def months_of_last_year(open_plan: OpenPlan, first: date, last: date) -> list[Mo
     return [month for month in months if Month.of(first) <= month <= Month.of(last)]
 
 
-def team_actuals(log: Log, open_plan: OpenPlan, month: Month) -> dict[str, float]:
-    """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out."""
+def team_actuals(log: Log, open_plan: OpenPlan, month: Month, as_of: date | None = None) -> dict[str, float]:
+    """What all members of the workbook's role reached together in *month*; a KPI that nobody can be measured by is left out.
+
+    Args:
+        as_of: the last day that counts; None: the month's last.
+    """
     totals: dict[str, float | None] = {}
     reports: dict[bool, MonthlyReport] = {}
     for role in open_plan.roles:
         if role.is_team not in reports:  # a manager is measured by the teams that are led
             plan = _led(open_plan.plan, role) if role.is_team else _one_team(open_plan.plan)
-            reports[role.is_team] = build_report(log, plan, month, months=1)
+            reports[role.is_team] = build_report(log, plan, month, as_of, months=1)
         totals |= {kpi.id: _together(reports[role.is_team], role, kpi) for kpi in role.kpis}
     if open_plan.plan.company is not None:
         amounts = [totals.get(role.kgi.id) for role in open_plan.roles if role.kgi.unit is Unit.YEN and not role.is_team]
@@ -111,13 +126,13 @@ def _is_planned(block: RoleBlock) -> bool:
     return any(member.is_planned for member in block.members)
 
 
-def _cells_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[Value]]:
-    """Each month's results for ⑤, the last month's for ②."""
+def _cells_of(open_plan: OpenPlan, actuals: Actuals, running: Actuals) -> dict[str, Sequence[Value]]:
+    """Each month's results for ⑤, for ② those of the last month that is over; *running*: of the one that is not."""
     months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
     latest = actuals[max(actuals)] if actuals else {}
     values: dict[str, Sequence[Value]] = {}
     for kpi in open_plan.kpis:
-        column = [actuals.get(month, {}).get(kpi.id) for month in months]
+        column = [{**actuals, **running}.get(month, {}).get(kpi.id) for month in months]
         if any(value is not None for value in column):
             values[names.actual_name(kpi.id)] = column
         if kpi.id in latest:
@@ -134,12 +149,15 @@ def _last_year_of(open_plan: OpenPlan, actuals: Actuals) -> dict[str, Sequence[V
     return {name: column for name, column in columns.items() if any(value is not None for value in column)}
 
 
-def _differing(cells: PlanCells, values: Mapping[str, Sequence[Value]]) -> int:
-    """How many cells hold something else than what would be written."""
+def _differing(cells: PlanCells, open_plan: OpenPlan, values: Mapping[str, Sequence[Value]]) -> int:
+    """How many cells hold something else than what would be written; that a month went on since is no difference."""
+    months = fiscal_year_months(open_plan.month, open_plan.plan.first_month)
+    unfinished = unfinished_month(cells, open_plan)
+    results = {names.actual_name(kpi.id) for kpi in open_plan.kpis}
     return exact_sum(
-        not cell.is_blank and value is not None and cell.value != value
+        not cell.is_blank and value is not None and cell.value != value and not (name in results and month == unfinished)
         for name, column in values.items()
-        for cell, value in zip(cells.cells(name), column, strict=False)
+        for cell, value, month in zip(cells.cells(name), column, months, strict=False)
     )
 
 
@@ -155,6 +173,10 @@ _FILLED = Text(
 _READ_HERE = Text(
     "シート「{file}」の活動ログを読み込みました。月次レポートもここから作ります。",
     "Read the log on the sheet {file}. Monthly reports are made from it, too.",
+)
+_RUNNING = Text(
+    "{month}は途中です。{day}までの実績を⑤運用に入れ、基準日を{day}にしました。",
+    "{month} is in progress: sheet 5 has its actuals up to {day}, and its day is {day}.",
 )
 _NO_MONTH = Text(
     "対象年度に、終わった月の活動がないため、実績は入れていません。",

@@ -88,6 +88,17 @@ def summed_where_known(known: Area, numbers: Area) -> Live:
     return Live(f"SUMPRODUCT(ISNUMBER({known.address})*{numbers.address})", math.fsum(values))
 
 
+def summed_share_where_known(known: Area, numbers: Area, shares: Area) -> Live:
+    """The same, of each number only its *share*."""
+    triples = zip(known.values, numbers.values, shares.values, strict=True)
+    values = [
+        each * share
+        for is_known, each, share in triples
+        if not isinstance(is_known, str) and not isinstance(each, str) and not isinstance(share, str)
+    ]
+    return Live(f"SUMPRODUCT(ISNUMBER({known.address})*{numbers.address}*{shares.address})", math.fsum(values))
+
+
 # --- places in an area, counted from 1 ---------------------------------------------------------------------------------
 
 
@@ -109,6 +120,14 @@ def last_known(places: Area) -> Live:
     """The place of the last number."""
     found = [place for place, value in enumerate(places.values, 1) if not isinstance(value, str)]
     return Live(f"MATCH(9.9E+307,{places.address})", float(found[-1]) if found else ERROR)
+
+
+def last_known_whole(places: Area, shares: Area) -> Live:
+    """The place of the last number whose share is 1; 0 where there is none."""
+    pairs = enumerate(zip(places.values, shares.values, strict=True), 1)
+    found = [place for place, (value, share) in pairs if not isinstance(value, str) and not isinstance(share, str) and share >= 1]
+    where = f"ROW({places.address})-MIN(ROW({places.address}))+1"
+    return Live(f"SUMPRODUCT(MAX(ISNUMBER({places.address})*({shares.address}>=1)*({where})))", float(max(found, default=0)))
 
 
 def between(places: Area, first: Live, last: Live) -> Area:

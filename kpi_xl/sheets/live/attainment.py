@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_xl.attainment.report.rates import DUST, Status
-from kpi_xl.definitions import Direction
+from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.rounding import SMALLEST
 from kpi_xl.sheets.live.areas import count
 from kpi_xl.sheets.live.values import (
@@ -17,14 +17,17 @@ from kpi_xl.sheets.live.values import (
     choice,
     compared,
     difference,
+    greater,
     is_number,
     number,
+    product,
     quotient,
     rounded,
     text,
 )
+from kpi_xl.units import Unit
 
-ZERO, ONE, TWO, SMALL = map(number, (0, 1, 2, SMALLEST))
+ZERO, ONE, TWO, HUNDRED, SMALL = map(number, (0, 1, 2, 100, SMALLEST))
 SIGNS = tuple(text(status.value) for status in Status)
 
 
@@ -65,3 +68,29 @@ def sign(rate: Live, limits: Limits) -> Live:
 def if_both(first: Live, second: Live, found: Live) -> Live:
     """*found* where both are numbers."""
     return choice(compared(count(first, second), "<", TWO), DASH, found)
+
+
+def gap(target: Live, actual: Live, kpi: Kpi) -> Live:
+    """How far on the good side of the target; rates in points."""
+    ahead = difference(target, actual) if kpi.direction is Direction.LOWER else difference(actual, target)
+    return if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
+
+
+# --- of a month that is not over, what attainment/report/pacing.py computes ------------------------------------------
+
+
+def due(target: Live, share: Live) -> Live:
+    """What of a target that grows is due where *share* of the month's working days are over."""
+    return product(target, share)
+
+
+def pace(target: Live, actual: Live, due_by_now: Live) -> Live:
+    """Attainment of what is due by now; a dash where nothing is due yet of a target."""
+    at_zero = choice(is_zero(target), passed(actual), DASH)
+    return if_both(target, actual, choice(is_zero(due_by_now), at_zero, quotient(actual, due_by_now)))
+
+
+def needed(target: Live, actual: Live, days_left: Live) -> Live:
+    """Amount needed per remaining working day; 0 once the target is made."""
+    a_day = quotient(greater(ZERO, difference(target, actual)), days_left)
+    return if_both(target, actual, choice(compared(days_left, ">", ZERO), a_day, DASH))

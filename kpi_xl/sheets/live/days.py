@@ -55,6 +55,20 @@ def start_of_year(of: Live, first_month: Live) -> Live:
     return Live(formula, serial(date(found.year - (found.month < first), int(first), 1)))
 
 
+def place_in_year(of: Live, first_month: Live) -> Live:
+    """Which month of the fiscal year, which begins with *first_month*, a day lies in: 1 to 12."""
+    found, first = _date(of.value), first_month.value
+    formula = f"MOD(MONTH({of.formula})-{first_month.formula},12)+1"
+    if found is None or isinstance(first, str):
+        return Live(formula, ERROR, binds=SUM)
+    return Live(formula, float((found.month - int(first)) % 12 + 1), binds=SUM)
+
+
+def today() -> Live:
+    """The day on which the workbook is looked at."""
+    return Live("TODAY()", serial(date.today()))
+
+
 def month_text(of: Live) -> Live:
     """The month of a day: 2026年11月, 2026-11."""
     if spoken() == "ja":

@@ -17,7 +17,7 @@ def draw_days(page: Page, row: int) -> int:
     """The list from its heading in *row* on; its last row."""
     canvas, days, head = page.canvas, page.figures.closing_days, row + 1
     page.heading(row, DAY, DAY_NAME, Text("休業日（祝日・会社の休業日）", "Days off"))
-    page.head(head, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_LEFT)
+    page.head(head, {DAY: Text("日付", "Date"), DAY_NAME: Text("名称", "Name")}, looks.HEAD_TEXT)
     style = INPUT_NUMBER.but(num_format=str(Text("[$-411]yyyy/mm/dd(aaa)", "yyyy-mm-dd")), align="center")
     room = max(LEAST_DAYS, len(days) + SPARE_DAYS)
     last = head + room

@@ -81,7 +81,7 @@ def draw_functions(page: Page, row: int) -> int:
     page.heading(
         row, LINK, LAST, Text("使える関数（どのセルでも、範囲でも使えます）", "Functions (in any cell, for ranges too)")
     )
-    page.head(row + 1, FUNCTION_HEAD, looks.HEAD_LEFT)
+    page.head(row + 1, FUNCTION_HEAD, looks.HEAD_TEXT)
     row += 2
     for function in catalogue():
         canvas.sheet.set_row(row, FUNCTION_HEIGHT)

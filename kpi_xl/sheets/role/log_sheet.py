@@ -53,7 +53,7 @@ def draw(draft: Draft) -> None:
 
 
 def _table(canvas: Canvas, draft: Draft) -> None:
-    head, last = draft.book.format(looks.HEAD_LEFT), HEAD_ROW + ROOM
+    head, last = draft.book.format(looks.HEAD_TEXT), HEAD_ROW + ROOM
     for row in range(HEAD_ROW + 1, last + 1):
         for field, col in COLUMN.items():
             canvas.blank(row, col, STYLES.get(field, INPUT_TEXT))

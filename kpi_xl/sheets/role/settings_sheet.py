@@ -66,7 +66,7 @@ def _members(page: Page) -> int:
 
 
 def _table(page: Page, last: int) -> None:
-    head = page.draft.book.format(looks.HEAD_LEFT)
+    head = page.draft.book.format(looks.HEAD_TEXT)
     columns = [{"header": str(words), "header_format": head} for words in names.MEMBER_COLUMNS]
     options = {"name": names.MEMBERS, "style": None, "autofilter": False, "columns": columns}
     page.canvas.sheet.add_table(HEAD_ROW, NAME, last, SHARE, options)

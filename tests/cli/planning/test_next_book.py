@@ -22,7 +22,7 @@ from kpi_xl.sheets.role.parts import names
 from kpi_xl.targets import Member
 from tests.company_books import write_company
 from tests.ironcalc_engine import Computed, needs_ironcalc
-from tests.role_books import cell_of, edited, typed, write_book
+from tests.role_books import cell_of, edited, typed, without_name, write_book
 from tests.spreadsheet import lint_workbooks, needs_excel_lint, needs_soffice, recalculated
 from tests.workbooks import cached, formulas
 
@@ -189,6 +189,48 @@ def test_the_actuals_are_filled_into_the_workbook_itself(run, book, source):
     content = book.read_bytes()
     assert "実績はすでに入っています" in run("actuals", "11.xlsx", source, given).out
     assert book.read_bytes() == content
+
+
+def as_of(path: Path) -> date | None:
+    day = named(path, names.AS_OF)
+    return day.date() if day else None
+
+
+def test_a_month_in_progress_is_filled_in_up_to_its_day_and_replaced_later(run, book, monkeypatch):
+    """The day stands beside the figures; ② goes on showing the month that is over; what came since takes their place."""
+    monkeypatch.setattr("kpi_xl.cli.planning.next_book.today", lambda: date(2026, 11, 16))
+    half = "".join(line for line in LOG.splitlines(keepends=True) if line < "2026-11-10" or line.startswith("日付"))
+    Path("log.csv").write_text(half + "2026-11-05,佐藤 花子,受注,300000\n", encoding="utf-8")
+    said = run("actuals", "11.xlsx", "--log", "log.csv")
+    assert said.status == 0, said.err
+    assert [named(book, "ACTUAL_REVENUE", down) for down in (6, 7, 8)] == [1_000_000, 300_000, None]
+    assert (as_of(book), named(book, "BASELINE_REVENUE")) == (date(2026, 11, 9), 1_000_000)
+    assert "②現状：2026年10月の実績" in said.out
+    assert "2026年11月は途中のため" in said.out
+    Path("log.csv").write_text(half + "2026-11-05,佐藤 花子,受注,300000\n2026-11-12,佐藤 花子,受注,400000\n", encoding="utf-8")
+    run("actuals", "11.xlsx", "--log", "log.csv")
+    assert (named(book, "ACTUAL_REVENUE", 7), as_of(book)) == (700_000, date(2026, 11, 12))
+    monkeypatch.setattr("kpi_xl.cli.planning.next_book.today", lambda: date(2026, 12, 1))
+    run("actuals", "11.xlsx", "--log", "log.csv")
+    assert (named(book, "BASELINE_REVENUE"), as_of(book)) == (700_000, date(2026, 11, 30))
+
+
+def test_what_was_filled_in_mid_month_is_not_the_months_result(run, book):
+    """The next month's workbook takes what the whole log tells, and begins without a day."""
+    edited(book, typed("ACTUAL_REVENUE", 300_000, 7), typed(names.AS_OF, date(2026, 11, 16)))
+    run("new", "--from", "11.xlsx", "-o", "12.xlsx", "--log", "log.csv")
+    assert named(Path("12.xlsx"), "ACTUAL_REVENUE", 7) == 1_100_000
+    assert as_of(Path("12.xlsx")) is None
+
+
+def test_workbooks_of_former_versions_are_filled_in_as_ever(run, book, monkeypatch):
+    """They know no day: of a month in progress nothing is filled in, for it would be judged as a whole one."""
+    edited(book, *map(without_name, [name for name in openpyxl.load_workbook(book).defined_names if name.startswith("AS_OF")]))
+    monkeypatch.setattr("kpi_xl.cli.planning.next_book.today", lambda: date(2026, 11, 16))
+    said = run("actuals", "11.xlsx", "--log", "log.csv")
+    assert said.status == 0, said.err
+    assert [named(book, "ACTUAL_REVENUE", down) for down in (6, 7)] == [1_000_000, None]
+    assert run("new", "--from", "11.xlsx", "-o", "12.xlsx", "--log", "log.csv").status == 0
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kpi_xl.hosts.excel import macros
 from kpi_xl.hosts.excel.live.host import ExcelHost
 from kpi_xl.hosts.excel.live.session import quiet
 from kpi_xl.language import speaking
+from kpi_xl.sheets.live.days import serial
 from kpi_xl.sheets.role.parts import names
 from tests.hosts.excel.open_books import (
     LOG,
@@ -75,6 +76,23 @@ def test_import_actuals_fills_in_the_months_that_are_over(book, program):
     assert value_of(book, "BASELINE_MEETINGS") == 36
     assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
     assert "2026年9月から2026年11月までの実績" in program.said[-1]
+
+
+def test_import_actuals_fills_in_a_month_in_progress_with_its_day(book, program, monkeypatch):
+    """② stays with the month that is over; a second import, later in the month, is no contradiction to ask about."""
+    monkeypatch.setattr(Today, "today", classmethod(lambda cls: cls(2026, 11, 27)))
+    macros.import_actuals()
+    assert "2026年9月から2026年10月までの実績" in program.said[-1]
+    assert "2026年11月は途中です。2026/11/26までの実績を⑤運用に入れ" in program.said[-1]
+    assert value_of(book, "ACTUAL_REVENUE", 7) == 1_500_000
+    assert value_of(book, names.AS_OF) == serial(date(2026, 11, 26))
+    asked = [question for question in program.said if "置き換えますか" in question]
+    log = Path(book.fullname).with_name("活動.csv")
+    log.write_text(log.read_text(encoding="utf-8") + "2026-11-27,佐藤 花子,受注,1,500000\n", encoding="utf-8")
+    macros.import_actuals()
+    assert value_of(book, "ACTUAL_REVENUE", 7) == 2_000_000
+    assert value_of(book, names.AS_OF) == serial(date(2026, 11, 27))
+    assert [question for question in program.said if "置き換えますか" in question] == asked
 
 
 def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):

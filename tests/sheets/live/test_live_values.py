@@ -33,12 +33,14 @@ SHOWN = (*NUMBERS, None, "○", "△", 'a "quoted" text')
 TYPED = ("", "  two  words ", "SDR", "インサイドセールス", "⚠ 13", "13", " ３０ ", "２５％", "25%", "1.5", "-4", "1,200", "many", " ")
 """What people may have typed as texts."""
 
-NO_KIND = {"in_format", "literal", "serial"}
-"""Functions that give plain texts and numbers."""
+NO_KIND = {"in_format", "literal", "serial", "today"}
+"""Functions that give plain texts and numbers, and the day, which is another whenever it is asked."""
 IRONCALC_CANNOT = {
     "last_known": "takes a blank cell for a number",
     "between": "knows no INDEX(...):INDEX(...)",
-    **dict.fromkeys(("summed_where_known", "known_beside"), "tests the first cell alone with ISNUMBER"),
+    **dict.fromkeys(
+        ("summed_where_known", "summed_share_where_known", "last_known_whole", "known_beside"), "tests the first cell alone with ISNUMBER"
+    ),
     **dict.fromkeys(("filled_rows", "blank_beside_filled"), "trims no column"),
     "repeated": "counts for the first of several criteria alone",
 }
@@ -123,6 +125,7 @@ def every_kind(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
         yield days.next_month, days.next_month(days.start_of_month(read))
         for first in (1, 4, 12):
             yield days.start_of_year, days.start_of_year(read, number(first))
+            yield days.place_in_year, values.product(days.place_in_year(read, number(first)), number(1))
         yield days.month_text, days.month_text(read)
         yield days.day_in_sentence, days.day_in_sentence(read)
         yield days.day_text, days.day_text(days.end_of_month(read))
@@ -187,6 +190,8 @@ def _of_areas(kinds: Kinds) -> Iterator[tuple[Callable[..., object], Live]]:
     yield areas.last_known, areas.last_known(full)
     yield areas.summed_where_one, areas.summed_where_one(kinds.area, kinds.counts)
     yield areas.summed_where_known, areas.summed_where_known(kinds.area, kinds.counts)
+    yield areas.summed_share_where_known, areas.summed_share_where_known(kinds.area, kinds.counts, kinds.counts)
+    yield areas.last_known_whole, areas.last_known_whole(kinds.area, kinds.counts)
     for place in range(1, count + 1):
         if full.values[place - 1] not in (DUSTY, values.NOTHING):  # this cell is blank
             yield areas.item, values.joined("x", areas.item(full, number(place)))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kpi_xl.definitions import Kpi
 from kpi_xl.hosts.commands.actuals import Actuals
+from kpi_xl.hosts.commands.as_of import day_value, unfinished_month
 from kpi_xl.hosts.commands.next_month.model import Turning
 from kpi_xl.hosts.commands.open_plan import OpenPlan
 from kpi_xl.hosts.plans import PlanCells, Value
 from kpi_xl.hosts.plans.places import Placed, beside, placed
 from kpi_xl.language import Text, counted
-from kpi_xl.periods import Month, fiscal_year_months
+from kpi_xl.periods import Month, fiscal_year_months, short_day
 from kpi_xl.sheets.role.current import SAMPLE_HEAD
 from kpi_xl.sheets.role.parts import names
-from kpi_xl.sheets.role.review.page import NOTES_HEAD
+from kpi_xl.sheets.role.review.results import NOTES_HEAD
 
 FARTHEST_HEAD = 80
 """Rows of ② above a cell, among which the head of its column is looked for."""
@@ -52,7 +54,8 @@ def write_results(
     cells: PlanCells, open_plan: OpenPlan, years: Years, before: Month, measured: Actuals, turning: Turning
 ) -> Month | None:
     """The same where ⑤ may go on showing the same year: the latest month *before* another whose results are known."""
-    known = {kpi.id: _known(cells, kpi, years, measured) for kpi in open_plan.kpis}
+    unfinished = unfinished_month(cells, open_plan)
+    known = {kpi.id: _known(cells, kpi, years, measured, unfinished) for kpi in open_plan.kpis}
     added = sum(_write(cells, kpi, years, known[kpi.id], turning) for kpi in open_plan.kpis)
     if years.turns:
         _turn_notes(cells, open_plan.kpis, years, turning)
@@ -66,13 +69,20 @@ def write_results(
     return max(reported)
 
 
-def _known(cells: PlanCells, kpi: Kpi, years: Years, measured: Actuals) -> dict[Month, Value]:
-    """Month -> result: what is typed into ⑤, else what the log tells."""
+def write_day(cells: PlanCells, open_plan: OpenPlan, day: date | None, measured: Actuals, turning: Turning) -> None:
+    """The day up to which the planned month is filled in; of one that is over its last."""
+    for place in placed(cells, names.AS_OF):
+        if open_plan.month in measured and turning.put(place, day_value(cells, day or open_plan.month.end - timedelta(days=1))) and day:
+            turning.changes.append(_UP_TO.format(month=open_plan.month.label, day=short_day(day)))
+
+
+def _known(cells: PlanCells, kpi: Kpi, years: Years, measured: Actuals, unfinished: Month | None) -> dict[Month, Value]:
+    """Month -> result: what is typed into ⑤, else what the log tells; of an *unfinished* month the log knows more."""
     found: dict[Month, Value] = {month: values[kpi.id] for month, values in measured.items() if kpi.id in values}
     last_year = [month.plus(-12) for month in years.old]
     for name, months in ((names.last_year_name(kpi.id), last_year), (names.actual_name(kpi.id), years.old)):
         for place, each in zip(placed(cells, name), months, strict=False):
-            if not place.cell.is_blank:
+            if not place.cell.is_blank and not (each == unfinished and each in found):
                 found[each] = place.cell.value
     return found
 
@@ -146,6 +156,7 @@ _YEAR = Text(
     "Sheet 5: the fiscal year from {first}; the results so far are those of last year",
 )
 _ADDED = Text("⑤運用：実績を{count}か所に追加", "Sheet 5: {results} added")
+_UP_TO = Text("⑤運用：{month}は途中のため、基準日は{day}", "Sheet 5: {month} is in progress; its day is {day}")
 _CURRENT = Text("②現状：{month}の実績（{count}か所）", "Sheet 2: the actuals of {month} ({values})")
 _SAMPLES = Text(
     "②現状の「件数 n」{count}か所は前の月の値のものなので、空にしました。分かれば入力してください。",

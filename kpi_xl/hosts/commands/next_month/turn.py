@@ -43,6 +43,8 @@ def next_month(
     _turn_month(cells, open_plan.month, month, turning)
     taken = take_proposals(cells, open_plan, month, turning)
     shown = turn_results(cells, open_plan, month, measured, turning)
+    for place in placed(cells, names.AS_OF):
+        turning.put(place, None)
     turn_sentence(cells, open_plan, month, turning)
     turn_holidays(cells, fiscal_year_months(month, open_plan.plan.first_month)[-1], turning)
     _keep_log_found(cells, folder, turning)

@@ -12,7 +12,7 @@ from kpi_xl.sheets.company.workings.role_targets import RoleTargets
 from kpi_xl.sheets.role.parts.figures import Figures
 from kpi_xl.sheets.role.parts.page import Draft, Page
 from kpi_xl.sheets.role.parts.steps import Step
-from kpi_xl.sheets.styles import HEADING, NAVY, WHITE
+from kpi_xl.sheets.styles import NAVY, TITLE
 
 
 class CompanyFigures(Figures):
@@ -42,14 +42,14 @@ def section(targets: RoleTargets, step: Step, widths: tuple[float, ...]) -> Page
     """The part of a page that speaks of one role."""
     return Page(role_draft(targets), step, *widths)
 
+BAR = TITLE.but(font_size=14, bottom=2, bottom_color=NAVY)
 AIR = 6
 """Under the bar."""
 
 
 def draw_bar(page: CompanyPage, row: int, last_col: int, words: object) -> None:
-    """The name of the role, over the whole width of its section."""
-    bar = HEADING.but(font_color=WHITE, bg_color=NAVY, font_size=12, indent=1)
-    page.canvas.fill(row, 1, last_col, bar)
-    page.canvas.text(row, 1, words, bar)
-    page.canvas.sheet.set_row(row, 24)
+    """The name of the role, over the whole width of its section: larger than a heading, on a heavier line."""
+    page.canvas.fill(row, 1, last_col, BAR)
+    page.canvas.text(row, 1, words, BAR)
+    page.canvas.sheet.set_row(row, 26)
     page.canvas.sheet.set_row(row + 1, AIR)

@@ -93,7 +93,7 @@ def _listed_teams(page: CompanyPage) -> list[Team]:
 
 
 def _table(page: CompanyPage, name: str, columns: Sequence[Text], head: int, last: int) -> None:
-    style = page.draft.book.format(looks.HEAD_LEFT.but(text_wrap=True))
+    style = page.draft.book.format(looks.HEAD_TEXT.but(text_wrap=True))
     options = {
         "name": name, "style": None, "autofilter": False,
         "columns": [{"header": str(words), "header_format": style} for words in columns],

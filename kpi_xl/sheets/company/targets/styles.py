@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from kpi_xl.language import Text
-from kpi_xl.sheets.styles import BAD, BODY, HAIRLINE, LEFT, MUTED, NAVY
+from kpi_xl.sheets.styles import BAD, BODY, HAIRLINE, NAVY, TABLE_HEAD
 
-HEAD = BODY.but(font_size=9, font_color=MUTED, bottom=1, bottom_color=NAVY, align="right", text_wrap=True)
-HEAD_LEFT = HEAD.but(align="left", indent=1)
+HEAD = TABLE_HEAD.but(text_wrap=True)
+HEAD_LEFT = HEAD.but(align="left")
 HEAD_OVER = BODY.but(font_size=9, bold=True, font_color=NAVY, align="center_across")
 """Over the columns of one role."""
 FIGURE = BODY.but(align="right", shrink=True)
 VALUE = FIGURE.but(bottom=1, bottom_color=HAIRLINE)
 STRONG = VALUE.but(bold=True)
-NAME = LEFT
-SMALL = LEFT.but(font_size=9)
+NAME = BODY.but(align="left")
+SMALL = NAME.but(font_size=9)
 GAP_FORMAT = Text(r"+#,##0;\▲#,##0;0", r"+#,##0;\−#,##0;0")
 LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 """Under a row that says something."""

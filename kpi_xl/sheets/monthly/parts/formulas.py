@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl.attainment.report.rates import DUST
-from kpi_xl.definitions import Direction, Kpi
+from kpi_xl.definitions import Kpi
 from kpi_xl.language import spoken
 from kpi_xl.sheets.live import figures
 from kpi_xl.sheets.live.areas import Area, added, capped_mean, count, count_from, known
-from kpi_xl.sheets.live.attainment import if_both, is_zero, passed
+from kpi_xl.sheets.live.attainment import due as due
+from kpi_xl.sheets.live.attainment import gap as gap
+from kpi_xl.sheets.live.attainment import if_both
+from kpi_xl.sheets.live.attainment import needed as needed
+from kpi_xl.sheets.live.attainment import pace as pace
 from kpi_xl.sheets.live.values import (
     DASH,
     Live,
@@ -20,11 +24,8 @@ from kpi_xl.sheets.live.values import (
     choice,
     compared,
     difference,
-    greater,
     number,
-    product,
     quotient,
-    rounded,
 )  # fmt: skip
 from kpi_xl.sheets.monthly.parts.looks import card_format
 from kpi_xl.units import Unit, half_up
@@ -35,21 +36,9 @@ SUM_TERMS, SUM_LENGTH = 250, 8_000
 """References in one SUM, and its characters: Excel takes 255 and 8,192."""
 
 
-def gap(target: Live, actual: Live, kpi: Kpi) -> Live:
-    """How far on the good side of the target; rates in points."""
-    ahead = difference(target, actual) if kpi.direction is Direction.LOWER else difference(actual, target)
-    return if_both(target, actual, rounded(product(ahead, HUNDRED) if kpi.unit is Unit.RATE else ahead, DUST))
-
-
 def gap_shown(gap: float | None, kpi: Kpi) -> float | None:
     """What `gap` gives where the difference is known: a list works nothing out a second time."""
     return None if gap is None else float(half_up(gap * 100 if kpi.unit is Unit.RATE else gap, DUST))
-
-
-def needed(target: Live, actual: Live, days_left: Live) -> Live:
-    """Amount needed per remaining working day; 0 once the target is made."""
-    a_day = quotient(greater(ZERO, difference(target, actual)), days_left)
-    return if_both(target, actual, choice(compared(days_left, ">", ZERO), a_day, DASH))
 
 
 def change(now: Live, before: Live) -> Live:
@@ -85,20 +74,6 @@ def sums(cells: Sequence[Live]) -> list[Live]:
             room = SUM_LENGTH - len(each.formula)
         chunks[-1].append(each)
     return [added(chunk) for chunk in chunks]
-
-
-# --- of a month that is not over, what attainment/report/pacing.py computes ------------------------------------------
-
-
-def due(target: Live, share: Live) -> Live:
-    """What of a target that grows is due where *share* of the month's working days are over."""
-    return product(target, share)
-
-
-def pace(target: Live, actual: Live, due_by_now: Live) -> Live:
-    """Attainment of what is due by now; a dash where nothing is due yet of a target."""
-    at_zero = choice(is_zero(target), passed(actual), DASH)
-    return if_both(target, actual, choice(is_zero(due_by_now), at_zero, quotient(actual, due_by_now)))
 
 
 # --- figures in texts ------------------------------------------------------------------------------------------------

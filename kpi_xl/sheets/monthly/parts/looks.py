@@ -38,6 +38,7 @@ from kpi_xl.sheets.styles import (
 )  # fmt: skip
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit, card_yen_format, signed
+from kpi_xl.units import gap_format as gap_format
 
 STATUS_COLOURS = {Status.GOOD: GOOD, Status.FAIR: FAIR, Status.POOR: BAD}
 STATUS_TINTS = {Status.GOOD: GOOD_TINT, Status.FAIR: FAIR_TINT, Status.POOR: BAD_TINT}
@@ -144,14 +145,6 @@ def table_format(kpi: Kpi, scale: float = 1, is_part: bool = False, is_small: bo
 def aside_style(number_format: str) -> Style:
     """A figure beside the print area."""
     return ASIDE.but(num_format=number_format, shrink=True)
-
-
-def gap_format(kpi_unit: Unit, number_format: str) -> str:
-    """A difference: always signed; of rates in points, which the cell holds times 100."""
-    if kpi_unit is Unit.RATE:
-        return str(signed(r'+0.0"pt";\▲0.0"pt";0.0"pt"'))
-    above, below, zero = number_format.split(";")
-    return f"+{above};{below};{zero}"
 
 
 def card_format(kpi: Kpi, values: Iterable[float | None] = ()) -> str:

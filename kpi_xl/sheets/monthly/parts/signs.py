@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl.sheets.canvas import NOTHING, Canvas
+from kpi_xl.sheets.marks import draw_bars as draw_bars
 from kpi_xl.sheets.monthly.parts import looks
-from kpi_xl.sheets.styles import DATA_BAR
 
 
 def colour_signs(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:
@@ -47,15 +47,3 @@ def mute_dashes(sheet: Canvas, first_row: int, first_col: int, last_row: int, la
     form = sheet.book.format(looks.MUTED_DASH)
     rule = {"type": "cell", "criteria": "==", "value": f'"{NOTHING}"', "format": form}
     sheet.sheet.conditional_format(first_row, first_col, last_row, last_col, rule)
-
-
-def draw_bars(sheet: Canvas, first_row: int, col: int, last_row: int) -> None:
-    """Bars from 0 to 100% in a column of their own, whose right edge is the goal."""
-    sheet.sheet.conditional_format(
-        first_row, col, last_row, col,
-        {
-            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": DATA_BAR, "bar_only": True,
-            "bar_no_border": True, "bar_negative_color": DATA_BAR,
-            "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
-        },
-    )  # fmt: skip

@@ -13,7 +13,7 @@ from kpi_xl.sheets.role.parts import looks, names, verdicts
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.steps import Step
 from kpi_xl.sheets.role.parts.wording import purpose_words, unit_and_period
-from kpi_xl.sheets.styles import INPUT_TEXT, LEFT, NAVY, TABLE_HEAD, TABLE_TEXT, YEN_WIDTH
+from kpi_xl.sheets.styles import BODY, INPUT_TEXT, TABLE_TEXT, YEN_WIDTH
 
 ADOPTED = "○"
 """Typed where a KPI is followed."""
@@ -53,7 +53,7 @@ def draw_section(page: Page, row: int, depths: int) -> int:
     row = _part(page, row + height_of(root), last_col, SENTENCES)
     for number, kpi in enumerate(role.kpis[1:]):
         is_left_out = is_blank(entered(names.adopted_name(kpi.id), ADOPTED))
-        page.canvas.live(row + number, 1, choice(is_left_out, DASH, goal_sentence(page, kpi)), LEFT)
+        page.canvas.live(row + number, 1, choice(is_left_out, DASH, goal_sentence(page, kpi)), BODY)
     return row + len(role.kpis) - 1
 
 
@@ -86,11 +86,9 @@ def _list(page: Page, row: int) -> int:
     first, last = row + 2, row + 1 + len(kpis)
     page.heading(row, MARK, LAST, Text("KPIの候補", "Candidates"))
     _count(page, row, first, last)
-    page.head(row + 1, {**LIST_HEAD, LAST: ""}, TABLE_HEAD)
-    for col in (KPI, PROBLEM, PURPOSE, ADVICE):
-        page.canvas.text(row + 1, col, LIST_HEAD[col], looks.HEAD_LEFT)
+    page.head(row + 1, {**LIST_HEAD, LAST: ""}, looks.HEAD, HEAD_STYLES)
     for col in (UNIT, SIDE):
-        page.canvas.merged(row + 1, col, col + 1, LIST_HEAD[col], TABLE_HEAD)
+        page.canvas.merged(row + 1, col, col + 1, LIST_HEAD[col], looks.HEAD_CENTRE)
     page.canvas.sheet.set_row(row + 1, 24)
     for number, kpi in enumerate(kpis):
         _kpi(page, first + number, kpi)
@@ -106,7 +104,7 @@ def _list(page: Page, row: int) -> int:
 def _count(page: Page, row: int, first: int, last: int) -> None:
     marks = f"{page.canvas.a1(first, MARK, True)}:{page.canvas.a1(last, MARK, True)}"
     count = count_of(ADOPTED, area(marks, [ADOPTED] * (last - first + 1)))
-    page.canvas.live(row, LAST, filled(COUNTED, count=count), looks.STAMP.but(bottom=1, bottom_color=NAVY))
+    page.canvas.live(row, LAST, filled(COUNTED, count=count), looks.HEADING_NOTE)
 
 
 def _kpi(page: Page, row: int, kpi: Kpi) -> None:
@@ -114,7 +112,7 @@ def _kpi(page: Page, row: int, kpi: Kpi) -> None:
     canvas.fill(row, KPI, LAST, TABLE_TEXT)
     page.text_input(row, MARK, ADOPTED, None, looks.INPUT_CENTRE)
     page.name(names.adopted_name(kpi.id), row, MARK)
-    canvas.merged(row, KPI, UNIT - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
+    canvas.merged(row, KPI, UNIT - 1, kpi.label, looks.KPI_LABEL.but(bold=kpi.level is Level.KGI, indent=1))
     canvas.merged(row, UNIT, UNIT + 1, unit_and_period(kpi), looks.LEVEL_TAG)
     canvas.text(row, LEVEL, kpi.level.label, looks.LEVEL_TAG)
     canvas.live(row, CURRENT, page.current(kpi), number)
@@ -153,6 +151,10 @@ LIST_HEAD = {
     PURPOSE: Text("目的（成功のカギ）", "Purpose (success factor)"),
     SMART: "SMART",
     ADVICE: Text("次に直す点", "Fix next"),
+}
+HEAD_STYLES = {
+    **dict.fromkeys((MARK, LEVEL, DUE, SMART), looks.HEAD_CENTRE),
+    **dict.fromkeys((KPI, PROBLEM, PURPOSE, ADVICE), looks.HEAD_TEXT),
 }
 COUNTED = Text("追うKPI：{count}個", "KPIs in use: {count}")
 SENTENCES = Text("目標文の例（上の表で○のKPIから自動で作成されます）", "The goals as sentences, from the KPIs in use above")

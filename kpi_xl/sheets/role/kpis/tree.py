@@ -18,6 +18,8 @@ from kpi_xl.sheets.styles import BODY, INK, MUTED, NAVY, PANEL, PLAN, WHITE, Sty
 BOX_ROWS = 4
 SLOT_ROWS = BOX_ROWS + 1
 MIDDLE = BOX_ROWS // 2
+ROW_HEIGHT = 17
+"""Lower than the others: a tree with its table and its sentences is one page."""
 
 FILLS = {Level.KGI: NAVY, Level.PRIMARY: PLAN, Level.INTERMEDIATE: PANEL, Level.ACTIVITY: WHITE}
 """Darker towards the goal, so that the levels survive a black-and-white printer."""
@@ -70,6 +72,8 @@ def height_of(root: Node) -> int:
 
 def draw_tree(page: Page, row: int, columns: Sequence[Columns], root: Node) -> None:
     """Draw the tree with its top in *row*."""
+    for each in range(row, row + height_of(root)):
+        page.canvas.sheet.set_row(each, ROW_HEIGHT)
     for node in root.all():
         _box(page, row + node.top, columns[node.depth], node.kpi)
         if node.children:

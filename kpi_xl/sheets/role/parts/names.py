@@ -87,6 +87,20 @@ MEMBER_JOINED = Text("入社日", "Joined")
 MEMBER_SHARE = Text("目標配分", "Share")
 MEMBER_COLUMNS = (MEMBER_NAME, MEMBER_TEAM, MEMBER_ROLE, MEMBER_JOINED, MEMBER_SHARE)
 
+AS_OF = "AS_OF"
+"""The day up to which ⑤ holds the planned month against its targets: typed, or written with the results of a month that is not
+over; blank: today."""
+AS_OF_DAY = "AS_OF_DAY"
+"""The day that counts."""
+AS_OF_OVER, AS_OF_DAYS = "AS_OF_OVER", "AS_OF_DAYS"
+"""The working days of that day's month, up to it and in all."""
+AS_OF_SHARE = "AS_OF_SHARE"
+"""The part of the planned month that is over by then."""
+AS_OF_LEFT = "AS_OF_LEFT"
+"""The working days that remain of it."""
+AS_OF_PLACE = "AS_OF_PLACE"
+"""The place of the planned month in the fiscal year, from 1 on."""
+
 REVISIONS = "REVISIONS"  #: an Excel table
 REVISION_COLUMNS = (
     Text("項目", "Item"),

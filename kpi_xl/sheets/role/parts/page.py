@@ -114,15 +114,27 @@ class Page:
 
     # --- parts --------------------------------------------------------------------------------------------------
 
-    def heading(self, row: int, first: int, last: int, text: object) -> None:
+    def heading(self, row: int, first: int, last: int, text: object, note: object = "") -> None:
+        """A section's head; *note*: at its right, how to read what follows."""
         self.canvas.fill(row, first, last, HEADING)
         self.canvas.text(row, first, text, HEADING)
+        if isinstance(note, Live):
+            self.canvas.live(row, last, note, looks.HEADING_NOTE)
+        elif note:
+            self.canvas.text(row, last, note, looks.HEADING_NOTE)
 
-    def head(self, row: int, cells: Mapping[int, object], style: Style = looks.HEAD_WRAPPED) -> None:
-        """A table's head: column -> words, the columns between filled too."""
+    def head(
+        self, row: int, cells: Mapping[int, object], style: Style = looks.HEAD_WRAPPED, others: Mapping[int, Style] | None = None
+    ) -> None:
+        """A table's head: column -> words, the columns between filled too.
+
+        Args:
+            style: of heads over figures.
+            others: of the columns that are aligned otherwise.
+        """
         self.canvas.fill(row, min(cells), max(cells), style)
         for col, words in cells.items():
-            self.canvas.text(row, col, words, style)
+            self.canvas.text(row, col, words, (others or {}).get(col, style))
 
     def kpi(self, row: int, kpi: Kpi, value: Style, label: Style = looks.KPI_LABEL) -> None:
         """The first columns of a KPI's row: name, level, unit, and the standard of one person."""

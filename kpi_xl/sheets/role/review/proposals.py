@@ -1,16 +1,17 @@
 """Proposals on ⑤: where each KPI stands, and what next month should aim at.
 
 What adds up: the plan of next month and an equal part of what is missing so far, but no more than a fifth above the best
-month (or the plan, where that is more). Any other KPI: the plan, or half way to it from the last three months.
+month (or the plan, where that is more). Any other KPI: the plan, or half way to it from the last three months. Of a month that
+is not over only what is due counts as missing, and it is neither the latest month nor one of the three.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.definitions import Direction, Kpi
 from kpi_xl.language import Text
-from kpi_xl.periods import Period
 from kpi_xl.sheets.live.areas import (
     area,
     at,
@@ -19,8 +20,10 @@ from kpi_xl.sheets.live.areas import (
     highest,
     item,
     last_known,
+    last_known_whole,
     mean,
     summed,
+    summed_share_where_known,
     summed_where_known,
 )
 from kpi_xl.sheets.live.values import (
@@ -42,12 +45,14 @@ from kpi_xl.sheets.live.values import (
     stepped_up,
     total,
 )
+from kpi_xl.sheets.marks import mute_dashes
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Hint, Page
-from kpi_xl.sheets.role.review.comparisons import change
+from kpi_xl.sheets.role.review.comparisons import change, change_format
+from kpi_xl.sheets.role.review.results import adds_up
 from kpi_xl.sheets.role.review.review_grid import MONTHS, Block, spans
-from kpi_xl.sheets.styles import TABLE_HEAD, TABLE_TEXT
-from kpi_xl.units import CHANGE_FORMAT, Unit
+from kpi_xl.sheets.styles import TABLE_TEXT, Style
+from kpi_xl.units import Unit
 
 KPI = 1
 FIGURES = 7
@@ -58,33 +63,41 @@ MOST_OVER_BEST = 1.2
 """Of the best month: the published rule of thumb for a stretch that is still believed."""
 STEPS = {Unit.YEN: 1_000, Unit.COUNT: 1, Unit.DAYS: 1, Unit.RATE: 0.001, Unit.SCORE: 0.01, Unit.RATIO: 0.01}
 """What a proposal is rounded to."""
-HELPERS = ("n", "short", "left", "proposed")
-"""Right of the printed area: the last month with a result, what is missing so far, months left, the unrounded proposal."""
+HELPERS = ("n", "done", "short", "left", "proposed")
+"""Right of the printed area: the last month with a result, the last of them that is over, what is missing so far, months left, the
+unrounded proposal."""
+ROW_HEIGHT = 24
+
+
+def height(kpis: Sequence[Kpi]) -> int:
+    """The rows of the table, with its heads, its note and the space below."""
+    return 2 + len(kpis) + 2
 
 
 def draw(page: Page, row: int, kpis: Sequence[Kpi], blocks: Mapping[str, Block], last_col: int, log: Text) -> int:
     """Draw the table from *row* on; the row after the space under it. *log*: where the revision log is, as the note says it."""
     cols = spans(list(page.widths), KPI + 1, last_col - 1, LEAST_WIDTH)[:FIGURES]
     page.heading(row, KPI, last_col, TITLE)
-    page.canvas.fill(row + 1, KPI, last_col, TABLE_HEAD)
-    page.canvas.text(row + 1, KPI, "KPI", TABLE_HEAD)
+    page.canvas.fill(row + 1, KPI, last_col, looks.PLAIN_HEAD)
+    page.canvas.text(row + 1, KPI, "KPI", looks.HEAD_LEFT)
     for (first, last), words in zip(cols, HEADS, strict=True):
-        _in_columns(page, row + 1, first, last, words)
-    page.canvas.text(row + 1, cols[-1][1] + 1, Text("根拠", "Basis"), looks.HEAD_LEFT)
+        _in_columns(page, row + 1, first, last, words, looks.HEAD_CENTRE if words is HEADS[-1] else looks.PLAIN_HEAD)
+    page.canvas.text(row + 1, cols[-1][1] + 1, Text("根拠", "Basis"), looks.HEAD_TEXT)
     for col, helper in enumerate(HELPERS, start=last_col + 2):
         page.canvas.text(row + 1, col, helper, looks.HELPER_HEAD)
     for place, kpi in enumerate(kpis, start=row + 2):
         _Proposal(page, place, kpi, blocks[kpi.id], last_col).draw(cols)
     end = row + 2 + len(kpis)
+    mute_dashes(page.canvas, row + 2, KPI + 1, end - 1, cols[-2][1])
     page.canvas.text(end, KPI, NOTE.format(log=log), looks.NOTE)
-    return end + 2
+    return row + height(kpis)
 
 
-def _in_columns(page: Page, row: int, first: int, last: int, words: Text) -> None:
+def _in_columns(page: Page, row: int, first: int, last: int, words: Text, style: Style) -> None:
     if last > first:
-        page.canvas.merged(row, first, last, words, TABLE_HEAD)
+        page.canvas.merged(row, first, last, words, style)
     else:
-        page.canvas.text(row, first, words, TABLE_HEAD)
+        page.canvas.text(row, first, words, style)
 
 
 class _Proposal:
@@ -92,9 +105,10 @@ class _Proposal:
 
     def __init__(self, page: Page, row: int, kpi: Kpi, block: Block, last_col: int) -> None:
         self.page, self.row, self.kpi, self.last_col = page, row, kpi, last_col
-        self.actuals, self.targets = block.actuals, block.targets
+        self.actuals, self.targets, self.shares = block.actuals, block.targets, block.shares
         self.helpers: list[Live] = []  # each reads those before it
         self.n = self._helper(choice(compared(count(self.actuals), "=", ZERO), ZERO, last_known(self.actuals)))
+        self.done = self._helper(last_known_whole(self.actuals, self.shares))
         self.short = self._helper(self._missing() if self.adds_up else ZERO)
         self.left = self._helper(difference(number(MONTHS), self.n))
         self.proposed = self._helper(choice(self._nothing_to_propose, DASH, self._wanted()))
@@ -106,26 +120,26 @@ class _Proposal:
     @property
     def adds_up(self) -> bool:
         """True where a year is the sum of its months."""
-        return self.kpi.is_additive and self.kpi.period is Period.MONTH
+        return adds_up(self.kpi)
 
     def draw(self, cols: Sequence[tuple[int, int]]) -> None:
         canvas, kpi = self.page.canvas, self.kpi
         canvas.text(self.row, KPI, kpi.label, looks.KPI_LABEL)
-        value, percent = looks.VALUE.but(num_format=kpi.number_format), looks.VALUE.but(num_format=str(CHANGE_FORMAT))
-        styles = (value, percent, percent, value, value, looks.STRONG.but(num_format=kpi.number_format))
+        value, percent = looks.PLAIN_VALUE.but(num_format=kpi.number_format), looks.PLAIN_VALUE.but(num_format=change_format(kpi))
+        styles = (value, percent, percent, value, value, looks.PLAIN_STRONG.but(num_format=kpi.number_format))
         for (first, last), live, style in zip(cols[:-1], self._figures(), styles, strict=True):
             if last > first:
                 canvas.merged(self.row, first, last, "", style)
             canvas.live(self.row, first, live, style)
         self.page.name(names.proposed_name(kpi.id), self.row, cols[-2][0])
         self._mark(*cols[-1])
-        why, style = cols[-1][1] + 1, TABLE_TEXT.but(font_size=9, text_wrap=True)
+        why, style = cols[-1][1] + 1, TABLE_TEXT.but(font_size=9, shrink=True)
         if self.last_col > why:
             canvas.merged(self.row, why, self.last_col, "", style)
         canvas.live(self.row, why, self._reason(), style)
         for place, live in enumerate(self.helpers, start=self.last_col + 2):
             canvas.live(self.row, place, live, looks.HELPER)
-        canvas.sheet.set_row(self.row, 28)  # the reason may take two lines
+        canvas.sheet.set_row(self.row, ROW_HEIGHT)
 
     def _mark(self, first: int, last: int) -> None:
         """Where somebody decides that next month's workbook takes the proposal."""
@@ -136,25 +150,27 @@ class _Proposal:
         self.page.name(names.proposal_tick_name(self.kpi.id), self.row, first)
 
     def _figures(self) -> Iterator[Live]:
-        now = item(self.actuals, self.n)
+        now = item(self.actuals, self.done)
         yield self._if_any(now)
-        before = item(self.actuals, difference(self.n, ONE))
-        yield choice(compared(self.n, "<", number(2)), DASH, change(self.kpi, now, before))
+        before = item(self.actuals, difference(self.done, ONE))
+        yield choice(compared(self.done, "<", number(2)), DASH, change(self.kpi, now, before))
         last_year = area(names.last_year_name(self.kpi.id), [""] * MONTHS)
-        yield self._if_any(change(self.kpi, now, item(last_year, self.n)))
+        yield self._if_any(change(self.kpi, now, item(last_year, self.done)))
         yield self._if_any(self._three_months())
         yield choice(self._nothing_to_propose, DASH, self._needed()) if self.adds_up else DASH
         yield choice(is_number(self.proposed), self._rounded(), DASH)
 
     @property
     def _nothing_to_propose(self) -> Live:
-        return any_of(compared(self.n, "=", ZERO), compared(self.left, "=", ZERO))
+        return any_of(compared(self.done, "=", ZERO), compared(self.left, "=", ZERO))
 
     def _if_any(self, live: Live) -> Live:
-        return choice(compared(self.n, "=", ZERO), DASH, live)
+        return choice(compared(self.done, "=", ZERO), DASH, live)
 
     def _missing(self) -> Live:
-        """How far the months that have a result are behind their targets."""
+        """How far the months that have a result are behind what was due in them."""
+        if grows(self.kpi):
+            return difference(summed_share_where_known(self.actuals, self.targets, self.shares), summed(self.actuals))
         return difference(summed_where_known(self.actuals, self.targets), summed(self.actuals))
 
     def _needed(self) -> Live:
@@ -163,8 +179,8 @@ class _Proposal:
 
     def _three_months(self) -> Live:
         """Blank months in between do not count."""
-        first = greater(ONE, difference(self.n, number(2)))
-        return mean(between(self.actuals, first, self.n))
+        first = greater(ONE, difference(self.done, number(2)))
+        return mean(between(self.actuals, first, self.done))
 
     def _rounded(self) -> Live:
         """To the KPI's step, on the safe side of the target."""
@@ -195,7 +211,7 @@ class _Proposal:
     def _reason(self) -> Live:
         words = self._reason_of_sum() if self.adds_up else choice(self._is_reached(), AS_PLANNED, HALF_WAY)
         in_time = choice(compared(self.left, "=", ZERO), YEAR_IS_OVER, words)
-        return choice(compared(self.n, "=", ZERO), NO_RESULT, in_time)
+        return choice(compared(self.done, "=", ZERO), NO_RESULT, in_time)
 
     def _reason_of_sum(self) -> Live:
         is_capped = compared(total(self._planned, quotient(self.short, self.left)), ">", self._most)
@@ -222,7 +238,7 @@ MARK_HINT = Hint(
         "Put ○ where next month's workbook is to take the proposal as the target on sheet 4",
     ),
 )
-NO_RESULT = Text("実績を入れると案が出ます", "Shown once there is an actual")
+NO_RESULT = Text("終わった月の実績を入れると案が出ます", "Shown once a month that is over has its actual")
 YEAR_IS_OVER = Text("年度末のため、来年度の計画で決めます", "The year ends: decide it in next year's plan")
 AS_PLANNED = Text("計画どおり（遅れなし）", "As planned: no shortfall")
 CATCHING_UP = Text("遅れを残り", "Shortfall, spread over the ")

@@ -10,6 +10,7 @@ from kpi_xl.sheets.live.values import Live
 MONTHS = 12
 FIELDS = 4
 TARGET, ACTUAL, RATE, SIGN = range(FIELDS)
+MONTH, FIRST_KPI = 1, 2
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,18 @@ class Block:
     first_row: int  #: the first month's
     first_col: int
     wanted: tuple[Live, ...]  #: each month's target
+    share_col: int  #: where it stands what part of each month is over
+    over: tuple[Live, ...]  #: that part
 
     def target(self, month: int) -> Live:
         return at(self.first_row + month, self.first_col + TARGET, self.wanted[month].value)
 
     def actual(self, month: int) -> Live:
         return at(self.first_row + month, self.first_col + ACTUAL, "")
+
+    def share(self, month: int) -> Live:
+        """What part of the month is over."""
+        return at(self.first_row + month, self.share_col, self.over[month].value)
 
     @property
     def targets(self) -> Area:
@@ -33,6 +40,10 @@ class Block:
     @property
     def actuals(self) -> Area:
         return column(self.first_row, self.first_col + ACTUAL, [self.actual(month) for month in range(MONTHS)])
+
+    @property
+    def shares(self) -> Area:
+        return column(self.first_row, self.share_col, self.over)
 
 
 def spans(widths: list[float], first: int, last: int, least: float) -> list[tuple[int, int]]:

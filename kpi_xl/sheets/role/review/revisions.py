@@ -13,11 +13,13 @@ from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Hint, Page
-from kpi_xl.sheets.styles import INPUT_TEXT, Style
+from kpi_xl.sheets.styles import INPUT_TEXT
 from kpi_xl.units import Unit
 
 FIRST_COL = 1
 ROWS = 10
+HEIGHT = 2 + ROWS + 1
+"""With the heads and the space below."""
 WHEN, WHY = 3, 4
 """Columns of the table."""
 
@@ -52,13 +54,13 @@ def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched], aside: 
     page.heading(row, FIRST_COL, last_col, TITLE)
     head, why = row + 1, FIRST_COL + WHY
     last = head + ROWS
-    page.canvas.fill(head, FIRST_COL, last_col, looks.HEAD_LEFT)
+    page.canvas.fill(head, FIRST_COL, last_col, looks.HEAD_TEXT)
     for each in range(head + 1, last + 1):
         page.canvas.fill(each, FIRST_COL, why - 1, INPUT_TEXT)
         page.canvas.blank(each, FIRST_COL + WHEN, INPUT_TEXT.but(num_format=str(looks.DATE), align="center"))
         _wide(page, each, why, last_col)
     columns = [
-        {"header": str(words), "header_format": page.draft.book.format(looks.HEAD_LEFT)}
+        {"header": str(words), "header_format": page.draft.book.format(looks.HEAD_TEXT)}
         for words in names.REVISION_COLUMNS
     ]
     options = {"name": names.REVISIONS, "style": None, "autofilter": False, "columns": columns}
@@ -72,10 +74,7 @@ def draw(page: Page, row: int, last_col: int, inputs: Sequence[Watched], aside: 
 
 def _wide(page: Page, row: int, first: int, last: int) -> None:
     """Cells that look like one: a long text runs over the empty ones."""
-    for col in range(first, last + 1):
-        sides = {"left": int(col == first), "right": int(col == last)}
-        style: Style = INPUT_TEXT.but(**sides)
-        page.canvas.blank(row, col, style)
+    page.canvas.fill(row, first, last, INPUT_TEXT.but(right=0))
 
 
 def _recorded(page: Page, head: int, col: int, inputs: Sequence[Watched]) -> None:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from kpi_xl.definitions import Kpi, Level, Stage
 from kpi_xl.language import Text
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.live.areas import Area, beside, column, summed_where_one
-from kpi_xl.sheets.live.days import start_of_month
-from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, greater, is_blank, number, quotient
+from kpi_xl.sheets.live.days import end_of_month, start_of_month
+from kpi_xl.sheets.live.figures import formatted
+from kpi_xl.sheets.live.values import (
+    DASH,
+    Live,
+    cell,
+    choice,
+    compared,
+    filled,
+    greater,
+    is_blank,
+    number,
+    product,
+    quotient,
+)
 from kpi_xl.sheets.role.parts import looks, names
+from kpi_xl.sheets.role.parts.headlines import ROWS, Headline, draw_headlines, yen_told
 from kpi_xl.sheets.role.parts.page import FIRST_ROW, Draft, Hint, Page
 from kpi_xl.sheets.role.parts.stages import RATE_OF, stage_label, way_words
 from kpi_xl.sheets.role.parts.steps import Step
@@ -19,7 +35,6 @@ from kpi_xl.sheets.role.targets.shares import draw_shares
 from kpi_xl.sheets.role.targets.team_target import adopted, of_all, worked_back
 from kpi_xl.sheets.role.targets.weights import Weights
 from kpi_xl.sheets.role.targets.year_plan import draw_year
-from kpi_xl.sheets.styles import TABLE_TEXT
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
 STAGE, RATE, TEAM_MONTH, TEAM_WEEK, TEAM_DAY, HEAD_MONTH, HEAD_DAY, HOW = range(1, 9)
@@ -27,9 +42,10 @@ KPI, LEVEL, UNIT, STANDARD, WORKED, OVERRIDE, TARGET, PER_HEAD, PEOPLE, BASIS = 
 HEAD_HEIGHT = 34
 
 
-def layout_of(draft: Draft, top: int = FIRST_ROW) -> TargetLayout:
-    """Where the targets of the draft's role stand, from the row *top* on."""
+def layout_of(draft: Draft) -> TargetLayout:
+    """Where the targets of the draft's role stand, under the headline figures where it has an amount."""
     figures = draft.figures
+    top = FIRST_ROW + ROWS if figures.has_amount else FIRST_ROW
     return TargetLayout(draft.role, draft.settings, len(figures.stages), figures.has_amount, top)
 
 
@@ -51,7 +67,9 @@ def draw(draft: Draft) -> None:
 def draw_section(page: Page, layout: TargetLayout) -> None:
     """All targets of the page's role, where the layout says."""
     if layout.has_amount:
-        _way_back(page, layout, *draw_year(page, layout))
+        of_one = _way_back(page, layout, *draw_year(page, layout))
+        headlines = list(_headlines(page, layout, of_one))
+        draw_headlines(page, layout.top - ROWS, headlines, PLACES[: len(headlines)])
     _kpis(page, layout)
     draw_shares(page, layout)
 
@@ -59,7 +77,8 @@ def draw_section(page: Page, layout: TargetLayout) -> None:
 # --- this month, worked back ------------------------------------------------------------------------------------------
 
 
-def _way_back(page: Page, layout: TargetLayout, months: Area, amounts: Area) -> None:
+def _way_back(page: Page, layout: TargetLayout, months: Area, amounts: Area) -> dict[Stage, tuple[Live, Live]]:
+    """What each stage asks of one person, a month and a day."""
     row = layout.way_back
     page.heading(
         row,
@@ -68,11 +87,10 @@ def _way_back(page: Page, layout: TargetLayout, months: Area, amounts: Area) -> 
         Text("2. 今月の逆算：月から1日の行動へ", "2. This month worked back: from the month to the day"),
     )
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
-    page.head(row + 1, WAY_BACK_HEAD)
+    page.head(row + 1, WAY_BACK_HEAD, looks.PLAIN_HEAD_WRAPPED, {STAGE: looks.HEAD_LEFT, HOW: looks.HEAD_TEXT})
     people = people_cell(page, layout, page.draft.role.kgi, fixed=True)
     _amount_row(page, row + 2, people, beside(start_of_month(page.month), months, amounts))
-    for offset, stage in enumerate(page.figures.stages, start=3):
-        _stage_row(page, row + offset, stage, people)
+    return {stage: _stage_row(page, row + offset, stage, people) for offset, stage in enumerate(page.figures.stages, start=3)}
 
 
 def people_cell(page: Page, layout: TargetLayout, kpi: Kpi, fixed: bool = False) -> Live:
@@ -83,7 +101,7 @@ def people_cell(page: Page, layout: TargetLayout, kpi: Kpi, fixed: bool = False)
 def _amount_row(page: Page, row: int, people: Live, amount: Live) -> None:
     canvas = page.canvas
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
-    canvas.text(row, STAGE, Text("今月のKGI（円）", "This month's KGI (yen)"), TABLE_TEXT.but(bold=True))
+    canvas.text(row, STAGE, Text("今月のKGI（円）", "This month's KGI (yen)"), looks.LABEL.but(bold=True))
     canvas.live(row, TEAM_MONTH, amount, looks.PLAIN_STRONG.but(num_format=str(WHOLE_FORMAT)))
     page.name(names.KGI_OF_MONTH, row, TEAM_MONTH)
     canvas.live(row, HEAD_MONTH, quotient(page.amount, people), looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)))
@@ -92,20 +110,33 @@ def _amount_row(page: Page, row: int, people: Live, amount: Live) -> None:
     )
 
 
-def _stage_row(page: Page, row: int, stage: Stage, people: Live) -> None:
+def _stage_row(page: Page, row: int, stage: Stage, people: Live) -> tuple[Live, Live]:
     canvas = page.canvas
     whole, decimal = looks.PLAIN_VALUE.but(num_format=str(WHOLE_FORMAT)), looks.PLAIN_VALUE.but(num_format="#,##0.0")
     canvas.fill(row, LABEL, TOTAL, looks.LABEL)
-    canvas.text(row, STAGE, stage_label(stage), TABLE_TEXT)
+    canvas.text(row, STAGE, stage_label(stage), looks.LABEL)
     name, unit, _ = RATE_OF[stage]
     rate = page.input(name) if name in page.figures.inputs else number(1)
     canvas.live(row, RATE, rate, looks.PLAIN_VALUE.but(num_format=unit.number_format()))
     of_month = canvas.placed(row, TEAM_MONTH, page.figures.stage(stage, page.amount), whole.but(bold=True), fixed=False)
     canvas.live(row, TEAM_WEEK, page.called("KPI_PER_WEEK", of_month, page.month), whole)
     of_day = canvas.placed(row, TEAM_DAY, page.called("KPI_PER_DAY", of_month, page.month), whole, fixed=False)
-    canvas.live(row, HEAD_MONTH, quotient(of_month, people), decimal)
-    canvas.live(row, HEAD_DAY, quotient(of_day, people), decimal)
+    month = canvas.placed(row, HEAD_MONTH, quotient(of_month, people), decimal)
+    day = canvas.placed(row, HEAD_DAY, quotient(of_day, people), decimal)
     canvas.text(row, HOW, way_words(stage), looks.LABEL_NOTE.but(indent=1))
+    return month, day
+
+
+def _headlines(page: Page, layout: TargetLayout, of_one: Mapping[Stage, tuple[Live, Live]]) -> Iterator[Headline]:
+    """The month's goal, one person's part of it, and one person's day."""
+    people = people_cell(page, layout, page.draft.role.kgi)
+    yield Headline(MONTH_WORDS, yen_told(page.amount), filled(A_YEAR, year=yen_told(product(page.input(names.KGI_AMOUNT), number(12)))))
+    days = page.called("KPI_WORKING_DAYS", start_of_month(page.month), end_of_month(page.month))
+    yield Headline(filled(EACH_WORDS, people=people), yen_told(quotient(page.amount, people)), filled(DAYS_WORDS, days=days))
+    chain = [stage for stage in of_one if stage is not Stage.REQUESTS]
+    if chain:
+        month, day = (formatted(each, 1, str(COUNT)) for each in of_one[chain[-1]])
+        yield Headline(filled(DAY_WORDS, stage=str(stage_label(chain[-1]))), day, filled(A_MONTH, count=month))
 
 
 # --- the target of every KPI -------------------------------------------------------------------------------------------
@@ -116,7 +147,7 @@ def _kpis(page: Page, layout: TargetLayout) -> None:
     place = 3 if layout.has_amount else 1
     page.heading(row, LABEL, TOTAL, Text(f"{place}. KPIごとの目標", f"{place}. The target of every KPI"))
     page.canvas.sheet.set_row(row + 1, HEAD_HEIGHT)
-    page.head(row + 1, KPI_HEAD)
+    page.head(row + 1, KPI_HEAD, looks.PLAIN_HEAD_WRAPPED, KPI_HEAD_STYLES)
     for kpi in page.draft.role.kpis:
         _kpi(page, layout, kpi)
     page.canvas.text(layout.shares - 2, LABEL, KPI_NOTE, looks.NOTE)
@@ -181,6 +212,12 @@ def _people(page: Page, layout: TargetLayout, kpi: Kpi) -> Live:
     return greater(number(1), cell(flags, exact_sum(page.figures.sharing(kpi))))
 
 
+PLACES = ((1, None), (4, None), (7, None))
+"""The columns of the headline figures."""
+MONTH_WORDS, A_YEAR = Text("今月のKGI（チーム）", "This month's KGI (team)"), Text("①の月間目標×12は{year}", "12 times sheet 1: {year}")
+EACH_WORDS, DAYS_WORDS = Text("1人あたり（{people}名）", "Each (people: {people})"), Text("稼働日 {days}日", "working days: {days}")
+DAY_WORDS, A_MONTH = Text("{stage}（1人1日）", "{stage} (each, a day)"), Text("1人1か月 {count}", "{count} each a month")
+COUNT = Text('#,##0.0"件"', "#,##0.0")
 WAY_BACK_HEAD = {
     STAGE: Text("段階", "Stage"),
     RATE: Text("単価・率", "Price, rate"),
@@ -205,6 +242,7 @@ KPI_HEAD = {
     BASIS: Text("根拠", "Basis"),
     TOTAL: "",
 }
+KPI_HEAD_STYLES = {KPI: looks.HEAD_LEFT, LEVEL: looks.HEAD_CENTRE, UNIT: looks.HEAD_CENTRE, BASIS: looks.HEAD_TEXT}
 WORKED_WORDS = Text("逆算・前提", "worked back")
 STANDARD_WORDS = Text("標準値", "standard")
 OVERRIDE_HINT = Hint(

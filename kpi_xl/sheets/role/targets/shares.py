@@ -33,7 +33,7 @@ def draw_shares(page: Page, layout: TargetLayout) -> None:
     page.heading(row, LABEL, last, title)
     draw_note(page, row, last, shares.check)
     heads = {layout.shared_col(kpi): _kpi_head(kpi) for kpi in layout.shared}
-    page.head(row + 1, {**MEMBER_HEAD, **heads, last: heads.get(last, "")})
+    page.head(row + 1, {**MEMBER_HEAD, **heads, last: heads.get(last, "")}, looks.PLAIN_HEAD_WRAPPED, MEMBER_HEAD_STYLES)
     lines = max([2, *(looks.lines_of(words, page.widths[layout.first_shared_col]) for words in heads.values())])
     page.canvas.sheet.set_row(row + 1, 6 + 14 * lines)
     shares.draw()
@@ -86,9 +86,9 @@ class _Shares:
 
     def _member(self, offset: int) -> None:
         row, members = self.layout.first_member + offset, self.members
-        self.canvas.live(row, WHO, members.names[offset], LEFT)
-        self.canvas.live(row, WHOSE_TEAM, members.teams[offset], LEFT.but(font_size=9))
-        self.canvas.live(row, WHOSE_ROLE, members.roles[offset], LEFT.but(font_size=9))
+        self.canvas.live(row, WHO, members.names[offset], NAME)
+        self.canvas.live(row, WHOSE_TEAM, members.teams[offset], NAME.but(font_size=9))
+        self.canvas.live(row, WHOSE_ROLE, members.roles[offset], NAME.but(font_size=9))
         for kpi in self.layout.shared:
             style = RIGHT.but(num_format=kpi.number_format, shrink=True)
             self.canvas.live(row, self.layout.shared_col(kpi), self._share(kpi, offset), style)
@@ -148,6 +148,8 @@ TARGET = 7
 """The column of the targets that hold; see targets/page.py."""
 
 MEMBER_HEAD = {WHO: Text("担当者", "Member"), WHOSE_TEAM: Text("チーム", "Team"), WHOSE_ROLE: Text("役割", "Role")}
+NAME = LEFT.but(indent=0)
+MEMBER_HEAD_STYLES = dict.fromkeys(MEMBER_HEAD, looks.HEAD_LEFT)
 HELPER_HEADING = Text("計算用：配分の端数", "Workings: shares that sum exactly")
 GROUP_WORDS = {"flag": Text("対象", "counts"), "given": Text("配分", "given"), "weight": Text("重み", "weight")}
 KPI_WORDS = {

@@ -26,7 +26,7 @@ from kpi_xl.sheets.role.parts import looks, names
 from kpi_xl.sheets.role.parts.page import Hint, Page
 from kpi_xl.sheets.role.parts.target_layout import FIRST, LABEL, TOTAL, YEAR_FIELDS, TargetLayout
 from kpi_xl.sheets.role.targets.largest_remainder import LargestRemainder
-from kpi_xl.sheets.styles import INPUT_NUMBER, NAVY, TABLE_HEAD, Style
+from kpi_xl.sheets.styles import INPUT_NUMBER, NAVY, Style
 from kpi_xl.units import WHOLE_FORMAT, Unit
 
 MONTHS = 12
@@ -106,10 +106,10 @@ class _Year:
 
     def _head(self) -> None:
         canvas, layout = self.canvas, self.layout
-        canvas.text(layout.months, LABEL, Text("月", "Month"), TABLE_HEAD)
+        canvas.text(layout.months, LABEL, Text("月", "Month"), looks.HEAD_LEFT)
         for offset, month in enumerate(self.months):
-            canvas.live(layout.months, FIRST + offset, month, TABLE_HEAD.but(num_format=str(looks.SHORT_MONTH)))
-        canvas.text(layout.months, TOTAL, Text("年間", "Year"), TABLE_HEAD)
+            canvas.live(layout.months, FIRST + offset, month, looks.PLAIN_HEAD.but(num_format=str(looks.SHORT_MONTH)))
+        canvas.text(layout.months, TOTAL, Text("年間", "Year"), looks.PLAIN_HEAD)
         for row, words in zip((layout.weights, layout.days, layout.amounts, layout.cumulated), ROW_WORDS, strict=True):
             canvas.text(row, LABEL, words, looks.LABEL.but(bold=row == layout.amounts))
 
