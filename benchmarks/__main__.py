@@ -13,6 +13,7 @@ from rich.console import Console
 
 from benchmarks import (
     calibration,
+    closing,
     cold_start,
     company,
     copies,
@@ -33,7 +34,7 @@ from benchmarks import (
 from benchmarks.goals import Measured, goal_table
 
 MODULES = (
-    month_end, imports, workbook_log, wide_log, copies, warehouses, outlook, full_report, stamp, company,
+    month_end, imports, workbook_log, wide_log, copies, warehouses, outlook, full_report, stamp, company, closing,
     report, functions, libreoffice, cold_start, smart, calibration, forecast,
 )  # fmt: skip
 """Those with goals first."""

@@ -20,7 +20,7 @@ from tests.spreadsheet import needs_soffice
 FOLDER = Path(*benchmarks.__path__)
 ROOT = FOLDER.parent
 ALONE = (
-    "calibration", "cold_start", "copies", "forecast", "full_report", "functions", "imports", "month_end", "outlook", "report", "smart",
+    "calibration", "closing", "cold_start", "copies", "forecast", "full_report", "functions", "imports", "month_end", "outlook", "report", "smart",
     "stamp", "wide_log", "workbook_log",
 )  # fmt: skip
 IN_OFFICE = {"libreoffice": "opening a role workbook", "company": "its recalculation in LibreOffice"}
