@@ -75,7 +75,7 @@ def read(text: str):
         ("商談を50件にする", 50, "件", Sense.TO),
         ("今月30件の商談", 30, "件", Sense.TO),
         ("前年比110%の売上", 1.1, "%", Sense.TO),
-        ("クレームをゼロにする", 0, "倍", Sense.TO),
+        ("クレームをゼロにする", 0, "", Sense.TO),
         ("目標の3倍のパイプラインを持つ", 3, "倍", Sense.TO),
         ("Have 3x pipeline coverage", 3, "倍", Sense.TO),
         ("Grow revenue to $2M", 2_000_000, "$", Sense.TO),

@@ -92,6 +92,9 @@ def test_a_range_is_told_with_its_upper_end():
         ("見積後フォローは3日以内100%実施", None),
         ("予兆のある9社へ今月中にヒアリング。結果は翌週共有。", date(2026, 11, 30)),
         ("メール返信は24h以内、クレームは当日対応", None),
+        ("3か月以内に25%の売上増", date(2027, 2, 28)),
+        ("12/18契約", date(2026, 12, 18)),
+        ("400 leads (Dec)", date(2026, 12, 31)),
         ("DM反応率1.1%を1.6%へ。2月号から見直す。", None),
     ],
 )
@@ -113,6 +116,12 @@ def test_the_day_it_is_wanted_by(text, last_day):
         ("求人公開から3日以内に初回紹介、80%以上", 1),
         ("目標　前年比115%　根拠　新店2つ", 1),
         ("$2M pipe created; $600k closed - H1", 2),
+        ("売上2,400万(3月)、往訪は毎日2件、タバコをやめる", 3),
+        ("12/4までに見積、12/11までに役員プレゼン、12/18契約", 3),
+        ("①売上 ②粗利 ③件数 すべて前年比104%", 1),  # without the figure none of them says anything
+        ("Win rate ≥ 24%, cycle ≤ 40 days, ACV ≥ $16k (all by end of FY27)", 3),
+        ("revenue: $200k; margin: 31%; headcount: +2", 3),
+        ("Leads: 300 (Dec), SQLs: 50, wins: 8", 3),
         ("仕入先2社と価格交渉し、原価率を61%→59%に（3Q中）", 1),
     ],
 )

@@ -32,6 +32,8 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     is_fine = goal.indicator is not None and goal.indicator.is_fine
     named = (goal.indicator.words,) if goal.indicator and is_fine else goal.objects[:2]
     what = _listed(map(goal.as_typed, named))
+    if not what and goal.target is None and goal.times and not goal.vague and not goal.is_effort_only and (deed := goal.deed):
+        return LetterFinding(Letter.S, Verdict.PASS, _names(goal.as_typed(deed)))
     if not what and goal.indicator is None and goal.is_private:
         return LetterFinding(Letter.S, Verdict.PASS, wording.OWN_MATTER)
     if goal.target is not None:

@@ -37,7 +37,7 @@ class Quantity(NamedTuple):
     def unit(self) -> str:
         """What it is counted in: 件, %, 円, $, h; "" where the text names none."""
         if self.scale in _UNITS:
-            return _UNITS[self.scale]
+            return _UNITS[self.scale] if self.value or self.scale is not Scale.RATIO else ""  # ゼロ is no multiple
         if self.scale is Scale.MONEY:
             return next((sign for name, sign in _CODES.items() if name in self.words), "")
         match = _UNIT.search(self.words)

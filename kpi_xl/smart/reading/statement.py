@@ -121,7 +121,7 @@ class GoalStatement(NamedTuple):
         if self.is_skill_only or self.is_of_quality:
             return False
         kinds = {word.meaning.kind for word in self.words}
-        is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds
+        is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds or self.deed is not None
         is_due = any(not phrase.is_start for phrase in self.times)
         return is_due and is_concrete and not is_project(self.plain) and not kinds & {WordKind.RAISE, WordKind.LOWER}
 

@@ -54,6 +54,8 @@ def _at_head(goal: GoalStatement, missing: Missing, way: int | None) -> Iterator
 def _leads(goal: GoalStatement, missing: Missing, way: int | None) -> bool:
     """True where a deadline reads well before all else: not before a label's figure, a reason, or what goes on and on."""
     head = _LABEL.match(goal.typed)
+    if _POINTS.match(goal.text):
+        return False
     is_figure_of_label = head is not None and bool(head[0].strip()) and _FIGURE.match(goal.plain, head.end()) is not None  # 接続率:25%
     if is_figure_of_label or is_someday(goal) or _BEGINS_WITH_REASON.search(goal.plain) or _KEY_RESULT.match(goal.plain):
         return False
@@ -212,6 +214,8 @@ def _before_number(goal: GoalStatement, start: int) -> int:
 
 
 _LABEL = re.compile(r"\s*(?:[・•●■◆◇□▪▶➤✓✔☐※○◯★☆▼*-]\s*|\(?\d{1,2}[.):](?!\d)\s*)?(?:[^:、。\d]{1,10}:\s*|【[^】]{1,12}】\s*)?")
+_POINTS = re.compile(r"\s*[①-⑳]")
+"""①売上 ②粗利 すべて105%: a deadline is none of the first alone."""
 _KEY_RESULT = re.compile(r"\s*(?:kr|kpi|o|目標|指標)\s?\d*[:\s]")
 """KR1 and O: name what follows; nothing goes between."""
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})

@@ -166,7 +166,7 @@ _MEANS = {
 """What is done so that the figure comes about: the blank would stand beside the wrong one."""
 _TASK = re.compile(
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
-    r"|売り切|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
+    r"|売り切|挨拶回り|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
     r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow|hire)\b"
     r"|納品|登録(?!率|数|者|件数)"
 )

@@ -33,6 +33,9 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
         return named or unknown_noun(goal, start, end)
+    is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
+    if is_last_deed and sum(number.start < start for number in goal.numbers) >= FEWEST:
+        return goal.plain[start:end]
     if goal.language == "en" and _ends_list(goal, start, end):
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
@@ -76,11 +79,13 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
 
 FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
-_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥]{2})\s*$")
+_LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥ァ-ヶー]{2})\s*$")
 _ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
 _KEEPS = re.compile(r"(?:維持し|保ち|守り)(?:つつ|ながら)$")
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: the condition is a goal where each of several is spoken of."""
+_DEED_LAST = re.compile(r"[^、。\d]{1,16}を[^、。\d]{0,6}(?<!達成す)(?<!実現す)(?<!目指)(?<!維持す)(?<!継続す)[うくすつぬむるぐぶ][。!]*")
+"""タバコをやめる, after two figures."""
 _FROM_WHEN = re.compile(r"から(?:適用|開始|実施|スタート|始め)[^、。]{0,4}$")
 """1月見積分から適用 says from when the goal before it holds."""
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")

@@ -76,7 +76,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     alone = [_stands_alone(point, are_sentences) for point in points]
     goals = [point for point, is_alone in zip(points, alone, strict=True) if is_alone]
     shared = [point.statement for point, is_alone in zip(points, alone, strict=True) if not is_alone][:MOST_NOTES]
-    if len(points) == 1 or _are_one_object(points):
+    if len(points) == 1 or _are_one_object(points) or _have_one_figure(goals, shared):
         return tuple(_of_clauses(whole, read)) or single
     if len(goals) < FEWEST:
         return _single_or_clauses(goals, shared, single, read)
@@ -161,6 +161,11 @@ def _are_one_object(points: Sequence[_Point]) -> bool:
     if all(step.endswith(_ARROWS) for step in steps):
         return True
     return _DO_ALL.search(last) is not None and max(map(len, steps)) <= LONGEST_STEP
+
+
+def _have_one_figure(goals: Sequence[_Point], shared: Sequence[GoalStatement]) -> bool:
+    """①売上 ②粗利 すべて前年比105%: without what is said of all, none of them says anything."""
+    return bool(goals) and not any(point.statement.target for point in goals) and any(note.target and not note.times for note in shared)
 
 
 def _due_at_the_head(goals: Sequence[_Point]) -> Iterator[str]:

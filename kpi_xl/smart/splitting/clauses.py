@@ -118,7 +118,7 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
     if sold is not None:
         return sold[0]
-    if label and what is None and _FIGURE_OF.match(goal.plain, start, end):
+    if label and what is None and _FIGURE_OF.match(goal.plain, start, end) and len(_FIGURE_OF.findall(goal.plain)) >= FEWEST:
         return label
     return f"{label} {what or ''}" if label and (what or is_amount) else what
 
@@ -235,9 +235,9 @@ _LEADS_TO_MEANS = re.compile(
 _AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度", "目標", "average", "avg", "target", "goal"})
 """Of what, another word says."""
 _PARTY = re.compile(
-    r"\s*(?P<who>(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)[a-z]{2,12}(?=:\s?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
+    r"\s*(?P<who>(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)[a-z]{2,12}(?=:\s?[+-]?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
-_FIGURE_OF = re.compile(r"\s*[a-z]{3,12}:\s?\d[\d,.]*(?:/|\s?(?:a|per|each) )(?:day|week|wk|month|mo)\b")
+_FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

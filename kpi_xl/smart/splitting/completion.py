@@ -117,6 +117,8 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
         begin = note.end()  # （11月は14%） is of the last figure alone
     rest = goal.typed[begin : last[1]].rstrip("。. ")
+    if rest.startswith(("、", ",")) and not any(begin <= phrase.start < last[1] for phrase in goal.times):
+        return ""  # 訪問は毎日3件、タバコをやめる: a clause of its own
     return _BOUND.sub("", _BRACKETS_FIRST.sub("", rest))
 
 

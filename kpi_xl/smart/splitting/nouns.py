@@ -16,7 +16,7 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en":
         words = [word for word in words if word.text not in _FILLERS]
     if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
-        counted = _COUNTED.match(goal.plain, start, end)
+        counted = _COUNTED.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
         return counted["what"] if counted else None
     counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
     deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
@@ -44,6 +44,8 @@ _COUNTED = re.compile(
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_BOUNDED = re.compile(r"\s*(?P<what>[a-z][a-z -]{2,24}?) ?[≤≥<>=]{1,2} ?[$€£]?\d")
+"""cycle ≤ 45 days."""
 _AHEAD = re.compile(
     r"\s*(?:[^\s:]{1,12}:\s*)?(?:also |then )?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
 )

@@ -93,7 +93,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
     |(?P<clear>{_NAMES} ?(?:-|to|thru|through) ?(?P<clear_e>{_NAMES})(?! ?\d)
     |(?P<clear_m>{_CLEAR_NAMES}|{_NAMES}(?=[ ]?:[ ]?[$€£₹]?\d|[ ][$€£₹]?\d[\d.]*[%km]
-    |(?:'s)?[ ](?:goals?|targets?|focus|objectives?)\b)|\A{_NAMES}(?= [-–—] [a-z\d])))
+    |(?:'s)?[ ](?:goals?|targets?|focus|objectives?)\b)|\A{_NAMES}(?= [-–—] [a-z\d])|(?<=\(){_NAMES}(?=\))))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z]))
     |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|today(?=\W*$))
     |(?P<holiday>(?:(?P<holiday_before>before|b4|ahead of|in time for)|by|between now and

@@ -15,7 +15,7 @@ from kpi_xl.smart.words.phrases import any_of
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
-_SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:に|で|の)?\s?\d[\d.]*%")
+_SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
@@ -25,6 +25,7 @@ _DUE_AFTER = re.compile(
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
 _HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
+_NOUN_AFTER = re.compile(r"[一-龥ァ-ヶ]{2}")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
@@ -129,6 +130,7 @@ def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
     is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
     is_heading = not match.start() and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
+    is_said = is_said or (day >= CLEARLY_A_DAY and _NOUN_AFTER.match(text, end))  # 12/19契約
     is_no_fraction = day >= CLEARLY_A_DAY or month > day
     if not is_said and not is_heading and not (is_no_fraction and _ALONE_AFTER.match(text, end)):
         return None

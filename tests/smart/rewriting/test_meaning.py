@@ -78,6 +78,9 @@ def test_english_goals_say_the_same_whatever_stands_around_them(time):
         "avg 3 touches per lead → 5, starting Jan",
         "Beat last year's Dec ($72k) by 10%",
         "SNS投稿週3、フォロワー1,500人（今1,180）春まで",
+        "売上2,400万(3月)、往訪は毎日2件、タバコをやめる",
+        "12/4までに見積、12/11までに役員プレゼン、12/18契約",
+        "①売上 ②粗利 ③件数 すべて前年比104%",
         "成約後の紹介依頼を必ず行う（毎回）",
     ],
 )
