@@ -50,6 +50,8 @@ TODAY = date(2026, 11, 30)
         ("Q2 bookings 12% above Q1", None, 0.12, Sense.BY),
         ("Close rate to 1 in 4 (currently 1 in 5)", 0.2, 0.25, Sense.TO),
         ("More referrals. Target 3 a month.", None, 3, Sense.TO),
+        ("顧客アンケート平均4.4点（前回4.1点）以上", 4.1, 4.4, Sense.AT_LEAST),
+        ("Make sure no invoice is overdue by more than 20 days", None, 20, Sense.AT_MOST),
         # units that are no powers of ten and no names
         ("生コン出荷量 毎月900㎥", None, 900, Sense.TO),
         ("出荷700t→820t（下期計）", 700, 820, Sense.FROM_TO),
@@ -95,6 +97,7 @@ def test_a_range_is_told_with_its_upper_end():
         ("3か月以内に25%の売上増", date(2027, 2, 28)),
         ("12/18契約", date(2026, 12, 18)),
         ("400 leads (Dec)", date(2026, 12, 31)),
+        ("12月11日AMまでに上期総括を提出。", date(2026, 12, 11)),
         ("DM反応率1.1%を1.6%へ。2月号から見直す。", None),
     ],
 )
@@ -122,6 +125,10 @@ def test_the_day_it_is_wanted_by(text, last_day):
         ("Win rate ≥ 24%, cycle ≤ 40 days, ACV ≥ $16k (all by end of FY27)", 3),
         ("revenue: $200k; margin: 31%; headcount: +2", 3),
         ("Leads: 300 (Dec), SQLs: 50, wins: 8", 3),
+        ("売上高 第3四半期 5億、第4四半期 6億", 2),
+        ("1/8までに提案骨子、1/29までに最終提案", 2),
+        ("No. of proposals: 9/month. Avg value: $25k.", 2),
+        ("Jan-Mar: 40 discos, 15 proposals, 6 closed-won", 3),
         ("仕入先2社と価格交渉し、原価率を61%→59%に（3Q中）", 1),
     ],
 )

@@ -115,6 +115,8 @@ def _measures_time(match: re.Match[str]) -> bool:
     """A number of days measures where a duration is what the goal is about, or how fast somebody is answered."""
     text, start, end = match.string, match.start(), match.end()
     before = max(0, start - LOOK_BACK)
+    if text.startswith("でも早", end):
+        return False  # 1日でも早く
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
     if _TAKEN_OFF.match(text, end) or _NONE_OVER.search(text, before, start):

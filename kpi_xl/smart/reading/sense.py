@@ -31,10 +31,10 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.FROM_TO  # 900万→300万まで減らす
     if is_bound and not _SIGN_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST  # あと3社以内
-    if _is_difference(text, target, before, japanese):
-        return Sense.BY
     if _NONE_OVER.search(text, max(0, target.start - 60), target.start):
         return Sense.AT_MOST
+    if _is_difference(text, target, before, japanese):
+        return Sense.BY
     if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
@@ -115,7 +115,9 @@ _LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
 _RAISE_OR_LOWER = re.compile(
     rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|up)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
-_AT_LEAST_AFTER = re.compile(rf"{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b")
+_AT_LEAST_AFTER = re.compile(
+    rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
+)
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )

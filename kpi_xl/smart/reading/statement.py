@@ -32,6 +32,7 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
+_UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
@@ -169,7 +170,7 @@ class GoalStatement(NamedTuple):
         if len(own) > 1:
             own = [phrase for phrase, following in zip(own, [*own[1:], None], strict=True) if not self._is_told_closer(phrase, following)]
         if len(own) > 1:
-            closest = [phrase for phrase in own if _BY.match(phrase.words) or self.plain.startswith(("まで", "迄"), phrase.end)]
+            closest = [phrase for phrase in own if _BY.match(phrase.words) or _UNTIL.match(self.plain, phrase.end)]
             own = closest if any(phrase.last_day for phrase in closest) or not any(phrase.last_day for phrase in own) else own
             own = own or due
         dated = [phrase for phrase in own if phrase.last_day]

@@ -181,7 +181,7 @@ _GOES_ON = re.compile(
     r"連続|in a row|こまめ|日々|日頃|常に|まめに|しっかり|丁寧|心がけ|心掛け|努め|続け|頑張|がんば|寄り添|計画的|定期的"
     r"|\b(?:always|keep|every)\b"
 )
-_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度")
+_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度|\bsame[- ]day\b")
 """Ask every customer: a practice, and 関係づくり, which never ends."""
 _MORE = re.compile(r"\b(?:more|fewer|less)\b")
 _MONTH = re.compile(

@@ -32,7 +32,9 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
-        return named or unknown_noun(goal, start, end)
+        named = named or unknown_noun(goal, start, end)
+        own = next((phrase.words for phrase in within(goal.times, start, end)), "")
+        return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
     if is_last_deed and sum(number.start < start for number in goal.numbers) >= FEWEST:
         return goal.plain[start:end]

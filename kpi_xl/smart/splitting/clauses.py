@@ -136,7 +136,8 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
         is_known = any(word.start == party.start("who") for word in within(goal.words, start, end))
         return None if is_known and party.re is _NAME else party["who"].lower()
     first = next(iter(within(goal.times, start, end)), None)
-    is_heading = first is not None and not goal.plain[start : first.start].strip() and goal.plain.startswith(("は", ":"), first.end)
+    is_first = first is not None and not goal.plain[start : first.start].strip()
+    is_heading = is_first and first is not None and (goal.plain.startswith(("は", ":"), first.end) or _FIGURE_NEXT.match(goal.plain, first.end))
     return first.words if first is not None and is_heading and not first.is_recurring else None
 
 
@@ -235,9 +236,12 @@ _LEADS_TO_MEANS = re.compile(
 _AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度", "目標", "average", "avg", "target", "goal"})
 """Of what, another word says."""
 _PARTY = re.compile(
-    r"\s*(?P<who>(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)[a-z]{2,12}(?=:\s?[+-]?[$€£]?\d)|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
+    r"\s*(?P<who>(?:avg |average |total |new )?(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)"
+    r"[a-z]{2,12}(?=:\s?[+-]?[$€£]?\d)"
+    r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
+_FIGURE_NEXT = re.compile(r" [¥$€£]?\d")
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

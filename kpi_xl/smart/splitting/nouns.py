@@ -40,7 +40,8 @@ _BARE_JA = re.compile(
 _RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
 """有効会話12件/日: any noun with how often."""
 _COUNTED = re.compile(
-    r"\s*\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before|after|until|every"
+    r"\s*(?:[^:,;.]{1,14}:\s*)?\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before"
+    r"|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
 )
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
