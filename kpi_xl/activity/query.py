@@ -70,11 +70,16 @@ def tally_query(tallies: Sequence[Tally], owner: str = "member", parted: Sequenc
         columns.append(f"coalesce({what} FILTER (WHERE {condition}), 0) AS t{index}")
     counted = _counted(bind(STOCK_KINDS)) if any(set(tally.kinds) & set(STOCK_KINDS) for tally in tallies) else ""
     query = f"""
-    WITH period AS NOT MATERIALIZED (SELECT {months} FROM log WHERE date BETWEEN $first AND $last)
+    WITH period AS NOT MATERIALIZED (SELECT {months} FROM log WHERE date BETWEEN $first AND $last{_TO_CLOSE if counted else ""})
     {counted}
     SELECT {owner}, month{"".join(f", {column}" for column in columns)}
     FROM {"counted" if counted else "period"} GROUP BY {owner}, month ORDER BY {owner}, month"""
     return query, bound
+
+
+_TO_CLOSE = """
+        OR (kind = 'pipeline' AND record <> '' AND date > $last AND date_trunc('month', date) = date_trunc('month', CAST($last AS DATE)))"""
+"""An open deal of a CRM's export stands on the day it is to close: what is to close by the month's end is open on every day before."""
 
 
 def _counted(stock: str) -> str:

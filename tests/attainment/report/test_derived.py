@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kpi_xl.activity import open_log
 from kpi_xl.attainment import Status
 from kpi_xl.attainment.report.model import Pipeline
+from kpi_xl.attainment.report.monthly_report import build_report
 from kpi_xl.definitions import RoleTemplate
+from kpi_xl.periods import Month
 from kpi_xl.targets import Plan, RolePlan, Thresholds
 from tests.attainment.plans import FIELD, MANAGER, member, report_of, result
 
@@ -113,4 +116,31 @@ def test_whom_a_plan_of_managers_alone_does_not_list_is_shown_without_target(tmp
     report = report_of(tmp_path, plan, *MONTH)
     seller, boss = result(report, "山田"), result(report, "部長")
     assert (seller.is_planned, seller.kgi.target, seller.kgi.actual) == (False, None, 1_000_000)
+    assert boss.kgi.actual == 1_000_000
+
+
+EXPORT = """商談 ID,商談 所有者,完了予定日,フェーズ,金額,取引先名,成立フラグ,完了フラグ
+1,山田,2026-11-05,Closed Won,1000000,A,true,true
+2,山田,2026-11-06,Negotiation,500000,B,false,false
+3,山田,2026-11-27,Proposal,2500000,C,false,false
+4,山田,2026-12-10,Proposal,4000000,D,false,false
+5,山田,2026-11-30,Closed Lost,700000,E,false,true
+"""
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 10), date(2026, 11, 16), date(2026, 11, 27), date(2026, 11, 29), None])
+def test_deals_of_an_export_are_open_until_the_day_they_are_to_close(tmp_path: Path, day: date | None):
+    """50万円 that ought to have closed on the 6th and 250万円 to close on the 27th are open for November's 300万円 on each of its days.
+
+    400万円 of December serve December; what was lost is not open.
+    """
+    path = tmp_path / "opportunities.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    with open_log(path) as log:
+        november = build_report(log, led_by(MANAGER), Month(2026, 11), day)
+        december = build_report(log, led_by(MANAGER), Month(2026, 12), date(2026, 12, 1))
+    boss = result(november, "部長")
+    assert boss.row("pipeline_coverage").actual == pytest.approx(1.0)
+    assert boss.pipeline == Pipeline(3_000_000, None if day is None else 2_000_000)
+    assert result(december, "部長").pipeline == Pipeline(4_000_000, 3_000_000)
     assert boss.kgi.actual == 1_000_000
