@@ -72,8 +72,8 @@ def detected(titles: Sequence[str], presets: Sequence[Preset], place: object) ->
 
 def _without_stand_ins(layouts: Sequence[Layout]) -> Sequence[Layout]:
     lists, products = [each for each in layouts if each.is_list], [each for each in layouts if not each.is_list]
-    priced = [each for each in lists if each.mapping.stage and Field.AMOUNT in each.fields]
-    if priced and products and all(each.mapping.stage and Field.AMOUNT not in each.fields for each in products):
+    priced = [each for each in lists if Field.AMOUNT in each.fields and (each.mapping.stage or all(log.is_plain for log in products))]
+    if priced and all((each.mapping.stage or each.is_plain) and Field.AMOUNT not in each.fields for each in products):
         return priced
     return products or lists
 

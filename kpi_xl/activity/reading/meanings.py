@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.columns.mapping import OUTCOME
-from kpi_xl.activity.columns.rules import kinds_by_rule
+from kpi_xl.activity.columns.rules import IS_FALSE, IS_TRUE, Condition, kinds_by_rule
 from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.notes import About, Note
@@ -126,8 +126,18 @@ def _said(texts: Texts, text: str) -> str:
         return plain(text)
     cells = dict(zip(names, map(plain, text.split(SPLIT)), strict=False))
     rule = next((rule for rule in mapping.rules if rule.fits(cells, mapping.seconds)), None)
-    asked = [condition.column for condition in rule.conditions] if rule else [mapping.stage]
-    return " / ".join(cells[name] for name in asked if cells.get(name)) or "—"
+    if rule is None:
+        return cells.get(mapping.stage, "") or "—"
+    return " / ".join(said for condition in rule.conditions if (said := _fitting(texts, condition, cells.get(condition.column, "")))) or "—"
+
+
+def _fitting(texts: Texts, condition: Condition, cell: str) -> str:
+    """A cell that met a condition; with its heading where it says no more than yes, and the heading alone where it only had to be filled."""
+    position = texts.layout.values.get(condition.column)
+    title = plain(texts.layout.titles[position]) if position is not None else ""
+    if condition.is_blank is False and title:
+        return title
+    return f"{title}={cell}" if title and cell and folded(cell) in IS_TRUE | IS_FALSE else cell
 
 
 def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:

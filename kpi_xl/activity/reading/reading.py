@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from kpi_xl.activity.reading.texts import COUNTS, KIND, Texts
 from kpi_xl.activity.words.member_names import MemberTable
 from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.activity.words.stages import PIPELINE, WON
+from kpi_xl.definitions import kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.language import Text
 
@@ -114,6 +116,8 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
             notes.append(Note(About.AMOUNT, _NO_COUNTS.format(name=each.source.shown, title=title)))
         if open_rows and not open_priced and priced:
             notes.append(Note(About.AMOUNT, _OPEN_UNPRICED.format(name=each.source.shown, rows=f"{open_rows:,}"), open_rows))
+        if Field.COUNT not in each.layout.fields and (uncounted := _columns_of_kinds(each)):
+            notes.append(Note(About.AMOUNT, _KIND_COLUMNS.format(name=each.source.shown, titles=Text("、".join(uncounted), ", ".join(uncounted)))))
         if rows and not priced:
             text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
             notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
@@ -130,6 +134,17 @@ def _list_note(records: Records) -> Note:
     ja = "、".join(f"{field.ja}＝{'・'.join(titles)}" for field, titles in columns.items())
     en = ", ".join(f"{field.en} = {' / '.join(titles)}" for field, titles in columns.items())
     return Note(About.SHEET, _LIST.format(name=records.source.shown, label=layout.preset.label, columns=Text(ja, en)))
+
+
+def _columns_of_kinds(records: Records) -> list[str]:
+    """Headings of columns that nobody reads and that seem to count an activity: 架電件数, アポ数."""
+    layout, used = records.layout, records.layout.uses()
+    if layout.mapping.stage or Field.KIND not in layout.fields:
+        return []
+    unread = [(title, folded(title)) for position, title in enumerate(layout.titles) if position not in used]
+    bare = [title for title, said in unread if kind_of(said)]
+    counted = [title for title, said in unread if (match := _COUNTED.fullmatch(said)) and kind_of(match[1])]
+    return [*counted, *bare] if counted or len(bare) > 1 else []  # one column called 提案 may hold words
 
 
 def _beyond_five(connection: duckdb.DuckDBPyConnection, records: Records) -> int:
@@ -159,6 +174,11 @@ _NO_COUNTS = Text(
 _NO_COLUMN = Text(
     "{name}：金額の列が見つからないため、受注{rows}件を0円で数えています（--map の amount で列を指定できます）",
     "{name}: no column of amounts was found, so deals won count 0 yen (rows: {rows}; name the column as amount with --map)",
+)
+_COUNTED = re.compile(r"(.+?)(?:数|件数|回数|実績|\(件\)|\(件数\)|count|counts)")
+_KIND_COLUMNS = Text(
+    "{name}：1行を1件と数えています。活動の件数らしい列は使っていません：{titles}（件数は「件数」の列に、種別ごとに1行で入れてください）",
+    "{name}: each row counts as one; columns that seem to count activities are not used: {titles} (give each kind a row with its count)",
 )
 _OPEN_UNPRICED = Text(
     "{name}：進行中の案件{rows}件には金額がなく、0円で数えています（見込みの金額が別の列にあれば --map の amount に加えてください）",

@@ -23,6 +23,8 @@ def activity_kinds(text: str) -> tuple[str, ...] | None:
     said, words = folded(text), _words()
     if said in words.whole:
         return (words.whole[said],)
+    if any(part in said for part in words.doubt):
+        return None
     if any(part in said for part in words.nothing):
         return ()
     kinds = frozenset(kind for part, kind in words.parts if part in said)
@@ -36,6 +38,7 @@ class _Words:
 
     whole: dict[str, str]
     nothing: tuple[str, ...]
+    doubt: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
 
 
@@ -45,5 +48,6 @@ def _words() -> _Words:
     return _Words(
         {folded(word): kind for kind, words in table["whole"].items() for word in words},
         tuple(folded(word) for word in (*table["undone"], *table["other"])),
+        tuple(folded(word) for word in table["doubt"]),
         tuple((folded(word), kind) for kind, words in table["parts"].items() for word in words),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi_xl.activity import open_log
 from kpi_xl.errors import InputError
 from tests.activity.logs import Read, read_log, write_log
 
@@ -106,3 +107,38 @@ def test_open_deals_without_amounts_are_told(tmp_path: Path):
     found = read_log(write_log(tmp_path, *lines, header="案件名,担当者,フェーズ,受注日,受注金額,提示額"))
     assert [row.amount for row in found.rows] == [500, None]
     assert any("進行中の案件1件には金額がなく" in note for note in notes(found))
+
+
+@pytest.mark.parametrize(
+    ("header", "undone", "said"),
+    [
+        ("日付,担当者,種別,金額,キャンセル", "○", "キャンセル=○"), ("日付,担当者,種別,金額,取消日", "2026/11/09", "取消日"),
+        ("日付,担当者,種別,金額,予実", "予定", "予定"), ("案件名,担当者,フェーズ,金額,受注日,削除フラグ", "1", "削除フラグ=1"),
+    ],
+)  # fmt: skip
+def test_what_a_column_says_was_undone_or_only_planned_does_not_count(tmp_path: Path, header: str, undone: str, said: str):
+    """A win that was cancelled in a column of its own was counted without a word."""
+    row = "a,山田,受注,100,2026-11-04" if header.startswith("案件名") else "2026-11-04,山田,受注,100"
+    path = write_log(tmp_path, f"{row},", f"{row},{undone}", header=header)
+    assert read_log(path).account == (2, 1, 1, 0)
+    with open_log(path) as log:
+        assert f"log.csv：活動に数えない行：{said} 1行" in [note.text.ja for note in log.notes]
+
+
+@pytest.mark.parametrize(("header", "named"), [("日付,担当者,種別,架電件数", "架電件数"), ("日付,担当者,種別,アポ,商談", "アポ、商談")])
+def test_columns_that_seem_to_count_activities_and_are_not_read_are_named(tmp_path: Path, header: str, named: str):
+    """A row is one call where the calls stand in a column that nobody reads."""
+    found = read_log(write_log(tmp_path, "2026-11-04,山田,架電,30,2", header=header if header.count(",") == 4 else f"{header},備考"))
+    assert any(f"使っていません：{named}（" in note for note in notes(found))
+
+
+def test_a_column_of_words_that_is_called_like_an_activity_is_nothing_to_tell(tmp_path: Path):
+    """提案 may hold what was proposed, and a deal's pipeline is no count."""
+    assert notes(read_log(write_log(tmp_path, "2026-11-04,山田,架電,資料一式", header="日付,担当者,種別,提案"))) == []
+
+
+def test_lost_deals_count_on_the_day_they_were_lost(tmp_path: Path):
+    """Not on the day they were expected to be won, months later."""
+    lines = ["a,山田,失注,,2026/11/04,2026/12/30,100", "b,山田,受注,2026/11/05,,2026/12/30,100"]
+    found = read_log(write_log(tmp_path, *lines, header="案件名,担当者,フェーズ,受注日,失注日,受注予定日,金額"))
+    assert [row.date.day for row in found.rows] == [4, 5]

@@ -97,3 +97,19 @@ def test_every_row_is_counted_set_aside_or_skipped(tmp_path: Path):
     lines = [ROW, "2026-11-05,合計,,架電,10", ",,,,", "2026-11-05,山田,,昼食,1", "注記", "2026-11-06,山田,東京,架電,1,x"]
     with open_log(write_log(tmp_path, *lines, header=PLAIN)) as log:
         assert (log.read, log.skipped, log.rejected, log.asides) == (1, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "label", ["目標", "達成率", "1人あたり平均", "前年同月", "チーム合計(2名)", "東日本 目標", "青山 平均", "Team average", "Quota", "着地見込"]
+)
+def test_rows_of_targets_rates_and_averages_are_nobodys(tmp_path: Path, label: str):
+    """Below the members of a sheet stand the target, what it comes to and last year's: counted, they are the best seller."""
+    lines = ["2026-11-04,青山,架電,10", f"2026-11-30,{label},架電,300"]
+    found = read_log(write_log(tmp_path, *lines, header="日付,担当者,種別,件数"))
+    assert (found.column("member"), found.rejects) == (["青山"], [])
+
+
+@pytest.mark.parametrize("name", ["目標 達也", "平均 花", "計良 誠", "Targa Mia", "前年 一郎"])
+def test_names_that_begin_like_a_total_are_persons(tmp_path: Path, name: str):
+    """A remedy that goes too far loses a member."""
+    assert read_log(write_log(tmp_path, f"2026-11-04,{name},架電,10", header="日付,担当者,種別,件数")).column("member") == [name]

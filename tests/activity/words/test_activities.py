@@ -21,7 +21,7 @@ NOTHING = [
     "商談キャンセル", "訪問（中止）", "架電予定", "アポ打診", "着信", "メール", "社内会議",
     "Meeting - no show", "Canceled meeting", "Meeting rescheduled", "Inbound call",
 ]  # fmt: skip
-UNKNOWN = ["電話商談", "訪問架電", "朝礼", "アポ", "", "Won"]
+UNKNOWN = ["電話商談", "訪問架電", "朝礼", "アポ", "", "Won", "架電(目標)", "アポ率", "電話番号", "通話時間"]
 
 
 @pytest.mark.parametrize("kind", WORDS)
