@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kpi_xl.activity.columns.headings import header_key
 from kpi_xl.activity.columns.layout import Layout, lack_of, lay_out, missing
 from kpi_xl.activity.columns.mapping import LogMapping
-from kpi_xl.activity.columns.preset import PLAIN, Preset, all_presets, presets_named
+from kpi_xl.activity.columns.preset import PLAIN, Preset, list_presets, presets_named, product_presets
 from kpi_xl.activity.days import DateOrder
 from kpi_xl.activity.fields import Field
 from kpi_xl.errors import NO_VALUE, Finding, InputError
@@ -16,6 +16,7 @@ from kpi_xl.language import Text
 
 LayOut = Callable[[Sequence[str], object], Layout]
 """From a table's headers and their place to its layout."""
+StandIns = Callable[[], Sequence[Preset]]
 
 
 def layouts_by(
@@ -32,12 +33,13 @@ def layouts_by(
     Raises:
         InputError: no such preset.
     """
-    presets = presets_named(preset) if preset else all_presets()
+    presets = presets_named(preset) if preset else product_presets()
+    stand_ins = (lambda: ()) if preset else list_presets
 
     def laid_out(titles: Sequence[str], place: object) -> Layout:
         if mapping is not None and mapping.names_columns:
             return lay_out(titles, mapping, place)
-        layout = detected(titles, presets, place)
+        layout = detected(titles, presets, place, stand_ins)
         return layout if mapping is None else replace(layout, mapping=mapping.over(layout.mapping))
 
     def told(titles: Sequence[str], place: object) -> Layout:
@@ -50,18 +52,22 @@ def layouts_by(
     return told
 
 
-def detected(titles: Sequence[str], presets: Sequence[Preset], place: object) -> Layout:
+def detected(titles: Sequence[str], presets: Sequence[Preset], place: object, stand_ins: StandIns = tuple) -> Layout:
     """The layout by the preset most of whose columns are there; the record's id tips the scales.
 
-    A list of no product in particular stands in where no product's preset fits, or where that finds no amounts and the list does.
+    Args:
+        stand_ins: lists of no product in particular, for where no product's preset fits, or where that finds no amounts and a list does.
 
     Raises:
         InputError: no preset fits (with what the nearest one lacks), or several fit equally well.
     """
-    fitting = [preset for preset in presets if not lack_of(titles, preset)]
-    if not fitting:
+    layouts = _fitting(titles, presets, place)
+    if all((each.mapping.stage or each.is_plain) and Field.AMOUNT not in each.fields for each in layouts):
+        lists = _fitting(titles, stand_ins(), place)
+        is_log = all(each.is_plain for each in layouts)
+        layouts = [each for each in lists if Field.AMOUNT in each.fields and (each.mapping.stage or is_log)] or layouts or lists
+    if not layouts:
         raise InputError(_near_misses(titles, presets, place))
-    layouts = _without_stand_ins([lay_out(titles, preset.mapping, place, preset) for preset in fitting])
     ranks = [(layout.known, Field.RECORD in layout.fields) for layout in layouts]
     best = [layout for layout, rank in zip(layouts, ranks, strict=True) if rank == max(ranks)]
     if len(best) > 1:
@@ -70,12 +76,8 @@ def detected(titles: Sequence[str], presets: Sequence[Preset], place: object) ->
     return best[0]
 
 
-def _without_stand_ins(layouts: Sequence[Layout]) -> Sequence[Layout]:
-    lists, products = [each for each in layouts if each.is_list], [each for each in layouts if not each.is_list]
-    priced = [each for each in lists if Field.AMOUNT in each.fields and (each.mapping.stage or all(log.is_plain for log in products))]
-    if priced and all((each.mapping.stage or each.is_plain) and Field.AMOUNT not in each.fields for each in products):
-        return priced
-    return products or lists
+def _fitting(titles: Sequence[str], presets: Iterable[Preset], place: object) -> list[Layout]:
+    return [lay_out(titles, preset.mapping, place, preset) for preset in presets if not lack_of(titles, preset)]
 
 
 def _near_misses(titles: Sequence[str], presets: Sequence[Preset], place: object) -> list[Finding]:
@@ -87,7 +89,7 @@ def _near_misses(titles: Sequence[str], presets: Sequence[Preset], place: object
         known = {header_key(header) for headers in preset.mapping.all_headers() for header in headers}
         return found, len(there & known) if found else 0, preset.id == PLAIN
 
-    nearest = max((preset for preset in presets if preset.id == PLAIN or not (preset.is_plain or preset.is_list) or len(presets) == 1), key=nearness)
+    nearest = max((preset for preset in presets if preset.id == PLAIN or not preset.is_plain or len(presets) == 1), key=nearness)
     findings = [missing(nearest.shown(names[0]), titles, place) for names in lack_of(titles, nearest)]
     if nearest.id != PLAIN:
         findings.append(Finding(place, NO_VALUE, _NEAREST.format(label=nearest.label, id=nearest.id), _NAME_PRESET))

@@ -49,12 +49,29 @@ class Preset:
         return str(FIELD_BY_KEY[name].label) if self.is_plain and name in FIELD_BY_KEY else self.headers_of(name)[0]
 
 
-@functools.cache
 def all_presets() -> tuple[Preset, ...]:
     """Every preset, the plain log first."""
+    return (*product_presets(), *list_presets())
+
+
+@functools.cache
+def product_presets() -> tuple[Preset, ...]:
+    """Those of known products, the plain log first."""
+    return tuple(sorted(_presets(are_lists=False), key=lambda preset: preset.id != PLAIN))
+
+
+@functools.cache
+def list_presets() -> tuple[Preset, ...]:
+    """Those of no product in particular; they are long, and most files do without them."""
+    return tuple(_presets(are_lists=True))
+
+
+def _presets(are_lists: bool) -> list[Preset]:
     found = sorted(files("kpi_xl.activity.columns").joinpath("presets").iterdir(), key=lambda each: each.name)
-    presets = [_read(each, each.name.removesuffix(".toml")) for each in found if each.name.endswith(".toml")]
-    return tuple(sorted(presets, key=lambda preset: preset.id != PLAIN))
+    return [
+        _read(each, each.name.removesuffix(".toml"))
+        for each in found if each.name.endswith(".toml") and each.name.endswith(f"_{LIST}.toml") is are_lists
+    ]  # fmt: skip
 
 
 def presets_named(word: str) -> tuple[Preset, ...]:

@@ -12,16 +12,9 @@ from kpi_xl.activity.fields import Field
 from kpi_xl.activity.notes import About, Note
 from kpi_xl.activity.reading.asides import set_aside
 from kpi_xl.activity.reading.duplicates import Duplicates, find_duplicates
-from kpi_xl.activity.reading.meanings import (
-    KindSets,
-    Meaning,
-    ignored_note,
-    read_days,
-    read_kinds,
-    read_numbers,
-    read_words,
-)
+from kpi_xl.activity.reading.meanings import Meaning, read_days, read_numbers, read_words
 from kpi_xl.activity.reading.names import Names, People, read_members, read_teams
+from kpi_xl.activity.reading.record_kinds import KindSets, ignored_note, read_kinds
 from kpi_xl.activity.reading.records import Records, make_views, write_records
 from kpi_xl.activity.reading.repeats import repeat_notes
 from kpi_xl.activity.reading.table_rows import read_table_rows

@@ -13,9 +13,10 @@ from kpi_xl.activity.columns.layout import Layout
 from kpi_xl.activity.days import ColumnOrder
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.files.source import Source
-from kpi_xl.activity.reading.meanings import IGNORED, Meaning, unit_for, word_of
+from kpi_xl.activity.reading.meanings import Meaning, unit_for, word_of
 from kpi_xl.activity.reading.names import TOTAL
 from kpi_xl.activity.reading.numbers import NUMBER_TYPES, amount_of, number_of, rate_of
+from kpi_xl.activity.reading.record_kinds import IGNORED
 from kpi_xl.activity.reading.texts import CHANGED, CURRENCY, KIND, STAGE, START, TITLE, Texts
 
 if TYPE_CHECKING:
