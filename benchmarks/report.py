@@ -23,7 +23,7 @@ from benchmarks import ours
 from benchmarks.script import Script, taken_down
 from benchmarks.size import sized
 
-RUNS = sized(7)
+RUNS = sized(5)
 PARTS = {"count": "read, count", "draw": "draw", "save": "save"}
 
 Runs = list[dict[str, float]]

@@ -2,6 +2,7 @@
 
 Five million rows in a PostgreSQL server of its own, and in a Spark session. Ours looks at the columns, understands the texts,
 accounts for every row, and counts; the query by hand sums the one month. In one process, by turns; connecting is left out.
+Accounting for the rows of all months is two runs through the whole table, of which the query by hand reads one month.
 """
 
 from __future__ import annotations

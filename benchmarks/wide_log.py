@@ -21,7 +21,7 @@ from benchmarks.size import sized
 from benchmarks.turns import Command, by_turns, ratio, table
 
 ROWS, MEMBERS, COLUMNS = sized(20_000, 200), sized(200, 9), sized(2_000, 60)
-RUNS = sized(5)
+RUNS = sized(3)
 OURS, DUCKDB = "kpi-xl, read and counted", "DuckDB, those columns stored"
 OTHERS = ("", "", "1", "TRUE", "2026-11-02", "未設定", "120000", "a00F9000001xYzQIAU")
 

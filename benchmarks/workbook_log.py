@@ -1,7 +1,10 @@
 """A log of 300,000 rows in an Excel workbook: ``python -m benchmarks.workbook_log``.
 
 Ours reads, checks and counts it; the other two only read its cells, as openpyxl's read-only mode and calamine give them.
-Whole processes by turns.
+Whole processes by turns; openpyxl, nine times as slow as calamine, runs twice.
+
+What ours takes beyond calamine, in equal parts: the sheet's XML unpacked and looked through for what calamine does not tell (hidden
+rows, errors, cells far away, which would take its memory); the cells as texts and as a CSV; reading and counting as of any log.
 """
 
 from __future__ import annotations
@@ -82,7 +85,9 @@ def main() -> list[Measured]:
         with console.status("making the workbook"):
             write_log(folder / "log.csv", ROWS, MEMBERS)
             write_workbook(folder / "log.csv", folder / "log.xlsx")
-        sides = by_turns(console, commands(folder / "log.xlsx"), RUNS)
+        wanted = commands(folder / "log.xlsx")
+        slow = {OPENPYXL: wanted.pop(OPENPYXL)}
+        sides = by_turns(console, wanted, RUNS) | by_turns(console, slow, 1)
     console.print(table(f"A workbook of {ROWS:,} rows and nine columns", sides, CALAMINE))
     pairs = (("workbook_log", CALAMINE), ("workbook_log_openpyxl", OPENPYXL))
     return [Measured(goal, ratio(sides, OURS, other)) for goal, other in pairs]
