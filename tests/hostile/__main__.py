@@ -68,8 +68,12 @@ def _know_everything() -> None:
     import xlsxwriter  # noqa: F401
 
     import kpi_xl.attainment.month.measuring
+    import kpi_xl.cli.closing.closing
     import kpi_xl.cli.commands.group
     import kpi_xl.cli.planning.checking
+    import kpi_xl.cli.planning.diff
+    import kpi_xl.cli.planning.next_book
+    import kpi_xl.cli.planning.quotas
     import kpi_xl.cli.planning.templating
     import kpi_xl.cli.reporting.importing
     import kpi_xl.cli.reporting.report

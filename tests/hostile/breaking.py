@@ -7,6 +7,8 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 HOSTILE = (
     b"1e308", b"-1", b"1e-300", b"9999-12-31", b"0000-00-00", b"18446744073709551616", b"NaN", b"true", b"#N/A", b"XFD1048576",
@@ -44,6 +46,31 @@ def _with_broken_part(content: bytes, chance: random.Random) -> bytes:
         for part, text in parts.items():
             package.writestr(part, text)
     return target.getvalue()
+
+
+def broken_tables(path: Path, chance: random.Random) -> None:
+    """One to four things done to the tables of a DuckDB file, which stays one: what no flipped bit gets past its checksums."""
+    import duckdb
+
+    with duckdb.connect(str(path)) as connection:
+        for _ in range(chance.randint(1, 4)):
+            named = connection.execute("SELECT table_name, list(column_name ORDER BY 1) FROM duckdb_columns() GROUP BY 1 ORDER BY 1").fetchall()
+            if not named:
+                return
+            table, columns = chance.choice(named)
+            with suppress(duckdb.Error):  # a type that takes no such value stays as it is
+                connection.execute(_statement(table, chance.choice(columns), chance))
+
+
+def _statement(table: str, column: str, chance: random.Random) -> str:
+    value = chance.choice(("NULL", "'nan'", "'inf'", "'1e308'", "-1", "''", "'=1+1'", "'9999-12-31'", "'0001-01-01'", "repeat('x', 100000)"))
+    kind = chance.choice(("VARCHAR", "DOUBLE", "DATE", "BLOB", "INTEGER[]", "BIGINT"))
+    return chance.choice((
+        f'UPDATE "{table}" SET "{column}" = {value}', f'UPDATE "{table}" SET "{column}" = {value} WHERE rowid % 3 = 0',
+        f'ALTER TABLE "{table}" DROP COLUMN "{column}"', f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {kind}',
+        f'ALTER TABLE "{table}" RENAME COLUMN "{column}" TO "other"', f'DROP TABLE "{table}"', f'DELETE FROM "{table}" WHERE rowid % 2 = 0',
+        f'INSERT INTO "{table}" SELECT * FROM "{table}"', f'ALTER TABLE "{table}" ADD COLUMN "more" {kind}',
+    ))  # fmt: skip
 
 
 def _flip(content: bytes, chance: random.Random) -> bytes:

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.cli import run
+from kpi_xl.sheets.monthly.parts.names import NOTES
+from kpi_xl.sheets.one_on_one import names as card_names
+from kpi_xl.sheets.role.parts import names
+from tests.role_books import edited, typed
 
 ROOT = Path(__file__).parents[2]
 MONTH = ("--month", "2026-11")
 STANDARD = ("--role", "field_sales", *MONTH)
-OUTPUTS = ("out.xlsx", "out.csv", "out.parquet", "out.duckdb", "rejects.csv", "members", "store.duckdb")
+OUTPUTS = (
+    "out.xlsx", "out.bak.xlsx", "out.csv", "out.parquet", "out.duckdb", "rejects.csv", "members", "store.duckdb", "out.md", "out.txt",
+    "out.html", "cards", "締め",
+)  # fmt: skip
 """What the commands below write."""
+CONNECTIONS = "connections.toml"
+CLOSED = "締め"
+"""The folder that a close of November has filled already."""
 
 LOG = "日付,担当者,チーム,種別,件数,金額,評点,取引先,流入元\n" + "".join(
     f"2026-{month:02}-{day:02},{who},{team},{kind}\n"
@@ -55,6 +65,18 @@ GOALS = """\
 営業成績を向上させる,佐藤
 ①架電を1日50件②受注を10件,鈴木
 """
+PEOPLE = """\
+担当者,ユーザーID,メール
+山田,0055g00000AAAAAAA1,yamada@example.co.jp
+佐藤,0055g00000AAAAAAA2,sato@example.co.jp
+鈴木,0055g00000AAAAAAA3,suzuki@example.co.jp
+"""
+CONNECTION = """\
+[sales]
+source = "mysql://127.0.0.1/sales"
+table = "activity"
+"""
+"""Of a kind that nobody connects to."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +88,42 @@ class Original:
 
 
 _OUT = ("-o", "out.xlsx")
+_HANDED = ("--text", "out.md", "--html", "out.html", "--one-on-one", "cards")
+_CLOSE = ("month-end", "close.xlsx", "--as-of", "2026-11-30")
 _LOGS = (
     ("report", "{}", *STANDARD, *_OUT, "--rejects", "rejects.csv", "--store", "store.duckdb"),
     ("report", "{}", "--plan", "plan.xlsx", *MONTH, "--json"),
     ("import", "{}", "-o", "out.csv", "--rejects", "rejects.csv"), ("import", "{}", "-o", "out.duckdb"), ("import", "{}", "--explain"),
     ("report", "{}", *STANDARD, *_OUT, "--list"), ("report", "{}", "--plan", "plan.xlsx", *MONTH, "--each-member", "members"),
+    ("report", "{}", "--plan", "company.xlsx", *MONTH, "--as-of", "2026-11-16", *_HANDED),
+    ("month-end", "close.xlsx", "{}", "--json"), ("actuals", "plan.xlsx", "--log", "{}"), ("check", "plan.xlsx", "--log", "{}"),
+    ("new", "--from", "plan.xlsx", "--log", "{}", *_OUT),
 )  # fmt: skip
 _BOOKS = (
     ("report", "log.csv", "--plan", "{}", *MONTH, *_OUT), ("targets", "{}", "--json"), ("check", "{}"), ("new", "company", "--from", "{}", *_OUT),
     ("new", "--from", "{}", *_OUT), ("report", "{}", *MONTH, "--json"), ("import", "log.csv", "--members", "{}", "-o", "out.csv"),
+    ("report", "log.csv", "--plan", "{}", *MONTH, *_HANDED), ("actuals", "{}", "--log", "log.csv"),
+    ("new", "--from", "{}", "--log", "log.csv", *_OUT),
+    ("export-targets", "{}", "--to", "csv", "-o", "out.csv"), ("diff", "{}", "next.xlsx"), ("diff", "company.xlsx", "{}", "--json"),
+    ("month-end", "{}", "log.csv", "--out", "members", "--make", "report,list,cards,text,page,next"),
 )  # fmt: skip
+_CLOSES = (
+    ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", "{}", "--make", "report,text"),
+    ("month-end", "{}", "log.csv", "--out", "members", "--make", "members,list"),
+)  # fmt: skip
+_IDS = ("--ids", "{}", "-o", "out.csv")
+_QUOTAS = (
+    ("export-targets", "company.xlsx", "--to", "hubspot", "--months", "3", *_IDS),
+    ("export-targets", "company.xlsx", "--to", "salesforce", "--forecast-type", "0DbD00000001eQBKAY", *_IDS),
+)  # fmt: skip
+_STORES = (
+    ("report", "--store", "{}", *STANDARD, "--json"), ("report", "log.csv", "--store", "{}", *STANDARD, *_OUT),
+    ("report", "--store", "{}", "--plan", "company.xlsx", *MONTH, "--as-of", "2026-11-24", "--json"),
+    ("report", "log.csv", "--store", "{}", "--plan", "company.xlsx", *MONTH, "--as-of", "2026-11-24", *_OUT, *_HANDED),
+    ("actuals", "plan.xlsx", "--store", "{}"), ("new", "--from", "company.xlsx", "--store", "{}", *_OUT),
+    ("month-end", "company.xlsx", "--store", "{}", "--out", "members", "--make", "report,text,next"),
+)  # fmt: skip
+CARDS = "締め/1on1/2026-11 1on1 東.xlsx"
 ORIGINALS = (
     Original("log.csv", _LOGS), Original("log932.csv", _LOGS), Original("crm.csv", _LOGS), Original("log.xlsx", _LOGS),
     Original("log.parquet", _LOGS), Original("log.duckdb", _LOGS), Original("plan.xlsx", _BOOKS),
@@ -85,7 +133,11 @@ ORIGINALS = (
     Original("members.csv", (("new", "company", "--members", "{}", *_OUT), ("report", "crm.csv", "--map", "map.toml", *STANDARD))),
     Original("goals.csv", (("check", "{}"), ("check", "{}", "--json"))), Original("goals.xlsx", (("check", "{}"),)),
     Original("template.xlsx", (("new", "field_sales", "--template", "{}", *_OUT), ("templates", "check", "{}", "--role", "field_sales"))),
-    Original("store.duckdb", (("report", "--store", "{}", *STANDARD, "--json"), ("report", "log.csv", "--store", "{}", *STANDARD, *_OUT))),
+    Original("store.duckdb", _STORES), Original("store.duckdb", _STORES),
+    Original("close.xlsx", _CLOSES), Original("people.csv", _QUOTAS),
+    Original(CONNECTIONS, (("month-end", "connected.xlsx"), ("month-end", "connected.xlsx", "--check"))),
+    Original(CARDS, (_CLOSE, ("report", "log.csv", "--plan", "company.xlsx", *MONTH, "--one-on-one", "締め/1on1"))),
+    Original("締め/2026-11-report.xlsx", (_CLOSE,)), Original("締め/2026-12.xlsx", (_CLOSE,)), Original("締め/.kpi-xl-2026-11.json", (_CLOSE,)),
 )  # fmt: skip
 
 
@@ -93,7 +145,10 @@ def lay(folder: Path) -> None:
     """Write every original into *folder*, which is the working folder."""
     import openpyxl
 
-    texts = {"log.csv": LOG, "crm.csv": CRM, "map.toml": MAPPING, "members.csv": MEMBERS, "goals.csv": GOALS}
+    texts = {
+        "log.csv": LOG, "crm.csv": CRM, "map.toml": MAPPING, "members.csv": MEMBERS, "goals.csv": GOALS, "people.csv": PEOPLE,
+        CONNECTIONS: CONNECTION,
+    }  # fmt: skip
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "log932.csv").write_bytes(LOG.encode("cp932"))
@@ -106,11 +161,38 @@ def lay(folder: Path) -> None:
     _form(folder / "template.xlsx")
     for arguments in (
         ("import", "log.csv", "-o", "log.parquet"), ("import", "log.csv", "-o", "log.duckdb"),
-        ("report", "log.csv", *STANDARD, "--store", "store.duckdb"),
         ("new", "field_sales", *MONTH, "-o", "plan.xlsx", "--with-log"), ("new", "company", *MONTH, "--members", "members.csv", "-o", "company.xlsx"),
+        *(("report", "log.csv", "--plan", "company.xlsx", *MONTH, "--as-of", f"2026-11-{day}", "--store", "store.duckdb") for day in (10, 16)),
+        ("new", "--from", "plan.xlsx", "-o", "next.xlsx"),
     ):  # fmt: skip
-        if run(arguments) != 0:
-            raise RuntimeError(f"the attack has nothing to begin with: {arguments}")
+        _run(arguments)
+    shutil.copy(folder / "company.xlsx", folder / "close.xlsx")
+    shutil.copy(folder / "company.xlsx", folder / "connected.xlsx")
+    edited(folder / "close.xlsx", typed(names.CLOSING_LOGS, "log.csv"), typed(names.CLOSING_FOLDER, CLOSED))
+    edited(folder / "connected.xlsx", typed(names.CLOSING_CONNECTION, "sales"))
+    _run(_CLOSE)
+    _write_by_hand(folder)
+
+
+def _run(arguments: tuple[str, ...]) -> None:
+    if run(arguments) != 0:
+        raise RuntimeError(f"the attack has nothing to begin with: {arguments}")
+
+
+def _write_by_hand(folder: Path) -> None:
+    """What people write into what a close made: a note beside a KPI, a promise on a card."""
+    import openpyxl
+    from openpyxl.utils import range_boundaries
+
+    for name, begin in ((f"{CLOSED}/2026-11-report.xlsx", NOTES), (CARDS, card_names.PROMISE)):
+        book = openpyxl.load_workbook(folder / name)
+        sheet, area = next(
+            (sheet, next(defined.destinations)[1])
+            for sheet in book.worksheets for title, defined in sheet.defined_names.items() if title.startswith(begin)
+        )  # fmt: skip
+        _, top, right, _ = range_boundaries(area)
+        sheet.cell(top, right).value = "手で書いたこと"
+        book.save(folder / name)
 
 
 def _form(path: Path) -> None:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
 import tempfile
 import time
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_xl.activity.warehouse.connections import ELSEWHERE
 from kpi_xl.cli import main
-from tests.hostile.breaking import broken
-from tests.hostile.originals import ORIGINALS, OUTPUTS
+from tests.hostile.breaking import broken, broken_tables
+from tests.hostile.originals import CLOSED, CONNECTIONS, ORIGINALS, OUTPUTS
 
 MOST_MB, MOST_SECONDS, LONGEST_WAIT = 1000, 20, 300.0
 """Memory and time of the processor that an answer may take, and how long anybody waits for it on a machine that does other things."""
+_NUMBER = re.compile(r"[-+]?[0-9.,]+(?:e[-+]?[0-9]+)?")
 ADDRESSES = 6 << 30
 """Bytes of addresses, most of which no memory stands behind."""
 DONE, REFUSED = 0, 2
+TABLES_BROKEN = 0.6
+"""How often a database is broken in its tables, and not in its bytes."""
+IN_PLACE = frozenset({"adopt", "actuals"})
+"""Commands that update the workbook that they name first."""
+SECRET = "me:pw@"
+"""A part of what `HOSTILE` puts into files, which no message repeats."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +62,26 @@ def trial(seed: int, originals: Path, folder: Path) -> Trial:
     if original.name != "store.duckdb":
         (folder / "store.duckdb").unlink()
     path = folder / original.name
-    path.write_bytes(broken(path.read_bytes(), chance, path.suffix == ".xlsx"))
+    _break(path, chance)
     (copies := folder.with_name(f"{folder.name}-copies")).mkdir()
     before = hashes(folder)
     status, seconds, megabytes, said = _ran(arguments, folder, copies)
     misses = tuple(_misses(status, seconds, megabytes, said, arguments, folder, before, copies))
     shutil.rmtree(copies)
     return Trial(seed, original.name, arguments, status, seconds, megabytes, misses)
+
+
+def _break(path: Path, chance: random.Random) -> None:
+    if path.suffix == ".duckdb" and chance.random() < TABLES_BROKEN:
+        seed = chance.random()
+        child = os.fork()
+        if not child:  # DuckDB has threads once it was used, and a fork takes none along
+            broken_tables(path, random.Random(seed))
+            os._exit(0)
+        if os.waitpid(child, 0)[1]:
+            raise RuntimeError("the tables could not be broken")
+        return
+    path.write_bytes(broken(path.read_bytes(), chance, path.suffix == ".xlsx"))
 
 
 def _ran(arguments: tuple[str, ...], folder: Path, copies: Path) -> tuple[int, float, float, str]:
@@ -83,6 +107,7 @@ def _be_the_command(arguments: tuple[str, ...], folder: Path, copies: Path) -> N
         resource.setrlimit(resource.RLIMIT_CPU, (2 * MOST_SECONDS, 2 * MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.chdir(folder)
+        os.environ[ELSEWHERE] = CONNECTIONS
         tempfile.tempdir = str(copies)
         handle = os.open(copies / "said", os.O_WRONLY | os.O_CREAT)
         for stream in (1, 2):
@@ -112,19 +137,52 @@ def _misses(
         found.append(f"{seconds:.0f} s")
     if megabytes > MOST_MB:
         found.append(f"{megabytes:.0f} MB")
-    after, written = hashes(folder), {"store.duckdb"} | ({"company.xlsx"} if arguments[0] == "adopt" else set())
-    changed = [name for name in before if after.get(name) != before[name] and (status == REFUSED or name not in written)]
+    if SECRET in said:
+        found.append("a password was repeated")
+    after = hashes(folder)
+    changed = [name for name in before if after.get(name) != before[name] and (status == REFUSED or not _is_updated(name, arguments))]
     found += [f"{name} was changed" for name in changed]
     new = [name for name in after if name not in before]
     if status == REFUSED:
         found += [f"{name} was left" for name in new]
-    found += [f"{name} is no output" for name in new if status == DONE and name.partition("/")[0] not in (*OUTPUTS, "out.bak.xlsx")]
-    found += [f"{name} is half-written" for name in new if status == DONE and name.endswith(".xlsx") and not _is_whole(folder / name)]
+    if status == DONE:
+        found += [f"{name} is no output" for name in new if name.partition("/")[0] not in OUTPUTS]
+        written = [name for name in after if after[name] not in ("folder", before.get(name))]
+        found += [f"{name} is half-written" for name in written if not is_whole(folder / name)]
+        found += [f"{name} has a formula" for name in written if name.endswith(".csv") and has_formula(folder / name)]
     found += [f"{each.name} was left among the copies" for each in copies.iterdir()]
     return found
 
 
-def _is_whole(path: Path) -> bool:
+def _is_updated(name: str, arguments: tuple[str, ...]) -> bool:
+    """Whether a command that is done may have changed a file that was there: the store, and what a close made before."""
+    closes = arguments[0] == "month-end" or "締め/1on1" in arguments
+    return name == "store.duckdb" or (arguments[0] in IN_PLACE and name == arguments[1]) or (closes and name.startswith(f"{CLOSED}/"))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an output ends as its kind ends."""
+    match path.suffix:
+        case ".xlsx":
+            return _is_sound(path)
+        case ".html":
+            return path.read_bytes().rstrip().endswith(b"</html>")
+        case ".csv" | ".md" | ".txt":
+            return path.read_bytes().endswith(b"\n")
+        case ".parquet":
+            return path.read_bytes().endswith(b"PAR1")
+        case _:
+            return path.stat().st_size > 0
+
+
+def has_formula(path: Path) -> bool:
+    """Whether a spreadsheet would take a cell of the CSV for a formula: text after =, +, - or @, in full width, too."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        cells = [unicodedata.normalize("NFKC", cell) for row in csv.reader(lines) for cell in row]
+    return any(cell[:1] in tuple("=+-@") and not _NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _is_sound(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             return package.testzip() is None
