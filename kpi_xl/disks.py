@@ -54,6 +54,17 @@ def temporary_folder() -> Iterator[Path]:
     Raises:
         InputError: it cannot be made, or is full.
     """
+    with held_folder() as made:
+        yield made.path
+
+
+@contextmanager
+def held_folder() -> Iterator[HeldFolder]:
+    """A `temporary_folder` with what holds it, for another program that works there.
+
+    Raises:
+        InputError: it cannot be made, or is full.
+    """
     try:
         made = HeldFolder(Path(tempfile.gettempdir()), TEMPORARY_PREFIX, mode=0o700)
     except FileNotFoundError as error:  # Python tried several
@@ -61,7 +72,7 @@ def temporary_folder() -> Iterator[Path]:
     except OSError as error:
         raise InputError([refusal(error, _TEMPORARY, _FREE_TEMPORARY)]) from error
     try:
-        yield made.path
+        yield made
     except OSError as error:
         if error.errno in ONLY_WHEN_WRITING and (error.filename is None or is_within(str(error.filename), made.path)):
             raise InputError([temporary_refusal(error, made.path)]) from error

@@ -44,6 +44,11 @@ class HeldFolder:
                 if not left:
                     raise
 
+    @property
+    def handles(self) -> tuple[int, ...]:
+        """For `subprocess` to pass on: the folder is held as long as that program lives, though this one is killed. None on Windows."""
+        return () if sys.platform == "win32" else (self._held.fileno(),)
+
     def remove(self) -> None:
         """Let go of it, with all that it holds; what it is known by last."""
         _empty(self.path)

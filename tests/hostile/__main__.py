@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from tests.hostile.imports import know_everything
 from tests.hostile.originals import ROOT, lay
 from tests.hostile.page import Figures, record
 from tests.hostile.trial import Trial, trial
@@ -26,7 +27,7 @@ KEPT = ROOT / "build" / "hostile"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try the seeds; 0 where none is missed."""
     options = _options(arguments)
-    _know_everything()
+    know_everything()
     begun, trials = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         originals = Path(name) / "originals"
@@ -57,29 +58,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no further seed after so many")
     parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     return parser.parse_args(arguments)
-
-
-def _know_everything() -> None:
-    """What commands import late, so that each child has it from the start. No library may have begun threads of its own yet."""
-    import duckdb  # noqa: F401
-    import openpyxl  # noqa: F401
-    import pandas  # noqa: F401
-    import python_calamine  # noqa: F401
-    import xlsxwriter  # noqa: F401
-
-    import kpi_xl.attainment.month.measuring
-    import kpi_xl.cli.closing.closing
-    import kpi_xl.cli.commands.group
-    import kpi_xl.cli.planning.checking
-    import kpi_xl.cli.planning.diff
-    import kpi_xl.cli.planning.next_book
-    import kpi_xl.cli.planning.quotas
-    import kpi_xl.cli.planning.templating
-    import kpi_xl.cli.reporting.importing
-    import kpi_xl.cli.reporting.report
-    import kpi_xl.hosts.files.reading.plan_reader
-    import kpi_xl.hosts.files.writing.books
-    import kpi_xl.hosts.files.writing.member_books  # noqa: F401
 
 
 def _laid(originals: Path) -> None:

@@ -1,7 +1,7 @@
-"""Kills spread over everything that writes: after each, every output is the old one or the new one, and the next start cleans up.
+"""Kills spread over everything that writes: after each, every file is the old one or the new one, and the next start cleans up.
 
-``python -m tests.hostile.kills``: each command is killed before one touch of a file after another, evenly from the first to the last,
-and every third time by the clock, which hits libraries in the midst of a file, too.
+``python -m tests.hostile.kills``: each command is killed at places spread over reading, writing, putting outputs in place and cleaning
+up: before a touch of a file, or in the midst of what follows one, in whatever library that is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,128 +19,117 @@ from pathlib import Path
 from kpi_xl.cli import main as kpi_xl
 from kpi_xl.disks import STAGING_PREFIX, clean_up
 from kpi_xl.leftovers import HeldFolder
-from tests.hostile.originals import LOG, MONTH, STANDARD, lay
-from tests.hostile.page import record_kills
+from tests.hostile.imports import know_everything
+from tests.hostile.originals import lay
+from tests.hostile.page import Killed, record_kills
+from tests.hostile.touches import Phase, Place, phases_of, places, touches_in, watch
+from tests.hostile.trial import IN_PLACE
+from tests.hostile.writings import WRITINGS, change_inputs
 
-TOUCHING = frozenset({"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree"})
-"""Audit events of Python that come just before something is touched."""
-WRITINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "report": (("report", "log.csv", *STANDARD, "-o", "out.xlsx", "--rejects", "rejects.csv"), ("out.xlsx", "rejects.csv")),
-    "store": (("report", "log.csv", *STANDARD, "--store", "store.duckdb"), ("store.duckdb",)),
-    "member books": (("report", "log.csv", "--plan", "plan.xlsx", *MONTH, "--each-member", "members"), ("members",)),
-    "template": (("new", "field_sales", *MONTH, "--template", "template.xlsx", "-o", "out.xlsx", "--force"), ("out.xlsx",)),
-    "import as CSV": (("import", "log.csv", "-o", "out.csv"), ("out.csv",)),
-    "import as DuckDB": (("import", "log.csv", "-o", "out.duckdb"), ("out.duckdb",)),
-    "planning workbook": (("new", "own.toml", *MONTH, "-o", "out.xlsx", "--force"), ("out.xlsx",)),
-    "next month": (("new", "--from", "plan.xlsx", "-o", "out.xlsx", "--force"), ("out.xlsx",)),
-}
-"""What writes -> the command, and what it replaces."""
+STARTS = 30
+"""What a killed run began may live on for a moment (LibreOffice): its folder goes at the start after that."""
 
 
 class KillMissedError(Exception):
-    """An output is a third thing, or something was left lying."""
+    """A file is a third thing, or something was left lying."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Kill; 0 where every kill left the old or the new and the next start removed the rest."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--only", choices=WRITINGS, help="one of the commands")
     parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     options = parser.parse_args(arguments)
-    each = -(-options.kills // len(WRITINGS))
-    rows = []
+    know_everything()
+    chosen = [options.only] if options.only else list(WRITINGS)
+    if not (shutil.which("soffice") and shutil.which("pdftotext")):
+        chosen = [each for each in chosen if each != "pdf"]
+    rows = {}
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
-        desk, copies = Path(name) / "desk", Path(name) / "copies"
-        for writing in WRITINGS:
-            begun, kept = _killed_at_every(writing, each, desk, copies)
-            rows.append((writing, begun, kept))
-            print(f"{writing}: {begun} kills, {kept} left all as it was, {begun - kept} some or all of the new", flush=True)
-    print(f"{sum(begun for _, begun, _ in rows)} kills, 0 misses")
+        (originals := Path(name) / "originals").mkdir()
+        in_a_child(originals, Path(name) / "copies", _lay)
+        for writing in chosen:
+            rows[writing] = found = _Attack(writing, Path(name)).kill(-(-options.kills // len(chosen)))
+            phases = ", ".join(f"{phase.value} {found.phases[phase]}" for phase in Phase)
+            print(f"{writing}: {found.count} kills ({phases}): {found.old} all old, {found.some} some new, {found.new} all new", flush=True)
+    print(f"{sum(found.count for found in rows.values())} kills, 0 misses")
     if options.record:
         record_kills(rows)
     return 0
 
 
-def _killed_at_every(writing: str, times: int, desk: Path, copies: Path) -> tuple[int, int]:
-    """How many kills hit, and how many of them left everything as it was.
+class _Attack:
+    """Kills of one command."""
 
-    Raises:
-        KillMissedError: one left a third thing.
-    """
-    arguments, outputs = WRITINGS[writing]
-    laid, new = desk.with_name(f"{writing}-old"), desk.with_name(f"{writing}-new")
-    laid.mkdir()
-    _in_a_child(laid, copies, lambda: _lay_and_write(arguments))
-    _change_inputs(laid)
-    shutil.copytree(laid, new)
-    begun = time.monotonic()
-    touches = _in_a_child(new, copies, lambda: _written(arguments), counts=True)
-    seconds = time.monotonic() - begun
-    outputs = _files(outputs, laid, new)
-    was, becomes = _said(laid, outputs), _said(new, outputs)
-    if any(was[each] == becomes[each] for each in outputs):
-        raise KillMissedError(f"{writing}: nothing becomes new")
-    killed = kept = turn = 0
-    while killed < times:
-        shutil.rmtree(desk, ignore_errors=True)
-        shutil.copytree(laid, desk)
-        by_clock, place = turn % 3 == 2, turn % times / times
-        most, after = (None, seconds * place) if by_clock else (int(place * (touches - 1)), None)
-        status = _in_a_child(desk, copies, lambda: _written(arguments), most=most, after=after)
-        found = _said(desk, outputs)
-        for each in outputs:
-            if found[each] not in (was[each], becomes[each]):
-                raise KillMissedError(f"{writing}, kill {turn}: {each} is a third thing")
+    def __init__(self, writing: str, within: Path) -> None:
+        self.writing, self.arguments = writing, WRITINGS[writing]
+        self.laid, self.made, self.desk, self.copies = (within / f"{writing}-{part}" for part in ("old", "new", "desk", "copies"))
+
+    def kill(self, times: int) -> Killed:
+        """Kill it so often.
+
+        Raises:
+            KillMissedError: a kill left a third thing.
+        """
+        shutil.copytree(self.laid.with_name("originals"), self.laid)
+        if self.arguments[0] not in IN_PLACE:  # once is all that there is to do
+            in_a_child(self.laid, self.copies, lambda: _written(self.arguments))
+        change_inputs(self.laid)
+        self._copied(self.made)
+        begun = time.monotonic()
+        in_a_child(self.made, self.copies, lambda: _written(self.arguments), is_watched=True)
+        seconds, touches = time.monotonic() - begun, touches_in(self.copies)
+        was, becomes = _contents(self.laid), _contents(self.made)
+        found = Killed()
+        for place in places(touches, times, seconds):
+            self._kill_at(place, was, becomes, found)
+        return found
+
+    def _kill_at(self, place: Place, was: dict[str, object], becomes: dict[str, object], found: Killed) -> None:
+        new = [name for name in was.keys() | becomes.keys() if was.get(name) != becomes.get(name)]
+        if not new:
+            raise KillMissedError(f"{self.writing}: nothing becomes new")
+        self._copied(self.desk)
+        status = in_a_child(self.desk, self.copies, lambda: _written(self.arguments), is_watched=True, place=place)
+        where = f"{self.writing}, {place}"
+        phase = phases_of(touches_in(self.copies))[-1]
+        self._cleaned_up(where)
+        now = _contents(self.desk)
+        for name in now.keys() | was.keys():
+            if now.get(name) not in (was.get(name), becomes.get(name)):
+                raise KillMissedError(f"{where}: {name} is a third thing")
         if status:  # it had ended before, else
-            killed, kept = killed + 1, kept + (found == was)
-        _cleaned_up(desk, copies, f"{writing}, kill {turn}")
-        turn += 1
-    return killed, kept
+            found.add(phase, [now.get(name) == becomes.get(name) for name in new])
+
+    def _copied(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.laid, folder)
+
+    def _cleaned_up(self, where: str) -> None:
+        """The next start, and the next output in a folder of its own, which is all that it takes."""
+        folders = [self.desk, *(each for each in self.desk.rglob("*") if each.is_dir() and not each.name.startswith(STAGING_PREFIX))]
+        tempfile.tempdir, former = str(self.copies), Path.cwd()
+        os.chdir(self.desk)
+        try:
+            for _ in range(STARTS):
+                clean_up()
+                for folder in folders[1:]:  # the next output there
+                    HeldFolder(folder, STAGING_PREFIX).remove()
+                left = [each for folder in (*folders, self.copies) for each in folder.glob("*kpi-xl-*") if each.is_dir()]
+                if not left:
+                    return
+                time.sleep(1)
+        finally:
+            os.chdir(former)
+            tempfile.tempdir = None
+        raise KillMissedError(f"{where}: {left[0].name} was left lying")
 
 
-def _files(outputs: Sequence[str], *folders: Path) -> tuple[str, ...]:
-    """The files that are written: of a folder of outputs each of its own."""
-    found = {str(path.relative_to(folder)) for folder in folders for name in outputs for path in (folder / name).glob("*")}
-    return tuple(name for name in outputs if "." in name) + tuple(sorted(found))
-
-
-def _lay_and_write(arguments: tuple[str, ...]) -> None:
-    lay(Path())
-    Path("members").mkdir()
-    _written(arguments)
-
-
-def _written(arguments: tuple[str, ...]) -> None:
-    try:
-        kpi_xl(arguments)
-    except SystemExit as left:
-        if left.code:
-            raise
-
-
-def _change_inputs(folder: Path) -> None:
-    """So that all outputs become new: more activity, a row that cannot be read, another price."""
-    more = "".join(f"2026-11-{day:02},山田,東,受注,1,{day}00000,,A社,web\n" for day in range(2, 28)) + "2026-11-31,山田,東,受注,1,1,,,\n"
-    (folder / "log.csv").write_text(LOG + more, encoding="utf-8")
-    own = (folder / "own.toml").read_text(encoding="utf-8")
-    (folder / "own.toml").write_text(own.replace("target = 500_000", "target = 600_000"), encoding="utf-8")
-    import openpyxl
-
-    for name in ("template.xlsx", "plan.xlsx"):
-        book = openpyxl.load_workbook(folder / name)
-        book.worksheets[0]["AZ200"] = "new"
-        book.save(folder / name)
-
-
-def _in_a_child(
-    folder: Path, copies: Path, work: Callable[[], None], counts: bool = False, most: int | None = None, after: float | None = None
+def in_a_child(
+    folder: Path, copies: Path, work: Callable[[], None], is_watched: bool = False, place: Place | None = None
 ) -> int:
-    """Do the work in a child; its status, or how many touches it made.
-
-    Args:
-        most: touches after which it is killed.
-        after: seconds after which it is killed.
-    """
+    """Do the work in a child, killed at the place; its status."""
     shutil.rmtree(copies, ignore_errors=True)
     copies.mkdir()
     child = os.fork()
@@ -152,48 +141,42 @@ def _in_a_child(
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, 1)
             os.dup2(nowhere, 2)
-            if counts or most is not None:
-                _watch(folder, copies, most)
+            if is_watched:
+                watch(folder, copies, place)
             work()
             status = 0
         finally:
             os._exit(status)
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if after is None and most is None and status:
-        raise KillMissedError(f"the command fails without any kill, in {folder}")
-    return len((copies / ".touches").read_bytes()) if counts else status
+    status = os.waitpid(child, 0)[1]
+    if place is None and status:
+        raise KillMissedError(f"{folder.name} could not be made")
+    return status
 
 
-def _watch(folder: Path, copies: Path, most: int | None) -> None:
-    """Take down each touch of something in the folder or among the copies; be killed before one too many."""
-    done, names = 0, (str(folder), str(copies))
-    log = os.open(copies / ".touches", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal done
-        if event not in TOUCHING or not isinstance(arguments[0], (str, os.PathLike)):
-            return
-        path = os.path.abspath(arguments[0])  # noqa: PTH100
-        if path.startswith(names) and (event != "open" or arguments[1] not in ("r", "rb")):
-            os.write(log, b".")
-            done += 1
-            if most is not None and done > most:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(hook)
+def _lay() -> None:
+    lay(Path())
+    Path("members").mkdir()
+    shutil.copy("company.xlsx", "raised.xlsx")
+    _written(("adopt", "raised.xlsx", "--case", "3"))
 
 
-def _said(folder: Path, outputs: Sequence[str]) -> dict[str, object]:
-    """What each output says: databases by their rows, because DuckDB lays the same ones out in several ways."""
-    return {name: _content(folder / name) for name in outputs}
+def _written(arguments: tuple[str, ...]) -> None:
+    try:
+        kpi_xl(arguments)
+    except SystemExit as left:
+        if left.code:
+            raise
+
+
+def _contents(folder: Path) -> dict[str, object]:
+    """What every file says, by its place."""
+    return {str(path.relative_to(folder)): _content(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _content(path: Path) -> object:
-    if not path.exists():
-        return None
+    """Databases say what their rows say, because DuckDB lays the same ones out in several ways; a PDF has the time of its making in it."""
+    if path.suffix == ".pdf":
+        return subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True).stdout
     if path.suffix != ".duckdb":
         return path.read_bytes()
     read, write = os.pipe()
@@ -213,22 +196,6 @@ def _content(path: Path) -> object:
     if os.waitpid(child, 0)[1]:
         raise KillMissedError(f"{path.name} cannot be opened")
     return said
-
-
-def _cleaned_up(desk: Path, copies: Path, where: str) -> None:
-    """The next start, and the next output in a folder of its own, which is all that it takes."""
-    tempfile.tempdir, former = str(copies), Path.cwd()
-    os.chdir(desk)
-    try:
-        clean_up()
-        for folder in (each for each in (desk / "members",) if each.is_dir()):  # the next output there
-            HeldFolder(folder, STAGING_PREFIX).remove()
-    finally:
-        os.chdir(former)
-        tempfile.tempdir = None
-    left = [each for folder in (desk, desk / "members", copies) if folder.is_dir() for each in folder.glob("*kpi-xl-*")]
-    if left:
-        raise KillMissedError(f"{where}: {left[0].name} was left lying")
 
 
 if __name__ == "__main__":

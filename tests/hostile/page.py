@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tests.hostile.originals import ROOT
+from tests.hostile.touches import Phase
 from tests.hostile.trial import DONE, REFUSED, Trial
 
 PAGES = {"reliability.md": "ja", "reliability.en.md": "en"}
+
+
 @dataclass(frozen=True)
 class Figures:
     """What came of all seeds."""
@@ -47,16 +50,49 @@ _HEADS = {
     "en": ("broken inputs", "read", "refused", "missed", "longest (CPU s)", "largest (MB)"),
 }
 _KILL_HEADS = {
-    "ja": ("書き込み", "強制終了", "すべて元のまま", "一部か全部が新しい", "約束を破った"),
-    "en": ("what was written", "kills", "all as before", "some or all new", "missed"),
-}
-_WRITINGS = {
-    "report": ("月次レポートと読めない行", "report and rejects"), "store": ("蓄積ファイル", "store"),
-    "member books": ("担当者ごとのブック", "member workbooks"),
-    "template": ("自社のテンプレート", "a company's own template"), "import as CSV": ("取り込み（CSV）", "import (CSV)"),
-    "import as DuckDB": ("取り込み（DuckDB）", "import (DuckDB)"), "planning workbook": ("計画ブック", "planning workbook"),
-    "next month": ("翌月のブック", "next month's workbook"),
+    "ja": (
+        "書き込み", "強制終了", "読み取り・計算中", "書き込み中", "置き換え中", "後片付け中", "すべて元のまま", "一部が新しい", "すべて新しい",
+        "約束を破った",
+    ),
+    "en": ("what was written", "kills", "reading", "writing", "putting in place", "cleaning up", "all as before", "some new", "all new", "missed"),
 }  # fmt: skip
+_WRITINGS = {
+    "report": ("月次レポートと読めない行", "report and rejects"), "list": ("一覧", "list"), "pdf": ("月次レポートとPDF", "report and PDF"),
+    "texts": ("会議の文章とページ", "meeting's text and page"), "cards": ("1on1カード", "1on1 cards"),
+    "member books": ("担当者ごとのブック", "member workbooks"), "store": ("蓄積ファイル", "store"),
+    "kept forecasts": ("蓄積した見込み", "kept forecasts"),
+    "import as CSV": ("取り込み（CSV）と読めない行", "import (CSV) and rejects"), "import as Parquet": ("取り込み（Parquet）", "import (Parquet)"),
+    "import as DuckDB": ("取り込み（DuckDB）", "import (DuckDB)"), "planning workbook": ("計画ブック", "planning workbook"),
+    "company workbook": ("会社の計画ブック", "company's workbook"), "workbook with macros": ("計画ブック（.xlsm）", "planning workbook (.xlsm)"),
+    "template": ("自社のテンプレート", "a company's own template"), "shipped templates": ("付属のテンプレート", "shipped templates"),
+    "next month": ("翌月のブック", "next month's workbook"), "actuals": ("計画ブックの実績", "actuals of a workbook"),
+    "adopted case": ("シナリオの採用", "adopted case"), "month-end": ("月の締め（全部）", "month-end (everything)"),
+    "targets for a CRM": ("CRM用の目標", "targets for a CRM"),
+}  # fmt: skip
+
+
+@dataclass
+class Killed:
+    """What came of the kills of one command."""
+
+    phases: Counter[Phase] = field(default_factory=Counter)
+    old: int = 0  #: all as it was
+    some: int = 0  #: some outputs new
+    new: int = 0  #: all new
+
+    @property
+    def count(self) -> int:
+        return self.phases.total()
+
+    def __add__(self, other: Killed) -> Killed:
+        return Killed(self.phases + other.phases, self.old + other.old, self.some + other.some, self.new + other.new)
+
+    def add(self, phase: Phase, changed: Sequence[bool]) -> None:
+        """One more; *changed*: for each file that becomes new, whether it is."""
+        self.phases[phase] += 1
+        self.old += not any(changed)
+        self.new += all(changed)
+        self.some += any(changed) and not all(changed)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -69,13 +105,21 @@ def record(figures: Figures) -> None:
     _put("attack", figures.tables())
 
 
-def record_kills(rows: Sequence[tuple[str, int, int]]) -> None:
-    """Write into the pages how many kills there were of each command, and how many left all as it was."""
-    shown = {
-        language: [(_WRITINGS[name][place], str(kills), str(old), str(kills - old), "0") for name, kills, old in rows]
-        for place, language in enumerate(_KILL_HEADS)
-    }
-    _put("kills", {language: _table(_KILL_HEADS[language], cells) for language, cells in shown.items()})
+def record_kills(found: Mapping[str, Killed]) -> None:
+    """Write into the pages where the kills of each command hit, and what they left."""
+    tables = {}
+    for place, language in enumerate(_KILL_HEADS):
+        rows = [(_WRITINGS[name][place], *_shown(killed)) for name, killed in found.items()]
+        tables[language] = _table(_KILL_HEADS[language], [*rows, (_TOGETHER[place], *_shown(sum(found.values(), Killed())))])
+    _put("kills", tables)
+
+
+def _shown(killed: Killed) -> list[str]:
+    figures = (killed.count, *(killed.phases[phase] for phase in Phase), killed.old, killed.some, killed.new, 0)
+    return [f"{figure:,}" for figure in figures]
+
+
+_TOGETHER = "合計", "together"
 
 
 def _put(name: str, tables: dict[str, str]) -> None:

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_xl.definitions.toml_reader import parse_toml
 from kpi_xl.errors import NO_VALUE, Finding, InputError, did_you_mean
 from kpi_xl.language import Text
 
 FILE = "connections.toml"
 ELSEWHERE = "KPI_XL_CONNECTIONS"
-LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,9 @@ def connection(name: str, place: str) -> Connection:
         InputError: there is none of that name, or the file cannot be read. No address is repeated.
     """
     path = connections_file()
-    if not path.is_file() or path.stat().st_size > LARGEST:
+    if not path.is_file():
         raise InputError([Finding(place, name, _NO_FILE.format(file=path.name), _MAKE_FILE.format(path=path, name=name))])
-    try:
-        known = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise InputError([Finding(path.name, NO_VALUE, _NO_TOML, _MAKE_FILE.format(path=path, name=name))]) from None
+    known = parse_toml(path, path.name)
     entry = known.get(name)
     if not isinstance(entry, dict):
         raise InputError([Finding(place, name, _UNKNOWN.format(file=path.name), did_you_mean(name, known))])
@@ -69,6 +65,5 @@ _MAKE_FILE = Text(
     "{path} に [{name}] と source = \"postgres://host/database\" を書いてください（パスワードは書きません）",
     "Write [{name}] and source = \"postgres://host/database\" into {path} (no password)",
 )
-_NO_TOML = Text("はTOMLとして読めません", "is not TOML")
 _UNKNOWN = Text("という接続は {file} にありません", "is not a connection in {file}")
 _NO_SOURCE = Text("に source がありません", "has no source")

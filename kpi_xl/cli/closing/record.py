@@ -15,8 +15,11 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.cli.closing.plan import ClosePlan
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
+from kpi_xl.rounding import is_sane
 
 VERSION = 1
+LARGEST = 10_000_000
+"""Bytes; a company of 5,000 members has one."""
 Figures = Mapping[str, float | None]
 """Whose figure it is -> the actual of the KGI."""
 
@@ -53,15 +56,40 @@ def read_record(plan: ClosePlan) -> Record | None:
     if not path.is_file():
         return None
     try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError
         found = json.loads(path.read_text("utf-8"))
         if found["version"] != VERSION:
             raise InputError([Finding(path.name, str(found["version"]), _OTHER_VERSION, _MOVE)])
-        parts = [found[key] for key in ("inputs", "outputs", "figures")]
-        if not all(isinstance(part, dict) for part in parts):
-            raise ValueError
-        return Record(str(found["day"]), *parts)
-    except (ValueError, KeyError, TypeError):
+        return Record(str(found["day"]), _words(found["inputs"]), _words(found["outputs"]), _figures(found["figures"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError([Finding(path.name, NO_VALUE, _DAMAGED, _MOVE)]) from None
+
+
+def _words(part: Any) -> dict[str, str]:
+    """Names with their digests.
+
+    Raises:
+        ValueError: they are anything else.
+    """
+    if not isinstance(part, dict) or not all(isinstance(value, str) for value in part.values()):
+        raise ValueError(part)
+    return part
+
+
+def _figures(part: Any) -> dict[str, float | None]:
+    """Figures, or blanks, by whose they are.
+
+    Raises:
+        ValueError: they are anything else.
+    """
+    if not isinstance(part, dict) or not all(value is None or _is_figure(value) for value in part.values()):
+        raise ValueError(part)
+    return part
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and is_sane(value)
 
 
 def record_of(month: MeasuredMonth, inputs: Sequence[Path], outputs: Mapping[Path, Path], folder: Path) -> Record:

@@ -8,10 +8,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from kpi_xl.disks import temporary_folder
+from kpi_xl.disks import held_folder
 from kpi_xl.errors import MissingProgramError
 from kpi_xl.hosts.files.outputs import written_beside
 from kpi_xl.language import Text
+from kpi_xl.leftovers import HeldFolder
 
 SECONDS = 300
 """A report of 500 sheets takes about a minute; beyond this LibreOffice hangs."""
@@ -29,20 +30,21 @@ def write_pdf(workbook: Path, path: Path) -> None:
     program = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise MissingProgramError(_NO_LIBREOFFICE)
-    with temporary_folder() as folder:
+    with held_folder() as folder:
         content = _printed(workbook, program, folder)
     with written_beside(path) as temporary:
         temporary.write_bytes(content)
 
 
-def _printed(workbook: Path, program: str, folder: Path) -> bytes:
+def _printed(workbook: Path, program: str, held: HeldFolder) -> bytes:
+    folder = held.path
     command = [
         program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to", "pdf", "--outdir", str(folder), str(workbook),
     ]  # fmt: skip
     printed = folder / f"{workbook.stem}.pdf"
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, pass_fds=held.handles)
         return printed.read_bytes()
     except (subprocess.SubprocessError, OSError) as error:
         if shutil.disk_usage(folder).free < ROOM:  # LibreOffice does not say so

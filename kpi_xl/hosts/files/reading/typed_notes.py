@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
-from kpi_xl.errors import Finding, InputError
-from kpi_xl.packages import damaged, package_finding
+from kpi_xl.hosts.files.reading.named_cells import named_cells
 from kpi_xl.sheets.monthly.parts.names import NOTES
 
 
@@ -18,25 +16,11 @@ def typed_notes(path: Path) -> dict[tuple[str, str, str], str]:
     """
     if not path.is_file():
         return {}
-    finding: Finding | None = package_finding(path)
-    if finding is not None:
-        raise InputError([finding])
-    from openpyxl import load_workbook  # late: most reports are made for the first time
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # data bars, which it could not write back
-            book = load_workbook(path, data_only=True, keep_links=False)
-    except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes it meet
-        raise InputError([damaged(path)]) from None
     found = {}
-    for sheet in book.worksheets:
-        for name, defined in sheet.defined_names.items():
-            if not name.startswith(NOTES):
-                continue
-            for _, area in defined.destinations:
-                for row in sheet[area.replace("$", "")]:
-                    kpi, note = row[0].value, row[-1].value
-                    if kpi is not None and note is not None and str(note).strip():
-                        found[sheet.title, name, str(kpi)] = str(note)
+    for title, areas in named_cells(path, NOTES):
+        for name, rows in areas.items():
+            for row in rows:
+                kpi, note = row[0], row[-1]
+                if kpi is not None and note is not None and str(note).strip():
+                    found[title, name, str(kpi)] = str(note)
     return found

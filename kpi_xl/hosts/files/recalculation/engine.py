@@ -5,12 +5,13 @@ An engine keeps the value that a cell carries where it knows no better. So whoev
 
 from __future__ import annotations
 
+import os
 import re
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from kpi_xl.disks import temporary_folder
 from kpi_xl.hosts.files.stamp.workbook.values import Value
 
 T = TypeVar("T")
@@ -74,8 +75,8 @@ def without_typed_blanks(part: bytes) -> bytes:
 def _loaded(package: bytes) -> Any:
     import ironcalc  # late: it takes a while, and few commands compute
 
-    with tempfile.TemporaryDirectory(prefix="kpi-xl-") as folder:
-        path = Path(folder) / "book.xlsx"
+    with temporary_folder() as folder:
+        path = folder / "book.xlsx"
         path.write_bytes(package)
         model = ironcalc.load_from_xlsx(str(path), *_ENGLISH)
     model.evaluate()
@@ -85,15 +86,35 @@ def _loaded(package: bytes) -> Any:
 def _unless_it_fails(work: Callable[[], T]) -> T | None:
     """None for whatever goes wrong inside: others' workbooks hold more than one engine knows, and Excel computes them anyway.
 
-    A panic of its Rust is no `Exception`.
+    A panic of its Rust is no `Exception`, and is told to the terminal before anybody can catch it.
     """
     try:
-        return work()
+        with _nothing_said():
+            return work()
     except BaseException as error:
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             return None
         raise
 
 
+@contextmanager
+def _nothing_said() -> Iterator[None]:
+    """What a library writes to the standard error itself goes nowhere in this block."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # Excel's Python has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
+
+
+_STDERR = 2
 _TYPED_BLANK = re.compile(rb'(<(?:\w+:)?c(?=\s)[^>]*?)\s+t="\w+"([^>]*?(?:/>|></(?:\w+:)?c>))')
 _SCRATCH = "kpi-xl-answers"
