@@ -141,11 +141,11 @@ class ActivityLog:
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
         ordered = {kind: totals[kind] for kind in KINDS if kind in totals}
         beside = {folded(member) for member, _ in self.beside.values()}
-        ((earliest,),) = self._all("SELECT min(date) FROM log")
+        begins = dict(self._all("SELECT kind, min(date) FROM log GROUP BY kind"))
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
             self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
-            earliest, weightiest(self.notes),
+            min(begins.values(), default=None), frozenset(begins), weightiest(self.notes),
         )  # fmt: skip
 
     def place(self, n: int) -> Text:

@@ -35,4 +35,5 @@ class ReadSummary:
     kinds: Mapping[str, KindTotal]  #: of the report's month
     duplicates: int = 0  #: of the skipped: rows whose record comes again further down
     earliest: date | None = None  #: first day of anything that is counted, a store's rows among it; None: `first_day`
+    logged: frozenset[str] | None = None  #: the kinds of which there is a row that counts, whenever; None: not known
     notes: tuple[Note, ...] = ()  #: what a reader must know before he believes the figures, at most five and those on the plan, the weightiest first

@@ -12,8 +12,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.hostile.imports import know_everything
@@ -33,15 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         originals = Path(name) / "originals"
         originals.mkdir()
         _laid(originals)
-        for seed in range(options.first, options.first + options.count):
-            if time.monotonic() - begun > options.seconds:
-                break
-            folder = Path(name) / str(seed)
-            folder.mkdir()
-            trials.append(trial(seed, originals, folder))
-            if trials[-1].misses:
-                _keep(trials[-1], folder)
-            shutil.rmtree(folder)
+        seeds = range(options.first, options.first + options.count)
+        for found in _tried(seeds, originals, options.workers, begun + options.seconds):
+            trials.append(found)
             if len(trials) % 100 == 0:
                 print(f"{len(trials)} tried, {sum(bool(each.misses) for each in trials)} missed", flush=True)
     figures = Figures.of(trials)
@@ -51,11 +48,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if trials and not figures.misses else 1
 
 
+def _tried(seeds: Sequence[int], originals: Path, workers: int, until: float) -> Iterator[Trial]:
+    """What came of each seed; none is begun later than *until*."""
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:  # what was imported is theirs, too
+        waiting = iter(seeds)
+        running = {pool.submit(_try, seed, originals) for seed in islice(waiting, workers)}
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for each in done:
+                yield each.result()
+                if time.monotonic() < until:
+                    running |= {pool.submit(_try, seed, originals) for seed in islice(waiting, 1)}
+
+
+def _try(seed: int, originals: Path) -> Trial:
+    folder = originals.with_name(str(seed))
+    folder.mkdir()
+    found = trial(seed, originals, folder)
+    if found.misses:
+        _keep(found, folder)
+    shutil.rmtree(folder)
+    return found
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--count", type=int, default=500, help="how many seeds")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no further seed after so many")
+    parser.add_argument("--workers", type=int, default=1, help="seeds that are tried at the same time")
     parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     return parser.parse_args(arguments)
 

@@ -89,14 +89,15 @@ class Original:
 
 _OUT = ("-o", "out.xlsx")
 _HANDED = ("--text", "out.md", "--html", "out.html", "--one-on-one", "cards")
-_CLOSE = ("month-end", "close.xlsx", "--as-of", "2026-11-30")
+_CLOSE = ("month-end", "close.xlsx", "--as-of", "2026-11-30", "--make", "report,cards,text,page")
 _LOGS = (
     ("report", "{}", *STANDARD, *_OUT, "--rejects", "rejects.csv", "--store", "store.duckdb"),
     ("report", "{}", "--plan", "plan.xlsx", *MONTH, "--json"),
     ("import", "{}", "-o", "out.csv", "--rejects", "rejects.csv"), ("import", "{}", "-o", "out.duckdb"), ("import", "{}", "--explain"),
     ("report", "{}", *STANDARD, *_OUT, "--list"), ("report", "{}", "--plan", "plan.xlsx", *MONTH, "--each-member", "members"),
     ("report", "{}", "--plan", "company.xlsx", *MONTH, "--as-of", "2026-11-16", *_HANDED),
-    ("month-end", "close.xlsx", "{}", "--json"), ("actuals", "plan.xlsx", "--log", "{}"), ("check", "plan.xlsx", "--log", "{}"),
+    ("month-end", "close.xlsx", "{}", "--make", "report,text", "--json"),
+    ("actuals", "plan.xlsx", "--log", "{}"), ("check", "plan.xlsx", "--log", "{}"),
     ("new", "--from", "plan.xlsx", "--log", "{}", *_OUT),
 )  # fmt: skip
 _BOOKS = (
@@ -105,7 +106,7 @@ _BOOKS = (
     ("report", "log.csv", "--plan", "{}", *MONTH, *_HANDED), ("actuals", "{}", "--log", "log.csv"),
     ("new", "--from", "{}", "--log", "log.csv", *_OUT),
     ("export-targets", "{}", "--to", "csv", "-o", "out.csv"), ("diff", "{}", "next.xlsx"), ("diff", "company.xlsx", "{}", "--json"),
-    ("month-end", "{}", "log.csv", "--out", "members", "--make", "report,list,cards,text,page,next"),
+    ("month-end", "{}", "log.csv", "--out", "members", "--make", "list,cards,page"),
 )  # fmt: skip
 _CLOSES = (
     ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", "{}", "--make", "report,text"),
@@ -137,7 +138,9 @@ ORIGINALS = (
     Original("close.xlsx", _CLOSES), Original("people.csv", _QUOTAS),
     Original(CONNECTIONS, (("month-end", "connected.xlsx"), ("month-end", "connected.xlsx", "--check"))),
     Original(CARDS, (_CLOSE, ("report", "log.csv", "--plan", "company.xlsx", *MONTH, "--one-on-one", "締め/1on1"))),
-    Original("締め/2026-11-report.xlsx", (_CLOSE,)), Original("締め/2026-12.xlsx", (_CLOSE,)), Original("締め/.kpi-xl-2026-11.json", (_CLOSE,)),
+    Original("締め/2026-11-report.xlsx", (_CLOSE,)),
+    Original("締め/2026-12.xlsx", (("month-end", "close.xlsx", "--make", "next"),)),
+    Original("締め/.kpi-xl-2026-11.json", (_CLOSE,)),
 )  # fmt: skip
 
 
@@ -170,7 +173,7 @@ def lay(folder: Path) -> None:
     shutil.copy(folder / "company.xlsx", folder / "connected.xlsx")
     edited(folder / "close.xlsx", typed(names.CLOSING_LOGS, "log.csv"), typed(names.CLOSING_FOLDER, CLOSED))
     edited(folder / "connected.xlsx", typed(names.CLOSING_CONNECTION, "sales"))
-    _run(_CLOSE)
+    _run(_CLOSE[:4])
     _write_by_hand(folder)
 
 

@@ -59,6 +59,7 @@ class Account:
     first_day: date | None
     last_day: date | None
     members: frozenset[str]  #: with a row that counts
+    kinds: frozenset[str]  #: likewise
     problems: Mapping[Field, int]  #: field -> rows that cannot be counted for it, kinds aside
 
     @classmethod
@@ -74,6 +75,7 @@ class Account:
         return cls(
             sum(group.rows for group in groups), sum(group.sound for group in named), min(days, default=None), max(days, default=None),
             frozenset(str(meant(group, Field.MEMBER)) for group in named if group.sound),
+            frozenset(str(meant(group, Field.KIND)) for group in named if group.sound),
             {
                 Field.DATE: sum(group.dateless for group in groups), Field.MEMBER: nameless,
                 Field.COUNT: sum(group.negative_counts for group in groups), Field.SCORE: sum(group.negative_scores for group in groups),

@@ -91,7 +91,7 @@ class WarehouseLog:
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in kinds}
         return ReadSummary(
             self.name, self.rows, self.read, 0, self.rejected, self.rejects, self.first_day, self.last_day,
-            len(members), {kind: totals[kind] for kind in KINDS if kind in totals},
+            len(members), {kind: totals[kind] for kind in KINDS if kind in totals}, logged=self._account.kinds,
         )  # fmt: skip
 
 

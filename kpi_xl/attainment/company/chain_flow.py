@@ -44,7 +44,8 @@ class ChainMonth:
     def stage(self, links: Sequence[LaneLink], team: str | None = None, stage_id: str = "") -> FlowStage:
         """A link that one lane has, or several share."""
         step = links[0][1].step
-        standing = Standing.of(required(links, team), self.due(links, team), self.done(links, team), self.thresholds)
+        done = self.done(links, team) if self.doers.is_recorded(links) else None
+        standing = Standing.of(required(links, team), self.due(links, team), done, self.thresholds)
         return FlowStage(stage_id or step.id, step.label, step.unit, standing)
 
     def due(self, links: Sequence[LaneLink], team: str | None) -> float:

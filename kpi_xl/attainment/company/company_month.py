@@ -42,7 +42,7 @@ class _Maker:
     def __init__(self, counted: CountedMonth, report: MonthlyReport, landings: Landings) -> None:
         self.counted, self.report, self.landings = counted, report, landings
         self.plan, self.now = counted.plan, report.month
-        self.doers = Doers(self.plan.members, counted.counts)
+        self.doers = Doers(self.plan.members, counted.counts, counted.summary.logged)
         self.year = fiscal_year_months(self.now, self.plan.first_month)
         self.first_day = counted.summary.earliest or counted.summary.first_day
 

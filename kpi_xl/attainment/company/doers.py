@@ -39,6 +39,12 @@ class Doers:
 
     members: Sequence[Member]
     counts: TeamCounts
+    logged: Collection[str] | None = None  #: the kinds of activity that the log has; None: not known
+
+    def is_recorded(self, links: Sequence[LaneLink]) -> bool:
+        """False where the log has no row at all of what a link counts; revenue is 0 until there is some."""
+        kinds = {kind for lane, link in links for tally in tallies_of_link(lane.role, link) for kind in tally.kinds}
+        return self.logged is None or links[0][1].step.stage is None or not kinds.isdisjoint(self.logged)
 
     def done(self, links: Sequence[LaneLink], month: Month, team: str | None = None, is_strict: bool = False) -> float:
         """What the people of some lanes did of one link in *month*, those of *team* there; None: everybody, strangers included.

@@ -13,6 +13,7 @@ from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.report.actuals import actual_of
 from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.monthly_report import CountedMonth
+from kpi_xl.attainment.report.unrecorded import unrecorded
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Direction, Kpi, Single, Tally
 from kpi_xl.periods import Month, Period
@@ -27,7 +28,8 @@ def past_months(log: Log, plan: Plan, month: Month, today: date) -> dict[str, Pa
     counted = CountedMonth.of(log, plan, min(month, Month.of(today)))
     role = plan.roles[0].role
     members = [owner.member for owner in counted.owners if owner.member.role.id == role.id]
-    found = ((kpi, _past(log, kpi, counted.history, members, month)) for kpi in role.kpis)
+    missing = unrecorded(role, counted.summary.logged)
+    found = ((kpi, _past(log, kpi, counted.history, members, month)) for kpi in role.kpis if kpi not in missing)
     return {kpi.id: past for kpi, past in found if past is not None}
 
 

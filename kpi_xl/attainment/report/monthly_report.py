@@ -27,6 +27,7 @@ from kpi_xl.attainment.report.results import Results, left_to_win
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
+from kpi_xl.attainment.report.unrecorded import with_unrecorded_note
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of, tallies_of_part
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month, months_up_to
@@ -78,8 +79,7 @@ class CountedMonth:
     def report(self) -> MonthlyReport:
         """The counts against the plan."""
         month, calendar = self.trend[-1], self.plan.calendar
-        first_day = self.summary.earliest or self.summary.first_day
-        builder = _Builder(self.plan, self.trend, self.last, self.counts, self.owners, first_day)
+        builder = _Builder(self.plan, self.trend, self.last, self.counts, self.owners, self.summary)
         teams = dict.fromkeys([*(owner.member.team for owner in self.owners), *self.counts.teams_of_month(month)])
         return MonthlyReport(
             month=month,
@@ -88,7 +88,7 @@ class CountedMonth:
             elapsed_days=calendar.count(month.start, self.last + timedelta(days=1)),
             thresholds=self.plan.thresholds,
             teams=tuple(map(builder.team, teams)),
-            log=self.summary,
+            log=with_unrecorded_note(self.summary, [owner.member.role for owner in self.owners]),
         )
 
 
@@ -114,10 +114,11 @@ class _Builder:
 
     def __init__(
         self, plan: Plan, months: Sequence[Month], last: date, counts: TeamCounts, owners: Sequence[Owner],
-        first_day: date | None = None,
+        summary: ReadSummary | None = None,
     ) -> None:  # fmt: skip
         self.plan, self.months, self.last, self.counts, self.owners = plan, months, last, counts, owners
-        self.results = Results(plan, months, last, counts.whole, first_day)
+        first_day, logged = (summary.earliest or summary.first_day, summary.logged) if summary else (None, None)
+        self.results = Results(plan, months, last, counts.whole, first_day, logged)
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}
         self.by_name = {owner.log_name: owner for owner in reversed(owners) if not owner.member.role.is_team}
@@ -232,7 +233,7 @@ class _Builder:
         result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets, shares)
         tallies = self._together(teams, self.months[-1])
         pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.results.is_complete else left_to_win(result.kgi, results))
-        rows = tuple(self._derived(row, result.kgi, pipeline, results) for row in result.rows)
+        rows = tuple(self._derived(manager.role, row, result.kgi, pipeline, results) for row in result.rows)
         return replace(result, rows=rows, pipeline=pipeline, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 
     def _part_led(self, owner: Owner, team: str) -> list[Targets]:
@@ -260,7 +261,9 @@ class _Builder:
         tallies = self._together(teams, self.months[-1], {owner.log_name for owner in of_role})
         return replace(row, actual=tallies.get(row.stage.tally, 0.0))
 
-    def _derived(self, row: AttainmentRow, kgi: AttainmentRow, pipeline: Pipeline, results: list[Result]) -> AttainmentRow:
+    def _derived(
+        self, role: RoleTemplate, row: AttainmentRow, kgi: AttainmentRow, pipeline: Pipeline, results: list[Result]
+    ) -> AttainmentRow:
         """The row of a KPI that is worked out from the team's results; any other row as it is."""
         if not isinstance(row.kpi.measure, Derived):
             return row
@@ -270,7 +273,8 @@ class _Builder:
             rates = [_nan(result.overall) for result in results if result.is_planned]
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
-            actual = pipeline.open / kgi.target if kgi.target else None
+            is_known = row.kpi not in self.results.missing(role)
+            actual = pipeline.open / kgi.target if kgi.target and is_known else None
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from kpi_xl.activity import TallyTable
@@ -13,6 +13,7 @@ from kpi_xl.attainment.report.owners import Targets
 from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
+from kpi_xl.attainment.report.unrecorded import unrecorded
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
@@ -27,10 +28,15 @@ Counted = Callable[[Month], Tallies]
 class Results:
     """Results of one month, from what was counted of each owner."""
 
-    def __init__(self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, first_day: date | None = None) -> None:
+    def __init__(
+        self, plan: Plan, months: Sequence[Month], last: date, counted: TallyTable, first_day: date | None = None,
+        logged: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
         self.thresholds, self.months = plan.thresholds, months
         self.first_day = first_day  #: of the log; nothing is known of the months before
         self.seen = first_seen(counted)
+        self.logged = logged  #: kinds that the log has
+        self._unrecorded: dict[RoleTemplate, Collection[Kpi]] = {}
         self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
@@ -47,11 +53,12 @@ class Results:
         role, tallies = member.role, counted(self.months[-1])
         wanted = None if targets is None else targets[-1]
         before, year_before = self._before(role, counted), self._year_before(role, counted)
+        missing = self.missing(role)
         rows = tuple(
             attainment_row(
-                kpi, None if wanted is None else wanted.get(kpi.id), actual_of(kpi, tallies, self.days[-1]),
+                kpi, None if wanted is None else wanted.get(kpi.id), None if kpi in missing else actual_of(kpi, tallies, self.days[-1]),
                 self.thresholds, before.get(kpi.id), year_before.get(kpi.id), shares.by_kpi.get(kpi.id, self.share_due),
-                *cases_and_events(kpi, tallies),
+                *((None, None) if kpi in missing else cases_and_events(kpi, tallies)),
             )
             for kpi in role.kpis
         )  # fmt: skip
@@ -59,6 +66,12 @@ class Results:
             name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
             member.joined, targets is not None, own_days=shares.days,
         )  # fmt: skip
+
+    def missing(self, role: RoleTemplate) -> Collection[Kpi]:
+        """The KPIs of which the log has no row; found once a role, not once a member."""
+        if role not in self._unrecorded:
+            self._unrecorded[role] = unrecorded(role, self.logged)
+        return self._unrecorded[role]
 
     def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> last month's actual; empty where the log does not reach it."""
