@@ -58,7 +58,7 @@ class Results:
             attainment_row(
                 kpi, None if wanted is None else wanted.get(kpi.id), None if kpi in missing else actual_of(kpi, tallies, self.days[-1]),
                 self.thresholds, before.get(kpi.id), year_before.get(kpi.id), shares.by_kpi.get(kpi.id, self.share_due),
-                *((None, None) if kpi in missing else cases_and_events(kpi, tallies)),
+                *_cases(kpi, tallies, kpi in missing),
             )
             for kpi in role.kpis
         )  # fmt: skip
@@ -120,6 +120,12 @@ class Results:
             row = attainment_row(kgi, target, actual, self.thresholds)
             points.append(TrendPoint(month, target, actual, row.rate))
         return tuple(points)
+
+
+def _cases(kpi: Kpi, tallies: Tallies, is_missing: bool) -> tuple[int | None, int | None]:
+    """Of what nobody logs, only that there is no case, not how many it was not logged of."""
+    cases, events = cases_and_events(kpi, tallies)
+    return (None, None) if is_missing and cases else (cases, events)
 
 
 def first_seen(counted: TallyTable) -> Mapping[Tally, Month]:

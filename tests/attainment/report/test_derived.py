@@ -96,7 +96,8 @@ def test_renewals_are_not_won_by_open_deals(tmp_path: Path):
 
 def test_a_team_that_did_nothing_has_no_open_deals_and_no_meetings(tmp_path: Path):
     """The log speaks of another month alone: 0 times what is left is open, and every bar of the funnel stands at 0."""
-    boss = result(report_of(tmp_path, led_by(MANAGER), "2026-09-02,山田,東,商談,8,,,,", as_of=FRIDAY), "部長")
+    lines = ("2026-09-02,山田,東,商談,8,,,,", "2026-09-02,山田,東,パイプライン,1,9000000,,A,")
+    boss = result(report_of(tmp_path, led_by(MANAGER), *lines, as_of=FRIDAY), "部長")
     assert boss.row("pipeline_coverage").actual == 0.0
     assert [row.actual for row in boss.funnel] == [0.0] * len(MANAGER.funnel)
 

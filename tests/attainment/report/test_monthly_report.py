@@ -32,6 +32,9 @@ TEAM = [
     "2026-11-10,佐藤,東,受注,2,1200000,,B,",
 ]
 
+EARLIER_VISIT = "2026-09-02,山田,東,訪問,1,,,,"
+"""Visits are logged, so that a month without any has 0."""
+
 
 def test_targets_are_worked_back_and_shared(tmp_path: Path):
     """900万円 at 50万円 and 20% for three: 300万円, 6 deals and 30 meetings each; rates are the same for all."""
@@ -92,7 +95,7 @@ def test_rates_and_signs_of_members(tmp_path: Path):
 
 def test_the_share_of_members_at_80_percent_is_told_per_kpi(tmp_path: Path):
     """Revenue: 山田 133%, 佐藤 40%, 鈴木 0%: one of three. Win rate: both who met anybody."""
-    report = report_of(tmp_path, field_plan(member("山田"), member("佐藤"), member("鈴木")), *TEAM)
+    report = report_of(tmp_path, field_plan(member("山田"), member("佐藤"), member("鈴木")), *TEAM, EARLIER_VISIT)
     shares = dict(zip([kpi.id for kpi in FIELD.kpis], block(report).shares, strict=True))
     assert shares["revenue"] == pytest.approx(1 / 3)
     assert shares["win_rate"] == 1.0
@@ -112,7 +115,7 @@ def test_the_plans_own_thresholds_decide_signs_and_shares(tmp_path: Path):
 
 def test_overall_and_worst_show_where_to_look(tmp_path: Path):
     """One KPI at 300% must not hide another at 20%: each counts at most 100%."""
-    report = report_of(tmp_path, field_plan(member("山田"), member("佐藤"), member("鈴木")), *TEAM)
+    report = report_of(tmp_path, field_plan(member("山田"), member("佐藤"), member("鈴木")), *TEAM, EARLIER_VISIT)
     yamada = result(report, "山田")
     # revenue, deals, average order, meetings, win rate 100%; key persons 93.75%; no visits 0%
     assert yamada.overall == pytest.approx((5 + 0.9375 + 0) / 7)
@@ -122,10 +125,8 @@ def test_overall_and_worst_show_where_to_look(tmp_path: Path):
 
 def test_a_rate_below_zero_counts_as_zero_in_the_overall_attainment(tmp_path: Path):
     """A cancelled deal of −900万円 is -300% of the KGI; it must not pull the other six KPIs below what they are."""
-    owner = result(
-        report_of(tmp_path, field_plan(member("山田"), amount=3_000_000), "2026-11-02,山田,東,商談,30,,,,", "2026-11-10,山田,東,受注,6,-9000000,,A,"),
-        "山田",
-    )
+    lines = ("2026-11-02,山田,東,商談,30,,,,", "2026-11-10,山田,東,受注,6,-9000000,,A,", EARLIER_VISIT, "2026-09-02,山田,東,キーパーソン接触,1,,,,")
+    owner = result(report_of(tmp_path, field_plan(member("山田"), amount=3_000_000), *lines), "山田")
     rates = {row.kpi.id: row.rate for row in owner.rows}
     assert (rates["revenue"], rates["average_order"]) == (-3.0, -3.0)
     assert (rates["deals_won"], rates["meetings"], rates["win_rate"]) == (1.0, 1.0, 1.0)

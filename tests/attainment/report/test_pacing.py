@@ -124,7 +124,8 @@ def test_of_many_customers_churn_is_judged():
 
 def test_a_rate_of_few_cases_has_its_n_and_is_no_headline(tmp_path: Path):
     """12 meetings: none with a key person (0 of 80%), one deal: 8.3% of 20%. Behind are the deals, 1 of 3.16 that are due: a count."""
-    owner = sato(tmp_path, "2026-11-10,佐藤,東,商談,12,", "2026-11-10,佐藤,東,受注,1,500000", "2026-11-10,佐藤,東,訪問,19,")
+    logged = ("2026-11-10,佐藤,東,訪問,19,", "2026-09-02,佐藤,東,キーパーソン接触,1,")
+    owner = sato(tmp_path, "2026-11-10,佐藤,東,商談,12,", "2026-11-10,佐藤,東,受注,1,500000", *logged)
     row = owner.row("win_rate")
     assert (row.cases, row.events, row.is_few) == (12, 1, True)
     assert str(actual_in_words(row)) == "8.3%（n=12）"
