@@ -168,16 +168,17 @@ def lay(folder: Path) -> None:
         *(("report", "log.csv", "--plan", "company.xlsx", *MONTH, "--as-of", f"2026-11-{day}", "--store", "store.duckdb") for day in (10, 16)),
         ("new", "--from", "plan.xlsx", "-o", "next.xlsx"),
     ):  # fmt: skip
-        _run(arguments)
+        run_command(arguments)
     shutil.copy(folder / "company.xlsx", folder / "close.xlsx")
     shutil.copy(folder / "company.xlsx", folder / "connected.xlsx")
     edited(folder / "close.xlsx", typed(names.CLOSING_LOGS, "log.csv"), typed(names.CLOSING_FOLDER, CLOSED))
     edited(folder / "connected.xlsx", typed(names.CLOSING_CONNECTION, "sales"))
-    _run(_CLOSE[:4])
+    run_command(_CLOSE[:4])
     _write_by_hand(folder)
 
 
-def _run(arguments: tuple[str, ...]) -> None:
+def run_command(arguments: tuple[str, ...]) -> None:
+    """Run what must end well."""
     if run(arguments) != 0:
         raise RuntimeError(f"the attack has nothing to begin with: {arguments}")
 

@@ -6,10 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from kpi_xl.language import Text
 from tests.hostile.originals import ROOT
 from tests.hostile.touches import Phase
 from tests.hostile.trial import DONE, REFUSED, Trial
+
+if TYPE_CHECKING:
+    from tests.hostile.cases import Measured
 
 PAGES = {"reliability.md": "ja", "reliability.en.md": "en"}
 
@@ -95,8 +100,9 @@ class Killed:
         self.some += any(changed) and not all(changed)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    ruled = ["---" if len(rows) > 1 and not place else "--:" for place in range(len(heads))]
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> str:
+    """*words*: columns of words, before those of figures."""
+    ruled = ["---" if len(rows) > 1 and place < words else "--:" for place in range(len(heads))]
     return "".join(f"| {' | '.join(row)} |\n" for row in (heads, ruled, *rows))
 
 
@@ -120,6 +126,27 @@ def _shown(killed: Killed) -> list[str]:
 
 
 _TOGETHER = "合計", "together"
+
+
+def record_cases(rows: Sequence[tuple[Text, Text, Text, Sequence[Measured]]]) -> None:
+    """Write into the pages what was tried, what it did before, what it does now, and what it took at most."""
+    tables = {}
+    for place, language in enumerate(_CASE_HEADS):
+        shown = [
+            (
+                *(each.both()[place] for each in words), str(len(runs)),
+                f"{max(run.seconds for run in runs):.1f}", f"{max(run.megabytes for run in runs):,.0f}",
+            )
+            for *words, runs in rows
+        ]  # fmt: skip
+        tables[language] = _table(_CASE_HEADS[language], shown, words=3)
+    _put("cases", tables)
+
+
+_CASE_HEADS = {
+    "ja": ("試したもの", "以前", "今", "実行", "最長（CPU秒）", "最大（MB）"),
+    "en": ("what was tried", "before", "now", "runs", "longest (CPU s)", "largest (MB)"),
+}  # fmt: skip
 
 
 def _put(name: str, tables: dict[str, str]) -> None:

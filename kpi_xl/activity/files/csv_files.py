@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from kpi_xl.language import Text
 SEPARATORS = ",\t;|"
 LONGEST_CELL = 1 << 24
 PIECE = 1 << 18
+MOST_COLUMNS = 16_384
+"""Of a worksheet, too."""
 LONGEST_RECORD = 2_000_000
 """Bytes of a record that DuckDB reads; no activity takes a hundredth of it."""
 
@@ -109,6 +111,13 @@ def filled_down(line: Line, above: list[str], grouped: list[int]) -> Line:
     return replace(line, cells=cells)
 
 
+def _refuse_wide(name: str, lines: Sequence[Line]) -> None:
+    """Raise InputError for a row with more cells than a worksheet can have: reading 100,000 columns takes half a minute."""
+    for line in lines:
+        if len(line.cells) > MOST_COLUMNS and sum(1 for cell in line.cells if cell.strip()) > MOST_COLUMNS:
+            raise InputError([Finding(line_of(name, line.number), NO_VALUE, _TOO_WIDE, _ONLY_NEEDED)])
+
+
 def _opened(path: Path, folder: Path, encoding: str, lay_out: LayOut) -> tuple[_CsvFile, Layout]:
     """The file with the separator, and the header, that fit.
 
@@ -126,6 +135,7 @@ def _opened(path: Path, folder: Path, encoding: str, lay_out: LayOut) -> tuple[_
     for separator in separators:
         try:
             lines = list(itertools.islice(_records(copy, "utf-8-sig", separator, path.name), HEADER_WITHIN + 1))
+            _refuse_wide(path.name, lines)
             places = [_place_of(path.name, line.number) for line in lines]
             header = find_header([line.cells for line in lines], lay_out, places.__getitem__, path.name)
         except NoHeaderError as error:
@@ -187,6 +197,8 @@ def _records(path: Path, encoding: str, separator: str, name: str) -> Iterator[L
             raise InputError([Finding(line_of(name, begins), NO_VALUE, _QUOTES, _CLOSE_QUOTE)]) from error
 
 
+_TOO_WIDE = Text(f"列が{MOST_COLUMNS:,}を超えています", f"has more than {MOST_COLUMNS:,} columns")
+_ONLY_NEEDED = Text("必要な列だけを書き出してください", "Export the columns that are needed alone")
 _TOO_LONG = Text("1件の記録が2MBを超えています", "one record is longer than 2 MB")
 _QUOTES = Text("引用符（\"）が正しく閉じていません", "a quote is not closed properly")
 _CLOSE_QUOTE = Text("この行から先の「\"」を直してください", "Correct the quotes from this line on")

@@ -31,7 +31,7 @@ def test_what_nobody_logs_is_blank_and_not_judged(tmp_path: Path):
     for owner in (result(made, "山田"), result(made, "佐藤"), block(made).total):
         for kpi in BLANK:
             row = owner.row(kpi)
-            assert (row.actual, row.rate, row.pace, row.status, row.gap, row.events) == (None,) * 6
+            assert (row.actual, row.rate, row.pace, row.status, row.gap) == (None,) * 5
             assert row.target
             assert not row.cases
         assert owner.worst is None or owner.worst.kpi.id not in BLANK
