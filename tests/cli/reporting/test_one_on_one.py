@@ -79,7 +79,8 @@ def test_a_strength_rests_on_months_and_a_question_on_what_lies_behind(run, fold
 
 def test_few_cases_are_talked_about_one_by_one(run, folder):
     """Nobody of 18 meetings had a key person in it: no verdict, and no yen."""
-    rows = "2026-11-06,鈴木,東京,商談,16,\n2026-11-06,鈴木,東京,訪問,60,\n2026-11-06,鈴木,東京,受注,5,5000000\n"
+    rows = "2026-10-06,佐藤,東京,キーパーソン接触,1,\n"
+    rows += "2026-11-06,鈴木,東京,商談,16,\n2026-11-06,鈴木,東京,訪問,60,\n2026-11-06,鈴木,東京,受注,5,5000000\n"
     (folder / "log.csv").write_text(LOG + NOVEMBER + rows, "utf-8")
     cards(run)
     said = words(folder / "cards" / BOOK, "鈴木")
