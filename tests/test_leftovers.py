@@ -134,3 +134,16 @@ def test_two_folders_of_one_run_do_not_clean_up_each_other(folders: Path):
     second.remove()
     first.remove()
     assert list(folders.glob(f"{STAGING_PREFIX}*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is lock enough there")
+def test_a_program_that_outlives_the_killed_run_keeps_its_folder(folders: Path):
+    """LibreOffice works on after whoever called it was killed; the start after it has ended cleans up."""
+    held = HeldFolder(folders / "copies", TEMPORARY_PREFIX)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=held.handles) as program:
+        held._held.close()  # as the system does for a killed run
+        clean_up()
+        assert held.path.exists()
+        program.communicate(b"\n")
+    clean_up()
+    assert not held.path.exists()

@@ -17,6 +17,12 @@ from kpi_xl.cli import main
 HEADER = "日付,担当者,チーム,種別,件数,金額\n"
 GOOD = "2026-11-02,山田,東,受注,1,500000\n2026-11-03,佐藤,東,商談,3,\n"
 
+NOT_LOGGED = (
+    "記録なし（実績は空欄、判定なし）：キーパーソン接触率、週あたり訪問数。"
+    "活動ログに、数えるもとになる行が1行もありません。記録を始めるか、③KPIで外してください"
+)
+"""What a report for field sales notes of the good log."""
+
 
 class Said(NamedTuple):
     """What a command left: its exit status and its two streams."""

@@ -15,7 +15,7 @@ from kpi_xl.cli.planning import plans as planning
 from kpi_xl.cli.reporting import report as reporting
 from kpi_xl.definitions import ROLE_IDS
 from kpi_xl.functions import call
-from tests.cli.conftest import GOOD, HEADER
+from tests.cli.conftest import GOOD, HEADER, NOT_LOGGED
 
 COMMANDS = (
     "new", "targets", "adopt", "actuals", "diff", "check", "import", "report", "month-end", "export-targets", "templates", "functions", "eval",
@@ -190,7 +190,7 @@ def test_rounding_at_the_end_asks_for_less(run):
 def test_the_report_as_json_has_the_shape_that_scripts_rely_on(desk: Path, run):
     """month, and a row per member and KPI; null where there is nothing to divide by or nothing planned."""
     said = run("report", "log.csv", *NOVEMBER, "--json")
-    assert (said.status, said.err) == (0, "")
+    assert (said.status, said.err) == (0, f"{NOT_LOGGED}。\n")
     found = json.loads(said.out, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
     assert found["month"] == "2026-11"
     assert {frozenset(row) for row in found["rows"]} == {
@@ -206,7 +206,9 @@ def test_the_report_as_json_has_the_shape_that_scripts_rely_on(desk: Path, run):
     assert rows["佐藤", "win_rate"]["actual"] == 0.0
     blank = rows["山田", "win_rate"]  # a deal, but no meeting to divide by
     assert (blank["target"], blank["actual"], blank["rate"], blank["status"]) == (0.2, None, None, None)
-    assert found["log"] == {"rows": 2, "read": 2, "skipped": 0, "rejected": 0, "notes": []}
+    unlogged = rows["佐藤", "key_person_rate"]  # three meetings, and nobody logs whom they met
+    assert (unlogged["target"], unlogged["actual"], unlogged["rate"], unlogged["n"], unlogged["status"]) == (0.8, None, None, None, None)
+    assert found["log"] == {"rows": 2, "read": 2, "skipped": 0, "rejected": 0, "notes": [NOT_LOGGED]}
 
 
 def test_json_goes_alone_to_stdout(desk: Path, run):
@@ -214,11 +216,12 @@ def test_json_goes_alone_to_stdout(desk: Path, run):
     said = run("report", "one_bad.csv", *NOVEMBER, "--json")
     assert said.status == 0
     assert json.loads(said.out)["log"] == {"rows": 3, "read": 2, "skipped": 0, "rejected": 1,
-    "notes": ["読めなかった1行は集計に入っていません（種別 1行）"]}
+    "notes": [NOT_LOGGED, "読めなかった1行は集計に入っていません（種別 1行）"]}
     assert said.err.splitlines() == [
         "3行のうち1行は読めなかったため、集計に入っていません。",
         "  one_bad.csv 4行目 種別：「昼食」という種別はありません。"
         "架電・アポイント・商談・受注などの種別にするか、--map で対応づけてください。",
+        f"{NOT_LOGGED}。",
     ]
 
 
@@ -228,7 +231,7 @@ def test_many_rejects_are_told_in_short(desk: Path, run):
     lines = run("report", "many.csv", *NOVEMBER, "--json").err.splitlines()
     assert lines[0] == "39行のうち37行は読めなかったため、集計に入っていません。"
     assert [line.split()[1] for line in lines[1:11]] == [f"{number}行目" for number in range(4, 14)]
-    assert lines[11:] == ["  ほか27行"]
+    assert lines[11] == "  ほか27行"
 
 
 def test_strict_passes_a_log_without_rejects(desk: Path, run):
@@ -258,27 +261,26 @@ def test_a_month_that_is_not_over_is_said_to_be_unfinished(desk: Path, run, monk
     """Per-day values over the whole month look too low on the 10th."""
     monkeypatch.setattr(reporting, "today", lambda: date(2026, 11, 10))
     said = run("report", "log.csv", *NOVEMBER)
-    assert said.err.splitlines() == [
-        "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of 2026-11-10 で計算できます。"
-    ]
-    assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-10").err == ""
+    unfinished = "対象月はまだ終わっていません。今日時点の1日あたり・週あたりの値は --as-of 2026-11-10 で計算できます。"
+    assert set(said.err.splitlines()) == {unfinished, f"{NOT_LOGGED}。"}
+    assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-10").err == f"{NOT_LOGGED}。\n"
 
 
 def test_on_its_last_day_a_month_is_reported_whole(desk: Path, run, monkeypatch: pytest.MonkeyPatch):
     """--as-of the last day is the report that was just made: nobody is sent there."""
     monkeypatch.setattr(reporting, "today", lambda: date(2026, 11, 30))
-    assert run("report", "log.csv", *NOVEMBER).err == ""
-    assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-30").err == ""
+    assert run("report", "log.csv", *NOVEMBER).err == f"{NOT_LOGGED}。\n"
+    assert run("report", "log.csv", *NOVEMBER, "--as-of", "2026-11-30").err == f"{NOT_LOGGED}。\n"
 
 
 def test_a_report_is_written_and_the_former_one_is_kept(desk: Path, run):
     """Notes typed into last week's report must survive this week's."""
     said = run("report", "log.csv", *NOVEMBER, "-o", "new.xlsx")
-    assert (said.status, said.out.splitlines()[-1], said.err) == (0, "作成しました：new.xlsx", "")
+    assert (said.status, said.out.splitlines()[-1], said.err) == (0, "作成しました：new.xlsx", f"{NOT_LOGGED}。\n")
     former = Path("new.xlsx").read_bytes()
     assert former.startswith(b"PK")
     said = run("report", "log.csv", *NOVEMBER, "-o", "new.xlsx")
-    assert said.err.splitlines() == ["以前の内容は new.bak.xlsx に残しました。"]
+    assert said.err.splitlines()[-1] == "以前の内容は new.bak.xlsx に残しました。"
     assert Path("new.bak.xlsx").read_bytes() == former
     assert not [path.name for path in desk.iterdir() if path.name.startswith(".kpi-xl")]
 
@@ -298,7 +300,9 @@ def test_a_real_crm_export_is_counted_to_the_dollar(role: str, run):
     """8,800 opportunities of 35 agents; 2,089 are still open. Won and lost of November 2017 as counted in the raw file."""
     said = run("report", str(MAVEN), "--map", str(EXAMPLES / "maven.toml"), "--role", role, "--month", "2017-11", "--json")
     found = json.loads(said.out)
-    assert found["log"] == {"rows": 8_800, "read": 6_711, "skipped": 2_089, "rejected": 0, "notes": []}
+    (note,) = found["log"].pop("notes")
+    assert note.startswith("記録なし")  # deals alone: no meetings, no calls
+    assert found["log"] == {"rows": 8_800, "read": 6_711, "skipped": 2_089, "rejected": 0}
     assert found["activity"] == {"won": {"count": 406, "amount": 938_943.0}, "lost": {"count": 362, "amount": 0.0}}
     own = [row for row in found["rows"] if row["kpi"] == "revenue"]
     assert len({row["member"] for row in own}) == 35
@@ -312,6 +316,6 @@ def test_a_plan_that_lists_nobody_says_so(run, tmp_path: Path):
     log.write_text("date,member,kind,amount\n2026-10-01,佐藤,won,500000\n", "utf-8")
     assert run("new", "field_sales", "-o", str(book), "--month", "2026-10").status == 0
     said = run("report", str(log), "--plan", str(book), "--month", "2026-10", "--json")
-    assert said.err.startswith("計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。")
+    assert "計画ブックに担当者がいないため、ログの全員に1人分の目標を当てています。" in said.err
     revenue = next(row for row in json.loads(said.out)["rows"] if row["kpi"] == "revenue")
     assert (revenue["member"], revenue["target"], revenue["actual"]) == ("佐藤", 3_000_000, 500_000)

@@ -37,6 +37,9 @@ PLACES = [
     ("report", *NOVEMBER, "--source", "{}"), ("report", *NOVEMBER, "--source={}"), ("report", *NOVEMBER, "--sorce", "{}"),
     ("import", "{}", "-o", "x.csv"), ("new", "{}", "-o", "x.xlsx"), ("new", "field_sales", "-o", "{}", "--json"), ("targets", "{}"), ("check", "{}"),
     ("eval", "{}"), ("{}",), ("demo", "-o", "{}"), ("adopt", "{}", "--case", "1"), ("templates", "check", "{}"), ("functions", "{}"),
+    *(("report", "log.csv", *NOVEMBER, option, "{}") for option in ("--one-on-one", "--text", "--html")), ("month-end", "{}"),
+    ("month-end", "plan.xlsx", "--out", "{}"), ("diff", "{}", "plan.xlsx"), ("actuals", "{}"),
+    ("export-targets", "plan.xlsx", "--to", "csv", "--ids", "{}", "-o", "x.csv"), ("new", "--from", "{}", "-o", "x.xlsx"),
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from kpi_xl.language import Text
 from tests.hostile import odd_files as odd
 from tests.hostile.imports import know_everything
 from tests.hostile.page import record_cases
-from tests.hostile.trial import DONE, MOST_MB, MOST_SECONDS, REFUSED
+from tests.hostile.trial import DONE, MOST_MB, MOST_SECONDS, REFUSED, has_formula
 
 LONGEST_WAIT = 600
 SECRET = "hunter2"
@@ -139,6 +139,7 @@ def _misses(run: Run, status: int, measured: Measured, said: str, folder: Path, 
     if measured.seconds > MOST_SECONDS or measured.megabytes > MOST_MB:
         found.append(f"{measured.seconds:.1f} s, {measured.megabytes:.0f} MB")
     new = {path.name for path in folder.iterdir()} - before - {".said"}
+    found += [f"{name} has a formula" for name in new if name.endswith(".csv") and has_formula(folder / name)]
     if status == REFUSED and new:
         found.append(f"left {sorted(new)[:3]}")
     return found
@@ -307,7 +308,7 @@ def _secrets(folder: Path) -> Sequence[Run]:
         ("report", "{}", *_REPORT), *(("report", "log.csv", *_REPORT, option, "{}") for option in (
             "--table", "--store", "-o", "--map", "--rejects", "--each-member", "--one-on-one", "--text", "--html", "--source",
         )),
-        ("report", "log.csv", "--month", "2026-11", "--plan", "{}"), ("month-end", "{}"), ("month-end", "plan.xlsx", "--out", "{}"),
+        ("report", "log.csv", "--month", "2026-11", "--plan", "{}"), ("month-end", "{}"), ("month-end", "plan.xlsx", "--out", "{}"), ("month-end", "company.xlsx", "--source", "{}"),
         ("export-targets", "company.xlsx", "--to", "csv", "--ids", "{}", "-o", "x.csv"), ("diff", "{}", "plan.xlsx"),
         ("actuals", "plan.xlsx", "--log", "{}"),
         ("new", "--from", "{}", "-o", "x.xlsx"), ("report", *_REPORT, "--json", "--source", "{}"),
@@ -415,11 +416,11 @@ CASES = (
         Text("断る。中身は出さない", "refused; nothing repeated"), _strangers,
     ),
     Case(
-        Text("パスワードを誤ったオプションに（26通り）", "passwords in wrong options, 26 ways"), Text("そのまま表示", "repeated"),
+        Text("パスワードを誤ったオプションに（27通り）", "passwords in wrong options, 27 ways"), Text("そのまま表示", "repeated"),
         Text("断る。パスワードは出さない", "refused; never repeated"), _secrets,
     ),
     Case(
-        Text("＝＋－＠で始まる名前（出力するCSV 6つ）", "names that begin with ＝ ＋ － ＠, in the 6 CSV files written"),
+        Text("＝＋－＠で始まる名前（出力するCSV 5つ）", "names that begin with ＝ ＋ － ＠, in the 5 CSV files written"),
         Text("全角は数式のまま", "full width stayed a formula"), Text("先頭に ' を付ける", "a ' before each"), _formulas,
     ),
     *(

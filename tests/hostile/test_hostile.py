@@ -6,6 +6,7 @@ import os
 import random
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from tests.hostile import trial as judging
 from tests.hostile.breaking import HOSTILE, broken
 from tests.hostile.originals import LOG, ORIGINALS
 from tests.hostile.page import PAGES, ROOT, Figures
-from tests.hostile.trial import REFUSED, Trial, hashes
+from tests.hostile.touches import Phase, Touch, phases_of, places
+from tests.hostile.trial import REFUSED, Trial, has_formula, hashes, is_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="children are forked")
 
@@ -69,6 +71,7 @@ def _say_and_leave(work) -> None:
 def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("originals")
     for original in ORIGINALS:
+        (folder / original.name).parent.mkdir(parents=True, exist_ok=True)
         (folder / original.name).write_bytes(LOG.encode())
     return folder
 
@@ -91,6 +94,29 @@ def test_what_must_be_is_no_miss(originals: Path, tmp_path: Path, monkeypatch: p
     assert hashes(folder)["log.xlsx"]
 
 
+def test_the_attack_sees_formulas_and_halves(tmp_path: Path):
+    """Of every CSV that a command writes, and of every output by its end."""
+    for name, text, has, whole in (
+        ("a.csv", "name\n＝cmd|x\n", True, True), ("b.csv", "name\n'＝cmd|x\n-1,-1.5e3\n", False, True), ("c.csv", "name,@x", True, False),
+        ("d.html", "<html>", False, False), ("e.html", "<html></html>\n", False, True), ("f.md", "", False, False),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert is_whole(tmp_path / name) == whole, name
+        assert name.endswith("csv") is False or has_formula(tmp_path / name) == has, name
+
+
+def test_kills_are_spread_over_reading_writing_putting_and_cleaning():
+    """Most of a run is reading; what kills are for is the rest."""
+    wait, copy = f"/d/{STAGING_PREFIX}{'a' * 12}", "/c/kpi-xl-tmp-1"
+    touches = [Touch(0.1 * turn, "open", (f"{copy}/{turn}",)) for turn in range(50)]
+    touches += [Touch(5.0, "os.mkdir", (wait,)), Touch(5.1, "open", (f"{wait}/out.xlsx",)), Touch(5.2, "open", (f"{wait}/out.csv",))]
+    touches += [Touch(6.0 + turn, "os.rename", (f"{wait}/{name}", f"/d/{name}")) for turn, name in enumerate(("out.xlsx", "out.csv"))]
+    touches += [Touch(8.0, "os.remove", (f"{wait}/.held",)), Touch(8.1, "os.rmdir", (wait,))]
+    found = Counter(phases_of(touches)[place.touch] for place in places(touches, 24, 9.0))
+    assert found == {Phase.READING: 4, Phase.WRITING: 6, Phase.PUTTING: 8, Phase.CLEANING: 6}
+    assert sum(place.later > 0 for place in places(touches, 24, 9.0)) == 12
+
+
 def test_the_figures_stand_in_both_pages():
     """Beside what is promised; `make attack` writes them."""
     figures = Figures.of([Trial(0, "log.csv", (), 0, 0.1, 100.0, ()), Trial(1, "log.csv", (), 2, 0.2, 90.0, ("traceback",))])
@@ -98,4 +124,5 @@ def test_the_figures_stand_in_both_pages():
     for name, language in PAGES.items():
         page = (ROOT / "docs" / name).read_text("utf-8")
         assert figures.tables()[language].partition("\n")[0] in page, "run make attack"
-        assert "<!-- kills -->\n|" in page, "run make attack"
+        for marked in ("kills", "cases"):
+            assert f"<!-- {marked} -->\n|" in page, "run make attack"

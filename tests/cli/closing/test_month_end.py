@@ -220,6 +220,30 @@ def test_a_link_leads_nowhere_else(run, folder, tmp_path_factory):
     assert "に合うファイルがありません" in said.err
 
 
+@pytest.mark.parametrize("text", ["[" * 5000, "sales = 1", "[sales]\nsource = 1", "x = " + "1" * 5000, "\x00", "# " + "x" * 1_000_000])
+def test_connections_that_cannot_be_read_are_told(text: str, run, folder, monkeypatch):
+    """Whatever lies there: no traceback."""
+    monkeypatch.setenv("KPI_XL_CONNECTIONS", str(folder / "connections.toml"))
+    (folder / "c.xlsx").unlink()
+    said_in_settings(write_company(folder / "c.xlsx"), connection="sales")
+    (folder / "connections.toml").write_text(text, "utf-8")
+    said = run("month-end", "c.xlsx", "--check")
+    assert said.status == 2
+    assert "connections.toml" in said.err
+
+
+@pytest.mark.parametrize("figures", ['{"東": "abc"}', '{"東": 1e308}', '{"東": true}', "[1]", "NaN", "[" * 5000])
+def test_a_record_that_holds_no_figures_is_damage(figures: str, run, folder):
+    """What changed since is told by its numbers; nothing is written by a record that cannot be trusted."""
+    OUT.mkdir()
+    record = f'{{"version": 1, "day": "2026-11-30", "inputs": {{}}, "outputs": {{}}, "figures": {figures}}}'
+    (OUT / ".kpi-xl-2026-11.json").write_text(record, "utf-8")
+    said = run("month-end", "c.xlsx", "--make", "text")
+    assert said.status == 2
+    assert "締めの記録として読めません" in said.err
+    assert shown(OUT) == set()
+
+
 def test_a_connection_is_known_by_its_name(run, folder, monkeypatch):
     """The address lies with the user; who lacks it is told what to write, and where."""
     monkeypatch.setenv("KPI_XL_CONNECTIONS", str(folder / "connections.toml"))

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 
 LINES = (
     "2026-11-04,佐藤,,商談,5,,,,", "2026-11-05,佐藤,,受注,1,900000,,,", "2026-11-06,高橋,,商談,4,,,,", "2026-11-06,伊藤,,資料請求,20,,,,",
-    "2026-11-09,中村,,同行,3,,,,",
+    "2026-11-09,中村,,同行,3,,,,", "2026-10-06,佐藤,,パイプライン,1,900000,,A,",
 )  # fmt: skip
 """東京 has five people, 大阪 three (大阪's 新人 has nothing on record); 中村 leads both."""
 SPELLINGS = pytest.mark.parametrize(("leads", "sheet"), [(("東京", "大阪"), "東京、大阪"), (("全社",), "全社 (2)")])
