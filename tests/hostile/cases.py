@@ -308,7 +308,8 @@ def _secrets(folder: Path) -> Sequence[Run]:
         ("report", "{}", *_REPORT), *(("report", "log.csv", *_REPORT, option, "{}") for option in (
             "--table", "--store", "-o", "--map", "--rejects", "--each-member", "--one-on-one", "--text", "--html", "--source",
         )),
-        ("report", "log.csv", "--month", "2026-11", "--plan", "{}"), ("month-end", "{}"), ("month-end", "plan.xlsx", "--out", "{}"), ("month-end", "company.xlsx", "--source", "{}"),
+        ("report", "log.csv", "--month", "2026-11", "--plan", "{}"), ("month-end", "{}"), ("month-end", "plan.xlsx", "--out", "{}"),
+        ("month-end", "company.xlsx", "--source", "{}"),
         ("export-targets", "company.xlsx", "--to", "csv", "--ids", "{}", "-o", "x.csv"), ("diff", "{}", "plan.xlsx"),
         ("actuals", "plan.xlsx", "--log", "{}"),
         ("new", "--from", "{}", "-o", "x.xlsx"), ("report", *_REPORT, "--json", "--source", "{}"),

@@ -87,7 +87,8 @@ def hostile_names(folder: Path) -> None:
     rows = "".join(f"2026-11-02,{name},{name},受注,1,500000\n2026-11-31,{name},{name},{name},1,\n" for name in quoted)
     (folder / "formulas.csv").write_text("日付,担当者,チーム,種別,件数,金額\n" + rows, encoding="utf-8")
     (folder / "formula-members.csv").write_text("担当者,チーム,役割\n" + "".join(f"{name},{name},field_sales\n" for name in quoted), encoding="utf-8")
-    (folder / "formula-ids.csv").write_text("担当者,ユーザーID,メール\n" + "".join(f"{name},1,a{number}@example.com\n" for number, name in enumerate(quoted)), encoding="utf-8")
+    ids = "".join(f"{name},1,a{number}@example.com\n" for number, name in enumerate(quoted))
+    (folder / "formula-ids.csv").write_text(f"担当者,ユーザーID,メール\n{ids}", encoding="utf-8")
     members = ("--members", str(folder / "formula-members.csv"))
     run_command(("new", "company", *MONTH, "--roles", "field_sales", *members, "-o", str(folder / "formulas.xlsx")))
 
