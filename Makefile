@@ -90,7 +90,7 @@ bench-reading: $(INSTALLED_DEV)
 # Broken inputs from seeds, and kills: the figures go into docs/reliability.md. `make test` tries the first seeds, for two minutes at most.
 attack: $(INSTALLED_DEV)
 	@$(BIN)/python -m tests.hostile --count $(SEEDS) --workers $(WORKERS) --record
-	@$(BIN)/python -m tests.hostile.kills --kills $(KILLS) --record
+	@$(BIN)/python -m tests.hostile.kills --kills $(KILLS) --workers $(WORKERS) --record
 	@$(BIN)/python -m tests.hostile.cases --record
 
 pythons: $(INSTALLED_DEV)

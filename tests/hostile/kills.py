@@ -14,6 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from kpi_xl.cli import main as kpi_xl
@@ -22,7 +25,7 @@ from kpi_xl.leftovers import HeldFolder
 from tests.hostile.imports import know_everything
 from tests.hostile.originals import lay
 from tests.hostile.page import Killed, record_kills
-from tests.hostile.touches import Phase, Place, phases_of, places, touches_in, watch
+from tests.hostile.touches import Place, phases_of, places, touches_in, watch
 from tests.hostile.trial import IN_PLACE
 from tests.hostile.writings import WRITINGS, change_inputs
 
@@ -39,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--only", choices=WRITINGS, help="one of the commands")
+    parser.add_argument("--workers", type=int, default=1, help="commands that are killed at the same time")
     parser.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     options = parser.parse_args(arguments)
     know_everything()
@@ -49,14 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         (originals := Path(name) / "originals").mkdir()
         in_a_child(originals, Path(name) / "copies", _lay)
-        for writing in chosen:
-            rows[writing] = found = _Attack(writing, Path(name)).kill(-(-options.kills // len(chosen)))
-            phases = ", ".join(f"{phase.value} {found.phases[phase]}" for phase in Phase)
-            print(f"{writing}: {found.count} kills ({phases}): {found.old} all old, {found.some} some new, {found.new} all new", flush=True)
+        attack = partial(_attacked, times=-(-options.kills // len(chosen)), within=Path(name))
+        with ProcessPoolExecutor(options.workers, get_context("fork")) as pool:  # what was imported is theirs, too
+            for writing, found in zip(chosen, pool.map(attack, chosen), strict=True):
+                rows[writing] = found
+                print(f"{writing}: {found.said}", flush=True)
     print(f"{sum(found.count for found in rows.values())} kills, 0 misses")
     if options.record:
         record_kills(rows)
     return 0
+
+
+def _attacked(writing: str, times: int, within: Path) -> Killed:
+    return _Attack(writing, within).kill(times)
 
 
 class _Attack:

@@ -109,7 +109,7 @@ _BOOKS = (
     ("month-end", "{}", "log.csv", "--out", "members", "--make", "list,cards,page"),
 )  # fmt: skip
 _CLOSES = (
-    ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", "{}", "--make", "report,text"),
+    ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", ".", "--check"), ("month-end", "{}", "--make", "report,text"),
     ("month-end", "{}", "log.csv", "--out", "members", "--make", "members,list"),
 )  # fmt: skip
 _IDS = ("--ids", "{}", "-o", "out.csv")
@@ -139,7 +139,7 @@ ORIGINALS = (
     Original(CONNECTIONS, (("month-end", "connected.xlsx"), ("month-end", "connected.xlsx", "--check"))),
     Original(CARDS, (_CLOSE, ("report", "log.csv", "--plan", "company.xlsx", *MONTH, "--one-on-one", "締め/1on1"))),
     Original("締め/2026-11-report.xlsx", (_CLOSE,)),
-    Original("締め/2026-12.xlsx", (("month-end", "close.xlsx", "--make", "next"),)),
+    Original("close 2026-12.xlsx", (("month-end", "close.xlsx", "--make", "next"),)),
     Original("締め/.kpi-xl-2026-11.json", (_CLOSE,)),
 )  # fmt: skip
 

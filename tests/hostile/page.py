@@ -89,6 +89,11 @@ class Killed:
     def count(self) -> int:
         return self.phases.total()
 
+    @property
+    def said(self) -> str:
+        phases = ", ".join(f"{phase.value} {self.phases[phase]}" for phase in Phase)
+        return f"{self.count} kills ({phases}): {self.old} all old, {self.some} some new, {self.new} all new"
+
     def __add__(self, other: Killed) -> Killed:
         return Killed(self.phases + other.phases, self.old + other.old, self.some + other.some, self.new + other.new)
 
