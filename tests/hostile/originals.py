@@ -109,7 +109,8 @@ _BOOKS = (
     ("month-end", "{}", "log.csv", "--out", "members", "--make", "list,cards,page"),
 )  # fmt: skip
 _CLOSES = (
-    ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", ".", "--check"), ("month-end", "{}", "--make", "report,text"),
+    ("month-end", "{}"), ("month-end", "{}", "--check"), ("month-end", "{}", "--check", "--json"), ("month-end", ".", "--check"),
+    ("month-end", "{}", "--make", "report,text"),
     ("month-end", "{}", "log.csv", "--out", "members", "--make", "members,list"),
 )  # fmt: skip
 _IDS = ("--ids", "{}", "-o", "out.csv")
