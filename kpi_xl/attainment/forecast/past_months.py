@@ -10,10 +10,9 @@ from datetime import date
 from kpi_xl.activity import Log
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.role_course import RoleCourse
-from kpi_xl.attainment.report.actuals import actual_of
+from kpi_xl.attainment.report.actuals import actual_of, unrecorded
 from kpi_xl.attainment.report.history import History
 from kpi_xl.attainment.report.monthly_report import CountedMonth
-from kpi_xl.attainment.report.unrecorded import unrecorded
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Direction, Kpi, Single, Tally
 from kpi_xl.periods import Month, Period

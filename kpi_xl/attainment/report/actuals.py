@@ -1,10 +1,14 @@
-"""Actuals: a KPI's value from what was counted."""
+"""Actuals: a KPI's value from what was counted, and which have none because nobody keeps them.
+
+A KPI of which the log has not one row is not 0: nobody measured it. One of which any month has a row has a 0 in every other. The KGI, and
+what is made of the same rows, has one from the first: a month without any deal is what it looks like. Losses may well be none, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
 
-from kpi_xl.definitions import Kpi, Ratio, Single, Tallied, Tally
+from kpi_xl.definitions import Direction, Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
 from kpi_xl.periods import DAYS_PER_WEEK, Period
 
 
@@ -34,6 +38,22 @@ def cases_and_events(kpi: Kpi, tallies: Mapping[Tally, float]) -> tuple[int | No
             cases = round(tallies.get(to, 0.0))
             return cases, round(tallies.get(of, 0.0)) if of.tallied is Tallied.COUNT else None
     return None, None
+
+
+def unrecorded(role: RoleTemplate, logged: Collection[str] | None) -> tuple[Kpi, ...]:
+    """The KPIs of *role* that cannot be measured.
+
+    Args:
+        logged: the kinds of activity that the log has a row of; None: not known, and nothing is missing.
+    """
+    if logged is None:
+        return ()
+    known = {*logged, *(kind for tally in role.kgi.measure.tallies for kind in tally.kinds)}
+    return tuple(kpi for kpi in role.kpis if _is_unrecorded(kpi, known))
+
+
+def _is_unrecorded(kpi: Kpi, known: Set[str]) -> bool:
+    return kpi.direction is Direction.HIGHER and any(known.isdisjoint(tally.kinds) for tally in kpi.measure.tallies)
 
 
 def annualised(monthly_loss: float) -> float:

@@ -21,13 +21,12 @@ from kpi_xl.attainment.report.model import (
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
 from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, shares_led, shares_of, shares_together
-from kpi_xl.attainment.report.plan_notes import with_plan_notes
+from kpi_xl.attainment.report.plan_notes import with_plan_notes, with_unrecorded_note
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.results import Results, left_to_win
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.stays import Stays
 from kpi_xl.attainment.report.team_counts import Places, Tallies, TeamCounts
-from kpi_xl.attainment.report.unrecorded import with_unrecorded_note
 from kpi_xl.definitions import Derived, DerivedFrom, Kpi, RoleTemplate, Tally, tallies_of, tallies_of_part
 from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month, months_up_to

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi_xl.attainment import MonthlyReport
-from kpi_xl.attainment.report.unrecorded import unrecorded
+from kpi_xl.attainment.report.actuals import unrecorded
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import speaking
 from kpi_xl.targets import Plan
