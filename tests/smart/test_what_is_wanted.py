@@ -52,6 +52,9 @@ TODAY = date(2026, 11, 30)
         ("More referrals. Target 3 a month.", None, 3, Sense.TO),
         ("顧客アンケート平均4.4点（前回4.1点）以上", 4.1, 4.4, Sense.AT_LEAST),
         ("Make sure no invoice is overdue by more than 20 days", None, 20, Sense.AT_MOST),
+        ("退会理由の聞き取り毎月4社 → 退会率 3%→2%（6月）", 0.03, 0.02, Sense.FROM_TO),
+        ("粗利率 27%（前年は2.2億）", None, 0.27, Sense.TO),  # an amount is nothing that a rate starts from
+        ("受注目標1,200万に対し残300万、12/28までに", None, 3e6, Sense.BY),
         # units that are no powers of ten and no names
         ("生コン出荷量 毎月900㎥", None, 900, Sense.TO),
         ("出荷700t→820t（下期計）", 700, 820, Sense.FROM_TO),
@@ -98,6 +101,8 @@ def test_a_range_is_told_with_its_upper_end():
         ("12/18契約", date(2026, 12, 18)),
         ("400 leads (Dec)", date(2026, 12, 31)),
         ("12月11日AMまでに上期総括を提出。", date(2026, 12, 11)),
+        ("Reduce the sales cycle by 2 weeks, from 9 to 7, before Christmas", date(2026, 12, 24)),
+        ("Have the pricing deck ready Friday", date(2026, 12, 4)),
         ("DM反応率1.1%を1.6%へ。2月号から見直す。", None),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences
+from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import is_total
 from kpi_xl.smart.words.phrases import any_of
 
@@ -42,6 +43,14 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 def _is_aside(text: str, number: Quantity) -> bool:
     """The 29件 of 100件（現在71件、残り29件）."""
     return text.rfind("(", 0, number.start) > text.rfind(")", 0, number.start) and _LEFT.search(text, 0, number.start) is not None
+
+
+def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
+    """2.2億 is nothing that a rate of 26% starts from; 120% of last year's 2.2億 is."""
+    if {baseline.scale, target.scale} & _DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
+        return False
+    other = baseline if target.scale is Scale.RATE else target
+    return other.scale in (Scale.YEN, Scale.MONEY) and _COMPARES.search(text) is None
 
 
 def _counted_alike(baseline: Quantity, told: Sequence[Quantity], target: Quantity) -> Quantity:
@@ -149,6 +158,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
     if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:
         return False  # 来場60組→アポ18組: the one comes of the other
+    if arrow and "から" not in arrow[0] and number.unit and number.scale is Scale.COUNT and following.scale is Scale.RATE:
+        return False  # ヒアリング毎月5社→解約率2%
     if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
@@ -224,6 +235,7 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
+_COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")

@@ -55,6 +55,8 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return False
     if _WAS.match(text, begin, end):
         return True
+    if _WANTED.search(text, begin, end):
+        return False
     if end - begin - (phrase.end - phrase.start) - (inside[0].end - inside[0].start) > LONGEST_NOTE:
         return False
     in_brackets = text.rfind("(", 0, begin) > text.rfind(")", 0, begin) and _CLOSES.match(text, end) is not None
@@ -87,6 +89,7 @@ _CLOSES = re.compile(r"[^()]{0,40}\)")
 _MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")
 _DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within)\b")
 _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")
+_WANTED = re.compile(r"\b(?:goal|target|plan)\b|目標")
 _WAS = re.compile(
     r"\s*(?:and |but |only |we |i |it |they |which |that )*"
     r"(?:did|was|were|had|won|made|sold|closed|got|signed|landed|averaged|booked|finished|ended|stood)\b"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
-from kpi_xl.smart.reading.movement import baseline_and_target
+from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
 from kpi_xl.smart.reading.past_figures import without_past
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
@@ -39,6 +39,8 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     purpose = purpose_of(folded, japanese)
     baseline, target = baseline_and_target(folded, _main(_without_conditions(folded, numbers), purpose), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
+    if baseline and target and is_of_another(folded, baseline, target, sense):
+        baseline = None
     return GoalStatement(
         text=text,
         plain=folded,

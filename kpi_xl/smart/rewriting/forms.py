@@ -20,6 +20,7 @@ def form_additions(goal: GoalStatement, missing: Missing) -> list[Addition]:
     text = goal.text.strip()
     between = "\n" if "\n" in text else "／" if "／" in text else "　" if goal.language == "ja" else "; "
     between = "　" if between == "／" and text[-1].isdigit() else between  # 12/25／ would be no day
+    between = " " if text.endswith(".") else between
     bullet = _BULLET.search(text)
     mark = bullet[0] if bullet and "\n" in text else ""
     colon = "：" if goal.language == "ja" else ": "

@@ -27,9 +27,9 @@ _FISCAL = re.compile(r"\bfy|fiscal|financial|eofy")
 _AHEAD = re.compile(r"\b(?:next|nxt|coming|following)\b")
 _DUE_BEFORE = re.compile(r"\b(?:due|deadline|by|until|end)\b[ :(=-]*$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
-CLEARLY_A_DAY = 13
-"""A month has more days than a year has months: from here on 3/31 is no fraction."""
+CLEARLY_A_DAY = 13  #: from here on 3/31 is no fraction: a year has no more months
 LOOK_BACK = 120
+_SHORTENS = re.compile(r"\b(?:reduc|shorten|cut|trim|lower|decreas)\w* (?:[a-z'-]+ ){1,5}$")
 _TIME_METRIC = re.compile(r"\b(?:time|cycle|length|duration|turnaround|ramp[- ](?:up|time)|days sales outstanding|dso|lead time)\b")
 
 
@@ -145,7 +145,7 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
         return None  # no deal sits over 21 days
     is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)
-    if match[0].startswith(("at ", "on ")) or is_measured:
+    if match[0].startswith(("at ", "on ")) or is_measured or (match[0].startswith("by ") and _SHORTENS.search(text, before, start)):
         return None
     return _deadline(match, today.within(_count(match["within_n"]), _unit(unit)))
 
@@ -220,7 +220,7 @@ def _clear_month(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _weekday(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.weekday(_weekday_number(match["weekday_u"]) or 0))
+    return _deadline(match, today.weekday(_weekday_number(match["weekday_u"] or match["weekday_l"]) or 0))
 
 
 def _today(match: re.Match[str], today: Today) -> TimePhrase | None:

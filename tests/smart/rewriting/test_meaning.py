@@ -81,6 +81,8 @@ def test_english_goals_say_the_same_whatever_stands_around_them(time):
         "売上2,400万(3月)、往訪は毎日2件、タバコをやめる",
         "12/4までに見積、12/11までに役員プレゼン、12/18契約",
         "①売上 ②粗利 ③件数 すべて前年比104%",
+        "Finish the checklist for 6 accounts by 12/20, and have kickoff calls with all 6 by 1/10",
+        "Raise prices 4% on renewals from Jan 1",
         "成約後の紹介依頼を必ず行う（毎回）",
     ],
 )
