@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kpi_xl.activity.words.activities import is_undone
 from kpi_xl.definitions import KINDS, kind_of
 from kpi_xl.definitions.kinds import folded
 from kpi_xl.definitions.toml_reader import TableReader
@@ -30,6 +31,7 @@ class Condition:
     is_true: bool | None = None  #: it says yes (no)
     is_blank: bool | None = None  #: it is (not) blank
     seconds: float | None = None  #: it lasts at least as long
+    is_undone: bool = False  #: it says that the activity did not take place
 
     def holds(self, text: str, seconds_per_unit: float) -> bool:
         word = folded(text)
@@ -38,6 +40,7 @@ class Condition:
             and (not self.parts or any(part in word for part in self.parts))
             and (self.is_true is None or (word in IS_TRUE) is self.is_true)
             and (self.is_blank is None or (not word) is self.is_blank)
+            and (not self.is_undone or is_undone(text))
             and (self.seconds is None or duration(text, seconds_per_unit) >= self.seconds)
         )
 
@@ -113,10 +116,11 @@ def _closer(name: str, table: TableReader | None) -> Condition:
     assert table is not None
     parts, seconds = _folded(table.strings("contains")), table.number("at_least_seconds")
     is_blank = table.flag("blank") if table.has("blank") else None
-    if not table.has("contains") and seconds is None and is_blank is None:
+    undone = bool(table.flag("undone")) if table.has("undone") else False
+    if not table.has("contains") and seconds is None and is_blank is None and not undone:
         table.report(None, "", _NO_CONDITION, _WRITE_ONE)
     table.done()
-    return Condition(name, parts=parts, is_blank=is_blank, seconds=seconds)
+    return Condition(name, parts=parts, is_blank=is_blank, seconds=seconds, is_undone=undone)
 
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,6 +32,18 @@ def activity_kinds(text: str) -> tuple[str, ...] | None:
     return None if kind is None else (kind,)
 
 
+def is_undone(status: str) -> bool:
+    """Whether a status says that the activity did not take place, whatever stands around the word.
+
+    >>> [is_undone(text) for text in ("キャンセル（先方都合）", "キャンセル済", "実施予定", "Not held", "予定通り実施", "実施済（延期分）", "")]
+    [True, True, True, True, False, False, False]
+    """
+    said, words = folded(status), _words()
+    if any(word in said for word in words.not_done):
+        return True
+    return not any(word in said for word in words.done) and any(word in said for word in words.undone)
+
+
 @dataclass(frozen=True)
 class _Words:
     """The table, folded."""
@@ -40,14 +52,21 @@ class _Words:
     nothing: tuple[str, ...]
     doubt: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
+    undone: tuple[str, ...]
+    not_done: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 @functools.cache
 def _words() -> _Words:
     table: dict[str, Any] = parse_toml(files("kpi_xl.activity.words").joinpath("activities.toml"), "activities.toml")
+    undone = tuple(map(folded, table["status"]["undone"]))
     return _Words(
         {folded(word): kind for kind, words in table["whole"].items() for word in words},
         tuple(folded(word) for word in (*table["undone"], *table["other"])),
         tuple(folded(word) for word in table["doubt"]),
         tuple((folded(word), kind) for kind, words in table["parts"].items() for word in words),
+        undone,
+        (*map(folded, table["status"]["not_done"]), *(f"{word}{end}" for word in undone for end in ("済", "完了"))),
+        tuple(map(folded, table["status"]["done"])),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.activity.words.activities import activity_kinds
+from kpi_xl.activity.words.activities import activity_kinds, is_undone
 from tests.activity.logs import read_log, write_log
 
 WORDS = {
@@ -47,3 +47,27 @@ def test_of_several_choices_in_one_cell_each_counts(tmp_path: Path):
     lines = ['1,2026-11-04,山田,A社,"電話\n打ち合わせ"', "2,2026-11-05,山田,A社,メール;電話", '3,2026-11-06,山田,A社,"電話\n手紙"']
     found = read_log(write_log(tmp_path, *lines, header="レコード番号,対応日,対応者,会社名,対応方法"))
     assert sorted((row.date.day, row.kind) for row in found.rows) == [(4, "call"), (4, "meeting"), (5, "call"), (6, "call")]
+
+
+UNDONE = [
+    "キャンセル済", "キャンセル（先方都合）", "商談リスケ", "ノーショー", "実施予定", "未実施", "中止完了",
+    "Cancelled by customer", "Not held", "No-show",
+]  # fmt: skip
+DONE = ["", "完了", "予定通り実施", "実施済（延期分）", "キャンセル料なしで実施", "確定", "来週報告", "Held", "Completed late"]
+
+
+def test_a_status_is_read_whatever_stands_around_its_word(tmp_path: Path):
+    """キャンセル alone was known, キャンセル済 was a win."""
+    assert [text for text in UNDONE if not is_undone(text)] + [text for text in DONE if is_undone(text)] == []
+    lines = [f"2026-11-04,山田,商談,{status}" for status in (*UNDONE, *DONE)]
+    found = read_log(write_log(tmp_path, *lines, header="日付,担当者,種別,状態"))
+    assert found.account == (len(lines), len(DONE), len(UNDONE), 0)
+
+
+def test_a_win_whose_status_is_not_yet_or_no_longer_one_does_not_count(tmp_path: Path):
+    """What comes after the win, such as its bill, leaves it one; and a loss may well be called lost."""
+    lines = [f"2026-11-04,山田,{kind},{status},100" for kind, status in (
+        ("受注", "仮受注"), ("受注", "失注"), ("受注", "商談中"), ("受注", "入金待ち"), ("受注", "確定"), ("失注", "失注"), ("商談", "提案中"),
+    )]  # fmt: skip
+    found = read_log(write_log(tmp_path, *lines, header="日付,担当者,種別,状態,金額"))
+    assert (found.column("kind"), found.account) == (["won", "won", "lost", "meeting"], (7, 4, 3, 0))
