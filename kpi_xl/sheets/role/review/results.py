@@ -78,6 +78,16 @@ def so_far(kpi: Kpi, block: Block) -> tuple[Live, Live]:
     return choice(none, DASH, due), choice(none, DASH, summed(block.actuals))
 
 
+def so_far_cells(kpi: Kpi, block: Block) -> tuple[Live, Live, Live]:
+    """The cells of the same, and of the attainment: headline figures read them rather than work them out again."""
+    target, actual = so_far(kpi, block)
+    rate = attainment.rate(target, actual, kpi.direction) if adds_up(kpi) else DASH
+    row, col = block.first_row + MONTHS, block.first_col
+    cells = ((TARGET, target), (ACTUAL, actual), (RATE, rate))
+    due, reached, attained = (at(row, col + field, live.value) for field, live in cells)
+    return due, reached, attained
+
+
 def adds_up(kpi: Kpi) -> bool:
     """True where a year is the sum of its months."""
     return kpi.is_additive and kpi.period is Period.MONTH
