@@ -326,7 +326,7 @@ SLIPS = {
     ),
     "25 for 25%": (
         [typed("WIN_RATE", 25)],
-        "②現状!G20：「25」は使えません。率は0より大きく100%以下です。25%は「25%」または「0.25」と入力してください。",
+        "②現状!G24：「25」は使えません。率は0より大きく100%以下です。25%は「25%」または「0.25」と入力してください。",
     ),
     "negative": (
         [typed("KGI_AMOUNT", -5)],
@@ -334,20 +334,20 @@ SLIPS = {
     ),
     "price of 0": (
         [typed("UNIT_PRICE", 0)],
-        "②現状!G19：「0」は使えません。0より大きい数が必要です。0より大きい数を入力してください。",
+        "②現状!G23：「0」は使えません。0より大きい数が必要です。0より大きい数を入力してください。",
     ),
-    "empty": ([typed("WIN_RATE", None)], "②現状!G20：入力されていません。値を入力してください。"),
+    "empty": ([typed("WIN_RATE", None)], "②現状!G24：入力されていません。値を入力してください。"),
     "formula without a result": (
         [typed("WIN_RATE", "=1/4")],
-        "②現状!G20：数式の計算結果が保存されていません。値をそのまま入力するか、Excelで開いて保存し直してください。",
+        "②現状!G24：数式の計算結果が保存されていません。値をそのまま入力するか、Excelで開いて保存し直してください。",
     ),
     "error value": (
         [typed("WIN_RATE", "#N/A")],
-        "②現状!G20：「#N/A」は数として読めません。「20%」または「0.2」のように入力してください。",
+        "②現状!G24：「#N/A」は数として読めません。「20%」または「0.2」のように入力してください。",
     ),
     "target by hand": (
         [typed("OVERRIDE_KEY_PERSON_RATE", 80)],
-        "④目標!G30：「80」は使えません。率は0より大きく100%以下です。25%は「25%」または「0.25」と入力してください。",
+        "④目標!G34：「80」は使えません。率は0より大きく100%以下です。25%は「25%」または「0.25」と入力してください。",
     ),
     "no month": (
         [typed("PLAN_MONTH", "来月")],
@@ -367,11 +367,11 @@ SLIPS = {
     ),
     "no weights": (
         [typed("MONTH_WEIGHTS", 0, right=right) for right in range(12)],
-        "④目標!C8:N8：季節性の重みがすべて0です。1つ以上の月に0より大きい重みを入力してください。",
+        "④目標!C12:N12：季節性の重みがすべて0です。1つ以上の月に0より大きい重みを入力してください。",
     ),
     "weight": (
         [typed("MONTH_WEIGHTS", "多め")],
-        "④目標!C8：「多め」は数として読めません。「3」のように入力してください。",
+        "④目標!C12：「多め」は数として読めません。「3」のように入力してください。",
     ),
     "day off": (
         [typed("HOLIDAYS", "お盆")],
@@ -456,7 +456,7 @@ def test_everything_is_said_at_once(book, tmp_path):
     second = edited(write_book(tmp_path / "b.xlsx", "manager", BookSettings(DECEMBER)), typed("COVERAGE", "3倍くらい"))
     findings = said(edited(book, *changes), second, tmp_path / "c.xlsx")
     assert len(findings) == 6
-    assert [finding.partition("：")[0] for finding in findings[-2:]] == ["b.xlsx: ②現状!G20", str(tmp_path / "c.xlsx")]
+    assert [finding.partition("：")[0] for finding in findings[-2:]] == ["b.xlsx: ②現状!G24", str(tmp_path / "c.xlsx")]
 
 
 def test_shares_of_a_third_are_the_whole(book):
@@ -472,7 +472,7 @@ def test_a_missing_name_is_named_with_the_nearest(book):
     """A name that somebody renamed is told with the name that is nearly the same."""
 
     def rename(workbook):
-        workbook.defined_names.add(openpyxl.workbook.defined_name.DefinedName("WIN_RATES", attr_text="②現状!$G$20"))
+        workbook.defined_names.add(openpyxl.workbook.defined_name.DefinedName("WIN_RATES", attr_text="②現状!$G$24"))
 
     assert said(edited(book, without_name("WIN_RATE"), rename)) == [
         "2026-12.xlsx：「WIN_RATE」という名前がブックにありません。もしかして「WIN_RATES」ですか。"
