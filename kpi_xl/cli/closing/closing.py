@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -90,7 +91,8 @@ def _show(plan: ClosePlan, record: Record, former: Record | None, written: Writt
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     count = len(written.places)
-    click.echo(str(_CLOSED.format(month=plan.month.label, folder=plan.folder, count=count, files=counted(count, "file"))))
+    words = _CLOSED if date.fromisoformat(record.day) + timedelta(days=1) >= plan.month.end else _SO_FAR
+    click.echo(str(words.format(month=plan.month.label, day=record.day, folder=plan.folder, count=count, files=counted(count, "file"))))
     for made in _places(plan, written.places):
         click.echo(f"  {made}")
     for path in written.kept:
@@ -152,6 +154,7 @@ def _dict(plan: ClosePlan, record: Record, written: Written, changes: Sequence[T
 
 _READING = Text("ログを集計中", "Reading the log")
 _CLOSED = Text("{month}を締めました：{folder}（{count}ファイル）", "Closed {month}: {folder} ({files})")
+_SO_FAR = Text("{month}を{day}まで集計しました：{folder}（{count}ファイル）", "Counted {month} up to {day}: {folder} ({files})")
 _FILES = Text("{folder}/（{count}ファイル）", "{folder}/ ({files})")
 _STORE = Text("{store}（蓄積ファイル）", "{store} (store)")
 _KEPT = Text("手が入っているので、そのまま残しました：{path}", "Left as it is, for somebody has worked on it: {path}")

@@ -358,6 +358,7 @@ def test_marks_in_settings_choose_what_is_made(run, folder):
 def test_a_month_that_is_not_over_makes_no_next_one(run, folder):
     said = run("month-end", "c.xlsx", "--as-of", "2026-11-16")
     assert said.status == 0, said.err
+    assert "2026年11月を2026-11-16まで集計しました：" in said.out
     assert shown(OUT) == MADE
     assert not NEXT.exists()
     assert "月の途中なので、翌月のブックは作りませんでした" in said.err
