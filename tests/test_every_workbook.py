@@ -25,7 +25,7 @@ from kpi_xl.sheets.role import BookSettings
 from tests.hosts.files.packages import MAIN, members_of
 from tests.role_books import DECEMBER, ROLES, demanding_settings
 from tests.sheets.company.company_cases import demanding, write_company_book
-from tests.sheets.monthly.forecast_fixture import month_with
+from tests.sheets.monthly.forecast_fixture import closed_month, month_with
 from tests.sheets.monthly.report_fixture import FIELD, block, field_report, mixed_report, odd_report, report, result
 from tests.sheets.test_references import NEEDED
 from tests.spreadsheet import ROOT
@@ -54,6 +54,8 @@ def workbooks(request, tmp_path_factory) -> list[Path]:
             write_report(MeasuredMonth(drawn), made[-2])
             write_list(drawn, made[-1])
             made += write_member_books(MeasuredMonth(drawn), folder / name)
+        made.append(folder / "closed.xlsx")
+        write_report(closed_month(), made[-1])
         for number, name in enumerate(NEEDED):
             made.append(folder / f"forecast{number}.xlsx")
             write_report(month_with(name=name), made[-1])

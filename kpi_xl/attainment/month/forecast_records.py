@@ -51,6 +51,16 @@ def forecast_records(
     return _Records(log, report, history, insights, StoredForecasts(kept or Kept(), history.calendar), kept is not None, company).found()
 
 
+def closed_records(
+    log: Log, report: MonthlyReport, history: History, insights: ReportInsights, kept: Kept | None, company: CompanyMonth | None = None
+) -> ForecastRecords:
+    """Of a month that is over: how its forecasts moved to what came, each of them judged by it; empty of one that is not."""
+    if not report.is_complete:
+        return ForecastRecords()
+    found = _Records(log, report, history, insights, StoredForecasts(kept or Kept(), history.calendar), False, company).found()
+    return replace(found, today={})
+
+
 @dataclass(frozen=True)
 class _Followed:
     """Whose landing is followed."""
@@ -103,12 +113,16 @@ class _Records:
     def _members(self) -> dict[Subject, tuple[Kpi, ForecastPoint]]:
         """Of everybody, as the store keeps them."""
         found = {}
-        for result in self.report.members:
-            insight = self.insights.of(result)
-            if insight is not None and isinstance(insight.landing, Landing):
-                one = _Followed(Subject.of(result), result.role, result.kgi.kpi, result.kgi.target, insight.landing, [self._alone(result)])
-                found[one.subject] = one.kpi, one.point(one.landing, self.report.as_of)
+        for one in filter(None, map(self._one, self.report.members)):
+            found[one.subject] = one.kpi, one.point(one.landing, self.report.as_of)
         return found
+
+    def _one(self, result: Result) -> _Followed | None:
+        """A member, where anything is forecast."""
+        insight = self.insights.of(result)
+        if insight is None or not isinstance(insight.landing, Landing):
+            return None
+        return _Followed(Subject.of(result), result.role, result.kgi.kpi, result.kgi.target, insight.landing, [self._alone(result)])
 
     def _blocks(self) -> Iterator[_Followed]:
         for team in self.report.teams:
@@ -161,9 +175,24 @@ class _Records:
     def _record(self, followed: _Followed, parts: Sequence[ForecastTrack] = ()) -> ForecastRecord:
         """*parts*: of the goals that *followed* adds up."""
         people = followed.results if len(followed.results) <= MOST_PEOPLE else ()
-        members = tuple((each.name, self._accuracy(Subject.of(each), [self._alone(each)])) for each in people)
-        accuracy = self._accuracy(followed.subject, followed.groups)
-        return ForecastRecord(followed.subject, followed.role, followed.kpi, self._track(followed, parts), accuracy, members)
+        track = self._track(followed, parts)
+        if self.report.is_complete:
+            accuracy, members = self._of_its_days(track.points), self._days_of(people)
+        else:
+            accuracy = self._accuracy(followed.subject, followed.groups)
+            members = tuple((each.name, self._accuracy(Subject.of(each), [self._alone(each)])) for each in people)
+        return ForecastRecord(followed.subject, followed.role, followed.kpi, track, accuracy, members)
+
+    def _days_of(self, people: Sequence[Result]) -> tuple[tuple[str, Accuracy | TooLittle], ...]:
+        """Of each of them: the month's forecasts, judged by what came."""
+        followed = [one for each in people if (one := self._one(each))]
+        points = [[*self._earlier(each), each.point(each.landing, self.report.as_of)] for each in followed]
+        return tuple((each.subject.owner, self._of_its_days(its)) for each, its in zip(followed, points, strict=True))
+
+    def _of_its_days(self, points: Sequence[ForecastPoint]) -> Accuracy | TooLittle:
+        """A month's forecasts, the last of which is what came."""
+        came, month = points[-1].landing, self.report.month
+        return Accuracy.of(JudgedMonth(month, each.as_of, each.landing, each.low_80, each.high_80, came, each.is_kept) for each in points[-2::-1])
 
     def _track(self, followed: _Followed, parts: Sequence[ForecastTrack]) -> ForecastTrack:
         points = [*self._earlier(followed), followed.point(followed.landing, self.report.as_of)]

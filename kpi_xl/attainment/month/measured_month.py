@@ -25,3 +25,4 @@ class MeasuredMonth:
     company: CompanyMonth | None = None  #: of a company's plan, or of several teams; None of one team, and of a list
     history: History | None = None  #: what was counted of the months before; None for a list
     forecasts: ForecastRecords = field(default_factory=ForecastRecords)  #: how landings moved, and what came of past ones
+    closed: ForecastRecords = field(default_factory=ForecastRecords)  #: of a month that is over: its forecasts, judged by what came

@@ -8,7 +8,7 @@ from kpi_xl.activity import Log
 from kpi_xl.activity.store import Kept
 from kpi_xl.attainment.company.company_month import company_month
 from kpi_xl.attainment.forecast.hit_rate import hit_rates
-from kpi_xl.attainment.month.forecast_records import forecast_records
+from kpi_xl.attainment.month.forecast_records import closed_records, forecast_records
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import RoleBlock
@@ -30,9 +30,11 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
     of_everybody = insights(log, report, counted.history, _Ahead(plan).target_of)
     landings = {(team, role): insight.landing for (team, role), insight in of_everybody.by_block.items()}
     company = company_month(counted, report, landings | {("", role): landing for role, landing in of_everybody.by_role.items()})
-    records = forecast_records(log, report, counted.history, of_everybody, kept, company)
+    records, closed = (
+        find(log, report, counted.history, of_everybody, kept, company) for find in (forecast_records, closed_records)
+    )
     promises = hit_rates(report, counted.history, of_everybody.deals, of_everybody.begun)
-    return MeasuredMonth(report, of_everybody, promises, company, counted.history, records)
+    return MeasuredMonth(report, of_everybody, promises, company, counted.history, records, closed)
 
 
 def counted_until(log: Log, month: Month, today: date) -> date | None:

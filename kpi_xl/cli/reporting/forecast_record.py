@@ -8,7 +8,7 @@ from typing import Any
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy, JudgedMonth
 from kpi_xl.attainment.forecast.record.moves import CAUSES
 from kpi_xl.attainment.forecast.record.point import ForecastPoint
-from kpi_xl.attainment.forecast.record.records import COMPANY, ForecastRecord
+from kpi_xl.attainment.forecast.record.records import COMPANY, ForecastRecord, ForecastRecords
 from kpi_xl.attainment.forecast.record.track import ForecastTrack, Step
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.chance.too_little import TooLittle
@@ -17,16 +17,20 @@ from kpi_xl.units import Unit
 
 
 def history_dicts(month: MeasuredMonth) -> list[dict[str, Any]]:
-    """``forecast_history``: of each role of a team, each manager and the company, the forecasts of the month's days."""
-    return [{**_whose(record), "is_kept": record.track.is_kept, "days": _days(record.track)} for record in month.forecasts]
+    """``forecast_history``: of each role of a team, each manager and the company, the forecasts of the month's days; at its end what came."""
+    return [{**_whose(record), "is_kept": record.track.is_kept, "days": _days(record.track)} for record in _records(month)]
 
 
 def accuracy_dicts(month: MeasuredMonth) -> list[dict[str, Any]]:
-    """``forecast_accuracy``: past landings at this point of the month against what came; members follow their team."""
+    """``forecast_accuracy``: past landings at this point of the month (at its end, those of its days) against what came; with members."""
     return [
         {**_whose(record), **_accuracy(record.accuracy), "members": {name: _accuracy(each) for name, each in record.members}}
-        for record in month.forecasts
+        for record in _records(month)
     ]
+
+
+def _records(month: MeasuredMonth) -> ForecastRecords:
+    return month.closed if month.report.is_complete else month.forecasts
 
 
 def _whose(record: ForecastRecord) -> dict[str, Any]:

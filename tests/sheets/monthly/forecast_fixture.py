@@ -52,6 +52,28 @@ HELD = Accuracy(MONTHS)
 MEMBERS = (("佐藤 花子", HELD), ("新人 太郎", TOO_FEW))
 
 
+END = point(30, 6_710_000, 0, 0, 6_710_000, 6_710_000)
+CLOSING = (
+    *STEPS, Step(SIXTEENTH, END, Moves(6_400_000, 6_710_000, 0, -330_000, 40_000, 600_000), (WonSince("鈴木 一郎", 4, 3_350_000, {}),)),
+)  # fmt: skip
+OWN_DAYS = Accuracy(
+    tuple(
+        JudgedMonth(Month(2026, 11), each.as_of, each.landing, each.low_80, each.high_80, END.landing)
+        for each in (SIXTEENTH, NINTH, FOURTH)
+    )
+)
+"""Of the month that is over: 640, 662 and 668, of which 671 came."""
+
+
+def closed_month() -> MeasuredMonth:
+    """The same team on the month's last day."""
+    monthly = report([TeamResult("東京", (block(FIELD, field_members("東京"), "東京"),), ())])
+    subject = Subject.of_block(monthly.teams[0].blocks[0])
+    track = ForecastTrack((FOURTH, NINTH, SIXTEENTH, END), CLOSING)
+    record = ForecastRecord(subject, FIELD, FIELD.kgi, track, OWN_DAYS, (("佐藤 花子", OWN_DAYS), ("新人 太郎", TOO_FEW)))
+    return MeasuredMonth(monthly, closed=ForecastRecords({subject: record}))
+
+
 def month_with(
     steps: Sequence[Step] = STEPS, accuracy: Accuracy | TooLittle = HELD, name: str = "東京", now: ForecastPoint = SIXTEENTH
 ) -> MeasuredMonth:

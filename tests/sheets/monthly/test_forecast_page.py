@@ -21,6 +21,7 @@ from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy
 from kpi_xl.attainment.forecast.record.moves import CAUSES, Moves
 from kpi_xl.attainment.forecast.record.point import ForecastPoint
+from kpi_xl.attainment.forecast.record.records import ForecastRecords
 from kpi_xl.attainment.forecast.record.track import ForecastTrack, Step
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
@@ -35,7 +36,18 @@ from kpi_xl.units import half_up
 from tests.activity.logs import NOVEMBER, write_log
 from tests.attainment.plans import field_plan
 from tests.ironcalc_engine import Computed, needs_ironcalc
-from tests.sheets.monthly.forecast_fixture import FOURTH, MONTHS, SIXTEENTH, STEPS, TOO_FEW, month_with, point
+from tests.sheets.monthly.forecast_fixture import (
+    CLOSING,
+    END,
+    FOURTH,
+    MONTHS,
+    SIXTEENTH,
+    STEPS,
+    TOO_FEW,
+    closed_month,
+    month_with,
+    point,
+)
 from tests.sheets.monthly.outlook_fixture import MID_MONTH, demo_month
 from tests.sheets.monthly.report_fixture import FIELD
 from tests.sheets.monthly.test_monthly import cells, differing, drawn
@@ -116,14 +128,15 @@ def test_sums_and_differences_are_formulas(tmp_path: Path):
 def test_a_spreadsheet_computes_what_the_page_carries(tmp_path: Path, soffice_profile: Path):
     books = [drawn(tmp_path, month_with(), f"by_hand_{language}", language) for language in LANGUAGES]
     books += [drawn(tmp_path, month_with([], now=FOURTH), "first"), drawn(tmp_path, month_with(accuracy=TOO_FEW), "young")]
+    books += [drawn(tmp_path, closed_month(), "closed", language) for language in LANGUAGES]
     computed = recalculated(books, tmp_path, soffice_profile)
     assert [wrong for book in books for wrong in differing(book, computed[book])] == []
 
 
 @needs_ironcalc
 def test_a_second_engine_computes_it_too(tmp_path: Path):
-    book = drawn(tmp_path, month_with())
-    assert list(Computed(book, tmp_path).differences()) == []
+    for book in (drawn(tmp_path, month_with()), drawn(tmp_path, closed_month(), "closed")):
+        assert list(Computed(book, tmp_path).differences()) == []
 
 
 @needs_excel_lint
@@ -334,8 +347,52 @@ def test_the_teams_page_says_why_there_is_none(tmp_path: Path):
     assert [value for value in book["東京"].values() if "このページは作っていません" in str(value)]
 
 
-def test_a_month_that_is_over_has_no_page(tmp_path: Path):
-    assert not [title for title in cells(drawn(tmp_path, demo_month())) if "見込み" in title]
+# --- of a month that is over ---------------------------------------------------------------------------------------------------
+
+
+def test_a_month_that_is_over_judges_its_own_forecasts(tmp_path: Path):
+    """671 came of 686: 31 more than a fortnight ago; 668, 662 and 640 had it in their ranges, (3 + 9 + 31) / 1,970 too low."""
+    sheet = page(tmp_path, closed_month())
+    assert said(sheet, "B4", "B5", "B6") == ["結果（目標686万円）", "671万円", "達成率 97.8%"]
+    assert said(sheet, "E4", "E5", "E6") == ["前回（11月16日）から", "+31万円", "640 → 671　進み方 +60が最大"]
+    assert said(sheet, "G4", "G5", "G6") == ["最初の見込み（11月4日）", "668万円", "8割の幅 490〜850　結果との差 +3"]
+    assert said(sheet, "J4", "J5", "J6") == ["今月の見込みの精度", "3回中3回", "結果が8割の幅の中　偏り +2.2%"]
+    assert said(sheet, "B9", "B10", "B11") == [
+        "1　結果は671万円で、目標686万円に15万円届きませんでした。",
+        "2　結果は11月16日の見込みを31万円上回りました。最も上げたのは進み方（+60万円）、下げたのは延期・失注（▲33万円）です。",
+        "3　今月の見込みは3回とも、結果が8割の幅に入りました。最も離れた11月16日の差は31万円です。",
+    ]
+    assert row(sheet, table_row(sheet, "11月9日", "G"), "HIJKL") == [662, "510〜800", 671, 9, "○"]
+    assert row(sheet, table_row(sheet, "11月30日", "B"), "CDE") == [671, 31, "受注4件（鈴木 一郎 335万円）、延期・失注3件"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_last_forecast_is_what_came(tmp_path: Path, language: str):
+    """Of every team of the sample company and the company; --json has the same days, and a store keeps none of them."""
+    month, per = demo_month(), {"ja": 10_000, "en": 1_000}[language]
+    book = cells(drawn(tmp_path, month, language=language))
+    with speaking(language):
+        history = {(each["team"], each["member"]): each["days"] for each in history_dicts(month)}
+    for name, owner in (("東京", "高橋 誠"), ("大阪", "小林 浩二")):
+        sheet = book[name + {"ja": " 見込み", "en": " forecast"}[language]]
+        lead = next(team.led[0] for team in month.report.teams if team.name == name)
+        assert numbers_in(sheet["B5"]) == [whole((lead.kgi.actual or 0.0) / per)]
+        days = history[name, owner]
+        assert [landing for landing, _ in numbered(sheet, "CD")] == [whole(day["landing"] / per) for day in days[:0:-1]]
+        assert [landing for landing, _ in numbered(sheet, "HK")] == [whole(day["landing"] / per) for day in days[-2::-1]]
+        assert days[-1]["landing"] == lead.kgi.actual
+    assert not list(month.forecasts)
+    assert not month.closed.today
+
+
+def test_a_closed_month_with_too_little_says_nothing(tmp_path: Path):
+    """Nothing more is to come of it."""
+    month = closed_month()
+    (subject, record), *_ = month.closed.by_subject.items()
+    short = ForecastTrack((SIXTEENTH, END), CLOSING[-1:])
+    young = replace(month, closed=ForecastRecords({subject: replace(record, track=short, accuracy=TOO_FEW)}))
+    assert list(cells(drawn(tmp_path, young)))[:2] == ["東京", "佐藤 花子"]
+    assert followed_team(young.report.teams[0], young) is None
 
 
 # --- among the sheets -------------------------------------------------------------------------------------------------------

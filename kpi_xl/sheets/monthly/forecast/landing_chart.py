@@ -49,7 +49,7 @@ def _lines(aside: Aside, shown: ShownTrack, columns: dict[int, str]) -> Any:
     if now.target is not None:
         chart.add_series({**days, "values": f"={columns[TARGET]}", "line": {"color": MUTED, "width": 1, "dash_type": "dash"}})
     chart.add_series({**days, "values": f"={columns[LANDING]}", "line": {"color": NAVY, "width": 2.5}, "marker": dots})
-    told = [(NOW_LABEL, labels(form, "right", NAVY, bold=True))]
+    told = [(NOW_LABEL, labels(f'" "{form}', "right", NAVY, bold=True))]
     if now.target is not None:
         told.append((TARGET_LABEL, labels(f'"{_TARGET}"{form}', "below" if is_above else "above", MUTED)))
     for col, label in told:

@@ -41,10 +41,10 @@ class _Bar:
     is_worst: bool = False
 
 
-def moves_panel(aside: Aside, shown: ShownTrack) -> Panel:
+def moves_panel(aside: Aside, shown: ShownTrack, is_closed: bool = False) -> Panel:
     """Of at least two forecasts."""
     step = shown.steps[-1]
-    row, count = _write(aside, shown, step)
+    row, count = _write(aside, shown, step, _CAME if is_closed else _NOW)
     columns = [aside.area(row, col, count) for col in range(LEVEL + 1)]
     told = step.told
     levels = [shown.points[-2].told.landing]
@@ -61,7 +61,7 @@ def moves_panel(aside: Aside, shown: ShownTrack) -> Panel:
     return Panel(chart, _TITLE.format(before=month_day(before), now=month_day(now)), note)
 
 
-def _write(aside: Aside, shown: ShownTrack, step: ShownStep) -> tuple[int, int]:
+def _write(aside: Aside, shown: ShownTrack, step: ShownStep, end: Text) -> tuple[int, int]:
     """The first row of the bars, and how many there are."""
     row, told = aside.take(3 + len(step.told.shown)) + 1, step.told
     aside.heads(row - 1, _HEADS)
@@ -69,7 +69,7 @@ def _write(aside: Aside, shown: ShownTrack, step: ShownStep) -> tuple[int, int]:
     for place, cause in enumerate(told.shown, start=1):
         level = _write_step(aside, row + place, CAUSE_LABELS[cause], step.causes[cause], level, cause == told.worst)
     last = row + 1 + len(told.shown)
-    _write_end(aside, last, _NOW, level)
+    _write_end(aside, last, end, level)
     return row, last - row + 1
 
 
@@ -129,7 +129,7 @@ def _labels(aside: Aside, columns: Sequence[str], said: Sequence[str], worst: in
     return chart
 
 
-_BEFORE, _NOW = Text("前回", "Last time"), Text("今回", "Now")
+_BEFORE, _NOW, _CAME = Text("前回", "Last time"), Text("今回", "Now"), Text("結果", "Result")
 _TITLE = Text("前回から何が動かしたか（{before} → {now}）", "What moved it ({before} to {now})")
 _NOTE = Text("{unit}{axis}", "{unit}{axis}")
 _NOTE_WITH_RED = Text("赤 最も下げたもの　{unit}{axis}", "Red: largest loss   {unit}{axis}")

@@ -19,10 +19,11 @@ MOST_LINES = 3
 
 def parts_lines(followed: Followed) -> list[str]:
     """None where there is one part alone; of more than the lines take, all together."""
-    if len(followed.parts) < 2 or not any(isinstance(accuracy, Accuracy) for _, accuracy in followed.parts):
+    known = [part for part in followed.parts if isinstance(part[1], Accuracy)]
+    if len(followed.parts) < 2 or not known:
         return []
     title = str(_BY_TEAM if followed.is_company else _BY_PERSON)
-    lines = _filled(title, [_part(each) for each in followed.parts])
+    lines = _filled(title, [_part(each) for each in (known if followed.is_closed else followed.parts)])
     return lines if len(lines) <= MOST_LINES else [title + _together(followed)]
 
 

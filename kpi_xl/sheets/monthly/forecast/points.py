@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy, JudgedMonth
 from kpi_xl.attainment.forecast.record.moves import CAUSES
 from kpi_xl.attainment.report.model import MonthlyReport
@@ -17,20 +19,37 @@ def forecast_points(track: ToldTrack, accuracy: Accuracy | TooLittle, report: Mo
     return [each for each in found if each]
 
 
-def _moved(track: ToldTrack) -> Text | None:
+def closed_points(track: ToldTrack, accuracy: Accuracy | TooLittle, report: MonthlyReport) -> list[Text]:
+    """Of a month that is over."""
+    found = [_came(track), _moved(track, _OF_RESULT), _held_days(track, accuracy)]
+    return [each for each in found if each]
+
+
+def _came(track: ToldTrack) -> Text | None:
+    """What came, against the target."""
+    now = track.now
+    if now.target is None:
+        return None
+    words = {"came": track.said(now.landing), "target": track.said(now.target), "by": track.said(abs(now.landing - now.target))}
+    if now.landing == now.target:
+        return _CAME_EXACTLY.format(**words)
+    return (_CAME_SHORT if now.landing < now.target else _CAME_ABOVE).format(**words)
+
+
+def _moved(track: ToldTrack, words_of: Mapping[str, Text] | None = None) -> Text | None:
     """By how much since last time; what pulled it that way, and what against it."""
-    told = track.last_step
+    told, said = track.last_step, words_of or _OF_FORECAST
     if told is None:
         return None
     by = track.now.landing - track.points[-2].landing
     day = month_day(told.step.before.as_of)
     if not by:
-        return _UNMOVED.format(day=day)
+        return said["same"].format(day=day)
     with_it, against = _most(told, by), _most(told, -by)
     words = {"day": day, "by": track.said(abs(by)), "cause": _by_cause(track, told, with_it), "other": _by_cause(track, told, against)}
     if not against:
-        return (_UP if by > 0 else _DOWN).format(**words)
-    return (_UP_AGAINST if by > 0 else _DOWN_AGAINST).format(**words)
+        return said["up" if by > 0 else "down"].format(**words)
+    return said["up, against" if by > 0 else "down, against"].format(**words)
 
 
 def _most(told: ToldStep, way: int) -> str:
@@ -93,21 +112,84 @@ def _held(track: ToldTrack, accuracy: Accuracy | TooLittle) -> Text:
     return (_TOO_HIGH if worst.difference < 0 else _TOO_LOW).format(**words)
 
 
+def _held_days(track: ToldTrack, accuracy: Accuracy | TooLittle) -> Text | None:
+    """How often the ranges of the month's own days held."""
+    if isinstance(accuracy, TooLittle):
+        return None
+    outside = [month for month in accuracy.months if not month.is_inside]
+    worst = max(outside or accuracy.months, key=lambda month: abs(month.difference))
+    words = {
+        "times": len(accuracy.months), "counted": counted(len(accuracy.months), "forecast"), "inside": accuracy.inside,
+        "worst": month_day(worst.as_of), "by": track.said(abs(_missed(worst, track))),
+    }  # fmt: skip
+    if not outside:
+        return _DAYS_INSIDE.format(**words)
+    return (_DAYS_TOO_HIGH if worst.difference < 0 else _DAYS_TOO_LOW).format(**words)
+
+
 def _missed(month: JudgedMonth, track: ToldTrack) -> int:
     """As the table shows it."""
     return whole(month.came, track.scale) - whole(month.landing, track.scale)
 
 
-_UNMOVED = Text("着地見込みは{day}から変わっていません。", "The forecast has not moved since {day}.")
-_UP = Text("着地見込みは{day}から{by}上がりました。主に{cause}によるものです。", "The forecast has risen by {by} since {day}, mostly by {cause}.")
-_DOWN = Text("着地見込みは{day}から{by}下がりました。主に{cause}によるものです。", "The forecast has fallen by {by} since {day}, mostly by {cause}.")
-_UP_AGAINST = Text(
-    "着地見込みは{day}から{by}上がりました。最も上げたのは{cause}、下げたのは{other}です。",
-    "The forecast has risen by {by} since {day}: {cause} raised it most, {other} took most off.",
+_OF_FORECAST = {
+    "same": Text(
+        "着地見込みは{day}から変わっていません。",
+        "The forecast has not moved since {day}.",
+    ),
+    "up": Text(
+        "着地見込みは{day}から{by}上がりました。主に{cause}によるものです。",
+        "The forecast has risen by {by} since {day}, mostly by {cause}.",
+    ),
+    "down": Text(
+        "着地見込みは{day}から{by}下がりました。主に{cause}によるものです。",
+        "The forecast has fallen by {by} since {day}, mostly by {cause}.",
+    ),
+    "up, against": Text(
+        "着地見込みは{day}から{by}上がりました。最も上げたのは{cause}、下げたのは{other}です。",
+        "The forecast has risen by {by} since {day}: {cause} raised it most, {other} took most off.",
+    ),
+    "down, against": Text(
+        "着地見込みは{day}から{by}下がりました。最も下げたのは{cause}、上げたのは{other}です。",
+        "The forecast has fallen by {by} since {day}: {cause} took most off, {other} added most.",
+    ),
+}
+_OF_RESULT = {
+    "same": Text(
+        "結果は{day}の見込みどおりです。",
+        "The result is what was forecast on {day}.",
+    ),
+    "up": Text(
+        "結果は{day}の見込みを{by}上回りました。主に{cause}によるものです。",
+        "The result is {by} above the forecast of {day}, mostly by {cause}.",
+    ),
+    "down": Text(
+        "結果は{day}の見込みを{by}下回りました。主に{cause}によるものです。",
+        "The result is {by} below the forecast of {day}, mostly by {cause}.",
+    ),
+    "up, against": Text(
+        "結果は{day}の見込みを{by}上回りました。最も上げたのは{cause}、下げたのは{other}です。",
+        "The result is {by} above the forecast of {day}: {cause} raised it most, {other} took most off.",
+    ),
+    "down, against": Text(
+        "結果は{day}の見込みを{by}下回りました。最も下げたのは{cause}、上げたのは{other}です。",
+        "The result is {by} below the forecast of {day}: {cause} took most off, {other} added most.",
+    ),
+}
+_CAME_EXACTLY = Text("結果は{came}で、目標どおりです。", "The month came to {came}, exactly the target.")
+_CAME_SHORT = Text("結果は{came}で、目標{target}に{by}届きませんでした。", "The month came to {came}, {by} below the target of {target}.")
+_CAME_ABOVE = Text("結果は{came}で、目標{target}を{by}上回りました。", "The month came to {came}, {by} above the target of {target}.")
+_DAYS_INSIDE = Text(
+    "今月の見込みは{times}回とも、結果が8割の幅に入りました。最も離れた{worst}の差は{by}です。",
+    "All of this month's {counted} held: what came lies inside each 80% range; that of {worst} missed most, by {by}.",
 )
-_DOWN_AGAINST = Text(
-    "着地見込みは{day}から{by}下がりました。最も下げたのは{cause}、上げたのは{other}です。",
-    "The forecast has fallen by {by} since {day}: {cause} took most off, {other} added most.",
+_DAYS_TOO_HIGH = Text(
+    "今月の見込みは{times}回のうち{inside}回、結果が8割の幅に入りました。最も外れた{worst}は{by}高く見ていました。",
+    "Of this month's {counted}, {inside} held their 80% range; that of {worst} missed most, {by} too high.",
+)
+_DAYS_TOO_LOW = Text(
+    "今月の見込みは{times}回のうち{inside}回、結果が8割の幅に入りました。最も外れた{worst}は{by}低く見ていました。",
+    "Of this month's {counted}, {inside} held their 80% range; that of {worst} missed most, {by} too low.",
 )
 _JUST_MADE = Text("実績は目標に達しています。", "The target is made.")
 _MADE = Text("実績は目標に達し、{over}上回っています。", "The target is made, with {over} to spare.")

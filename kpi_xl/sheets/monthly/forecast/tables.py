@@ -102,18 +102,20 @@ def _named(won: Sequence[WonSince], track: ToldTrack, count: int) -> str:
 # --- past months ---------------------------------------------------------------------------------------------------------
 
 
-def draw_months(sheet: Canvas, row: int, shown: ShownMonths | None, elapsed: int, why: object, unit_words: object) -> Area | None:
-    """Heading, head and a row a month; the signs. Where there are too few: why, in one line."""
-    draw_section(sheet, row, _PAST.format(days=elapsed), layout.SIGN, _PAST_NOTE if shown else "", layout.MONTH)
+def draw_months(
+    sheet: Canvas, row: int, shown: ShownMonths | None, title: object, why: object, unit_words: object, are_days: bool
+) -> Area | None:
+    """Heading, head and a row a month, or a day of a month that is over; the signs. Where there are too few: why, in one line."""
+    draw_section(sheet, row, title, layout.SIGN, _PAST_NOTE if shown else "", layout.MONTH)
     if shown is None:
         sheet.text(row + 1, layout.MONTH, _SENTENCE.format(words=why), MUTED_TEXT)
         return None
-    _heads(sheet, row + 1, _PAST_HEADS, left=(layout.MONTH,), centred=(layout.SIGN,))
+    _heads(sheet, row + 1, _PAST_HEADS | ({layout.MONTH: _DAY} if are_days else {}), left=(layout.MONTH,), centred=(layout.SIGN,))
     plain, bold = looks.number_style(str(WHOLE_FORMAT)), looks.number_style(str(WHOLE_FORMAT), bold=True)
     signed, muted = looks.number_style(str(SIGNED_FORMAT)), looks.NUMBER.but(font_color=MUTED)
     signs, first = [], row + 2
     for at, month in enumerate(shown.months, start=first):
-        sheet.text(at, layout.MONTH, month.judged.month.label, looks.LABEL)
+        sheet.text(at, layout.MONTH, month_day(month.judged.as_of) if are_days else month.judged.month.label, looks.LABEL)
         landing = sheet.placed(at, layout.THEN, rounded(month.landing, 0), plain)
         sheet.live(at, layout.RANGE, filled(_RANGE, low=bare(month.low), high=bare(month.high)), muted)
         came = sheet.placed(at, layout.CAME, rounded(month.came, 0), bold)
@@ -121,7 +123,7 @@ def draw_months(sheet: Canvas, row: int, shown: ShownMonths | None, elapsed: int
         signs.append(sheet.placed(at, layout.SIGN, month.sign, looks.SIGN))
     last = first + len(signs) - 1
     colour_signs(sheet, first, layout.SIGN, last)
-    sheet.text(last + 1, layout.MONTH, _INSIDE_NOTE.format(unit=unit_words), MUTED_TEXT)
+    sheet.text(last + 1, layout.MONTH, (_INSIDE_NOTE_OF_DAYS if are_days else _INSIDE_NOTE).format(unit=unit_words), MUTED_TEXT)
     return column(first, layout.SIGN, signs)
 
 
@@ -150,7 +152,9 @@ _SUM_NOTE = Text(
 _WON, _NOTHING = Text("{what}（{names}）", "{what} ({names})"), Text("{what}なし", "{what}")
 _NEW, _GONE = Text("新しい案件{count}件", "{deals} new"), Text("延期・失注{count}件", "{deals} slipped or lost")
 _OTHERS, _ALL = Text("ほか{people}", "{people} more"), Text("{people}", "{people}")
-_PAST = Text("{days}日目の見込みと、結果", "Forecasts at working day {days}, and what came")
+PAST = Text("{days}日目の見込みと、結果", "Forecasts at working day {days}, and what came")
+OWN_DAYS = Text("今月の見込みと、結果", "This month's forecasts, and what came")
+_DAY = Text("日", "Day")
 _PAST_NOTE = Text("差は結果−着地見込み", "Difference: came to less forecast")
 _PAST_HEADS = {
     layout.MONTH: Text("月", "Month"), layout.THEN: Text("着地見込み", "Forecast"), layout.RANGE: Text("8割の幅", "80% range"),
@@ -158,4 +162,7 @@ _PAST_HEADS = {
 }  # fmt: skip
 _RANGE = Text("{low}〜{high}", "{low} to {high}")
 _INSIDE_NOTE = Text("○ 結果が8割の幅に入った月（端数を丸める前の{unit}で判定）", "○ came inside the 80% range (judged in {unit}, before rounding)")
+_INSIDE_NOTE_OF_DAYS = Text(
+    "○ 結果が8割の幅に入った日の見込み（端数を丸める前の{unit}で判定）", "○ came inside that day's 80% range (judged in {unit}, before rounding)",
+)
 _SENTENCE = Text("{words}。", "{words}.")

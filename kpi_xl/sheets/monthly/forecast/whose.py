@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy
-from kpi_xl.attainment.forecast.record.records import ForecastRecord
+from kpi_xl.attainment.forecast.record.records import ForecastRecord, ForecastRecords
 from kpi_xl.attainment.month.insights import adding_up, flow
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
@@ -31,6 +31,7 @@ class Followed:
     blocks: tuple[RoleBlock, ...]  #: whose goals add up to this one
     parts: tuple[Part, ...]
     is_company: bool = False
+    is_closed: bool = False  #: the month is over: the last of its forecasts is what came
 
     @property
     def about(self) -> str:
@@ -53,24 +54,29 @@ def followed_team(team: TeamResult, month: MeasuredMonth) -> Followed | TooLittl
     if record is None:
         return None
     blocks = _blocks_of(record, team)
-    parts = [part for found in map(month.forecasts.of_block, blocks) if found for part in found.members]
-    return _if_enough(Followed(record, wording.team_name(team.name), tuple(blocks), tuple(parts)))
+    parts = [part for found in map(_records(month).of_block, blocks) if found for part in found.members]
+    return _if_enough(Followed(record, wording.team_name(team.name), tuple(blocks), tuple(parts), is_closed=month.report.is_complete))
 
 
 def followed_company(month: MeasuredMonth) -> Followed | TooLittle | None:
-    record = month.forecasts.company
+    record = _records(month).company
     if record is None:
         return None
     blocks = [block for team in month.report.own_teams for block in team.blocks if block.role.kgi.unit is record.kpi.unit]
     teams = [(team, record_of(team, month)) for team in month.report.own_teams]
     parts = [(wording.team_name(team.name), found.accuracy) for team, found in teams if found and found.kpi.unit is record.kpi.unit]
-    return _if_enough(Followed(record, wording.COMPANY, tuple(blocks), tuple(parts), is_company=True))
+    return _if_enough(Followed(record, wording.COMPANY, tuple(blocks), tuple(parts), True, month.report.is_complete))
+
+
+def _records(month: MeasuredMonth) -> ForecastRecords:
+    return month.closed if month.report.is_complete else month.forecasts
 
 
 def record_of(team: TeamResult, month: MeasuredMonth) -> ForecastRecord | None:
     """Of the manager; where that goal is not made of the members', of the first role in the order in which goals stand for a team."""
     blocks = sorted(team.blocks, key=lambda block: block.role.kgi.unit is not Unit.YEN)
-    found = [*map(month.forecasts.of, team.led[:1]), *map(month.forecasts.of_block, blocks)]
+    records = _records(month)
+    found = [*map(records.of, team.led[:1]), *map(records.of_block, blocks)]
     return next((record for record in found if record), None)
 
 
@@ -83,10 +89,13 @@ def _blocks_of(record: ForecastRecord, team: TeamResult) -> list[RoleBlock]:
     return [block for block in team.blocks if block.role in roles]
 
 
-def _if_enough(found: Followed) -> Followed | TooLittle:
+def _if_enough(found: Followed) -> Followed | TooLittle | None:
+    """Why there is none is said while the month runs: of one that is over nothing more is to come."""
     accuracy = found.record.accuracy
     rows = len(found.record.track.steps) + (len(accuracy.months) if isinstance(accuracy, Accuracy) else 0)
-    return found if rows >= LEAST_ROWS else TooLittle(_TOO_FEW)
+    if rows >= LEAST_ROWS:
+        return found
+    return None if found.is_closed else TooLittle(_TOO_FEW)
 
 
 TITLE = Text("見込みの推移と精度", "How the forecast moved and held")
