@@ -21,7 +21,7 @@ from tests.role_books import cell_of, write_book
 
 NOVEMBER = Month(2026, 11)
 WHICH_LOG, REPLACE = "活動ログのファイル", "次のシートを新しい内容に"
-REPORT_SHEETS = ["2026-11 達成", "2026-11 佐藤 花子", "2026-11 鈴木 一郎"]
+REPORT_SHEETS = ["2026-11 達成", "2026-11 達成 見込み", "2026-11 佐藤 花子", "2026-11 鈴木 一郎"]
 LOG = "日付,担当者,種別,件数,金額\n" + "".join(
     f"2026-{month:02}-{day:02},{name},{kind},{count},{amount}\n"
     for month in (9, 10, 11)

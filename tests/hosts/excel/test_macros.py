@@ -101,7 +101,7 @@ def test_monthly_report_puts_in_the_sheets_of_the_month(book, program):
     assert [sheet.name for sheet in book.sheets] == [*before, *REPORT_SHEETS]
     target, actual = (cell_beside(book, "2026-11 達成", "売上", head).value for head in ("目標", "実績"))
     assert (target, actual) == (300, 150), "a team's page tells 万円"
-    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
+    assert program.said[-1].startswith("「2026-11 達成」を作成しました（4シート）。\n活動ログ18行のうち18行")
     assert program.shown[-1] == "2026-11 達成"
     assert value_of(book, names.ACTIVITY_LOG) == "活動.csv"
 
@@ -128,7 +128,7 @@ def test_a_log_typed_into_the_workbook_is_the_log(path, program, tmp_path):
     assert "シート「日報」の活動ログを読み込みました" in program.said[-1]
     assert [value_of(book, "ACTUAL_REVENUE", month) for month in range(5, 8)] == [1_500_000] * 3
     macros.write_monthly_report()
-    assert program.said[-1].startswith("「2026-11 達成」を作成しました（3シート）。\n活動ログ18行のうち18行")
+    assert program.said[-1].startswith("「2026-11 達成」を作成しました（4シート）。\n活動ログ18行のうち18行")
     assert cell_beside(book, "2026-11 達成", "売上", "実績").value == 150
     assert value_of(book, names.ACTIVITY_LOG) is None
     assert not [question for question in program.said if question.startswith(WHICH_LOG)]
@@ -234,7 +234,7 @@ def test_a_note_that_would_be_lost_is_said_before(plain_book, program):
     macros.write_monthly_report()
     question = next(said for said in program.said if said.startswith(REPLACE))
     assert "2026-11 鈴木 一郎 売上：引き継ぎ済み" in question
-    assert [sheet.name for sheet in plain_book.sheets][-2:] == REPORT_SHEETS[:2]
+    assert [sheet.name for sheet in plain_book.sheets][-3:] == REPORT_SHEETS[:3]
 
 
 def test_a_renamed_version_and_sheets_of_ones_own_are_left_alone(plain_book, program):
@@ -302,7 +302,7 @@ def test_workbooks_made_before_the_log_was_remembered_are_asked_each_time(path, 
     book = opened(path)
     program.answers[WHICH_LOG] = (str(path.with_name("活動.csv")),)
     macros.write_monthly_report()
-    assert [sheet.name for sheet in book.sheets][-3:] == REPORT_SHEETS
+    assert [sheet.name for sheet in book.sheets][-4:] == REPORT_SHEETS
 
 
 # --- the revision log -------------------------------------------------------------------------------------------------
@@ -532,7 +532,7 @@ def test_a_fault_at_any_step_in_excel_leaves_the_workbook_as_it_was(plain_book, 
         failed += 1
     assert failed > (25 if has_report else 15)
     assert hit in ([], ["screen_updating = True"], ["dialogue"])  # only saying that it is done comes after the changes
-    assert [sheet.name for sheet in plain_book.sheets][-3:] == REPORT_SHEETS
+    assert [sheet.name for sheet in plain_book.sheets][-4:] == REPORT_SHEETS
 
 
 def fault_at(program, number: int) -> list[str]:
