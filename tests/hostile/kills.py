@@ -19,6 +19,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from kpi_xl.activity.store_lock import StoreLock
 from kpi_xl.cli import main as kpi_xl
 from kpi_xl.disks import STAGING_PREFIX, clean_up
 from kpi_xl.leftovers import HeldFolder
@@ -125,6 +126,9 @@ class _Attack:
                 clean_up()
                 for folder in folders[1:]:  # the next output there
                     HeldFolder(folder, STAGING_PREFIX).remove()
+                for mark in self.desk.glob(".*.duckdb.lock"):  # the next writing of the store
+                    with StoreLock(self.desk / mark.name[1:].removesuffix(".lock"), list) as lock:
+                        lock.hold()
                 left = [each for folder in (*folders, self.copies) for each in folder.glob("*kpi-xl-*") if each.is_dir()]
                 if not left:
                     return
