@@ -155,7 +155,7 @@ def test_export_pdf_prints_the_sheets_of_the_month(book, program):
 def test_show_help_explains_every_button(book, program):
     macros.show_help()
     others = [command for command in with_python().values() if command.id != "ShowHelp"]
-    assert len(others) == 8
+    assert len(others) == 9
     assert [each.id for each in others if f"{each.label}：{each.help}" not in program.said[-1]] == []
 
 

@@ -54,6 +54,12 @@ WITH "given" AS (
   FROM "log" AS "log"
   WHERE
     "date" BETWEEN ? AND ?
+    OR (
+      "kind" = 'pipeline'
+      AND "record" <> ''
+      AND "date" > ?
+      AND CAST(DATE_TRUNC('MONTH', "date") AS DATE) = DATE_TRUNC('MONTH', CAST(? AS DATE))
+    )
 ), "counted" AS (
   SELECT
     "date" AS "date",

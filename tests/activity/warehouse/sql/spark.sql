@@ -54,6 +54,12 @@ WITH `given` AS (
   FROM `log` AS `log`
   WHERE
     `date` BETWEEN ? AND ?
+    OR (
+      `kind` = 'pipeline'
+      AND `record` <> ''
+      AND `date` > ?
+      AND CAST(TRUNC(`date`, 'MONTH') AS DATE) = TRUNC(CAST(? AS DATE), 'MONTH')
+    )
 ), `counted` AS (
   SELECT
     `date` AS `date`,
