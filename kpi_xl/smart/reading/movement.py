@@ -248,6 +248,8 @@ _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|�
 _ARROW = re.compile(
     r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
     r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"
+    r"|(?: [a-z]+)?\)? (?:down|up) to (?:under |below |over |above |at least |at most )?$"
+    r"|(?:の[^\s、。\d]{1,10})?を(?:来|翌|次)(?:月|期|年度?|週|四半期|回)(?:は|に|には|までに|、)?$"
 )
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")

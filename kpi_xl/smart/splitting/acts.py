@@ -6,6 +6,7 @@ import re
 
 from kpi_xl.smart.reading.explanations import tells_past
 from kpi_xl.smart.reading.facts import is_subject
+from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.nouns import unknown_noun
 from kpi_xl.smart.splitting.stretches import (
@@ -21,7 +22,7 @@ from kpi_xl.smart.words.lexicon import WordKind
 
 def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
-    if tells_past(goal.plain, start, end) or _FROM_WHEN.search(goal.plain, start, end):
+    if tells_past(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
     words = within(goal.words, start, end)
     if _KEEPS.search(goal.plain, start, end) and _OF_EACH.search(goal.plain, end):
@@ -36,7 +37,7 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
         return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
-    if is_last_deed and sum(number.start < start for number in goal.numbers) >= FEWEST:
+    if is_last_deed and _wanted_before(goal, start) >= FEWEST:
         return goal.plain[start:end]
     if goal.language == "en" and _ends_list(goal, start, end):
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
@@ -46,6 +47,16 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
     return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
+
+
+def _wanted_before(goal: GoalStatement, start: int) -> int:
+    """How many figures are to be reached before a place; what is told of last month is none."""
+    return sum(not is_where_it_starts(goal.plain, goal.numbers, at, True) for at, each in enumerate(goal.numbers) if each.start < start)
+
+
+def says_from_when(goal: GoalStatement, start: int, end: int) -> bool:
+    """1月見積分から適用, 5%超から適用する: from when or where on a goal's means hold."""
+    return _FROM_WHEN.search(goal.plain, start, end) is not None
 
 
 def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:

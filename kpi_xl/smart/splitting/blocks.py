@@ -23,6 +23,6 @@ _GOAL = re.compile(
 )
 _NOTE = re.compile(
     r"(?:^|[\s　／/、;；|｜（(【・-])(?:期限|期日|締め?切り?|〆切|現状|現在|実績"
-    r"|deadline|due|by when|now|current|today|baseline)\s?(?:値|日)?[:：】]",
+    r"|deadline|due|by when|now|current|today|baseline|status|進捗|状況)\s?(?:値|日)?[:：】]",
     re.IGNORECASE,
 )

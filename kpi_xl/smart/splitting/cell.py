@@ -211,7 +211,7 @@ _NOTE = re.compile(
     r"方法|手段|手順|施策|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
     r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
-    r"why|purpose|reason|how|action|owner|note|measure|metric)"
+    r"why|purpose|reason|how|action|owner|note|measure|metric|status|進捗|状況)"
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は|(?<=[一-龥])[\s　]+(?=\S))",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
-from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act
+from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
 from kpi_xl.smart.splitting.completion import completed, own_words
 from kpi_xl.smart.splitting.nouns import unknown_noun
 from kpi_xl.smart.splitting.shares import BREAKDOWN, FROM_THERE, RESULT_TOLD, is_share_or_reason
@@ -98,7 +98,7 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
             at += 1
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
-        leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - 6), start) is not None
+        leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
         if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
@@ -106,7 +106,7 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
-    if RESULT_TOLD.match(goal.plain, start, end):
+    if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
     if not numbers:
         return act_named(goal, start, end)
@@ -183,6 +183,7 @@ def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
 
 
 FEWEST = 2
+LONGEST_WHOM = 28
 _SEPARATOR = re.compile(
     r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
@@ -192,12 +193,12 @@ _SEPARATOR = re.compile(
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
-    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
+    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])|(?<=[a-z\d])!+\s(?=[a-z])|!+(?=[ァ-ヶ一-龥])"
 )
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
-_LEADS_INTO = re.compile(r"(?:の|もの|ところ)を$")
-"""平均26時間かかっているのを、12時間以内に: the one is where the other starts."""
+_LEADS_INTO = re.compile(r"(?:の|もの|ところ)を$|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$")
+"""平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
 """セミナー2回と相談会3回を通じて are one means."""
@@ -222,7 +223,7 @@ _DOES = re.compile(
 )
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(
-    r"。.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
+    r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)"
 )
 """What a sentence or act beside the one with a number needs."""

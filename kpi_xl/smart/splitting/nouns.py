@@ -6,7 +6,7 @@ import re
 
 from kpi_xl.smart.reading.objects import unknown_nouns
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.splitting.stretches import is_verb, within
+from kpi_xl.smart.splitting.stretches import has_own_verb, is_verb, within
 from kpi_xl.smart.words.phrases import any_of
 
 
@@ -17,6 +17,7 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
         words = [word for word in words if word.text not in _FILLERS]
     if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
         counted = _COUNTED.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
+        counted = counted or (_DONE_TO.match(goal.plain, 0, end) if not start and has_own_verb(goal, (start, end)) else None)
         return counted["what"] if counted else None
     counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
     deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
@@ -39,12 +40,15 @@ _BARE_JA = re.compile(
 """追加ライセンス30ID: nothing but a noun and its number."""
 _RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
 """有効会話12件/日: any noun with how often."""
-_COUNTED = re.compile(
-    r"\s*(?:[^:,;.]{1,14}:\s*)?\d[\d,.]* (?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before"
+_NOT_COUNTED = (
+    r"(?!(?:of|in|by|per|from|for|to|at|with|on|via|more|less|each|an?|the|new|existing|next|this|before"
     r"|after|until|every"
-    r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)(?P<what>[a-z]{3,})"
+    r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)"
 )
+_COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?\d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_DONE_TO = re.compile(rf"\s*[a-z]+ \d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
+"""Fit 6 alarms: what a goal does to so many, by a verb that the vocabulary does not know."""
 _BOUNDED = re.compile(r"\s*(?P<what>[a-z][a-z -]{2,24}?) ?[≤≥<>=]{1,2} ?[$€£]?\d")
 """cycle ≤ 45 days."""
 _AHEAD = re.compile(

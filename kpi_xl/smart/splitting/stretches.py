@@ -29,7 +29,7 @@ def begins_sentence(goal: GoalStatement, start: int) -> bool:
 
 
 def ends_sentence(goal: GoalStatement, end: int) -> bool:
-    return goal.plain[end : end + 1] in ("。", ".", ";") or end >= len(goal.plain.rstrip("。. "))
+    return goal.plain[end : end + 1] in ("。", ".", ";", "!") or end >= len(goal.plain.rstrip("。. "))
 
 
 def has_own_verb(goal: GoalStatement, part: Part) -> bool:
@@ -51,6 +51,6 @@ def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
     return any(part[0] <= phrase.start < part[1] and not phrase.is_recurring and not phrase.is_start for phrase in times)
 
 
-_SENTENCE_BEFORE = re.compile(r"(?:[。;；][^、。;；]{0,5}、?|\.\s)$")
+_SENTENCE_BEFORE = re.compile(r"(?:[。;；!][^、。;；!]{0,5}、?|\.\s|!\s(?:also |and |then |plus )?)$")
 _NOUN_AS_VERB = re.compile(r"(?:have|hold|run) [a-z]|(?:renew|upsell|quote|demo|pitch|visit|call|reorder) (?!rate|to\b|by\b|in\b)[a-z]")
 _VERB_FIRST = re.compile(r"(?!and\b|plus\b|at\b|about\b|with\b|all\b|over\b|under\b)[a-z]+ (?:[$€£]?\d|an? |the |all |our |every )")

@@ -67,12 +67,11 @@ def _iso(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _us(match: re.Match[str], today: Today) -> TimePhrase:
-    year = int(match["us_y"])
-    return _deadline(match, today.on(int(match["us_m"]), int(match["us_d"]), year + 2000 if year < 100 else year))
+    return _deadline(match, today.on(int(match["us_m"]), int(match["us_d"]), _full_year(match["us_y"])))
 
 
 def _eu(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.on(int(match["eu_m"]), int(match["eu_d"]), int(match["eu_y"])))
+    return _deadline(match, today.on(int(match["eu_m"]), int(match["eu_d"]), _full_year(match["eu_y"])))
 
 
 def _short(match: re.Match[str], today: Today) -> TimePhrase | None:
@@ -120,13 +119,18 @@ def _end_of(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _part(match: re.Match[str], today: Today) -> TimePhrase:
-    typed = match["part_y"]
-    year = None if typed is None else int(typed) + (2000 if len(typed) == 2 else 0)
+    year = _full_year(match["part_y"]) if match["part_y"] else None
     quarter, half = match["q"] or match["q_b"], match["h"] or match["h_b"]
     if quarter or half:
         return _deadline(match, today.part("quarter" if quarter else "half", int(quarter or half), year))
     number, unit = ORDINALS[match["part_n"]], match["part_u"]
     return _deadline(match, today.part(unit, min(number, 2 if unit == "half" else 4), year))
+
+
+def _closes(match: re.Match[str], today: Today) -> TimePhrase:
+    """Finish FY at 2M, close the quarter on 12 wins."""
+    unit = match["closes_u"]
+    return _deadline(match, today.shifted("fiscal year" if _FISCAL.search(unit) else unit, 0))
 
 
 def _fiscal(match: re.Match[str], today: Today) -> TimePhrase:
@@ -259,6 +263,11 @@ def _weekday_of(today: Today, number: int, offset: int) -> Span:
     return found, found + timedelta(days=1)
 
 
+def _full_year(typed: str) -> int:
+    """27 is 2027."""
+    return int(typed) + (2000 if len(typed) == 2 else 0)
+
+
 def _month_number(name: str) -> int:
     return MONTH_NAMES.index(name[:3]) + 1
 
@@ -274,7 +283,7 @@ def _unit(words: str) -> str:
 
 _HANDLERS = {
     "iso": _iso, "us": _us, "eu": _eu, "short": _short, "dmy": _day_month, "mdy": _day_month, "my": _month_year, "ends": _ends, "eo": _end_of,
-    "part": _part, "fy": _fiscal, "within": _within, "fromnow": _from_now, "rel": _relative, "rate": _rate,
+    "part": _part, "fy": _fiscal, "closes": _closes, "within": _within, "fromnow": _from_now, "rel": _relative, "rate": _rate,
     "slash": _slash_unit, "nweeks": _every_few, "adverb": _adverb, "calendar": _calendar_year, "inmonth": _in_month,
     "clear": _clear_month, "weekday": _weekday, "today": _today, "holiday": _holiday, "dom": _day_of_month, "event": _unresolved,
     "summer": _unresolved,

@@ -37,11 +37,11 @@ _DATE_BEGINS = (
     r"(?:\d{1,4}(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)? [jfmasond])|[jfmasond][a-z]{2}))"
 )
 _CAN_BEGIN = (
-    r"\d|q(?: ?\d|uarter(?:[ -]e|ly))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|4\b|ef|etw|egin|i-?[wm])"
+    r"\d|q(?: ?\d|uarter(?:[ -]e|ly| (?:at|on|with|above|over)\b))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|4\b|ef|etw|egin|i-?[wm])"
     r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqyf])"
     r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
     r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
-    r"|o(?:n\b|ne\b|ver\b|ct)|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar)"
+    r"|o(?:n\b|ne\b|ver\b|ct|ur (?:fy|ye|ha|qu|mo|fi))|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar)"
     r"|t(?:ue|h(?:u|e\b|is|ree|ir|ro)|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ed|ithi|eek)|year"
 )
 """What a time can begin with: most words are passed over at their first letters."""
@@ -51,7 +51,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?={_ON}{_DATE_BEGINS})(?:
     (?P<iso>{_ON}{_DAY_NAME}(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d?)(?:[-/.](?P<iso_d>\d\d?))?(?![\d%]))
     |(?P<us>{_ON}{_DAY_NAME}(?P<us_m>1[0-2]|0?[1-9])/(?P<us_d>3[01]|[12]\d|0?[1-9])/(?P<us_y>(?:20)?\d\d)(?!\d))
-    |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.-](?P<eu_m>1[0-2]|0?[1-9])[/.-](?P<eu_y>20\d\d)(?!\d))
+    |(?P<eu>{_ON}(?P<eu_d>3[01]|[12]\d|0?[1-9])[/.-](?P<eu_m>1[0-2]|0?[1-9])[/.-](?P<eu_y>20\d\d|(?<=/)\d\d)(?!\d))
     |(?P<short>{_ON}{_DAY_NAME}(?:(?P<short_m>1[0-2]|0?[1-9])/(?P<short_d>3[01]|[12]\d|0?[1-9])
     |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%-]|\.\d))
     |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
@@ -76,6 +76,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?: the)?(?: {_NEXT})?(?: of)? (?P<within_n>{_COUNT})[ -](?P<within_u>{_UNIT})\b(?! ago| earlier)))
     |(?P<fromnow>(?P<fromnow_n>{_COUNT})[ -](?P<fromnow_u>{_UNIT})(?:'s?)?
     (?: from now| out| from today| later| time\b| {any_of("english_times", "spans")}))
+    |(?P<closes>(?:(?<=finish )|(?<=end )|(?<=close )|(?<=exit )|(?<=close out ))(?:(?:the|this|our) )?
+    (?P<closes_u>fy|fiscal year|financial year|year|half|quarter|month)(?=[ ](?:at|on|with|above|over)\b))
     |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
     (?P<rel_u>day|week|wk|month|mth|quarter|qtr|year|yr|half|season|sprint|fy
     |q(?P<rel_q>[1-4])|h(?P<rel_h>[12])|{_SEASON}|{_WEEKDAY})(?![a-z])(?:'s end\b)?
