@@ -17,6 +17,8 @@ def is_described(match: re.Match[str]) -> bool:
         return True
     if unit == "つ" and _GOALS_BEFORE.search(text, max(0, start - 8), start):
         return True
+    if _OF_THE.search(text, max(0, start - 12), start) and _MOST_AFTER.match(text, end):
+        return True
     if _TOPS_BEFORE.stand_before(text, start) and _TOP_AFTER.match(text, end):
         return True
     if _ATTRIBUTE_PARTY.match(text, end) and _ATTRIBUTE_BEFORE.search(text, max(0, start - 40), start):
@@ -49,6 +51,9 @@ _ONE_EACH = re.compile(r"[1一](?:人|名|社|件|回|本)(?=[\d一二三四五�
 _GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
 """目標は2つ counts the goals."""
 _TOPS_BEFORE = Endings(["上位", "トップ", "ワースト"])
+_OF_THE = re.compile(r"\b(?:for|of|in|across|on|from|with) (?:the|our|my) $")
+_MOST_AFTER = re.compile(r" (?:most|least) [a-z]")
+"""Scripts for the 4 most frequent objections."""
 _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内に?(?!入))")
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
 _ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")

@@ -125,6 +125,8 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _LEADS.match(text, end) or _LED_TO.search(text, before, start):
         return True  # 10 days → 7 days
+    if _ANSWERED_WITHIN.match(text, end) and _ANSWERED_JA.search(text, before, start):
+        return True
     if _LIMIT.search(text, before, start) or (_AFTER_STEP.search(text, before, start) and text.startswith("以内", end)):
         return True
     return _WITHIN.search(text, before, start) is not None and _ANSWERED.search(text, before, start) is not None
@@ -145,7 +147,7 @@ _OTHER_UNITS = one_of(unit for unit in _SCALES if not (unit.isascii() and unit[0
 _CODES = r"(?:(?:us|au|ca|nz|sg|hk)d|[ac]\$|us\$|eur|gbp|jpy|inr|rs\.?|chf|cny|krw|rmb)"
 _NUMBER = re.compile(
     rf"(?=[¥$€£₹\d.〇一二三四五六七八九十百千]|{_CODES}\s?\d)"
-    r"(?<![\d.])(?<!\d[-/:])(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
+    r"(?<![\d.])(?<!\d[-/])(?<!(?<![qh])\d:)(?!(?<=[〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千])"
     rf"(?:(?P<fraction>(?P<of>{NUMERAL})分の(?P<part>{NUMERAL})(?![a-z])|(?<!\d)[1-9]\d?/[2-9]\d?(?![\d/年月.])"
     r"|(?<![\d.,])1 in (?:[2-9]|1\d|20)(?![\d/%]| ?[a-z]*(?:days?|weeks?|months?)))"
     rf"|(?:(?P<currency>[¥$€£₹]|(?<![a-z]){_CODES}(?=\s?\d))\s?)?(?:(?P<low>\d[\d.,]*)[-~](?=\d))?(?P<num>{NUMERAL})"
@@ -169,6 +171,9 @@ _TIME_METRIC = re.compile(
 )
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
+_ANSWERED_JA = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
+_ANSWERED_WITHIN = re.compile(r"以内に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
+"""見積の回答を2営業日以内にする: how fast, not by when."""
 _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
 """3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")

@@ -160,7 +160,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
         return False  # 来場60組→アポ18組: the one comes of the other
     if arrow and "から" not in arrow[0] and number.unit and number.scale is Scale.COUNT and following.scale is Scale.RATE:
         return False  # ヒアリング毎月5社→解約率2%
-    if arrow and (arrow[0][-1] not in "を約" or number.scale is following.scale):
+    is_loose = arrow is not None and (arrow["moved"] is not None or arrow[0][-1] in "を約")
+    if arrow and (not is_loose or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
 
@@ -248,8 +249,8 @@ _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|�
 _ARROW = re.compile(
     r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
     r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"
-    r"|(?: [a-z]+)?\)? (?:down|up) to (?:under |below |over |above |at least |at most )?$"
-    r"|(?:の[^\s、。\d]{1,10})?を(?:来|翌|次)(?:月|期|年度?|週|四半期|回)(?:は|に|には|までに|、)?$"
+    r"|(?P<moved>(?: [a-z]+)?\)? (?:down|up) to (?:under |below |over |above |at least |at most )?$"
+    r"|(?:の[^\s、。\d]{1,10})?を(?:来|翌|次)(?:月|期|年度?|週|四半期|回)(?:は|に|には|までに|、)?$)"
 )
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
@@ -259,7 +260,7 @@ _NOW_BEFORE = re.compile(
     r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
-    rf"\((?:in )?(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
+    rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
     r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
 )
 _OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kpi_xl.smart.reading.explanations import is_means
 from kpi_xl.smart.words.phrases import any_of
 
 Clause = tuple[int, int]
@@ -16,7 +17,7 @@ def purpose_of(text: str, japanese: bool) -> Clause | None:
     if japanese:
         return _japanese_purpose(text) if _purpose_ja().search(text) else None
     match = _purpose_en().search(text)
-    if match:
+    if match and not (match[0].startswith("to ") and is_means(text[match.end() :])):
         return match.span(match.lastindex or 0)
     return next((each.span(1) for each in _to_do().finditer(text) if not _wanted().search(text, 0, each.start())), None)
 

@@ -37,7 +37,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
-    baseline, target = baseline_and_target(folded, _main(_without_conditions(folded, numbers), purpose), japanese)
+    baseline, target = baseline_and_target(folded, _without_means(folded, _main(_without_conditions(folded, numbers), purpose)), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
     if baseline and target and is_of_another(folded, baseline, target, sense):
         baseline = None
@@ -65,6 +65,20 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
     return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
 
 
+def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """The numbers outside a form's line of means (手段：1日5件に電話), where one is to be reached before it."""
+    label = _MEANS_LABEL.search(text) if len(numbers) > 1 else None
+    if label is None:
+        return numbers
+    stop = _NEXT_LABEL.search(text, label.end())
+    end = stop.start() if stop else len(text)
+    others = [number for number in numbers if not label.end() <= number.start < end]
+    return others if any(not _NOW_LABEL.search(text, max(0, number.start - 12), number.start) for number in others) else numbers
+
+
+_MEANS_LABEL = re.compile(r"(?:[\s/、。;|]|^)【?(?:手段|方法|施策|打ち手|行動|アクション|やり方|how|means|method|actions?)[】\s]?:")
+_NEXT_LABEL = re.compile(r"\s/\s|\||[\s。;]【?[^\s:。、]{1,8}:")
+_NOW_LABEL = re.compile(r"(?:現状|現在|実績|前年|昨年|now|current|today|baseline|status)[^\d]*$")
 _ENGLISH_TIME = re.compile(r"by [a-z0-9]|before [a-z0-9]|until [a-z0-9]|due [a-z0-9]|end of [a-z0-9]|in [a-z0-9]|eo[dwmqy]\b")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")

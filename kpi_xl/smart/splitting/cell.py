@@ -19,6 +19,7 @@ from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.blocks import blocks_in
 from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
+from kpi_xl.smart.splitting.same_time import with_same_time
 from kpi_xl.smart.splitting.sharing import (
     LONGEST_NOTE,
     NOTED,
@@ -29,6 +30,7 @@ from kpi_xl.smart.splitting.sharing import (
     with_present,
 )
 from kpi_xl.smart.splitting.sheet_rows import with_columns
+from kpi_xl.smart.splitting.stretches import has_own_verb
 from kpi_xl.smart.splitting.tables import Table, table_in
 from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english
@@ -54,8 +56,21 @@ class _Point(NamedTuple):
 
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
+    goals = _goals_in(text, today, own)
+    if len(goals) < FEWEST:
+        return goals
+    before, found = None, []
+    for goal in goals:
+        if meant := with_same_time(goal.statement, before):
+            goal = goal._replace(statement=read_goal(meant, today, own, in_japanese=goal.statement.language == "ja"))
+        before = goal.statement if goal.statement.deadline else before
+        found.append(goal)
+    return tuple(found)
+
+
+def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGoal, ...]:
     if blocks := blocks_in(text):
-        return tuple(goal for block in blocks for goal in goals_in(block, today, own))
+        return tuple(goal for block in blocks for goal in _goals_in(block, today, own))
     whole = read_goal(text, today, own)
     in_japanese = whole.language == "ja"
     if rows := table_in(text):
@@ -136,7 +151,11 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
 
 def _is_order(goal: GoalStatement) -> bool:
     """12/11までにA社の見積を出すこと。: a deed with its day that somebody is told to do."""
-    return goal.language == "ja" and goal.deadline is not None and _ORDER.search(goal.plain) is not None
+    if goal.deadline is None:
+        return False
+    if goal.language == "en":
+        return goal.is_done_or_not and has_own_verb(goal, (0, len(goal.plain)))
+    return _ORDER.search(goal.plain) is not None or (goal.is_done_or_not and _DONE_BY.search(goal.plain) is not None)
 
 
 def _without_notes(points: Sequence[_Point]) -> list[_Point]:
@@ -235,6 +254,8 @@ _NOUN_BEFORE = re.compile(r"(?:[ァ-ヶ一-龥]{2}|口コミ)$")
 _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these|[└├┗┣┝┖↳])")
 """うち新規3件 and └ 東日本 3件: of the line before it, unless it has a day of its own."""
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
+_DONE_BY = re.compile(r"を[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
+"""料金表を直して1月8日までに配布: a deed by its day."""
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _HEADING = re.compile(

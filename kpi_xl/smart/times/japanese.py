@@ -17,6 +17,8 @@ _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
+_ANSWERED_BEFORE = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
+_MADE_SO = re.compile(r"に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(
@@ -31,6 +33,8 @@ _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _HOW_FAST = re.compile(r"(?:中の)?(?:返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)")
 """当日返信, 当日対応: how fast, not when."""
+_LAST_YEAR = re.compile(r"(?:昨年|前年|去年|一昨年)の?$")
+_WITH_PLACE = re.compile(r"[・、][^\d()、。まで]{1,12}\)")
 _TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
 _VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
@@ -49,8 +53,10 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             continue  # the までに of 月末までに
         if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
-        if is_past_note(text, phrase, today):
-            continue  # （11月：24%）
+        if is_past_note(text, phrase, today) or _LAST_YEAR.search(text, max(0, phrase.start - 5), phrase.start):
+            continue  # （11月：24%）, 前年12月36台
+        if text.endswith("(", 0, phrase.start) and _WITH_PLACE.match(text, phrase.end):
+            continue  # 展示会（2月・名古屋）
         if _BEGINS.match(text, phrase.end):
             phrase = phrase._replace(is_start=True)
         found.append(phrase)
@@ -203,6 +209,8 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None  # 商談後2営業日以内, 12日かかっているので7日以内
     if after == "以内" and _SHARE_WITHIN.match(text, match.end()):
         return None
+    if after == "以内" and _ANSWERED_BEFORE.search(before) and _MADE_SO.match(text, match.end()):
+        return None  # 見積の回答を2営業日以内にする
     if _TIME_METRIC.search(before) and after in ("以内", "内に", "まで"):
         return None
     if unit in ("日", "営業日", "日間", "稼働日") and _ANSWER.match(text, match.end() - len(match["dur_a"] or "")):
