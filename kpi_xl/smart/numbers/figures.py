@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.descriptions import is_described
 from kpi_xl.smart.numbers.numerals import NUMERAL, read_numeral
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.words.answers import is_answered_within
 from kpi_xl.smart.words.phrases import Endings, any_of, one_of, vocabulary
 
 
@@ -125,7 +126,7 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _LEADS.match(text, end) or _LED_TO.search(text, before, start):
         return True  # 10 days → 7 days
-    if _ANSWERED_WITHIN.match(text, end) and _ANSWERED_JA.search(text, before, start):
+    if is_answered_within(text, start, end):
         return True
     if _LIMIT.search(text, before, start) or (_AFTER_STEP.search(text, before, start) and text.startswith("以内", end)):
         return True
@@ -171,9 +172,6 @@ _TIME_METRIC = re.compile(
 )
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
-_ANSWERED_JA = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
-_ANSWERED_WITHIN = re.compile(r"以内に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
-"""見積の回答を2営業日以内にする: how fast, not by when."""
 _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
 """3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")

@@ -230,7 +230,7 @@ FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
 _MEANS_FIRST = re.compile(
-    r"(?:run|host|hold|send|do|launch) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
+    r"(?:run|host|hold|send|do|launch|use) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
     r"|[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
     r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
@@ -260,7 +260,8 @@ _NOW_BEFORE = re.compile(
     r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
-    rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
+    rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)"
+    rf"(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
     r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
 )
 _OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")

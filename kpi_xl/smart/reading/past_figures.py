@@ -32,6 +32,13 @@ def without_past(
     return _latest_told(text, marked, past, today), [each for each in times if each not in past]
 
 
+def without_last_year(text: str, times: list[TimePhrase]) -> list[TimePhrase]:
+    """The *times* without the December of 前年12月36台: it says when a figure was, and is no deadline."""
+    if not _LAST_YEARS.search(text):
+        return times
+    return [phrase for phrase in times if not _LAST_YEAR.search(text, max(0, phrase.start - 5), phrase.start)]
+
+
 def _latest_told(text: str, numbers: list[Quantity], past: Sequence[TimePhrase], today: Today) -> list[Quantity]:
     """Of 10月は21%、11月は22% the 22%: what was before that is no figure of the goal's."""
     told = [(_when(phrase, today), each) for each in numbers if each.is_past for phrase in past if _together(text, each, phrase)]
@@ -80,6 +87,8 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     return begin, stop.start() if stop else latest
 
 
+_LAST_YEARS = re.compile(r"[昨前去]年")
+_LAST_YEAR = re.compile(r"(?:昨年|前年|去年)の?$")
 YEAR = timedelta(days=365)
 LONGEST = 120
 LONGEST_NOTE = 24

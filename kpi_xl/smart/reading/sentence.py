@@ -9,7 +9,7 @@ from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
 from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
-from kpi_xl.smart.reading.past_figures import without_past
+from kpi_xl.smart.reading.past_figures import without_last_year, without_past
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
 from kpi_xl.smart.reading.sense import is_multiple_of_itself, sense_of
@@ -33,7 +33,8 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
     if japanese and _ENGLISH_TIME.search(folded):
         times = with_others(times, english_times(folded, today))
-    numbers, times = without_past(folded, quantities(folded, times), times, today)
+    numbers = quantities(folded, times)
+    numbers, times = without_past(folded, numbers, without_last_year(folded, times), today)
     outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)

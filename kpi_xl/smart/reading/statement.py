@@ -33,6 +33,7 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
+_LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
@@ -117,7 +118,7 @@ class GoalStatement(NamedTuple):
     @property
     def is_done_or_not(self) -> bool:
         """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
-        if self.target is not None or self.baseline is not None or not self.times or self.vague:
+        if self.target is not None or self.baseline is not None or not self.times or self._is_vague_of_result:
             return False
         if self.is_skill_only or self.is_of_quality:
             return False
@@ -125,6 +126,11 @@ class GoalStatement(NamedTuple):
         is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds or self.deed is not None
         is_due = any(not phrase.is_start for phrase in self.times)
         return is_due and is_concrete and not is_project(self.plain) and not kinds & {WordKind.RAISE, WordKind.LOWER}
+
+    @property
+    def _is_vague_of_result(self) -> bool:
+        """True but for vague words that lead to a deed (料金表を見直して1月8日までに配布)."""
+        return any(word.meaning.family is not None and not _LEADS_TO_DEED.match(self.plain, word.end) for word in self.words)
 
     @property
     def deed(self) -> str | None:

@@ -27,6 +27,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import wishes
+from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
 
 
@@ -118,6 +119,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
     if sold is not None:
         return sold[0]
+    if what is None and label is None and (plan := _OF_PLAN.search(goal.plain, start, end)):
+        return plan[0]
     if label and what is None and _FIGURE_OF.match(goal.plain, start, end) and len(_FIGURE_OF.findall(goal.plain)) >= FEWEST:
         return label
     return f"{label} {what or ''}" if label and (what or is_amount) else what
@@ -193,11 +196,15 @@ _SEPARATOR = re.compile(
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
-    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])|(?<=[a-z\d])!+\s(?=[a-z])|!+(?=[ァ-ヶ一-龥])"
+    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
+    r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?=[ァ-ヶ一-龥])"
 )
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
-_LEADS_INTO = re.compile(r"(?:の|もの|ところ)を$|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$")
+_LEADS_INTO = re.compile(
+    r"(?:の|もの|ところ)を$"
+    r"|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$"
+)
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
@@ -231,7 +238,8 @@ _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"
-    r" (?!\d)[a-z][^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
+    rf" (?!\d|to\b|(?:the )?end\b|until\b|q[1-4]|fy|this\b|next\b|{any_of('english_times', 'months')}\b)[a-z]"
+    r"[^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""
 _AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度", "目標", "average", "avg", "target", "goal"})
@@ -242,6 +250,8 @@ _PARTY = re.compile(
     r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
 )
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
+_OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b")
+"""Hit 104% of target: what is counted is the target itself."""
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
 _FIGURE_NEXT = re.compile(r" [¥$€£]?\d")

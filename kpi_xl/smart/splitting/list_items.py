@@ -122,7 +122,11 @@ def _trimmed(words: str) -> str:
     return words.strip().strip("、,;；").rstrip("／|｜").strip()
 
 
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／|／(?!\s?[日週月年人名社](?![末一-龥\d０-９]))|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)")
+_LINES = re.compile(
+    r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／|／(?!\s?[日週月年人名社](?![末一-龥\d０-９]))"
+    r"|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
+)
+"""30件／月 is one figure."""
 _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _KANJI = re.compile(r"(?:^|(?<=[\s　]))[一二三四五六][、.．)）]\s*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from kpi_xl.smart.times.english_parts import LIMIT, NONE_BEFORE, ORDINALS, before_month, part_of_month, part_of_year
-from kpi_xl.smart.times.english_pattern import COUNTS, ENGLISH_TIMES, MONTH_NAMES, WEEKDAYS
+from kpi_xl.smart.times import english_parts as parts
+from kpi_xl.smart.times.english_pattern import ENGLISH_TIMES, WEEKDAYS
 from kpi_xl.smart.times.holidays import holiday_on
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import Span, Today
@@ -42,7 +42,7 @@ def english_times(text: str, today: Today) -> list[TimePhrase]:
         if is_compared and not is_begin and match.lastgroup not in _NEVER_COMPARED:
             continue
         phrase = _HANDLERS[match.lastgroup or ""](match, today)
-        if phrase is not None and found and (whole := part_of_year(text, found[-1], phrase, today)):
+        if phrase is not None and found and (whole := parts.part_of_year(text, found[-1], phrase, today)):
             found[-1] = whole
         elif phrase is not None and not is_past_note(text, phrase, today):
             begins = _BEGINS.search(text, max(0, phrase.start - 16), phrase.start)
@@ -67,11 +67,11 @@ def _iso(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _us(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.on(int(match["us_m"]), int(match["us_d"]), _full_year(match["us_y"])))
+    return _deadline(match, today.on(int(match["us_m"]), int(match["us_d"]), parts.full_year(match["us_y"])))
 
 
 def _eu(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.on(int(match["eu_m"]), int(match["eu_d"]), _full_year(match["eu_y"])))
+    return _deadline(match, today.on(int(match["eu_m"]), int(match["eu_d"]), parts.full_year(match["eu_y"])))
 
 
 def _short(match: re.Match[str], today: Today) -> TimePhrase | None:
@@ -86,11 +86,11 @@ def _short(match: re.Match[str], today: Today) -> TimePhrase | None:
 def _day_month(match: re.Match[str], today: Today) -> TimePhrase:
     kind = match.lastgroup
     year = match[f"{kind}_y"]
-    return _deadline(match, today.on(_month_number(match[f"{kind}_m"]), int(match[f"{kind}_d"]), int(year) if year else None))
+    return _deadline(match, today.on(parts.month_number(match[f"{kind}_m"]), int(match[f"{kind}_d"]), int(year) if year else None))
 
 
 def _month_year(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, part_of_month(today.month(_month_number(match["my_m"]), int(match["my_y"])), match[0]))
+    return _deadline(match, parts.part_of_month(today.month(parts.month_number(match["my_m"]), int(match["my_y"])), match[0]))
 
 
 def _ends(match: re.Match[str], today: Today) -> TimePhrase:
@@ -119,18 +119,17 @@ def _end_of(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _part(match: re.Match[str], today: Today) -> TimePhrase:
-    year = _full_year(match["part_y"]) if match["part_y"] else None
+    year = parts.full_year(match["part_y"]) if match["part_y"] else None
     quarter, half = match["q"] or match["q_b"], match["h"] or match["h_b"]
     if quarter or half:
         return _deadline(match, today.part("quarter" if quarter else "half", int(quarter or half), year))
-    number, unit = ORDINALS[match["part_n"]], match["part_u"]
+    number, unit = parts.ORDINALS[match["part_n"]], match["part_u"]
     return _deadline(match, today.part(unit, min(number, 2 if unit == "half" else 4), year))
 
 
 def _closes(match: re.Match[str], today: Today) -> TimePhrase:
     """Finish FY at 2M, close the quarter on 12 wins."""
-    unit = match["closes_u"]
-    return _deadline(match, today.shifted("fiscal year" if _FISCAL.search(unit) else unit, 0))
+    return _deadline(match, today.shifted("fiscal year" if _FISCAL.search(match["closes_u"]) else match["closes_u"], 0))
 
 
 def _fiscal(match: re.Match[str], today: Today) -> TimePhrase:
@@ -142,20 +141,20 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
     unit, text, start = match["within_u"], match.string, match.start()
     before = max(0, start - LOOK_BACK)
     is_span = match[0].startswith(("within", "in ")) and not _AHEAD.search(match[0])
-    if LIMIT.match(match[0]):
+    if parts.LIMIT.match(match[0]):
         return None
     if "day" in unit and is_span and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
-    if match[0].startswith("over ") and NONE_BEFORE.search(text, before, start):
+    if match[0].startswith("over ") and parts.NONE_BEFORE.search(text, before, start):
         return None  # no deal sits over 21 days
     is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)
     if match[0].startswith(("at ", "on ")) or is_measured or (match[0].startswith("by ") and _SHORTENS.search(text, before, start)):
         return None
-    return _deadline(match, today.within(_count(match["within_n"]), _unit(unit)))
+    return _deadline(match, today.within(parts.count(match["within_n"]), _unit(unit)))
 
 
 def _from_now(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.within(_count(match["fromnow_n"]), _unit(match["fromnow_u"])))
+    return _deadline(match, today.within(parts.count(match["fromnow_n"]), _unit(match["fromnow_u"])))
 
 
 def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
@@ -204,8 +203,8 @@ def _calendar_year(match: re.Match[str], today: Today) -> TimePhrase:
 
 def _in_month(match: re.Match[str], today: Today) -> TimePhrase:
     year = match["inmonth_y"]
-    span = today.month(_month_number(match["inmonth_m"]), int(year) if year else None)
-    return _deadline(match, before_month(part_of_month(span, match[0]), match[0], today))
+    span = today.month(parts.month_number(match["inmonth_m"]), int(year) if year else None)
+    return _deadline(match, parts.before_month(parts.part_of_month(span, match[0]), match[0], today))
 
 
 def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
@@ -220,7 +219,7 @@ def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
 
 
 def _clear_month(match: re.Match[str], today: Today) -> TimePhrase:
-    return _deadline(match, today.month(_month_number(match["clear_e"] or match["clear_m"])))
+    return _deadline(match, today.month(parts.month_number(match["clear_e"] or match["clear_m"])))
 
 
 def _weekday(match: re.Match[str], today: Today) -> TimePhrase:
@@ -261,19 +260,6 @@ def _weekday_of(today: Today, number: int, offset: int) -> Span:
     if offset:
         found = today.day + timedelta(days=7 - today.day.weekday() + number)
     return found, found + timedelta(days=1)
-
-
-def _full_year(typed: str) -> int:
-    """27 is 2027."""
-    return int(typed) + (2000 if len(typed) == 2 else 0)
-
-
-def _month_number(name: str) -> int:
-    return MONTH_NAMES.index(name[:3]) + 1
-
-
-def _count(word: str) -> float:
-    return float(COUNTS.get(word) or word)
 
 
 def _unit(words: str) -> str:

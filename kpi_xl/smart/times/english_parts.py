@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from kpi_xl.smart.times.english_pattern import COUNTS, MONTH_NAMES
 from kpi_xl.smart.times.spans import Span, Today
 from kpi_xl.smart.times.time_phrase import TimePhrase
 
@@ -31,6 +32,21 @@ _YEAR = re.compile(r"\b(?:(?:next|this|coming|following|current) (?:[a-z]+ )?(?:
 _PART = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final) )?(?P<unit>[qh](?=\d)|half|quarter)(?P<number>[1-4])?\b"
 )
+
+
+def full_year(typed: str) -> int:
+    """27 is 2027."""
+    return int(typed) + (2000 if len(typed) == 2 else 0)
+
+
+def month_number(name: str) -> int:
+    return MONTH_NAMES.index(name[:3]) + 1
+
+
+def count(word: str) -> float:
+    return float(COUNTS.get(word) or word)
+
+
 def before_month(span: Span | None, words: str, today: Today) -> Span | None:
     """Before June ends with May; before the end of June does not."""
     if span is None or span[0] <= today.day or not _BEFORE.match(words):

@@ -37,7 +37,8 @@ _DATE_BEGINS = (
     r"(?:\d{1,4}(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)? [jfmasond])|[jfmasond][a-z]{2}))"
 )
 _CAN_BEGIN = (
-    r"\d|q(?: ?\d|uarter(?:[ -]e|ly| (?:at|on|with|above|over)\b))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)|b(?:y\b|4\b|ef|etw|egin|i-?[wm])"
+    r"\d|q(?: ?\d|uarter(?:[ -]e|ly| (?:at|on|with|above|over)\b))|h(?:\d|alf[ -])|a(?:n? [a-hmoqstwy]|t\b|fter|head|n[yn]|pr|ug)"
+    r"|b(?:y\b|4\b|ef|etw|egin|i-?[wm])"
     r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqyf])"
     r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
     r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"

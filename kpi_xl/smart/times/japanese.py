@@ -6,19 +6,18 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of
+from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of, tells_where
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
+from kpi_xl.smart.words.answers import is_answered_within
 from kpi_xl.smart.words.phrases import any_of
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
-_ANSWERED_BEFORE = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
-_MADE_SO = re.compile(r"に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
 CLEARLY_A_DAY = 13
 """A month has more days than a year has months: from here on 3/31 is no fraction."""
 _DUE_AFTER = re.compile(
@@ -33,8 +32,6 @@ _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _HOW_FAST = re.compile(r"(?:中の)?(?:返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)")
 """当日返信, 当日対応: how fast, not when."""
-_LAST_YEAR = re.compile(r"(?:昨年|前年|去年|一昨年)の?$")
-_WITH_PLACE = re.compile(r"[・、][^\d()、。まで]{1,12}\)")
 _TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
 _VALUE_BEFORE = re.compile(r"[\d%割倍半][^\s、。]{0,3}(?<![目歳才])$")
 
@@ -53,10 +50,8 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             continue  # the までに of 月末までに
         if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
-        if is_past_note(text, phrase, today) or _LAST_YEAR.search(text, max(0, phrase.start - 5), phrase.start):
-            continue  # （11月：24%）, 前年12月36台
-        if text.endswith("(", 0, phrase.start) and _WITH_PLACE.match(text, phrase.end):
-            continue  # 展示会（2月・名古屋）
+        if is_past_note(text, phrase, today) or tells_where(text, phrase):
+            continue  # （11月：24%）
         if _BEGINS.match(text, phrase.end):
             phrase = phrase._replace(is_start=True)
         found.append(phrase)
@@ -209,9 +204,7 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None  # 商談後2営業日以内, 12日かかっているので7日以内
     if after == "以内" and _SHARE_WITHIN.match(text, match.end()):
         return None
-    if after == "以内" and _ANSWERED_BEFORE.search(before) and _MADE_SO.match(text, match.end()):
-        return None  # 見積の回答を2営業日以内にする
-    if _TIME_METRIC.search(before) and after in ("以内", "内に", "まで"):
+    if (_TIME_METRIC.search(before) and after in ("以内", "内に", "まで")) or is_answered_within(text, match.start(), match.end() - len(after)):
         return None
     if unit in ("日", "営業日", "日間", "稼働日") and _ANSWER.match(text, match.end() - len(match["dur_a"] or "")):
         return None
