@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.numbers.quantity import Quantity, Scale, in_time_of
 from kpi_xl.smart.reading.explanations import explains, has_sentences
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import is_total
@@ -106,6 +106,8 @@ def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
 def _in_one_unit(text: str, start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
     """12→18% and 20%から25: the one without a unit has that of the other; not cut no-shows by 30% (now 12)."""
     scales = {start.scale, end.scale}
+    if scales == {Scale.HOURS}:
+        return in_time_of(start, end), end
     if len(scales) == 1 or Scale.COUNT not in scales or scales & _DIFFERENCES:
         return start, end
     bare, full = (start, end) if start.scale is Scale.COUNT else (end, start)

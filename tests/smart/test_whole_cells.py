@@ -1,0 +1,179 @@
+"""Cells as people type them: several acts with days of their own, forms, notes in brackets, means in a line or sentence beside the goal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.language import speaking
+from kpi_xl.smart import check_goal, check_goals
+
+TODAY = date(2026, 11, 30)
+
+
+def goals(text: str):
+    return check_goals(text, today=TODAY, first_month=4)
+
+
+def read(text: str, first_month: int = 4):
+    return check_goal(text, today=TODAY, first_month=first_month).statement
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "days"),
+    [
+        ("Place 5 nurses in January, and trim time-to-offer from 12 days to 8 by 26 Feb",
+         ["Place 5 nurses in January", "trim time-to-offer from 12 days to 8 by 26 Feb"], [date(2027, 1, 31), date(2027, 2, 26)]),
+        ("Visit 6 farms a week through to end of April and lift basket size up from €40 to €52 by 12 March.",
+         ["Visit 6 farms a week through to end of April", "lift basket size up from €40 to €52 by 12 March."],
+         [date(2027, 4, 30), date(2027, 3, 12)]),
+        ("More demos!! also reach 98% of plan in February", ["More demos", "reach 98% of plan in February"], [None, date(2027, 2, 28)]),
+        ("日報の入力率を60%→90%（1月末）／料金表を見直して2月10日までに配布",
+         ["日報の入力率を60%→90%（1月末）", "料金表を見直して2月10日までに配布"], [date(2027, 1, 31), date(2027, 2, 10)]),
+        ("Reply rate 60% → 90% (end of Jan) / Publish the new price list by Feb 10",
+         ["Reply rate 60% → 90% (end of Jan)", "Publish the new price list by Feb 10"], [date(2027, 1, 31), date(2027, 2, 10)]),
+        ("1月：求人掘り起こし12社、職場見学8件、推薦25名", ["1月：求人掘り起こし12社", "職場見学8件", "推薦25名"], [date(2027, 1, 31)] * 3),
+    ],
+)  # fmt: skip
+def test_each_act_is_a_goal_with_its_own_day(text, own, days):
+    found = goals(text)
+    assert ([goal.text for goal in found], [goal.statement.last_day for goal in found]) == (own, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("営業枠を20〜25件／月で埋める（1月〜3月）", 20),
+        ("見積単価を平均80万円から95万円に。部長承認を200万円超から適用する。2027年2月末", 950_000),
+        ("全30社のお客様に、契約更新の面談を2月末までに各社2回行う", 30),
+        ("問い合わせ数を前期比20%増とする。展示会（3月・大阪）の名刺80枚に電話することで達成する。", 0.2),
+        ("サポートの継続率95%以上。更新2か月前と2週間前の2回連絡する。今年度内。現在91%", 0.95),
+        ("2月の成約18件（先月14件、前年2月16件）。決算前の需要を取り込む。", 18),
+        ("2月の成約18件（先月14件、前年2月16件）。早割の案内を配る。", 18),
+        ("Shorten onboarding from 20 days to 12 by mid March, scripts for the 4 most frequent questions", 12),
+        ("目標：来店数 月40組 / 期限：2月末 / 現状：月28組 / 手段：電話1日20件、翌日までに返信", 40),
+        ("Goal: 9 renewals a month / Due: end of Feb / Now: 6 / How: send 30 emails and 5 gifts", 9),
+        ("Use 5 partners to source 40 leads by March", 40),
+        ("To lift the show rate from 55% to 68% by end of February, by texting between 8 and 9 and using a reminder call", 0.68),
+    ],
+)
+def test_means_beside_it_neither_part_a_goal_nor_give_its_figure(text, number):
+    (goal,) = goals(text)
+    assert goal.statement.target.value == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("部品の売上 1,300万円以上（昨年Q4：1,180万円）", 11_800_000, 13_000_000),
+        ("2月の成約18件（先月14件、前年2月16件）", 14, 18),
+        ("2月の成約18件（前年2月16件）", 16, 18),
+        ("Q2 services revenue $90k (LY Q2 $81k)", 81_000, 90_000),
+        ("Tidy up stale opportunities in the CRM (about 640) down to under 100 by 22 Jan", 640, 100),
+        ("今月12件の商談を来月18件にする", 12, 18),
+        ("Goal: win back 8 lapsed accounts / Due: 26 Feb / Status: 3 back", 3, 8),
+        ("目標：休眠顧客の再開 10社\n期限：2月末\n進捗：3社", 3, 10),
+    ],
+)
+def test_a_note_says_where_the_figure_stands(text, baseline, target):
+    (goal,) = goals(text)
+    assert (goal.statement.baseline.value, goal.statement.target.value) == pytest.approx((baseline, target))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goal: win back 8 lapsed accounts / Due: 26 Feb / Status: 3 back\nGoal: move 5 of them to annual billing / Due: 12 Mar / Status: 1",
+        "目標：休眠顧客の再開 10社\n期限：2月26日\n進捗：3社\n\n目標：年契約への切替 6社\n期限：3月12日\n進捗：1社",
+    ],
+)
+def test_each_form_has_its_own_status(text):
+    stated = [goal.statement for goal in goals(text)]
+    assert [each.baseline.value for each in stated] == [3, 1]
+    assert [each.last_day for each in stated] == [date(2027, 2, 26), date(2027, 3, 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "① February revenue $90k\n② renewal rate 80% → 86%, same period",
+        "① February revenue $90k\n② renewal rate 80% → 86% by the same deadline",
+        "目標：新規契約 月8件\n期限：2月末\n\n目標：継続率 96%以上\n期限：同上",
+        "①2月末までに新規契約8件\n②継続率96%以上（同じ期限）",
+    ],
+)
+def test_the_same_period_is_that_of_the_goal_before(text):
+    found = goals(text)
+    assert [goal.statement.last_day for goal in found] == [date(2027, 2, 28)] * 2
+    assert "同上" not in found[1].rewritten
+    assert "same" not in found[1].rewritten
+
+
+def test_the_same_period_of_the_year_before_is_no_deadline():
+    found = goals("① February revenue $90k\n② 20 renewals, 15 in the same period last year")
+    assert found[1].statement.last_day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first_month", "last_day"),
+    [
+        ("Bring no-shows from 15% to under 9% by 28/02/27", 1, date(2027, 2, 28)),
+        ("Bring no-shows from 15% to under 9% by 02/28/27", 1, date(2027, 2, 28)),
+        ("Finish FY at $2M booked", 4, date(2027, 3, 31)),
+        ("Close the quarter on 12 wins", 1, date(2026, 12, 31)),
+        ("End our fiscal year above 2.1M ARR", 1, date(2026, 12, 31)),
+        ("受注10件／月末まで", 4, date(2026, 11, 30)),
+    ],
+)
+def test_a_day_is_read_as_typed(text, first_month, last_day):
+    assert read(text, first_month).last_day == last_day
+
+
+@pytest.mark.parametrize("text", ["見積の回答を2営業日以内にする", "問い合わせへの返信を1営業日以内に短縮", "出荷を3営業日以内に徹底"])
+def test_how_fast_is_no_deadline(text):
+    goal = read(text)
+    assert (goal.times, goal.sense.value) == ((), "at most")
+
+
+@pytest.mark.parametrize("text", ["請求先一覧を3営業日以内に作る", "見積書を5営業日以内に出す"])
+def test_what_is_made_once_is_due_within_days(text):
+    assert read(text).last_day is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "担当先の院長ともっと仲良くなる", "業界知識を深め、自信を持って説明できるようになること",
+        "Get closer to my buyers", "Pitch our plans with more confidence",
+    ],
+)  # fmt: skip
+def test_getting_on_well_says_nothing_of_what_is_done(text):
+    with speaking("ja"):
+        assert check_goal(text, today=TODAY).letters["S"] is False
+
+
+@pytest.mark.parametrize("text", ["提案型の営業スタイルを年度内に定着させる", "Build a consultative selling style by March"])
+def test_when_a_style_is_reached_nobody_sees(text):
+    assert check_goal(text, today=TODAY).letters["M"] is False
+
+
+@pytest.mark.parametrize("text", ["Get the AWS architect cert done by March 3", "料金表を見直して2月10日までに配布"])
+def test_a_deed_with_its_day_shows_whether_it_was_done(text):
+    letters = check_goal(text, today=TODAY).letters
+    assert (letters["S"], letters["M"], letters["T"]) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("初回連絡を20分以内にする、今は平均2時間", 120),
+        ("Cut first reply to 20 minutes, now 2 hours", 120),
+        ("見積作成を90分から1時間に短縮", 1.5),
+        ("Cut the demo set-up from 40 min to 25 min", 40),
+    ],
+)
+def test_hours_and_minutes_are_compared_as_one(text, baseline):
+    goal = check_goal(text, today=TODAY)
+    assert goal.statement.baseline.value == baseline
+    assert goal.letters["A"] is not False
