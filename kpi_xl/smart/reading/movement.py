@@ -162,6 +162,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
         return False  # 来場60組→アポ18組: the one comes of the other
     if arrow and "から" not in arrow[0] and number.unit and number.scale is Scale.COUNT and following.scale is Scale.RATE:
         return False  # ヒアリング毎月5社→解約率2%
+    if arrow and arrow["moved"] and "を" in arrow[0] and not _BECOMES.match(text, following.end):
+        return False  # 今月10件の商談を来月に5件持ち越す
     is_loose = arrow is not None and (arrow["moved"] is not None or arrow[0][-1] in "を約")
     if arrow and (not is_loose or number.scale is following.scale):
         return True
@@ -254,6 +256,7 @@ _ARROW = re.compile(
     r"|(?P<moved>(?: [a-z]+)?\)? (?:down|up) to (?:under |below |over |above |at least |at most )?$"
     r"|(?:の[^\s、。\d]{1,10})?を(?:来|翌|次)(?:月|期|年度?|週|四半期|回)(?:は|に|には|までに|、)?$)"
 )
+_BECOMES = re.compile(r"(?:以上|以下)?(?:に|へ|まで|達成|を(?:目指|達成)|[。、!)]|$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
@@ -286,7 +289,7 @@ _ARROW_BEFORE = re.compile(r"\d[^、。]{0,8}(?:→|->|⇒)[^、。\d]{0,6}$")
 """今10%→15%、これを: what an arrow leads to is wanted."""
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
 _NOW_EN_BEFORE = re.compile(
-    rf"(?:\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
+    rf"(?:\bstatus: ?(?:at )?|\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
     rf"|\b{any_of('baseline', 'now_before_en')}[,:]?(?: [-–=])? (?:[a-z']+ ){{0,2}}"
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
     r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"

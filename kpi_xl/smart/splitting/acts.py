@@ -87,7 +87,8 @@ def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
 def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
     """12/25までに全社へ初回架電。 has no number, and still its own day."""
     is_sentence = goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end) and not _DUE.match(goal.plain, start)
-    return is_sentence and has_deadline(within(goal.times, start, end), (start, end))
+    due = [phrase for phrase in within(goal.times, start, end) if phrase.last_day or not goal.plain.startswith("前の", phrase.end)]
+    return is_sentence and has_deadline(due, (start, end))  # 決算前の需要を取り込む has no day
 
 
 FEWEST = 2

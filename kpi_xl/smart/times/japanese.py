@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of, tells_where
+from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
@@ -50,7 +50,7 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             continue  # the までに of 月末までに
         if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
-        if is_past_note(text, phrase, today) or tells_where(text, phrase):
+        if is_past_note(text, phrase, today):
             continue  # （11月：24%）
         if _BEGINS.match(text, phrase.end):
             phrase = phrase._replace(is_start=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
 from kpi_xl.smart.times.spans import Span, Today
-from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.workdays import next_national_holiday
 
-_WITH_PLACE = re.compile(r"[・、][^\d()、。まで]{1,12}\)の")
 MONTH_DAYS = 28, 31
 _PARTS = {"上旬": 2, "初旬": 2, "初め": 2, "初": 2, "頭": 2, "中旬": 4, "半ば": 3, "前半": 3}
 """Sixths of a period, five days of a month."""
@@ -27,11 +24,6 @@ def part_of(span: Span | None, part: str | None) -> Span | None:
     sixths, days = _PARTS[part], (span[1] - span[0]).days
     length = 5 * sixths if MONTH_DAYS[0] <= days <= MONTH_DAYS[1] else days * sixths // 6
     return span[0], span[0] + timedelta(days=max(1, length))
-
-
-def tells_where(text: str, phrase: TimePhrase) -> bool:
-    """True of the 2月 of 展示会（2月・名古屋）の: when something is held, and where."""
-    return text.endswith("(", 0, phrase.start) and _WITH_PLACE.match(text, phrase.end) is not None
 
 
 def coming_half(unit: str, offset: int, today: Today) -> Span | None:
