@@ -45,17 +45,6 @@ class Quantity(NamedTuple):
         return "" if unit in _POWERS else unit
 
 
-def in_time_of(quantity: Quantity, other: Quantity) -> Quantity:
-    """3時間 beside 30分 is 180 minutes: the quantity with its value in the unit of the *other*."""
-    own, wanted = (_MINUTES.get(each.unit) for each in (quantity, other))
-    if own is None or wanted is None or own == wanted:
-        return quantity
-    return quantity._replace(value=float(f"{quantity.value * own / wanted:.12g}"))
-
-
-_MINUTES = {unit: minutes for minutes, units in {
-    60.0: ("時間", "hours", "hour", "hrs", "hr", "h"), 1.0: ("分", "分間", "minutes", "minute", "mins", "min"), 1 / 60: ("秒", "seconds", "sec"),
-}.items() for unit in units}  # fmt: skip
 _UNITS = {Scale.RATE: "%", Scale.YEN: "円", Scale.RATIO: "倍"}
 _CODES = {"$": "$", "€": "€", "£": "£", "₹": "₹", "inr": "₹", "rs": "₹", "usd": "$", "dollar": "$", "eur": "€", "gbp": "£", "pound": "£"} | {
     code: code.upper() for code in ("aud", "cad", "nzd", "sgd", "hkd", "chf", "cny", "krw", "rmb")

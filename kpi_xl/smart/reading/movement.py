@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kpi_xl.smart.numbers.quantity import Quantity, Scale, in_time_of
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import is_total
+from kpi_xl.smart.reading.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.words.phrases import any_of
 
 
@@ -30,14 +31,14 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         others = [number for number in others if not _is_aside(text, number)] or others
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
-        return _in_one_unit(text, baseline, earlier[0])
+        return in_one_unit(text, baseline, earlier[0])
     later = [number for number in others if number.start > baseline.start]
     if later and _leads_on(text, baseline, later[0]):
-        return _in_one_unit(text, baseline, later[0])
+        return in_one_unit(text, baseline, later[0])
     target = next(iter(_alike(baseline, later) or _alike(baseline, others) or later or others), None)
     if target is None:
         return baseline, target
-    return _in_one_unit(text, _counted_alike(baseline, told, target), target)
+    return in_one_unit(text, _counted_alike(baseline, told, target), target)
 
 
 def _is_aside(text: str, number: Quantity) -> bool:
@@ -47,7 +48,7 @@ def _is_aside(text: str, number: Quantity) -> bool:
 
 def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
     """2.2億 is nothing that a rate of 26% starts from; 120% of last year's 2.2億 is."""
-    if {baseline.scale, target.scale} & _DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
+    if {baseline.scale, target.scale} & DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
         return False
     other = baseline if target.scale is Scale.RATE else target
     return other.scale in (Scale.YEN, Scale.MONEY) and _COMPARES.search(text) is None
@@ -101,21 +102,6 @@ def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
     """受注を15件にする。先月は11件."""
     return number.end <= baseline.start and has_sentences(text[number.end : baseline.start])
-
-
-def _in_one_unit(text: str, start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
-    """12→18% and 20%から25: the one without a unit has that of the other; not cut no-shows by 30% (now 12)."""
-    scales = {start.scale, end.scale}
-    if scales == {Scale.HOURS}:
-        return in_time_of(start, end), end
-    if len(scales) == 1 or Scale.COUNT not in scales or scales & _DIFFERENCES:
-        return start, end
-    bare, full = (start, end) if start.scale is Scale.COUNT else (end, start)
-    if not bare.words.replace(",", "").replace(".", "").isdigit() or _BY_BEFORE.search(text, max(0, full.start - 8), full.start):
-        return start, end
-    factor = next((power for sign, power in _POWERS.items() if sign in full.words), 0.01 if full.scale is Scale.RATE else 1.0)
-    bare = bare._replace(value=float(f"{bare.value * factor:.12g}"), scale=full.scale)
-    return (bare, end) if bare.start == start.start else (start, bare)
 
 
 def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
@@ -227,9 +213,6 @@ _TOLD_BEFORE = re.compile(
 )
 _TOLD_ON = re.compile(r"(?:[^。→今来本にへ]{0,20})。(?=.*\d)")
 """前月は架電800件でアポ12件。 tells, where another sentence has its number."""
-_DIFFERENCES = {Scale.RATIO, Scale.POINTS, Scale.RANK}
-"""What a bare number beside is not counted in: double from 4 starts at 4, not at 4 times."""
-_POWERS = {"億": 1e8, "万": 1e4}
 FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
@@ -244,7 +227,6 @@ _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|dow
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
-_BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})

@@ -68,7 +68,7 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:
     """The numbers outside a form's line of means (手段：1日5件に電話), where one is to be reached before it."""
-    label = _MEANS_LABEL.search(text) if len(numbers) > 1 else None
+    label = _MEANS_LABEL.search(text) if len(numbers) > 1 and ":" in text else None
     if label is None:
         return numbers
     stop = _NEXT_LABEL.search(text, label.end())
