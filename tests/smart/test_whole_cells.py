@@ -177,3 +177,15 @@ def test_hours_and_minutes_are_compared_as_one(text, baseline):
     goal = check_goal(text, today=TODAY)
     assert goal.statement.baseline.value == baseline
     assert goal.letters["A"] is not False
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("受注10件！商談40件！今月中！", "今月中に、受注10件（直近は〔実績〕）"),
+        ("売上1000万円!粗利300万円!", "〔期限〕までに、売上1000万円"),
+        ("More demos!! also reach 98% of plan in February", "More demos (from [current value] to [target] by [deadline])"),
+    ],
+)
+def test_an_exclamation_is_lent_to_no_other_goal(text, rewritten):
+    assert goals(text)[0].rewritten == rewritten

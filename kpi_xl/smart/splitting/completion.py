@@ -116,7 +116,7 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     note = _BRACKETS.match(goal.plain, begin)
     if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
         begin = note.end()  # （11月は14%） is of the last figure alone
-    rest = goal.typed[begin : last[1]].rstrip("。. ")
+    rest = goal.typed[begin : last[1]].rstrip("。.!！ ")
     if rest.startswith(("、", ",")) and not any(begin <= phrase.start < last[1] for phrase in goal.times):
         return ""  # 訪問は毎日3件、タバコをやめる: a clause of its own
     return _BOUND.sub("", _BRACKETS_FIRST.sub("", rest))
@@ -250,7 +250,7 @@ def own_words(words: str) -> str:
 
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
 """3名採用と、…: what only joins goes."""
-_SENTENCE_ENDS = ("。", ". ", "; ")
+_SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(
     r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
@@ -270,9 +270,9 @@ _SAID_OF_ALL = re.compile(
 LOOK_BACK = 12
 _ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
-_SENTENCE_BEFORE = re.compile(r"[。;、]\s*$")
+_SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
 _NOTHING_MORE = re.compile(
-    r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.)\s]*"
+    r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.!)\s]*"
 )
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
