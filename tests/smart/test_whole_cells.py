@@ -54,6 +54,9 @@ def test_each_act_is_a_goal_with_its_own_day(text, own, days):
         ("Shorten onboarding from 20 days to 12 by mid March, scripts for the 4 most frequent questions", 12),
         ("目標：来店数 月40組 / 期限：2月末 / 現状：月28組 / 手段：電話1日20件、翌日までに返信", 40),
         ("Goal: 9 renewals a month / Due: end of Feb / Now: 6 / How: send 30 emails and 5 gifts", 9),
+        ("解約率を3.1%から2.0%以下に。毎月15社のレビュー会で実現する。3月末まで。", 0.02),
+        ("Raise pick-up rate from 20% to 26% by Feb, calling between 8 and 10", 0.26),
+        ("来期は売上3億円で着地させる", 3e8),
         ("Use 5 partners to source 40 leads by March", 40),
         ("To lift the show rate from 55% to 68% by end of February, by texting between 8 and 9 and using a reminder call", 0.68),
     ],
@@ -72,6 +75,8 @@ def test_means_beside_it_neither_part_a_goal_nor_give_its_figure(text, number):
         ("Q2 services revenue $90k (LY Q2 $81k)", 81_000, 90_000),
         ("Tidy up stale opportunities in the CRM (about 640) down to under 100 by 22 Jan", 640, 100),
         ("今月12件の商談を来月18件にする", 12, 18),
+        ("未入力の案件（約120件）を20件以下に、1月29日まで", 120, 20),
+        ("目標：新規10社／期限：3月末／状況：4社", 4, 10),
         ("Goal: win back 8 lapsed accounts / Due: 26 Feb / Status: 3 back", 3, 8),
         ("目標：休眠顧客の再開 10社\n期限：2月末\n進捗：3社", 3, 10),
     ],
@@ -79,6 +84,11 @@ def test_means_beside_it_neither_part_a_goal_nor_give_its_figure(text, number):
 def test_a_note_says_where_the_figure_stands(text, baseline, target):
     (goal,) = goals(text)
     assert (goal.statement.baseline.value, goal.statement.target.value) == pytest.approx((baseline, target))
+
+
+@pytest.mark.parametrize("text", ["今月10件の商談を来月に5件持ち越す", "重点顧客（12社）を5社訪問"])
+def test_what_leads_to_no_other_figure_is_no_baseline(text):
+    assert read(text).baseline is None
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,8 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
     if goal.language == "en" and start and _RESULT_EN.search(clause) and not has_own_verb(goal, (start, end)):
         return True
+    if start and _DOING_EN.match(clause) and not _GERUND.match(goal.plain):
+        return True
     if is_share_or_reason(clause):
         return True
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
@@ -217,6 +219,9 @@ _BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)�
 """受注残1億を消化して、…: what comes to an end is no means."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
+_DOING_EN = re.compile(r"\s*(?:calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
+_GERUND = re.compile(r"[a-z]+ing\b")
+"""Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""
 _RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
 """Run 2 webinars and a campaign to get 60 MQLs: one result of both."""
 _AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
