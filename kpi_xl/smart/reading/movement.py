@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.reading.explanations import explains, has_sentences
+from kpi_xl.smart.reading.explanations import explains, has_sentences, may_tell
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import is_total
 from kpi_xl.smart.reading.units import DIFFERENCES, in_one_unit
@@ -28,7 +28,7 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
     others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
     if "(" in text:
-        others = [number for number in others if not _is_aside(text, number)] or others
+        others = [number for number in others if not _is_aside(text, number, baseline)] or others
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
     if earlier:
         return in_one_unit(text, baseline, earlier[0])
@@ -41,9 +41,14 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     return in_one_unit(text, _counted_alike(baseline, told, target), target)
 
 
-def _is_aside(text: str, number: Quantity) -> bool:
-    """The 29件 of 100件（現在71件、残り29件）."""
-    return text.rfind("(", 0, number.start) > text.rfind(")", 0, number.start) and _LEFT.search(text, 0, number.start) is not None
+def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
+    """The 29件 of 100件（現在71件、残り29件）, and the 11件 of 15件（昨年13件、平均11件）: told in one bracket."""
+    opens = text.rfind("(", 0, number.start)
+    if opens <= text.rfind(")", 0, number.start):
+        return False
+    if _LEFT.search(text, 0, number.start):
+        return True
+    return opens == text.rfind("(", 0, baseline.start) and _WANTED_THERE.search(text, opens, number.end) is None
 
 
 def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
@@ -101,7 +106,7 @@ def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
     """受注を15件にする。先月は11件."""
-    return number.end <= baseline.start and has_sentences(text[number.end : baseline.start])
+    return number.end <= baseline.start and may_tell(text[number.end : baseline.start])
 
 
 def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
@@ -170,6 +175,8 @@ def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     before, start, end = max(0, number.start - 40), number.start, number.end
     if number.is_past:
         return True
+    if _LOOKED_INTO.match(text, end):
+        return False
     if _OTHER_MONTHS.match(text, end):
         return False
     if number.scale is Scale.RATIO:
@@ -224,6 +231,7 @@ _MEANS_FIRST = re.compile(
 )
 """Using LinkedIn and two webinars, source 55 …"""
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
+_WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
@@ -276,7 +284,7 @@ _NOW_EN_BEFORE = re.compile(
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
     r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
     r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
-    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr)?|yr|mo|wk|h)\b\.?'?s?:? (?:[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
+    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr|[1-4])?|yr|mo|wk|h[12]?)\b\.?'?s?:? (?:[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
 )
 _NOW_OF_ANOTHER = re.compile(r"\d[\d.,]*[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
 """3.2% now, want 2.5%: now goes with the number before it."""
@@ -285,4 +293,6 @@ _NOW_EN_AFTER = re.compile(
     rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )
+_LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。\d]{0,6}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
+"""直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

@@ -17,6 +17,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import changes, is_what, wished
+from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.lexicon import WordKind
 
 
@@ -43,6 +44,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
+    if goal.language == "ja" and start and ends_sentence(goal, end) and _BESIDES.fullmatch(goal.plain, start, end):
+        return goal.plain[start:end]
     if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
         return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
@@ -80,8 +83,13 @@ def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
 
 def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
     """True where the clause is due on a day that is not that of all others."""
-    own = next((phrase.last_day for phrase in within(goal.times, start, end) if not phrase.is_recurring and not phrase.is_start), None)
+    own = next((phrase.last_day for phrase in within(goal.times, start, end) if _is_due(goal, phrase)), None)
     return own is not None and not all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS])
+
+
+def _is_due(goal: GoalStatement, phrase: TimePhrase) -> bool:
+    """月末締めの前に電話 says ahead of what, and names no day by which it is done."""
+    return not phrase.is_recurring and not phrase.is_start and _AHEAD_OF.match(goal.plain, phrase.end) is None
 
 
 def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
@@ -91,6 +99,7 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
     return is_sentence and has_deadline(due, (start, end))  # 決算前の需要を取り込む has no day
 
 
+_AHEAD_OF = re.compile(r"(?:の?[締〆]め?切?り?)?の前に")
 FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥ァ-ヶー]{2})\s*$")
@@ -107,9 +116,12 @@ _FINISHED = re.compile(
     r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
     r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
 )
+_BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}も[。!]*")
+"""…、ついでに机の片づけも."""
 _ADDS = re.compile(
     r"\s*(?:also,? )?(?:(?:i|we) )?"
     r"(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
+    r"|\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sort|learn) (?:the|my|our|a|to) [a-z' -]{3,40}$"
     r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
 )
 """Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""

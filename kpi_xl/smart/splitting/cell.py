@@ -146,7 +146,12 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     if goal.target is not None:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
         return is_named or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
-    return are_sentences or _is_order(goal) or wished(goal, 0, len(goal.plain)) is not None
+    return are_sentences or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
+
+
+def _is_own_matter(goal: GoalStatement) -> bool:
+    """早起き, wake up early on a line of its own: nothing that adds to a goal of sales."""
+    return goal.is_private and len(goal.plain) <= LONGEST_STEP
 
 
 def _is_order(goal: GoalStatement) -> bool:

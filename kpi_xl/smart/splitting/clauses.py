@@ -100,6 +100,7 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
+        leads_into = leads_into or _SAID_AGAIN.match(goal.plain, start) is not None and _COMPARED.search(goal.plain, 0, start) is not None
         if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
@@ -107,6 +108,8 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
+    if start and numbers and _BUT_WAS.match(goal.plain, start, end):
+        return None
     if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
     if not numbers:
@@ -208,6 +211,11 @@ _LEADS_INTO = re.compile(
     r"|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$"
 )
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
+_COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")
+_SAID_AGAIN = re.compile(r"、\d[\d,.]*[億万千]*円の")
+"""前期比115%、3,450万円の売上: one goal, said as a rate and as its amount."""
+_BUT_WAS = re.compile(r"\s*(?:but|though|although) [^,;]*\b(?:was|were|had)\b|\s*(?:ただし?|でも)、?[^、。]*(?:休|不在|いなかった|だった)")
+"""But two reps were off: why it was so."""
 _WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
 _MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
 """セミナー2回と相談会3回を通じて are one means."""
