@@ -199,3 +199,67 @@ def test_hours_and_minutes_are_compared_as_one(text, baseline):
 )
 def test_an_exclamation_is_lent_to_no_other_goal(text, rewritten):
     assert goals(text)[0].rewritten == rewritten
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("2月末までに受注20件（前年同月16件、課平均14件）", 16, 20),
+        ("Win 20 orders in February (16 last year, team average 14)", 16, 20),
+        ("Open 30 accounts in Q2 (24 last Q2)", 24, 30),
+        ("Run 30 demos in March (22 last March)", 22, 30),
+        ("昨年12月は22件、今年12月は28件の成約", 22, 28),
+        ("来年2月の商談は55件にする。去年の2月の商談は40件", 40, 55),
+        ("2月に成約20件。去年の2月は15件、ただし1名が休んでいた", 15, 20),
+        ("Close 20 deals in February; last February we closed 15, but one rep was on leave", 15, 20),
+        ("滞納を2割減らす。今300万円。月末締めの前に連絡、だめなら訪問。2月末", 3_000_000, 0.2),
+    ],
+)
+def test_what_is_told_beside_the_figure_is_no_target(text, baseline, target):
+    (goal,) = goals(text)
+    assert (goal.statement.baseline.value, goal.statement.target.value) == pytest.approx((baseline, target))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "baseline"),
+    [
+        ("直近30件の解約理由を1月末までに調査する", 30, None),
+        ("Analyse the last 30 lost deals by 22 January", 30, None),
+        ("直近30件の商談を40件に増やす", 40, 30),
+        ("新しい値札の説明を全8店舗で実施", 8, None),
+        ("Get the new price tags installed in 8 stores by 22 January", 8, None),
+        ("2月末までに試飲会60回を8店舗で実施", 60, None),
+        ("Get 5 products listed in 8 stores by March", 5, None),
+    ],
+)
+def test_the_count_of_a_deeds_objects_is_its_figure(text, number, baseline):
+    (goal,) = goals(text)
+    assert (goal.statement.target.value, goal.statement.baseline and goal.statement.baseline.value) == (number, baseline)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("前年比110%、2,200万円の粗利を目指す。2月末まで", ["前年比110%、2,200万円の粗利を目指す。2月末まで"]),
+        ("前年比110%、解約は3件以下", ["前年比110%", "解約は3件以下"]),
+        ("新規の契約20件、ついでにデスクの掃除も", ["新規の契約20件", "ついでにデスクの掃除も"]),
+        ("売上500万円、ついでに既存顧客にも", ["売上500万円、ついでに既存顧客にも"]),
+        ("12 wins in January. Also keep the desk clean. 30 calls a week.",
+         ["12 wins in January", "Also keep the desk clean", "30 calls a week."]),
+        ("Visit 20 customers. 3 meetings each.", ["Visit 20 customers. 3 meetings each."]),
+        ("粗利：月300万\n架電：1日30件\n禁煙", ["粗利：月300万", "架電：1日30件", "禁煙"]),
+        ("Revenue: $30k a month\nCalls: 30 a day\nwake up early", ["Revenue: $30k a month", "Calls: 30 a day", "wake up early"]),
+    ],
+)  # fmt: skip
+def test_what_is_wanted_besides_is_a_goal_and_one_figure_said_twice_is_one(text, own):
+    assert [goal.text for goal in goals(text)] == own
+
+
+@pytest.mark.parametrize("text", ["上司に言われたので、売上を今の200万円から2000万円にする。来月", "売上を今の200万円から2000万円にする。来月"])
+def test_to_have_been_told_is_no_ground_for_a_leap(text):
+    assert check_goal(text, today=TODAY).letters["A"] is False
+
+
+@pytest.mark.parametrize("text", ["社用車の洗車 月2回", "7月末までに富士山に登る", "learn to play the guitar", "Wash the company car every week"])
+def test_a_matter_of_ones_own_is_not_of_sales(text):
+    assert check_goal(text, today=TODAY).letters["R"] is False

@@ -11,6 +11,8 @@ def is_described(match: re.Match[str]) -> bool:
     """1人あたり, 従業員100名以上の企業, 4店舗の, across 3 regions, deals over $50k: not what is to be reached."""
     text, (start, end) = match.string, match.span()
     number, currency, power, unit = match.group("num", "currency", "power", "unit")
+    if _is_done_in(text, start, match.end("num")):
+        return False
     if _DESCRIBED_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")):
         return True
     if unit is not None and unit in "人名社件回本" and _ONE_EACH.match(text, start):
@@ -36,6 +38,13 @@ def is_described(match: re.Match[str]) -> bool:
     return counts_a_party(text, start, end)
 
 
+def _is_done_in(text: str, start: int, end: int) -> bool:
+    """棚卸しを全8店で実施, updated in 10 stores: in how many it is done is what a deed without another count reaches."""
+    if _DONE_THERE.match(text, end):
+        return _COUNTED.search(text, max(0, start - 40), start) is None
+    return _DONE_IN.search(text, max(0, start - 40), start) is not None and _PARTIES_EN.match(text, end) is not None
+
+
 def counts_a_party(text: str, start: int, end: int) -> bool:
     """Across 3 regions, with 500 employees, a team of 10."""
     return _PARTIES_EN.match(text, end) is not None and _PARTY_BEFORE.search(text, max(0, start - 40), start) is not None
@@ -47,6 +56,14 @@ _SHARE_AFTER = r"(?:以内|以上|以下|未満|超)[^、。を\d]{0,12}(?:割�
 _ATTRIBUTE_AFTER = r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]"
 _DESCRIBED_AFTER = re.compile("|".join([*_COUNTERS["basis"]["ja"], _SHARE_AFTER, _ATTRIBUTE_AFTER]))
 _PLACES_AFTER = re.compile(rf"{one_of(_ATTRIBUTES['places'])}(?:の|で|における|において|全て|すべて|合同|それぞれ|全体)")
+_DONE_THERE = re.compile(
+    rf"{one_of(_ATTRIBUTES['places'])}(?:全て|すべて)?で(?:実施|展開|開催|導入)(?:する|します|を?完了(?:する|します)?)?(?=$|[。!)、\s])"
+)
+_COUNTED = re.compile(r"\d(?!月|日|年|/|q|時)")
+_DONE_IN = re.compile(
+    r"(?:^|[.;] )(?:get|have) (?:the |our |all )?[a-z -]{3,30} "
+    r"(?:updated|installed|refreshed|listed|stocked|live|set up|rolled out) (?:in|at) (?:all )?$"
+)
 _ONE_EACH = re.compile(r"[1一](?:人|名|社|件|回|本)(?=[\d一二三四五六七八九十])")
 _GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
 """目標は2つ counts the goals."""

@@ -293,6 +293,6 @@ _NOW_EN_AFTER = re.compile(
     rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)"
 )
-_LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。\d]{0,6}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
+_LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
 """直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

@@ -21,15 +21,24 @@ def without_past(
     text: str, numbers: list[Quantity], times: list[TimePhrase], today: Today
 ) -> tuple[list[Quantity], list[TimePhrase]]:
     """The *numbers*, marked where they tell of the past, and the *times* but for those that these are told with."""
+    numbers = _of_last_year(text, numbers)
     if not times or not FEWEST <= len(numbers) <= MOST or not _MAY_TELL.search(text):
         return numbers, times
     past = [phrase for phrase in times if _tells(text, phrase, numbers, today)]
     if not past:
         return numbers, times
-    marked = [each._replace(is_past=any(_together(text, each, phrase) for phrase in past)) for each in numbers]
+    marked = [each._replace(is_past=each.is_past or any(_together(text, each, phrase) for phrase in past)) for each in numbers]
     if all(each.is_past for each in marked):
         return numbers, times
     return _latest_told(text, marked, past, today), [each for each in times if each not in past]
+
+
+def _of_last_year(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """昨年12月は12件、今年12月は15件: the 12件 is told, where another clause has its figure."""
+    if not FEWEST <= len(numbers) <= MOST or not _LAST_YEARS.search(text):
+        return numbers
+    marked = [each._replace(is_past=_WAS_LAST_YEAR.match(text, _clause(text, each.start)[0], each.start) is not None) for each in numbers]
+    return numbers if all(each.is_past for each in marked) else marked
 
 
 def without_last_year(text: str, times: list[TimePhrase]) -> list[TimePhrase]:
@@ -87,6 +96,7 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     return begin, stop.start() if stop else latest
 
 
+_WAS_LAST_YEAR = re.compile(r"\s*(?:昨年|去年|前年)の?\d{1,2}月(?:の[^、。\d]{1,10})?は[^、。\d]{0,6}$")
 _LAST_YEARS = re.compile(r"[昨前去]年")
 _LAST_YEAR = re.compile(r"(?:昨年|前年|去年)の?$")
 YEAR = timedelta(days=365)

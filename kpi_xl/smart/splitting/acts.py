@@ -40,6 +40,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
     if is_last_deed and _wanted_before(goal, start) >= FEWEST:
         return goal.plain[start:end]
+    if goal.language == "en" and ends_sentence(goal, end) and begins_sentence(goal, start) and _ALSO.fullmatch(goal.plain, start, end):
+        return goal.plain[start:end]
     if goal.language == "en" and _ends_list(goal, start, end):
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
@@ -116,12 +118,13 @@ _FINISHED = re.compile(
     r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
     r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
 )
-_BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}も[。!]*")
+_ALSO = re.compile(r"\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sort|learn) (?:the|my|our|a|to) [a-z' -]{3,40}[.!]*")
+"""Also get the desk tidy."""
+_BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}(?<![にでと])も[。!]*")
 """…、ついでに机の片づけも."""
 _ADDS = re.compile(
     r"\s*(?:also,? )?(?:(?:i|we) )?"
     r"(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
-    r"|\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sort|learn) (?:the|my|our|a|to) [a-z' -]{3,40}$"
     r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
 )
 """Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""

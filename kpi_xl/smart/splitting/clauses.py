@@ -100,9 +100,16 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
-        leads_into = leads_into or _SAID_AGAIN.match(goal.plain, start) is not None and _COMPARED.search(goal.plain, 0, start) is not None
+        leads_into = leads_into or _goes_on(goal.plain, start, end)
         if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """True of a separator before a figure that belongs to what stands before it: the amount of a rate, the second sentence of a goal."""
+    if text[start] == "." and text[end].isdigit():
+        return _ALSO_BEFORE.search(text, max(0, start - LOOK_BACK), start) is None
+    return _SAID_AGAIN.match(text, start) is not None and _COMPARED.search(text, 0, start) is not None
 
 
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
@@ -202,6 +209,7 @@ _SEPARATOR = re.compile(
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
     r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
+    r"|(?<=[a-z]{4})\.\s(?=\d+ [a-z]{3})"
     r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?=[ァ-ヶ一-龥])"
 )
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
@@ -211,6 +219,8 @@ _LEADS_INTO = re.compile(
     r"|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$"
 )
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
+_ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
+"""Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
 _COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")
 _SAID_AGAIN = re.compile(r"、\d[\d,.]*[億万千]*円の")
 """前期比115%、3,450万円の売上: one goal, said as a rate and as its amount."""
@@ -244,6 +254,7 @@ _DOES = re.compile(
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
+    r"|、(?:ついでに|あと|それと|おまけに)"
     r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)"
 )
 """What a sentence or act beside the one with a number needs."""
