@@ -241,6 +241,7 @@ def test_the_count_of_a_deeds_objects_is_its_figure(text, number, baseline):
     ("text", "own"),
     [
         ("前年比110%、2,200万円の粗利を目指す。2月末まで", ["前年比110%、2,200万円の粗利を目指す。2月末まで"]),
+        ("直近20件の商談を分析し、2月末までに成約率を30%にする", ["直近20件の商談を分析し、2月末までに成約率を30%にする"]),
         ("前年比110%、解約は3件以下", ["前年比110%", "解約は3件以下"]),
         ("新規の契約20件、ついでにデスクの掃除も", ["新規の契約20件", "ついでにデスクの掃除も"]),
         ("売上500万円、ついでに既存顧客にも", ["売上500万円、ついでに既存顧客にも"]),
@@ -263,3 +264,9 @@ def test_to_have_been_told_is_no_ground_for_a_leap(text):
 @pytest.mark.parametrize("text", ["社用車の洗車 月2回", "7月末までに富士山に登る", "learn to play the guitar", "Wash the company car every week"])
 def test_a_matter_of_ones_own_is_not_of_sales(text):
     assert check_goal(text, today=TODAY).letters["R"] is False
+
+
+@pytest.mark.parametrize("text", ["112% of last year, $290k in revenue by June", "前年比112%、2,900万円の売上を6月末まで"])
+def test_a_rate_of_last_year_is_a_ground_and_no_amount_to_start_from(text):
+    (goal,) = goals(text)
+    assert (goal.statement.baseline, goal.letters["A"]) == (None, True)

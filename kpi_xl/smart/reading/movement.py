@@ -55,6 +55,8 @@ def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense 
     """2.2億 is nothing that a rate of 26% starts from; 120% of last year's 2.2億 is."""
     if {baseline.scale, target.scale} & DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
         return False
+    if baseline.scale is Scale.RATE and target.scale in (Scale.YEN, Scale.MONEY):
+        return True  # 115% of last year, $345k in sales
     other = baseline if target.scale is Scale.RATE else target
     return other.scale in (Scale.YEN, Scale.MONEY) and _COMPARES.search(text) is None
 
