@@ -159,7 +159,8 @@ def _misses(
 def _is_updated(name: str, arguments: tuple[str, ...]) -> bool:
     """Whether a command that is done may have changed a file that was there: the store, and what a close made before."""
     closes = arguments[0] == "month-end" or "締め/1on1" in arguments
-    return name == "store.duckdb" or (arguments[0] in IN_PLACE and name == arguments[1]) or (closes and name.startswith(f"{CLOSED}/"))
+    is_made = name.startswith(f"{CLOSED}/") or (_NEXT_MONTH.fullmatch(name) is not None and arguments[-1] != "next")  # one worked on stays
+    return name == "store.duckdb" or (arguments[0] in IN_PLACE and name == arguments[1]) or (closes and is_made)
 
 
 def is_whole(path: Path) -> bool:
