@@ -84,7 +84,7 @@ def smart(*goal: Any) -> str:
     >>> call("KPI_SMART", "1日50件架電する", "", "", "", "", "", "inside_sales:bdr")
     'S○ M○ A？ R○ T○'
     >>> call("KPI_SMART", "1日50件架電する", "", "", "", "", "", "manager")
-    'S○ M○ A？ R？ T○'
+    'S○ M○ A？ R△ T○'
     >>> call("KPI_SMART", "商談50件、受注10件を来月末までに")
     'S○ M○ A？ R○ T○（目標2件）'
     """

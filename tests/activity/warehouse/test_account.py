@@ -34,7 +34,8 @@ def test_every_row_counts_or_is_told():
 
 def test_a_table_without_rows_has_no_days():
     """It is refused for that, not by a crash."""
-    assert Account.of([], {}) == Account(0, 0, None, None, frozenset(), dict.fromkeys((Field.DATE, Field.MEMBER, Field.COUNT, Field.SCORE), 0))
+    problems = dict.fromkeys((Field.DATE, Field.MEMBER, Field.COUNT, Field.SCORE), 0)
+    assert Account.of([], {}) == Account(0, 0, None, None, frozenset(), frozenset(), problems)
 
 
 def test_a_text_has_the_rows_of_all_its_groups():

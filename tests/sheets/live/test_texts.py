@@ -58,7 +58,7 @@ def test_no_format_inside_a_formula_is_read_in_two_ways(every_kind: list[Path], 
         re.sub(r'""[^"]*""|\\.', "", text)
         for path in every_kind
         for each in destroyed(path, tmp_path / "copy.xlsx")
-        for text in re.findall(r'TEXT\((?:[^"]|"")*?,"((?:[^"]|"")*)"\)', each.text)
+        for text in re.findall(r'TEXT\((?:[^"]|"")*?,"((?:[^"]|"")*)"\)', re.sub(r"COUNTIF\([^()]*\)", "", each.text))
     }
     assert len(found) > 3
     assert [each for each in found if not re.fullmatch(r"[#,0.%;]+", each)] == []

@@ -98,7 +98,7 @@ def accuracy_card(shown: ShownMonths | None, signs: Area | None, elapsed: int, i
     months = len(shown.months)
     inside = Live(f'COUNTIF({signs.address},"{Status.GOOD.value}")', float(sum(value == Status.GOOD.value for value in signs.values)))
     value = filled(_INSIDE, inside=digits(inside, 0, str(WHOLE_FORMAT)), months=str(months))
-    bias = choice(is_number(shown.bias), joined(_BIAS, digits(shown.bias, 3, str(CHANGE_FORMAT))), "")
+    bias = choice(is_number(shown.bias), joined(_BIAS, digits(shown.bias, 3, str(CHANGE_FORMAT).replace("+", r"\+"))), "")
     caption = _OWN_DAYS if is_closed else _PAST_MONTHS.format(months=months, counted=counted(months, "month"), days=elapsed)
     return Card(text(caption), value, joined(_WITHIN, bias))
 

@@ -12,7 +12,6 @@ from kpi_xl.sheets.live.days import day_in_sentence, end_of_month
 from kpi_xl.sheets.live.letters import after_first, capitalized, left, lower, right, with_first_replaced
 from kpi_xl.sheets.live.values import (
     Live,
-    all_of,
     any_of,
     choice,
     compared,
@@ -52,7 +51,8 @@ def goal_sentence(page: Page, kpi: Kpi) -> Live:
 def _is_reached(kpi: Kpi, baseline: Live, target: Live) -> Live:
     """True where the present value is as good as the target, so that it is to be kept."""
     are_known = compared(count(baseline, target), "=", number(2))
-    return all_of(are_known, compared(baseline, "<=" if kpi.direction is Direction.LOWER else ">=", target))
+    # IF and not AND: an error in one of the figures is asked for there, not spread over the sentence
+    return choice(are_known, compared(baseline, "<=" if kpi.direction is Direction.LOWER else ">=", target), number(0))
 
 
 def columns_of(kpi: Kpi, baseline: float | None, target: float, due: date, purpose: str) -> GoalColumns:

@@ -429,7 +429,7 @@ def test_a_slip_is_named_with_its_cell(book, slip):
 ENGLISH_SLIPS = {
     "25 for 25%": (
         [typed("WIN_RATE", 25)],
-        "2 Current!G20: got '25'; a rate is above 0 and at most 100%. Write 25% as 25% or 0.25.",
+        "2 Current!G24: got '25'; a rate is above 0 and at most 100%. Write 25% as 25% or 0.25.",
     ),
     "role": (
         [member_cell(1, "役割", "Field sale")],
