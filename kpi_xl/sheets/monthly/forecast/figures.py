@@ -22,6 +22,8 @@ from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.units import WHOLE_FORMAT
 
+PLACES = 2
+"""Of a unit of the goal: what a range that is searched for has beyond them differs from one numpy to the next."""
 HALF_A_UNIT = 0.5
 """By which a past month may lie outside and count as inside: figures are told in whole units of the goal."""
 
@@ -158,7 +160,7 @@ def _write_month(aside: Aside, row: int, judged: JudgedMonth, scale: Scale) -> S
     sheet, style = aside.sheet, looks.aside_style("#,##0.0")
     sheet.text(row, aside.col, judged.month.label, looks.ASIDE)
     landing, low, high, came = (
-        sheet.placed(row, aside.col + offset, number(value / scale.per), style)
+        sheet.placed(row, aside.col + offset, number(round(value, PLACES) / scale.per), style)
         for offset, value in enumerate((judged.landing, judged.low, judged.high, judged.came), start=1)
     )
     give = number(HALF_A_UNIT / scale.per)
