@@ -64,7 +64,7 @@ GOALS = {
     "wide_log": Goal("wide_log", "log of 2,000 columns of which 9 matter", "DuckDB's own read of that file", 1.2),
     "company": Goal("company", "new company, 1,000 members", "XlsxWriter drawing the same", 0.5),
     "company_recalculated": Goal("company", "its recalculation in LibreOffice", "loading it", 0.5),
-    "closing": Goal("closing", "month-end into seven outputs, 1,000 members, processor time", "its outputs one by one", 0.85),
+    "closing": Goal("closing", "month-end into seven outputs, 1,000 members, processor time", "its outputs one by one", 0.5),
     "postgres": Goal("warehouses", "report --source on PostgreSQL, 5M rows", "the query by hand", 1.15),
     "spark": Goal("warehouses", "report --source on Spark, 5M rows", "the query by hand", 1.15),
     "forecasts": Goal("outlook", "report of 1,000 members with forecasts, processor time", "without", 1.15),

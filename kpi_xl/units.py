@@ -29,6 +29,8 @@ def signed(number_format: str) -> Text:
 
 WHOLE_FORMAT = signed(r"#,##0;\▲#,##0;0")
 CHANGE_FORMAT = signed(r"+0.0%;\▲0.0%;0.0%")
+CHANGE_TEXT_FORMAT = signed(r"\+0.0%;\▲0.0%;0.0%")
+"""The same inside a formula, where a sign without a backslash is an error to some."""
 CARD_YEN_FORMAT = Text(r'[>=10000000]#\,##0\.0,"万円";[<0]\▲#,##0"円";0\.0,"万円"', r'"¥"#,##0;\−"¥"#,##0;"¥"0')
 """Yen shown in 万円 by the format alone, the cell keeps yen: 2,400,000 shows as 240.0万円.
 

@@ -26,7 +26,7 @@ from kpi_xl.sheets.monthly.forecast.told import ToldTrack, in_sentence
 from kpi_xl.sheets.monthly.parts.amounts import MONEY, SIGNED_FORMAT, SIGNED_MONEY, bare, with_sign
 from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.formulas import ZERO
-from kpi_xl.units import CHANGE_FORMAT, WHOLE_FORMAT, Unit
+from kpi_xl.units import CHANGE_TEXT_FORMAT, WHOLE_FORMAT, Unit
 
 
 def track_cards(shown: ShownTrack, moves: ShownMoves | None, are_deals: bool) -> list[Card]:
@@ -98,7 +98,7 @@ def accuracy_card(shown: ShownMonths | None, signs: Area | None, elapsed: int, i
     months = len(shown.months)
     inside = Live(f'COUNTIF({signs.address},"{Status.GOOD.value}")', float(sum(value == Status.GOOD.value for value in signs.values)))
     value = filled(_INSIDE, inside=digits(inside, 0, str(WHOLE_FORMAT)), months=str(months))
-    bias = choice(is_number(shown.bias), joined(_BIAS, digits(shown.bias, 3, str(CHANGE_FORMAT).replace("+", r"\+"))), "")
+    bias = choice(is_number(shown.bias), joined(_BIAS, digits(shown.bias, 3, str(CHANGE_TEXT_FORMAT))), "")
     caption = _OWN_DAYS if is_closed else _PAST_MONTHS.format(months=months, counted=counted(months, "month"), days=elapsed)
     return Card(text(caption), value, joined(_WITHIN, bias))
 

@@ -21,7 +21,7 @@ from kpi_xl.sheets.monthly.parts.cards import Card
 from kpi_xl.sheets.monthly.parts.figures import Figure, FigureWriter
 from kpi_xl.sheets.monthly.parts.formulas import ZERO, kpi_text
 from kpi_xl.sheets.monthly.table.kpi_table import ACTUAL, DUE, NAME, RATE, SIGN, KpiTable
-from kpi_xl.units import CHANGE_FORMAT
+from kpi_xl.units import CHANGE_TEXT_FORMAT
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _reached_card(table: KpiTable, figures: KeyFigures) -> Card:
 def _change_card(result: Result, figures: KeyFigures, report: MonthlyReport) -> Card:
     """The KGI vs last month; a month that is not over gets no colour, and says so."""
     change, caption = figures.change, text(Text("前月比（KGI）", "KGI vs last month"))
-    value = formatted(change.value, RATE_PLACES, str(CHANGE_FORMAT).replace("+", r"\+"))
+    value = formatted(change.value, RATE_PLACES, str(CHANGE_TEXT_FORMAT))
     if len(result.trend) < 2 or result.trend[-2].actual is None:
         missing = Text("前月の記録なし", "No record of last month")
         return Card(caption, value, text(missing))
