@@ -6,7 +6,8 @@ from kpi_xl.language import Text
 from kpi_xl.smart.judging import wording
 from kpi_xl.smart.judging.circumstances import Circumstances
 from kpi_xl.smart.judging.tree import place_of, place_of_deed
-from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 from kpi_xl.smart.words.lexicon import WordKind
 
@@ -30,10 +31,18 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     if goal.indicator is not None and goal.indicator.subject is not None and PROFIT in goal.indicator.subject.drives:
         what = goal.as_typed(goal.indicator.words)
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
+    if _is_amount_brought_in(goal):
+        return LetterFinding(Letter.R, Verdict.PASS, wording.AMOUNT)
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
     return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+def _is_amount_brought_in(goal: GoalStatement) -> bool:
+    """東京支店1.2億: an amount to be reached, of which nothing else is said, is what a seller brings in."""
+    is_amount = goal.target is not None and goal.target.scale in (Scale.YEN, Scale.MONEY)
+    return is_amount and goal.indicator is None and goal.has_content and goal.kind not in (GoalKind.DECREASE, GoalKind.STAY_BELOW)
 
 
 def _wants_to_be_better(goal: GoalStatement) -> bool:

@@ -13,6 +13,7 @@ SAY_HOW_MUCH = Text("目標値を単位つきで書く（例：月間50件、20%
 DONE_OR_NOT = Text("数字はないが、したかどうかで分かる", "No number, but it shows whether it was done")
 OWN_MATTER = Text("することが書かれている", "Says what is to be done")
 NOT_OF_SALES = Text("売上の成果とのつながりがない", "Has nothing to do with sales results")
+AMOUNT = Text("目標の金額は売上になる", "The amount to be reached is revenue")
 BEYOND_ALL = Text("100%を超えることはない", "It cannot be more than 100%")
 SAY_SHARE = Text("100%以下の目標値にする", "Give a target of at most 100%")
 NO_TIME = Text("期限も周期もない", "Neither a deadline nor a period")

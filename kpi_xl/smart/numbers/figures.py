@@ -120,6 +120,8 @@ def _measures_time(match: re.Match[str]) -> bool:
         return False  # 1日でも早く
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
+    if _DAYS_OF.match(text, end) and not _WITHIN.search(text, before, start):
+        return True
     if _TAKEN_OFF.match(text, end) or _NONE_OVER.search(text, before, start):
         return True
     if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
@@ -158,7 +160,7 @@ _NUMBER = re.compile(
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))
 _NAMES_BEFORE = Endings(_NAMES["before"])
 _ALWAYS_NAMES = re.compile(
-    r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+"
+    r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
 )
 _LATIN_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"
@@ -176,6 +178,7 @@ _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [
 """3 days from inquiry to quote."""
 _ANSWERED = re.compile(rf"\b(?:{any_of('answers', 'en')}|(?:each|every|all) new\b)")
 _TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg|each|every)?\b")
+_DAYS_OF = re.compile(r" of (?:field|customer|client|training|leave|site|store|joint|coaching|prospecting|holiday|vacation)\b")
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more|older) than) $")
 """No deal sits in negotiation over 21 days: at most that long."""
 _LEADS = re.compile(r"\s?(?:→|->|⇒)")

@@ -74,7 +74,7 @@ _SENTENCE_ENDS = ("。", ". ", "; ")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(
     r"(?:[^をは。]*で(?:実現|達成|到達)(?:する|します)$|[^、。]{0,14}\d+(?:か月|ヶ月|週間?|日)前(?:と|、|に|から|の)|その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は|結果は|議事録は"
-    r"|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は|(?:他社|業界|競合|全社|全国|世間)の?平均)"
+    r"|(?:(?:営業)?ロープレ|ロールプレイ(?:ング)?|トーク練習|練習|素振り)を(?!.*も)|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は|(?:他社|業界|競合|全社|全国|世間)の?平均)"
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim"
     r"|will (?!(?:do|achieve|reach|get|make|use) (?:this|that|it|there|these)\b|use )|want|need|plan|must|should|would like|intend|hope|shall)"
     r"|(?:the|our|my|most|some|all|both) (?:[a-z'-]+ ){1,3}(?:is|are|was|were|has|have|had)\b(?!.*\b(?:target|goal|to be|must)\b)"

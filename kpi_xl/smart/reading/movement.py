@@ -22,6 +22,7 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         stated = _stated(text, numbers)
         if len(stated) < MOST_TOLD:
             return None, stated[0] if stated else None
+        stated = _outside_brackets(text, stated)
         total = next((number for number in stated if is_total(text, number)), None)
         reached = next((number for pattern in (_ACHIEVED, _REACHED) for number in stated if pattern.match(text, number.end)), None)
         return None, total or reached or (stated[0] if stated else None)
@@ -39,6 +40,12 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if target is None:
         return baseline, target
     return in_one_unit(text, _counted_alike(baseline, told, target), target)
+
+
+def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 受注を10件取る（そのためにアポを30件取る） the 10件, and of SQL月30件、うち15件を商談化 the 30件."""
+    outside = [each for each in numbers if text.rfind("(", 0, each.start) <= text.rfind(")", 0, each.start)]
+    return [each for each in outside if not _OF_THEM.search(text, 0, each.start)] or outside or numbers
 
 
 def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -98,12 +105,20 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
+    numbers = _without_factors(text, numbers) if len(numbers) > 1 else numbers
     means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
     if means is not None:
         numbers = [number for number in numbers if number.start >= means.end()] or numbers
     if len(numbers) < 2 or not has_sentences(text):
         return numbers
     return [number for number in numbers if not explains(text, number.start, number.end)] or numbers
+
+
+def _without_factors(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 10件×20日で月200件 the 200件: what is multiplied gives the figure, where it is said too."""
+    if _TIMES.search(text) is None:
+        return numbers
+    return [each for each in numbers if not (_TIMES.match(text, each.end) or _TIMES_BEFORE.search(text, 0, each.start))] or numbers
 
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -131,7 +146,14 @@ def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japan
         following = next((each for each in numbers[index + 1 : index + 3] if not _in_brackets(text, number, each)), None)
     if number.is_past or _leads_on(text, number, following):
         return True
+    if following is not None and following.is_past and _is_of_later_month(text, number, following):
+        return True  # （11月6件、10月5件）
     return _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
+
+
+def _is_of_later_month(text: str, number: Quantity, other: Quantity) -> bool:
+    mine, its = (_MONTH_BEFORE.search(text, max(0, each.start - 8), each.start) for each in (number, other))
+    return mine is not None and its is not None and (int(mine[1]) - int(its[1])) % 12 in (1, 2, 3)
 
 
 def _in_brackets(text: str, number: Quantity, other: Quantity) -> bool:
@@ -165,6 +187,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
 
 def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
     """To 50 from 30."""
+    if number.scale is earlier.scale and _UP_FROM.search(text, earlier.end, number.start):
+        return True  # $15k a month, from about $9k
     if earlier.scale is Scale.RATIO and _FROM.search(text, max(0, number.start - 40), number.start):
         return True  # double it from 4
     if number.scale not in (earlier.scale, Scale.COUNT) or not _FROM.search(text, max(0, number.start - 40), number.start):
@@ -232,8 +256,11 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
+_TIMES = re.compile(r"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?\s?[×x*]\s?\d")
+_TIMES_BEFORE = re.compile(r"\d[^\d\s]{0,4}\s?[×x*]\s?$")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
+_OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
@@ -250,6 +277,7 @@ _ARROW = re.compile(
 )
 _BECOMES = re.compile(r"(?:以上|以下)?(?:に|へ|まで|達成|を(?:目指|達成)|[。、!)]|$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
+_UP_FROM = re.compile(r",(?: up)? from (?:about |around |roughly |only |just |currently )?$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
 _NOW_BEFORE = re.compile(
@@ -257,13 +285,15 @@ _NOW_BEFORE = re.compile(
     r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(
+    r"(?:\((?:(?:[1-9１-９]\d?(?:か|ヶ|カ|ヵ|ケ|箇)月|\d+年間?|[1-4]q|q[1-4]|[四半上下]半?期|半年)の?(?:平均)|今[月週期日]|今年度?|本日|当[月期])(?:は|の実績|実績|:)?\s?約?$)|"
     rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)"
     rf"(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
     r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
 )
-_OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")
+_OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[来翌]月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")
 """(1月2件・2月2件): how the figure is spread, not where it stood."""
 """(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""
+_MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})月[のは:]?\s?$")
 _BEST = re.compile(r"(?:\b(?:best|record|peak|high)\b|最高|ベスト)[^\d、,(]*$")
 _TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が|。|$))")
 _TOLD_TOGETHER = re.compile(r"[・、/]\s?")
@@ -286,7 +316,8 @@ _NOW_EN_BEFORE = re.compile(
     rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
     r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
     r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
-    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr|[1-4])?|yr|mo|wk|h[12]?)\b\.?'?s?:? (?:[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
+    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr|[1-4])?|yr|mo|wk|h[12]?)\b\.?'?s?:? "
+    r"(?:(?!this|next|want|aim|target|goal|need|plan)[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
 )
 _NOW_OF_ANOTHER = re.compile(r"\d[\d.,]*[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
 """3.2% now, want 2.5%: now goes with the number before it."""

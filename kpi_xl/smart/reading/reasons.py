@@ -28,7 +28,7 @@ def _japanese_purpose(text: str) -> Clause | None:
         begin = max(0, match.start() - LONGEST_CLAUSE)
         start = max((comma.end() for comma in _CLAUSE_BREAK.finditer(text, begin, match.start())), default=begin)
         clause = text[start : match.start()]
-        if len(clause) > 1 and clause not in _POINTING:
+        if len(clause) > 1 and not clause.endswith(_POINTING):
             return start, match.start()
     return None
 

@@ -97,7 +97,8 @@ _CHANGE_BEFORE = re.compile(
 _LEVEL_AFTER = re.compile(r"\s?(?:以上|以下)?(?:に|へ|→|から|まで)")
 _AMOUNTS = frozenset({Scale.RATE, Scale.POINTS, Scale.YEN, Scale.MONEY, Scale.HOURS, Scale.DAYS})
 _MORE_AFTER = re.compile(
-    rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})|の[一-龥ァ-ヶー]{{1,6}}(?:増(?!員体制)|減|アップ|短縮|削減)"
+    rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})"
+    r"|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
 )
 _MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
 _BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")
@@ -116,7 +117,7 @@ _RAISE_OR_LOWER = re.compile(
     rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|up)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
 _AT_LEAST_AFTER = re.compile(
-    rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?\d)|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
+    rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
 )
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"

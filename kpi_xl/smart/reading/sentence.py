@@ -67,7 +67,9 @@ def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 
 def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:
-    """The numbers outside a form's line of means (手段：1日5件に電話), where one is to be reached before it."""
+    """The numbers outside a form's line of means (手段：1日5件に電話), where one is to be reached before it, and outside a reason."""
+    if len(numbers) > 1 and (because := _BECAUSE.search(text)):
+        numbers = [number for number in numbers if not because.start() <= number.start < because.end()] or numbers
     label = _MEANS_LABEL.search(text) if len(numbers) > 1 and ":" in text else None
     if label is None:
         return numbers
@@ -78,6 +80,7 @@ def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 
 _MEANS_LABEL = re.compile(r"(?:[\s/、。;|]|^)【?(?:手段|方法|施策|打ち手|行動|アクション|やり方|how|means|method|actions?)[】\s]?:")
+_BECAUSE = re.compile(r"\b(?:because|now that|given that|since (?:we|i|our|the)\b)[^.;]*")
 _NEXT_LABEL = re.compile(r"\s/\s|\||[\s。;]【?[^\s:。、]{1,8}:")
 _NOW_LABEL = re.compile(r"(?:現状|現在|実績|前年|昨年|now|current|today|baseline|status)[^\d]*$")
 _ENGLISH_TIME = re.compile(r"by [a-z0-9]|before [a-z0-9]|until [a-z0-9]|due [a-z0-9]|end of [a-z0-9]|in [a-z0-9]|eo[dwmqy]\b")

@@ -34,7 +34,7 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
-        named = named or unknown_noun(goal, start, end)
+        named = named or unknown_noun(goal, start, end) or (goal.plain[start:end] if goal.language == "ja" or start else None)
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
         return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
@@ -46,12 +46,25 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return next((word.text for word in words if is_what(word)), None) or goal.plain[start:end]
     if goal.language == "en" and start and ends_sentence(goal, end) and words and changes(words[0]) and has_own_verb(goal, (start, end)):
         return next((word.text for word in words[1:] if is_what(word)), None) if _ADDED_WISH.match(goal.plain, start, end) else None
-    if goal.language == "ja" and start and ends_sentence(goal, end) and _BESIDES.fullmatch(goal.plain, start, end):
+    is_besides = _BESIDES.fullmatch(goal.plain, start, end) is not None or _is_added_routine(goal, start, end)
+    if goal.language == "ja" and start and ends_sentence(goal, end) and is_besides:
         return goal.plain[start:end]
     if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
         return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
-    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) else None
+    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) or _is_wish_before(goal, start, end) else None
+
+
+def _is_added_routine(goal: GoalStatement, start: int, end: int) -> bool:
+    """あと、日報は毎日書く."""
+    is_added = _ADDED.match(goal.plain, start, end) is not None and goal.plain.endswith(_BESIDE_IT, 0, start)
+    return is_added and any(phrase.is_recurring for phrase in within(goal.times, start, end))
+
+
+def _is_wish_before(goal: GoalStatement, start: int, end: int) -> bool:
+    """Improve email skills, and hit 20 meetings: a wish before what has its own verb."""
+    joined = _JOINED.match(goal.plain, end) if goal.language == "en" and not start else None
+    return joined is not None and has_own_verb(goal, (joined.end(), len(goal.plain)))
 
 
 def _wanted_before(goal: GoalStatement, start: int) -> int:
@@ -77,10 +90,10 @@ def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
     if not has_own_day(goal, start, end):
         return False
     if goal.language == "en":
-        return has_own_verb(goal, (start, end))
+        return has_own_verb(goal, (start, end)) or (start > 0 and _ANOTHER_BY.fullmatch(goal.typed, start, end) is not None)
     if _ONLY_WHEN.fullmatch(goal.outside[start:end]):
         return False
-    return _LEADS_ON.search(goal.plain[start:end]) is not None or ends_sentence(goal, end)
+    return _LEADS_ON.search(_DAY_LAST.sub("", goal.plain[start:end])) is not None or ends_sentence(goal, end)
 
 
 def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
@@ -105,6 +118,11 @@ _AHEAD_OF = re.compile(r"(?:の?[締〆]め?切?り?)?の前に")
 FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length
 _LEADS_ON = re.compile(r"(?:[いきしみりぎびえけせてめれ]|(?<!う)ち|[一-龥ァ-ヶー]{2})\s*$")
+_DAY_LAST = re.compile(r"\([^()]*\)$")
+"""The (12/4) of A社に見積提出（12/4）."""
+_ANOTHER_BY = re.compile(r"\s*(?:[A-Z][\w&.'-]*|the|our)(?: [\w&'-]+){0,3}? by [^,;]+[.!]?")
+"""Close Acme by Friday, Globex by Dec 18: what was done to the one is done to the other."""
+_JOINED = re.compile(r"!*,? (?:and|plus|&) ")
 _ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
 _KEEPS = re.compile(r"(?:維持し|保ち|守り)(?:つつ|ながら)$")
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
@@ -122,6 +140,8 @@ _ALSO = re.compile(r"\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sor
 """Also get the desk tidy."""
 _BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}(?<![にでと])も[。!]*")
 """…、ついでに机の片づけも."""
+_BESIDE_IT = ("あと、", "あと", "また、", "それと", "それと、", "さらに、")
+_ADDED = re.compile(r"[^、。\d]{2,30}[うくすつぬむるぐぶ]$")
 _ADDS = re.compile(
     r"\s*(?:also,? )?(?:(?:i|we) )?"
     r"(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"

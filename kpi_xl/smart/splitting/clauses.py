@@ -100,14 +100,19 @@ def _cuts(goal: GoalStatement) -> Iterator[Part]:
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
-        leads_into = leads_into or _goes_on(goal.plain, start, end)
+        leads_into = leads_into or _goes_on(goal.plain, start, end) or (cut[0] == " " and _is_after_first_time(goal, start))
         if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
 
 
+def _is_after_first_time(goal: GoalStatement, at: int) -> bool:
+    """The blank of 12/10 提案書提出、12/17 …: a clause begins with its time."""
+    return any(each.end == at and goal.plain[: each.start].rstrip()[-1:] in ("", "、", "。", ";") for each in goal.times[:MOST_DAYS])
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """True of a separator before a figure that belongs to what stands before it: the amount of a rate, the second sentence of a goal."""
-    if text[start] == "." and text[end].isdigit():
+    if text[start] == "." and text[end].isdigit() and not text.endswith(_RHYTHMS, 0, start):
         return _ALSO_BEFORE.search(text, max(0, start - LOOK_BACK), start) is None
     return _SAID_AGAIN.match(text, start) is not None and _COMPARED.search(text, 0, start) is not None
 
@@ -133,7 +138,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return plan[0]
     if label and what is None and _FIGURE_OF.match(goal.plain, start, end) and len(_FIGURE_OF.findall(goal.plain)) >= FEWEST:
         return label
-    return f"{label} {what or ''}" if label and (what or is_amount) else what
+    is_same_figure = what is None and numbers[0] is not targets[0] and _NEXT_TERM.search(goal.plain, start, numbers[0].start) is not None
+    return f"{label} {what or ''}" if label and (what or is_amount or is_same_figure) else what
 
 
 def _dated(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
@@ -158,7 +164,9 @@ def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> 
     """What the number counts: the first word of the clause, and in Japanese the last before it (代理店経由の売上を120%), too."""
     subjects = [word for word in within(goal.words, start, end) if is_subject(word) and word.text not in _AVERAGES]
     before = [word.text for word in subjects if word.end <= number.start] if goal.language == "ja" else []
-    return " ".join(dict.fromkeys([subjects[0].text, *before[-1:]])) if subjects else None
+    kind = _KIND_BEFORE.search(goal.plain, start, subjects[0].start) if before else None
+    first = f"{kind[0]}{subjects[0].text}" if kind else subjects[0].text if subjects else ""
+    return " ".join(dict.fromkeys([first, *before[-1:]])) if subjects else None
 
 
 def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
@@ -174,7 +182,7 @@ def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> b
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
     is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
-    is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None
+    is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None and _ALSO_NEXT.match(goal.plain, end) is None
     if is_means and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
         return True
     if goal.purpose is not None and goal.purpose in clause:
@@ -200,17 +208,19 @@ def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
 FEWEST = 2
 LONGEST_WHOM = 28
 _SEPARATOR = re.compile(
-    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに)(?=、))?、?"
+    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに|次に|続いて|その後|最後に|一方|同時に)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
     r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
     r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに|プラス)\s"
     r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)プ増善化])\+(?=[一-龥ァ-ヶ])"
     r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
+    r"|(?<=[件社回名人円%本台割点億万])\+(?=[一-龥ァ-ヶ][^、。\d]{0,14}\d)"
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
-    r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)"
+    r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)(?<![a-z]社)"
     r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
-    r"|(?<=[a-z]{4})\.\s(?=\d+ [a-z]{3})"
-    r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?=[ァ-ヶ一-龥])"
+    r"|(?:(?<=[a-z]{4})|(?<=/day)|(?<=/wk)|(?<=/mo))\.\s(?=[$€£¥]?\d[\d.,]*[km%]? [a-z]{3})"
+    r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?:(?:あと|また|それと|さらに)、?)?(?=[ァ-ヶ一-龥])"
+    r"|(?<=ゼロ)(?:と|・|/)(?=[一-龥ァ-ヶa-z])|(?<=[一-龥])&(?=[一-龥ァ-ヶ][^、。\d]{0,10}\d)"
 )
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
@@ -221,6 +231,7 @@ _LEADS_INTO = re.compile(
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
 _ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
 """Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
+_RHYTHMS = ("/day", "/wk", "/week", "/mo", "/month", " a day", " a week", " a month")
 _COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")
 _SAID_AGAIN = re.compile(r"、\d[\d,.]*[億万千]*円の")
 """前期比115%、3,450万円の売上: one goal, said as a rate and as its amount."""
@@ -235,6 +246,8 @@ _MEANS = re.compile(
 _BRACKETS_LAST = re.compile(r"\([^()]*\)$")
 _BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$")
 """受注残1億を消化して、…: what comes to an end is no means."""
+_ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
+"""訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
 _DOING_EN = re.compile(r"\s*(?:calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
@@ -252,10 +265,12 @@ _DOES = re.compile(
     r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
 )
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
+_KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
+"""The A of A商品200個、B商品150個."""
 _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)"
-    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)"
+    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )
 """What a sentence or act beside the one with a number needs."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
@@ -271,9 +286,12 @@ _AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度
 _PARTY = re.compile(
     r"\s*(?P<who>(?:avg |average |total |new )?(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)"
     r"[a-z]{2,12}(?=:\s?[+-]?[$€£]?\d)"
-    r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが]))"
+    r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが\d])"
+    r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
+_NEXT_TERM = re.compile(r"[月期年度半週qQ\d]は\s?(?:約|目標)?$")
+"""12月は受注6件、1月は8件: what is counted the first clause says."""
 _OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b")
 """Hit 104% of target: what is counted is the target itself."""
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")

@@ -22,6 +22,8 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
         words = _by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
+        if number and goal.language == "ja":
+            words = _with_noun(goal, words, parts[0], (start, end))
         is_headed = bool(due) and not goal.times[0].start and not goal.times[0].is_recurring
         has_time = has_deadline(goal.times, (start, end)) if is_headed else _has_time(goal, start, end)
         if number and (lead or due) and not has_time:
@@ -33,6 +35,16 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         elif aside:
             words = f"{aside[1]}、{words}"
         yield _by_itself(words)
+
+
+def _with_noun(goal: GoalStatement, words: str, first: Part, part: Part) -> str:
+    """1月は受注8件 of 12月は受注6件、1月は8件: what the first goal counts, the others count too."""
+    head = _FIGURE_OF_TERM.match(words)
+    if head is None or any(is_subject(word) for word in within(goal.words, *part)):
+        return words
+    counted = next(iter(within(goal.numbers, *first)), None)
+    before = [word for word in within(goal.words, *first) if is_subject(word) and counted is not None and word.end <= counted.start]
+    return f"{head[0]}{goal.typed[before[-1].start : before[-1].end]}{words[head.end() :]}" if before else words
 
 
 def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
@@ -77,6 +89,7 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
 def _by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
     words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
+    words = _EACH_OF_THEM.sub("", words)
     words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
     return _OPENED.sub(r"\1", words).strip().strip("、")
 
@@ -131,7 +144,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
         if goal.language == "ja":
-            return f"{_shared_deadline(goal, part)}{words}"
+            return f"{_shared_deadline(goal, part)}{words if numbers else ended(words)}"
         alone = None if has_deadline(goal.times, part) else _alone_at_end(goal)
         return f"{words} {due_in_english(alone[1])}" if alone else words
     rest = _BRACKETS.sub("", goal.plain[_last_outside(goal.plain, numbers) : part[1]])
@@ -148,6 +161,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return _with_deadline_only(goal, words, part)
     if breaks_off and _is_deed_of_another(goal, part, tail):
         return words
+    if breaks_off and _IS_COMPARED.search(words) and _CHANGES.search(tail):
+        return _with_deadline_only(goal, words, part)  # 前年比110% is a level: nothing grows by it
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
@@ -245,7 +260,7 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
 
 
 def own_words(words: str) -> str:
-    return _WITH.sub("", words.strip().strip("、,;；。").strip())
+    return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
 
 
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
@@ -254,7 +269,7 @@ _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _JOINS = re.compile(
     r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
-    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まず|その後|続いて)(?=\d|今|来|翌|月|週)|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
 _EVERY = re.compile(r"(?:each|every)\b")
@@ -267,6 +282,7 @@ _SAID_OF_ALL = re.compile(
     r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
     r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
+_EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
 LOOK_BACK = 12
 _ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
@@ -286,4 +302,7 @@ _OPENED = re.compile(r"([(（])[ 、]")
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
+_FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)")
+_IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")
+_CHANGES = re.compile(r"(?:を|も)?(?:増|減|伸ば|上げ|下げ|引き|高め|削減|短縮|拡大)")
 _HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")

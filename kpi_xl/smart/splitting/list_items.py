@@ -62,7 +62,7 @@ def _without_shared_end(last: ListItem) -> list[ListItem]:
     end = _SHARED_END.search(last.text)
     if end is None or not end.start():
         return [last]
-    said = end["all"] or end["note"]
+    said = end["all"] or end["due"] or end["note"]
     return [last._replace(text=_trimmed(last.text[: end.start()])), ListItem(said.rstrip(")） "), False)]
 
 
@@ -106,6 +106,8 @@ def _rank(marker: re.Match[str]) -> int:
     """2 of (2), the code of B of (b), iii as 3."""
     if marker["roman"]:
         return _ROMANS.index(marker["roman"].lower()) + 1
+    if kana := marker["k"] or marker["kana"]:
+        return _KANA.index(unicodedata.normalize("NFKC", kana)) + 1
     letter = marker["c"] or marker["d"]
     return ord(unicodedata.normalize("NFKC", letter).upper()) if letter else int(marker["a"] or marker["b"])
 
@@ -131,8 +133,9 @@ _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _KANJI = re.compile(r"(?:^|(?<=[\s　]))[一二三四五六][、.．)）]\s*")
 _NUMBER = re.compile(
-    r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<roman>i{1,3}|iv|v))[)）]"
-    r"|(?:^|(?<=[\s　。、;；:：]))(?:(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])|(?P<c>[A-Fa-fＡ-Ｆａ-ｆ])(?:[.．)）](?=\s)|[:：])))\s*"
+    r"(?:[(（](?:(?P<a>[0-9０-９]{1,2})|(?P<d>[A-Fa-fＡ-Ｆａ-ｆ])|(?P<kana>[アイウエオｱｲｳｴｵ])|(?P<roman>i{1,3}|iv|v))[)）]"
+    r"|(?:^|(?<=[\s　。、;；:：]))(?:(?P<b>[0-9０-９]{1,2})[.．)）:：](?![0-9０-９])|(?P<c>[A-Fa-fＡ-Ｆａ-ｆ])(?:[.．)）](?=\s)|[:：])"
+    r"|(?P<k>[アイウエオｱｲｳｴｵ])[.．)）、:：]))\s*"
 )
 _KEY_RESULT = re.compile(
     r"(?:^|(?<=[\s　。.;、,]))[(（]?(?:kr|key result|goal|target|目標|指標)"
@@ -157,6 +160,7 @@ _LABELLED = re.compile(
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))
+_KANA = "アイウエオ"
 _ROMANS = ("i", "ii", "iii", "iv", "v")
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔✅☑☐※]|^[○◯◎★☆→⇒➡](?=\S)|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
@@ -165,6 +169,7 @@ _SHARED_END = re.compile(
     r"(?P<all>(?:deadline|due)(?: date)?(?: for (?:all|both|everything))?\s?[:=]\s?.{3,20}"
     r"|(?:both|all|each) (?:of them |are )?(?:due |done )?(?:by|before|in|from|for|until|this|next|within)\b.*"
     r"|(?:いずれも|どちらも|どっちも|両方(?:とも)?|ともに|共に|全部|[2-9２-９]つとも|(?:すべて|全て)(?:を|で|の)?(?:期限)?|(?:期限|期日|締め?切り?|〆切)(?:は|[:：]|(?=[0-9０-９一二三四五六七八九十]))).{0,14})$"
+    r"|\s*(?P<due>【(?:期限|期日|締め?切り?|〆切|納期)】.{2,14})$"
     r"|\s*※\s*(?P<note>[^、。:：※]{1,12}(?:まで|迄|末|中|内|〆|期限|(?<=[\d０-９])月[分度]?)(?:に?(?:達成|到達|完了|実施))?)$",
     re.IGNORECASE,
 )

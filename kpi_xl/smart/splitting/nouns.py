@@ -22,7 +22,8 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
     deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
     if deed is not None:
-        return deed["what"]
+        is_place = len(deed["what"]) < SHORTEST and _OF_ALL.search(goal.plain, end) is not None
+        return None if is_place else deed["what"]
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
     if goal.language == "en" and not nouns and within(goal.numbers, start, end):
@@ -34,10 +35,13 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
-    r"\s*(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初)[一-龥ァ-ヶー]{3,12}(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
-    r"\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
+    r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])[一-龥ァ-ヶー]{2,12}(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
+    r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
+SHORTEST = 3
+_OF_ALL = re.compile(r"\d[件社本名人台]の[一-龥ァ-ヶー]{2}")
+"""東京5件、大阪3件、名古屋2件の受注: what is counted stands at the end, and before it where."""
 _RATE_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,10})\d[\d,.]*[件社回名本枚人]/[日週月](?=\s|$)")
 """有効会話12件/日: any noun with how often."""
 _NOT_COUNTED = (

@@ -13,7 +13,8 @@ def ended(words: str) -> str:
     last, before = words[-1], words[-2:-1]
     if last == "し":
         is_suru = not ("ぁ" <= before <= "ん") or before in "にをと" or not before
-        return words[:-1] + ("す" if before in _SU_VERBS else "する" if is_suru else "す")
+        is_su = before in _SU_VERBS and not "一" <= words[-3:-2] <= "龥"  # 出し, and 提出し
+        return words[:-1] + ("する" if is_suru and not is_su else "す")
     if last in _STEMS:
         return words[:-1] + _STEMS[last]
     return words + "る" if last in _E_STEMS and ("一" <= before <= "龥") else words

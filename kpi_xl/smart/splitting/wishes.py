@@ -22,8 +22,8 @@ def wishes(goal: GoalStatement) -> list[Part]:
 
 def _pieces(goal: GoalStatement) -> list[Part]:
     text = goal.plain
-    verbs = {word.start for word in goal.words if changes(word)}
-    cuts = [each.span() for each in _SEPARATOR.finditer(text.rstrip("。.!、 ")) if each[0] != _AND or each.end() in verbs]
+    verbs = {word.start for word in goal.words if changes(word) or word.text in _MORE}
+    cuts = [each.span() for each in _SEPARATOR.finditer(text.rstrip("。.!、 ")) if each[0] not in _AND or each.end() in verbs]
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     return list(zip(begins, ends, strict=True))
 
@@ -46,7 +46,8 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
 
 def _wished_in_english(inside: Sequence[Word], piece: str) -> str | None:
     """Improve morale, build more pipeline: a verb first, and what it is to change."""
-    if not _WISH_EN.fullmatch(piece) or not (changes(inside[0]) or (is_verb(inside[0]) and any(map(changes, inside)))):
+    leads = inside[0].text in _MORE or changes(inside[0])
+    if not _WISH_EN.fullmatch(piece) or not (leads or (is_verb(inside[0]) and any(map(changes, inside)))):
         return None
     named = next((word.text for word in inside[1:] if is_what(word)), piece)
     return named if piece.startswith(inside[0].text) else None
@@ -71,8 +72,10 @@ def changes(word: Word) -> bool:
 
 LONGEST = 40
 """Characters of a wish; longer ones say how."""
-_SEPARATOR = re.compile(r"[、。;](?=.)|, (?:and |plus )?| and |\. (?=[a-z])")
-_AND = " and "
+_SEPARATOR = re.compile(r"[、。;](?=.)|, (?:and |plus )?| and | & |\. (?=[a-z])")
+_MORE = frozenset({"more", "fewer", "less", "better"})
+"""More pipeline, less discounting."""
+_AND = (" and ", " & ")
 """Parts only before a verb: sales and marketing are one."""
 _WISH = re.compile(
     r"(?:[一-龥ァ-ヶー]{2,10}で)?(?:もっと|さらに|より)?(?:[^、。をがにでとてはるすくたい]|の){1,14}(?:[をがも](?:もっと|さらに|より|しっかり)?)?"

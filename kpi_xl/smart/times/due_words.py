@@ -34,7 +34,7 @@ def due_in_japanese(words: str) -> str:
 _FROM_TO = re.compile(r"\d[日月]?[〜~～]\d")
 """2/17〜19: what happens then is not done by then."""
 _DUE = re.compile(r"^(?:due|deadline)(?: date)?[:\s]+(?:by |on )?", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|over|at|this|next|no|not|due)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|thru|over|at|this|next|no|not|due)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _WITH_A_DAY = re.compile(r"\d/\d|\b[a-z]{3,9}\.? \d{1,2}\b|\b\d{1,2} [a-z]{3}", re.IGNORECASE)
 _PERIOD_JA = re.compile(r"(?:[今来翌本当]?(?:月|期|週|年度|年|四半期|上期|下期|半期)|[1-4][QqＱ]|[QqＱ][1-4])$")

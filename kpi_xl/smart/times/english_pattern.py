@@ -43,7 +43,7 @@ _CAN_BEGIN = (
     r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
     r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
     r"|o(?:n\b|ne\b|ver\b|ct|ur (?:fy|ye|ha|qu|mo|fi))|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar)"
-    r"|t(?:ue|h(?:u|e\b|is|ree|ir|ro)|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ed|ithi|eek)|year"
+    r"|t(?:ue|h(?:u|e\b|is|ree|ir|r[ou])|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ed|ithi|eek)|year"
 )
 """What a time can begin with: most words are passed over at their first letters."""
 
@@ -69,7 +69,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<part>(?:{_BY} )?{_END}(?:(?:the )?(?:(?P<part_n>first|second|third|fourth|final|1st|2nd|3rd|4th) (?P<part_u>quarter|half)
     (?!(?:[ ]of)? {_NAMES})
     (?: of)?(?: the)?(?: (?:fiscal |calendar )?year)?)
-    |q ?(?P<q>[1-4])\b|(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?<!to )(?<!from )(?<!within )(?<!under )(?<!in )(?<!→)(?<!→ )(?<!-> )(?P<h_b>[12])h\b)
+    |q ?(?P<q>[1-4])\b|(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?<!to )(?<!from )(?<!within )(?<!under )(?<!in )(?<!→)(?<!→ )(?<!-> )(?<![<≤=])(?<![<≤=] )
+    (?P<h_b>[12])h\b(?! (?:every|each|per|a|of|for)\b))
     (?:,? ?(?:of )?(?:fy ?)?'?(?P<part_y>(?:20)\d\d|(?<=fy)\d\d|(?<=')\d\d))?)
     (?!\ (?:baseline|level|result|figure|number|actual))
     |(?!\d)(?:(?P<fy>(?:{_BY} )?{_END}(?:fy|fiscal(?: year)?|financial year) ?'?(?P<fy_y>(?:20)?\d\d)\b)
@@ -91,7 +92,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?![\d,]*\d|[%.]\d| {_NOT_YEAR}))
     |(?P<dom>(?:(?P<dom_on>by|before|until|till|on|due) )the (?P<dom_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)
     (?: of (?P<dom_of>this month|next month|the month|each month|every month))?)
-    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|throughout|for|over|end of|late|early|mid|this|next|to|-)
+    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-)
     (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid)? ?-?|between {_NAMES} and )
     (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
     |(?P<clear>{_NAMES} ?(?:-|to|thru|through) ?(?P<clear_e>{_NAMES})(?! ?\d)

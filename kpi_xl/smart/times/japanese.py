@@ -26,6 +26,7 @@ _DUE_AFTER = re.compile(
 _DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
 _HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
+_CLAUSE_BEFORE = re.compile(r"[、。;]\s?$")
 _NOUN_AFTER = re.compile(r"[一-龥ァ-ヶ]{2}")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
@@ -129,8 +130,10 @@ def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     text, end = match.string, match.end()
     month, day = int(match["slash_m"]), int(match["slash_e"] or match["slash_d"])
     is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
+    is_followed = is_followed or text[match.start() - 1 : match.start()] + text[end : end + 1] == "()"
     is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
-    is_heading = not match.start() and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
+    begins = not match.start() or _CLAUSE_BEFORE.search(text, 0, match.start()) is not None
+    is_heading = begins and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
     is_said = is_said or (day >= CLEARLY_A_DAY and _NOUN_AFTER.match(text, end))  # 12/19契約
     is_no_fraction = day >= CLEARLY_A_DAY or month > day
     if not is_said and not is_heading and not (is_no_fraction and _ALONE_AFTER.match(text, end)):
@@ -191,8 +194,8 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
     before = text[max(0, match.start() - 14) : match.start()]
     if _PAST.search(before):
         return None
-    if match["dur_a"] is None and match["ahead"] is None:
-        return None
+    if (match["dur_a"] is None and match["ahead"] is None) or before.endswith(("×", "x", "*")):
+        return None  # 10件×20日で200件
     if match["dur_a"] == "" and text.startswith(")", match.end()):  # CVRを2%に（3か月）
         return _deadline(match, today.within(count, _DURATION_UNITS.get(unit[0], "month"))) if before.endswith("(") else None
     if match["dur_a"] == "" and (unit not in ("日", "週") or count != 1):  # 1日50件
