@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kpi_xl.smart import check_goals
-from kpi_xl.smart.splitting.tables import table_in
+from kpi_xl.smart.layout.tables import table_in
 
 TODAY = date(2026, 11, 30)
 DECEMBER, JANUARY, MARCH = date(2026, 12, 31), date(2027, 1, 31), date(2027, 3, 31)

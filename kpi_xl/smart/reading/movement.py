@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences, may_tell
+from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import is_total
 from kpi_xl.smart.reading.units import DIFFERENCES, in_one_unit
@@ -77,12 +78,12 @@ def _counted_alike(baseline: Quantity, told: Sequence[Quantity], target: Quantit
 
 def _is_told(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """Said to be where it stands, or told in one breath with such a number."""
-    if _is_said_to_be_now(text, numbers[index], japanese):
+    if is_said_to_be_now(text, numbers[index], japanese):
         return True
     before = numbers[index - 1] if index else None
     if before is None or not _TOLD_TOGETHER.fullmatch(text, before.end, numbers[index].start):
         return False
-    return _is_said_to_be_now(text, before, japanese)
+    return is_said_to_be_now(text, before, japanese)
 
 
 def _of_the_same(text: str, baseline: Quantity, numbers: Sequence[Quantity], japanese: bool) -> Quantity:
@@ -146,14 +147,9 @@ def is_where_it_starts(text: str, numbers: Sequence[Quantity], index: int, japan
         following = next((each for each in numbers[index + 1 : index + 3] if not _in_brackets(text, number, each)), None)
     if number.is_past or _leads_on(text, number, following):
         return True
-    if following is not None and following.is_past and _is_of_later_month(text, number, following):
+    if following is not None and following.is_past and is_of_later_month(text, number, following):
         return True  # （11月6件、10月5件）
     return _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
-
-
-def _is_of_later_month(text: str, number: Quantity, other: Quantity) -> bool:
-    mine, its = (_MONTH_BEFORE.search(text, max(0, each.start - 8), each.start) for each in (number, other))
-    return mine is not None and its is not None and (int(mine[1]) - int(its[1])) % 12 in (1, 2, 3)
 
 
 def _in_brackets(text: str, number: Quantity, other: Quantity) -> bool:
@@ -196,41 +192,10 @@ def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
     return _TO_BEFORE.search(text, max(0, earlier.start - 24), earlier.start) is not None
 
 
-def _is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
-    """現在30件, 昨年の900万円, 30件なので, currently 30, up from 30, 30 last year."""
-    before, start, end = max(0, number.start - 40), number.start, number.end
-    if number.is_past:
-        return True
-    if _LOOKED_INTO.match(text, end):
-        return False
-    if _OTHER_MONTHS.match(text, end):
-        return False
-    if number.scale is Scale.RATIO:
-        return _NOW_MULTIPLE.search(text, before, start) is not None or _NOW_AFTER.match(text, end) is not None
-    if japanese:
-        if _MORE_AFTER.match(text, end):
-            return False
-        if _FROM_HERE_ON.match(text, end):
-            return True
-        if _TOLD_BEFORE.search(text, max(0, start - 60), start) and _TOLD_ON.match(text, end):
-            return True
-        if _NOW_BEFORE.search(text, before, start) is not None or _FACT_AFTER.match(text, end) is not None or _TOLD_AFTER.match(text, end):
-            return _ARROW_BEFORE.search(text, before, start) is None
-        return _PERIOD_BEFORE.search(text, before, start) is not None
-    if _PERIOD_BEFORE.search(text, before, start):
-        return True
-    if text.startswith("+", end):
-        return False  # avg 4.5+
-    if _NOW_EN_AFTER.match(text, end, end + 32):
-        return True
-    said = _NOW_EN_BEFORE.search(text, before, start)
-    return said is not None and _NOW_OF_ANOTHER.search(text, before, said.end()) is None
-
-
 def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int, japanese: bool) -> bool:
     """前年の120% is a target; 前年72% is where it stood, if another rate is to be reached."""
     number = numbers[index]
-    if _FACT_AFTER.match(text, number.end) or _TELLS_AFTER.match(text, number.end):
+    if FACT_AFTER.match(text, number.end) or _TELLS_AFTER.match(text, number.end):
         return False  # 去年は11%だったので
     if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
         return False
@@ -241,11 +206,6 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
 MOST_TOLD, MOST_COMPARED, LONGEST_NOUN = 2, 40, 12
 """Numbers from which on several may be told of, that are compared, and characters of their nouns."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")
-_TOLD_BEFORE = re.compile(
-    r"(?:^|。)(?:前(?:月|期|年度?|四半期|回|週)|先(?:月|週|期)|昨(?:年度?|期)|去年|[上下]期)(?:の[^、。\d]{0,10})?は[^。→今来本]*$"
-)
-_TOLD_ON = re.compile(r"(?:[^。→今来本にへ]{0,20})。(?=.*\d)")
-"""前月は架電800件でアポ12件。 tells, where another sentence has its number."""
 FURTHEST = 60
 """Characters between where a goal starts and where it ends."""
 
@@ -280,52 +240,9 @@ _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
 _UP_FROM = re.compile(r",(?: up)? from (?:about |around |roughly |only |just |currently )?$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
-_NOW_BEFORE = re.compile(
-    rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
-    r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
-)
-_PERIOD_BEFORE = re.compile(
-    r"(?:\((?:(?:[1-9１-９]\d?(?:か|ヶ|カ|ヵ|ケ|箇)月|\d+年間?|[1-4]q|q[1-4]|[四半上下]半?期|半年)の?(?:平均)|今[月週期日]|今年度?|本日|当[月期])(?:は|の実績|実績|:)?\s?約?$)|"
-    rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)"
-    rf"(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
-    r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
-)
-_OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[来翌]月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")
-"""(1月2件・2月2件): how the figure is spread, not where it stood."""
 """(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""
-_MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})月[のは:]?\s?$")
 _BEST = re.compile(r"(?:\b(?:best|record|peak|high)\b|最高|ベスト)[^\d、,(]*$")
 _TELLS_AFTER = re.compile(r"(?:件|%)?(?:でした|だった|でし|です(?:が|。|$))")
 _TOLD_TOGETHER = re.compile(r"[・、/]\s?")
 """前年は4件・1,200万: both are told."""
-_NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|:)?$|\b(?:currently|now)(?: at)? $")
-_NOW_AFTER = re.compile(r" (?:now|today|currently|at present|last (?:month|quarter|year))\b")
-_FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
-_FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
-_TOLD_AFTER = re.compile(
-    r"[^。、\d]{0,8}(?:[しっえけせてねめれ]た|だった|でした)(?:が、|けど、|。(?=.))"
-    r"|(?:です|でした|だった)?[。、](?:これ|それ|この(?:件数|数字|数))を"
-)
-"""上期は1.1億で着地した。 and 11月6件。これを: what is told, and taken up again, is no target."""
-_ARROW_BEFORE = re.compile(r"\d[^、。]{0,8}(?:→|->|⇒)[^、。\d]{0,6}$")
-"""今10%→15%、これを: what an arrow leads to is wanted."""
 _LAST_YEAR = re.compile(rf"{any_of('baseline', 'last_ja')}[^\d]*$")
-_NOW_EN_BEFORE = re.compile(
-    rf"(?:\bstatus: ?(?:at )?|\bcurrent(?:ly)?:?(?: [a-z-]+){{0,4}} |\b(?:up|down) from (?:[a-z']+ ){{0,3}}"
-    rf"|\b{any_of('baseline', 'now_before_en')}[,:]?(?: [-–=])? (?:[a-z']+ ){{0,2}}"
-    rf"|\b{any_of('baseline', 'compared_en')} (?:[a-z']+ ){{0,3}}"
-    r"|\b(?:we|i|they) (?:only )?(?:got(?: back)?|won(?: back)?|had|did|closed|made|booked|signed|landed|sold|hit|reached|recovered"
-    r"|brought (?:in|back)|ran|held) (?:[a-z']+ ){0,2}"
-    r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr|[1-4])?|yr|mo|wk|h[12]?)\b\.?'?s?:? "
-    r"(?:(?!this|next|want|aim|target|goal|need|plan)[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
-)
-_NOW_OF_ANOTHER = re.compile(r"\d[\d.,]*[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
-"""3.2% now, want 2.5%: now goes with the number before it."""
-_NOW_EN_AFTER = re.compile(
-    rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
-    rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
-    r"|(?: [a-z]+){0,2} ?(?:→|->)"
-)
-_LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
-"""直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""
-_MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

@@ -1,12 +1,13 @@
-"""Objects: the concrete things that a goal names, known by the lexicon or by the place where they stand."""
+"""Objects: the concrete things that a goal names, known by the lexicon or by their place, and what is done for customers and deals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.words.lexicon import Word, WordKind
-from kpi_xl.smart.words.phrases import any_of
+from kpi_xl.smart.words.phrases import any_of, vocabulary
 from kpi_xl.smart.words.text import blanked
 
 
@@ -67,6 +68,17 @@ def is_project(text: str) -> bool:
     return _PROJECT.search(text) is not None
 
 
+def deed_of(text: str, target: Quantity | None, words: Sequence[Word], japanese: bool) -> str | None:
+    """What is done for customers and deals, where no KPI's word is said (3社と契約を結ぶ): for so many of them, or without a number an act."""
+    if (target is None and any(word.meaning.family is not None for word in words)) or _OF_OUR_OWN.search(text):
+        return None
+    patterns = _ACTS if target is None else _DEEDS
+    said = next((found for each in (patterns if japanese else patterns[1:]) if (found := each.search(text))), None)
+    if said is not None:
+        return said[0]
+    return target.words if target is not None and target.unit in _PARTIES else None
+
+
 _PROJECT = re.compile(rf"{any_of('projects', 'ja')}|\b{any_of('projects', 'en')}\b")
 _PRIVATE = {True: re.compile(any_of("private", "ja")), False: re.compile(rf"(?<![a-z]){any_of('private', 'en')}\b")}
 _OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b")
@@ -77,3 +89,7 @@ _LONG_NOUN = re.compile(r"[一-龥々]{3,}|[ァ-ヴー]{4,}|[a-z].*")
 _QUALITIES = frozenset("一力性感化的心風系様達観")
 _QUALITIES_EN = ("ness", "ity", "ship", "ful", "ous", "ive", "able", "ible", "ly", "est")
 _SO_THAT = re.compile(r"よう(?:に)?\s?$")
+_DEEDS = re.compile(any_of("deeds", "ja")), re.compile(rf"\b{any_of('deeds', 'en')}\b")
+_ACTS = re.compile(any_of("deeds", "acts_ja")), re.compile(rf"\b{any_of('deeds', 'acts_en')}\b")
+_OF_OUR_OWN = re.compile(rf"{any_of('deeds', 'own_ja')}|\b{any_of('deeds', 'own_en')}\b")
+_PARTIES = frozenset(vocabulary("phrases")["deeds"]["counters"])

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
-from kpi_xl.smart.reading.deeds import deed_of
 from kpi_xl.smart.reading.explanations import is_told, may_tell
 from kpi_xl.smart.reading.objects import (
     concrete_objects,
+    deed_of,
     has_content,
     is_effort_only,
     is_of_quality,

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from kpi_xl.smart.layout.blocks import blocks_in
+from kpi_xl.smart.layout.list_items import ListItem, list_items, with_headings
+from kpi_xl.smart.layout.sheet_rows import with_columns
+from kpi_xl.smart.layout.tables import Table, table_in
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.explanations import is_means
 from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.splitting.blocks import blocks_in
 from kpi_xl.smart.splitting.clauses import clauses
-from kpi_xl.smart.splitting.list_items import ListItem, list_items, with_headings
 from kpi_xl.smart.splitting.same_time import with_same_time
 from kpi_xl.smart.splitting.sharing import (
     LONGEST_NOTE,
@@ -29,9 +31,7 @@ from kpi_xl.smart.splitting.sharing import (
     whole_time,
     with_present,
 )
-from kpi_xl.smart.splitting.sheet_rows import with_columns
 from kpi_xl.smart.splitting.stretches import has_own_verb
-from kpi_xl.smart.splitting.tables import Table, table_in
 from kpi_xl.smart.splitting.wishes import wished
 from kpi_xl.smart.times.due_words import due_in_english
 from kpi_xl.smart.times.spans import Today

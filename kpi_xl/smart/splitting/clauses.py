@@ -6,7 +6,7 @@ A clause is a goal of its own where it has a number to reach and names what it c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means
@@ -15,14 +15,14 @@ from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
-from kpi_xl.smart.splitting.completion import completed, own_words
+from kpi_xl.smart.splitting.completion import completed
+from kpi_xl.smart.splitting.cuts import cuts
 from kpi_xl.smart.splitting.nouns import unknown_noun
-from kpi_xl.smart.splitting.shares import BREAKDOWN, FROM_THERE, RESULT_TOLD, is_share_or_reason
+from kpi_xl.smart.splitting.own_words import own_words
+from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, is_reason
 from kpi_xl.smart.splitting.stretches import (
     Part,
     begins_sentence,
-    ends_sentence,
-    has_deadline,
     has_own_verb,
     within,
 )
@@ -51,8 +51,8 @@ def _parts(goal: GoalStatement) -> list[Part]:
     targets = _targets(goal)
     if (len(targets) < FEWEST and not _MAY_ADD.search(goal.plain)) or has_total(goal.plain, targets):
         return []
-    cuts = list(_cuts(goal))
-    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)]
+    found = list(cuts(goal))
+    begins, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(goal.plain)]
     parts: list[Part] = []
     named: set[str] = set()
     is_aside, open_since = False, None
@@ -87,36 +87,6 @@ def _targets(goal: GoalStatement) -> list[Quantity]:
     ]
 
 
-def _cuts(goal: GoalStatement) -> Iterator[Part]:
-    """Separators; one within a time or a number (3月15日, 1,000) or in brackets parts nothing."""
-    spans = sorted([*((each.start, each.end) for each in goal.times), *((each.start, each.end) for each in goal.numbers)])
-    at = depth = last = 0
-    for cut in _SEPARATOR.finditer(goal.plain):
-        start, end = cut.span()
-        depth += goal.plain.count("(", last, start) - goal.plain.count(")", last, start)
-        last = start
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
-        is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
-        leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
-        leads_into = leads_into or _goes_on(goal.plain, start, end) or (cut[0] == " " and _is_after_first_time(goal, start))
-        if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
-            yield start, end
-
-
-def _is_after_first_time(goal: GoalStatement, at: int) -> bool:
-    """The blank of 12/10 提案書提出、12/17 …: a clause begins with its time."""
-    return any(each.end == at and goal.plain[: each.start].rstrip()[-1:] in ("", "、", "。", ";") for each in goal.times[:MOST_DAYS])
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """True of a separator before a figure that belongs to what stands before it: the amount of a rate, the second sentence of a goal."""
-    if text[start] == "." and text[end].isdigit() and not text.endswith(_RHYTHMS, 0, start):
-        return _ALSO_BEFORE.search(text, max(0, start - LOOK_BACK), start) is None
-    return _SAID_AGAIN.match(text, start) is not None and _COMPARED.search(text, 0, start) is not None
-
-
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
@@ -126,7 +96,7 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return None
     if not numbers:
         return act_named(goal, start, end)
-    if _is_reason(goal, start, end, numbers[-1]):
+    if is_reason(goal, start, end, numbers[-1]):
         return None
     what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
     label = _label(goal, start, end)
@@ -169,102 +139,9 @@ def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> 
     return " ".join(dict.fromkeys([first, *before[-1:]])) if subjects else None
 
 
-def _is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
-    clause = goal.plain[start:end]
-    times = [phrase.end for phrase in within(goal.times, start, end)]
-    is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
-    if goal.language == "en" and start and _RESULT_EN.search(clause) and not has_own_verb(goal, (start, end)):
-        return True
-    if start and _DOING_EN.match(clause) and not _GERUND.match(goal.plain):
-        return True
-    if is_share_or_reason(clause):
-        return True
-    if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
-        return True
-    is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
-    is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None and _ALSO_NEXT.match(goal.plain, end) is None
-    if is_means and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
-        return True
-    if goal.purpose is not None and goal.purpose in clause:
-        return True
-    return number.scale is Scale.RANK and start == 0
-
-
-def _leads_on(goal: GoalStatement, end: int) -> bool:
-    """…やって。 ends an order, and 媒介を10本取って、成約は4本 sets another figure: no means."""
-    is_order = ends_sentence(goal, end) and goal.plain.endswith(_ASKS, 0, end)
-    return is_order or _TOPIC_NEXT.match(goal.plain, end) is not None
-
-
-def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
-    """提案を月10件行い、アップセル率5%を達成する: what is done, and what comes of it; not what is to be done besides (…も, 次に…)."""
-    result = _RESULT.match(goal.plain, end)
-    if result is None or not goal.plain[start:end].strip():
-        return False
-    begins, comes = (start, end), (end, result.end())
-    return not (has_deadline(within(goal.times, *begins), begins) and has_deadline(within(goal.times, *comes), comes))
-
-
 FEWEST = 2
-LONGEST_WHOM = 28
-_SEPARATOR = re.compile(
-    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに|次に|続いて|その後|最後に|一方|同時に)(?=、))?、?"
-    r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
-    r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
-    r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに|プラス)\s"
-    r"|(?<=/[日週月年]) (?=[ァ-ヶ一-龥])|(?<=[うくすつむぶる)プ増善化])\+(?=[一-龥ァ-ヶ])"
-    r"|(?<=[\d件社回名人円%本台割点億万]) (?=[ァ-ヶ一-龥]|\d{1,2}月[:：は]|[a-z]{1,8}[:：])"
-    r"|(?<=[件社回名人円%本台割点億万])\+(?=[一-龥ァ-ヶ][^、。\d]{0,14}\d)"
-    r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
-    r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)(?<![a-z]社)"
-    r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
-    r"|(?:(?<=[a-z]{4})|(?<=/day)|(?<=/wk)|(?<=/mo))\.\s(?=[$€£¥]?\d[\d.,]*[km%]? [a-z]{3})"
-    r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?:(?:あと|また|それと|さらに)、?)?(?=[ァ-ヶ一-龥])"
-    r"|(?<=ゼロ)(?:と|・|/)(?=[一-龥ァ-ヶa-z])|(?<=[一-龥])&(?=[一-龥ァ-ヶ][^、。\d]{0,10}\d)"
-)
-_TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
-"""小林さん、1月中に…: who is asked is no clause."""
-_LEADS_INTO = re.compile(
-    r"(?:の|もの|ところ)を$"
-    r"|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$"
-)
-"""平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
-_ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
-"""Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
-_RHYTHMS = ("/day", "/wk", "/week", "/mo", "/month", " a day", " a week", " a month")
-_COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")
-_SAID_AGAIN = re.compile(r"、\d[\d,.]*[億万千]*円の")
-"""前期比115%、3,450万円の売上: one goal, said as a rate and as its amount."""
 _BUT_WAS = re.compile(r"\s*(?:but|though|although) [^,;]*\b(?:was|were|had)\b|\s*(?:ただし?|でも)、?[^、。]*(?:休|不在|いなかった|だった)")
 """But two reps were off: why it was so."""
-_WITH = ("と", "＆", "&", "/", "・", "及び", "および", "や")
-_MEANS_AHEAD = re.compile(r"[^、。]{1,24}?(?:を通じ|により|によって|を使|を活用|を組み合わせ|を行い|で、)")
-"""セミナー2回と相談会3回を通じて are one means."""
-_MEANS = re.compile(
-    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<![こ一-龥ァ-ヶー])と)\s?$"
-)
-_BRACKETS_LAST = re.compile(r"\([^()]*\)$")
-_BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$")
-"""受注残1億を消化して、…: what comes to an end is no means."""
-_ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
-"""訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
-_OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
-"""売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
-_DOING_EN = re.compile(r"\s*(?:calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
-_GERUND = re.compile(r"[a-z]+ing\b")
-"""Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""
-_RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
-"""Run 2 webinars and a campaign to get 60 MQLs: one result of both."""
-_AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
-"""月20件の新規アポと、… goes on with another."""
-_ASKS = ("やって", "しといて", "しておいて", "して", "行って", "続けて", "出して", "取って")
-_TOPIC_NEXT = re.compile(r"、[一-龥ァ-ヶー]{2,10}は[^、。\d]{0,4}\d")
-"""媒介を10本取って、成約は4本: は sets the other figure beside the first."""
-_DOES = re.compile(
-    r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
-    r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
-)
-_RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
 _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 """The A of A商品200個、B商品150個."""
 _MAY_ADD = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.own_words import by_itself, own_words
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
 from kpi_xl.smart.splitting.verb_endings import ended
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
@@ -21,7 +22,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     aside = _aside_of_last(goal, parts[-1])
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
-        words = _by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
+        words = by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
         if number and goal.language == "ja":
             words = _with_noun(goal, words, parts[0], (start, end))
         is_headed = bool(due) and not goal.times[0].start and not goal.times[0].is_recurring
@@ -34,7 +35,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
             words = _verb_of_first(goal, (start, end)) + (f"{words} {due_in_english(aside[1])}" if aside else words)
         elif aside:
             words = f"{aside[1]}、{words}"
-        yield _by_itself(words)
+        yield by_itself(words)
 
 
 def _with_noun(goal: GoalStatement, words: str, first: Part, part: Part) -> str:
@@ -84,14 +85,6 @@ def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
     """The words of a time with the まで that follows them."""
     words = goal.typed[phrase.start : phrase.end]
     return f"{words}まで" if goal.plain.startswith(("まで", "迄"), phrase.end) else words
-
-
-def _by_itself(words: str) -> str:
-    """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
-    words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
-    words = _EACH_OF_THEM.sub("", words)
-    words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
-    return _OPENED.sub(r"\1", words).strip().strip("、")
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -259,30 +252,13 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
     return any(phrase.words in tail.lower() for phrase in goal.times)
 
 
-def own_words(words: str) -> str:
-    return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
-
-
-_WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
-"""3名採用と、…: what only joins goes."""
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
-_JOINS = re.compile(
-    r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
-    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
-    r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
-)
 _EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
-_LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
 _LAST_SENTENCE = re.compile(
     r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
 )
-_SAID_OF_ALL = re.compile(
-    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
-    r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
-)
-_EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
 LOOK_BACK = 12
 _ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
 _SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
@@ -298,9 +274,6 @@ _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
 _ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
-_OPENED = re.compile(r"([(（])[ 、]")
-_ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
-"""アポ数も40件: beside nothing it is アポ数を40件."""
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
 _FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)")
 _IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")

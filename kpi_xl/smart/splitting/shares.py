@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.reading.statement import GoalStatement
+from kpi_xl.smart.splitting.stretches import ends_sentence, has_deadline, has_own_verb, within
+
 
 def is_share_or_reason(clause: str) -> bool:
     """True of 1人あたり5件, それぞれ10件, 30 to existing, by calling 20 a day.
@@ -14,6 +18,43 @@ def is_share_or_reason(clause: str) -> bool:
     return bool(
         _PART_OF.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip())
     )
+
+
+def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bool:
+    """True of a clause that says how or why a figure comes about, or what part of it."""
+    clause = goal.plain[start:end]
+    times = [phrase.end for phrase in within(goal.times, start, end)]
+    is_when = (clause.endswith("で") and end - 1 in times) or (clause.endswith("から") and end - 2 in times)  # 3Qで, 1月から
+    if goal.language == "en" and start and _RESULT_EN.search(clause) and not has_own_verb(goal, (start, end)):
+        return True
+    if start and _DOING_EN.match(clause) and not _GERUND.match(goal.plain):
+        return True
+    if is_share_or_reason(clause):
+        return True
+    if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
+        return True
+    is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
+    is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None and _ALSO_NEXT.match(goal.plain, end) is None
+    if is_means and not is_when and not _AND_JA.search(clause) and not _leads_on(goal, end):
+        return True
+    if goal.purpose is not None and goal.purpose in clause:
+        return True
+    return number.scale is Scale.RANK and start == 0
+
+
+def _leads_on(goal: GoalStatement, end: int) -> bool:
+    """…やって。 ends an order, and 媒介を10本取って、成約は4本 sets another figure: no means."""
+    is_order = ends_sentence(goal, end) and goal.plain.endswith(_ASKS, 0, end)
+    return is_order or _TOPIC_NEXT.match(goal.plain, end) is not None
+
+
+def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
+    """提案を月10件行い、アップセル率5%を達成する: what is done, and what comes of it; not what is to be done besides (…も, 次に…)."""
+    result = _RESULT.match(goal.plain, end)
+    if result is None or not goal.plain[start:end].strip():
+        return False
+    begins, comes = (start, end), (end, result.end())
+    return not (has_deadline(within(goal.times, *begins), begins) and has_deadline(within(goal.times, *comes), comes))
 
 
 _EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
@@ -36,3 +77,28 @@ FROM_THERE = re.compile(r"[、。,]?\s?(?:そこから|その中から|そのう
 """名刺を200枚集め、そこから商談15件: the one comes of the other."""
 RESULT_TOLD = re.compile(r"\s*(?:(?:\d{1,2}|先|前|昨|今)?[月年期]?の?実績|実績は)[^、。]{0,4}\d")
 """10月実績31組。 is known, and not wanted."""
+_MEANS = re.compile(
+    r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<![こ一-龥ァ-ヶー])と)\s?$"
+)
+_BRACKETS_LAST = re.compile(r"\([^()]*\)$")
+_BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$")
+"""受注残1億を消化して、…: what comes to an end is no means."""
+_ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
+"""訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
+_OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
+"""売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
+_DOING_EN = re.compile(r"\s*(?:calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
+_GERUND = re.compile(r"[a-z]+ing\b")
+"""Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""
+_RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
+"""Run 2 webinars and a campaign to get 60 MQLs: one result of both."""
+_AND_JA = re.compile(r"\d[件社回名本台枚%]?の[ァ-ヶ一-龥]{2,12}と$")
+"""月20件の新規アポと、… goes on with another."""
+_ASKS = ("やって", "しといて", "しておいて", "して", "行って", "続けて", "出して", "取って")
+_TOPIC_NEXT = re.compile(r"、[一-龥ァ-ヶー]{2,10}は[^、。\d]{0,4}\d")
+"""媒介を10本取って、成約は4本: は sets the other figure beside the first."""
+_DOES = re.compile(
+    r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
+    r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
+)
+_RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")

@@ -9,6 +9,7 @@ from kpi_xl.smart.numbers.numerals import read_numeral
 from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
+from kpi_xl.smart.times.slash_days import is_day
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 from kpi_xl.smart.words.answers import is_answered_within
@@ -18,16 +19,6 @@ _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|
 _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時間|納期|スピード|速度|サイト|平均)[^、。]{0,8}$")
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
-CLEARLY_A_DAY = 13
-"""A month has more days than a year has months: from here on 3/31 is no fraction."""
-_DUE_AFTER = re.compile(
-    r"\s?(?:の?[一-龥ァ-ヶ]{1,8})?(?:まで|迄)|\s?(?:に(?!(?:減|下|短|圧|縮|抑|上|増|伸|引|高|向|する|し))|〆|締|付|期限|時点|\s?~|から|以降|開始|スタート)"
-)
-_DUE_BEFORE = re.compile(r"(?:期限|期日|〆切り?|締め?切り?|納期|デッドライン|~|due|deadline)[はをが::=(\s]*$")
-_HELD_AFTER = re.compile(rf"\s?{any_of('japanese_times', 'held')}")
-_ALONE_AFTER = re.compile(r"\s*(?:$|[)、。,\]の])")
-_CLAUSE_BEFORE = re.compile(r"[、。;]\s?$")
-_NOUN_AFTER = re.compile(r"[一-龥ァ-ヶ]{2}")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
@@ -127,18 +118,8 @@ def _month_day(match: re.Match[str], today: Today) -> TimePhrase:
 
 def _slash(match: re.Match[str], today: Today) -> TimePhrase | None:
     """12/18(金)まで, 期限 3/31, 2/3-5; 1/3 alone is a third, 3/31 can only be a day."""
-    text, end = match.string, match.end()
     month, day = int(match["slash_m"]), int(match["slash_e"] or match["slash_d"])
-    is_followed = match["slash_e"] or text[end - 1] in ")日" or _DUE_AFTER.match(text, end) or _HELD_AFTER.match(text, end)
-    is_followed = is_followed or text[match.start() - 1 : match.start()] + text[end : end + 1] == "()"
-    is_said = is_followed or _DUE_BEFORE.search(text, max(0, match.start() - 12), match.start())
-    begins = not match.start() or _CLAUSE_BEFORE.search(text, 0, match.start()) is not None
-    is_heading = begins and text.startswith((" ", ":", "に"), end)  # 12/20 展示会でアポ30件
-    is_said = is_said or (day >= CLEARLY_A_DAY and _NOUN_AFTER.match(text, end))  # 12/19契約
-    is_no_fraction = day >= CLEARLY_A_DAY or month > day
-    if not is_said and not is_heading and not (is_no_fraction and _ALONE_AFTER.match(text, end)):
-        return None
-    return _deadline(match, today.on(month, day))
+    return _deadline(match, today.on(month, day)) if match["slash_e"] or is_day(match.string, match.span(), month, day) else None
 
 
 def _month(match: re.Match[str], today: Today) -> TimePhrase | None:

@@ -1,0 +1,1 @@
+"""Layout: the lines, points, tables and blocks that a cell is written in."""

@@ -1,0 +1,35 @@
+"""Own words: a goal that stood among others, as it stands by itself."""
+
+from __future__ import annotations
+
+import re
+
+
+def own_words(words: str) -> str:
+    return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
+
+
+def by_itself(words: str) -> str:
+    """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
+    words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
+    words = _EACH_OF_THEM.sub("", words)
+    words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
+    return _OPENED.sub(r"\1", words).strip().strip("、")
+
+
+_WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
+"""3名採用と、…: what only joins goes."""
+_JOINS = re.compile(
+    r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
+    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
+)
+_ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
+"""アポ数も40件: beside nothing it is アポ数を40件."""
+_LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
+_EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
+_SAID_OF_ALL = re.compile(
+    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
+    r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
+)
+_OPENED = re.compile(r"([(（])[ 、]")
