@@ -27,7 +27,8 @@ class WorkCalendar:
     worked_holidays: frozenset[date] = frozenset()  #: national holidays on which the company works
 
     @cached_property
-    def _counted(self) -> dict[tuple[date, date], int]:
+    def _listed(self) -> dict[tuple[date, date], tuple[date, ...]]:
+        """By the first day and the one after the last: each member of a report asks for the same months."""
         return {}
 
     def is_working_day(self, day: date) -> bool:
@@ -39,17 +40,17 @@ class WorkCalendar:
 
     def working_days(self, start: date, end: date) -> Iterator[date]:
         """The working days from *start* up to, not including, *end*."""
-        day = start
-        while day < end:
-            if self.is_working_day(day):
-                yield day
-            day += timedelta(days=1)
+        return iter(self._between(start, end))
 
     def count(self, start: date, end: date) -> int:
         """How many working days lie in [start, end)."""
-        if (start, end) not in self._counted:
-            self._counted[start, end] = sum(1 for _ in self.working_days(start, end))
-        return self._counted[start, end]
+        return len(self._between(start, end))
+
+    def _between(self, start: date, end: date) -> tuple[date, ...]:
+        if (start, end) not in self._listed:
+            every_day = (start + timedelta(days=number) for number in range((end - start).days))
+            self._listed[start, end] = tuple(filter(self.is_working_day, every_day))
+        return self._listed[start, end]
 
     def days_in(self, month: Month) -> int:
         """Working days of a month; never 0, so that a month off still divides."""

@@ -2,9 +2,10 @@
 
 Members of a group share their months, so its remainder is not the sum of independent ones. The group's volume per working
 day is Gamma with the sum of the members' means; its relative variance is what is not known of the members, each by
-themselves, and what their months share (`kpi_xl.chance.common_effect`). What the group has done so far updates it: where
-months differ much it is pace that counts, where they do not, the months before. How much of a month is done by a certain day
-differs from month to month too (`Differing.share`), so that what is done tells less early on.
+themselves, and what their months share (`kpi_xl.chance.common_effect`): of several teams, what is a team's own evens out.
+What the group has done so far updates it: where months differ much it is pace that counts, where they do not, the months
+before. How much of a month is done by a certain day differs from month to month too (`Differing.share`), so that what is
+done tells less early on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from kpi_xl.attainment.forecast.landing import Course, Landing, count_remainder,
 from kpi_xl.attainment.forecast.open.part import OpenPart
 from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.remainder import CountRemainder, Remainder, YenRemainder
+from kpi_xl.chance.common_effect import NONE, Effect
+from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.rounding import exact_sum
@@ -25,12 +28,12 @@ from kpi_xl.rounding import exact_sum
 class Differing:
     """How the months of a group differ, beyond what its members explain."""
 
-    common: float  #: relative variance that the members share
-    share: float = 0.0  #: variance of the share of the month that is done by now
+    common: Effect  #: relative variance of its volume
+    share: Effect = NONE  #: variance of the share of the month that is done by now
 
 
 def group_landing(
-    parts: Sequence[Landing | TooLittle], done: float, differing: Differing, dispersion: float = 1.0
+    parts: Sequence[Landing | TooLittle], done: float, differing: Differing, dispersion: float = 1.0, teams: Sequence[str] = ()
 ) -> Landing | TooLittle:
     """The landing of members together; the reason of the first who has none. One member's is that member's own.
 
@@ -38,6 +41,7 @@ def group_landing(
         parts: at least one; all counts or all yen.
         done: by all of them so far.
         dispersion: see `kpi_xl.attainment.forecast.landing.dispersion`.
+        teams: of the members, in their order; none: they are one team.
     """
     missing = next((part for part in parts if isinstance(part, TooLittle)), None)
     if missing is not None:
@@ -46,7 +50,7 @@ def group_landing(
     if len(landings) == 1:
         return replace(landings[0], done=done)
     courses = [each.course for each in landings if each.course is not None]
-    orders = _orders(landings, courses, differing, dispersion)
+    orders = _orders(landings, courses, differing, dispersion, teams)
     size = None if isinstance(landings[0].remainder, CountRemainder) else _size(courses, landings)
     remainder = orders if size is None else YenRemainder.of_orders(orders, size.mean, size.variance, size.error)
     course = Course(exact_sum(each.orders for each in courses), None, size)
@@ -91,14 +95,26 @@ def _independent(parts: Sequence[Remainder]) -> Remainder | None:
     return CountRemainder.together(counts) if counts and not yen else None
 
 
-def _orders(landings: Sequence[Landing], courses: Sequence[Course], differing: Differing, dispersion: float) -> CountRemainder:
+def _orders(
+    landings: Sequence[Landing], courses: Sequence[Course], differing: Differing, dispersion: float, teams: Sequence[str]
+) -> CountRemainder:
     done, so_far = exact_sum(course.orders for course in courses), landings[0].so_far
     volumes = [course.volume for course in courses if course.volume is not None]
     if not volumes:  # nothing but this month: half a count, as of one member
         return count_remainder(done, so_far, 0.5, 0.0, dispersion)
     mean = exact_sum(volume.mean for volume in volumes)
-    relative = exact_sum(volume.mean / volume.weight for volume in volumes) / mean**2 + differing.common
-    return count_remainder(done, so_far, 1 / relative, 1 / relative / mean, dispersion, differing.share)
+    concentration = _concentration(volumes, teams) if len(teams) == len(volumes) else 1.0
+    relative = exact_sum(volume.mean / volume.weight for volume in volumes) / mean**2 + differing.common.of(concentration)
+    return count_remainder(done, so_far, 1 / relative, 1 / relative / mean, dispersion, differing.share.of(concentration))
+
+
+def _concentration(volumes: Sequence[Forecast], teams: Sequence[str]) -> float:
+    """The sum of the squared shares of the teams in what is expected."""
+    by_team: dict[str, list[float]] = {}
+    for volume, team in zip(volumes, teams, strict=True):
+        by_team.setdefault(team, []).append(volume.mean)
+    means = [exact_sum(its) for its in by_team.values()]
+    return exact_sum(mean**2 for mean in means) / exact_sum(means) ** 2
 
 
 def _size(courses: Sequence[Course], landings: Sequence[Landing]) -> OrderSize:

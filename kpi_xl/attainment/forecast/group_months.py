@@ -1,7 +1,7 @@
 """Past months of groups: how far they differed from what was expected of their members, and by when they were done.
 
-From them a `kpi_xl.attainment.forecast.group_landing.Differing` is learned, for teams and for everybody together: the months
-of all teams, each foretold from the months before it alone.
+From them a `kpi_xl.attainment.forecast.group_landing.Differing` is learned, for teams and for several together: the months of all
+teams, each foretold from the months before it alone.
 """
 
 from __future__ import annotations
@@ -14,22 +14,16 @@ from functools import cached_property
 
 from kpi_xl.attainment.forecast.landing import MonthSoFar
 from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
-from kpi_xl.chance.common_effect import GroupMonth, common_variance
+from kpi_xl.chance.common_effect import NONE, Effect, GroupMonth, SharedMonth, common_effect
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
+from kpi_xl.chance.share_effect import share_effect
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 WATCHED = 150
 """Members of whole teams whose past months are looked at; the teams of a company of thousands behave like its first ones."""
-LEAST_COUNT = 5
-"""Of fewer counts in a month the share done by some day says nothing."""
-USUAL_SPREAD = 0.32
-"""Of the share that is done, before a month was seen: so many times share x (1 - share), 8 points at mid-month."""
-USUAL_MONTHS = 3
-"""What that is worth."""
-
 Groups = Mapping[str, Sequence[str]]
 """The name of a group -> its members."""
 
@@ -57,11 +51,15 @@ class GroupMonths:
     calendar: WorkCalendar
     course: QuarterCourse = USUAL  #: of the quarter, that the forecasts follow
 
-    def common(self, groups: Groups) -> float:
-        """The relative variance that the members of each group share; groups of one kind: teams, or everybody."""
-        return common_variance([found for each in self.forecasts for members in groups.values() if (found := self._month(*each, members))])
+    def common(self, teams: Groups) -> Effect:
+        """By how much the months of *teams* differ, relative to what was expected of their members."""
+        return common_effect([found for each in self.forecasts if (found := self._month(*each, teams))])
 
-    def _month(self, month: Month, forecasts: Mapping[str, Forecast], members: Sequence[str]) -> GroupMonth | None:
+    def _month(self, month: Month, forecasts: Mapping[str, Forecast], teams: Groups) -> SharedMonth | None:
+        found = [team for members in teams.values() if (team := self._team(month, forecasts, members))]
+        return SharedMonth(found, self.course.without(month).error(month)) if found else None
+
+    def _team(self, month: Month, forecasts: Mapping[str, Forecast], members: Sequence[str]) -> GroupMonth | None:
         pairs = [
             (forecasts[member], counts)
             for member in members
@@ -71,28 +69,21 @@ class GroupMonths:
             return None
         mean = exact_sum(forecast.mean * counts.exposure for forecast, counts in pairs)
         variance = exact_sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
-        variance += mean**2 * self.course.without(month).error(month)  # everybody shares what is not known of the quarter
         return GroupMonth(exact_sum(counts.count for _, counts in pairs), mean, variance)
 
-    def share_variance(self, groups: Groups, so_far: MonthSoFar) -> float:
-        """How much the share done by this point of the month differs from the profile's, beyond what counting alone brings.
+    def share_effect(self, teams: Groups, so_far: MonthSoFar) -> Effect:
+        """By how much the share done by this point of the month differs from the profile's, beyond what counting alone brings.
 
         Next month differs from the mean of n months by 1 + 1/n times what months differ by, they themselves by 1 - 1/n times.
         """
         share = so_far.share_done
         if not 0 < share < 1:
-            return 0.0
-        usual = (USUAL_SPREAD * share * (1 - share)) ** 2
+            return NONE
         months = sorted({month for (_, month), each in self.counts.items() if each.exposure})
-        points = [point for members in groups.values() for point in self._points(members, months, so_far)]
-        excess = [(done / total - share) ** 2 - share * (1 - share) / total for done, total in points if total >= LEAST_COUNT]
-        number = len(months) if excess else 0
-        seen = exact_sum(excess) / len(excess) if excess else 0.0
+        by_team = [list(self._points(members, months, so_far)) for members in teams.values()]
         fitted = so_far.profile.months
-        if fitted > 1:  # the share is their own mean, to which they lie nearer than the next month will
-            seen *= fitted / (fitted - 1)
-        differing = max(usual / 10, (number * seen + USUAL_MONTHS * usual) / (number + USUAL_MONTHS))
-        return differing * (1 + 1 / fitted) if fitted else differing
+        effect = share_effect(list(zip(*by_team, strict=True)), share, fitted)
+        return effect.times(1 + 1 / fitted) if fitted else effect
 
     def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
         """What a group had counted by the same point of each past month, and in all of it."""

@@ -63,4 +63,4 @@ def _landing(log: Log, tally: Tally, history: History, members: Sequence[Member]
     course = RoleCourse.ahead(log, history, tally, members)
     course = replace(course, so_far=replace(course.so_far, month=month, working_days=history.calendar.days_in(month)))
     parts = [course.landing(member.name, 0.0, 0.0) for member in members]
-    return course.together(parts, 0.0, is_one_team=len({member.team for member in members}) == 1)
+    return course.together(parts, 0.0, [member.team for member in members])

@@ -134,7 +134,7 @@ class YenRemainder(Remainder):
         return cls(mean, variance, math.prod(part.nothing for part in parts))
 
     @cached_property
-    def _gamma(self) -> tuple[float, float]:
+    def gamma(self) -> tuple[float, float]:
         """Shape and scale, given that there is an order."""
         some = 1 - self.nothing
         mean = self.mean / some
@@ -146,11 +146,11 @@ class YenRemainder(Remainder):
             return 1.0
         if self.mean <= 0:
             return 0.0
-        shape, scale = self._gamma
+        shape, scale = self.gamma
         return (1 - self.nothing) * (1 - gamma_below(shape, need / scale))
 
     def quantile(self, share: float) -> float:
         if self.mean <= 0 or share <= self.nothing:
             return 0.0
-        shape, scale = self._gamma
+        shape, scale = self.gamma
         return scale * gamma_quantile(shape, (share - self.nothing) / (1 - self.nothing))

@@ -20,6 +20,7 @@ from kpi_xl.attainment.forecast.quarter import QuarterCourse
 from kpi_xl.attainment.forecast.role_months import RoleMonths, days_with, follows_deals
 from kpi_xl.attainment.forecast.volume_forecast import monthly_volume_forecasts
 from kpi_xl.attainment.report.history import DailyCounts, History, OrderMonth, count_of
+from kpi_xl.chance.common_effect import Effect
 from kpi_xl.chance.pooling import Forecast
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Tally
@@ -43,8 +44,7 @@ class MonthBasis:
     sizes: OrderSizes | TooLittle | None  #: None: counts, not yen
     profile: Profile
     past: GroupMonths
-    common: float  #: relative variance that a team shares
-    common_of_teams: float  #: and several together
+    common: Effect  #: relative variance that teams share
 
     @classmethod
     def of(cls, before: RoleMonths, month: Month) -> MonthBasis:
@@ -55,11 +55,11 @@ class MonthBasis:
         foretold = list(monthly_volume_forecasts(counts, watched, course))
         of_watched = {(each.member, each.month): each for each in counts if each.member in watched}
         months = GroupMonths(of_watched, foretold[:-1], before.watched, before.calendar, course)
+        common = months.common(before.teams)
         volumes = foretold[-1][1] if len(before.known) >= LEAST_MONTHS else {}
         return cls(
             month, before, volumes, OrderSizes.from_months(before.orders) if before.is_yen else None,
-            Profile.of(before.totals, before.months, before.calendar), months, months.common(before.teams) + error,
-            months.common(before.everybody) + error,
+            Profile.of(before.totals, before.months, before.calendar), months, replace(common, everybody=common.everybody + error),
         )  # fmt: skip
 
     def course(self, elapsed: int, days: Days, orders: Sequence[OrderMonth] = (), deals: OpenNow | None = None) -> RoleCourse:
@@ -70,10 +70,9 @@ class MonthBasis:
             deals: that are open.
         """
         so_far = MonthSoFar(self.month, elapsed, self.before.calendar.days_in(self.month), self.profile)
-        shares = (self.past.share_variance(groups, so_far) for groups in (self.before.teams, self.before.everybody))
-        of_team, of_teams = map(Differing, (self.common, self.common_of_teams), shares)
+        differing = Differing(self.common, self.past.share_effect(self.before.teams, so_far))
         spread = 1.0 if self.before.is_yen else dispersion(days)
-        return RoleCourse(so_far, self.volumes, self._sizes(orders), spread, of_team, of_teams, self, deals)
+        return RoleCourse(so_far, self.volumes, self._sizes(orders), spread, differing, self, deals)
 
     def _sizes(self, orders: Sequence[OrderMonth]) -> OrderSizes | TooLittle | None:
         """By the months before; where they are too few, by all that was won so far."""
@@ -91,8 +90,7 @@ class RoleCourse:
     volumes: Mapping[str, Forecast]  #: member -> counts per working day; empty without any history
     sizes: OrderSizes | TooLittle | None  #: None: counts, not yen
     dispersion: float  #: of days
-    of_team: Differing
-    of_teams: Differing  #: of several together
+    differing: Differing
     basis: MonthBasis
     open: OpenNow | None = None  #: where the figure is of wins, and deals are listed
 
@@ -130,8 +128,8 @@ class RoleCourse:
     def _without_deals(self, member: str, done: float, orders: float) -> Landing | TooLittle:
         volume, size = self.volumes.get(member), self._size(member)
         if size is None:
-            return count_landing(done, self.so_far, volume, self.dispersion, self.of_team.share)
-        return yen_landing(done, orders, self.so_far, volume, size, self.of_team.share)
+            return count_landing(done, self.so_far, volume, self.dispersion, self.differing.share.of())
+        return yen_landing(done, orders, self.so_far, volume, size, self.differing.share.of())
 
     def _size(self, member: str) -> OrderSize | TooLittle | None:
         return self.sizes.of(member) if isinstance(self.sizes, OrderSizes) else self.sizes
@@ -152,6 +150,6 @@ class RoleCourse:
         usual = size.mean if isinstance(size, OrderSize) else 0.0
         return self.open.deals(member, self.basis.before.is_yen, usual) if self.open else ()
 
-    def together(self, parts: Sequence[Landing | TooLittle], done: float, is_one_team: bool = True) -> Landing | TooLittle:
-        """Of members of one team, or of several."""
-        return group_landing(parts, done, self.of_team if is_one_team else self.of_teams, self.dispersion)
+    def together(self, parts: Sequence[Landing | TooLittle], done: float, teams: Sequence[str] = ()) -> Landing | TooLittle:
+        """Of members of one team, or of several: *teams* has each one's."""
+        return group_landing(parts, done, self.differing, self.dispersion, teams)

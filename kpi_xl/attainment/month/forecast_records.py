@@ -148,7 +148,7 @@ class _Records:
         by_role: dict[str, list[Result]] = {}
         for each in results:
             by_role.setdefault(each.role.key, []).append(each)
-        groups = [Group([(self.roles[key], each.name) for each in its], len({each.team for each in its}) == 1) for key, its in by_role.items()]
+        groups = [Group([(self.roles[key], each.name) for each in its], [each.team for each in its]) for key, its in by_role.items()]
         return self._with_others(landing, groups)
 
     def _with_others(self, landing: Landing, groups: list[Group]) -> list[Group]:
@@ -257,4 +257,5 @@ class _Records:
 
 
 def _one_group(blocks: Sequence[_Followed]) -> Group:
-    return Group([member for each in blocks for member in each.groups[0].members], len(blocks) == 1)
+    groups = [each.groups[0] for each in blocks]
+    return Group([member for each in groups for member in each.members], [team for each in groups for team in each.teams])

@@ -224,8 +224,8 @@ class _Joined:
         for key, of_role in by_role.items():
             course = self.courses[key]
             own = done if len(by_role) == 1 else exact_sum(each.result.kgi.actual or 0.0 for each in of_role)
-            is_one_team = len({each.result.team for each in of_role}) == 1
-            landings.append(course.together([each.landing for each in of_role], own, is_one_team) if course else TooLittle(_NO_LANDING))
+            teams = [each.result.team for each in of_role]
+            landings.append(course.together([each.landing for each in of_role], own, teams) if course else TooLittle(_NO_LANDING))
         return landings[0] if len(landings) == 1 else joined_landing(landings, done)
 
     def _each_day(self, result: Result, parts: Sequence[Insight]) -> Mapping[date, float]:
@@ -239,10 +239,12 @@ class _Joined:
     def of_role(self, blocks: Sequence[RoleBlock], of_owners: Mapping[tuple[str, str, str], Insight]) -> Landing | TooLittle:
         """Where the people of a role are heading, those of all teams together."""
         course = self.courses[blocks[0].role.key]
-        parts = [of_owners[owner_key(each)].landing for block in blocks for each in block.members]
+        members = [each for block in blocks for each in block.members]
+        parts = [of_owners[owner_key(each)].landing for each in members]
         if course is None or not parts:
             return TooLittle(_NO_LANDING)
-        return course.together(parts, exact_sum(block.total.kgi.actual or 0.0 for block in blocks), len(blocks) == 1)
+        done = exact_sum(block.total.kgi.actual or 0.0 for block in blocks)
+        return course.together(parts, done, [each.team for each in members])
 
 
 def adding_up(kgi: Kpi, results: Sequence[Result]) -> list[Result]:

@@ -15,8 +15,10 @@ from kpi_xl.attainment.forecast.group_months import GroupMonths, watched_teams
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar, count_landing, yen_landing
 from kpi_xl.attainment.forecast.order_size import OrderSize
 from kpi_xl.attainment.forecast.profile import Profile
+from kpi_xl.chance.common_effect import Effect
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast
+from kpi_xl.chance.share_effect import share_effect
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -33,7 +35,7 @@ def volume(mean: float, weight: float = 200.0) -> Forecast:
 def together(done: float, common: float, share: float = 0.0, so_far: MonthSoFar = HALF) -> Landing:
     """Ten members whose months before lead to expect 100 in the month, 50 by half of it."""
     parts = [count_landing(done / 10, so_far, volume(0.5)) for _ in range(10)]
-    landing = group_landing(parts, done, Differing(common, share))
+    landing = group_landing(parts, done, Differing(Effect(common, 0.0), Effect(share, 0.0)))
     assert isinstance(landing, Landing)
     return landing
 
@@ -66,7 +68,7 @@ def test_one_member_is_a_team_of_one():
     """The member's page and the team's say the same."""
     alone = count_landing(8, HALF, volume(0.7))
     assert isinstance(alone, Landing)
-    team = group_landing([alone], 8, Differing(0.2, 0.01))
+    team = group_landing([alone], 8, Differing(Effect(0.2, 0.0), Effect(0.01, 0.0)))
     assert (team.middle, team.low, team.high) == (alone.middle, alone.low, alone.high)
 
 
@@ -74,19 +76,19 @@ def test_yen_come_from_the_mix_of_the_members_orders():
     """One sells at 100万円 and wins twice as often as the one who sells at 40万円: the order to come is 80万円."""
     large, small = OrderSize(1_000_000, 0, 0, 50), OrderSize(400_000, 0, 0, 50)
     parts = [yen_landing(0, 0, HALF, volume(1.0, 1e9), large), yen_landing(0, 0, HALF, volume(0.5, 1e9), small)]
-    landing = group_landing(parts, 0, Differing(1e-9))
+    landing = group_landing(parts, 0, Differing(Effect(1e-9, 0.0)))
     assert isinstance(landing, Landing)
     assert landing.middle == pytest.approx(15 * 800_000, rel=1e-3)
 
 
 def test_whoever_has_no_forecast_is_the_reason_of_all():
     reason = TooLittle(Text("短い", "short"))
-    assert group_landing([count_landing(8, HALF, volume(0.7)), reason], 8, Differing(0.1)) is reason
+    assert group_landing([count_landing(8, HALF, volume(0.7)), reason], 8, Differing(Effect(0.1, 0.0))) is reason
 
 
 def test_without_any_history_the_month_speaks_for_itself():
     parts = [count_landing(8, HALF, None), count_landing(12, HALF, None)]
-    landing = group_landing(parts, 20, Differing(0.1))
+    landing = group_landing(parts, 20, Differing(Effect(0.1, 0.0)))
     assert isinstance(landing, Landing)
     assert landing.middle == pytest.approx(20 + 20.5)
 
@@ -97,26 +99,38 @@ def test_nothing_is_left_of_a_month_that_is_over():
     assert (landing.middle, landing.low, landing.high) == (90, 90, 90)
 
 
+def test_what_is_a_teams_own_evens_out_over_several():
+    """Ten members in teams of five, five and none, and of eight and two: e + o x sum p^2 is 0.02 + 0.1 x 0.5, or x 0.68."""
+    parts = [count_landing(3, HALF, volume(0.5)) for _ in range(10)]
+
+    def variance(teams: str) -> float:
+        landing = group_landing(parts, 30, Differing(Effect(0.02, 0.1)), teams=list(teams))
+        assert isinstance(landing, Landing)
+        return landing.remainder.variance
+
+    assert variance("A" * 10) == pytest.approx(together(30, 0.12).remainder.variance)
+    assert variance("A" * 5 + "B" * 5) == pytest.approx(together(30, 0.07).remainder.variance)
+    assert variance("A" * 8 + "B" * 2) == pytest.approx(together(30, 0.088).remainder.variance)
+
+
 def test_how_late_months_are_done_is_learned_from_their_days():
     """Two months, the first half done by the tenth day in one and nearly all in the other, differ by more than two alike."""
     calendar, months = WorkCalendar(), (Month(2026, 9), Month(2026, 10))
     counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in months}
 
-    def seen(*first_halves: float) -> float:
+    def seen(*first_halves: float, so_far: MonthSoFar = HALF) -> float:
         daily = {}
         for month, done in zip(months, first_halves, strict=True):
             daily |= {date(month.year, month.month, 2): done, date(month.year, month.month, 28): 100 - done}
         group = GroupMonths(counts, [], {"佐藤": daily}, calendar)
-        return group.share_variance({"東": ["佐藤"]}, HALF)
+        return group.share_effect({"東": ["佐藤"]}, so_far).of()
 
     assert seen(50, 50) < seen(30, 70) < seen(5, 95)
+    assert seen(30, 70) == pytest.approx(share_effect([[(30, 100)], [(70, 100)]], 0.5).of())
 
 
 def test_the_share_of_the_month_to_come_is_less_sure_than_those_it_was_learned_from():
-    """30 and 70 of 100 lie 20 points off their mean; the next month off the true share by 0.2^2 x 2 / 1 x (1 + 1 / 2), and so on.
-
-    Counting alone makes 0.5 x 0.5 / 100 of it; what is usual, (0.32 x 0.5 x 0.5)^2, counts as three months beside the two.
-    """
+    """The next month lies off the mean of two by what months differ by, and by what their mean is off: 1 + 1 / 2 times."""
     months = (Month(2026, 9), Month(2026, 10))
     counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in months}
     daily = {
@@ -126,8 +140,8 @@ def test_the_share_of_the_month_to_come_is_less_sure_than_those_it_was_learned_f
     }
     group = GroupMonths(counts, [], {"佐藤": daily}, WorkCalendar())
     half = MonthSoFar(NOVEMBER, 10, 20, Profile(Profile.linear().shares, months=2, count=200))
-    by_hand = (2 * (0.2**2 - 0.25 / 100) * 2 + 3 * 0.08**2) / 5 * 1.5
-    assert group.share_variance({"東": ["佐藤"]}, half) == pytest.approx(by_hand)
+    learned = share_effect([[(30, 100)], [(70, 100)]], 0.5, fitted=2).of()
+    assert group.share_effect({"東": ["佐藤"]}, half).of() == pytest.approx(learned * 1.5)
 
 
 def test_whole_teams_are_watched_until_there_are_enough():

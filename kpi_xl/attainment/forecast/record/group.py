@@ -25,24 +25,29 @@ class Group:
     """Some members, at least one; who belongs to it is who belongs to it today."""
 
     members: Sequence[tuple[RoleRecord, str]]  #: each with the record of the own role
-    is_one_team: bool = True
+    teams: Sequence[str] = ()  #: of the members, in their order; none: they are one team
     others: float = 0.0  #: done in its name by nobody of it: by visitors, or by those who have left
 
     def then(self, day: date) -> Landing | TooLittle:
         """Where it was heading on an earlier day of the month."""
         course, _ = self.members[0][0].at(day)
         parts = [record.at(day)[1][name] for record, name in self.members]
-        return course.together(parts, self.others + exact_sum(record.done(name, day) for record, name in self.members), self.is_one_team)
+        return course.together(parts, self.others + exact_sum(record.done(name, day) for record, name in self.members), self.teams)
 
     def past(self, month: Month) -> tuple[date, Landing, float] | None:
         """The day that this point of a past month was, the landing, and what came; None where nobody was there."""
-        there = [(record, name) for record, name in self.members if month in record.past and name in record.past[month][2]]
+        teams = self.teams or [""] * len(self.members)
+        there = [
+            (record, name, team)
+            for (record, name), team in zip(self.members, teams, strict=True)
+            if month in record.past and name in record.past[month][2]
+        ]
         if not there:
             return None
         day, course, _ = there[0][0].past[month]
-        done = exact_sum(record.done(name, day) for record, name in there)
-        landing = course.together([record.past[month][2][name] for record, name in there], done, self.is_one_team)
-        return None if isinstance(landing, TooLittle) else (day, landing, self.came(month, there))
+        done = exact_sum(record.done(name, day) for record, name, _ in there)
+        landing = course.together([record.past[month][2][name] for record, name, _ in there], done, [team for *_, team in there])
+        return None if isinstance(landing, TooLittle) else (day, landing, self.came(month, [(record, name) for record, name, _ in there]))
 
     def came(self, month: Month, members: Sequence[tuple[RoleRecord, str]] | None = None) -> float:
         return exact_sum(record.came(name, month) for record, name in (self.members if members is None else members))
