@@ -61,7 +61,7 @@ class _CsvFile:
         if any(map(is_grouped, self.titles)):
             return self._python_read()
         scan, bound = csv_scan(self.path, len(self.titles), self.separator, self.first_line - 1)
-        return Source(self.name, scan, bound, self._walk, slower=self._slower, has_no_errors=not _holds(self.path, b"#"))
+        return Source(self.name, scan, bound, self._walk, slower=self._slower, has_no_errors=not _holds(self.path, b"#"), csv=self.path)
 
     def _slower(self) -> Source:
         encoding = whole_encoding_of(self.original, self.encoding)
@@ -80,7 +80,7 @@ class _CsvFile:
             kept = set(lines)
             return (line for line in self._walk() if line.number in kept)
 
-        return Source(self.name, scan, bound, walk, too_wide=too_wide)
+        return Source(self.name, scan, bound, walk, too_wide=too_wide, csv=path)
 
     def _fitting(self, too_wide: list[tuple[int, str]]) -> Iterator[Line]:
         width, grouped = len(self.titles), [position for position, title in enumerate(self.titles) if is_grouped(title)]

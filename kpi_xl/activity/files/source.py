@@ -42,6 +42,7 @@ class Source:
     unreadable: Finding | None = None  #: what is said where its cells cannot be read although its columns could; None: nobody knows a reason
     has_no_errors: bool = False  #: no cell can hold the error value of a formula: there is not one # in the file
     notes: tuple[Note, ...] = ()  #: what was chosen for the reader
+    csv: Path | None = None  #: the file of CSV that is scanned; None where none is
 
     @property
     def shown(self) -> str:
@@ -62,13 +63,13 @@ def line_of(name: str, line: int) -> Text:
     return Text(f"{name} {line}行目", f"{name} line {line}")
 
 
-def csv_scan(path: Path, width: int, separator: str = ",", skipped: int = 0) -> tuple[str, dict[str, Any]]:
-    """SQL and bound values of a scan of UTF-8 CSV with a header, *skipped* lines above it."""
+def csv_scan(path: Path, width: int, separator: str = ",", skipped: int = 0, is_strict: bool = True) -> tuple[str, dict[str, Any]]:
+    """SQL and bound values of a scan of UTF-8 CSV with a header, *skipped* lines above it; one that is not strict passes over broken lines."""
     import glob
 
     scan = (
         "read_csv($path, header = true, auto_detect = false, all_varchar = true, delim = $separator, quote = '\"',"
-        " escape = '\"', columns = $columns, skip = $skipped)"
+        f" escape = '\"', columns = $columns, skip = $skipped, ignore_errors = {str(not is_strict).lower()})"
     )
     columns = {f"c{position}": "VARCHAR" for position in range(width)}
     return scan, {"path": glob.escape(str(path)), "separator": separator, "columns": columns, "skipped": skipped}

@@ -157,7 +157,7 @@ def _source(
             for line, cells in zip(lines, records, strict=True):
                 yield Line(line, cells, as_line(cells))
 
-    return Source(name, scan, bound, walk, sheet=sheet.title), lines
+    return Source(name, scan, bound, walk, sheet=sheet.title, csv=copy), lines
 
 
 def _as_texts(sheet: Worksheet) -> list[list[str]]:

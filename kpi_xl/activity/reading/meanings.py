@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.reading.dictionaries import make_dictionary
 from kpi_xl.activity.reading.numbers import (
     NUMBER_TYPES,
     Dots,
@@ -38,10 +39,11 @@ class Meaning:
     """What the texts of one column say: the table ``meant_<index>_<column>`` (text, value)."""
 
     column: str
-    kind: str  #: type of the value
+    kind: str  #: type of the value; that of a dictionary, which has "" in it, where the column is kept as one
     is_literal: bool  #: every text means itself, or 1 where it is a count, as a blank does; there is no table
     is_sound: bool  #: every text means something
     is_complete: bool = True  #: False: of a column of numbers only the odd texts are in the table, SQL reads the others
+    has_asides: bool = False  #: some text says that its row is no activity
 
     def value(self, table: str) -> str:
         """SQL of the value, over the join with the table."""
@@ -49,18 +51,25 @@ class Meaning:
 
 
 def write_meaning(
-    connection: duckdb.DuckDBPyConnection, texts: Texts, column: str, kind: str, meanings: Mapping[str, Any]
+    connection: duckdb.DuckDBPyConnection, texts: Texts, column: str, kind: str, meanings: Mapping[str, Any], aside: Any = None
 ) -> Meaning:
-    """Say what the texts of a column mean, None for one that means nothing; no table where each means itself."""
-    is_sound = None not in meanings.values()
+    """Say what the texts of a column mean, None for one that means nothing; no table where each means itself.
+
+    Args:
+        aside: the value of a row that is no activity.
+    """
+    said = set(meanings.values())
+    is_sound, type_ = None not in said, texts.types.get(column, "VARCHAR")
     if kind == "VARCHAR" and all(text == value for text, value in meanings.items()):
-        return Meaning(column, kind, True, is_sound)
+        return Meaning(column, type_, True, is_sound)
+    if kind == "VARCHAR" != type_:
+        kind = make_dictionary(connection, f"said_{texts.index}_{column}", said - {None})
     connection.execute(
         f"CREATE TABLE meant_{texts.index}_{column} AS"
-        f" SELECT unnest(CAST($texts AS VARCHAR[])) AS text, unnest(CAST($values AS {kind}[])) AS value",
+        f" SELECT unnest(CAST($texts AS {type_}[])) AS text, unnest(CAST($values AS {kind}[])) AS value",
         {"texts": list(meanings), "values": list(meanings.values())},
     )
-    return Meaning(column, kind, False, is_sound)
+    return Meaning(column, kind, False, is_sound, has_asides=aside is not None and aside in said)
 
 
 def read_days(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[Meaning | None, ColumnOrder]:

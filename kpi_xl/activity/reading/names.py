@@ -119,7 +119,7 @@ def _written(
         if meant:
             if of is Field.MEMBER:  # a blank names nobody; a team may be blank
                 meant = {text: name or None for text, name in meant.items()}
-            meanings[texts.index] = write_meaning(connection, texts, of.key, "VARCHAR", meant)
+            meanings[texts.index] = write_meaning(connection, texts, of.key, "VARCHAR", meant, aside=TOTAL)
     return Names(meanings, counts)
 
 

@@ -54,7 +54,7 @@ def read_kinds(connection: duckdb.DuckDBPyConnection, texts: Texts, sets: KindSe
         return None
     read = kinds_reader(texts)
     meanings = {text: sets.number(read(text)) for text, _, _ in texts.distinct(connection, KIND)}
-    return write_meaning(connection, texts, KIND, "UINTEGER", meanings)
+    return write_meaning(connection, texts, KIND, "UINTEGER", meanings, aside=IGNORED)
 
 
 def ignored_note(connection: duckdb.DuckDBPyConnection, texts: Texts) -> Note | None:

@@ -62,7 +62,7 @@ def write_records(
 ) -> Records:
     """Store the records of a table of texts, which goes; a view has what is the same in all of them."""
     table = texts.table
-    n = f"CAST({texts.first} + {table}.rowid + 1 AS BIGINT) AS n"
+    n = f"CAST({texts.first} + {table}.rowid + 1 AS UINTEGER) AS n"
     values = {each.key: _value(texts, each, meanings) for each in Field if each is not Field.KIND}
     kinds = meanings[KIND].value(table) if KIND in meanings else "CAST(NULL AS UINTEGER)"
     beside = [name for name in BESIDE if name in texts.columns]
@@ -79,9 +79,14 @@ def write_records(
         f"CREATE TABLE rows_{texts.index} AS SELECT {', '.join(selected)} FROM {table} {joins} WHERE {_is_filled(texts)}"
     )
     connection.execute(f"DROP TABLE {table}")
-    seen = ", ".join(["n", *(f"{sql} AS {name}" if name in constant else name for name, sql in columns.items())])
+    seen = ", ".join(["CAST(n AS BIGINT) AS n", *(f"{constant.get(name) or _as_told(name)} AS {name}" for name in columns)])
     connection.execute(f"CREATE VIEW records_{texts.index} AS SELECT {seen} FROM rows_{texts.index}")
     return Records(texts.index, texts.source, texts.layout, order, texts.first, texts.count, frozenset(beside))
+
+
+def _as_told(column: str) -> str:
+    """SQL of a stored column as `LOG_SCHEMA` has it; dictionaries are known here alone."""
+    return f"CAST({column} AS {LOG_SCHEMA[column]})" if column in LOG_SCHEMA else column
 
 
 def make_views(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) -> None:
@@ -104,7 +109,7 @@ def _value(texts: Texts, of: Field, meanings: Mapping[str, Meaning]) -> str:
         if of is Field.COUNT:
             return ONE
         return f"CAST(NULL AS {kind})" if key in NUMBER_TYPES or of in (Field.DATE, Field.MEMBER) else BLANK
-    column = f"{texts.table}.{key}"
+    column = texts.text(key)
     if of is Field.AMOUNT:
         return _amount(texts, meanings)
     if of is Field.COUNT and key in meanings and meanings[key].is_literal:
@@ -114,10 +119,12 @@ def _value(texts: Texts, of: Field, meanings: Mapping[str, Meaning]) -> str:
         if of is Field.COUNT and key in meanings and meanings[key].is_complete:
             return f"coalesce({odd[0]}, 1)"
         return f"CAST(coalesce({', '.join([number_of(key, column), *odd, *['1'] * (of is Field.COUNT)])}) AS {kind})"
-    value = meanings[key].value(texts.table) if key in meanings else word_of(column)
+    if key not in meanings:
+        return f"coalesce({word_of(column)}, '')"
+    value = meanings[key].value(texts.table)
     if of is Field.MEMBER:
-        return f"nullif({value}, '{TOTAL}')"
-    return value if of is Field.DATE else f"coalesce({value}, '')"
+        return f"nullif({value}, '{TOTAL}')" if meanings[key].has_asides else value
+    return value if of is Field.DATE else f"coalesce({value}, CAST('' AS {meanings[key].kind}))"
 
 
 def _amount(texts: Texts, meanings: Mapping[str, Meaning]) -> str:
@@ -141,9 +148,9 @@ def _amount(texts: Texts, meanings: Mapping[str, Meaning]) -> str:
 def _problem(texts: Texts, meanings: Mapping[str, Meaning]) -> str:
     """The first thing that is wrong with a record, by the key of its field; what cannot be wrong is not looked at."""
     table, cases = texts.table, []
-    if KIND in meanings:
+    if KIND in meanings and meanings[KIND].has_asides:
         cases.append(f"WHEN {meanings[KIND].value(table)} = {IGNORED} THEN '{IGNORED_ROW}'")
-    if Field.MEMBER.key in meanings and not meanings[Field.MEMBER.key].is_literal:
+    if Field.MEMBER.key in meanings and meanings[Field.MEMBER.key].has_asides:
         cases.insert(0, f"WHEN {meanings[Field.MEMBER.key].value(table)} = '{TOTAL}' THEN '{TOTAL_ROW}'")
     for key in (KIND, Field.DATE.key, Field.MEMBER.key):
         if key not in meanings:
@@ -188,7 +195,7 @@ def _is_filled(texts: Texts) -> str:
     columns = [column for column in texts.columns if column != KIND or not decides]
     if texts.full.intersection(columns):
         return "true"
-    return " OR ".join(f"trim({texts.table}.{column}, ' \t\u00a0\u3000') <> ''" for column in columns) or "false"
+    return " OR ".join(f"trim({texts.text(column)}, ' \t\u00a0\u3000') <> ''" for column in columns) or "false"
 
 
 _ERRORS = ", ".join(f"'{error}'" for error in ERROR_VALUES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from kpi_xl.activity.columns.mapping import OUTCOME
 from kpi_xl.activity.engine import is_of_a_disk
 from kpi_xl.activity.fields import ERROR_VALUES, Field
 from kpi_xl.activity.files.source import Source
+from kpi_xl.activity.reading.dictionaries import TEXT, coded, complete, dictionaries_of
 from kpi_xl.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,11 +38,16 @@ class Texts:
     full: frozenset[str]  #: those of them without a NULL; a cell of "" is none
     first: int  #: number of its first record in the whole log, less 1
     count: int  #: rows, blank ones included
+    types: Mapping[str, str] = field(default_factory=dict)  #: column -> type of its dictionary, of those that have one
     _found: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
         return f"texts_{self.index}"
+
+    def text(self, column: str) -> str:
+        """SQL of the texts of a column."""
+        return f"CAST({self.table}.{column} AS {TEXT})" if column in self.types else f"{self.table}.{column}"
 
     def distinct(self, connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[str, int, int]]:
         """(text, rows, number of the first) of every text of a column, asked for once."""
@@ -91,17 +97,18 @@ def store_texts(connection: duckdb.DuckDBPyConnection, source: Source, layout: L
 
 def _stored(connection: duckdb.DuckDBPyConnection, source: Source, layout: Layout, index: int, first: int) -> Texts:
     columns, table = columns_of(layout, not source.has_no_errors), f"texts_{index}"
-    selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     connection.execute(f"DROP TABLE IF EXISTS {table}")  # of a reader that failed half way
-    connection.execute(f"CREATE TABLE {table} AS SELECT {selected} FROM {source.scan}", source.bound)
+    types = dictionaries_of(connection, source, columns, index)
+    connection.execute(f"CREATE TABLE {table} AS {coded(columns, types, source.scan)}", source.bound)
+    types = complete(connection, table, types, index)
     counts = ", ".join(["count(*)", *(f"count({name})" for name in columns)])
     ((count, *filled),) = connection.execute(f"SELECT {counts} FROM {table}").fetchall()
     there = dict(zip(columns, filled, strict=True))
     texts = Texts(
         index, source, layout, frozenset(name for name in columns if there[name]),
-        frozenset(name for name in columns if there[name] == count), first, count,
+        frozenset(name for name in columns if there[name] == count), first, count, types,
     )  # fmt: skip
-    if texts.has_many(connection, Field.DATE.key, MANY_DATES):
+    if Field.DATE.key not in types and texts.has_many(connection, Field.DATE.key, MANY_DATES):
         connection.execute(f"UPDATE {table} SET {Field.DATE.key} = {_without_time(Field.DATE.key)} WHERE contains({Field.DATE.key}, ':')")
     return texts
 
