@@ -130,7 +130,8 @@ def long_day(day: date) -> Text:
 
 def short_day(day: date) -> Text:
     """A day in a cell or a message: 2026/11/30, 2026-11-30."""
-    return Text(f"{day:%Y/%m/%d}", f"{day:%Y-%m-%d}")
+    iso = day.isoformat()
+    return Text(iso.replace("-", "/"), iso)
 
 
 _MONTH_RULE = Text("は月として読めません", "is not a month")

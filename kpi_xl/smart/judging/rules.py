@@ -89,10 +89,11 @@ def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
 
 def time_bound(goal: GoalStatement, known: Circumstances) -> LetterFinding:
     """A deadline or a recurring period."""
-    if not goal.own_times:
+    times = goal.own_times
+    if not times:
         return LetterFinding(Letter.T, Verdict.FAIL, wording.NO_TIME, wording.SAY_WHEN)
     last = goal.last_day
-    words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in goal.own_times))
+    words = _listed(dict.fromkeys(goal.as_typed(phrase.words) for phrase in times))
     if last is None:
         return LetterFinding(Letter.T, Verdict.PASS, Text(f"期限・周期：{words}", f"When: {words}"))
     shown = short_day(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kpi_xl.definitions import Kpi, RoleTemplate, all_roles
@@ -80,7 +80,7 @@ def place_of(indicator: Indicator | None, role: RoleTemplate | None) -> KpiPlace
     if role is not None and kpi is not None:
         return KpiPlace(role, chain_of(role, kpi), indicator.words)
     place = next((place for kpi_id in known if (place := _standard_trees().get(kpi_id))), None)
-    return place or next((replace(place, via=indicator.words) for kpi_id in moved if (place := _standard_trees().get(kpi_id))), None)
+    return place or next((KpiPlace(place.role, place.chain, indicator.words) for kpi_id in moved if (place := _standard_trees().get(kpi_id))), None)
 
 
 def place_of_deed(words: str | None, role: RoleTemplate | None) -> KpiPlace | None:

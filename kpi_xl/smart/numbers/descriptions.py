@@ -9,17 +9,23 @@ from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
 def is_described(match: re.Match[str]) -> bool:
     """1人あたり, 従業員100名以上の企業, 4店舗の, across 3 regions, deals over $50k: not what is to be reached."""
+    text, start = match.string, match.start()
+    if not text.isascii() and (said := _is_described_in_japanese(match)) is not None:
+        return said
+    return text[start - 1 : start] == " " and _is_described_in_english(match)
+
+
+def _is_described_in_japanese(match: re.Match[str]) -> bool | None:
+    """None where nothing Japanese says so or the contrary."""
     text, (start, end) = match.string, match.span()
-    number, currency, power, unit = match.group("num", "currency", "power", "unit")
-    if _is_done_in(text, start, match.end("num")):
-        return False
+    number, currency, unit = match.group("num", "currency", "unit")
+    if _DONE_THERE.match(text, match.end("num")) and _COUNTED.search(text, max(0, start - 40), start) is None:
+        return False  # 棚卸しを全8店で実施: what a deed without another count reaches
     if _DESCRIBED_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")):
         return True
     if unit is not None and unit in "人名社件回本" and _ONE_EACH.match(text, start):
         return True
     if unit == "つ" and _GOALS_BEFORE.search(text, max(0, start - 8), start):
-        return True
-    if _OF_THE.search(text, max(0, start - 12), start) and _MOST_AFTER.match(text, end):
         return True
     if _TOPS_BEFORE.stand_before(text, start) and _TOP_AFTER.match(text, end):
         return True
@@ -29,20 +35,21 @@ def is_described(match: re.Match[str]) -> bool:
         return True
     if _IN_BRACKETS_AFTER.match(text, end) and _IN_BRACKETS_BEFORE.search(text, max(0, start - 12), start):
         return True
-    if unit is not None and unit in _PARTIES and _PARTIES_AFTER.match(text, end):
+    return True if unit in _PARTIES and _PARTIES_AFTER.match(text, end) else None
+
+
+def _is_described_in_english(match: re.Match[str]) -> bool:
+    text, (start, end) = match.string, match.span()
+    before = max(0, start - 40)
+    if _DONE_IN.search(text, before, start) and _PARTIES_EN.match(text, match.end("num")):
+        return False  # updated in 10 stores
+    if _OF_THE.search(text, max(0, start - 12), start) and _MOST_AFTER.match(text, end):
         return True
     if _PART_OF.search(text, max(0, start - 24), start):
         return True
-    if (currency or power) and _DEALS_BEFORE.search(text, max(0, start - 40), start):
+    if (match["currency"] or match["power"]) and _DEALS_BEFORE.search(text, before, start):
         return True
     return counts_a_party(text, start, end)
-
-
-def _is_done_in(text: str, start: int, end: int) -> bool:
-    """棚卸しを全8店で実施, updated in 10 stores: in how many it is done is what a deed without another count reaches."""
-    if _DONE_THERE.match(text, end):
-        return _COUNTED.search(text, max(0, start - 40), start) is None
-    return _DONE_IN.search(text, max(0, start - 40), start) is not None and _PARTIES_EN.match(text, end) is not None
 
 
 def counts_a_party(text: str, start: int, end: int) -> bool:

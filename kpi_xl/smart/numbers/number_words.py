@@ -12,7 +12,7 @@ from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
 def number_words(text: str) -> Iterator[Quantity]:
     """The words of a `plain` text that say how much."""
-    for match in _RATIO_WORD.finditer(text) if _RATIO_WORD.search(text) else ():
+    for match in () if text.isascii() else _RATIO_WORD.finditer(text):
         yield Quantity(match.start(), match.end(), match[0], _RATIO_WORDS.get(match[0][:2], 0.0), Scale.RATIO)
     if _ENGLISH.search(text):
         yield from filter(None, map(_spelled, _SPELLED.finditer(text)))

@@ -24,6 +24,7 @@ _ENGLISH_FORM = re.compile(
     rf"\b(?:(?<=[a-z'-] )(?P<head>{any_of('indicators', 'heads_en')})"
     rf"|{any_of('indicators', 'of_en')} of (?:the )?[a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\b"
 )
+_TWO_WORDS = re.compile(r"[a-z'-] [a-z]")
 _COMPOUND = re.compile(any_of("indicators", "compounds"))
 _MODIFIER = re.compile(r"\b[a-z][a-z'-]* $")
 _PLAIN_MODIFIERS = frozenset(vocabulary("phrases")["indicators"]["plain_modifiers_en"])
@@ -31,7 +32,7 @@ _PLAIN_MODIFIERS = frozenset(vocabulary("phrases")["indicators"]["plain_modifier
 
 def find_indicator(text: str, words: Sequence[Word], is_japanese: bool) -> Indicator | None:
     """The indicator that a text names: a KPI's own word first, then a counted activity, then a word's form."""
-    known = _known([word for word in words if not (is_japanese and _COMPOUND.match(text, word.end))])
+    known = _known([word for word in words if word.meaning.subject and not (is_japanese and _COMPOUND.match(text, word.end))])
     formed = (_japanese_form(text) if is_japanese else None) or _english_form(text)
     if known is None:
         return Indicator(formed[0], None) if formed else None
@@ -82,7 +83,7 @@ def _japanese_form(text: str) -> Form | None:
 
 
 def _english_form(text: str) -> Form | None:
-    for match in _ENGLISH_FORM.finditer(text):
+    for match in _ENGLISH_FORM.finditer(text) if _TWO_WORDS.search(text) else ():
         if match["head"] is None:
             return match[0], match.start(), match.end()
         modifier = _MODIFIER.search(text, max(0, match.start() - LONGEST_MODIFIER), match.start())

@@ -21,7 +21,7 @@ def without_past(
     text: str, numbers: list[Quantity], times: list[TimePhrase], today: Today
 ) -> tuple[list[Quantity], list[TimePhrase]]:
     """The *numbers*, marked where they tell of the past, and the *times* but for those that these are told with."""
-    numbers = _of_last_year(text, numbers)
+    numbers = numbers if text.isascii() else _of_last_year(text, numbers)
     if not times or not FEWEST <= len(numbers) <= MOST or not _MAY_TELL.search(text):
         return numbers, times
     past = [phrase for phrase in times if _tells(text, phrase, numbers, today)]
@@ -43,7 +43,7 @@ def _of_last_year(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 def without_last_year(text: str, times: list[TimePhrase]) -> list[TimePhrase]:
     """The *times* without the December of 前年12月36台: it says when a figure was, and is no deadline."""
-    if not _LAST_YEARS.search(text):
+    if not times or text.isascii() or not _LAST_YEARS.search(text):
         return times
     return [phrase for phrase in times if not _LAST_YEAR.search(text, max(0, phrase.start - 5), phrase.start)]
 

@@ -13,9 +13,7 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     before, start, end = max(0, number.start - 40), number.start, number.end
     if number.is_past:
         return True
-    if _LOOKED_INTO.match(text, end):
-        return False
-    if _OTHER_MONTHS.match(text, end):
+    if japanese and (_LOOKED_INTO.match(text, end) or _OTHER_MONTHS.match(text, end)):
         return False
     if number.scale is Scale.RATIO:
         return _NOW_MULTIPLE.search(text, before, start) is not None or _NOW_AFTER.match(text, end) is not None

@@ -31,7 +31,7 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.FROM_TO  # 900万→300万まで減らす
     if is_bound and not _SIGN_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST  # あと3社以内
-    if _NONE_OVER.search(text, max(0, target.start - 60), target.start):
+    if not japanese and _NONE_OVER.search(text, max(0, target.start - 60), target.start):
         return Sense.AT_MOST
     if _is_difference(text, target, before, japanese):
         return Sense.BY

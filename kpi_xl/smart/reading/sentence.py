@@ -63,7 +63,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
 
 def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:
     """成約率20%を維持しながら is a condition, where another number is to be reached."""
-    return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers
+    return [number for number in numbers if not _WHILE.match(text, number.end)] or numbers if len(numbers) > 1 else numbers
 
 
 def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:

@@ -35,6 +35,7 @@ _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
+SEVERAL = 2
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
 
@@ -170,6 +171,8 @@ class GoalStatement(NamedTuple):
     def deadline(self) -> TimePhrase | None:
         """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
         due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
+        if len(due) < SEVERAL:
+            return next(iter(due), None)
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own

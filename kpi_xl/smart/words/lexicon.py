@@ -138,7 +138,8 @@ class Lexicon:
                     found.append(word)
                     last_end = word.end
                 continue
-            at = max(at, last_end)  # in the middle of katakana where one word has ended
+            if at < last_end:
+                at = last_end  # in the middle of katakana where one word has ended
             while at < stop and (word := self._word_at(text, at)):
                 found.append(word)
                 at = last_end = word.end

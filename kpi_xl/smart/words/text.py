@@ -28,6 +28,8 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 
 def tidied(text: str) -> str:
     """*text* in one width, with one kind of dash, arrow and space, without control characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     if _ODD.search(text):
         text = text.translate(_BEFORE)
     return " ".join(unicodedata.normalize("NFKC", text).replace(_FRACTION_SLASH, "/").split())
@@ -44,7 +46,7 @@ def plain(text: str) -> str:
 
 def is_japanese(text: str) -> bool:
     """True of any Japanese character but those of a label before an English sentence (目標: book 30 demos)."""
-    if _JAPANESE.search(text) is None:
+    if text.isascii() or _JAPANESE.search(text) is None:
         return False
     label = _LABEL.match(text)
     return label is None or _JAPANESE.search(text, label.end()) is not None
