@@ -34,6 +34,14 @@ def goals(text: str):
         ("木村：成約3件、山本：成約4件（1月）", ["木村：成約3件", "山本：成約4件（1月）"]),
         ("ブログ月3回配信＆相談会月2回開催", ["ブログ月3回配信", "相談会月2回開催"]),
         ("架電を日40件に増やして、接続率も15%→18%に上げます", ["架電を日40件に増やして", "接続率も15%→18%に上げます"]),
+        ("成約4/紹介3/口コミ2（1月）", ["成約4", "紹介3", "口コミ2（1月）"]),
+        ("・架電 90／日\n・アポ 4／日", ["架電 90／日", "アポ 4／日"]),
+        ("1）継続率95％以上\n　現状92％。年度末まで\n2）増席9件\n　今期中、現状6件",
+         ["継続率95％以上\n　現状92％。年度末まで", "増席9件\n　今期中、現状6件"]),
+        ("個人目標：成約4件\nチーム目標：成約20件\n期間：Q4", ["個人目標：成約4件", "チーム目標：成約20件"]),
+        ("【定量】成約9件／月 【定性】商談の質を高める", ["【定量】成約9件／月", "【定性】商談の質を高める"]),
+        ("1月までに：新規6社、NPS40", ["1月までに：新規6社", "NPS40"]),
+        ("来期の目標は、売上を8%伸ばすことと、新規を9社増やすことです。", ["来期の目標は、売上を8%伸ばすことと", "新規を9社増やすことです"]),
         ("成約2件取る！あと、週報は毎週書く", ["成約2件取る", "週報は毎週書く"]),
         ("More referrals, fewer discounts", ["More referrals", "fewer discounts"]),
         ("Cut churn & grow upsell", ["Cut churn", "grow upsell"]),
@@ -53,6 +61,7 @@ def test_each_goal_is_told_apart(text, own):
     ("text", "sentences"),
     [
         ("1月は成約4件、2月は5件、3月は7件", ["1月は成約4件", "2月は成約5件", "3月は成約7件"]),
+        ("成約件数：1月4件、2月5件", ["成約件数：1月4件", "2月の成約件数5件"]),
         ("来週までに企画書を提出し、1月15日までに社内承認を得る", ["来週までに企画書を提出する", "1月15日までに社内承認を得る"]),
         ("1月末までに売上を前年比108％、粗利を200万円増やす", ["1月末までに売上を前年比108％", "1月末までに粗利を200万円増やす"]),
         ("【架電】月90件 【成約】月3件 【期限】1/29", ["【架電】月90件（1/29まで", "【成約】月3件（1/29まで"]),
@@ -65,6 +74,11 @@ def test_each_goal_is_told_apart(text, own):
 def test_each_goal_says_by_itself_what_is_meant(text, sentences):
     """110% of last year is a level: it does not grow by the verb of the next goal."""
     assert [goal.rewritten.startswith(sentence) for goal, sentence in zip(goals(text), sentences, strict=True)] == [True] * len(sentences)
+
+
+def test_what_is_wanted_more_than_last_year_is_no_present_value():
+    _, share = goals("前年比9%増の売上と、利益率3pt改善")
+    assert (share.statement.target.value, share.statement.baseline) == (3, None)
 
 
 def test_months_that_only_name_their_figure_have_each_their_own_day():

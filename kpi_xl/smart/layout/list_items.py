@@ -125,7 +125,7 @@ def _trimmed(words: str) -> str:
 
 
 _LINES = re.compile(
-    r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／|／(?!\s?[日週月年人名社](?![末一-龥\d０-９]))"
+    r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／(?!\s?[日週月年人名社](?:$|[\s、。,]))|／(?!\s?[日週月年人名社](?![末一-龥\d０-９]))"
     r"|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
@@ -143,14 +143,14 @@ _KEY_RESULT = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))[^】\d]{1,12}】(?=[^【】]{0,16}[0-9０-９])",
+    r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))[^】\d]{1,12}】(?=[^【】]{0,16}[0-9０-９]|(?<=【定性】)|(?<=【行動】)[^【】]{2})",
     re.IGNORECASE,
 )
 _HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
 _MARKED_HEADING = re.compile(r"[●■◆◇□▪▶○◎★☆]\s?[^\d０-９。.!?:：、,;→\s]{2,12}[:：]?")
 _FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
 _NO_LABELS = (
-    r"(?:現状|現在|実績|進捗|状況|status|前年|目標|ゴール|期限|期日|締切|〆切|納期|目的|理由|背景|根拠|方法|施策|手段|手順|備考|補足|メモ|注|指標|kpi|kgi|kr|項目|内訳|担当|達成|評価|頻度|行動|アクション|何を|いつ|誰|なぜ|どう"
+    r"(?:期間|時期|現状|現在|実績|進捗|状況|status|前年|目標|ゴール|期限|期日|締切|〆切|納期|目的|理由|背景|根拠|方法|施策|手段|手順|備考|補足|メモ|注|指標|kpi|kgi|kr|項目|内訳|担当|達成|評価|頻度|行動|アクション|何を|いつ|誰|なぜ|どう"
     r"|具体|測定|関連|数値|[smart]\b|goals?|targets?|objectives?|deadline|due|by|now|current|today|baseline|why|how|what|when|who|owner|notes?|action|reason|metrics?|specific|measurable|achievable|relevant|time)"
 )
 _LABELLED = re.compile(

@@ -59,6 +59,6 @@ def is_subject(word: Word) -> bool:
 _ENDS = re.compile(r"[),;、。]")
 """Renewals 92% (LY 88%), upsell £45k: what follows the bracket is another figure."""
 _TELLS = re.compile(
-    r"[\s※【\[(]*(?:(?:現状|現在|今(?![月期年週度回後日])|実績|進捗|前年|昨年|先月)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
+    r"[\s※【\[(]*(?:(?:現状|現在|今(?![月期年週度回後日])|実績|進捗|前年|昨年|先月)(?!比|対|同|並|超|割|以上|より)(?:の?実績|値)?(?:】|は|:|\s)?[^にへ→]*$"
     r"|(?:currently|now|today|at present|baseline|current|status(?=:)|(?:we|i|it)(?:'re| are| is| sits?| stands?) (?:now )?at)\b(?!.*(?:\bto\b|→)))"
 )

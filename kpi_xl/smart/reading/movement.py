@@ -45,8 +45,9 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 
 def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Of 受注を10件取る（そのためにアポを30件取る） the 10件, and of SQL月30件、うち15件を商談化 the 30件."""
-    outside = [each for each in numbers if text.rfind("(", 0, each.start) <= text.rfind(")", 0, each.start)]
-    return [each for each in outside if not _OF_THEM.search(text, 0, each.start)] or outside or numbers
+    nearby = numbers[:MOST_COMPARED]
+    outside = [each for each in nearby if text.rfind("(", 0, each.start) <= text.rfind(")", 0, each.start)]
+    return [each for each in outside if not _OF_THEM.search(text, max(0, each.start - 8), each.start)] or outside or numbers
 
 
 def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -119,7 +120,12 @@ def _without_factors(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantit
     """Of 10件×20日で月200件 the 200件: what is multiplied gives the figure, where it is said too."""
     if _TIMES.search(text) is None:
         return numbers
-    return [each for each in numbers if not (_TIMES.match(text, each.end) or _TIMES_BEFORE.search(text, 0, each.start))] or numbers
+    return [each for each in numbers if not _is_factor(text, each)] or numbers
+
+
+def _is_factor(text: str, number: Quantity) -> bool:
+    before = max(0, number.start - LONGEST_FACTOR)
+    return _TIMES.match(text, number.end) is not None or _TIMES_BEFORE.search(text, before, number.start) is not None
 
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -216,6 +222,7 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
+LONGEST_FACTOR = 16
 _TIMES = re.compile(r"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?\s?[×x*]\s?\d")
 _TIMES_BEFORE = re.compile(r"\d[^\d\s]{0,4}\s?[×x*]\s?$")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")

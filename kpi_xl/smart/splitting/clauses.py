@@ -167,11 +167,11 @@ _PARTY = re.compile(
     r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
-_NEXT_TERM = re.compile(r"[月期年度半週qQ\d]は\s?(?:約|目標)?$")
+_NEXT_TERM = re.compile(r"(?:[月期年度半週qQ\d]は|(?:\d月|[1-4]q|q[1-4]|[上下]期)[::]?)\s?(?:約|目標)?$")
 """12月は受注6件、1月は8件: what is counted the first clause says."""
 _OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b")
 """Hit 104% of target: what is counted is the target itself."""
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
-_FIGURE_NEXT = re.compile(r" [¥$€£]?\d")
+_FIGURE_NEXT = re.compile(r" ?[¥$€£]?\d")
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

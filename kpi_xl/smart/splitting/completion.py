@@ -45,7 +45,8 @@ def _with_noun(goal: GoalStatement, words: str, first: Part, part: Part) -> str:
         return words
     counted = next(iter(within(goal.numbers, *first)), None)
     before = [word for word in within(goal.words, *first) if is_subject(word) and counted is not None and word.end <= counted.start]
-    return f"{head[0]}{goal.typed[before[-1].start : before[-1].end]}{words[head.end() :]}" if before else words
+    joint = "" if head[0].endswith(("は", ":", "：")) else "の"
+    return f"{head[0]}{joint}{goal.typed[before[-1].start : before[-1].end]}{words[head.end() :]}" if before else words
 
 
 def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
@@ -275,7 +276,7 @@ _ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
-_FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)")
+_FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)|(?:\d{1,2}月|[1-4][qQ]|[qQ][1-4]|[上下]期)[::]?(?=\s?約?\d)")
 _IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")
 _CHANGES = re.compile(r"(?:を|も)?(?:増|減|伸ば|上げ|下げ|引き|高め|削減|短縮|拡大)")
 _HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")

@@ -12,6 +12,7 @@ def own_words(words: str) -> str:
 def by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
     words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
+    words = _THAT.sub("", words)
     words = _EACH_OF_THEM.sub("", words)
     words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
     return _OPENED.sub(r"\1", words).strip().strip("、")
@@ -27,6 +28,8 @@ _JOINS = re.compile(
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
+_THAT = re.compile(r"(?<=[うくすつぬむぐぶる])こと(?:と|です|である)[。.]?$")
+"""売上を伸ばすことと、新規を増やすことです."""
 _EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
 _SAID_OF_ALL = re.compile(
     r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"

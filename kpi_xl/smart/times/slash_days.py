@@ -15,7 +15,7 @@ def is_day(text: str, place: tuple[int, int], month: int, day: int) -> bool:
         return True
     if text[start - 1 : start] + text[end : end + 1] == "()" or _DUE_BEFORE.search(text, max(0, start - 12), start):
         return True
-    if text.startswith((" ", ":", "に"), end) and (not start or _CLAUSE_BEFORE.search(text, 0, start)):
+    if text.startswith((" ", ":", "に"), end) and (not start or _CLAUSE_BEFORE.search(text, start - 2, start)):
         return True  # 12/20 展示会でアポ30件
     if day >= CLEARLY_A_DAY and _NOUN_AFTER.match(text, end):
         return True  # 12/19契約
