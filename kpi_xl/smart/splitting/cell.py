@@ -21,6 +21,7 @@ from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.clauses import clauses
+from kpi_xl.smart.splitting.own_words import without_joint
 from kpi_xl.smart.splitting.same_time import with_same_time
 from kpi_xl.smart.splitting.sharing import (
     LONGEST_NOTE,
@@ -129,6 +130,8 @@ def _with_shared(point: _Point, shared: Sequence[GoalStatement], read: Reader) -
     own = list(_of_clauses(point.statement, read)) or [CellGoal(point.item.text, point.statement)]
     for goal in own:
         meant = added_to(goal.statement, shared)
+        if not meant and (alone := without_joint(point.item.text)) != point.item.text and len(own) == 1:
+            meant = alone  # それと、…
         yield CellGoal(goal.own, read(meant) if meant else goal.statement)
 
 

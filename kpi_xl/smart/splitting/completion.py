@@ -199,6 +199,8 @@ def _last_outside(text: str, ends: list[int]) -> int:
 
 def _joined(words: str, tail: str) -> str:
     """50件に + を達成する is 50件を達成する, 50件に + 増やす is 50件に増やす."""
+    if words.endswith((")", "）")) and tail in ("に", "へ", "を"):
+        return ""  # 1.2億円（前期1億円）
     if not tail or tail[0] in "にへをでのとま、(":
         return tail
     particle = words[-1] if words[-1] in "にへをで" else ""

@@ -9,9 +9,17 @@ def own_words(words: str) -> str:
     return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
 
 
+def without_joint(words: str) -> str:
+    """The words without それと, また or Also before them."""
+    if joint := _JOINS_EN.match(words):
+        rest = words[joint.end() :]
+        return rest[:1].upper() + rest[1:] if words[:1].isupper() else rest
+    return _JOINS.sub("", words)
+
+
 def by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
-    words = _ALSO.sub(r"\1を", _JOINS.sub("", words))
+    words = _ALSO.sub(r"\1を", without_joint(_BESIDES.sub(r"\1", words)))
     words = _THAT.sub("", words)
     words = _EACH_OF_THEM.sub("", words)
     words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
@@ -25,6 +33,9 @@ _JOINS = re.compile(
     r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
+_JOINS_EN = re.compile(r"(?:(?:also|then|and|plus),? |(?:first|firstly|second|secondly|finally|next), )(?=[a-z])", re.IGNORECASE)
+_BESIDES = re.compile(r"(?:ついでに|おまけに)、?([^、。\d]+)も(?=[。!]*$)")
+"""ついでに机まわりの片づけも."""
 _ALSO = re.compile(r"^([^、。\s\d]{1,14})(?<![にでとへ])も(?=[\d約月週])")
 """アポ数も40件: beside nothing it is アポ数を40件."""
 _LEADS_ON = re.compile(r"(?P<verb>[うくすつぬむぐぶる])(?:とともに|と共に|と同時に|一方で?|ほか)$")
