@@ -94,6 +94,8 @@ class _Attack:
         found = Killed()
         for place in places(touches, times, seconds):
             self._kill_at(place, was, becomes, found)
+        if not found.count:
+            raise KillMissedError(f"{self.writing}: there was nothing to kill")
         return found
 
     def _kill_at(self, place: Place, was: dict[str, object], becomes: dict[str, object], found: Killed) -> None:

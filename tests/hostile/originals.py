@@ -129,7 +129,7 @@ CARDS = "締め/1on1/2026-11 1on1 東.xlsx"
 ORIGINALS = (
     Original("log.csv", _LOGS), Original("log932.csv", _LOGS), Original("crm.csv", _LOGS), Original("log.xlsx", _LOGS),
     Original("log.parquet", _LOGS), Original("log.duckdb", _LOGS), Original("plan.xlsx", _BOOKS),
-    Original("company.xlsx", (*_BOOKS, ("adopt", "{}", "--case", "2"))),
+    Original("company.xlsx", (*_BOOKS, ("adopt", "{}", "--case", "3"))),
     Original("own.toml", (("targets", "{}"), ("new", "{}", *_OUT), ("report", "log.csv", "--role", "{}", *MONTH, *_OUT))),
     Original("map.toml", (("report", "crm.csv", "--map", "{}", *STANDARD, *_OUT), ("import", "crm.csv", "--map", "{}", "-o", "out.parquet"))),
     Original("members.csv", (("new", "company", "--members", "{}", *_OUT), ("report", "crm.csv", "--map", "map.toml", *STANDARD))),

@@ -14,6 +14,7 @@ import tempfile
 import time
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,7 +190,7 @@ def _is_sound(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             return package.testzip() is None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error):
         return False
 
 

@@ -28,7 +28,7 @@ WRITINGS: dict[str, tuple[str, ...]] = {
     "shipped templates": ("templates", "build", "--out", "members"),
     "next month": ("new", "--from", "plan.xlsx", "--log", "log.csv", *_FORCED),
     "actuals": ("actuals", "plan.xlsx", "--log", "log.csv"),
-    "adopted case": ("adopt", "company.xlsx", "--case", "2"),
+    "adopted case": ("adopt", "company.xlsx", "--case", "1"),
     "month-end": ("month-end", "close.xlsx", "--as-of", "2026-11-30", "--store", "store.duckdb"),
     "targets for a CRM": ("export-targets", "company.xlsx", "--to", "csv", "-o", "out.csv", "--force"),
 }

@@ -182,12 +182,18 @@ def test_a_password(tmp_path):
     )
 
 
-def test_a_damaged_part(copy, tmp_path):
-    """A part whose bytes do not give its checksum is not filled on trust."""
+PARTS = ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/theme/theme1.xml", "docProps/app.xml")
+"""One that is filled, others that are only copied."""
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_a_damaged_part(copy, tmp_path, part, place):
+    """A part whose bytes do not give its checksum is neither filled nor handed on."""
     with zipfile.ZipFile(copy) as package:
-        item = package.getinfo("xl/worksheets/sheet1.xml")
+        item = package.getinfo(part)
     data = bytearray(copy.read_bytes())
-    at = item.header_offset + 30 + len(item.filename) + item.compress_size // 2
+    at = item.header_offset + 30 + len(item.filename) + int(item.compress_size * place)
     data[at : at + 4] = bytes(byte ^ 0xFF for byte in data[at : at + 4])
     copy.write_bytes(data)
     ja, _ = said(copy, tmp_path / "out.xlsx", {"OWNER": "x"})
