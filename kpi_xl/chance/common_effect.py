@@ -73,7 +73,7 @@ def common_effect(months: Sequence[SharedMonth]) -> Effect:
 
     >>> nothing_seen = common_effect([])
     >>> round(nothing_seen.of(), 3), round(nothing_seen.of(1 / 4), 3)
-    (0.09, 0.056)
+    (0.09, 0.066)
     >>> alike = [SharedMonth([GroupMonth(actual, 100, 0)] * 3) for actual in (70, 130, 75, 128, 90, 112)]
     >>> apart = [SharedMonth([GroupMonth(actual, 100, 0) for actual in each]) for each in ((70, 100, 130), (128, 90, 85), (75, 112, 120))]
     >>> [round(common_effect(each).everybody / common_effect(each).of(), 1) for each in (alike, apart)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.chance.common_effect import BEFORE, GRID, SHARES, Effect, GroupMonth, SharedMonth, common_effect
+from kpi_xl.chance.common_effect import BEFORE, GRID, SHARES, SHARES_BEFORE, Effect, GroupMonth, SharedMonth, common_effect
 
 USUAL = sum(shared * before for shared, before in zip(GRID, BEFORE, strict=True)) / sum(BEFORE)
 
@@ -20,10 +20,10 @@ def of_one_team(months: list[GroupMonth]) -> float:
 
 
 def test_without_a_month_it_is_what_teams_usually_share():
-    """Half of it with the other teams: of four as large, three quarters of the other half even out."""
+    """Most of it with the other teams, (1 x 0.25 + 1 x 0.5 + 1.5 x 0.75 + 2) / 6; of four as large, three quarters of the rest even out."""
     nothing_seen = common_effect([])
     assert nothing_seen.of() == pytest.approx(USUAL)
-    assert nothing_seen.of(1 / 4) == pytest.approx(USUAL * (0.5 + 0.5 / 4))
+    assert nothing_seen.of(1 / 4) == pytest.approx(USUAL * (3.875 + 2.125 / 4) / 6)
 
 
 def made_up(shared: float, months: int, mean: float = 80, seed: int = 1) -> list[GroupMonth]:
@@ -89,12 +89,12 @@ def test_the_chances_of_two_teams_are_those_of_their_sum_and_of_its_parts():
     Means 3 and 3: sum p^2 is 1/2, so that the sum has the shape 2 / own, and each team 1 / own.
     """
     weights, means = [], []
-    for (place, whole), share in product(enumerate(GRID), SHARES):
+    for (whole, before), (share, believed) in product(zip(GRID, BEFORE, strict=True), zip(SHARES, SHARES_BEFORE, strict=True)):
         everybody, own = whole * share, whole * (1 - share) + 2e-9
         apart = 2 / own
         of_sum = chance_of_nothing_more(1 / (own / 2 + everybody), 6, 8)
         split = math.lgamma(apart) - math.lgamma(apart + 8) + sum(math.lgamma(apart / 2 + each) - math.lgamma(apart / 2) for each in (6, 2))
-        weights.append(BEFORE[place] * of_sum * math.exp(split))
+        weights.append(before * believed * of_sum * math.exp(split))
         means.append((whole * share, whole * (1 - share)))
     by_hand = [sum(w * m[part] for w, m in zip(weights, means, strict=True)) / sum(weights) for part in range(2)]
     found = common_effect([SharedMonth([GroupMonth(6, 3, 0), GroupMonth(2, 3, 0)])])

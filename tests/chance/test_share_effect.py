@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from kpi_xl.chance.common_effect import SHARES
+from kpi_xl.chance.common_effect import SHARES, SHARES_BEFORE
 from kpi_xl.chance.share_effect import BEFORE, GRID, share_effect
 
 
@@ -42,11 +42,11 @@ def test_by_hand():
     0.05 off the mean, with o + 0.25 / 100, and both together have one such way free.
     """
     weights, variances = [], []
-    for (place, spread), part in product(enumerate(GRID), SHARES):
+    for (spread, before), (part, believed) in product(zip(GRID, BEFORE, strict=True), zip(SHARES, SHARES_BEFORE, strict=True)):
         everybody, own = (spread / 4) ** 2 * part, (spread / 4) ** 2 * (1 - part)
         of_mean, of_team = (everybody + own / 2) * 0.8 + 0.25 / 200, own + 0.25 / 100
         chance = math.exp(-(0.05**2) / of_mean / 2) / math.sqrt(of_mean) * math.exp(-2 * 0.05**2 / of_team / 2) / math.sqrt(of_team)
-        weights.append(BEFORE[place] * chance)
+        weights.append(before * believed * chance)
         variances.append((everybody, own))
     by_hand = [sum(w * v[part] for w, v in zip(weights, variances, strict=True)) / sum(weights) for part in range(2)]
     found = share_effect([[(60.0, 100.0), (50.0, 100.0)]], 0.5, fitted=5)
