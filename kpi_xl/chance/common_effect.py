@@ -77,7 +77,7 @@ def common_effect(months: Sequence[SharedMonth]) -> Effect:
     >>> alike = [SharedMonth([GroupMonth(actual, 100, 0)] * 3) for actual in (70, 130, 75, 128, 90, 112)]
     >>> apart = [SharedMonth([GroupMonth(actual, 100, 0) for actual in each]) for each in ((70, 100, 130), (128, 90, 85), (75, 112, 120))]
     >>> [round(common_effect(each).everybody / common_effect(each).of(), 1) for each in (alike, apart)]
-    [0.9, 0.3]
+    [1.0, 0.3]
     """
     import numpy as np  # late: the command line starts without it
 
