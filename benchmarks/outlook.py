@@ -9,6 +9,7 @@ writing what only they have: the course of the month with its range is a second 
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from kpi_xl.activity import open_log
 from kpi_xl.attainment import build_report
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.measuring import measured_month
+from kpi_xl.cli import SELDOM
 from kpi_xl.definitions import load_role
 from kpi_xl.hosts.files.writing.books import write_report
 from kpi_xl.targets import Plan
@@ -64,6 +66,7 @@ def _run(side: str, log: Path, out: Path) -> float:
 
 def run(side: str, log: Path, out: Path) -> dict[str, float]:
     """One report in this process."""
+    gc.set_threshold(SELDOM)  # as the command does
     watch = Watch()
     with open_log(log) as activity:
         plan = Plan.standard(load_role("field_sales"))

@@ -38,6 +38,11 @@ class AttainmentRow:
         return are_few(self.cases) or is_coarse(self.kpi, self.target, self.cases)
 
     @property
+    def is_due_in_part(self) -> bool:
+        """True where less than the target is due by now, or more: an amount a day of who is there on some days alone is, too."""
+        return self.due != self.target
+
+    @property
     def is_unjudged(self) -> bool:
         """True where target and actual are known and are not compared: a year's loss of too few customers."""
         return self.rate is None and self.target is not None and self.actual is not None

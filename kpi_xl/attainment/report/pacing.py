@@ -5,7 +5,9 @@ Due by a day is the target's share of the month's working days that are over: ex
 open pipeline, limits that must not be passed) is due whole on every day.
 
 A company's plan asks of who joins or leaves within the month what the days there are worth: 13 of 20 working days. After the
-eleventh of them 11/13 of that are due, not 11/20. Of people together the sum of what is due of each is.
+eleventh of them 11/13 of that are due, not 11/20. An amount a day or a week is cut alike, and measured over the days of the
+month that are over: 32.5 of 50 calls a day are 650 in the month, of which 550 are due after eleven days, 50 on each. Of people
+together the sum of what is due of each is.
 """
 
 from __future__ import annotations
@@ -24,17 +26,15 @@ from kpi_xl.targets import Member, Plan
 from kpi_xl.units import Unit
 
 
-def due_of(kpi: Kpi, target: float | None, share_due: float) -> float | None:
-    """What of *target* is due where *share_due* of the month's working days are over.
+def part_due(kpi: Kpi, share_due: float) -> float:
+    """What part of a target is due where *share_due* of the month's working days are over.
 
     >>> from kpi_xl.definitions import load_role
     >>> field = load_role("field_sales")
-    >>> due_of(field.kpi("meetings"), 30.0, 0.45), due_of(field.kpi("win_rate"), 0.2, 0.45)
-    (13.5, 0.2)
+    >>> part_due(field.kpi("meetings"), 0.45), part_due(field.kpi("win_rate"), 0.45)
+    (0.45, 1.0)
     """
-    if target is None or share_due >= 1 or not grows(kpi):
-        return target
-    return target * share_due
+    return share_due if grows(kpi) else 1.0
 
 
 def pace_of(kpi: Kpi, target: float | None, actual: float | None, due: float | None) -> float | None:
@@ -71,11 +71,16 @@ def grows(kpi: Kpi) -> bool:
     return kpi.is_additive
 
 
+def is_a_day(kpi: Kpi) -> bool:
+    """True of an amount a day or a week: due whole, but of who is not there on all days."""
+    return kpi.is_additive and kpi.period is not Period.MONTH
+
+
 @dataclass(frozen=True)
 class DueShares:
     """Of one owner; empty of who is there on all days."""
 
-    by_kpi: Mapping[str, float] = field(default_factory=dict)  #: KPI id -> of its target, that is due by now
+    by_kpi: Mapping[str, float] = field(default_factory=dict)  #: KPI id -> of its target, that is due by now; above 1 of who leaves
     days: OwnDays | None = None
 
 
@@ -92,7 +97,11 @@ def shares_of(member: Member, plan: Plan, month: Month, last: date) -> DueShares
     days = plan.calendar.count(first, end)
     over = plan.calendar.count(first, min(last + timedelta(days=1), end))
     share = share_due(over, days)
-    return DueShares({kpi.id: share for kpi in member.role.kpis if kpi.is_additive}, OwnDays(share, days - over))
+    of_month = share_due(plan.calendar.count(month.start, min(last + timedelta(days=1), month.end)), plan.calendar.days_in(month))
+    parts = {kpi.id: part_due(kpi, share) for kpi in member.role.kpis if kpi.is_additive}
+    if of_month:
+        parts |= {kpi.id: share / of_month for kpi in member.role.kpis if is_a_day(kpi)}
+    return DueShares(parts, OwnDays(share, days - over))
 
 
 def shares_together(kpis: Sequence[Kpi], members: Sequence[Result], whole: OwnDays) -> DueShares:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from kpi_xl.attainment.report.model import MonthlyReport, Result, TeamResult
-from kpi_xl.attainment.report.pacing import grows
+from kpi_xl.attainment.report.pacing import grows, is_a_day
 from kpi_xl.definitions import Kpi, Level, RoleTemplate
 from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Book, Canvas
@@ -132,7 +132,7 @@ def _form(kpi: Kpi, is_complete: bool, is_judged: bool = True) -> LineForm:
     text = LineCell(looks.LABEL)
     wanted, reached = (LineCell(looks.number_style(kpi.number_format, is_bold)) for is_bold in (is_kgi, True))
     gap = LineCell(looks.number_style(looks.gap_format(kpi.unit, kpi.number_format)), formulas.gap(target, actual, kpi).formula)
-    paced = formulas.pace(target, actual, due) if grows(kpi) else rate
+    paced = formulas.pace(target, actual, due) if grows(kpi) or is_a_day(kpi) else rate
     attained, by_month, by_pace, by_sign = (
         LineCell(style, formula if is_judged else None)
         for style, formula in (

@@ -88,7 +88,7 @@ def figure_note(figure: KeyFigure, is_complete: bool) -> Text:
     row = figure.row
     if row.target is None:
         return NO_TEXT
-    words = _TARGET if is_complete or not grows(row.kpi) else _DUE
+    words = _TARGET if is_complete or not (grows(row.kpi) or row.is_due_in_part) else _DUE
     return words.format(target=due_in_words(row))
 
 

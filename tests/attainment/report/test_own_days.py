@@ -54,6 +54,24 @@ def test_whoever_joins_on_the_12th_owes_three_of_his_own_days(tmp_path: Path):
     assert new.row("win_rate").due == new.row("win_rate").target
 
 
+def test_an_amount_a_week_is_due_by_the_own_days_too(tmp_path: Path):
+    """鈴木, there on 13 of 20 days, owes 7 of 10 visits a week, which are 28 in the month: 28 x 11 / 13 by the eleventh day, or 10.77 a week.
+
+    新田, there on 12 from the 12th on, owes 2 of them, a quarter of a full member's: 8 in the month, two by the 16th, 0.91 a week; with
+    two visits made he is on pace, where he stood at 45%.
+    """
+    visits = ("2026-11-10,鈴木,東京,訪問,22,", "2026-11-13,新田,大阪,訪問,2,")
+    report = report_of(tmp_path, plan(*PEOPLE), *visits, as_of=SIXTEENTH)
+    left, new, full = (result(report, name).row("visits_per_week") for name in ("鈴木", "新田", "佐藤"))
+    assert (left.target, new.target, full.due) == (7, 2, full.target)
+    assert left.due == pytest.approx(7 * (11 / 13) / (11 / 20))
+    assert left.pace == pytest.approx(22 / 11 * 5 / (7 * 20 / 13))
+    assert new.due == pytest.approx(2 * (3 / 12) / (11 / 20))
+    assert new.pace == pytest.approx(2 / 2)
+    whole = report_of(tmp_path, plan(*PEOPLE), *visits)
+    assert [result(whole, name).row("visits_per_week").due for name in ("鈴木", "新田")] == [7, 2]
+
+
 def test_nothing_is_due_before_the_first_day_and_all_after_the_last(tmp_path: Path):
     before = report_of(tmp_path, plan(*PEOPLE), ROW, as_of=date(2026, 11, 11))
     assert (result(before, "新田").kgi.due, result(before, "新田").kgi.pace, result(before, "新田").own_days) == (0, None, OwnDays(0.0, 12))

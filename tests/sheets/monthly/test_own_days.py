@@ -16,7 +16,7 @@ from tests.sheets.monthly.test_monthly import cells, differing, drawn
 from tests.spreadsheet import needs_soffice, recalculated
 from tests.targets.test_company import FIELD
 
-ROWS = ("2026-11-10,鈴木,東京,受注,2,2000000", "2026-11-13,佐藤,東京,受注,2,1000000", "2026-11-13,高橋,大阪,商談,20,")
+ROWS = ("2026-11-13,新田,大阪,訪問,2,", "2026-11-10,鈴木,東京,受注,2,2000000", "2026-11-13,佐藤,東京,受注,2,1000000", "2026-11-13,高橋,大阪,商談,20,")
 
 
 def book(folder: Path, *people: Member) -> Path:
@@ -43,6 +43,13 @@ def test_a_teams_cells_sum_what_is_due_of_its_members(tmp_path: Path):
     due = sum(result(report, name).row("meetings").due or 0 for name in ("高橋", "新田"))
     values = [value for value in cells(path)["大阪"].values() if isinstance(value, int | float)]
     assert any(value == pytest.approx(due) for value in values)
+
+
+def test_a_week_of_whoever_joins_is_told_by_his_days(tmp_path: Path):
+    """Of two visits a week for 12 of 20 days 0.91 are due by the 16th, and made: the page has no 45% of it."""
+    values = [value for value in cells(book(tmp_path, *PEOPLE))["新田"].values() if isinstance(value, int | float)]
+    assert any(value == pytest.approx(2 * (3 / 12) / (11 / 20)) for value in values)
+    assert not any(value == pytest.approx(2 / (11 / 5) / 2) for value in values)
 
 
 @needs_soffice

@@ -117,7 +117,7 @@ def _draw_figures(table: KpiTable, place: int, sums: Sums) -> None:
 
 def _due(table: KpiTable, place: int, running: Running) -> Live:
     target = table.cell(TARGET, place)
-    if not grows(table.rows[place].kpi):
+    if not table.rows[place].is_due_in_part and not grows(table.rows[place].kpi):
         return target
     return choice(is_number(target), formulas.due(target, table.share(place, running)), DASH)
 
@@ -126,7 +126,7 @@ def _rate(table: KpiTable, place: int) -> Live:
     """What the sign judges: ペース比 of a month that is not over."""
     kpi = table.rows[place].kpi
     due, actual = table.cell(DUE, place), table.cell(ACTUAL, place)
-    if table.running and grows(kpi):
+    if table.running and (grows(kpi) or table.rows[place].is_due_in_part):
         return formulas.pace(table.cell(TARGET, place), actual, due)
     return attainment.rate(due, actual, kpi.direction)
 
