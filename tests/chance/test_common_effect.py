@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.chance.common_effect import BEFORE, GRID, SHARES, SHARES_BEFORE, Effect, GroupMonth, SharedMonth, common_effect
+from kpi_xl.chance.common_effect import (
+    BEFORE,
+    GRID,
+    SHARES,
+    SHARES_BEFORE,
+    Effect,
+    GroupMonth,
+    SharedMonth,
+    common_effect,
+)
 
 USUAL = sum(shared * before for shared, before in zip(GRID, BEFORE, strict=True)) / sum(BEFORE)
 

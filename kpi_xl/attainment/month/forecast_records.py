@@ -5,7 +5,7 @@ Earlier days are those that the store kept; where it kept none of the month they
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,7 +23,7 @@ from kpi_xl.attainment.forecast.record.role_record import RoleRecord, judged_mon
 from kpi_xl.attainment.forecast.record.stored import StoredForecasts
 from kpi_xl.attainment.forecast.record.track import MOST_POINTS, ForecastTrack, Step, spread_days, thinned
 from kpi_xl.attainment.month.insight import ReportInsights
-from kpi_xl.attainment.month.insights import adding_up, flow
+from kpi_xl.attainment.month.insights import adding_up, flow, teams_led
 from kpi_xl.attainment.report.history import History, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result
 from kpi_xl.chance.too_little import TooLittle
@@ -100,8 +100,8 @@ class _Records:
         # whom no plan lists stand in the same team and role as those it does
         blocks = list({each.subject: each for each in followed}.values())
         records = {each.subject: self._record(each) for each in blocks}
-        for lead, roles in self._leads():
-            own = [records[each.subject].track for each in blocks if each.subject.team == lead.subject.team and each.role in roles]
+        for lead, teams, roles in self._leads():
+            own = [records[each.subject].track for each in blocks if each.subject.team in teams and each.role in roles]
             records[lead.subject] = self._record(lead, own if len(roles) > 1 else ())
         company = self._company(followed)
         if company is not None:
@@ -132,16 +132,17 @@ class _Records:
                     groups, kgi = self._groups(insight.landing, block.members), block.total.kgi
                     yield _Followed(Subject.of_block(block), block.role, kgi.kpi, kgi.target, insight.landing, groups, block.members)
 
-    def _leads(self) -> Iterator[tuple[_Followed, list[RoleTemplate]]]:
-        """Managers, each with the roles whose goals add up to the manager's."""
+    def _leads(self) -> Iterator[tuple[_Followed, Collection[str], list[RoleTemplate]]]:
+        """Managers, each with the teams and the roles whose goals add up to the manager's."""
         for team in self.report.teams:
             for lead in team.led:
                 insight = self.insights.of(lead)
-                members = adding_up(lead.role.kgi, list(team.members))
+                led = teams_led(lead)
+                members = adding_up(lead.role.kgi, [each for each in self.report.members if each.team in led])
                 if insight is not None and isinstance(insight.landing, Landing) and members:
                     groups = self._groups(insight.landing, members)
                     found = _Followed(Subject.of(lead), lead.role, lead.kgi.kpi, lead.kgi.target, insight.landing, groups)
-                    yield found, list(dict.fromkeys(each.role for each in members))
+                    yield found, led, list(dict.fromkeys(each.role for each in members))
 
     def _groups(self, landing: Landing, results: Sequence[Result]) -> list[Group]:
         """A group a role; what nobody of them did belongs to the first."""

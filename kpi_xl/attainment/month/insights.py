@@ -75,7 +75,7 @@ def insights(
         for block in blocks
     }
     for lead in (lead for team in report.teams for lead in team.led):
-        led = {part.team for part in lead.parts} or {lead.team}
+        led = teams_led(lead)
         of_owners[owner_key(lead)] = joined.of(lead, [of_owners[owner_key(each)] for each in report.members if each.team in led])
     roles = dict.fromkeys(block.role for block in blocks)
     of_roles = {role: joined.of_role([block for block in blocks if block.role == role], of_owners) for role in roles}
@@ -245,6 +245,11 @@ class _Joined:
             return TooLittle(_NO_LANDING)
         done = exact_sum(block.total.kgi.actual or 0.0 for block in blocks)
         return course.together(parts, done, [each.team for each in members])
+
+
+def teams_led(lead: Result) -> frozenset[str]:
+    """The names of a manager's teams."""
+    return frozenset(part.team for part in lead.parts) or frozenset({lead.team})
 
 
 def adding_up(kgi: Kpi, results: Sequence[Result]) -> list[Result]:

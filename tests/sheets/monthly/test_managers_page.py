@@ -8,17 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.simulated_months import Kind
+from kpi_xl.activity import open_log
+from kpi_xl.attainment.forecast.record.accuracy import Accuracy
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.measuring import measured_month
 from kpi_xl.cli.reporting.account import list_lines
 from kpi_xl.handouts.page.rendering import page_of
 from kpi_xl.language import speaking
+from kpi_xl.periods import Month
 from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.monthly.listing import draw_list
 from kpi_xl.sheets.monthly.team.points import team_points
-from kpi_xl.targets import Member
+from kpi_xl.targets import Company, Member
 from tests.sheets.monthly.test_company_page import month_of
 from tests.sheets.monthly.test_monthly import cells, drawn
-from tests.targets.test_company import FIELD, MANAGER, MEMBERS, plan_of
+from tests.targets.test_company import FIELD, INPUTS, MANAGER, MEMBERS, plan_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning", "ignore:Conditional Formatting:UserWarning")
 
@@ -84,3 +89,42 @@ def test_a_manager_of_more_teams_than_fit_the_line_has_them_counted(tmp_path: Pa
     others = tuple(replace(MEMBERS[0], name=f"{place}番", team=f"第{place}課", role=FIELD) for place in range(1, 6))
     month = led_by("全社", others=others, lines=("2026-11-04,1番,,商談,5,,,,",), folder=tmp_path)
     assert cells(drawn(tmp_path, month))["全社 (2)"]["B2"] == "担当チーム：5チーム ・ 5名"
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> MeasuredMonth:
+    """Three teams of six and thirteen months of orders; 中村 leads two of the teams."""
+    folder = tmp_path_factory.mktemp("year")
+    Kind("made up").write(folder / "log.csv", 1)
+    sellers = tuple(Member(f"M{number:02}", f"T{number // 6}", FIELD) for number in range(18))
+    company = Company((FIELD, MANAGER), 60_000_000, INPUTS, new=60_000_000, existing=0)
+    plan = plan_of(company, (*sellers, Member("中村", "T0", MANAGER, leads=("T0", "T1"))))
+    with open_log(folder / "log.csv") as log:
+        return measured_month(log, plan, Month(2026, 10), date(2026, 10, 16))
+
+
+def test_the_forecast_of_several_teams_is_followed_and_judged_by_what_both_brought(year: MeasuredMonth):
+    """What was done, and what came of each past month, are the sums of the two teams'; the third is no part of it."""
+    of_lead = year.forecasts.of(next(team for team in year.report.teams if team.is_of_several).led[0])
+    teams = [year.forecasts.of_block(block) for team in year.report.teams if team.name in ("T0", "T1") for block in team.blocks]
+    assert of_lead is not None
+    assert len(teams) == 2
+    assert of_lead.track.now.won == pytest.approx(sum(each.track.now.won for each in teams if each))
+    came = [{past.month: past.came for past in each.accuracy.months} for each in (of_lead, *teams) if each and isinstance(each.accuracy, Accuracy)]
+    assert [len(each) for each in came] == [6, 6, 6]
+    assert came[0] == pytest.approx({month: came[1][month] + came[2][month] for month in came[0]})
+
+
+@pytest.mark.parametrize(("language", "title", "about", "by_team"), [
+    ("ja", "2026年10月　T0、T1　見込みの推移と精度", "チーム売上：フィールドセールス12名", "チームごと"),
+    ("en", "Oct 2026   T0, T1   How the forecast moved and held", "Team revenue: Field sales (12 people)", "By team"),
+])  # fmt: skip
+def test_a_manager_of_several_teams_has_a_page_of_forecasts(year: MeasuredMonth, tmp_path: Path, language: str, title: str, about: str, by_team: str):
+    """Behind the manager's page, with what came of each team's; the page of a team's forecasts stands beside it."""
+    sheets = cells(drawn(tmp_path, year, language=language))
+    of_lead = [sheet for sheet in sheets.values() if title in map(str, sheet.values())]
+    assert len(of_lead) == 1
+    said = [str(value) for value in of_lead[0].values()]
+    assert about in said
+    (line,) = [each for each in said if each.startswith(by_team)]
+    assert [name in line for name in ("T0", "T1", "T2", "偏り▲14%", "bias −14%")] == [True, True, False, language == "ja", language == "en"]

@@ -22,7 +22,7 @@ def parts_lines(followed: Followed) -> list[str]:
     known = [part for part in followed.parts if isinstance(part[1], Accuracy)]
     if len(followed.parts) < 2 or not known:
         return []
-    title = str(_BY_TEAM if followed.is_company else _BY_PERSON)
+    title = str(_BY_TEAM if followed.is_of_teams else _BY_PERSON)
     lines = _filled(title, [_part(each) for each in (known if followed.is_closed else followed.parts)])
     return lines if len(lines) <= MOST_LINES else [title + _together(followed)]
 
@@ -45,18 +45,18 @@ def _part(part: Part) -> str:
     words = {"name": shown, "months": len(accuracy.months), "inside": accuracy.inside}
     if accuracy.bias is None:
         return str(_WITHOUT_BIAS.format(**words))
-    return str(_WITH_BIAS.format(bias=in_format(accuracy.bias, 2, _WHOLE_CHANGE), **words))
+    return str(_WITH_BIAS.format(bias=in_format(accuracy.bias, 2, str(_WHOLE_CHANGE)), **words))
 
 
 def _together(followed: Followed) -> str:
     known = [accuracy for _, accuracy in followed.parts if isinstance(accuracy, Accuracy)]
     months, inside = exact_sum(len(each.months) for each in known), exact_sum(each.inside for each in known)
-    people = counted(len(known), "team") if followed.is_company else counted(len(known), "member")
-    words = _ALL_TEAMS if followed.is_company else _ALL_PEOPLE
+    people = counted(len(known), "team") if followed.is_of_teams else counted(len(known), "member")
+    words = _ALL_TEAMS if followed.is_of_teams else _ALL_PEOPLE
     return str(words.format(count=len(known), months=months, inside=inside, forecasts=counted(months, "forecast"), people=people))
 
 
-_WHOLE_CHANGE = str(CHANGE_FORMAT).replace("0.0%", "0%")
+_WHOLE_CHANGE = Text(CHANGE_FORMAT.ja.replace("0.0%", "0%"), CHANGE_FORMAT.en.replace("0.0%", "0%"))
 _BY_PERSON, _BY_TEAM = Text("担当者ごと：", "By member: "), Text("チームごと：", "By team: ")
 _WITH_BIAS = Text("{name} {months}回中{inside}回（偏り{bias}）", "{name} {inside} of {months} (bias {bias})")
 _WITHOUT_BIAS = Text("{name} {months}回中{inside}回", "{name} {inside} of {months}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.record.accuracy import Accuracy
 from kpi_xl.attainment.forecast.record.records import ForecastRecord, ForecastRecords
-from kpi_xl.attainment.month.insights import adding_up, flow
+from kpi_xl.attainment.month.insights import adding_up, flow, teams_led
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
@@ -30,7 +31,7 @@ class Followed:
     name: Text | str  #: the team's, or that of the company
     blocks: tuple[RoleBlock, ...]  #: whose goals add up to this one
     parts: tuple[Part, ...]
-    is_company: bool = False
+    is_of_teams: bool = False  #: the parts are teams: of the company, or of a manager of several
     is_closed: bool = False  #: the month is over: the last of its forecasts is what came
 
     @property
@@ -53,7 +54,10 @@ def followed_team(team: TeamResult, month: MeasuredMonth) -> Followed | TooLittl
     record = record_of(team, month)
     if record is None:
         return None
-    blocks = _blocks_of(record, team)
+    blocks = _blocks_of(record, team, month)
+    if team.is_of_several:
+        teams = dict.fromkeys(block.total.team for block in blocks)
+        return _if_enough(Followed(record, _names(teams), tuple(blocks), tuple(_of_teams(teams, record, month)), True, month.report.is_complete))
     parts = [part for found in map(_records(month).of_block, blocks) if found for part in found.members]
     return _if_enough(Followed(record, wording.team_name(team.name), tuple(blocks), tuple(parts), is_closed=month.report.is_complete))
 
@@ -63,9 +67,20 @@ def followed_company(month: MeasuredMonth) -> Followed | TooLittle | None:
     if record is None:
         return None
     blocks = [block for team in month.report.own_teams for block in team.blocks if block.role.kgi.unit is record.kpi.unit]
-    teams = [(team, record_of(team, month)) for team in month.report.own_teams]
-    parts = [(wording.team_name(team.name), found.accuracy) for team, found in teams if found and found.kpi.unit is record.kpi.unit]
+    parts = _of_teams([team.name for team in month.report.own_teams], record, month)
     return _if_enough(Followed(record, wording.COMPANY, tuple(blocks), tuple(parts), True, month.report.is_complete))
+
+
+def _of_teams(names: Collection[str], record: ForecastRecord, month: MeasuredMonth) -> Iterator[Part]:
+    """Each team with what came of its past forecasts, where its goal is in the unit of *record*."""
+    for team in month.report.own_teams:
+        found = record_of(team, month) if team.name in names else None
+        if found and found.kpi.unit is record.kpi.unit:
+            yield wording.team_name(team.name), found.accuracy
+
+
+def _names(teams: Iterable[str]) -> str:
+    return wording.listed(str(wording.team_name(each)) for each in teams)
 
 
 def _records(month: MeasuredMonth) -> ForecastRecords:
@@ -80,13 +95,15 @@ def record_of(team: TeamResult, month: MeasuredMonth) -> ForecastRecord | None:
     return next((record for record in found if record), None)
 
 
-def _blocks_of(record: ForecastRecord, team: TeamResult) -> list[RoleBlock]:
+def _blocks_of(record: ForecastRecord, team: TeamResult, month: MeasuredMonth) -> list[RoleBlock]:
     """The role whose goal it is; of a manager's goal, those that it is made of."""
     own = [block for block in team.blocks if block.role == record.role]
     if own:
         return own
-    roles = {each.role for each in adding_up(record.kpi, list(team.members))}
-    return [block for block in team.blocks if block.role in roles]
+    led = frozenset(name for lead in team.led for name in teams_led(lead)) if team.is_of_several else {team.name}
+    blocks = [block for each in month.report.teams if each.name in led for block in each.blocks]
+    roles = {each.role for each in adding_up(record.kpi, [member for block in blocks for member in block.members])}
+    return [block for block in blocks if block.role in roles]
 
 
 def _if_enough(found: Followed) -> Followed | TooLittle | None:
