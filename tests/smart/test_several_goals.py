@@ -124,6 +124,7 @@ def test_means_and_parts_are_no_goals_of_their_own(text):
         ("1月は成約9件（11月7件、10月6件）", 9, 7),
         ("$12k/mo in add-ons by April, from about $8k", 12_000, 8_000),
         ("予算比106%で着地", 1.06, None),
+        ("Up 4 points from 23% win rate by June", 4, 0.23),
         ("1月末までに、6名の部下全員が達成率100%以上", 1.0, None),
     ],
 )
@@ -137,6 +138,8 @@ def test_the_figure_wanted_and_the_one_it_starts_from(text, number, baseline):
     ("text", "last_day", "recurs"),
     [
         ("27/1/29までに成約9件", date(2027, 1, 29), False),
+        ("1日最低30件架電", None, True),
+        ("Hold at least 9 demos/week, as in October", None, True),
         ("win 2 deals/wk thru Mar", MARCH, True),
         ("週次：架電90件", None, True),
         ("日々の架電40件", None, True),

@@ -191,8 +191,8 @@ def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
     """To 50 from 30."""
     if number.scale is earlier.scale and _UP_FROM.search(text, earlier.end, number.start):
         return True  # $15k a month, from about $9k
-    if earlier.scale is Scale.RATIO and _FROM.search(text, max(0, number.start - 40), number.start):
-        return True  # double it from 4
+    if earlier.scale in (Scale.RATIO, Scale.POINTS) and _FROM.search(text, max(0, number.start - 40), number.start):
+        return True  # double it from 4, up 3 points from 21%
     if number.scale not in (earlier.scale, Scale.COUNT) or not _FROM.search(text, max(0, number.start - 40), number.start):
         return False
     return _TO_BEFORE.search(text, max(0, earlier.start - 24), earlier.start) is not None

@@ -120,7 +120,8 @@ _AT_LEAST_AFTER = re.compile(
     rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
 )
 _AT_LEAST_BEFORE = re.compile(
-    rf"(?:{any_of('sense', 'at_least_before_ja')}|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
+    rf"(?:{any_of('sense', 'at_least_before_ja')}(?:[毎1]?[日週月年]間?に?)?"
+    rf"|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$")
 _AT_MOST_AFTER = re.compile(
