@@ -6,7 +6,7 @@ from pathlib import Path
 
 PIECES = 1024
 """So many that a day or a month of a log in the order of time is in them, too."""
-PIECE = 2048
+PIECE = 1024
 """Bytes of each."""
 
 

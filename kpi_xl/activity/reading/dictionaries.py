@@ -22,7 +22,7 @@ LARGE = 4_000_000
 MOST_TEXTS = 20_000
 FEWEST_ROWS = 4
 """For each text, on average of the pieces."""
-CODED = tuple(each.key for each in (Field.DATE, Field.MEMBER, Field.TEAM, Field.KIND, Field.COUNT, Field.ACCOUNT, Field.SOURCE))
+CODED = tuple(each.key for each in (Field.DATE, Field.MEMBER, Field.TEAM, Field.KIND, Field.COUNT, Field.AMOUNT, Field.SCORE, Field.ACCOUNT, Field.SOURCE))
 """Columns whose texts are read once each, in Python."""
 MISSED = "missed"
 TEXT = "VARCHAR"
@@ -52,7 +52,7 @@ def dictionaries_of(connection: duckdb.DuckDBPyConnection, source: Source, colum
         pieces.unlink()
     counts = ", ".join(f"count({name}), count(DISTINCT {name})" for name in wanted)
     (found,) = connection.execute(f"SELECT {counts} FROM pieces").fetchall()
-    few = [name for name, rows, texts in zip(wanted, found[::2], found[1::2], strict=True) if 0 < texts <= min(rows / FEWEST_ROWS, MOST_TEXTS)]
+    few = [name for name, rows, texts in zip(wanted, found[::2], found[1::2], strict=True) if texts <= min(rows / FEWEST_ROWS, MOST_TEXTS)]
     for name in few:
         _make_type(connection, _type_of(index, name), f"SELECT {name} FROM pieces WHERE {name} IS NOT NULL UNION SELECT ''")
     connection.execute("DROP TABLE pieces")
