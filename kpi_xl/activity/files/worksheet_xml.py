@@ -25,8 +25,9 @@ HEAD = 10_000
 """Bytes by which a sheet's way of quoting is known."""
 _NUMBERED_ROW = re.compile(rb'<row r="(\d+)"')
 _UNUSUAL = (
-    re.compile(rb'<row(?!Breaks)(?! r="\d+")'), re.compile(rb'<c(?=[ \n\t\r>/])(?! r=")'), re.compile(rb":row"), re.compile(rb":c[ \n\t\r>/]"),
+    re.compile(rb'<row(?!Breaks)(?! r="\d+")'), re.compile(rb":row"), re.compile(rb":c[ \n\t\r>/]"),
 )  # fmt: skip
+_UNNUMBERED_CELL = re.compile(rb'<c(?=[ \n\t\r>/])(?! r=")')
 """Rows and cells that do not begin with their number, or are called otherwise. A pattern each: what all of them begin with is searched for
 fast, and counting what each may begin with takes five times as long over 100 MB."""
 _HIDDEN_ROW = re.compile(
@@ -40,6 +41,8 @@ _NOT_COMPUTED_CELL = re.compile(
 """A cell with a formula and no value; one whose value is a text may be blank."""
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*>""")
 _FROM_TO = re.compile(rb"""\b(min|max)\s*=\s*["'](\d+)["']""")
+_NOT_WITHIN_Z = re.compile(rb'<c(?=[ \n\t\r>/])(?! r="[A-Z]\d)')
+"""A cell beyond column Z, or one that does not begin with its number; most sheets have neither, which one search tells."""
 _BEYOND_Z = re.compile(rb'r="[A-Za-z]{2,3}\d')
 """With the digit, because every sheet has xmlns:r="http:...": to look for words then takes ten times as long."""
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|_.|\*.|\[[^\]]*\]')
@@ -60,7 +63,7 @@ class WorksheetXml:
     @cached_property
     def not_computed(self) -> int:
         """How many formulas have no value, as programs other than Excel write them."""
-        if not any(pattern in self.content for pattern in _NO_VALUE_BEHIND):
+        if b"</f>" not in self.content or not any(pattern in self.content for pattern in _NO_VALUE_BEHIND):
             return 0
         return len(_NOT_COMPUTED_CELL.findall(self.content))
 
@@ -96,7 +99,9 @@ class WorksheetXml:
 
     def _is_plain(self) -> bool:
         """Whether each of the rows, and each cell, begins with its number, as Excel and all libraries write them."""
-        return not any(pattern.search(self.content) for pattern in _UNUSUAL)
+        if any(pattern.search(self.content) for pattern in _UNUSUAL):
+            return False
+        return not self._reaches_beyond_z or _UNNUMBERED_CELL.search(self.content) is None
 
     @cached_property
     def _area(self) -> int:
@@ -111,9 +116,14 @@ class WorksheetXml:
     @cached_property
     def _columns_beyond_z(self) -> set[bytes]:
         """Letters of the columns that have two or three."""
-        if _BEYOND_Z.search(self.content) is None:
+        if not self._reaches_beyond_z or _BEYOND_Z.search(self.content) is None:
             return set()
         return {letters.upper() for letters in re.findall(rb'\br="([A-Za-z]{2,3})\d', self.content)}
+
+    @cached_property
+    def _reaches_beyond_z(self) -> bool:
+        """Whether some cell may stand beyond column Z."""
+        return _NOT_WITHIN_Z.search(self.content) is not None
 
     def cells_with(self, styles: Mapping[int, MoneyUnit]) -> dict[tuple[int, int], MoneyUnit]:
         """(row from 1, column from 0) -> what the number format of the cell says that it counts."""
