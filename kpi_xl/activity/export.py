@@ -46,7 +46,7 @@ def _write_csv(log: ActivityLog, path: Path) -> None:
     }
     headed = {BYTE_ORDER_MARK * (place == 0) + str(field.label): sql for place, (field, sql) in enumerate(columns.items())}
     with log.connection.cursor() as cursor:
-        _rows(cursor, headed).write_csv(str(path), header=True)
+        _rows(log, cursor, headed).write_csv(str(path), header=True)
 
 
 def _kept_as_text(column: str) -> str:
@@ -76,10 +76,20 @@ def _write_duckdb(log: ActivityLog, path: Path) -> None:
 
 def _write_parquet(log: ActivityLog, path: Path) -> None:
     with log.connection.cursor() as cursor:
-        _rows(cursor, {field.key: field.key for field in Field}).write_parquet(str(path))
+        _rows(log, cursor, {field.key: field.key for field in Field}).write_parquet(str(path))
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, columns: dict[str, str]) -> duckdb.DuckDBPyRelation:
+def _rows(log: ActivityLog, cursor: duckdb.DuckDBPyConnection, columns: dict[str, str]) -> duckdb.DuckDBPyRelation:
     """The log in its order; headers and expressions are ours, so they may stand in the query."""
     selected = ", ".join(f'{sql} AS "{header}"' for header, sql in columns.items())
-    return cursor.sql(f"SELECT {selected} FROM log ORDER BY n")
+    return cursor.sql(f"SELECT {selected} FROM {_in_order(log)}")
+
+
+def _in_order(log: ActivityLog) -> str:
+    """SQL of the log in its order: as the rows lie where no join is needed, which keeps none. To sort them takes as long as to write them."""
+    kinds = log.connection.execute("SELECT number, kind FROM kind_sets").fetchall()
+    has_pairs = len(dict(kinds)) < len(kinds)  # a row that stands for several activities
+    if has_pairs or len(log.tables) > 1 or not log.tables[0].lies_in_order(log.connection):
+        return "log ORDER BY n"
+    cases = " ".join(f"WHEN {number} THEN '{kind}'" for number, kind in kinds)
+    return f"(SELECT *, CASE kinds {cases} END AS kind FROM accounted WHERE problem IS NULL)"

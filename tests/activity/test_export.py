@@ -44,6 +44,17 @@ def test_a_record_of_several_activities_becomes_several_rows(tmp_path: Path, suf
     assert sorted(read_log(tmp_path / f"copy{suffix}").column("kind")) == ["appointment", "call", "connect"]
 
 
+@pytest.mark.parametrize("between", [[], [",,,,,,,"]])
+def test_rows_come_in_the_order_of_the_log(tmp_path: Path, between: list[str]):
+    """Enough for several threads; once with a blank row near the end, so that numbers and places differ."""
+    lines = [f"2026-11-{row % 30 + 1:02},社員{row % 50},東京,架電,1,,,{row}" for row in range(250_000)]
+    path = write_log(tmp_path, *lines, *between, "2026-11-02,佐藤,東京,訪問,1,,,250000", header="日付,担当者,チーム,種別,件数,金額,評点,取引先")
+    with open_log(path) as log:
+        assert export_log(log, tmp_path / "copy.csv") == 250_001
+    with (tmp_path / "copy.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [int(row["取引先"]) for row in csv.DictReader(file)] == list(range(250_001))
+
+
 def test_no_cell_of_a_csv_begins_like_a_formula(tmp_path: Path):
     """Amounts below 0 are numbers; everything else that Excel would compute gets an apostrophe."""
     with open_log(write_log(tmp_path, *LINES)) as log:

@@ -22,7 +22,7 @@ LARGE = 4_000_000
 MOST_TEXTS = 20_000
 FEWEST_ROWS = 4
 """For each text, on average of the pieces."""
-CODED = tuple(each.key for each in (Field.DATE, Field.MEMBER, Field.TEAM, Field.KIND, Field.COUNT, Field.AMOUNT, Field.SCORE, Field.ACCOUNT, Field.SOURCE))
+CODED = tuple(each.key for each in Field if each is not Field.RECORD)
 """Columns whose texts are read once each, in Python."""
 MISSED = "missed"
 TEXT = "VARCHAR"
@@ -104,6 +104,12 @@ def make_dictionary(connection: duckdb.DuckDBPyConnection, name: str, texts: Ite
     """Make a dictionary of texts and the blank; its type."""
     _make_type(connection, name, "SELECT unnest(CAST($texts AS VARCHAR[]))", {"texts": sorted({"", *texts})})
     return name
+
+
+def words_of(connection: duckdb.DuckDBPyConnection, type_: str) -> list[str]:
+    """The texts of a dictionary, by their numbers."""
+    ((words,),) = connection.execute(f"SELECT CAST(enum_range(CAST(NULL AS {type_})) AS VARCHAR[])").fetchall()
+    return list(words)
 
 
 def _make_type(connection: duckdb.DuckDBPyConnection, name: str, texts: str, bound: Mapping[str, object] | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
 from kpi_xl.activity.notes import About, Note
-from kpi_xl.activity.reading.dictionaries import make_dictionary
+from kpi_xl.activity.reading.dictionaries import make_dictionary, words_of
 from kpi_xl.activity.reading.numbers import (
     NUMBER_TYPES,
     Dots,
@@ -36,7 +36,7 @@ FEW_TEXTS = 100_000
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the texts of one column say: the table ``meant_<index>_<column>`` (text, value)."""
+    """What the texts of one column say: the table ``meant_<index>_<column>`` (text, value), or a list for a column with a dictionary."""
 
     column: str
     kind: str  #: type of the value; that of a dictionary, which has "" in it, where the column is kept as one
@@ -44,19 +44,34 @@ class Meaning:
     is_sound: bool  #: every text means something
     is_complete: bool = True  #: False: of a column of numbers only the odd texts are in the table, SQL reads the others
     has_asides: bool = False  #: some text says that its row is no activity
+    listed: Sequence[Any] | None = None  #: value of each text of the dictionary; None where there is a table
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether its table is to be joined."""
+        return self.listed is None and not self.is_literal
 
     def value(self, table: str) -> str:
-        """SQL of the value, over the join with the table."""
+        """SQL of the value; ``$meant_<column>`` is to be bound to what is listed."""
+        if self.listed is not None:
+            return f"(CAST($meant_{self.column} AS {self.kind}[]))[CAST(enum_code({table}.{self.column}) AS INTEGER) + 1]"
         return f"{table}.{self.column}" if self.is_literal else f"meant_{self.column}.value"
+
+    def is_odd(self, table: str) -> str:
+        """SQL that is true where a text means nothing; a number that SQL reads by itself has no entry."""
+        text = f"{table}.{self.column}" if self.listed is not None else f"meant_{self.column}.text"
+        return f"{text} IS NOT NULL AND {self.value(table)} IS NULL"
 
 
 def write_meaning(
-    connection: duckdb.DuckDBPyConnection, texts: Texts, column: str, kind: str, meanings: Mapping[str, Any], aside: Any = None
-) -> Meaning:
+    connection: duckdb.DuckDBPyConnection, texts: Texts, column: str, kind: str, meanings: Mapping[str, Any], aside: Any = None,
+    is_complete: bool = True,
+) -> Meaning:  # fmt: skip
     """Say what the texts of a column mean, None for one that means nothing; no table where each means itself.
 
     Args:
         aside: the value of a row that is no activity.
+        is_complete: *meanings* has every text of the column.
     """
     said = set(meanings.values())
     is_sound, type_ = None not in said, texts.types.get(column, "VARCHAR")
@@ -64,12 +79,15 @@ def write_meaning(
         return Meaning(column, type_, True, is_sound)
     if kind == "VARCHAR" != type_:
         kind = make_dictionary(connection, f"said_{texts.index}_{column}", said - {None})
+    meaning = Meaning(column, kind, False, is_sound, is_complete, aside is not None and aside in said)
+    if is_complete and type_ != "VARCHAR":
+        return replace(meaning, listed=[meanings.get(text) for text in words_of(connection, type_)])
     connection.execute(
         f"CREATE TABLE meant_{texts.index}_{column} AS"
         f" SELECT unnest(CAST($texts AS {type_}[])) AS text, unnest(CAST($values AS {kind}[])) AS value",
         {"texts": list(meanings), "values": list(meanings.values())},
     )
-    return Meaning(column, kind, False, is_sound, has_asides=aside is not None and aside in said)
+    return meaning
 
 
 def read_days(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[Meaning | None, ColumnOrder]:
@@ -109,11 +127,11 @@ def read_numbers(connection: duckdb.DuckDBPyConnection, texts: Texts) -> tuple[l
         kind = NUMBER_TYPES[count]
         meanings.append(Meaning(count, kind, True, True) if is_one else write_meaning(connection, texts, count, kind, counts))
     elif odd := _odd(connection, texts, count):
-        meant = write_meaning(connection, texts, count, NUMBER_TYPES[count], {text: read_count(text) for text in odd})
-        meanings.append(replace(meant, is_complete=False))
+        meant = write_meaning(connection, texts, count, NUMBER_TYPES[count], {text: read_count(text) for text in odd}, is_complete=False)
+        meanings.append(meant)
     if odd := _odd(connection, texts, score):
-        meant = write_meaning(connection, texts, score, NUMBER_TYPES[score], {text: read_score(text) for text in odd})
-        meanings.append(replace(meant, is_complete=False))
+        meant = write_meaning(connection, texts, score, NUMBER_TYPES[score], {text: read_score(text) for text in odd}, is_complete=False)
+        meanings.append(meant)
     if odd := _odd(connection, texts, Field.AMOUNT.key):
         meaning, note = _read_amounts(connection, texts, odd)
         meanings.append(meaning)

@@ -56,6 +56,11 @@ class Records:
         """A view of the table with all columns."""
         return f"records_{self.index}"
 
+    def lies_in_order(self, connection: duckdb.DuckDBPyConnection) -> bool:
+        """Whether the rows are stored in the order of their numbers, without a gap."""
+        ((steps,),) = connection.execute(f"SELECT count(DISTINCT n - rowid) FROM {self.rows}").fetchall()
+        return bool(steps == 1)
+
 
 def write_records(
     connection: duckdb.DuckDBPyConnection, texts: Texts, order: ColumnOrder, meanings: Mapping[str, Meaning]
@@ -73,10 +78,11 @@ def write_records(
     joins = " ".join(
         f"LEFT JOIN meant_{texts.index}_{column} AS meant_{column} ON {table}.{column} = meant_{column}.text"
         for column, meaning in meanings.items()
-        if not meaning.is_literal
+        if meaning.is_joined
     )
     connection.execute(
-        f"CREATE TABLE rows_{texts.index} AS SELECT {', '.join(selected)} FROM {table} {joins} WHERE {_is_filled(texts)}"
+        f"CREATE TABLE rows_{texts.index} AS SELECT {', '.join(selected)} FROM {table} {joins} WHERE {_is_filled(texts)}",
+        {f"meant_{column}": meaning.listed for column, meaning in meanings.items() if meaning.listed is not None},
     )
     connection.execute(f"DROP TABLE {table}")
     seen = ", ".join(["CAST(n AS BIGINT) AS n", *(f"{constant.get(name) or _as_told(name)} AS {name}" for name in columns)])
@@ -115,7 +121,7 @@ def _value(texts: Texts, of: Field, meanings: Mapping[str, Meaning]) -> str:
     if of is Field.COUNT and key in meanings and meanings[key].is_literal:
         return ONE
     if key in NUMBER_TYPES:
-        odd = [f"meant_{key}.value"] * (key in meanings)
+        odd = [meanings[key].value(texts.table)] if key in meanings else []
         if of is Field.COUNT and key in meanings and meanings[key].is_complete:
             return f"coalesce({odd[0]}, 1)"
         return f"CAST(coalesce({', '.join([number_of(key, column), *odd, *['1'] * (of is Field.COUNT)])}) AS {kind})"
@@ -159,13 +165,13 @@ def _problem(texts: Texts, meanings: Mapping[str, Meaning]) -> str:
             cases.append(f"WHEN {meanings[key].value(table)} IS NULL THEN '{key}'")
     for each in WORD_FIELDS:
         if each.key in meanings and not meanings[each.key].is_sound:
-            cases.append(f"WHEN {_is_odd(table, each.key)} THEN '{each.key}'")
+            cases.append(f"WHEN {meanings[each.key].is_odd(table)} THEN '{each.key}'")
         elif each.key in texts.columns and each.key not in meanings:
             cases.append(f"WHEN {table}.{each.key} IN ({_ERRORS}) THEN '{each.key}'")
     cases += _money_cases(texts, meanings)
     for key in NUMBER_TYPES:
         if key in meanings and not meanings[key].is_sound:
-            cases.append(f"WHEN {_is_odd(table, key)} THEN '{key}'")
+            cases.append(f"WHEN {meanings[key].is_odd(table)} THEN '{key}'")
     return f"CASE {' '.join(cases)} END" if cases else "CAST(NULL AS VARCHAR)"
 
 
@@ -178,15 +184,10 @@ def _money_cases(texts: Texts, meanings: Mapping[str, Meaning]) -> list[str]:
     if key in meanings:
         cases.append(f"WHEN meant_amount.is_foreign THEN '{CURRENCY}'")
     if CURRENCY in meanings and not meanings[CURRENCY].is_sound:
-        cases.append(f"WHEN {texts.table}.{key} IS NOT NULL AND {_is_odd(texts.table, CURRENCY)} AND NOT {marked} THEN '{CURRENCY}'")
+        cases.append(f"WHEN {texts.table}.{key} IS NOT NULL AND {meanings[CURRENCY].is_odd(texts.table)} AND NOT {marked} THEN '{CURRENCY}'")
     if rate_of(unit_for(texts).currency, dict(texts.layout.mapping.rates)) is None:
         cases.append(f"WHEN {texts.table}.{key} IS NOT NULL AND NOT {marked} THEN '{CURRENCY}'")
     return cases
-
-
-def _is_odd(table: str, column: str) -> str:
-    """SQL that is true where a text means nothing; a number that SQL reads by itself has no entry."""
-    return f"meant_{column}.text IS NOT NULL AND meant_{column}.value IS NULL"
 
 
 def _is_filled(texts: Texts) -> str:
