@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kpi_xl.attainment.forecast.open.later import LaterDeals
 from kpi_xl.attainment.forecast.record.records import ForecastRecords
 from kpi_xl.attainment.month.insight import ReportInsights
-from kpi_xl.attainment.report.model import MonthlyReport
+from kpi_xl.attainment.report.model import MonthlyReport, Result
 
 if TYPE_CHECKING:  # a list of everybody's results is made without forecasts, and so without numpy
     from kpi_xl.attainment.company.model import CompanyMonth
@@ -26,3 +28,8 @@ class MeasuredMonth:
     history: History | None = None  #: what was counted of the months before; None for a list
     forecasts: ForecastRecords = field(default_factory=ForecastRecords)  #: how landings moved, and what came of past ones
     closed: ForecastRecords = field(default_factory=ForecastRecords)  #: of a month that is over: its forecasts, judged by what came
+    later: Mapping[str, LaterDeals] = field(default_factory=dict)  #: member -> open deals that are to close after the month, while it runs
+
+    def later_of(self, members: Iterable[Result]) -> LaterDeals:
+        """Of *members* together, each once."""
+        return LaterDeals.together(self.later[name] for name in {each.name for each in members} if name in self.later)

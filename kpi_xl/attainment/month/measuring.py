@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from kpi_xl.activity import Log
 from kpi_xl.activity.store import Kept
 from kpi_xl.attainment.company.company_month import company_month
 from kpi_xl.attainment.forecast.hit_rate import hit_rates
+from kpi_xl.attainment.forecast.open.later import LaterDeals, later_deals
 from kpi_xl.attainment.month.forecast_records import closed_records, forecast_records
 from kpi_xl.attainment.month.insights import insights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.model import RoleBlock
+from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.definitions import Kpi
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Plan
+
+OPEN = "pipeline"
+"""The kind of an open deal."""
 
 
 def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None, kept: Kept | None = None) -> MeasuredMonth:
@@ -34,7 +39,16 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
         find(log, report, counted.history, of_everybody, kept, company) for find in (forecast_records, closed_records)
     )
     promises = hit_rates(report, counted.history, of_everybody.deals, of_everybody.begun)
-    return MeasuredMonth(report, of_everybody, promises, company, counted.history, records, closed)
+    return MeasuredMonth(report, of_everybody, promises, company, counted.history, records, closed, _later(log, counted, report))
+
+
+def _later(log: Log, counted: CountedMonth, report: MonthlyReport) -> Mapping[str, LaterDeals]:
+    """By the name in the plan; none of a month that is over: what is open now says nothing of it."""
+    if report.is_complete or OPEN not in (report.log.logged or ()):
+        return {}
+    found = later_deals(log, report.month)
+    names = {owner.member.name: counted.history.spelled(owner.member) for owner in counted.owners}
+    return {name: found[spelled] for name, spelled in names.items() if spelled in found}
 
 
 def counted_until(log: Log, month: Month, today: date) -> date | None:

@@ -13,6 +13,7 @@ from kpi_xl.attainment.forecast.record.track import ForecastTrack, Step
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
+from kpi_xl.periods import month_day
 from kpi_xl.units import Unit
 
 
@@ -98,7 +99,7 @@ def _moved(record: ForecastRecord) -> Iterator[Text]:
         return
     causes = [(_CAUSES[cause], _signed(record, value)) for cause in CAUSES if (value := getattr(step.moves, cause))]
     shown = Text("・".join(f"{cause.ja}{value}" for cause, value in causes), ", ".join(f"{cause.en} {value}" for cause, value in causes))
-    day = f"{step.before.as_of:%m-%d}"
+    day = month_day(step.before.as_of)
     words = _SINCE if causes else _UNMOVED
     yield words.format(day=day, total=_signed(record, step.moves.total), causes=shown)
 
@@ -106,14 +107,21 @@ def _moved(record: ForecastRecord) -> Iterator[Text]:
 def _kept(record: ForecastRecord) -> Iterator[Text]:
     accuracy = record.accuracy
     if isinstance(accuracy, Accuracy):
-        bias = "—" if accuracy.bias is None else f"{accuracy.bias:+.0%}"
+        bias = "—" if accuracy.bias is None else _with_sign(accuracy.bias, f"{abs(accuracy.bias):.0%}")
         yield _PAST.format(months=len(accuracy.months), inside=accuracy.inside, bias=bias)
 
 
 def _signed(record: ForecastRecord, value: float) -> str:
     """In thousands of yen, as the landing beside it."""
     shown = round(value, -3) if record.kpi.unit is Unit.YEN else value
-    return f"{'+' if shown > 0 else '▲' if shown < 0 else '±'}{record.kpi.unit.show(abs(shown))}"
+    return _with_sign(shown, record.kpi.unit.show(abs(shown)))
+
+
+def _with_sign(value: float, size: str) -> str:
+    return f"{'+' if value > 0 else _MINUS if value < 0 else '±'}{size}"
+
+
+_MINUS = Text("▲", "−")
 
 
 _CAUSES = {

@@ -233,6 +233,11 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
             for owner, row in all_rows(report.results)
         ],
         "outlook": outlook_dicts(month),
+        "later_deals": [
+            {"member": each.name, "team": each.team, "deals": found.deals, "amount": found.amount}
+            for each in report.members
+            if (found := month.later_of([each])).deals
+        ],
         "forecast_history": history_dicts(month),
         "forecast_accuracy": accuracy_dicts(month),
     }

@@ -41,3 +41,12 @@ def test_a_running_month_gets_a_line_per_role():
     assert list(outlook_lines(demo_month())) == []
     with speaking("en"):
         assert all("is forecast at" in line for line in outlook_lines(demo_month(MID_MONTH)))
+
+
+def test_open_deals_of_later_months_are_listed_apart(tmp_path: Path, run):
+    """One to close this month, one in December: the forecast has no part of the latter."""
+    log = tmp_path / "log.csv"
+    deals = ("2026-11-25,佐藤,pipeline,500000,A,P1", "2026-12-01,佐藤,pipeline,1200000,B,P2")
+    log.write_text("\n".join(["date,member,kind,amount,account,record", "2026-11-02,佐藤,won,500000,C,W1", *deals]) + "\n", "utf-8")
+    said = run("report", str(log), "--role", "field_sales", "--month", "2026-11", "--as-of", "2026-11-16", "--json")
+    assert json.loads(said.out)["later_deals"] == [{"member": "佐藤", "team": "", "deals": 1, "amount": 1_200_000}]

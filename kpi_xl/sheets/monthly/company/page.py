@@ -10,7 +10,6 @@ from functools import cached_property
 
 from kpi_xl.attainment.company.model import CompanyMonth
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.model import MonthlyReport
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import ChainPart
 from kpi_xl.language import Text, counted
@@ -29,6 +28,7 @@ from kpi_xl.sheets.monthly.company.year import ROWS as YEAR_ROWS
 from kpi_xl.sheets.monthly.company.year import ShownPeriod, draw_months, draw_periods, write_months
 from kpi_xl.sheets.monthly.forecast.whose import TITLE as FORECASTS
 from kpi_xl.sheets.monthly.forecast.whose import followed_company
+from kpi_xl.sheets.monthly.outlook.split_words import yen
 from kpi_xl.sheets.monthly.parts import looks, wording
 from kpi_xl.sheets.monthly.parts.aside import Aside
 from kpi_xl.sheets.monthly.parts.cards import draw_cards
@@ -69,7 +69,7 @@ def draw_company(sheet: Canvas, drawn: Sequence[DrawnTeam], month: MeasuredMonth
 class _Page:
     def __init__(self, sheet: Canvas, drawn: Sequence[DrawnTeam], month: MeasuredMonth, company: CompanyMonth) -> None:
         self.sheet, self.drawn, self.company = sheet, drawn, company
-        self.report: MonthlyReport = month.report
+        self.month, self.report = month, month.report
         self.followed = followed_company(month)
         self.aside = Aside(sheet, grid.LAST_COL + 2, BODY_ROW + 1)
         self.row = BODY_ROW
@@ -155,6 +155,10 @@ class _Page:
         facts = [_RECORDS.format(counted=counted(log.rows, "row"), rows=f"{log.rows:,}", rejected=f"{log.rejected:,}")]
         if self.team_rows > 1 + len(self.company.teams):
             facts.append(_UNASSIGNED)
+        later = self.month.later_of(self.report.members)
+        if later.deals:
+            following = self.report.month.next.label
+            facts.append(_LATER.format(month=following, deals=f"{later.deals:,}", amount=yen(later.amount), open=counted(later.deals, "open deal")))
         if isinstance(self.followed, TooLittle):
             facts.append(_NO_FORECASTS.format(page=FORECASTS, reason=self.followed.reason))
         if log.notes:
@@ -230,5 +234,9 @@ _AFTER_NUMBER = Text("　", "   ")
 _FACT = Text("・{fact}", "• {fact}")
 _RECORDS = Text("活動ログ{rows}行（読めない行{rejected}）", "Activity log: {counted} ({rejected} unreadable)")
 _UNASSIGNED = Text("チームに入らない売上は全社だけに算入", "Revenue of no team counts for the company alone")
+_LATER = Text(
+    "着地見込みに、完了予定が{month}以降の案件（{deals}件、{amount}）は含まない",
+    "Not in the forecast: {open} to close in {month} or later ({amount})",
+)
 _NO_FORECASTS = Text("{page}：{reason}", "{page}: {reason}")
 _NOTES = Text("ほかに{count}件の注記（このシートの最後）", "{notes} more at the foot of this sheet")

@@ -10,6 +10,7 @@ from kpi_xl.attainment.diagnosis.capacity import Coverage
 from kpi_xl.attainment.diagnosis.spread import MemberSpread
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded
+from kpi_xl.attainment.forecast.open.later import LaterDeals
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, shown_probability
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.month.team_outlook import (
@@ -28,7 +29,8 @@ from kpi_xl.attainment.report.few import are_few
 from kpi_xl.attainment.report.model import RoleBlock, TeamResult
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text, counted, spoken
+from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.monthly.forecast.whose import TITLE as FORECASTS
@@ -96,6 +98,9 @@ def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     covered = coverage(team.led)
     if covered is not None:
         yield Note(str(_COVERAGE), _coverage(covered))
+    later = month.later_of(team.members)
+    if later.deals:
+        yield Note(str(LATER), str(later_in_words(later, month.report.month)))
     block = losing_block(team, month.insights)
     if block is None:
         return
@@ -105,6 +110,11 @@ def _goal(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
     yield Note(str(_FIRST), _first_kpis(block, month.insights.of_block(block)))
     if (heads is not None and not month.report.is_complete) or (heads is not None and heads.missing):
         yield Note(str(_HEADS), str(_of_role(team, block, _heads(heads))))
+
+
+def later_in_words(later: LaterDeals, month: Month) -> Text:
+    """How many deals are to close after *month*, and how much they are worth."""
+    return _LATER.format(month=month.next.label, deals=f"{later.deals:,}", open=counted(later.deals, "open deal"), amount=yen(later.amount))
 
 
 def _coverage(covered: Coverage) -> str:
@@ -221,6 +231,11 @@ def _no_page(team: TeamResult, month: MeasuredMonth) -> Iterator[Note]:
         yield Note(str(FORECASTS), str(followed))
 
 
+LATER = Text("翌月以降の案件", "Deals of later months")
+_LATER = Text(
+    "完了予定日が{month}以降の案件が{deals}件、{amount}あります。今月の着地見込みには含みません。",
+    "{open}, {amount}, to close in {month} or later: not part of this month's forecast.",
+)
 _TITLE = Text("優先して支援するメンバーと、目標までの見通し", "Who to support first, and the outlook")
 _HEADING = Text("{kgi}の着地見込みは目標の{rate}です。", "{kgi} is forecast at {rate} of the target. ")
 _BY_NOW = Text("{kgi}はここまでの目安の{rate}です。", "{kgi} is at {rate} of what is due by now. ")
