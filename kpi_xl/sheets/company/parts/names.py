@@ -112,6 +112,11 @@ def scenario_name(number: int) -> str:
     return f"SCENARIO_{number}"
 
 
+def role_over(place: int) -> str:
+    """What part of a role's targets is due by the day of ⑤: those who join or leave within the month by their own days."""
+    return f"ROLE_OVER_{place}"
+
+
 def role_shown(place: int) -> str:
     """The rows of ④ that show the members of a role, counted from 1."""
     return f"ROLE_SHOWN_{place}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kpi_xl.definitions import RoleTemplate
@@ -19,7 +20,7 @@ from kpi_xl.sheets.company.workings.year import CompanyYear
 from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.areas import added, beside, column, count, lowest
 from kpi_xl.sheets.live.figures import percent
-from kpi_xl.sheets.live.values import DASH, choice, compared, filled, number, text
+from kpi_xl.sheets.live.values import DASH, cell, choice, compared, filled, number, quotient, text
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts.headlines import ROWS as HEADLINE_ROWS
 from kpi_xl.sheets.role.parts.headlines import Headline, draw_headlines
@@ -61,17 +62,19 @@ def draw_review(workings: Workings, roles: Sequence[RoleTargets], year: CompanyY
     as_of = day.draw_as_of(page, FIRST_ROW, aside, [kpi for _, kpis in parts for kpi in kpis])
     top = FIRST_ROW + day.ROWS
     row = top + HEADLINE_ROWS
-    rows = running.draw_month(page, row, last_col, parts, as_of)
+    seats = workings.company.seats
+    own = [replace(as_of, own=cell(names.role_over(seats.place_of(targets.role)), 1.0)) for targets in roles]
+    rows = running.draw_month(page, row, last_col, [(*part, due) for part, due in zip(parts, own, strict=True)], as_of)
     draw_headlines(page, top, list(_headlines(page, top, aside, roles, rows, as_of)), PLACES)
     row += running.height([kpis for _, kpis in parts])
     draw_revisions(page, row, last_col, list(company_watched([targets.role for targets in roles])), RECORDED_ASIDE)
     row += REVISIONS_HEIGHT + 1
     breaks, compared_later = [], []
-    for targets, (part, kpis) in zip(roles, parts, strict=True):
+    for targets, (part, kpis), due in zip(roles, parts, own, strict=True):
         breaks.append(row)
         draw_bar(page, row, last_col, targets.role.label)
         grid = row + BAR_ROWS
-        blocks = results.blocks_of(kpis, grid, aside, year.starts, partial(year.target, targets), as_of)
+        blocks = results.blocks_of(kpis, grid, aside, year.starts, partial(year.target, targets), due)
         row = proposals.draw(part, results.draw(part, grid, last_col, kpis, blocks, year.starts), kpis, blocks, last_col, AT_TOP)
         compared_later.append((targets, part, kpis, blocks, results.shown(grid, year.starts)))
     for place, (targets, part, kpis, blocks, months) in enumerate(compared_later):
@@ -111,7 +114,8 @@ def _together(page: Page, row: int, aside: int, sold: Sequence[MonthRow], as_of:
     figures = added([each.due for each in sold]), choice(all_known, added(actuals), DASH), added([each.target for each in sold])
     due, actual, target = (canvas.placed(row, aside + col, live, looks.HELPER) for col, live in enumerate(figures))
     rate = canvas.placed(row, aside + 3, running.rate_of(kpi, target, actual, due), looks.HELPER)
-    landing = canvas.placed(row, aside + 4, running.landing_of(kpi, actual, as_of), looks.HELPER)
+    part = choice(compared(target, ">", ZERO), quotient(due, target), as_of.share)
+    landing = canvas.placed(row, aside + 4, running.landing_of(kpi, actual, replace(as_of, own=part)), looks.HELPER)
     return MonthRow(kpi, due, actual, rate, attainment.sign(rate, page.limits), target, landing)
 
 

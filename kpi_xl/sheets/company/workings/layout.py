@@ -42,7 +42,8 @@ class Column(IntEnum):
     COMMITMENT = 19
     LEADS = 20
     NOBODY_LED = 21
-    FIRST_SEAT = 22
+    OVER = 22
+    FIRST_SEAT = 23
 
 
 class TeamColumn(IntEnum):

@@ -82,6 +82,21 @@ def _role(workings: Workings, place: int) -> None:
     people, given, total = (workings.page.canvas.a1(row, col) for col in (3, 4, 5))
     percent = f"({people}>1)*({given}={people})*(ABS({total}-1)<={SLACK})"
     workings.write(row, 6, f"IF({percent},{people},1)", weights.scale)
+    _over(workings, place)
+
+
+def _over(workings: Workings, place: int) -> None:
+    """The part of the role's targets that is due; of managers, whose goal is what the others owe, of everybody's."""
+    layout, row = workings.layout, workings.layout.role_row(place)
+    numbers = workings.members(Column.ROLE_NUMBER)
+    asked = [number for number, each in enumerate(layout.seats.roles, start=1) if number == place or not each.is_team]
+    of_role = [place] if not layout.seats.roles[place - 1].is_team else [each for each in asked if each != place] or [place]
+    over, all_of_it = (
+        "+".join(f"SUMIFS({workings.members(col)},{numbers},{number})" for number in of_role) for col in (Column.OVER, Column.CARRIES)
+    )
+    share = role_names.AS_OF_SHARE
+    workings.write(row, 7, f"IF(({share}<1)*(({all_of_it})>0)=1,({over})/({all_of_it}),{share})", 1.0, LIGHT.but(num_format="0.000"))
+    workings.page.name(names.role_over(place), row, 7)
 
 
 def _labels(workings: Workings, first: int) -> None:
@@ -200,11 +215,15 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
     yield Column.LEADS, if_named(text(names.MEMBERS_LEADS, own), NONE), led or NOTHING, WORDS
     teams = {each.member.team for each in workings.roster.rows if not each.member.role.is_team}
     yield Column.NOBODY_LED, nobody_led(cell[Column.LEADS]), int(member is not None and leads_nobody(member, teams)), LIGHT
+    over = f"{cell[Column.WEIGHT]}*{cell[Column.RAMP]}*{_days(cell, role_names.AS_OF_DAY)}/{names.DAYS_OF_MONTH}"
+    yield Column.OVER, if_named(over), shown.carries if shown else 0, _WHOLE  # a new workbook has no result: its day is the month's last
 
 
-def _days(cell: dict[Column, str]) -> str:
+def _days(cell: dict[Column, str], until: str = "") -> str:
+    """Working days of the month on which the member is there; up to the day *until*, included."""
     first = f"MAX({names.MONTH_START},{cell[Column.JOINED]})"
-    last = f"IF({cell[Column.LEFT]}=0,{names.MONTH_END},MIN({names.MONTH_END},{cell[Column.LEFT]}))"
+    end = f"MIN({names.MONTH_END},{until})" if until else names.MONTH_END
+    last = f"IF({cell[Column.LEFT]}=0,{end},MIN({end},{cell[Column.LEFT]}))"
     return f"IF({first}>{last},0,NETWORKDAYS({first},{last},{names.HOLIDAYS}))"
 
 
@@ -230,6 +249,7 @@ def _down_to(workings: Workings, col: int, row: int, first: int) -> str:
 
 ROLE_HEAD = (
     Text("今月いる人", "there"), Text("重みの入力", "weights typed"), Text("重みの合計", "sum"), Text("倍率（％のとき）", "scale (percent)"),
+    Text("過ぎた割合", "over"),
 )  # fmt: skip
 MEMBER_HEAD = {
     Column.PLACE: Text("順", "no."), Column.NAME: Text("氏名", "Name"), Column.TEAM: Text("所属", "Team of"), Column.ROLE: Text("役割", "Role"),
@@ -238,5 +258,5 @@ MEMBER_HEAD = {
     Column.SEAT_NUMBER: Text("席番号", "seat no."), Column.FIRST_DAY: Text("最初の入社日", "first joined"), Column.DAYS: Text("稼働日", "days"),
     Column.WEIGHT: Text("重み", "weight"), Column.RAMP: Text("立ち上がり", "ramp"), Column.CARRIES: Text("換算", "ramped"),
     Column.PERSON: Text("1人目", "person"), Column.IN_SEAT: Text("席の1人目", "in seat"), Column.KEY: Text("検索キー", "key"),
-    Column.COMMITMENT: Text("積み上げ", "commitment"), Column.LEADS: Text("担当チーム", "leads"),
+    Column.COMMITMENT: Text("積み上げ", "commitment"), Column.LEADS: Text("担当チーム", "leads"), Column.OVER: Text("基準日まで", "by the day"),
 }  # fmt: skip

@@ -51,6 +51,13 @@ class AsOf:
     share: Live  #: of the planned month
     left: Live
     place: Live  #: of the planned month in the fiscal year
+    month: Live  #: the planned month's first day
+    own: Live | None = None  #: what part of a role's targets is due, where people who join or leave have days of their own
+
+    @property
+    def part(self) -> Live:
+        """What part of the planned month's targets is due."""
+        return self.own or self.share
 
     @property
     def is_running(self) -> Live:
@@ -60,7 +67,8 @@ class AsOf:
     def share_of(self, start: Live) -> Live:
         """Of the month that begins at *start*: the part that counts. Only the day's own month is in progress; one to come counts whole."""
         is_running = all_of(compared(self.day, ">=", start), compared(self.day, "<", end_of_month(start)))
-        return choice(is_running, quotient(self.over, greater(ONE, self.days)), ONE)
+        of_days = choice(is_running, quotient(self.over, greater(ONE, self.days)), ONE)
+        return of_days if self.own is None else choice(compared(start, "=", self.month), self.own, of_days)
 
 
 def draw_as_of(page: Page, row: int, aside: int, kpis: Sequence[Kpi]) -> AsOf:
@@ -84,11 +92,12 @@ def _worked_out(page: Page, row: int, aside: int, results: Sequence[Area]) -> As
     days = _kept(page, row, aside + 2, names.AS_OF_DAYS, page.called("KPI_WORKING_DAYS", start_of_month(day), end_of_month(day)))
     first = cell(names.FISCAL_FIRST_MONTH, float(page.draft.settings.first_month))
     place = _kept(page, row, aside + 5, names.AS_OF_PLACE, place_in_year(page.month, first))
-    found = AsOf(day, over, days, ONE, ZERO, place)
-    share = _kept(page, row, aside + 3, names.AS_OF_SHARE, found.share_of(start_of_month(page.month)))
+    month = start_of_month(page.month)
+    found = AsOf(day, over, days, ONE, ZERO, place, month)
+    share = _kept(page, row, aside + 3, names.AS_OF_SHARE, found.share_of(month))
     still = choice(compared(share, "<", ONE), difference(days, over), ZERO)
     left = _kept(page, row, aside + 4, names.AS_OF_LEFT, choice(compared(day, "<", start_of_month(page.month)), DASH, still))
-    return AsOf(day, over, days, share, left, place)
+    return AsOf(day, over, days, share, left, place, month)
 
 
 def _kept(page: Page, row: int, col: int, name: str, live: Live) -> Live:

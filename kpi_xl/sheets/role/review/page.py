@@ -56,7 +56,7 @@ def draw(draft: Draft) -> None:
     second = row + running.height([kpis]) + proposals.height(kpis) + revisions.HEIGHT + 1
     planned = Planned(page, layout_of(draft), results.first_month(second))
     blocks = results.blocks_of(kpis, second, aside, planned.months, planned.target, as_of)
-    (rows,) = running.draw_month(page, row, last_col, [(page, kpis)], as_of)
+    (rows,) = running.draw_month(page, row, last_col, [(page, kpis, as_of)], as_of)
     draw_headlines(page, top, list(_headlines(page, rows[0], blocks[rows[0].kpi.id], as_of)), PLACES)
     row = proposals.draw(page, row + running.height([kpis]), kpis, blocks, last_col, BELOW)
     revisions.draw(page, row, last_col, list(revisions.watched(draft.role)), aside=6)

@@ -1,7 +1,8 @@
 """The planned month on ⑤: what is due by now, what was done, where the month ends.
 
-Due by now is the target's share of the month's working days that are over, as in the monthly report; what does not grow with
-the month, such as a rate, is due whole on every day. The month's end is told by pace: what was done so far, gone on with.
+Due by now is the target's share of the month's working days that are over, as in the monthly report; in a company's workbook
+who joins or leaves within the month counts by the own days, as the targets do. What does not grow with the month, such as a
+rate, is due whole on every day. The month's end is told by pace: what was done so far, gone on with.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class MonthRow:
     landing: Live
 
 
-Part = tuple[Page, Sequence[Kpi]]
-"""The page of a role, and its KPIs."""
+Part = tuple[Page, Sequence[Kpi], AsOf]
+"""The page of a role, its KPIs, and what is due of them."""
 
 
 def height(parts: Sequence[Sequence[Kpi]]) -> int:
@@ -55,12 +56,12 @@ def draw_month(page: Page, row: int, last_col: int, parts: Sequence[Part], as_of
     _head(page, row + 1, last_col, as_of)
     first, found = row + 2, []
     at = first
-    for part, kpis in parts:
+    for part, kpis, own in parts:
         if len(parts) > 1:
             page.canvas.fill(at, KPI, last_col, ROLE)
             page.canvas.text(at, KPI, part.draft.role.label, ROLE)
             at += 1
-        found.append([_row(part, at + place, last_col, kpi, as_of) for place, kpi in enumerate(kpis)])
+        found.append([_row(part, at + place, last_col, kpi, own) for place, kpi in enumerate(kpis)])
         at += len(kpis)
     colour_signs(page.canvas, first, SIGN, at - 1)
     mute_dashes(page.canvas, first, DUE, at - 1, RATE)
@@ -92,7 +93,7 @@ def _row(page: Page, row: int, last_col: int, kpi: Kpi, as_of: AsOf) -> MonthRow
     canvas.fill(row, KPI, last_col, looks.LABEL)
     canvas.text(row, KPI, in_brackets(kpi.label, kpi.unit.label), looks.KPI_LABEL.but(bold=kpi.level is Level.KGI))
     target = canvas.placed(row, TARGET, page.target(kpi), number, fixed=False)
-    due = canvas.placed(row, DUE, due_of(kpi, target, as_of.share), number.but(font_color=MUTED), fixed=False)
+    due = canvas.placed(row, DUE, due_of(kpi, target, as_of.part), number.but(font_color=MUTED), fixed=False)
     actual = canvas.placed(row, ACTUAL, actual_of(kpi, as_of), number.but(bold=True), fixed=False)
     gap = attainment.gap(due, actual, kpi)
     for (first, last), live, style in (
@@ -142,8 +143,8 @@ def landing_of(kpi: Kpi, actual: Live, as_of: AsOf) -> Live:
     """Where the month ends if it goes on like this; of what does not grow with the month a dash."""
     if not grows(kpi):
         return DASH
-    is_known = all_of(is_number(actual), compared(as_of.share, ">", ZERO))
-    return choice(is_known, quotient(actual, as_of.share), DASH)
+    is_known = all_of(is_number(actual), compared(as_of.part, ">", ZERO))
+    return choice(is_known, quotient(actual, as_of.part), DASH)
 
 
 def _a_day(kpi: Kpi, target: Live, actual: Live, as_of: AsOf) -> Live:
