@@ -119,6 +119,8 @@ def _measures_time(match: re.Match[str]) -> bool:
     before = max(0, start - LOOK_BACK)
     if text.startswith("でも早", end):
         return False  # 1日でも早く
+    if _TAKEN.match(text, end) and _LEAVE.search(text, before, start):
+        return True
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
     if _DAYS_OF.match(text, end) and not _WITHIN.search(text, before, start):
@@ -183,6 +185,9 @@ _TAKEN_OFF = re.compile(r" off (?:of |from )?(?:the|our|my|its|their|average|avg
 _DAYS_OF = re.compile(r" of (?:field|customer|client|training|leave|site|store|joint|coaching|prospecting|holiday|vacation)\b")
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]* (?:over|past|beyond|(?:longer|more|older) than) $")
 """No deal sits in negotiation over 21 days: at most that long."""
+_LEAVE = re.compile(r"(?:有給|有休|休暇|休み|代休)(?:を|は|も)?\s?(?:月|年)?$")
+_TAKEN = re.compile(r"(?:以上|ずつ)?(?:を|は)?(?:消化|取[るりっれ得]|使[ういっ])")
+"""有給を5日消化: how many, and no day of the month."""
 _LEADS = re.compile(r"\s?(?:→|->|⇒)")
 _LED_TO = re.compile(r"\d[^\d、。;,]{0,12}(?:→|->|⇒)\s?$")
 _LIMIT = re.compile(r"\b(?:with)?in (?:under|less than|fewer than|no more than) $")

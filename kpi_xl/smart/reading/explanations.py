@@ -7,7 +7,7 @@ import re
 
 def has_sentences(text: str) -> bool:
     """True where one sentence may follow another."""
-    return "。" in text or ". " in text
+    return "。" in text or ". " in text or "!" in text
 
 
 def explains(text: str, start: int, end: int) -> bool:
@@ -17,7 +17,20 @@ def explains(text: str, start: int, end: int) -> bool:
         return False
     stop = _stop(text, end)
     sentence = text[begin or start : stop].strip(" 。.!")
-    return _BEGINS.match(sentence) is not None or _ENDS.search(sentence) is not None
+    return _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None
+
+
+def states_fact(sentence: str) -> bool:
+    """True of what says how things stand (pipeline has 48 opps, 3 of the 31 accounts are at risk, 案件が48件あり…)."""
+    return _STATES.match(sentence) is not None and _SETS.search(sentence) is None
+
+
+def fact_stated(text: str) -> str | None:
+    """The first sentence after the goal's that says how things stand."""
+    if not has_sentences(text):
+        return None
+    sentences = (each.strip() for each in _SENTENCE_END.split(text[:LONGEST_SENTENCE])[1:])
+    return next((each for each in sentences if states_fact(each)), None)
 
 
 def _begin(text: str, at: int) -> int:
@@ -55,7 +68,7 @@ def is_means(words: str) -> bool:
 
 LONGEST_SENTENCE = 400
 _PAST = re.compile(
-    r"(?:[しっえけせてねべめれちいきみ]た|んだ|だった|でした)(?:が|けど|けれど)?$"
+    r"(?:[しっえけせてねべめれちいきみ出来見得経]た|んだ|だった|でした)(?:が|けど|けれど)?$"
     r"|^(?:and |but )?(?:we|i|they|it|our team|the team) (?:[a-z]+ )?(?:[a-z]+ed|won|got|had|did|made|sold|was|were|saw|ran|held|lost|brought|hit)\b"
     r"|^(?:but|though|although) [^,;]{1,40}\b(?:was|were|had)\b"
 )
@@ -70,7 +83,15 @@ _MEANS = re.compile(
     r"|ideally|mostly|mainly|preferably|including|incl|especially)\b",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = ("。", ". ", "; ")
+_SENTENCE_END = re.compile(r"[。!]|\. |; ")
+_STATES = re.compile(
+    r"(?:(?:the|our|my) )?(?!every\b|each\b|all\b|i\b|we\b)[a-z]+(?: [a-z]+){0,2} (?:has|have|holds?|is|are|stands? at|sits? at) (?:(?:now|at|about|only|already) )*[$€£]?\d"
+    r"|\d+ of (?:(?:the|our|my|these) )?\d+ (?:[a-z]+ ){1,2}(?:is|are|have|has|look)\b"
+    r"|[^、。\d]{1,16}[がはも]約?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)、"
+    r"|(?:今|いま|現在|現状|手持ち)の[^、。\d]{1,12}[はが]約?\d(?!.*[にへをま→])"
+)
+_SETS = re.compile(r"\b(?:target|goal|aim|plan|due|by|until|to)\b|まで|目標")
+_SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(
     r"(?:[^をは。]*で(?:実現|達成|到達)(?:する|します)$|[^、。]{0,14}\d+(?:か月|ヶ月|週間?|日)前(?:と|、|に|から|の)|その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は|結果は|議事録は"
@@ -88,7 +109,7 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     r"(?:見込み?|見通し|計算|想定|とのこと|ため|から|ので|だった|でした|ている|ていた|てある|足りる|済み?"
     r"|届く|いける|可能|十分|現実的|根拠|[たるい]はず)"
-    r"(?:です|だ|である|と(?:考え|見)(?:る|ます|ている))?$"
+    r"(?:です|だ|である|と(?:(?:考え|見)(?:る|ます|ている)|思(?:う|います)))?$"
     r"|(?:こと|の)で(?:これを|目標を)?(?:達成|実現|到達|クリア)(?:する|します|を(?:図|目指)[るすし](?:ます)?)?$"
     r"|(?:ています|ていました|ました|あります|足ります|届きます|いけます|できます|できる)$"
 )

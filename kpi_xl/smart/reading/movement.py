@@ -57,7 +57,8 @@ def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
         return False
     if _LEFT.search(text, 0, number.start):
         return True
-    return opens == text.rfind("(", 0, baseline.start) and _WANTED_THERE.search(text, opens, number.end) is None
+    is_beside = opens == text.rfind("(", 0, baseline.start) or not text[baseline.end : opens].strip()  # 現在1.8%（8月2.1%、9月1.9%）
+    return is_beside and _WANTED_THERE.search(text, opens, number.end) is None
 
 
 def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
@@ -107,7 +108,7 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
-    numbers = _without_factors(text, numbers) if len(numbers) > 1 else numbers
+    numbers = _without_whom(text, _without_factors(text, numbers)) if len(numbers) > 1 else numbers
     means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
     if means is not None:
         numbers = [number for number in numbers if number.start >= means.end()] or numbers
@@ -121,6 +122,18 @@ def _without_factors(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantit
     if _TIMES.search(text) is None:
         return numbers
     return [each for each in numbers if not _is_factor(text, each)] or numbers
+
+
+def _without_whom(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 部下4名との同行を月2回 the 2回, and of 新人2名の育成：受注を各1件 the 1件: with whom, and how many are to be so."""
+    return [each for each, following in zip(numbers, [*numbers[1:], None], strict=True) if following is None or not _is_whom(text, each, following)]
+
+
+def _is_whom(text: str, number: Quantity, following: Quantity) -> bool:
+    between = (text, number.end, following.start)
+    if _WITH_WHOM.fullmatch(*between) or _OF_WHOM.fullmatch(*between):
+        return True
+    return _WHOM_EN.fullmatch(*between) is not None and _APIECE.match(text, following.end) is not None
 
 
 def _is_factor(text: str, number: Quantity) -> bool:
@@ -222,6 +235,13 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
+_WITH_WHOM = re.compile(
+    r"(?:との|への|に対する|向けの?|(?<=[名人社店校])[とに])(?:[^、。\d:]|1on1){1,14}(?:を|は)(?:各[人自社店々]|それぞれ|全員|1人)?(?:あたり)?、?(?:最低|約)?"
+    r"(?:(?:毎|各)?[日週月]間?(?:に|あたり)?)?"
+)
+_OF_WHOM = re.compile(r"の[^、。\d:]{1,12}:[^、。\d:]{1,14}(?:各[人自社店々]?|それぞれ)(?:[をに]|で)?")
+_WHOM_EN = re.compile(r" [a-z -]{2,30}: ?")
+_APIECE = re.compile(r"(?: [a-z-]+){0,3} (?:each|apiece|per (?:rep|head|person))\b")
 LONGEST_FACTOR = 16
 _TIMES = re.compile(r"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?\s?[×x*]\s?\d")
 _TIMES_BEFORE = re.compile(r"\d[^\d\s]{0,4}\s?[×x*]\s?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kpi_xl.smart.reading.explanations import is_means
+from kpi_xl.smart.reading.explanations import fact_stated, is_means
 from kpi_xl.smart.words.phrases import any_of
 
 Clause = tuple[int, int]
@@ -36,7 +36,7 @@ def _japanese_purpose(text: str) -> Clause | None:
 def basis_of(text: str, japanese: bool) -> str | None:
     """What makes the goal feasible."""
     match = _basis(japanese).search(text)
-    return match[0].strip() if match else None
+    return match[0].strip() if match else fact_stated(text)
 
 
 # --- patterns, made when the first goal is read ----------------------------------------------------------------------

@@ -76,6 +76,8 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
     """Grow revenue 25%, cut costs $5k: no "to" stands between the verb and the number."""
     if _LEVEL_BEFORE.search(text, before, target.start):
         return False
+    if _LOST.search(text, before, target.start) and _WEIGHT.match(text, target.end):
+        return True
     if target.scale in (Scale.RATE, Scale.POINTS):
         return _RAISE_OR_LOWER.search(text, max(0, target.start - 60), target.start) is not None
     return target.scale is Scale.MONEY and _LOWER.search(text, max(0, target.start - 60), target.start) is not None
@@ -86,12 +88,14 @@ _FROM_HERE = re.compile(r"から|→|->|=>|を|\b(?:to|into)\b")
 _FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
-_SIGN_BEFORE = re.compile(r"(?:[+▲]|プラス|マイナス|\bby)\s?[$€£¥]?$")
-_MORE_BEFORE = re.compile(rf"(?:[+▲]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_SIGN_BEFORE = re.compile(r"(?:[+▲△]|プラス|マイナス|\bby)\s?[$€£¥]?$")
+_MORE_BEFORE = re.compile(rf"(?:[+▲△]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _NET = "純"
 _NET_BEFORE = re.compile(r"純[増減][はを:]?\s?約?$")
+_ALONE_UP = r"(?<!follow[ -])(?<!show[ -])(?<!pick[ -])(?<!sign[ -])(?<!start[ -])(?<!set[ -])up"
+"""Sign up, follow up and show up are deeds."""
 _CHANGE_BEFORE = re.compile(
-    r"(?<![率度])(?:アップ|(?<![a-z])up|[増減](?:加|額)?|削減|短縮|圧縮|カット|上乗せ|ダウン|伸長|引き[上下]げ)[はを:]?\s?約?$"
+    rf"(?<![率度])(?:アップ|(?<![a-z]){_ALONE_UP}|[増減](?:加|額)?|削減|短縮|圧縮|カット|上乗せ|ダウン|伸長|引き[上下]げ)[はを:]?\s?約?$"
 )
 """単価アップ5%, コスト削減10%: a noun of change before an amount; 成約率アップ25% may be a level."""
 _LEVEL_AFTER = re.compile(r"\s?(?:以上|以下)?(?:に|へ|→|から|まで)")
@@ -114,8 +118,11 @@ _LEVEL_BEFORE = re.compile(
 _LOWER_VERBS = r"(?:cut|reduc|lower|decreas|trim|slash|shrink|drop|shav|sav)\w*"
 _LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
 _RAISE_OR_LOWER = re.compile(
-    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|up)\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
+    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|{_ALONE_UP})\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
 )
+_LOST = re.compile(r"\b(?:los(?:e|ing)|drop|shed|gain|put on) $")
+_WEIGHT = re.compile(r" ?(?:lbs?|pounds?|kgs?|kilos?|stones?)\b")
+"""Lose 10 lbs: nobody weighs so little."""
 _AT_LEAST_AFTER = re.compile(
     rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
 )

@@ -16,7 +16,7 @@ from kpi_xl.smart.layout.list_items import ListItem, list_items, with_headings
 from kpi_xl.smart.layout.sheet_rows import with_columns
 from kpi_xl.smart.layout.tables import Table, table_in
 from kpi_xl.smart.numbers.quantity import Scale
-from kpi_xl.smart.reading.explanations import is_means
+from kpi_xl.smart.reading.explanations import is_means, states_fact
 from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
@@ -89,6 +89,8 @@ def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGo
     points = [_Point(item, read(item.text)) for item in list_items(text)]
     points = _without_notes(points)
     are_sentences = not any(point.item.is_marked for point in points) and all(_is_sentence(point.statement) for point in points)
+    if _lists_means(points):
+        return tuple(_with_shared(points[0], (), read))
     alone = [_stands_alone(point, are_sentences) for point in points]
     goals = [point for point, is_alone in zip(points, alone, strict=True) if is_alone]
     shared = [point.statement for point, is_alone in zip(points, alone, strict=True) if not is_alone][:MOST_NOTES]
@@ -140,6 +142,8 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
     goal, text = point.statement, point.item.text
     if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
+    if point.item.is_marked and states_fact(goal.plain):
+        return False
     if _HEADS.search(text) and (goal.target is None or not point.item.is_marked):
         return False
     if _PART.match(text) and goal.deadline is None:
@@ -150,6 +154,23 @@ def _stands_alone(point: _Point, are_sentences: bool) -> bool:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
         return is_named or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
     return are_sentences or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
+
+
+def _lists_means(points: Sequence[_Point]) -> bool:
+    """True of a goal with its figure above points that all say how: what is done again and again, without a figure or day of its own."""
+    head, *below = points
+    if head.item.is_marked or head.statement.target is None or len(below) < FEWEST or _HEADS.search(head.item.text):
+        return False
+    return all(map(_says_how, below))
+
+
+def _says_how(point: _Point) -> bool:
+    goal = point.statement
+    if not point.item.is_marked or goal.is_private or goal.baseline is not None or wished(goal, 0, len(goal.plain)) is not None:
+        return False
+    is_timed = goal.target is None or (goal.target.scale in _DURATIONS and any(phrase.is_recurring for phrase in goal.times)) or _FOR_SO_LONG.search(goal.plain)
+    days = [phrase for phrase in goal.times if phrase.last_day and not _IN_SO_LONG.search(phrase.words)]
+    return bool(is_timed and not days and not _NOTE.match(point.item.text) and not _FOR_ALL.search(goal.plain) and not only_tells(goal))
 
 
 def _is_own_matter(goal: GoalStatement) -> bool:
@@ -224,6 +245,10 @@ def _is_sentence(goal: GoalStatement) -> bool:
     return bool(goal.words) and (goal.language == "en" or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
 
 
+_DURATIONS = (Scale.HOURS, Scale.DAYS)
+_FOR_SO_LONG = re.compile(r"(?:朝|夕|夜|始業|昼)[^、。\d]{0,6}\d+分|\d+ ?min\w* .*\b(?:every|each|daily)\b")
+"""朝に30分電話: a time spent is no figure to reach."""
+_IN_SO_LONG = re.compile(r"^\d+(?:日|週間?|[かヶカヵケ箇]月|年)後|^(?:after|in|within) (?:\d+|an?|two|three) |当日|翌日|same day|today")
 FEWEST = 2
 MOST_NOTES = 8
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""

@@ -76,6 +76,8 @@ def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> boo
     if is_means(clause) or BREAKDOWN.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
+    if start and not has_verb and goal.language == "en" and _BY_DOING.search(goal.plain, max(0, start - LOOK_BACK), start):
+        return True
     return is_before and not begins_sentence(goal, start) and not has_verb
 
 
@@ -93,6 +95,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if start and numbers and _BUT_WAS.match(goal.plain, start, end):
         return None
     if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
+        return None
+    if start and not numbers and _OF_ALL.match(goal.plain, start, end):
         return None
     if not numbers:
         return act_named(goal, start, end)
@@ -151,6 +155,10 @@ _MAY_ADD = re.compile(
 )
 """What a sentence or act beside the one with a number needs."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
+_OF_ALL = re.compile(rf"\s*(?:期限は|期日は)?{any_of('shared', 'ja')}(?![のがに])")
+"""全部3月末まで: what is said of all the goals before it."""
+_BY_DOING = re.compile(r" by [a-z]+ing [^.;]*?(?:,| and| plus| &|,? and)\s?$")
+"""By doing 40 dials and 25 emails: both are means."""
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"

@@ -13,13 +13,15 @@ from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline
 from kpi_xl.smart.splitting.verb_endings import ended
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
 from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.phrases import any_of
 
 
 def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     """Each goal with the deadline and the verb that stand only before the first or after the last."""
-    lead, tail = _lead(goal, parts[0]), _tail(goal, parts[-1])
     due = _due_of_first(goal, parts)
     aside = _aside_of_last(goal, parts[-1])
+    until = aside[0] if aside and goal.language == "ja" else parts[-1][1]
+    lead, tail = _lead(goal, parts[0]), _tail(goal, (parts[-1][0], until))
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
         words = by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
@@ -31,6 +33,8 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
             words = _with_due(goal, words, lead, due)
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
+            if until < parts[-1][1] and aside and not has_deadline(goal.times, (start, end)) and not _mentions_time(goal, words):
+                words = f"{aside[1]}、{words}"
         elif goal.language == "en":
             words = _verb_of_first(goal, (start, end)) + (f"{words} {due_in_english(aside[1])}" if aside else words)
         elif aside:
@@ -94,6 +98,8 @@ def _lead(goal: GoalStatement, first: Part) -> str:
     times = [phrase for phrase in goal.times if phrase.end <= subject and not goal.plain[: phrase.start].strip()]
     if not times or any(number.start < subject for number in goal.numbers):
         return ""
+    if times[0].is_recurring and any(phrase.is_recurring for phrase in goal.times if phrase.start >= first[1]):
+        return ""  # 毎日架電60件、接続率15%、毎月アポ20件: each has its rhythm, or none
     after = _AFTER_LEAD.match(goal.plain, times[0].end)
     return goal.typed[: after.end() if after else times[0].end]
 
@@ -124,6 +130,8 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
         begin = note.end()  # （11月は14%） is of the last figure alone
     rest = goal.typed[begin : last[1]].rstrip("。.!！ ")
+    if goal.language == "ja" and rest.startswith(("。", "!", "！")):
+        return ""  # 新規5社。全部達成で賞与アップ: a sentence beside it
     if rest.startswith(("、", ",")) and not any(begin <= phrase.start < last[1] for phrase in goal.times):
         return ""  # 訪問は毎日3件、タバコをやめる: a clause of its own
     return _BOUND.sub("", _BRACKETS_FIRST.sub("", rest))
@@ -155,12 +163,20 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return _with_deadline_only(goal, words, part)
     if breaks_off and _is_deed_of_another(goal, part, tail):
         return words
+    if breaks_off and _CHANGE_OF_LAST.match(tail) and _scale_of(goal, part) is not goal.numbers[-1].scale:
+        return _with_deadline_only(goal, words, part)  # 訪問50件、失注2割減: what is less by a rate lends nothing to a count
     if breaks_off and _IS_COMPARED.search(words) and _CHANGES.search(tail):
         return _with_deadline_only(goal, words, part)  # 前年比110% is a level: nothing grows by it
+    if _DEED.fullmatch(rest) and (done := _DONE_LAST.search(tail)):
+        return words + done[0]
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = _shared_deadline(goal, part)
     return (f"{shared}{ended(words)}" if shared else ended(words)) if not breaks_off else words
+
+
+def _scale_of(goal: GoalStatement, part: Part) -> Scale | None:
+    return next((each.scale for each in goal.numbers if part[0] <= each.start < part[1]), None)
 
 
 def _tail_start(goal: GoalStatement, tail: str) -> int:
@@ -260,11 +276,11 @@ _PARTED = re.compile(r"。.|[;；]|\. ")
 _EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _LAST_SENTENCE = re.compile(
-    r"[。;]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?(?:どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)?[はを:、\s]*$"
+    rf"[。;!]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?{any_of('shared', 'ja')}?[はを:、\s]*$"
 )
 LOOK_BACK = 12
 _ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
-_SAID_ASIDE = re.compile(r"(?:\(|期限|期日|締め?切り?|〆切|どっちも|どちらも|いずれも|すべて|全て|全部|両方(?:とも)?|ともに)(?:は|を|で|の|:|\s)*$")
+_SAID_ASIDE = re.compile(rf"(?:\(|期限|期日|締め?切り?|〆切|{any_of('shared', 'ja')})(?:は|を|で|の|:|\s)*$")
 _SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
 _NOTHING_MORE = re.compile(
     r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.!)\s]*"
@@ -280,5 +296,9 @@ _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
 _FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)|(?:\d{1,2}月|[1-4][qQ]|[qQ][1-4]|[上下]期)[::]?(?=\s?約?\d)")
 _IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")
+_CHANGE_OF_LAST = re.compile(r"(?:増|減|アップ|ダウン|up|down|削減|短縮|改善|向上|圧縮|カット)(?![らやし])")
+_DEED = re.compile(r"(?:への?|の|に対する)[一-龥ァ-ヶーa-z]{2,12}と?")
+_DONE_LAST = re.compile(r"を[^、。をと]{2,20}$")
+"""Of 契約3件の締結と15社への送付を完了する the を完了する: the deed before it is to be done, too."""
 _CHANGES = re.compile(r"(?:を|も)?(?:増|減|伸ば|上げ|下げ|引き|高め|削減|短縮|拡大)")
 _HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")

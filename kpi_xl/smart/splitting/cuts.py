@@ -20,6 +20,8 @@ def cuts(goal: GoalStatement) -> Iterator[Part]:
         last = start
         while at < len(spans) and spans[at][1] <= start:
             at += 1
+        if cut[0] == "と" and cut["deeds"] is not None and _DEED_BEFORE.search(goal.plain, max(0, start - LONGEST_WHOM), start) is None:
+            continue
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
@@ -43,7 +45,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 LONGEST_WHOM, LONGEST_SENTENCE = 28, 60
 """Characters before a cut that can say that it parts nothing."""
 _SEPARATOR = re.compile(
-    r"[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに|次に|続いて|その後|最後に|一方|同時に)(?=、))?、?"
+    r"(?P<deeds>(?<=[一-龥ァ-ヶー])と)(?=[一-龥ァ-ヶー][^、。\d]{0,12}\d[\d,.]*[万億]?[^\s\d、。]{1,2}?(?:への?|の|に対する)[^、。\dをと]{2,10}を(?:[^、。を]{1,10}?(?:まで|中|内|末)に)?[^、。\dで]{2,10}(?:[。!]|$))"
+    r"|[、。;；]\s?(?:また|および|及び|かつ|さらに|加えて|それから|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)|(?:あと|それと|そして|他に|ほかに|次に|続いて|その後|最後に|一方|同時に)(?=、))?、?"
     r"|(?<!\d),\s?(?:and |plus |then )?(?:also )?|,(?!\d)\s?(?:and |plus |then )?(?:also )?"
     r"|\s[/／|&+]\s|\s(?:and|plus|as well as)\s(?:also )?"
     r"|(?:それから|並びに|ならびに|および|及び)\s?|\s(?:及び|および|かつ|且つ|それから|並びに|ならびに|プラス)\s"
@@ -57,6 +60,8 @@ _SEPARATOR = re.compile(
     r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?:(?:あと|また|それと|さらに)、?)?(?=[ァ-ヶ一-龥])"
     r"|(?<=\d)/(?=[一-龥ァ-ヶ]{2,8}\d)|(?<=ゼロ)(?:と|・|/)(?=[一-龥ァ-ヶa-z])|(?<=[一-龥])&(?=[一-龥ァ-ヶ][^、。\d]{0,10}\d)"
 )
+_DEED_BEFORE = re.compile(r"(?:^|[、。\s]|[までに中内])[^、。\d\s]{1,12}\d[\d,.]*[万億]?[^\s\d、。]{1,2}?(?:への?|の|に対する)[一-龥ァ-ヶー]{2,8}$")
+"""クロスセル4件の受注と休眠顧客20社への再訪を完了する: each has its noun, its figure and its deed."""
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
 _LEADS_INTO = re.compile(

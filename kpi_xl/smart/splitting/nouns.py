@@ -13,11 +13,13 @@ from kpi_xl.smart.words.phrases import any_of
 def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     """A noun that the vocabulary does not know; in English only where a verb begins the clause."""
     words = within(goal.words, start, end)
+    is_first = not start
     if goal.language == "en":
         words = [word for word in words if word.text not in _FILLERS]
+        start = _after_time(goal, start, end)
     if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
-        counted = _COUNTED.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
-        counted = counted or (_DONE_TO.match(goal.plain, 0, end) if not start and has_own_verb(goal, (start, end)) else None)
+        counted = _COUNTED.match(goal.plain, start, end) or _SPENT.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
+        counted = counted or (_DONE_TO.match(goal.plain, start, end) if is_first and has_own_verb(goal, (start, end)) else None)
         return counted["what"] if counted else None
     counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
     deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
@@ -32,6 +34,16 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     return named[0][0] if named else None
 
 
+def _after_time(goal: GoalStatement, start: int, end: int) -> int:
+    """Where a clause goes on after the time that it begins with: by end of March book 10 lunches."""
+    first = next(iter(within(goal.times, start, end)), None)
+    if first is None or goal.plain[start : first.start].strip():
+        return start
+    joint = _JOINT.match(goal.plain, first.end, end)
+    return joint.end() if joint else first.end
+
+
+_JOINT = re.compile(r"\s?[,:–-]?\s?")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
@@ -51,6 +63,8 @@ _NOT_COUNTED = (
 )
 _COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?\d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_SPENT = re.compile(r"\s*\d[\d,.]* ?(?:min(?:ute)?s?|hours?|hrs?|h) of (?P<what>[a-z]{3,})")
+"""10 min of yoga."""
 _DONE_TO = re.compile(rf"\s*[a-z]+ \d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """Fit 6 alarms: what a goal does to so many, by a verb that the vocabulary does not know."""
 _BOUNDED = re.compile(r"\s*(?P<what>[a-z][a-z -]{2,24}?) ?[≤≥<>=]{1,2} ?[$€£]?\d")

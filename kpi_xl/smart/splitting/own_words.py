@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.words.phrases import any_of
+
 
 def own_words(words: str) -> str:
     return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
@@ -43,7 +45,7 @@ _THAT = re.compile(r"(?<=[うくすつぬむぐぶる])こと(?:と|です|で�
 """売上を伸ばすことと、新規を増やすことです."""
 _EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
 _SAID_OF_ALL = re.compile(
-    r"[\s、※]*(?P<ja>どっちも|どちらも|いずれも|全部|すべて|全て|両方(?:とも)?)(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
+    rf"[\s、※]*(?P<ja>{any_of('shared', 'ja')})(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
     r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 _OPENED = re.compile(r"([(（])[ 、]")

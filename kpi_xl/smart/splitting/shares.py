@@ -16,7 +16,7 @@ def is_share_or_reason(clause: str) -> bool:
     (True, False)
     """
     return bool(
-        _PART_OF.match(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip())
+        _PART_OF.match(clause) or _OF_DAY.fullmatch(clause) or _SHARE_EN.match(clause) or _EACH.search(clause) or _REASON_EN.match(clause.lstrip())
     )
 
 
@@ -62,6 +62,12 @@ _PART_OF = re.compile(
     r"\s*(?:根拠|理由|方法|施策|手段|背景|備考|現状|現在|実績|担当)[\s:は]|\s*(?:営業|担当|メンバー|人員|体制|スタッフ)(?:は|が)?\d+(?:名|人)(?:体制)?(?:で|、|。|$)"
     r"|\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)"
 )
+_OF_DAY = re.compile(
+    r"\s*(?:and )?\d[\d,]*(?: [a-z]+)? (?:on |each )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?\s*"
+    r"|\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?:? \d[\d,]*(?: [a-z]+)?\.?\s*"
+    r"|\s*(?:毎週)?(?:[月日]曜日?|[火水木金土](?:曜日?)?)[は:に\s]?\d[\d,]*[件回社本人]?[。\s]*"
+)
+"""30 Mon, 水曜40件: how a week's figure is spread."""
 _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"

@@ -1,0 +1,125 @@
+"""What stands beside goals and is none: means in a list, grounds, a week's spread, whom a goal is for, what is said of all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.smart import Sense, check_goal, check_goals
+
+TODAY = date(2026, 11, 30)
+
+
+def goals(text: str):
+    return check_goals(text, today=TODAY)
+
+
+def read(text: str):
+    return check_goal(text, today=TODAY).statement
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("3月末までに契約6件。\n・名簿を毎週更新\n・朝礼後に20分電話\n・断られた先は3か月後に再訪", ["3月末までに契約6件。"]),
+        ("年度末までに取扱店を14店に増やす\n→週次で巡回\n→試食会を開催", ["年度末までに取扱店を14店に増やす"]),
+        ("Win 7 tenants by March\n- refresh the list weekly\n- 20 min of calls every morning\n- revisit lost ones after 2 months",
+         ["Win 7 tenants by March"]),
+        ("Renewal rate 96% by March\n- currently 91%\n- 4 of the 22 clients are at risk",
+         ["Renewal rate 96% by March\n- currently 91%\n- 4 of the 22 clients are at risk"]),
+        ("Sign 9 leases in Q1. Pipeline has 31 prospects and our win rate is 29%.",
+         ["Sign 9 leases in Q1. Pipeline has 31 prospects and our win rate is 29%."]),
+        ("来期は新規9社。手持ちの案件が40件あり、勝率は25%です。", ["来期は新規9社。手持ちの案件が40件あり、勝率は25%です。"]),
+        ("契約4件！毎日15軒回ればいけると思う", ["契約4件！毎日15軒回ればいけると思う"]),
+        ("90 visits/wk, 30 Mon, 30 Wed, 30 Fri", ["90 visits/wk, 30 Mon, 30 Wed, 30 Fri"]),
+        ("週90件架電、月曜30件、水曜30件、金曜30件", ["週90件架電、月曜30件、水曜30件、金曜30件"]),
+        ("book 12 viewings in Jan by doing 20 dials and 15 texts every morning",
+         ["book 12 viewings in Jan by doing 20 dials and 15 texts every morning"]),
+    ],
+)  # fmt: skip
+def test_it_is_no_goal_of_its_own(text, own):
+    assert [goal.text for goal in goals(text)] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("今期契約9件\n・1月までに提案書を刷新\n・2月までに研修を終える", 3),
+        ("今月の目標 売上400万\n・禁煙\n・机の整理", 3),
+        ("win 4 clients by March by calling 20 leads a day and renew 3 contracts", 2),
+        ("月曜 架電20件、水曜 訪問5件", 2),
+        ("By end of May run 8 tastings & write £60k of orders", 2),
+        ("In Q1 fit 20 boilers & sell 8 service plans", 2),
+        ("i want to do 45 calls per day and 15 min of yoga every morning", 2),
+        ("目標1　解約率を1.2%以下に抑える\n目標2　休眠先を9社から4社に減らす", 2),
+        ("1- renewals 93% in Q1\n2- upsell 80k in Q1", 2),
+    ],
+)
+def test_what_has_its_own_figure_or_day_is_a_goal(text, count):
+    assert len(goals(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("架電250件、契約3件。全部1月中に。", ["1月中に、架電250件", "1月中に、契約3件"]),
+        ("売上900万円、契約6件。すべて年度末まで。", ["年度末までに、売上900万円", "年度末までに、契約6件"]),
+        ("契約9件、紹介4件。2つとも今期中。", ["今期中に、契約9件", "今期中に、紹介4件"]),
+        ("年内に、買取3件の契約と査定先12社への郵送を完了する。", ["年内に、買取3件の契約を完了する", "年内に、査定先12社への郵送を完了する"]),
+        ("訪問45件・契約4件・失注2割減　@1月", ["訪問45件（1月）", "契約4件（1月）", "失注2割減　@1月"]),
+    ],
+)
+def test_what_is_said_of_all_is_said_of_each(text, rewritten):
+    assert [goal.rewritten.replace("、直近は〔実績〕", "").replace("（直近は〔実績〕）", "").replace("（現在は〔現在値〕）", "") for goal in goals(text)] == rewritten
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sense"),
+    [
+        ("訪問45件・契約4件・失注2割減　@1月", 45, Sense.TO),
+        ("部下3名との同席を各人毎月2回行う", 2, Sense.TO),
+        ("メンバー4名との1on1を月2回行う", 2, Sense.TO),
+        ("若手3名の育成：新規契約を各2件以上", 2, Sense.AT_LEAST),
+        ("Train 2 new reps: 3 solo deals each by June", 3, Sense.TO),
+        ("CSAT 93 by June, now 88 (n=40 replies, 1 survey a year)", 93, Sense.TO),
+        ("解約率 現在2.0%（8月2.4%、9月2.2%）→3月末に1.6%以下", 0.016, Sense.AT_MOST),
+        ("導入後60日以内の初回利用率85%以上", 0.85, Sense.AT_LEAST),
+        ("follow up rate 90%+", 0.9, Sense.AT_LEAST),
+        ("First order within 30 days of sign up: 60% by June", 0.6, Sense.TO),
+        ("新規訪問15件いじょう", 15, Sense.AT_LEAST),
+        ("解約3件いかに抑える", 3, Sense.AT_MOST),
+        ("クレーム△3件（現状8件）", 3, Sense.BY),
+        ("lose 9 lbs by June", 9, Sense.BY),
+        ("体重を4kg落とす（現在72kg）", 4, Sense.BY),
+        ("今期中に有休を4日消化する", 4, Sense.TO),
+    ],
+)
+def test_the_figure_to_reach_and_how_it_is_meant(text, number, sense):
+    first = goals(text)[0].statement
+    assert (first.target.value, first.sense) == (number, sense)
+
+
+def test_a_quarter_before_the_word_now_is_no_figure():
+    """Q2 is the deadline, and 22% the figure of today."""
+    goal = read("win rate to 27% by Q2, currently 21%")
+    assert (goal.baseline.value, goal.target.value) == (0.21, 0.27)
+
+
+def test_a_half_year_told_of_is_no_deadline():
+    assert read("上期は解約が11社出た。下期の解約は8社以下におさえる").last_day == date(2027, 3, 31)
+
+
+def test_how_things_stand_is_the_ground_of_a_goal():
+    goal = check_goal("Sign 9 leases in Q1. Pipeline has 31 prospects and our win rate is 29%.", today=TODAY)
+    assert goal.letters["A"] is True
+
+
+@pytest.mark.parametrize("text", ["既存のお客様からもっと信頼されるようになる", "取引先に信頼される営業になる"])
+def test_to_be_trusted_is_not_specific(text):
+    assert check_goal(text, today=TODAY).letters["S"] is False
+
+
+def test_a_rhythm_is_not_lent_where_others_have_their_own():
+    rates = goals("毎日架電50件、接続率14%、毎月アポ18件")[1]
+    assert (rates.statement.times, rates.letters["T"]) == ((), False)
