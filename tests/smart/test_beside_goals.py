@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kpi_xl.smart import Sense, check_goal, check_goals
 
 TODAY = date(2026, 11, 30)
+_FILLED_IN = re.compile(r"（(?:直近|現在)は〔[^〕]+〕）|、直近は〔[^〕]+〕")
 
 
 def goals(text: str):
@@ -71,7 +73,7 @@ def test_what_has_its_own_figure_or_day_is_a_goal(text, count):
     ],
 )
 def test_what_is_said_of_all_is_said_of_each(text, rewritten):
-    assert [goal.rewritten.replace("、直近は〔実績〕", "").replace("（直近は〔実績〕）", "").replace("（現在は〔現在値〕）", "") for goal in goals(text)] == rewritten
+    assert [_FILLED_IN.sub("", goal.rewritten) for goal in goals(text)] == rewritten
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ _NOW_EN_BEFORE = re.compile(
     r"|\blast (?:month|quarter|year|week|half|time|season|fy|q(?:tr|[1-4])?|yr|mo|wk|h[12]?)\b\.?'?s?:? "
     r"(?:(?!this|next|want|aim|target|goal|need|plan)[a-z]+ ){0,4}\(?)[~≈]?[$€£]?$"
 )
-_NOW_OF_ANOTHER = re.compile(r"(?<![\d.,qh])\d(?:[\d.,]*\d)?[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$")
+_NOW_OF_ANOTHER = re.compile(
+    r"(?<![\d.,qh])\d(?:[\d.,]*\d)?[%km]? (?:right )?(?:now|today|currently|at present)(?:,|;| -| and| but)? (?:[a-z']+ ){0,2}[$€£]?$"
+)
 """3.2% now, want 2.5%: now goes with the number before it."""
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"

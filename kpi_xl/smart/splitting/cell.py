@@ -168,9 +168,10 @@ def _says_how(point: _Point) -> bool:
     goal = point.statement
     if not point.item.is_marked or goal.is_private or goal.baseline is not None or wished(goal, 0, len(goal.plain)) is not None:
         return False
-    is_timed = goal.target is None or (goal.target.scale in _DURATIONS and any(phrase.is_recurring for phrase in goal.times)) or _FOR_SO_LONG.search(goal.plain)
+    if goal.target is not None and not _FOR_SO_LONG.search(goal.plain):
+        return False
     days = [phrase for phrase in goal.times if phrase.last_day and not _IN_SO_LONG.search(phrase.words)]
-    return bool(is_timed and not days and not _NOTE.match(point.item.text) and not _FOR_ALL.search(goal.plain) and not only_tells(goal))
+    return bool(not days and not _NOTE.match(point.item.text) and not _FOR_ALL.search(goal.plain) and not only_tells(goal))
 
 
 def _is_own_matter(goal: GoalStatement) -> bool:
@@ -245,7 +246,6 @@ def _is_sentence(goal: GoalStatement) -> bool:
     return bool(goal.words) and (goal.language == "en" or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
 
 
-_DURATIONS = (Scale.HOURS, Scale.DAYS)
 _FOR_SO_LONG = re.compile(r"(?:朝|夕|夜|始業|昼)[^、。\d]{0,6}\d+分|\d+ ?min\w* .*\b(?:every|each|daily)\b")
 """朝に30分電話: a time spent is no figure to reach."""
 _IN_SO_LONG = re.compile(r"^\d+(?:日|週間?|[かヶカヵケ箇]月|年)後|^(?:after|in|within) (?:\d+|an?|two|three) |当日|翌日|same day|today")
