@@ -9,19 +9,18 @@ from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.own_words import by_itself, own_words
+from kpi_xl.smart.splitting.said_of_all import alone_at_end, aside_of_last, shared_deadline, until
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
 from kpi_xl.smart.splitting.verb_endings import ended
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
-from kpi_xl.smart.times.time_phrase import TimePhrase
-from kpi_xl.smart.words.phrases import any_of
 
 
 def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     """Each goal with the deadline and the verb that stand only before the first or after the last."""
     due = _due_of_first(goal, parts)
-    aside = _aside_of_last(goal, parts[-1])
-    until = aside[0] if aside and goal.language == "ja" else parts[-1][1]
-    lead, tail = _lead(goal, parts[0]), _tail(goal, (parts[-1][0], until))
+    aside = aside_of_last(goal, parts[-1])
+    stop = aside[0] if aside and goal.language == "ja" else parts[-1][1]
+    lead, tail = _lead(goal, parts[0]), _tail(goal, (parts[-1][0], stop))
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
         words = by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
@@ -33,7 +32,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
             words = _with_due(goal, words, lead, due)
         if not is_last:
             words = _with_tail(goal, words, (start, end), tail)
-            if until < parts[-1][1] and aside and not has_deadline(goal.times, (start, end)) and not _mentions_time(goal, words):
+            if stop < parts[-1][1] and aside and not has_deadline(goal.times, (start, end)) and not _mentions_time(goal, words):
                 words = f"{aside[1]}、{words}"
         elif goal.language == "en":
             words = _verb_of_first(goal, (start, end)) + (f"{words} {due_in_english(aside[1])}" if aside else words)
@@ -62,34 +61,6 @@ def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
     if _TOPIC.match(words):  # Q4は、成約は4本 has one は
         lead = f"{lead[:-1]}に、" if lead.endswith("は") else lead
     return f"{lead}{words}" if lead else f"{due_in_japanese(due)}、{words}"
-
-
-def _aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
-    """Where the sentence that only says the deadline of all begins (。どちらも1月末まで), and the deadline as each goal has it."""
-    if goal.language == "en":
-        return _alone_at_end(goal)
-    phrase = goal.times[-1] if goal.times else None
-    if phrase is None or phrase.is_recurring or phrase.start < last[0] or sum(not each.is_recurring for each in within(goal.times, *last)) > 1:
-        return None
-    begins = _LAST_SENTENCE.search(goal.plain, max(last[0], phrase.start - LOOK_BACK), phrase.start)
-    if begins is None or not _NOTHING_MORE.fullmatch(goal.plain, phrase.end):
-        return None
-    return begins.start(), due_in_japanese(_until(goal, phrase))
-
-
-def _alone_at_end(goal: GoalStatement) -> tuple[int, str] | None:
-    """Where a last sentence that says nothing but the deadline begins (. By FY end.), and the deadline."""
-    phrase = goal.times[-1] if goal.times else None
-    begins = _ALONE_EN.search(goal.plain, max(0, phrase.start - LOOK_BACK), phrase.start) if phrase and not phrase.is_recurring else None
-    if phrase is None or begins is None or goal.plain[phrase.end :].strip(" .!"):
-        return None
-    return begins.start(), goal.typed[phrase.start : phrase.end]
-
-
-def _until(goal: GoalStatement, phrase: TimePhrase) -> str:
-    """The words of a time with the まで that follows them."""
-    words = goal.typed[phrase.start : phrase.end]
-    return f"{words}まで" if goal.plain.startswith(("まで", "迄"), phrase.end) else words
 
 
 def _lead(goal: GoalStatement, first: Part) -> str:
@@ -146,8 +117,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
         if goal.language == "ja":
-            return f"{_shared_deadline(goal, part)}{words if numbers else ended(words)}"
-        alone = None if has_deadline(goal.times, part) else _alone_at_end(goal)
+            return f"{shared_deadline(goal, part)}{words if numbers else ended(words)}"
+        alone = None if has_deadline(goal.times, part) else alone_at_end(goal)
         return f"{words} {due_in_english(alone[1])}" if alone else words
     rest = _BRACKETS.sub("", goal.plain[_last_outside(goal.plain, numbers) : part[1]])
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
@@ -171,7 +142,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return words + done[0]
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
-    shared = _shared_deadline(goal, part)
+    shared = shared_deadline(goal, part)
     return (f"{shared}{ended(words)}" if shared else ended(words)) if not breaks_off else words
 
 
@@ -201,7 +172,7 @@ def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
     last = goal.times[-1] if goal.times else None
     if last is None or last.is_recurring or last.is_start or last.start < part[1] or has_deadline(goal.times, part):
         return words
-    return with_aside(words, _until(goal, last))
+    return with_aside(words, until(goal, last))
 
 
 def _last_outside(text: str, ends: list[int]) -> int:
@@ -221,24 +192,6 @@ def _joined(words: str, tail: str) -> str:
         return tail
     particle = words[-1] if words[-1] in "にへをで" else ""
     return particle + tail
-
-
-def _shared_deadline(goal: GoalStatement, part: Part) -> str:
-    """A deadline in brackets or with its name (、期限は3月末) is meant for all."""
-    if has_deadline(goal.times, part):
-        return ""
-    last = goal.times[-1] if goal.times else None
-    if last is None or last.is_recurring or last.is_start or not _is_said_aside(goal, last):
-        return ""
-    return f"{due_in_japanese(_until(goal, last))}、"
-
-
-def _is_said_aside(goal: GoalStatement, last: TimePhrase) -> bool:
-    """（3月末まで）, 期限は3月末, どちらも3月末, or a last sentence that says nothing else: 2月末まで。"""
-    before = max(0, last.start - LOOK_BACK)
-    if _SAID_ASIDE.search(goal.plain, before, last.start):
-        return True
-    return _SENTENCE_BEFORE.search(goal.plain, before, last.start) is not None and _NOTHING_MORE.fullmatch(goal.plain, last.end) is not None
 
 
 def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
@@ -275,16 +228,6 @@ _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _EVERY = re.compile(r"(?:each|every)\b")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
-_LAST_SENTENCE = re.compile(
-    rf"[。;!]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?{any_of('shared', 'ja')}?[はを:、\s]*$"
-)
-LOOK_BACK = 12
-_ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
-_SAID_ASIDE = re.compile(rf"(?:\(|期限|期日|締め?切り?|〆切|{any_of('shared', 'ja')})(?:は|を|で|の|:|\s)*$")
-_SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
-_NOTHING_MORE = re.compile(
-    r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.!)\s]*"
-)
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
