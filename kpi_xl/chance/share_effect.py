@@ -1,14 +1,16 @@
 """The effect on shares: how much the share of a month that is done by some day differs from month to month.
 
 One month begins with a holiday week, another ends with a campaign: of a total n the share done by a day that usually sees s
-differs by s (1 - s) / n where counting alone does it, and by what everybody's months and each team's own differ by beyond
-that. A grid of both is weighed as that of `kpi_xl.chance.common_effect`, by the chances of a normal: of the teams' mean, and of
-each team's way from it, which do not depend on one another.
+differs by s (1 - s) / n where counting alone does it, and beyond that by so many times s (1 - s): for everybody's months
+alike, and for each team's own. A grid of both is weighed as that of `kpi_xl.chance.common_effect`, by the chances of a normal: of
+the teams' mean, and of each team's way from it, which do not depend on one another. Several days of one month tell little
+more than one does: each counts for its part (a composite likelihood; Varin, Reid and Firth, Statistica Sinica 21 (2011) 5).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -25,25 +27,32 @@ Point = tuple[float, float]
 """What a team had counted by the day, and in the whole month."""
 
 
-def share_effect(months: Sequence[Sequence[Point]], share: float, fitted: int = 0) -> Effect:
-    """The variances of the share, everybody's and each team's own.
+@dataclass(frozen=True)
+class Check:
+    """One day of one month."""
+
+    share: float  #: that is usually done by it, within 0 and 1
+    points: Sequence[Point]  #: of the teams
+
+
+def share_effect(checks: Sequence[Check], weight: float = 1.0, fitted: int = 0) -> Effect:
+    """The relative variances of the share, everybody's and each team's own: of (s (1 - s))^2.
 
     Args:
-        months: of each the points of its teams, always in the same order.
-        share: that is usually done by the day, within 0 and 1.
-        fitted: the number of months whose mean it is; 0: of none. They lie nearer to their own mean than others will.
+        weight: of each check, where several are of one month.
+        fitted: the number of months whose mean the usual shares are; 0: of none. They lie nearer to their own mean than others will.
     """
     import numpy as np  # late: the command line starts without it
 
     spread, part = (np.array(each) for each in zip(*product(GRID, SHARES), strict=True))
-    whole = (spread * share * (1 - share)) ** 2
-    everybody, own = whole * part, whole * (1 - part)
+    everybody, own = spread**2 * part, spread**2 * (1 - part)
     nearer = 1 - 1 / fitted if fitted > 1 else 1.0
     merit = np.log(np.outer(BEFORE, SHARES_BEFORE)).ravel()
-    for month in months:
-        points = np.array([point for point in month if point[1] >= LEAST_COUNT])
+    for check in checks:
+        points = np.array([point for point in check.points if point[1] >= LEAST_COUNT])
         if len(points):
-            merit = merit + _log_chance(points, share, everybody, own, nearer)
+            unit = (check.share * (1 - check.share)) ** 2
+            merit = merit + weight * _log_chance(points, check.share, everybody * unit, own * unit, nearer)
     weights = np.exp(merit - merit.max())
     weights /= weights.sum()
     return Effect(float((weights * everybody).sum()), float((weights * own).sum()))

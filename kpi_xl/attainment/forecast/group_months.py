@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from kpi_xl.attainment.forecast.landing import MonthSoFar
+from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
-from kpi_xl.chance.common_effect import NONE, Effect, GroupMonth, SharedMonth, common_effect
+from kpi_xl.chance.common_effect import Effect, GroupMonth, SharedMonth, common_effect
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
-from kpi_xl.chance.share_effect import share_effect
+from kpi_xl.chance.share_effect import Check, Point, share_effect
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
 from kpi_xl.workdays import WorkCalendar
 
 WATCHED = 150
 """Members of whole teams whose past months are looked at; the teams of a company of thousands behave like its first ones."""
+LOOKED_AT = (0.25, 0.5, 0.75)
+"""Parts of a month's working days: a single day of few months may by chance have seen the same share in all of them."""
+EACH_TELLS = 0.5
+"""Of them: the shares done by three quarters of a Brownian bridge tell as much as one and a half that are independent."""
+
 Groups = Mapping[str, Sequence[str]]
 """The name of a group -> its members."""
 
@@ -71,31 +76,33 @@ class GroupMonths:
         variance = exact_sum(forecast.mean / forecast.weight * counts.exposure**2 for forecast, counts in pairs)
         return GroupMonth(exact_sum(counts.count for _, counts in pairs), mean, variance)
 
-    def share_effect(self, teams: Groups, so_far: MonthSoFar) -> Effect:
-        """By how much the share done by this point of the month differs from the profile's, beyond what counting alone brings.
+    def share_effect(self, teams: Groups, profile: Profile) -> Effect:
+        """By how much the share done by a day differs from *profile*'s beyond what counting alone brings, as `share_effect` has it.
 
         Next month differs from the mean of n months by 1 + 1/n times what months differ by, they themselves by 1 - 1/n times.
         """
-        share = so_far.share_done
-        if not 0 < share < 1:
-            return NONE
         months = sorted({month for (_, month), each in self.counts.items() if each.exposure})
-        by_team = [list(self._points(members, months, so_far)) for members in teams.values()]
-        fitted = so_far.profile.months
-        effect = share_effect(list(zip(*by_team, strict=True)), share, fitted)
-        return effect.times(1 + 1 / fitted) if fitted else effect
+        checks = [check for part in LOOKED_AT for check in self._checks(teams, months, profile, part)]
+        effect = share_effect(checks, EACH_TELLS, profile.months)
+        return effect.times(1 + 1 / profile.months) if profile.months else effect
 
-    def _points(self, members: Sequence[str], months: Sequence[Month], so_far: MonthSoFar) -> Iterator[tuple[float, float]]:
-        """What a group had counted by the same point of each past month, and in all of it."""
+    def _checks(self, teams: Groups, months: Sequence[Month], profile: Profile, part: float) -> Iterator[Check]:
+        """Each month when *part* of its working days was over: what each team had counted, and in all of it."""
+        share = profile.share_at(part)
+        if 0 < share < 1:
+            by_team = [list(self._points(members, months, part)) for members in teams.values()]
+            yield from (Check(share, points) for points in zip(*by_team, strict=True))
+
+    def _points(self, members: Sequence[str], months: Sequence[Month], part: float) -> Iterator[Point]:
         by_month = self._days_of(tuple(members))
         for month in months:
             days = list(self.calendar.working_days(month.start, month.end)) or [month.start]
-            last = days[max(1, round(so_far.elapsed / so_far.working_days * len(days))) - 1]
+            last = days[max(1, round(part * len(days))) - 1]
             counts = by_month.get((month.year, month.month), ())
             yield exact_sum(count for day, count in counts if day <= last), exact_sum(count for _, count in counts)
 
     def _days_of(self, members: tuple[str, ...]) -> Mapping[tuple[int, int], Sequence[tuple[date, float]]]:
-        """What a group counted, by month; asked again on every day that is looked back to."""
+        """What a group counted, by month; asked again for each part that is looked at."""
         if members not in self._by_group:
             together: Counter[date] = Counter()
             for member in members:

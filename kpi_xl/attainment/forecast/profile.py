@@ -63,7 +63,11 @@ class Profile:
         >>> Profile.linear().share(5, 20)
         0.25
         """
-        return _at(self.shares, min(1.0, elapsed / working_days))
+        return self.share_at(elapsed / working_days)
+
+    def share_at(self, part: float) -> float:
+        """The share that is done when *part* of the working days is over."""
+        return _at(self.shares, min(1.0, part))
 
     def day_of(self, share: float, working_days: int) -> int | None:
         """The first working day by whose end *share* is done; None beyond the whole month."""

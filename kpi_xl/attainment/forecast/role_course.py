@@ -45,6 +45,7 @@ class MonthBasis:
     profile: Profile
     past: GroupMonths
     common: Effect  #: relative variance that teams share
+    shares: Effect  #: how much the share done by a day differs, as `kpi_xl.chance.share_effect` has it
 
     @classmethod
     def of(cls, before: RoleMonths, month: Month) -> MonthBasis:
@@ -55,11 +56,11 @@ class MonthBasis:
         foretold = list(monthly_volume_forecasts(counts, watched, course))
         of_watched = {(each.member, each.month): each for each in counts if each.member in watched}
         months = GroupMonths(of_watched, foretold[:-1], before.watched, before.calendar, course)
-        common = months.common(before.teams)
+        common, profile = months.common(before.teams), Profile.of(before.totals, before.months, before.calendar)
         volumes = foretold[-1][1] if len(before.known) >= LEAST_MONTHS else {}
         return cls(
             month, before, volumes, OrderSizes.from_months(before.orders) if before.is_yen else None,
-            Profile.of(before.totals, before.months, before.calendar), months, replace(common, everybody=common.everybody + error),
+            profile, months, replace(common, everybody=common.everybody + error), months.share_effect(before.teams, profile),
         )  # fmt: skip
 
     def course(self, elapsed: int, days: Days, orders: Sequence[OrderMonth] = (), deals: OpenNow | None = None) -> RoleCourse:
@@ -70,7 +71,8 @@ class MonthBasis:
             deals: that are open.
         """
         so_far = MonthSoFar(self.month, elapsed, self.before.calendar.days_in(self.month), self.profile)
-        differing = Differing(self.common, self.past.share_effect(self.before.teams, so_far))
+        share = so_far.share_done
+        differing = Differing(self.common, self.shares.times((share * (1 - share)) ** 2))
         spread = 1.0 if self.before.is_yen else dispersion(days)
         return RoleCourse(so_far, self.volumes, self._sizes(orders), spread, differing, self, deals)
 

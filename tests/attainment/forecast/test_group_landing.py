@@ -18,7 +18,7 @@ from kpi_xl.attainment.forecast.profile import Profile
 from kpi_xl.chance.common_effect import Effect
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.share_effect import share_effect
+from kpi_xl.chance.share_effect import Check, share_effect
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -113,35 +113,35 @@ def test_what_is_a_teams_own_evens_out_over_several():
     assert variance("A" * 8 + "B" * 2) == pytest.approx(together(30, 0.088).remainder.variance)
 
 
+MONTHS = (Month(2026, 9), Month(2026, 10))
+
+
+def days_of(*first_halves: float) -> GroupMonths:
+    """Two months of 100, of which so many were done on the 2nd, and the rest on the 30th."""
+    counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in MONTHS}
+    daily = {}
+    for month, done in zip(MONTHS, first_halves, strict=True):
+        daily |= {date(month.year, month.month, 2): done, date(month.year, month.month, 30): 100 - done}
+    return GroupMonths(counts, [], {"佐藤": daily}, WorkCalendar())
+
+
+def checks_of(*first_halves: float) -> list[Check]:
+    """After a quarter, a half and three quarters of the month the first part alone was done."""
+    return [Check(share, [(done, 100)]) for share in (0.25, 0.5, 0.75) for done in first_halves]
+
+
 def test_how_late_months_are_done_is_learned_from_their_days():
-    """Two months, the first half done by the tenth day in one and nearly all in the other, differ by more than two alike."""
-    calendar, months = WorkCalendar(), (Month(2026, 9), Month(2026, 10))
-    counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in months}
-
-    def seen(*first_halves: float, so_far: MonthSoFar = HALF) -> float:
-        daily = {}
-        for month, done in zip(months, first_halves, strict=True):
-            daily |= {date(month.year, month.month, 2): done, date(month.year, month.month, 28): 100 - done}
-        group = GroupMonths(counts, [], {"佐藤": daily}, calendar)
-        return group.share_effect({"東": ["佐藤"]}, so_far).of()
-
-    assert seen(50, 50) < seen(30, 70) < seen(5, 95)
-    assert seen(30, 70) == pytest.approx(share_effect([[(30, 100)], [(70, 100)]], 0.5).of())
+    """Two months, the first half done on the 2nd in one and nearly all in the other, differ by more than two alike."""
+    teams, linear = {"東": ["佐藤"]}, Profile.linear()
+    alike, apart, far = (days_of(*each).share_effect(teams, linear).of() for each in ((50, 50), (30, 70), (5, 95)))
+    assert alike < apart < far
+    assert apart == pytest.approx(share_effect(checks_of(30, 70), 0.5).of())
 
 
 def test_the_share_of_the_month_to_come_is_less_sure_than_those_it_was_learned_from():
     """The next month lies off the mean of two by what months differ by, and by what their mean is off: 1 + 1 / 2 times."""
-    months = (Month(2026, 9), Month(2026, 10))
-    counts = {("佐藤", month): MonthlyCounts("佐藤", month, 100, 20, "東") for month in months}
-    daily = {
-        date(month.year, month.month, day): count
-        for month, first in zip(months, (30, 70), strict=True)
-        for day, count in ((2, first), (28, 100 - first))
-    }
-    group = GroupMonths(counts, [], {"佐藤": daily}, WorkCalendar())
-    half = MonthSoFar(NOVEMBER, 10, 20, Profile(Profile.linear().shares, months=2, count=200))
-    learned = share_effect([[(30, 100)], [(70, 100)]], 0.5, fitted=2).of()
-    assert group.share_effect({"東": ["佐藤"]}, half).of() == pytest.approx(learned * 1.5)
+    found = days_of(30, 70).share_effect({"東": ["佐藤"]}, Profile(Profile.linear().shares, months=2, count=200))
+    assert found.of() == pytest.approx(share_effect(checks_of(30, 70), 0.5, fitted=2).of() * 1.5)
 
 
 def test_whole_teams_are_watched_until_there_are_enough():
