@@ -20,7 +20,7 @@ from kpi_xl.attainment.report.model import (
     TeamResult,
 )
 from kpi_xl.attainment.report.owners import Owner, Targets, leads_of_the_log, owners_of
-from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, part_due, shares_led, shares_of, shares_together
+from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, shares_led, shares_of, shares_together
 from kpi_xl.attainment.report.plan_notes import with_plan_notes, with_unrecorded_note
 from kpi_xl.attainment.report.rates import share_attaining
 from kpi_xl.attainment.report.results import Results, left_to_win
@@ -274,7 +274,7 @@ class _Builder:
         else:
             is_known = row.kpi not in self.results.missing(role)
             actual = pipeline.open / kgi.target if kgi.target and is_known else None
-        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, part_due=part_due(row.kpi, self.results.share_due))
+        return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 
 
 def _together(kpi: Kpi, targets: Sequence[float]) -> float:

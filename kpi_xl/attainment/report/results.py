@@ -10,7 +10,7 @@ from kpi_xl.attainment.report.actuals import actual_of, cases_and_events, unreco
 from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.model import AttainmentRow, OwnDays, Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
-from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, part_due
+from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares
 from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.attainment.report.team_counts import Tallies
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
@@ -56,8 +56,8 @@ class Results:
         rows = tuple(
             attainment_row(
                 kpi, None if wanted is None else wanted.get(kpi.id), None if kpi in missing else actual_of(kpi, tallies, self.days[-1]),
-                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), shares.by_kpi.get(kpi.id, part_due(kpi, self.share_due)),
-                *_cases(kpi, tallies, kpi in missing),
+                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due, *_cases(kpi, tallies, kpi in missing),
+                shares.by_kpi.get(kpi.id),
             )
             for kpi in role.kpis
         )  # fmt: skip
