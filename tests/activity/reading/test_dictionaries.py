@@ -30,6 +30,7 @@ def log(tmp_path: Path) -> Path:
 def with_dictionaries(monkeypatch: pytest.MonkeyPatch, path: Path, **limits: float) -> Read:
     """What is read of a file that counts as large, by the few rows of it that the pieces hold."""
     monkeypatch.setattr(dictionaries, "LARGE", 0)
+    monkeypatch.setattr(dictionaries, "WORTH", float("inf"))
     monkeypatch.setattr(pieces, "PIECES", 4)
     for name, limit in limits.items():
         monkeypatch.setattr(dictionaries, name, limit)
@@ -58,6 +59,17 @@ def test_a_dictionary_that_grows_too_long_is_given_up(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pieces, "PIECE", 200)
     read = with_dictionaries(monkeypatch, path, MOST_TEXTS=20)
     assert (len(read.members), read.summary.read) == (101, 600)
+
+
+def test_a_column_of_which_the_pieces_show_too_little_has_no_dictionary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """A text that is in no dictionary costs a hundred times what one in it spares."""
+    lines = [f"2026-11-02,社員{row // 40},東京,商談,1,,,," for row in range(8_000)]
+    monkeypatch.setattr(dictionaries, "LARGE", 0)
+    monkeypatch.setattr(pieces, "PIECES", 40)
+    with open_log(write_log(tmp_path, *lines)) as log:
+        found = log.connection.execute("SELECT column_name, data_type LIKE 'ENUM%' FROM duckdb_columns() WHERE table_name = 'rows_0'").fetchall()
+        assert {"member": False, "team": True}.items() <= dict(found).items()
+        assert len(log.names) == 200
 
 
 def test_pieces_that_begin_inside_a_quoted_cell_do_no_harm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
