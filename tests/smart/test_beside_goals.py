@@ -125,3 +125,39 @@ def test_to_be_trusted_is_not_specific(text):
 def test_a_rhythm_is_not_lent_where_others_have_their_own():
     rates = goals("毎日架電50件、接続率14%、毎月アポ18件")[1]
     assert (rates.statement.times, rates.letters["T"]) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("12月末までに花束25本、鉢植え9鉢、定期便3件を売る", ["12月末までに花束25本", "鉢植え9鉢", "定期便3件を売る"]),
+        ("自費率を38%に上げる＆口コミを月4件もらう", ["自費率を38%に上げる", "口コミを月4件もらう"]),
+        ("【12月】予約 300台（昨年280台）【1月】福袋 90個", ["【12月】予約 300台（昨年280台）", "【1月】福袋 90個"]),
+        ("1月末：P社更新／2月末：Q社更新／3月末：R社新規", ["1月末：P社更新", "2月末：Q社更新", "3月末：R社新規"]),
+        ("P案件を12月中に受注、Q案件は1月に提案", ["P案件を12月中に受注", "Q案件は1月に提案"]),
+        ("Hit $80k in Jan, $95k in Feb and $110k in March", ["Hit $80k in Jan", "$95k in Feb", "$110k in March"]),
+        ("Gross margin 41%+ and zero write-offs this quarter", ["Gross margin 41%+", "zero write-offs this quarter"]),
+        ("East team: 50 SQLs/mo. West team: 70 SQLs/mo.", ["East team: 50 SQLs/mo", "West team: 70 SQLs/mo."]),
+        ("$12k/wk in sales, $3k of it from repeat customers", ["$12k/wk in sales, $3k of it from repeat customers"]),
+    ],
+)
+def test_a_month_a_team_or_an_amount_of_its_own_makes_a_goal(text, own):
+    assert [goal.text for goal in goals(text)] == own
+
+
+def test_the_figure_before_the_brackets_is_reached_from_the_one_in_them():
+    goal = read("有料会員450人（いま360人）。月15人ずつ増やす。")
+    assert (goal.baseline.value, goal.target.value) == (360, 450)
+
+
+def test_a_dash_before_a_figure_makes_no_span_of_days():
+    assert read("12 installs by Jan 31 — 4 per crew").last_day == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize("text", ["cut refunds in half by March", "cut refunds by half by March"])
+def test_in_half_is_a_change(text):
+    assert read(text).is_change
+
+
+def test_a_verb_that_is_a_noun_too_is_not_given_another():
+    assert goals("Raise avg ticket to $45 & sell 50 memberships by May")[1].rewritten.startswith("sell 50 memberships")

@@ -23,7 +23,7 @@ def _spelled(match: re.Match[str]) -> Quantity | None:
     if match["ratio"]:
         ratio = _FOLDS[words[:3]] if words.endswith("fold") else _RATIOS[words[0]]
         return Quantity(start, end, words, ratio, Scale.RATIO)
-    if match["part"] == "half" and match.string.endswith("by ", 0, start):  # cut by half
+    if match["part"] == "half" and match.string.endswith(("by ", "in "), 0, start):  # cut by half
         return Quantity(start, end, words, 0.5, Scale.RATIO)
     if match["part"]:
         return Quantity(start, end, words, _spelled_part(words), Scale.RATE)

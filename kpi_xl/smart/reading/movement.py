@@ -29,6 +29,9 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         return None, total or reached or (stated[0] if stated else None)
     told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
     others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
+    held = next((number for number in others if _is_held_against(text, number, baseline)), None)
+    if held is not None:
+        return in_one_unit(text, baseline, held)
     if "(" in text:
         others = [number for number in others if not _is_aside(text, number, baseline)] or others
     earlier = [number for number in others if number.scale is baseline.scale and _is_new_sentence(text, number, baseline)]
@@ -48,6 +51,13 @@ def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quanti
     nearby = numbers[:MOST_COMPARED]
     outside = [each for each in nearby if text.rfind("(", 0, each.start) <= text.rfind(")", 0, each.start)]
     return [each for each in outside if not _OF_THEM.search(text, max(0, each.start - 8), each.start)] or outside or numbers
+
+
+def _is_held_against(text: str, number: Quantity, baseline: Quantity) -> bool:
+    """会員500人（いま380人）。月20人ずつ増やす: the figure right before the brackets is to be reached from the one in them."""
+    if number.scale is not baseline.scale or _BRACKET_BETWEEN.fullmatch(text, number.end, baseline.start) is None:
+        return False
+    return _STOPS.match(text, baseline.end) is not None
 
 
 def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -190,8 +200,9 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
     if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:
         return False  # 来場60組→アポ18組: the one comes of the other
-    if arrow and "から" not in arrow[0] and number.unit and number.scale is Scale.COUNT and following.scale is Scale.RATE:
-        return False  # ヒアリング毎月5社→解約率2%
+    is_of_count = {number.scale, following.scale} == {Scale.COUNT, Scale.RATE} and (number if number.scale is Scale.COUNT else following).unit
+    if arrow and "から" not in arrow[0] and is_of_count:
+        return False  # ヒアリング毎月5社→解約率2%→継続30社
     if arrow and arrow["moved"] and "を" in arrow[0] and not _BECOMES.match(text, following.end):
         return False  # 今月10件の商談を来月に5件持ち越す
     is_loose = arrow is not None and (arrow["moved"] is not None or arrow[0][-1] in "を約")
@@ -248,6 +259,8 @@ _TIMES_BEFORE = re.compile(r"\d[^\d\s]{0,4}\s?[×x*]\s?$")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
+_BRACKET_BETWEEN = re.compile(r"(?:以上|以下|/[日週月年])?\s?\([^()\d→]{0,12}")
+_STOPS = re.compile(r"[^()→>\d]{0,8}\)(?!\s?(?:から|→|->|より))")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")

@@ -153,11 +153,13 @@ def _due_at_the_end(text: str, goals: Sequence[Point]) -> Iterator[str]:
         return
     ends = ("(", "、", "【") if last.language == "en" and any(point.item.is_marked for point in goals) else (" ", "(", "、", "【")
     begin = where_it_begins(last, due)
-    if last.plain[begin - 1 : begin] in ends and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
+    is_parted = last.plain.endswith(_DASHES, 0, begin)
+    if (is_parted or last.plain[begin - 1 : begin] in ends) and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):
         yield whole_time(last)
 
 
 FEWEST = 2
+_DASHES = (" - ", " -- ", " – ")
 MOST_NOTES = 8
 """Notes, and characters of a note, that are read again with every goal, so that a long cell costs no more than its length."""
 _MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]")

@@ -112,6 +112,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return plan[0]
     if label and what is None and _FIGURE_OF.match(goal.plain, start, end) and len(_FIGURE_OF.findall(goal.plain)) >= FEWEST:
         return label
+    if what is None and label is None and _AMOUNT_BY.match(goal.plain, start, end) and has_own_day(goal, start, end):
+        return goal.plain[start:end]
     is_same_figure = what is None and numbers[0] is not targets[0] and _NEXT_TERM.search(goal.plain, start, numbers[0].start) is not None
     return f"{label} {what or ''}" if label and (what or is_amount or is_same_figure) else what
 
@@ -151,7 +153,7 @@ _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)"
-    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
+    r"|(?:まで|中|末|[日月])に.*、.*(?:まで|曜日?に|中に|末に|[日月]に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )
 """What a sentence or act beside the one with a number needs."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
@@ -170,7 +172,7 @@ _AVERAGES = frozenset({"平均", "以内", "以上", "以下", "未満", "程度
 """Of what, another word says."""
 _PARTY = re.compile(
     r"\s*(?P<who>(?:avg |average |total |new )?(?!kr|kpi|goal|target|now|current|actual|due|deadline|baseline|today|last)"
-    r"[a-z]{2,12}(?=:\s?[+-]?[$€£]?\d)"
+    r"[a-z]{2,12}(?: team| region| office| desk| branch| store)?(?=:\s?[+-]?[$€£]?\d)"
     r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが\d])"
     r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
@@ -179,6 +181,8 @@ _NEXT_TERM = re.compile(r"(?:[月期年度半週qQ\d]は|(?:\d月|[1-4]q|q[1-4]|
 """12月は受注6件、1月は8件: what is counted the first clause says."""
 _OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b")
 """Hit 104% of target: what is counted is the target itself."""
+_AMOUNT_BY = re.compile(r"\s*(?:(?:hit|reach|bill|do|make|get to) )?[$€£]\d[\d.,]*[km]? (?:in|by|for) [a-z]", re.IGNORECASE)
+"""$90k in January, $100k in February: each month has its amount."""
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
 _FIGURE_NEXT = re.compile(r" ?[¥$€£]?\d")

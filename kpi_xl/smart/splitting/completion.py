@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpi_xl.smart.numbers.quantity import Scale
+from kpi_xl.smart.reading.explanations import is_told, may_tell
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.own_words import by_itself, own_words
@@ -82,6 +83,8 @@ def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
         return goal.typed[: goal.times[0].end]
     times = [phrase for phrase in goal.times if not (is_headed and phrase.is_recurring)]
     first = [phrase for phrase in times if parts[0][0] <= phrase.start < parts[0][1]]
+    if len(first) > 1 and may_tell(goal.plain):  # 先月は見学18組でした。今月は…
+        first = [phrase for phrase in first if not is_told(goal.plain, phrase.start)]
     others = [phrase for phrase in times if phrase.start >= parts[0][1]]
     if len(first) != 1 or others or first[0].is_recurring or first[0].is_start:
         return ""

@@ -22,7 +22,8 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
         counted = counted or (_DONE_TO.match(goal.plain, start, end) if is_first and has_own_verb(goal, (start, end)) else None)
         return counted["what"] if counted else None
     counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
-    deed = next((found for find in counts if (found := find(goal.plain, start, end))), None)
+    at = _after_time(goal, start, end) if counts else start
+    deed = next((found for find in counts if (found := find(goal.plain, at, end))), None)
     if deed is not None:
         is_place = len(deed["what"]) < SHORTEST and _OF_ALL.search(goal.plain, end) is not None
         return None if is_place else deed["what"]
@@ -43,11 +44,11 @@ def _after_time(goal: GoalStatement, start: int, end: int) -> int:
     return joint.end() if joint else first.end
 
 
-_JOINT = re.compile(r"\s?[,:–-]?\s?")
+_JOINT = re.compile(r"(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]?\s?")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
-    r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])[一-龥ァ-ヶー]{2,12}(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
+    r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])(?:[一-龥ァ-ヶー]{2,12}|[一-龥]{1,4}[えりいきしみけれち])(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
     r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
@@ -61,14 +62,17 @@ _NOT_COUNTED = (
     r"|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)"
 )
-_COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?\d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
+_COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?(?:\d[\d,.]*|zero) {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
 _SPENT = re.compile(r"\s*\d[\d,.]* ?(?:min(?:ute)?s?|hours?|hrs?|h) of (?P<what>[a-z]{3,})")
 """10 min of yoga."""
 _DONE_TO = re.compile(rf"\s*[a-z]+ \d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """Fit 6 alarms: what a goal does to so many, by a verb that the vocabulary does not know."""
-_BOUNDED = re.compile(r"\s*(?P<what>[a-z][a-z -]{2,24}?) ?[≤≥<>=]{1,2} ?[$€£]?\d")
-"""cycle ≤ 45 days."""
+_BOUNDED = re.compile(
+    r"\s*(?!(?:each|all|stay|keep|still|but|with|at|in|and|is|are|was|were|no|none|not|never)\b)(?P<what>[a-z][a-z -]{2,24}?)"
+    r"(?: ?[≤≥<>=]{1,2} ?| (?:under|below|over|above|at most|at least) )[$€£]?\d"
+)
+"""cycle ≤ 45 days, no-shows under 5%."""
 _AHEAD = re.compile(
     r"\s*(?:[^\s:]{1,12}:\s*)?(?:also |then )?(?:(?:i|we)(?:'ll| will)?(?: also)?(?: (?:want|plan|aim|hope|intend|need|am going|would like) to)? )?"
 )

@@ -39,7 +39,7 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
     if goal.target is not None:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
         return is_named or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
-    return are_sentences or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
+    return are_sentences or _is_headed_by_day(goal) or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
 
 
 def list_means(points: Sequence[Point]) -> bool:
@@ -58,6 +58,14 @@ def _says_how(point: Point) -> bool:
         return False
     days = [phrase for phrase in goal.times if phrase.last_day and not _IN_SO_LONG.search(phrase.words)]
     return bool(not days and not _NOTE.match(point.item.text) and not _FOR_ALL.search(goal.plain) and not only_tells(goal))
+
+
+def _is_headed_by_day(goal: GoalStatement) -> bool:
+    """1月末：A社更新: what is done by then."""
+    first = next(iter(goal.times), None)
+    if first is None or first.start or first.is_recurring or not first.last_day:
+        return False
+    return goal.plain.startswith(":", first.end) and goal.is_done_or_not
 
 
 def _is_own_matter(goal: GoalStatement) -> bool:
@@ -115,7 +123,7 @@ _IN_SO_LONG = re.compile(r"^\d+(?:日|週間?|[かヶカヵケ箇]月|年)後|^(
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|期間|時期|対象期間|"
     r"注|備考|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
-    r"方法|手段|手順|施策|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
+    r"方法|手段|手順|施策|対策|打ち手|やること|取り?組み?|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
     r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
     r"why|purpose|reason|how|action|owner|note|measure|metric|status|進捗|状況)"

@@ -71,6 +71,7 @@ _OF_DAY = re.compile(
 _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
+    r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
 )
 _REASON_EN = re.compile(
     r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
