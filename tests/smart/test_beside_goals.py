@@ -161,3 +161,44 @@ def test_in_half_is_a_change(text):
 
 def test_a_verb_that_is_a_noun_too_is_not_given_another():
     assert goals("Raise avg ticket to $45 & sell 50 memberships by May")[1].rewritten.startswith("sell 50 memberships")
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("月末までに点検35件の実施、見積9件の提出", ["月末までに点検35件の実施", "見積9件の提出"]),
+        ("社長面談を3件（1/20まで）、そのあと見積提出を2/10までに", ["社長面談を3件（1/20まで）", "そのあと見積提出を2/10までに"]),
+        ("Q1 - 12 roofs, Q2 - 20 roofs", ["Q1 - 12 roofs", "Q2 - 20 roofs"]),
+        ("4kg痩せる、売上は月180万", ["4kg痩せる", "売上は月180万"]),
+        ("試食90名／回、購入率3割", ["試食90名／回", "購入率3割"]),
+        ("Win two partners a month; one must be a lawyer", ["Win two partners a month; one must be a lawyer"]),
+        ("- listings: 6 by Jan 31\n- closings: 4 by Mar 31\nstretch: 5 closings", ["listings: 6 by Jan 31", "closings: 4 by Mar 31"]),
+        ("- 電話 1日25本\n- ブログ 週2本\n→ 問い合わせ月18件", ["電話 1日25本", "ブログ 週2本", "問い合わせ月18件"]),
+    ],
+)
+def test_deeds_and_labels_part_goals(text, own):
+    assert [goal.text for goal in goals(text)] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Grow the list to 5k by June, currently 3,200, adding ~300/mo", 5000),
+        ("月1回の勉強会を開き、資格取得者を3名出す", 3),
+    ],
+)
+def test_a_step_on_the_way_is_not_the_figure_to_reach(text, number):
+    (goal,) = goals(text)
+    assert goal.statement.target.value == number
+
+
+def test_one_hour_before_is_no_half_year():
+    assert read("Raise the show rate to 70% by sending reminders 24h and 1h before").times == ()
+
+
+def test_a_bound_of_the_last_goal_is_not_lent():
+    assert [goal.statement.sense for goal in goals("目標は「新規5件、継続18件、休会2名まで」")] == [Sense.TO, Sense.TO, Sense.AT_MOST]
+
+
+def test_a_rate_is_not_sent():
+    assert goals("入力率100%、提案書は48時間以内に送る")[0].rewritten.startswith("〔期限〕までに、入力率100%（")

@@ -115,6 +115,8 @@ def _rank(marker: re.Match[str]) -> int:
 def _bullets(line: str) -> list[tuple[int, int]]:
     """・ between words joins them; it marks where a line, blank or colon comes before it, and then after every figure too."""
     found = [(each.start(), each.end()) for each in _BULLET.finditer(line)]
+    if len(found) > 1 and _LABEL_BEFORE.search(line, 0, found[1][0]):
+        return []  # Q1 - 14 roofs, Q2 - 22 roofs
     if not found or not (len(found) > 1 or not line[: found[0][0]].strip(" \u3000") or line[found[0][0] - 1] in ":："):
         return []
     return sorted([*found, *((each.start(), each.end()) for each in _GLUED_BULLET.finditer(line, found[0][1]))])
@@ -125,7 +127,7 @@ def _trimmed(words: str) -> str:
 
 
 _LINES = re.compile(
-    r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／(?!\s?[日週月年人名社](?:$|[\s、。,]))|／(?!\s?[日週月年人名社](?![末一-龥\d０-９]))"
+    r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／(?!\s?[日週月年人名社](?:$|[\s、。,]))|／(?!\s?[日週月年人名社回店組台](?![末一-龥\d０-９]))"
     r"|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
@@ -143,7 +145,8 @@ _KEY_RESULT = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))(?:[^】\d]{1,12}|\d{1,2}月|[1-4]q|q[1-4])】(?=[^【】]{0,16}[0-9０-９]|(?<=【定性】)|(?<=【行動】)[^【】]{2})",
+    r"【(?!(?:現状|現在|実績|前年|目標|期限|期日|締切|目的|理由|背景|方法|施策|手段|備考|指標|kpi|kgi|項目|内訳|担当|達成|根拠|評価))"
+    r"(?:[^】\d]{1,12}|\d{1,2}月|[1-4]q|q[1-4])】(?=[^【】]{0,16}[0-9０-９]|(?<=【定性】)|(?<=【行動】)[^【】]{2})",
     re.IGNORECASE,
 )
 _HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
@@ -162,7 +165,10 @@ FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))
 _KANA = "アイウエオ"
 _ROMANS = ("i", "ii", "iii", "iv", "v")
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔✅☑☐※]|^[○◯◎★☆→⇒➡](?=\S)|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*")
+_BULLET = re.compile(
+    r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔✅☑☐※]|^[○◯◎★☆](?=\S)|^[→⇒➡](?=\s?\S)|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*"
+)
+_LABEL_BEFORE = re.compile(r"\d[^,、]*,\s?[A-Za-z][A-Za-z0-9]{0,9}\s*$")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
     r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも|すべて|全て|全部|両方|[2-9２-９]つとも|期限|期日|締切|〆切))\s*"

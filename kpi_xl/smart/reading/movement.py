@@ -55,9 +55,11 @@ def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quanti
 
 def _is_held_against(text: str, number: Quantity, baseline: Quantity) -> bool:
     """会員500人（いま380人）。月20人ずつ増やす: the figure right before the brackets is to be reached from the one in them."""
-    if number.scale is not baseline.scale or _BRACKET_BETWEEN.fullmatch(text, number.end, baseline.start) is None:
+    if number.scale is not baseline.scale or number.end > baseline.start:
         return False
-    return _STOPS.match(text, baseline.end) is not None
+    if _NOW_BETWEEN.fullmatch(text, number.end, baseline.start):
+        return _ON.match(text, baseline.end) is None
+    return _BRACKET_BETWEEN.fullmatch(text, number.end, baseline.start) is not None and _STOPS.match(text, baseline.end) is not None
 
 
 def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -242,7 +244,7 @@ FURTHEST = 60
 _MEANS_FIRST = re.compile(
     r"(?:run|host|hold|send|do|launch|use) [^.;]*? to (?=(?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d)"
     r"|[^。、]{1,40}(?:を通じ|により|によって|を使っ|を活用し)て?、"
-    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し|訪問し|開催し|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
+    r"|[^。]{1,60}?(?:行い|同行し|同席し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し|訪問し|開催し|開き|公開し|継続し|行って|続けて?|かけて|架けて|回って|こなして|送って|配って|集めて|開いて|発信して)、(?=[^。]*\d)"
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
@@ -260,6 +262,11 @@ _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|dow
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
 _BRACKET_BETWEEN = re.compile(r"(?:以上|以下|/[日週月年])?\s?\([^()\d→]{0,12}")
+_NOW_BETWEEN = re.compile(
+    r"[^.;()。→]{0,30}(?:, (?:currently|now|today|we're at|was) (?:(?:at|about|only) )?[~$€£]?|、(?:現在|現状|今|いま)[はの]?約?)"
+)
+"""List to 5k by June, currently 3,200, adding 300 a month."""
+_ON = re.compile(r"[^、,。.()]{0,6}(?:から|→|->|を| to )")
 _STOPS = re.compile(r"[^()→>\d]{0,8}\)(?!\s?(?:から|→|->|より))")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")

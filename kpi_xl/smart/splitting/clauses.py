@@ -12,6 +12,7 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
@@ -103,6 +104,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if is_reason(goal, start, end, numbers[-1]):
         return None
     what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
+    if what is None and is_private(goal.plain[start:end], goal.language == "ja"):
+        what = goal.plain[start:end]
     label = _label(goal, start, end)
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
     sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
@@ -132,8 +135,10 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
         return None if is_known and party.re is _NAME else party["who"].lower()
     first = next(iter(within(goal.times, start, end)), None)
     is_first = first is not None and not goal.plain[start : first.start].strip()
-    is_heading = is_first and first is not None and (goal.plain.startswith(("は", ":"), first.end) or _FIGURE_NEXT.match(goal.plain, first.end))
-    return first.words if first is not None and is_heading and not first.is_recurring else None
+    if first is None or not is_first or first.is_recurring:
+        return None
+    is_heading = goal.plain.startswith(("は", ":", " - "), first.end) or _FIGURE_NEXT.match(goal.plain, first.end)
+    return first.words if is_heading else None
 
 
 def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
@@ -153,7 +158,8 @@ _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)"
-    r"|(?:まで|中|末|[日月])に.*、.*(?:まで|曜日?に|中に|末に|[日月]に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
+    r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"
+    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )
 """What a sentence or act beside the one with a number needs."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")

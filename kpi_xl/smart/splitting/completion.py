@@ -86,6 +86,8 @@ def _due_of_first(goal: GoalStatement, parts: list[Part]) -> str:
     if len(first) > 1 and may_tell(goal.plain):  # 先月は見学18組でした。今月は…
         first = [phrase for phrase in first if not is_told(goal.plain, phrase.start)]
     others = [phrase for phrase in times if phrase.start >= parts[0][1]]
+    if len(first) == 1 and first[0].words.startswith(("当日", "即日", "翌日")):
+        return ""
     if len(first) != 1 or others or first[0].is_recurring or first[0].is_start:
         return ""
     is_heading = not first[0].start and goal.plain.startswith((":", " - ", " – "), first[0].end)
@@ -104,6 +106,8 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
         begin = note.end()  # （11月は14%） is of the last figure alone
     rest = goal.typed[begin : last[1]].rstrip("。.!！ ")
+    if rest.rstrip("」』)）") == "まで" and begin == numbers[-1]:
+        return ""  # 新規5件、休会2名まで: a bound of the last alone
     if goal.language == "ja" and rest.startswith(("。", "!", "！")):
         return ""  # 新規5社。全部達成で賞与アップ: a sentence beside it
     if rest.startswith(("、", ",")) and not any(begin <= phrase.start < last[1] for phrase in goal.times):
@@ -247,4 +251,4 @@ _DEED = re.compile(r"(?:への?|の|に対する)[一-龥ァ-ヶーa-z]{2,12}と
 _DONE_LAST = re.compile(r"を[^、。をと]{2,20}$")
 """Of 契約3件の締結と15社への送付を完了する the を完了する: the deed before it is to be done, too."""
 _CHANGES = re.compile(r"(?:を|も)?(?:増|減|伸ば|上げ|下げ|引き|高め|削減|短縮|拡大)")
-_HELD = re.compile(r"を?(?:実施|開催|訪問|架電|作成|面談)")
+_HELD = re.compile(r"[をに]?(?:実施|開催|訪問|架電|作成|面談|送|提出|返信|連絡|配|回る|もらう|集め|出す|書く|取る)")

@@ -21,11 +21,12 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
         counted = _COUNTED.match(goal.plain, start, end) or _SPENT.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
         counted = counted or (_DONE_TO.match(goal.plain, start, end) if is_first and has_own_verb(goal, (start, end)) else None)
         return counted["what"] if counted else None
-    counts = (_BARE_JA.match, _RATE_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
+    counts = (_BARE_JA.match, _RATE_JA.match, _DEED_JA.match, _COUNTED_JA.search) if goal.language == "ja" else ()
     at = _after_time(goal, start, end) if counts else start
     deed = next((found for find in counts if (found := find(goal.plain, at, end))), None)
     if deed is not None:
-        is_place = len(deed["what"]) < SHORTEST and _OF_ALL.search(goal.plain, end) is not None
+        is_done = _DEED_JA.match(goal.plain, at, end) is not None
+        is_place = not is_done and len(deed["what"]) < SHORTEST and _OF_ALL.search(goal.plain, end) is not None
         return None if is_place else deed["what"]
     inside = [word._replace(start=word.start - start, end=word.end - start) for word in words]
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
@@ -52,6 +53,8 @@ _BARE_JA = re.compile(
     r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
+_DEED_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,12})\d[\d,]*[^\s\d、。]{1,2}の[一-龥ァ-ヶー]{2,8}(?:を[^、。]{2,10})?[。!\s]*$")
+"""点検40件の実施: a noun, its number and what is done."""
 SHORTEST = 3
 _OF_ALL = re.compile(r"\d[件社本名人台]の[一-龥ァ-ヶー]{2}")
 """東京5件、大阪3件、名古屋2件の受注: what is counted stands at the end, and before it where."""

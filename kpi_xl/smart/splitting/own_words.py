@@ -8,7 +8,8 @@ from kpi_xl.smart.words.phrases import any_of
 
 
 def own_words(words: str) -> str:
-    return _WITH.sub("", words.strip().strip("、,;；。—–").strip())
+    words = _WITH.sub("", words.strip().strip("、,;；。—–").strip())
+    return words if words.count("「") == words.count("」") else words.replace("「", "").replace("」", "")
 
 
 def without_joint(words: str) -> str:
@@ -24,15 +25,21 @@ def by_itself(words: str) -> str:
     words = _ALSO.sub(r"\1を", without_joint(_BESIDES.sub(r"\1", words)))
     words = _THAT.sub("", words)
     words = _EACH_OF_THEM.sub("", words)
-    words = _SAID_OF_ALL.sub(lambda said: "、" if said["ja"] else " ", _LEADS_ON.sub(r"\g<verb>", words))
+    words = _SAID_OF_ALL.sub(_joint, _LEADS_ON.sub(r"\g<verb>", words))
     return _OPENED.sub(r"\1", words).strip().strip("、")
+
+
+def _joint(said: re.Match[str]) -> str:
+    if not said["ja"]:
+        return " "
+    return "" if said.string[: said.start()].endswith(("。", "!", "！")) else "、"
 
 
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
 """3名採用と、…: what only joins goes."""
 _JOINS = re.compile(
     r"^(?:プラス\s)?(?:[^。、]{0,8}目標は[^。、]{1,6}つ(?:です|ある|あります)?[。、:]\s*)?"
-    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
+    r"(?:(?:それと|それから)、?(?!は)|あと(?=(?![数半一二三四五六七八九十])[一-龥ァ-ヶー]{2,8}[のはをも])|(?:まずは?|その後|そのあと|続いて)(?=\d|[一-龥ァ-ヶ])|(?:また|さらに|加えて|そして|まず|その後|続いて|次に|最後に|あと)、|(?:[1-5一二三四五]つ目|[1-5一二三四五]点目)(?:は|に|として)、?"
     r"|(?:あわせて|併せて|合わせて)(?!.{0,2}\d)、?|(?:及び|および|かつ|並びに|ならびに)\s?)?"
 )
 _JOINS_EN = re.compile(r"(?:(?:also|then|and|plus),? |(?:first|firstly|second|secondly|finally|next), )(?=[a-z])", re.IGNORECASE)

@@ -124,7 +124,7 @@ _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|期間|時期|対象期間|"
     r"注|備考|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
     r"方法|手段|手順|施策|対策|打ち手|やること|取り?組み?|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
-    r"担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
+    r"stretch|できれば|担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
     r"why|purpose|reason|how|action|owner|note|measure|metric|status|進捗|状況)"
     r"(?:[^\s:：]{0,8}?[】\])）]|[^\s:：]{0,8}?\s*[:：]|は|(?<=[一-龥])[\s　]+(?=\S))",

@@ -71,6 +71,7 @@ _OF_DAY = re.compile(
 _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
+    r"|\s*(?:\d+|one|two|three|half) (?:of (?:them|which|these|those) )?(?:must|should|has to|have to|needs? to) be\b"
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
 )
 _REASON_EN = re.compile(
@@ -94,7 +95,7 @@ _ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
 """訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
-_DOING_EN = re.compile(r"\s*(?:calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
+_DOING_EN = re.compile(r"\s*(?:adding|posting|running|calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
 _GERUND = re.compile(r"[a-z]+ing\b")
 """Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""
 _RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")
@@ -106,6 +107,6 @@ _TOPIC_NEXT = re.compile(r"、[一-龥ァ-ヶー]{2,10}は[^、。\d]{0,4}\d")
 """媒介を10本取って、成約は4本: は sets the other figure beside the first."""
 _DOES = re.compile(
     r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
-    r"|訪問し|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
+    r"|訪問し|開き|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
 )
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")

@@ -57,7 +57,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%-]|\.\d))
     |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
     (?:[ ]\({_WEEKDAY}\))?(?:,? (?P<dmy_y>(?:19|20)\d\d))?)
-    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d? ?- ?(?=\d\d?\b(?![%,]|\ (?:per|each|[a-z]+s)\b)))?(?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
+    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d? ?- ?(?=\d\d?\b(?![%,]|\ (?:per|each|[a-z]+s)\b)))?
+      (?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
     (?![\d%,.]\d|%|\d)(?: \({_WEEKDAY}\))?(?:,? (?P<mdy_y>(?:19|20)\d\d))?)
     |(?P<my>{_ON}(?P<my_part>(?:the end of|end of|mid-?|early|late|the middle of) ?)?(?P<my_m>{_NAMES}),? (?P<my_y>(?:19|20)\d\d)))
     |(?!\d)(?:(?P<ends>(?:{_BY} )?(?:the )?(?:end|close|beginning|start|middle|last day)(?:[ -]of)?[ -]
@@ -70,7 +71,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?!(?:[ ]of)? {_NAMES})
     (?: of)?(?: the)?(?: (?:fiscal |calendar )?year)?)
     |q ?(?P<q>[1-4])\b|(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?<!to )(?<!from )(?<!within )(?<!under )(?<!in )(?<!→)(?<!→ )(?<!-> )(?<![<≤=])(?<![<≤=] )
-    (?P<h_b>[12])h\b(?! (?:every|each|per|a|of|for)\b))
+    (?P<h_b>[12])h\b(?! (?:every|each|per|a|of|for|before|after|ahead|blocks?|calls?)\b))
     (?:,? ?(?:of )?(?:fy ?)?'?(?P<part_y>(?:20)\d\d|(?<=fy)\d\d|(?<=')\d\d))?)
     (?!\ (?:baseline|level|result|figure|number|actual))
     |(?!\d)(?:(?P<fy>(?:{_BY} )?{_END}(?:fy|fiscal(?: year)?|financial year) ?'?(?P<fy_y>(?:20)?\d\d)\b)
