@@ -202,3 +202,26 @@ def test_a_bound_of_the_last_goal_is_not_lent():
 
 def test_a_rate_is_not_sent():
     assert goals("入力率100%、提案書は48時間以内に送る")[0].rewritten.startswith("〔期限〕までに、入力率100%（")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Get returns down and grow subscriptions", 2),
+        ("年内に、紹介4件の契約と過去客30名へのはがき送付を完了します。", 2),
+        ("send quotes within 3h of the visit, chase every quote within 2 days", 2),
+        ("2-3 site walks a week, 1 of them with an engineer; $120k in change orders by 6/30", 2),
+        ("オプション売上400万円。目安は1組10万×40組。", 1),
+        ("契約あと6件を12月中に取り切る。見込みは9社あり", 1),
+    ],
+)
+def test_how_many_goals(text, count):
+    assert len(goals(text)) == count
+
+
+def test_a_thing_to_list_is_no_noun_of_the_verb_before_it():
+    assert goals("Pass the real estate exam by 2/20 and list 10 homes by end of Q2.")[1].rewritten == "list 10 homes by end of Q2."
+
+
+def test_done_the_same_day_is_no_deadline():
+    assert read("リードタイム短縮 平均4日→1日（入力の当日化）").last_day is None

@@ -88,14 +88,14 @@ _STATES = re.compile(
     r"(?:(?:the|our|my) )?(?!every\b|each\b|all\b|i\b|we\b)[a-z]+(?: [a-z]+){0,2} (?:has|have|holds?|is|are|stands? at|sits? at)"
     r" (?:(?:now|at|about|only|already) )*[$€£]?\d"
     r"|\d+ of (?:(?:the|our|my|these) )?\d+ (?:[a-z]+ ){1,2}(?:is|are|have|has|look)\b"
-    r"|[^、。\d]{1,16}[がはも]約?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)、"
+    r"|[^、。\d]{1,16}[がはも]約?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)(?:、|$)"
     r"|(?:今|いま|現在|現状|手持ち)の[^、。\d]{1,12}[はが]約?\d(?!.*[にへをま→])"
 )
 _SETS = re.compile(r"\b(?:target|goal|aim|plan|due|by|until|to)\b|まで|目標")
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _ASIDE = re.compile(r"\s*(?:その(?:ため|理由|根拠|方法|手段)|なぜなら|理由は|根拠は|方法は|手段は|施策は|ちなみに|なお)")
 _BEGINS = re.compile(
-    r"(?:[^をは。]*で(?:実現|達成|到達)(?:する|します)$|[^、。]{0,14}\d+(?:か月|ヶ月|週間?|日)前(?:と|、|に|から|の)|その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は|結果は|議事録は"
+    r"(?:[^をは。]*で(?:実現|達成|到達)(?:する|します)$|[^、。]{0,14}\d+(?:か月|ヶ月|週間?|日)前(?:と|、|に|から|の)|目安(?:は|として)|その(?:ため|うち|内|手段|方法|結果|理由|根拠|分)|このため|なぜなら|というのも|理由は|根拠は|背景は|狙いは|目的は|結果は|議事録は"
     r"|(?:(?:営業)?ロープレ|ロールプレイ(?:ング)?|トーク練習|練習|素振り)を(?!.*も)|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は|(?:他社|業界|競合|全社|全国|世間)の?平均)"
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim"
     r"|will (?!(?:do|achieve|reach|get|make|use) (?:this|that|it|there|these)\b|use )|want|need|plan|must|should|would like|intend|hope|shall)"

@@ -18,6 +18,9 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
         words = [word for word in words if word.text not in _FILLERS]
         start = _after_time(goal, start, end)
     if goal.language == "en" and not (words and is_verb(words[0]) and _AHEAD.fullmatch(goal.plain, start, words[0].start)):
+        bought = _MONEY_IN.match(goal.plain, start, end)
+        if bought is not None and goal.outside[bought.start("what")] != " ":
+            return bought["what"]
         counted = _COUNTED.match(goal.plain, start, end) or _SPENT.match(goal.plain, start, end) or _BOUNDED.match(goal.plain, start, end)
         counted = counted or (_DONE_TO.match(goal.plain, start, end) if is_first and has_own_verb(goal, (start, end)) else None)
         return counted["what"] if counted else None
@@ -32,8 +35,13 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     nouns = unknown_nouns(goal.outside[start:end], inside, goal.language == "ja")
     if goal.language == "en" and not nouns and within(goal.numbers, start, end):
         return goal.plain[start:end]  # hire 1 AE
-    named = [noun for noun in nouns if goal.language == "en" or goal.plain[start + noun.end() : start + noun.end() + 1] in tuple("をはがのも: ")]
+    named = [noun for noun in nouns if goal.language == "en" or _is_followed(goal.plain, start + noun.end())]
     return named[0][0] if named else None
+
+
+def _is_followed(text: str, at: int) -> bool:
+    """True of a noun before its particle, with or without its ending (入力漏れを)."""
+    return text[at : at + 1] in tuple("をはがのも: ") or _OKURIGANA.match(text, at) is not None
 
 
 def _after_time(goal: GoalStatement, start: int, end: int) -> int:
@@ -45,12 +53,14 @@ def _after_time(goal: GoalStatement, start: int, end: int) -> int:
     return joint.end() if joint else first.end
 
 
+_OKURIGANA = re.compile(r"[えりいきしみけれち][をはがのも]")
+"""入力漏れを: the noun with its ending."""
 _JOINT = re.compile(r"(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]?\s?")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
     r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])(?:[一-龥ァ-ヶー]{2,12}|[一-龥]{1,4}[えりいきしみけれち])(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
-    r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5})?\s*$"
+    r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5}?)?(?:を?(?:とる|取る|獲る|売る|出す|決める))?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
 _DEED_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,12})\d[\d,]*[^\s\d、。]{1,2}の[一-龥ァ-ヶー]{2,8}(?:を[^、。]{2,10})?[。!\s]*$")
@@ -65,8 +75,10 @@ _NOT_COUNTED = (
     r"|after|until|every"
     r"|days?|weeks?|months?|hours?|min\w*|times?|points?|pts|x|k|total|or|and|vs|as|now|last|so)\b)"
 )
-_COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?(?:\d[\d,.]*|zero) {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
+_COUNTED = re.compile(rf"\s*(?:[^:,;.]{{1,14}}:\s*)?(?:\d[\d,.]*(?:-\d[\d,.]*)?|zero) {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")
 """1 close a week, 3 wins: what a clause that begins with its number counts."""
+_MONEY_IN = re.compile(r"\s*[$€£]\d[\d.,]*[km]? (?:in|of|from) (?P<what>[a-z]{3,}(?: [a-z]{4,})?)")
+"""$140k in change orders."""
 _SPENT = re.compile(r"\s*\d[\d,.]* ?(?:min(?:ute)?s?|hours?|hrs?|h) of (?P<what>[a-z]{3,})")
 """10 min of yoga."""
 _DONE_TO = re.compile(rf"\s*[a-z]+ \d[\d,.]* {_NOT_COUNTED}(?P<what>[a-z]{{3,}})")

@@ -46,6 +46,8 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
 
 def _wished_in_english(inside: Sequence[Word], piece: str) -> str | None:
     """Improve morale, build more pipeline: a verb first, and what it is to change."""
+    if _TURNED.fullmatch(piece):
+        return piece
     leads = inside[0].text in _MORE or changes(inside[0])
     if not _WISH_EN.fullmatch(piece) or not (leads or (is_verb(inside[0]) and any(map(changes, inside)))):
         return None
@@ -83,6 +85,8 @@ _WISH = re.compile(
 )
 _CHANGE_OF = re.compile(r"[一-龥ァ-ヶー]{2,8}(?:アップ|up|削減|強化|改善|向上|拡大)")
 """コスト削減: a noun and what is to become of it."""
+_TURNED = re.compile(r"(?:get|bring|drive|push|keep) (?!to\b|the )(?:[a-z'-]+ ){1,3}(?:up|down)")
+"""Get churn down."""
 _SENTENCE = re.compile(
     r"(?!(?:その(?:ため|うち|手段|方法)|理由|方法|施策|具体的))(?!.*(?:ため|ように|ことで|より、|[いえし]て|ので|から|まで))"
     r"[^、。:]+(?:[うくすつぬむぐぶる]|たい|ます|アップ|強化|改善|向上|徹底|推進|拡大|削減|底上げ)"
