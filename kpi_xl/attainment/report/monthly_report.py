@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -75,10 +75,17 @@ class CountedMonth:
         owners += leads_of_the_log(_not_listed(owners, counts.teams_of_month(month)), plan, trend)
         return cls(plan, tuple(trend), last, tuple(owners), history, counts, with_plan_notes(log.summary(month, last), plan, month))
 
+    def totals(self, is_led: bool) -> tuple[Result, ...]:
+        """What each team's first manager did (*is_led*), or each team's members of a role together, without anybody's own rows."""
+        builder = self._builder()
+        return tuple(total for team in builder.by_team for total in (builder.led(team) if is_led else builder.totals(team)))
+
+    def _builder(self) -> _Builder:
+        return _Builder(self.plan, self.trend, self.last, self.counts, self.owners, self.summary)
+
     def report(self) -> MonthlyReport:
         """The counts against the plan."""
-        month, calendar = self.trend[-1], self.plan.calendar
-        builder = _Builder(self.plan, self.trend, self.last, self.counts, self.owners, self.summary)
+        month, calendar, builder = self.trend[-1], self.plan.calendar, self._builder()
         teams = dict.fromkeys([*(owner.member.team for owner in self.owners), *self.counts.teams_of_month(month)])
         return MonthlyReport(
             month=month,
@@ -125,6 +132,16 @@ class _Builder:
     def team(self, name: str) -> TeamResult:
         leads = [owner for owner in self.by_team.get(name, ()) if owner.member.role.is_team]
         return TeamResult(name, self._blocks(name), tuple(map(self._lead, leads)))
+
+    def led(self, name: str) -> Iterator[Result]:
+        """Of a team's first manager."""
+        for lead in [owner for owner in self.by_team[name] if owner.member.role.is_team][:1]:
+            yield self._leading(lead.member, self._led(lead.member), lead.targets, self._shares(lead))
+
+    def totals(self, name: str) -> Iterator[Result]:
+        """Of each role in which the plan has anybody in the team, without targets."""
+        planned = (owner.member.role for owner in self.by_team[name] if owner.targets is not None and not owner.member.role.is_team)
+        return (self._total(name, role, [], ()) for role in dict.fromkeys(planned))
 
     @cached_property
     def by_team(self) -> Mapping[str, Sequence[Owner]]:

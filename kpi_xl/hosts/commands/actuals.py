@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kpi_xl.activity import Log
-from kpi_xl.attainment import MonthlyReport, RoleBlock, build_report
+from kpi_xl.attainment import Result
+from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.definitions import Kpi, RoleTemplate
 from kpi_xl.hosts.base import Host
 from kpi_xl.hosts.commands.activity_log import as_remembered, logs_to_import, opened_logs, shown
@@ -82,12 +83,12 @@ def team_actuals(log: Log, open_plan: OpenPlan, month: Month, as_of: date | None
         as_of: the last day that counts; None: the month's last.
     """
     totals: dict[str, float | None] = {}
-    reports: dict[bool, MonthlyReport] = {}
+    results: dict[bool, Sequence[Result]] = {}
     for role in open_plan.roles:
-        if role.is_team not in reports:  # a manager is measured by the teams that are led
+        if role.is_team not in results:  # a manager is measured by the teams that are led
             plan = _led(open_plan.plan, role) if role.is_team else _one_team(open_plan.plan)
-            reports[role.is_team] = build_report(log, plan, month, as_of, months=1)
-        totals |= {kpi.id: _together(reports[role.is_team], role, kpi) for kpi in role.kpis}
+            results[role.is_team] = CountedMonth.of(log, plan, month, as_of, months=1).totals(role.is_team)
+        totals |= {kpi.id: _together(results[role.is_team], role, kpi) for kpi in role.kpis}
     if open_plan.plan.company is not None:
         amounts = [totals.get(role.kgi.id) for role in open_plan.roles if role.kgi.unit is Unit.YEN and not role.is_team]
         totals[COMPANY_ROLE.kgi.id] = exact_sum(amount for amount in amounts if amount is not None)
@@ -107,23 +108,13 @@ def _one_team(plan: Plan) -> Plan:
     return replace(plan, members=tuple(replace(member, team="") for member in plan.members))
 
 
-def _together(report: MonthlyReport, role: RoleTemplate, kpi: Kpi) -> float | None:
+def _together(results: Sequence[Result], role: RoleTemplate, kpi: Kpi) -> float | None:
     """Counts and yen add up over tracks and teams; a rate is pooled, which a report does for one group only."""
-    totals = [
-        result
-        for team in report.teams
-        for result in (*team.led[:1], *(block.total for block in team.blocks if _is_planned(block)))
-    ]
-    results = [each for each in totals if each.role.id == role.id and each.role.has_kpi(kpi.id)]
+    results = [each for each in results if each.role.id == role.id and each.role.has_kpi(kpi.id)]
     values = [value for result in results if (value := result.row(kpi.id).actual) is not None]
     if not values or (len(values) > 1 and not kpi.is_additive):
         return None
     return exact_sum(values)
-
-
-def _is_planned(block: RoleBlock) -> bool:
-    """False for a group of people whom only the log knows."""
-    return any(member.is_planned for member in block.members)
 
 
 def _cells_of(open_plan: OpenPlan, actuals: Actuals, running: Actuals) -> dict[str, Sequence[Value]]:

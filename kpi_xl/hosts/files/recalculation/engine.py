@@ -31,7 +31,7 @@ class Engine:
 
     @classmethod
     def of(cls, package: bytes) -> Engine | None:
-        """The workbook computed; None where IronCalc is missing or cannot read it."""
+        """The workbook, read; None where IronCalc is missing or cannot read it. `compute` follows."""
         return _unless_it_fails(lambda: cls(_loaded(package)))
 
     def value(self, title: str, row: int, column: int) -> Value:
@@ -41,9 +41,17 @@ class Engine:
         value: Value = self._model.get_cell_value(self._sheets[title], row, column)
         return None if value == POISON else value
 
-    def type(self, title: str, row: int, column: int, text: str) -> None:
-        """Put a text in the place of a formula; `compute` follows."""
-        self._model.update_cell_with_text(self._sheets[title], row, column, text)
+    def put(self, title: str, row: int, column: int, value: Value) -> None:
+        """Put a text, a truth or a number in the place of what a cell holds, None for nothing; `compute` follows."""
+        place = self._sheets[title], row, column
+        if value is None or value == "":
+            self._model.clear_cell_contents(*place)
+        elif isinstance(value, str):
+            self._model.update_cell_with_text(*place, value)
+        elif isinstance(value, bool):
+            self._model.update_cell_with_bool(*place, value)
+        else:
+            self._model.update_cell_with_number(*place, value)
 
     def say(self, title: str, row: int, column: int, formula: str) -> None:
         """Put another formula in the place of one; `compute` follows."""
@@ -78,9 +86,7 @@ def _loaded(package: bytes) -> Any:
     with temporary_folder() as folder:
         path = folder / "book.xlsx"
         path.write_bytes(package)
-        model = ironcalc.load_from_xlsx(str(path), *_ENGLISH)
-    model.evaluate()
-    return model
+        return ironcalc.load_from_xlsx(str(path), *_ENGLISH)
 
 
 def _unless_it_fails(work: Callable[[], T]) -> T | None:

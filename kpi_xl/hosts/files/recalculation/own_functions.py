@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kpi_xl.errors import KpiError
 from kpi_xl.functions import call_cells, lambda_names
-from kpi_xl.hosts.files.recalculation.engine import Engine
+from kpi_xl.hosts.files.recalculation.engine import POISON, Engine
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook
 from kpi_xl.hosts.files.stamp.workbook.markup import prefix_of
 from kpi_xl.hosts.files.stamp.workbook.values import Value
@@ -82,10 +82,10 @@ def answered(engine: Engine, calls: list[OwnCall], cells: Mapping[str, tuple[str
     for each in calls:
         arguments = [_argument(engine, argument, cells) for argument in each.arguments]
         try:
-            answer = call_cells(each.function, *arguments)
+            answer: Value = str(call_cells(each.function, *arguments))
         except KpiError:
-            continue
-        engine.type(each.title, each.row, each.column, str(answer))
+            answer = POISON  # not the answer of before
+        engine.put(each.title, each.row, each.column, answer)
     if calls:
         engine.compute()
 

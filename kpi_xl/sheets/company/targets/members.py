@@ -33,7 +33,7 @@ from kpi_xl.sheets.company.workings.page import NO_TEAM
 from kpi_xl.sheets.company.workings.role_targets import Group, RoleTargets, step_of
 from kpi_xl.sheets.company.workings.roster import RosterRow
 from kpi_xl.sheets.company.workings.team_targets import TargetCells
-from kpi_xl.sheets.company.workings.texts import DUST, NONE, floor
+from kpi_xl.sheets.company.workings.texts import NONE, floor
 from kpi_xl.sheets.live.values import literal
 from kpi_xl.sheets.role.parts import looks
 from kpi_xl.sheets.role.parts import names as role_names
@@ -227,10 +227,10 @@ class MemberTable:
         self._write(row, worked.rest, spreading.rest(exact), spreading.rest_of(exact_value))
         teams, exacts, rests = (self.column(col) for col in (TEAM_NUMBER, worked.exact, worked.rest))
         sums = tuple(f"SUMIFS({column},{teams},{team})" for column in (exacts, rests))
-        part = spreading.part(whole, exact, rest, rests, (sums[0], sums[1]), f"{teams}={team}")
+        part = spreading.part(whole, exact, rest, rests, (sums[0], sums[1]), (teams, team))
         if step != 1:
-            earlier = f"SUMPRODUCT(({teams}={team})*(({exacts}>{exact}+{DUST})+(ABS({exacts}-{exact})<={DUST})*(ROW({exacts})<ROW({exact}))))"
-            part = f"({part}+IF({earlier}=0,{whole}-{floor(whole)},0))*{step}"
+            is_largest = f"{spreading.place(exact, exacts, (teams, team))}=1"
+            part = f"({part}+IF({is_largest},{whole}-{floor(whole)},0))*{step}"
         value = self.targets.spread(cells.kpi, cells.group).parts[offset] if shown else 0.0
         self._write(row, worked.part, f"IF({is_nobody},0,{part})", value)
 

@@ -23,7 +23,7 @@ def rest(own: str) -> str:
     return f"ROUND({own}-{floor(own)},6)"
 
 
-def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str], among: str = "") -> str:
+def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str], among: tuple[str, str] | None = None) -> str:
     """The whole part of a row.
 
     Args:
@@ -32,12 +32,26 @@ def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str],
         own_rest: the cell of what it leaves.
         rests: those of all rows.
         sums: the sums of the exact parts and of the rests of the rows among which the whole is spread.
-        among: an array that is 1 for these rows; "" for all.
+        among: the cells that are alike in these rows, and the row's own; None: all rows are.
     """
-    counts = f"({among})*" if among else ""
-    rank = f"1+SUMPRODUCT({counts}(({rests}>{own_rest}+{DUST})+(ABS({rests}-{own_rest})<={DUST})*(ROW({rests})<ROW({own_rest}))))"
     left = f"{floor(total)}-ROUND({sums[0]}-{sums[1]},0)"
-    return f"{floor(own)}+IF({rank}<={left},1,0)"
+    return f"{floor(own)}+IF({place(own_rest, rests, among)}<={left},1,0)"
+
+
+def place(own: str, values: str, among: tuple[str, str] | None = None) -> str:
+    """The place of a row's value, the largest first, the earlier row of two that are equal: counted, for arrays take every spreadsheet longer."""
+    alike, alike_so_far = (f"{among[0]},{among[1]},", f"{_down_to(*among)},{among[1]},") if among else ("", "")
+    so_far = _down_to(values, own)
+    larger = f'COUNTIFS({alike}{values},">"&{own}+{DUST})'
+    return f'{larger}+COUNTIFS({alike_so_far}{so_far},">="&{own}-{DUST},{so_far},"<="&{own}+{DUST})'
+
+
+def _down_to(column: str, own: str) -> str:
+    """
+    >>> _down_to("$U$74:$U$573", "U80")
+    '$U$74:U80'
+    """
+    return f"{column.partition(':')[0]}:{own}"
 
 
 def rest_of_a_step(total: str, own: str, shares: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.filling.builtin_functions import BUILTIN
 from kpi_xl.hosts.files.stamp.workbook.book import TemplateBook, TemplateTable
-from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, is_unsure, reach, tokens
+from kpi_xl.hosts.files.stamp.workbook.formula_text import Token, is_unsure, reach, relative, shifted, tokens
 from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
 from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area
 
@@ -32,13 +33,41 @@ class Node(NamedTuple):
     reads: Precedents
 
 
+class _Reading:
+    """What formulas read that say the same in different rows."""
+
+    def __init__(self, formula: Formula, read: Callable[[str], list[tuple[int, Area]] | None]) -> None:
+        self._row, self._text, self._read = formula.row, formula.text, read
+        self._here = read(formula.text)
+
+    @cached_property
+    def _moves(self) -> list[tuple[int, int]] | None:
+        """Of the top and the bottom of each area, by how much it moves from row to row: as seen one row below."""
+        below = self._read(shifted(self._text, 1))
+        if self._here is None or below is None or len(self._here) != len(below):  # the last row has none below it
+            return EVERYTHING
+        return [(moved.top - area.top, moved.bottom - area.bottom) for (_, area), (_, moved) in zip(self._here, below, strict=True)]
+
+    def at(self, row: int) -> Precedents:
+        if self._here is None or row == self._row:
+            return EVERYTHING if self._here is None else tuple(dict.fromkeys(self._here))
+        if self._moves is None:
+            return EVERYTHING
+        down, pairs = row - self._row, zip(self._here, self._moves, strict=True)
+        return tuple(dict.fromkeys((sheet, _between(area, area.top + top * down, area.bottom + end * down)) for (sheet, area), (top, end) in pairs))
+
+
+def _between(area: Area, one: int, other: int) -> Area:
+    return area._replace(top=min(one, other), bottom=max(one, other))
+
+
 class Formulas:
     """All formulas of a book with what they read."""
 
     def __init__(self, book: TemplateBook) -> None:
         self._book = book
         self._names: dict[tuple[int | None, str], Precedents] = {}
-        self._texts: dict[tuple[int, str], Precedents] = {}
+        self._texts: dict[tuple[int, str], _Reading] = {}
         self._last_filled: Sequence[tuple[int, Area]] = ()
         self._last_found: list[Node] = []
         self.nodes = [node for sheet in book.sheets if sheet.is_worksheet for node in self._of_sheet(sheet.index)]
@@ -53,26 +82,34 @@ class Formulas:
                     groups[formula.group] = self._read(formula.text, sheet, _spread(formula))
                 yield Node(sheet, formula, groups.get(formula.group, EVERYTHING))
             else:
-                yield Node(sheet, formula, self._of_text(formula.text, sheet))
+                yield Node(sheet, formula, self._of_text(formula, sheet))
 
-    def _of_text(self, text: str, sheet: int) -> Precedents:
-        if (sheet, text) not in self._texts:
-            self._texts[sheet, text] = self._read(text, sheet, (0, 0, 0, 0))
-        return self._texts[sheet, text]
+    def _of_text(self, formula: Formula, sheet: int) -> Precedents:
+        """What it reads: understood once for all the rows in which a formula says the same."""
+        key = sheet, relative(formula.text, formula.row)
+        if key not in self._texts:
+            self._texts[key] = _Reading(formula, lambda text: self._found(text, sheet, (0, 0, 0, 0)))
+        return self._texts[key].at(formula.row)
 
     def _read(self, text: str, sheet: int, spread: tuple[int, int, int, int]) -> Precedents:
         """The cells that a formula reads when it is copied as far as *spread*."""
-        if is_unsure(text):
+        found = self._found(text, sheet, spread)
+        return EVERYTHING if found is None else tuple(dict.fromkeys(found))
+
+    def _found(self, text: str, sheet: int, spread: tuple[int, int, int, int]) -> list[tuple[int, Area]] | None:
+        """The same for each reference in the order of the text."""
+        said = tuple(tokens(text))
+        if is_unsure(text, said):
             return EVERYTHING
         found: list[tuple[int, Area]] = []
-        for token in tokens(text):
+        for token in said:
             if token.sheet.startswith("["):  # another workbook
                 continue
             read = self._areas(token, sheet, spread) if token.area else self._name(token, sheet, text[token.end :])
             if read is None:
                 return EVERYTHING
             found += read
-        return tuple(dict.fromkeys(found))
+        return found
 
     def _areas(self, token: Token, sheet: int, spread: tuple[int, int, int, int]) -> Precedents:
         area = reach(token.area, *spread)

@@ -6,7 +6,7 @@ Simple on purpose: it knows no grammar. Where a text is beyond it, it says that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area, column_letters, column_number
@@ -52,15 +52,16 @@ def tokens(formula: str) -> Iterator[Token]:
             yield Token(*match.span(), unquoted(sheet[:-1]), area or "", name or "", match["call"] is not None)
 
 
-def is_unsure(formula: str) -> bool:
-    return (":" in formula and bool(_names_as_ends(formula))) or bool(_UNSURE.search(formula))
+def is_unsure(formula: str, said: Sequence[Token]) -> bool:
+    """Whether nobody can tell what the formula, whose tokens are *said*, reads."""
+    return (":" in formula and _names_as_ends(formula, said)) or bool(_UNSURE.search(formula))
 
 
-def _names_as_ends(formula: str) -> bool:
+def _names_as_ends(formula: str, said: Sequence[Token]) -> bool:
     """``Start:End``: a range between two names."""
     return any(
         token.name and (formula[token.end : token.end + 1] == ":" or formula[token.start - 1 : token.start] == ":")
-        for token in tokens(formula)
+        for token in said
     )
 
 
@@ -102,6 +103,18 @@ def shifted(formula: str, rows: int, columns: int = 0) -> str:
     return with_areas(formula, lambda token: ":".join(_shift(end, rows, columns) for end in token.area.split(":")))
 
 
+def relative(formula: str, row: int) -> str:
+    """The formula in words that are alike in every row to which it was copied; others may never come to be alike.
+
+    >>> relative("Q74*$C$1+SUM(R$2:R74)+'Q74'!B73", 74), relative("INDEX(Table[Q74],1)", 74)
+    ("Q[0]*$C$1+SUM(R$2:R[0])+'Q74'!B[-1]", '74 INDEX(Table[Q74],1)')
+    """
+    if "[" in formula or "\\" in formula:  # columns of tables, other workbooks, names that begin so: any text may stand there
+        return f"{row} {formula}"
+    return _RELATIVE.sub(lambda match: f"{match[1]}[{int(match[2]) - row}]" if match[1] else match[0], formula)
+
+
+_RELATIVE = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![\w.$])(\$?[A-Za-z]{1,3})(\d{1,7})(?![\w.(!])""")
 _END = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)(\d*)")
 
 
