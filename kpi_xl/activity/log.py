@@ -20,7 +20,7 @@ from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files.opening import check_log, check_logs, open_sources, read_beside
 from kpi_xl.activity.files.source import Source
 from kpi_xl.activity.log_table import LogTable
-from kpi_xl.activity.notes import About, Note, weightiest
+from kpi_xl.activity.notes import About, Note, together, weightiest
 from kpi_xl.activity.reading.duplicates import Duplicates
 from kpi_xl.activity.reading.reading import read_tables
 from kpi_xl.activity.reading.records import LEFT_OUT, NO_ACTIVITY, Records
@@ -145,7 +145,8 @@ class ActivityLog:
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
             self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
-            min(begins.values(), default=None), frozenset(begins), weightiest(self.notes),
+            min(begins.values(), default=None), frozenset(begins), weightiest(together(self.notes)),
+            tuple(note for note in self.notes if note.about is not About.IGNORED),
         )  # fmt: skip
 
     def place(self, n: int) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kpi_xl.activity.notes import Note
+from kpi_xl.activity.notes import About, Note
 from kpi_xl.errors import Finding
 
 
@@ -37,3 +37,9 @@ class ReadSummary:
     earliest: date | None = None  #: first day of anything that is counted, a store's rows among it; None: `first_day`
     logged: frozenset[str] | None = None  #: the kinds of which there is a row that counts, whenever; None: not known
     notes: tuple[Note, ...] = ()  #: what a reader must know before he believes the figures, at most five and those on the plan, the weightiest first
+    of_each_file: tuple[Note, ...] = ()  #: all of them but those on the plan, files one by one
+
+    @property
+    def every_note(self) -> tuple[Note, ...]:
+        """All that can be said, for programs: nothing taken together, nothing left out."""
+        return (*(note for note in self.notes if note.about is About.PLAN), *self.of_each_file) if self.of_each_file else self.notes

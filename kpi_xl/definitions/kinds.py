@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi_xl.language import Text
 
@@ -61,6 +62,7 @@ def visible(text: str) -> str:
     return text if text.isascii() else text.translate(_INVISIBLE)
 
 
+@lru_cache(maxsize=2**16)
 def folded(word: str) -> str:
     """A word as it is compared: width, case, white space and invisible characters do not matter."""
     return "".join(unicodedata.normalize("NFKC", visible(word)).casefold().split())

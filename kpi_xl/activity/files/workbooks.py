@@ -17,7 +17,7 @@ from kpi_xl.activity.files.header_search import NoHeaderError, find_header
 from kpi_xl.activity.files.source import Line, Source, as_line, csv_scan, rewritten, row_of
 from kpi_xl.activity.files.uncollected import uncollected
 from kpi_xl.activity.files.worksheets import Worksheet, worksheets_of
-from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.notes import About, Note, file_note
 from kpi_xl.activity.words.money import YEN, MoneyUnit
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
@@ -206,13 +206,11 @@ def _notes(name: str, sheets: Sequence[Worksheet], unfit: Sequence[Worksheet], r
     """What of the workbook was read, and what was not."""
     for text, left in ((_UNFIT, unfit), (_HIDDEN, [each for each in sheets if not each.is_visible and each.filled > 1])):
         if left:
-            shown = [Text(f"{each.title}（{each.filled:,}行）", f"{each.title} ({each.filled:,} rows)") for each in left]
-            listed = Text("、".join(each.ja for each in shown), ", ".join(each.en for each in shown))
-            yield Note(About.SHEET, text.format(name=name, sheets=listed), sum(each.filled for each in left))
+            shown = tuple(Text(f"{each.title}（{each.filled:,}行）", f"{each.title} ({each.filled:,} rows)") for each in left)
+            yield file_note(About.SHEET, text, name, sum(each.filled for each in left), sheets=shown)
     titles = list(dict.fromkeys(source.sheet for source in read))
     if len(titles) > 1:
-        listed = Text("、".join(titles), ", ".join(titles))
-        yield Note(About.SHEET, _TOGETHER.format(name=name, count=len(titles), sheets=listed))
+        yield file_note(About.SHEET, _TOGETHER, name, count=len(titles), sheets=tuple(titles))
 
 
 def as_text(cell: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.days import HOME, ColumnOrder, decide_order, parse_day, zone_named
 from kpi_xl.activity.fields import ERROR_VALUES, LOG_SCHEMA, Field
-from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.notes import About, Note, file_note
 from kpi_xl.activity.reading.dictionaries import make_dictionary, words_of
 from kpi_xl.activity.reading.numbers import (
     NUMBER_TYPES,
@@ -177,8 +177,7 @@ def _read_amounts(connection: duckdb.DuckDBPyConnection, texts: Texts, odd: Sequ
     meaning = Meaning(key, NUMBER_TYPES[key], False, all(each.yen is not None for each in amounts))
     if not reading.example or reading.dots is Dots.FRACTION:
         return meaning, None
-    text = _DOTS[reading.dots].format(name=texts.source.shown, example=plain(reading.example))
-    return meaning, Note(About.AMOUNT, text)
+    return meaning, file_note(About.AMOUNT, _DOTS[reading.dots], texts.source.shown, example=plain(reading.example))
 
 
 def unit_for(texts: Texts) -> MoneyUnit:

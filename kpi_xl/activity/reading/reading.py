@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity.days import ColumnOrder
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.notes import About, Note, file_note
 from kpi_xl.activity.reading.asides import set_aside
 from kpi_xl.activity.reading.duplicates import Duplicates, find_duplicates
 from kpi_xl.activity.reading.meanings import Meaning, read_days, read_numbers, read_words
@@ -99,21 +99,21 @@ def _unpriced(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) 
             notes.append(_list_note(each))
         if each.layout.tax_choice:
             chosen, *others = each.layout.tax_choice
-            notes.append(Note(About.AMOUNT, _TAX.format(name=each.source.shown, chosen=chosen, others="、".join(others))))
+            notes.append(file_note(About.AMOUNT, _TAX, each.source.shown, chosen=chosen, others=tuple(others)))
         if each.layout.unit_above != MoneyUnit() and each.layout.unit == each.layout.unit_above:
-            notes.append(Note(About.AMOUNT, _UNIT.format(name=each.source.shown, factor=f"{each.layout.unit.factor:,.0f}")))
+            notes.append(file_note(About.AMOUNT, _UNIT, each.source.shown, factor=f"{each.layout.unit.factor:,.0f}"))
         if Field.SCORE in each.layout.fields and (high := _beyond_five(connection, each)):
-            notes.append(Note(About.AMOUNT, _HIGH_SCORES.format(name=each.source.shown, rows=f"{high:,}"), high))
+            notes.append(file_note(About.AMOUNT, _HIGH_SCORES, each.source.shown, high))
         if COUNTS in each.layout.companions and Field.COUNT not in each.layout.fields:
             title = each.layout.titles[each.layout.companions[COUNTS]]
-            notes.append(Note(About.AMOUNT, _NO_COUNTS.format(name=each.source.shown, title=title)))
+            notes.append(file_note(About.AMOUNT, _NO_COUNTS, each.source.shown, title=title))
         if open_rows and not open_priced and priced:
-            notes.append(Note(About.AMOUNT, _OPEN_UNPRICED.format(name=each.source.shown, rows=f"{open_rows:,}"), open_rows))
+            notes.append(file_note(About.AMOUNT, _OPEN_UNPRICED, each.source.shown, open_rows))
         if Field.COUNT not in each.layout.fields and (uncounted := _columns_of_kinds(each)):
-            notes.append(Note(About.AMOUNT, _KIND_COLUMNS.format(name=each.source.shown, titles=Text("、".join(uncounted), ", ".join(uncounted)))))
+            notes.append(file_note(About.AMOUNT, _KIND_COLUMNS, each.source.shown, titles=tuple(uncounted)))
         if rows and not priced:
             text = _NO_AMOUNTS if Field.AMOUNT in each.layout.fields else _NO_COLUMN
-            notes.append(Note(About.AMOUNT, text.format(name=each.source.shown, rows=f"{rows:,}"), rows))
+            notes.append(file_note(About.AMOUNT, text, each.source.shown, rows))
     return notes
 
 
@@ -126,7 +126,7 @@ def _list_note(records: Records) -> Note:
         columns[Field.KIND.label] = [layout.titles[layout.values[layout.mapping.stage]]]
     ja = "、".join(f"{field.ja}＝{'・'.join(titles)}" for field, titles in columns.items())
     en = ", ".join(f"{field.en} = {' / '.join(titles)}" for field, titles in columns.items())
-    return Note(About.SHEET, _LIST.format(name=records.source.shown, label=layout.preset.label, columns=Text(ja, en)))
+    return file_note(About.SHEET, _LIST, records.source.shown, label=layout.preset.label, columns=Text(ja, en))
 
 
 def _columns_of_kinds(records: Records) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.activity.columns.mapping import OUTCOME
 from kpi_xl.activity.columns.rules import IS_FALSE, IS_TRUE, Condition, kinds_by_rule
-from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.notes import About, Note, file_note
 from kpi_xl.activity.reading.meanings import Meaning, write_meaning
 from kpi_xl.activity.reading.texts import KIND, SPLIT, Texts, rule_columns_of
 from kpi_xl.activity.words.activities import activity_kinds
@@ -67,10 +67,7 @@ def ignored_note(connection: duckdb.DuckDBPyConnection, texts: Texts) -> Note | 
             rows_of[_said(texts, text)] += rows
     if not rows_of:
         return None
-    shown = rows_of.most_common(SHOWN_IGNORED)
-    ja, en = "、".join(f"{said} {rows:,}行" for said, rows in shown), ", ".join(f"{said} {rows:,}" for said, rows in shown)
-    parts = {"name": texts.source.shown, "listed": Text(ja, en)}
-    return Note(About.IGNORED, _IGNORED.format(**parts), rows_of.total())
+    return file_note(About.IGNORED, _IGNORED, texts.source.shown, rows_of.total(), listed=rows_of)
 
 
 def _said(texts: Texts, text: str) -> str:
@@ -139,5 +136,4 @@ def kinds_reader(texts: Texts) -> Callable[[str], tuple[str, ...] | None]:
     return by_rule if mapping.stage or CHOICES.isdisjoint(names) else by_choices
 
 
-SHOWN_IGNORED = 5
 _IGNORED = Text("{name}：活動に数えない行：{listed}", "{name}: rows that are no activity: {listed}")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.notes import About, Note
+from kpi_xl.activity.notes import About, Note, file_note
 from kpi_xl.activity.reading.records import Records
 from kpi_xl.activity.reading.texts import KIND, TITLE
 from kpi_xl.activity.words.stages import LOST, WON
@@ -43,7 +43,7 @@ def _within(connection: duckdb.DuckDBPyConnection, records: Records) -> list[Not
         f" JOIN (SELECT number FROM kind_sets WHERE kind IN ('{WON}', '{LOST}')) ON kinds = number WHERE problem IS NULL AND {said}"
         f" GROUP BY date, member, kinds, amount, account, coalesce({title}, '') HAVING count(*) > 1)"
     ).fetchall()
-    return [Note(About.REPEATED, _ALIKE.format(name=records.source.shown, rows=f"{int(rows):,}"), int(rows))] if rows else []
+    return [file_note(About.REPEATED, _ALIKE, records.source.shown, int(rows))] if rows else []
 
 
 def _between(connection: duckdb.DuckDBPyConnection, tables: Sequence[Records]) -> list[Note]:

@@ -119,6 +119,6 @@ def _ahead(row: AttainmentRow) -> float:
 
 
 def _has_grown(figure: KeyFigure) -> bool:
-    """The last complete month is the best of at least three: of counts and yen, which need no cases."""
+    """The last complete month is the best of at least three, and this one not far behind: of counts and yen, which need no cases."""
     known = [each.value for each in figure.before if each.value is not None]
-    return not figure.is_rate and len(known) >= MONTHS_THAT_SHOW and known[-1] > max(known[:-1])
+    return figure.row.status is not Status.POOR and not figure.is_rate and len(known) >= MONTHS_THAT_SHOW and known[-1] > max(known[:-1])

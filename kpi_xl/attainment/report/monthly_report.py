@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from kpi_xl.activity import Log, ReadSummary, added
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
@@ -75,10 +75,17 @@ class CountedMonth:
         owners += leads_of_the_log(_not_listed(owners, counts.teams_of_month(month)), plan, trend)
         return cls(plan, tuple(trend), last, tuple(owners), history, counts, with_plan_notes(log.summary(month, last), plan, month))
 
-    def totals(self, is_led: bool) -> tuple[Result, ...]:
-        """What each team's first manager did (*is_led*), or each team's members of a role together, without anybody's own rows."""
+    def of_leads(self) -> list[Result]:
+        """What the first manager of each team did."""
         builder = self._builder()
-        return tuple(total for team in builder.by_team for total in (builder.led(team) if is_led else builder.totals(team)))
+        return [result for team in builder.by_team for result in builder.led(team)]
+
+    def of_roles(self) -> list[Result]:
+        """What the plan's members of each role did together, whatever their teams; without a list of members each team of the log."""
+        builder = self._builder()
+        if not self.plan.lists_nobody:
+            return list(builder.everybody())
+        return [result for team in builder.by_team for result in builder.totals(team)]
 
     def _builder(self) -> _Builder:
         return _Builder(self.plan, self.trend, self.last, self.counts, self.owners, self.summary)
@@ -104,6 +111,11 @@ def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:
     of_roles = (tally for role in roles for tally in tallies_of(role))
     parts = dict.fromkeys(role.chain for role in plan.company.roles if role.chain) if plan.company else ()
     return tuple(dict.fromkeys([*of_roles, *(tally for part in parts for tally in tallies_of_part(part))]))
+
+
+def _planned_roles(owners: Iterable[Owner]) -> Iterable[RoleTemplate]:
+    """The roles in which the plan has anybody, but managers."""
+    return dict.fromkeys(owner.member.role for owner in owners if owner.targets is not None and not owner.member.role.is_team)
 
 
 def _of_role(owners: Iterable[Owner], role: RoleTemplate) -> list[Owner]:
@@ -139,9 +151,16 @@ class _Builder:
             yield self._leading(lead.member, self._led(lead.member), lead.targets, self._shares(lead))
 
     def totals(self, name: str) -> Iterator[Result]:
-        """Of each role in which the plan has anybody in the team, without targets."""
-        planned = (owner.member.role for owner in self.by_team[name] if owner.targets is not None and not owner.member.role.is_team)
-        return (self._total(name, role, [], ()) for role in dict.fromkeys(planned))
+        """Of each role in the team, without targets."""
+        return (self._total(name, role, [], ()) for role in _planned_roles(self.by_team[name]))
+
+    def everybody(self) -> Iterator[Result]:
+        """Of each role, without targets."""
+        for role in _planned_roles(self.owners):
+            yield self.results.result("", Member("", "", role), partial(self._of_names, self._by_role[role]), None)
+
+    def _of_names(self, names: Collection[str], month: Month) -> Tallies:
+        return added([rows for name in names if (rows := self.counts.of(name, month))])
 
     @cached_property
     def by_team(self) -> Mapping[str, Sequence[Owner]]:

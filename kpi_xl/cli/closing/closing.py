@@ -59,7 +59,7 @@ def _closed(
         place = record_path(plan)
         with run.staging.beside(place) as waiting:
             waiting.write_text(as_json(record), "utf-8")
-    return record, written, [str(note.text) for note in run.month.report.log.notes]
+    return record, written, [str(note.text) for note in run.month.report.log.every_note]
 
 
 def _as_report(plan: ClosePlan, options: MonthEndOptions) -> ReportOptions:

@@ -165,7 +165,7 @@ class CloseOutputs:
             self.written.kept.append(place)
             return
         with self.run.staging.beside(place) as waiting:
-            source = ResultSource(known=self.results.found)
+            source = ResultSource(known=self.results.known)
             write_next_book(NextBookOptions(self.plan.book, waiting, str(self.plan.month.next), source))
         self.written.places[place] = waiting
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from kpi_xl.activity import Log
 from kpi_xl.cli.closing.plan import ClosePlan
-from kpi_xl.cli.planning.results import results_of
+from kpi_xl.cli.planning.results import KnownResults, results_of
 from kpi_xl.cli.terminal.clock import today
-from kpi_xl.hosts.commands.actuals import Actuals
-from kpi_xl.hosts.commands.open_plan import read_open_plan
-from kpi_xl.hosts.files.reading.plan_cells import PlanBook
+from kpi_xl.hosts.commands.open_plan import OpenPlan
+from kpi_xl.targets import Plan
 
 
 class PastResults:
-    """Empty until the log was looked at, and where no next workbook is wanted."""
+    """Not known until the log was looked at, nor where no next workbook is wanted."""
 
-    def __init__(self, plan: ClosePlan) -> None:
-        self.plan = plan
-        self.found: Actuals = {}
+    def __init__(self, closing: ClosePlan) -> None:
+        self._closing = closing
+        self.known: KnownResults | None = None
 
-    def look(self, log: Log) -> None:
-        if "next" not in self.plan.keys:
-            return
-        with closing(PlanBook(self.plan.book)) as cells:
-            self.found = results_of(log, read_open_plan(cells), self.plan.month.next, today())
+    def look(self, log: Log, plan: Plan) -> None:
+        if "next" in self._closing.keys and plan.month is not None:
+            open_plan = OpenPlan(plan, plan.month)
+            self.known = KnownResults(open_plan, results_of(log, open_plan, self._closing.month.next, today()))

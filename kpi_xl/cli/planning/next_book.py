@@ -65,7 +65,7 @@ def write_next_book(options: NextBookOptions) -> tuple[NextMonth, Month]:
     month = _checked(options)
     content = options.book.read_bytes()
     with _opened(options.book) as cells:
-        open_plan = read_open_plan(cells)
+        open_plan = options.source.known.open_plan if options.source.known else read_open_plan(cells)
         wanted = month or open_plan.month.next
         require_later(open_plan.month, wanted)
         measured = options.source.results(options.book, open_plan, wanted, today())

@@ -21,6 +21,14 @@ from kpi_xl.periods import Month, fiscal_year_months
 
 
 @dataclass(frozen=True)
+class KnownResults:
+    """What a log said that somebody else had open, and the plan for which it was asked."""
+
+    open_plan: OpenPlan
+    actuals: Actuals  #: by `results_of`
+
+
+@dataclass(frozen=True)
 class ResultSource:
     """Where they come from, and how logs are read."""
 
@@ -30,7 +38,7 @@ class ResultSource:
     mappings: Sequence[Path] = ()
     date_order: str | None = None
     timezone: str | None = None
-    known: Actuals | None = None  #: by `results_of`, from a log that somebody else had open; nothing is read then
+    known: KnownResults | None = None  #: nothing is read then
 
     @property
     def files(self) -> list[Path]:
@@ -70,7 +78,7 @@ class ResultSource:
             InputError: what keeps the log from being read.
         """
         if self.known is not None:
-            return self.known, None
+            return self.known.actuals, None
         files = self._log_files(book)
         if not files and self.store is None:
             return {}, None

@@ -65,7 +65,7 @@ def import_logs(options: ImportOptions) -> None:
         if options.rejects is not None:
             with staging.beside(options.rejects) as waiting:
                 log.rejects.write(waiting)
-        tell_reading(log, summary)
+        tell_reading(log, summary, options.is_explained)
         tell_unknown(log)
         activities = 0
         if options.output is not None:

@@ -173,7 +173,7 @@ class WantedMonth:
     month: Month
     last: date | None  #: the last day that counts; None: the month's
     today: date | None = None  #: of a month that is not over, count to the log's last day, at most this one; None: the whole month
-    look: Callable[[Log], None] | None = None  #: at the log while it is open, for what else is to be known of it
+    look: Callable[[Log, Plan], None] | None = None  #: at the log while it is open, for what else is to be known of it
 
 
 def measured(
@@ -197,7 +197,7 @@ def measured(
         if strict:
             refuse_rejects(report.log)
         if wanted.look is not None:
-            wanted.look(log)
+            wanted.look(log, wanted.plan)
         if isinstance(log, ActivityLog) and source.files:
             if rejects is not None:
                 with staging.beside(rejects) as waiting:

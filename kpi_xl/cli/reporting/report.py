@@ -47,11 +47,11 @@ class MeasuredRun:
 
 
 @contextmanager
-def measuring(typed: ReportOptions, look: Callable[[Log], None] | None = None) -> Iterator[MeasuredRun]:
+def measuring(typed: ReportOptions, look: Callable[[Log, Plan], None] | None = None) -> Iterator[MeasuredRun]:
     """Measure the month and tell what is worth knowing; what is written within comes to its place at the end, whole or not at all.
 
     Args:
-        look: is called with the log while it is open.
+        look: is called with the log, while it is open, and the plan.
     """
     from kpi_xl.hosts.files.staging import staged
 
@@ -219,7 +219,7 @@ def as_dict(month: MeasuredMonth) -> dict[str, Any]:
         "remaining_days": report.working_days - report.elapsed_days,
         "log": {
             "rows": log.rows, "read": log.read, "skipped": log.skipped, "rejected": log.rejected,
-            "notes": [str(note.text) for note in log.notes],
+            "notes": [str(note.text) for note in log.every_note],
         },
         "activity": {kind: {"count": total.count, "amount": total.amount} for kind, total in log.kinds.items()},
         "rows": [

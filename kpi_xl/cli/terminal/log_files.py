@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from kpi_xl.activity import ActivityLog, LogFile, ReadSummary, read_mapping
 from kpi_xl.activity.columns.mapping import NAME_ZONE, NO_ZONE
 from kpi_xl.activity.columns.preset import PLAIN, presets_named
 from kpi_xl.activity.days import DATE_ORDER_BY_KEY, zone_named
-from kpi_xl.activity.notes import About
+from kpi_xl.activity.notes import About, files_named, together
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import Finding, InputError, quoted
 from kpi_xl.language import Text, counted, spoken
@@ -70,26 +71,29 @@ def refuse_rejects(summary: ReadSummary) -> None:
         raise InputError(summary.rejects)
 
 
-def tell_reading(log: ActivityLog, summary: ReadSummary) -> None:
-    """What is worth knowing of the reading, on stderr."""
-    _tell_presets(log)
+def tell_reading(log: ActivityLog, summary: ReadSummary, is_explained: bool = False) -> None:
+    """What is worth knowing of the reading, on stderr; what is said of several files in one line, unless each is explained."""
+    for preset in _presets(log, is_explained):
+        click.echo(str(preset), err=True)
     _tell_rejects(summary)
     _tell_duplicates(log)
-    for note in log.notes:
+    for note in log.notes if is_explained else together(log.notes):
         if note.about not in TOLD_IN_FULL:
             click.echo(f"{note.text}。" if spoken() == "ja" else f"{note.text}.", err=True)
     if not summary.read and not summary.rejected:
         click.echo(str(_NOTHING_COUNTS), err=True)
 
 
-def _tell_presets(log: ActivityLog) -> None:
+def _presets(log: ActivityLog, is_explained: bool) -> Iterator[Text]:
     """Which preset was taken and why; nothing for a plain log or a mapping of the user."""
+    found: defaultdict[tuple[Text, str, int, int], list[str]] = defaultdict(list)
     for records in log.tables:
         layout = records.layout
         if layout.preset is not None and layout.preset.id != PLAIN:
-            parts = {"name": records.source.shown, "label": layout.preset.label, "id": layout.preset.id}
-            numbers = {"known": layout.known, "all": len(layout.titles)}
-            click.echo(str(_PRESET.format(**parts, **numbers)), err=True)
+            found[layout.preset.label, layout.preset.id, layout.known, len(layout.titles)].append(records.source.shown)
+    for (label, preset, count, total), names in found.items():
+        for name in names if is_explained else [files_named(names)]:
+            yield _PRESET.format(name=name, label=label, id=preset, known=count, all=total)
 
 
 def _tell_rejects(log: ReadSummary) -> None:

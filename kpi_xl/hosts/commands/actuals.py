@@ -83,29 +83,23 @@ def team_actuals(log: Log, open_plan: OpenPlan, month: Month, as_of: date | None
         as_of: the last day that counts; None: the month's last.
     """
     totals: dict[str, float | None] = {}
-    results: dict[bool, Sequence[Result]] = {}
+    counted = CountedMonth.of(log, _led(open_plan), month, as_of, months=1)
+    results = [*counted.of_roles(), *(counted.of_leads() if any(role.is_team for role in open_plan.roles) else ())]
     for role in open_plan.roles:
-        if role.is_team not in results:  # a manager is measured by the teams that are led
-            plan = _led(open_plan.plan, role) if role.is_team else _one_team(open_plan.plan)
-            results[role.is_team] = CountedMonth.of(log, plan, month, as_of, months=1).totals(role.is_team)
-        totals |= {kpi.id: _together(results[role.is_team], role, kpi) for kpi in role.kpis}
+        totals |= {kpi.id: _together(results, role, kpi) for kpi in role.kpis}
     if open_plan.plan.company is not None:
         amounts = [totals.get(role.kgi.id) for role in open_plan.roles if role.kgi.unit is Unit.YEN and not role.is_team]
         totals[COMPANY_ROLE.kgi.id] = exact_sum(amount for amount in amounts if amount is not None)
     return {kpi_id: value for kpi_id, value in totals.items() if value is not None}
 
 
-def _led(plan: Plan, role: RoleTemplate) -> Plan:
-    """Each team by its manager; a company as if one of them led it all, for several may lead the same team."""
-    if plan.company is None:
+def _led(open_plan: OpenPlan) -> Plan:
+    """A manager is measured by the teams that are led; a company as if one of them led it all, for several may lead the same team."""
+    plan, manager = open_plan.plan, next((role for role in open_plan.roles if role.is_team), None)
+    if plan.company is None or manager is None:
         return plan
     others = tuple(member for member in plan.members if not member.role.is_team)
-    return replace(plan, members=(*others, Member("", "", role, leads=(str(EVERY_TEAM),))))
-
-
-def _one_team(plan: Plan) -> Plan:
-    """The workbook's figures are those of all its teams."""
-    return replace(plan, members=tuple(replace(member, team="") for member in plan.members))
+    return replace(plan, members=(*others, Member("", "", manager, leads=(str(EVERY_TEAM),))))
 
 
 def _together(results: Sequence[Result], role: RoleTemplate, kpi: Kpi) -> float | None:

@@ -95,8 +95,8 @@ ROUTINE_WORDS = (
         "During the month: keep the activity log (CSV or an Excel table)",
     ),
     Text(
-        "月の終わり：月次レポートで、達成率・着地見込み・ボトルネックを見ます",
-        "Last day: the monthly report shows attainment, month-end forecast and bottleneck",
+        "月の終わり：「月を締める」で月次レポートなどをまとめて作り、達成率・着地見込み・ボトルネックを見ます",
+        "Last day: Close the month makes the report and the rest; read attainment, month-end forecast and bottleneck",
     ),
     Text(
         "会議：原因と来月変えることを1つずつ決めて⑤に残し、来月の目標案に○を付けます",

@@ -134,8 +134,8 @@ ROUTINE_WORDS = (
         "During the month: keep the activity log (CSV or an Excel table)",
     ),
     Text(
-        "月の終わり：月次レポートを作り、達成率・着地見込み・ボトルネックを見ます",
-        "Last day: make the monthly report, read attainment, month-end forecast and bottleneck",
+        "月の終わり：「月を締める」で月次レポートなどをまとめて作り、達成率・着地見込み・ボトルネックを見ます",
+        "Last day: Close the month makes the report and the rest; read attainment, month-end forecast and bottleneck",
     ),
     Text(
         "会議：原因を1つ、来月変えることを1つ決め、⑤に書きます",

@@ -19,6 +19,8 @@ from kpi_xl.hosts.files.stamp.workbook.sheet import Formula
 from kpi_xl.sheets.references import LAST_COLUMN, LAST_ROW, Area
 
 MOST_PASSES = 50
+KEPT = 4
+"""Fillings of which it is remembered what follows from them."""
 EVERYTHING = None
 
 Precedents = tuple[tuple[int, Area], ...] | None
@@ -68,8 +70,7 @@ class Formulas:
         self._book = book
         self._names: dict[tuple[int | None, str], Precedents] = {}
         self._texts: dict[tuple[int, str], _Reading] = {}
-        self._last_filled: Sequence[tuple[int, Area]] = ()
-        self._last_found: list[Node] = []
+        self._followed: dict[frozenset[tuple[int, Area]], list[Node]] = {}
         self.nodes = [node for sheet in book.sheets if sheet.is_worksheet for node in self._of_sheet(sheet.index)]
 
     def _of_sheet(self, sheet: int) -> Iterator[Node]:
@@ -148,10 +149,12 @@ class Formulas:
 
     def depending_on(self, filled: Sequence[tuple[int, Area]]) -> list[Node]:
         """The formulas that may give another value when these cells change, directly or through others."""
-        if filled == self._last_filled:  # member after member fills the same cells
-            return self._last_found
-        self._last_filled, self._last_found = filled, self._follow(filled)
-        return self._last_found
+        key = frozenset(filled)
+        if key not in self._followed:  # member after member fills the same cells
+            if len(self._followed) == KEPT:
+                del self._followed[next(iter(self._followed))]
+            self._followed[key] = self._follow(filled)
+        return self._followed[key]
 
     def _follow(self, filled: Sequence[tuple[int, Area]]) -> list[Node]:
         changed = _Changed()
