@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.attainment.diagnosis.capacity import Capacity, Coverage, heads_missing
-from kpi_xl.attainment.report.monthly_report import attainment_row
 from kpi_xl.attainment.report.rates import attainment, attainment_of
+from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import load_role
 from kpi_xl.errors import ArgumentError, KpiError, RateOutOfRangeError

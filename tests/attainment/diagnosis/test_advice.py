@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kpi_xl.attainment import Result
 from kpi_xl.attainment.diagnosis.adoption import first_kpis
 from kpi_xl.attainment.diagnosis.advice import MOST_SENTENCES, Advice, Reason, Trend, advise
-from kpi_xl.attainment.report.monthly_report import attainment_row
 from kpi_xl.attainment.report.pacing import grows
+from kpi_xl.attainment.report.rows import attainment_row
 from kpi_xl.definitions import RoleTemplate, all_roles, load_role
 from kpi_xl.targets import Thresholds
 
