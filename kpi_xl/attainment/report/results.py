@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from kpi_xl.activity import TallyTable
 from kpi_xl.attainment.report.actuals import actual_of, cases_and_events, unrecorded
-from kpi_xl.attainment.report.funnel import funnel_rows
 from kpi_xl.attainment.report.model import AttainmentRow, OwnDays, Result, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
 from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares
-from kpi_xl.attainment.report.rows import attainment_row
+from kpi_xl.attainment.report.rows import attainment_row, funnel_rows
 from kpi_xl.attainment.report.team_counts import Tallies
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
 from kpi_xl.periods import Month
