@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import xlsxwriter
 
 from kpi_xl.cli.planning.templating import excel_macros
 from kpi_xl.definitions import ROLE_IDS, load_role
@@ -179,3 +180,18 @@ def test_what_is_not_touched_stays_byte_for_byte(tmp_path):
         assert before.namelist() == after.namelist()
     assert changed
     assert [name for name in changed if not name.startswith(("xl/worksheets/sheet", "xl/charts/", "xl/workbook.xml"))] == []
+
+
+def test_what_depends_on_the_day_of_opening_is_computed_with_what_was_filled(tmp_path):
+    """What it carries may be of another day, so it is no value to go by; the day itself is left as it was saved."""
+    path = tmp_path / "day.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("One")
+        sheet.write_number("A1", 1)
+        sheet.write_formula("B1", "=TODAY()", None, 5)
+        sheet.write_formula("C1", "=A1+1", None, 2)
+        sheet.write_formula("D1", "=A1+B1", None, 6)
+        sheet.write_formula("E1", '=IF(A1>1,"more","")', None, "")
+    stamp_computed(path, path.read_bytes(), tmp_path / "out.xlsx", {"One!A1": 10.0})
+    carried = cached(tmp_path / "out.xlsx")
+    assert [carried["One", cell] for cell in ("B1", "C1", "D1", "E1")] == [5, 11, None, "more"]

@@ -137,3 +137,22 @@ def test_a_column_of_a_table_is_not_the_whole_table(template, tmp_path):
     part = "xl/worksheets/sheet2.xml"
     before, after = (cell_values(parts(path)[part]) for path in (template, tmp_path / "out.xlsx"))
     assert {**before, "F6": "note"} == after
+
+
+def test_a_formula_copied_down_reads_what_each_of_its_cells_reads(tmp_path):
+    """It is understood once for all its rows: ends that move, that stay, that cross, and names of sheets that look like cells."""
+    path = tmp_path / "copied.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheets = [book.add_worksheet(title) for title in ("One", "Q7", "Q8")]
+        for row in range(3, 12):
+            for col, text in enumerate((
+                f"=C{row}+$D$5", f"=SUM(E$8:E{row})", f"=COUNTIF($F{row}:F$20,\">\"&F{row - 1})", f"='Q{row}'!A{row}" if row in (7, 8) else "=A3",
+                f"=INDEX(A{row}:B{row + 2},1)", f"=LOG10(G{row})&\"G{row}\"",
+            )):  # fmt: skip
+                sheets[0].write_formula(row, 8 + col, text, None, 1)
+    formulas_of = Template(path).formulas
+    assert len(formulas_of.nodes) == 54
+    for node in formulas_of.nodes:
+        alone = formulas_of._read(node.formula.text, node.sheet, (0, 0, 0, 0))
+        assert alone is not None
+        assert set(node.reads or ()) == set(alone), node.formula.text
