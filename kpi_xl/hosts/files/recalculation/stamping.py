@@ -40,10 +40,8 @@ def stamp_computed(path: Path, content: bytes, output: Path, fills: Mapping[str,
     """
     check_output(output, (path.suffix.lower(),))
     template = Template(path, content)
-    changed = template.changed_parts(fills, allow_formulas=True)
-    known = dict(_known(template, fills))
-    if known:
-        changed = template.changed_parts(fills, known=known, allow_formulas=True)
+    template.require_fillable(fills, allow_formulas=True)  # before the engine is asked, which takes a while
+    changed = template.changed_parts(fills, known=dict(_known(template, fills)), allow_formulas=True)
     workbook = changed.get(WORKBOOK) or template.book.package.read(WORKBOOK)
     changed[WORKBOOK] = with_full_calculation(workbook)
     template.write(output, changed | renewed_charts(template.book, changed))

@@ -73,6 +73,17 @@ class Template:
         check_output(output, self.suffixes(), (self.path,))
         self.write(output, self.changed_parts(fills, tables, known, allow_formulas))
 
+    def require_fillable(self, fills: Mapping[str, Value | Block], allow_formulas: bool = False) -> None:
+        """Refuse what cannot be filled, and write nothing.
+
+        Raises:
+            InputError: all that is wrong with the template, the keys and the values.
+        """
+        try:
+            Filling(self.book, lambda: self.formulas, allow_formulas).require_fillable(fills)
+        except ValueError as error:
+            raise InputError([damaged(self.path)]) from error
+
     def changed_parts(
         self,
         fills: Mapping[str, Value | Block],

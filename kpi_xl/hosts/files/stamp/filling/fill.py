@@ -67,6 +67,14 @@ class Filling:
         self._renew_formulas([*filled, *grown], values)
         return self._parts()
 
+    def require_fillable(self, fills: Mapping[str, Value | Block]) -> None:
+        """
+        Raises:
+            InputError: all that is wrong with the cells and their values.
+        """
+        self._fill_cells(fills)
+        self._raise_findings()
+
     def refilling(self, changed: Mapping[str, bytes | None]) -> Refilling:
         """What fills the same places again; *changed* is what this filling changed."""
         return Refilling(self._book, self._edits, (self._filled, self._known), changed)
