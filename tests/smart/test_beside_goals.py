@@ -225,3 +225,23 @@ def test_a_thing_to_list_is_no_noun_of_the_verb_before_it():
 
 def test_done_the_same_day_is_no_deadline():
     assert read("リードタイム短縮 平均4日→1日（入力の当日化）").last_day is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来店数45組の獲得と成約率22%の維持を両立する",
+        "P社3件の提案とQ社2件の提案を通じて受注2件",
+        "Close 9 policies in Q1 — that's 1 a week — mostly from referrals",
+        "Increase the average order to $70 by bundling and upselling 2 items per order",
+        "Run 4 workshops to win 9 clients by May",
+        "Book 8 tours by Friday. The market is slow and 2 reps are out.",
+    ],
+)
+def test_one_goal_stays_one(text):
+    assert len(goals(text)) == 1
+
+
+def test_a_record_that_a_goal_is_set_from_is_where_it_starts():
+    goal = read("訪問18件の実績をもとに月24件の訪問を目指す")
+    assert (goal.baseline.value, goal.target.value) == (18, 24)

@@ -87,6 +87,7 @@ _SENTENCE_END = re.compile(r"[。!]|\. |; ")
 _STATES = re.compile(
     r"(?:(?:the|our|my) )?(?!every\b|each\b|all\b|i\b|we\b)[a-z]+(?: [a-z]+){0,2} (?:has|have|holds?|is|are|stands? at|sits? at)"
     r" (?:(?:now|at|about|only|already) )*[$€£]?\d"
+    r"|(?:that|this|it)(?:'s| is| means) [^.;]*\d"
     r"|\d+ of (?:(?:the|our|my|these) )?\d+ (?:[a-z]+ ){1,2}(?:is|are|have|has|look)\b"
     r"|[^、。\d]{1,16}[がはも]約?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)(?:、|$)"
     r"|(?:今|いま|現在|現状|手持ち)の[^、。\d]{1,12}[はが]約?\d(?!.*[にへをま→])"

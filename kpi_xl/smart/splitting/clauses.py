@@ -77,7 +77,8 @@ def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> boo
     if is_means(clause) or BREAKDOWN.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
-    if start and not has_verb and goal.language == "en" and _BY_DOING.search(goal.plain, max(0, start - LOOK_BACK), start):
+    is_finite = has_verb and _GERUND.match(clause) is None
+    if start and not is_finite and goal.language == "en" and _BY_DOING.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     return is_before and not begins_sentence(goal, start) and not has_verb
 
@@ -165,7 +166,8 @@ _MAY_ADD = re.compile(
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
 _OF_ALL = re.compile(rf"\s*(?:期限は|期日は)?{any_of('shared', 'ja')}(?![のがに])")
 """全部3月末まで: what is said of all the goals before it."""
-_BY_DOING = re.compile(r" by [a-z]+ing [^.;]*?(?:,| and| plus| &|,? and)\s?$")
+_GERUND = re.compile(r"\s*[a-z]+ing\b")
+_BY_DOING = re.compile(r" by [a-z]+ing\b[^.;]*?(?:,| and| plus| &|,? and)\s?$")
 """By doing 40 dials and 25 emails: both are means."""
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(

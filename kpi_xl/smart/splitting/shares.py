@@ -75,7 +75,7 @@ _SHARE_EN = re.compile(
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
 )
 _REASON_EN = re.compile(
-    r"(?:so |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
+    r"(?:so |(?:that|this|it)'s |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
     r"|(?:this|that|it|we|which) (?!week|month|quarter|year|aim|want|will|plan|need|target|hope|should)"
     r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
