@@ -230,6 +230,7 @@ def test_done_the_same_day_is_no_deadline():
 @pytest.mark.parametrize(
     "text",
     [
+        "部下2名と面談を月1回",
         "来店数45組の獲得と成約率22%の維持を両立する",
         "P社3件の提案とQ社2件の提案を通じて受注2件",
         "Close 9 policies in Q1 — that's 1 a week — mostly from referrals",

@@ -23,6 +23,7 @@ def cuts(goal: GoalStatement) -> Iterator[Part]:
         if cut[0] == "と" and cut["deeds"] is not None and _DEED_BEFORE.search(goal.plain, max(0, start - LONGEST_WHOM), start) is None:
             continue
         is_of_means = cut[0] in _WITH and _MEANS_AHEAD.match(goal.plain, end) is not None
+        is_of_means = is_of_means or (cut[0] == "と" and _MET.match(goal.plain, end) is not None)
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
         leads_into = leads_into or _goes_on(goal.plain, start, end) or (cut[0] == " " and _is_after_first_time(goal, start))
@@ -62,6 +63,8 @@ _SEPARATOR = re.compile(
 )
 _DEED_BEFORE = re.compile(r"(?:^|[、。\s]|[までに中内])[^、。\d\s]{1,12}\d[\d,.]*[万億]?[^\s\d、。]{1,2}?(?:への?|の|に対する)[一-龥ァ-ヶー]{2,8}$")
 """クロスセル4件の受注と休眠顧客20社への再訪を完了する: each has its noun, its figure and its deed."""
+_MET = re.compile(r"(?<=[名人社]と)[^、。\d]{2,8}を(?:毎?[日週月年]間?に?)?\d+回")
+"""部下2名と面談を月1回: with whom."""
 _TO_SOMEBODY = re.compile(r"[^\d、。:]{1,8}(?:さん|くん|君|ちゃん|さま|様)へ?")
 """小林さん、1月中に…: who is asked is no clause."""
 _LEADS_INTO = re.compile(
