@@ -41,7 +41,7 @@ class MonthSoFar:
     working_days: int
     profile: Profile
 
-    @property
+    @cached_property
     def share_done(self) -> float:
         return self.profile.share(self.elapsed, self.working_days)
 
