@@ -72,8 +72,8 @@ def grows(kpi: Kpi) -> bool:
 
 
 def is_a_day(kpi: Kpi) -> bool:
-    """True of an amount a day or a week: due whole, but of who is not there on all days."""
-    return kpi.is_additive and kpi.period is not Period.MONTH
+    """True of an amount a day or a week to be reached: due whole, but of who is not there on all days."""
+    return kpi.is_additive and kpi.period is not Period.MONTH and kpi.direction is Direction.HIGHER
 
 
 @dataclass(frozen=True)
