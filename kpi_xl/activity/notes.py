@@ -90,7 +90,7 @@ def files_named(names: Sequence[str]) -> Text:
     """The first files and how many there are; all where no more than two are.
 
     >>> files_named(["a.csv", "b.csv"]).ja, files_named(["a.csv", "b.csv", "c.csv"]).en
-    ('a.csv、b.csv', 'a.csv, b.csv and others (3 files)')
+    ('a.csv、b.csv', 'a.csv, b.csv and others, 3 in all')
     """
     first = names[:NAMED]
     listed = Text("、".join(first), ", ".join(first))
@@ -137,6 +137,6 @@ def weightiest(notes: Iterable[Note]) -> tuple[Note, ...]:
     return (*ordered[: MOST_NOTES - 1], Note(rest[0].about, _AND_MORE.format(first=rest[0].text, count=len(rest) - 1)))
 
 
-_OTHERS = Text("{listed} など{count}ファイル", "{listed} and others ({count} files)")
+_OTHERS = Text("{listed} など{count}ファイル", "{listed} and others, {count} in all")
 _MORE = Text("ほか{count}件", "and {count} more")
 _AND_MORE = Text("{first}（ほか{count}件。kpi-xl import --explain で確認できます）", "{first} (and {count} more; see kpi-xl import --explain)")

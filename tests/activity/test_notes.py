@@ -23,7 +23,7 @@ def test_a_note_of_twelve_files_is_one_line_with_their_number_and_the_first_name
         "1月.xlsx、2月.xlsx など12ファイル：非表示のシートは読んでいません：0月(旧)、1月(旧)、2月(旧)、3月(旧)、4月(旧)、ほか7件"
     )
     with speaking("en"):
-        assert str(found[0].text).startswith("1月.xlsx, 2月.xlsx and others (12 files): hidden sheets were not read: 0月(旧), ")
+        assert str(found[0].text).startswith("1月.xlsx, 2月.xlsx and others, 12 in all: hidden sheets were not read: 0月(旧), ")
 
 
 def test_numbers_are_added_word_by_word():
