@@ -207,16 +207,20 @@ def _understood(
     """The log of tables of texts."""
     read = read_tables(connection, tables, beside, member_table)
     by_name = {folded(member): (member, team) for member, team in beside.values()}
-    unknown = [] if member_table is None else _unknown(read.members, member_table)
+    unknown = [] if member_table is None else _unknown(connection, read.members, member_table)
     log = ActivityLog(connection, read.tables, by_name, unknown, read.duplicates, read.notes, read.members)
     if not log.read and not log.skipped:
         raise InputError(log.rejects.first()[:20] or [Finding(log.name, NO_VALUE, _NO_ROWS, _EXPORT_AGAIN)])
     return log
 
 
-def _unknown(counts: Mapping[str, int], table: MemberTable) -> list[UnknownMember]:
-    known = set(table.names)
-    return [UnknownMember(name, rows, table.nearest(name)) for name, rows in counts.items() if name not in known]
+def _unknown(connection: duckdb.DuckDBPyConnection, spelled: Collection[str], table: MemberTable) -> list[UnknownMember]:
+    """Who is in no plan, by rows that count: a remark below a report stands in the column of members, and names nobody."""
+    others = set(spelled) - set(table.names)
+    if not others:
+        return []
+    counts = dict(connection.execute("SELECT member, count(*) FROM accounted WHERE problem IS NULL GROUP BY member").fetchall())
+    return [UnknownMember(name, counts[name], table.nearest(name)) for name in spelled if name in others and name in counts]
 
 
 _MEMBERS = (

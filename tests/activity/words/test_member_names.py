@@ -54,6 +54,14 @@ def test_unknown_members_are_listed_with_the_nearest(tmp_path: Path):
     assert sorted(found) == [("Integration User", 1, ()), ("佐藤 華子", 2, ("佐藤 花子",))]
 
 
+def test_a_remark_below_a_report_is_nobody(tmp_path: Path):
+    """What no row that counts names is no member who lacks a plan: a remark, a row without a day."""
+    lines = ("2026-11-02,佐藤,,架電,1,,,,", "2026-11-02,鈴木,,架電,1,,,,", ",社外秘 - 転送しないこと,,,,,,,", ",田中,,架電,1,,,,")
+    with open_log(write_log(tmp_path, *lines), members=["佐藤"]) as log:
+        assert [(member.name, member.count) for member in log.unknown] == [("鈴木", 1)]
+        assert (log.read, log.rejected + log.skipped) == (2, 2)
+
+
 def test_ids_are_looked_up_in_a_table_beside_the_log(tmp_path: Path):
     """A data loader exports owner ids; the user table beside the export knows the names and teams."""
     (tmp_path / "users.csv").write_text("Id,Name,Team\n005A,山田 太郎,東\n005B,佐藤,西\n", encoding="utf-8")
