@@ -131,7 +131,17 @@ def achievable(goal: GoalStatement, known: Circumstances) -> LetterFinding:
 
 def _is_beyond_all(goal: GoalStatement) -> bool:
     """成約率120%: a share of what there is, and no comparison with last year's or the plan's."""
-    return not goal.is_change and _SHARE.search(goal.plain) is not None and _COMPARED.search(goal.plain) is None
+    is_share = _SHARE.search(goal.plain) is not None or _is_of_all(goal)
+    return not goal.is_change and is_share and _COMPARED.search(goal.plain) is None
+
+
+def _is_of_all(goal: GoalStatement) -> bool:
+    """Renew 120% of my accounts, 既存顧客の120%を更新: of those that there are."""
+    assert goal.target is not None
+    if goal.language == "en":
+        return _OF_ALL_EN.match(goal.plain, goal.target.end) is not None
+    before = max(0, goal.target.start - FURTHEST)
+    return _DONE_TO_ALL.match(goal.plain, goal.target.end) is not None and _ALL_OF.search(goal.plain, before, goal.target.start) is not None
 
 
 def _is_step_said(goal: GoalStatement) -> bool:
@@ -244,6 +254,9 @@ def _yen(value: float, words: str) -> str:
 
 
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
+FURTHEST = 12
+_OF_ALL_EN = re.compile(rf" of (?:(?:my|our|the|all|existing|current|these|those) ){{1,3}}(?:[a-z-]+ )?{any_of('shares', 'whole_en')}\b")
+_ALL_OF, _DONE_TO_ALL = re.compile(rf"{any_of('shares', 'whole_ja')}の約?$"), re.compile(rf"以?上?を{any_of('shares', 'done_ja')}")
 _COMPARED = re.compile(
     r"[前昨]年|前期|前月|先月|昨対|[一-龥]比|達成率|計画|予算|ノルマ|目標の"
     r"|\b(?:of (?:last|the|our|my)?\s?(?:year|plan|quota|target|budget)|yoy|vs|net|nrr)\b"

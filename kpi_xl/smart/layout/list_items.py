@@ -17,7 +17,7 @@ class ListItem(NamedTuple):
 
 def list_items(text: str) -> list[ListItem]:
     """What the lines and markers of a cell part; one item where it has neither. What the last point says of all stands by itself."""
-    lines = _headed(text) or _LINES.split(_HEADING.sub(r"\g<0>\n", text))
+    lines = _headed(text) or _lines(_HEADING.sub(r"\g<0>\n", text))
     items = [item for line in lines for item in _points(line)]
     if (len(items) >= FEWEST_HEADINGS and all(_LABELLED.match(words) for words, _, _ in items)) or _headed_lines(lines) >= FEWEST_HEADINGS:
         items = [(words, marked or _LABELLED.match(words) is not None, is_remark) for words, marked, is_remark in items]
@@ -25,6 +25,13 @@ def list_items(text: str) -> list[ListItem]:
     if all(item.is_remark for item in listed):  # ※ is a bullet where nothing else marks
         listed = [item._replace(is_remark=False) for item in listed]
     return [*listed[:-1], *_without_shared_end(listed[-1])] if len(listed) > FEWEST_POINTS else listed
+
+
+def _lines(text: str) -> list[str]:
+    """The lines; a slash within brackets parts none: （1月18件／2月19件）."""
+    cuts = [each.span() for each in _LINES.finditer(text) if each[0] not in _SLASHES or not _is_in_brackets(text, each.start())]
+    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
 
 def _headed_lines(lines: list[str]) -> int:
@@ -131,6 +138,7 @@ _LINES = re.compile(
     r"|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
+_SLASHES = ("/", "／")
 _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")
 _KANJI = re.compile(r"(?:^|(?<=[\s　]))[一二三四五六][、.．)）]\s*")

@@ -99,6 +99,8 @@ def _is_name(match: re.Match[str], start: int) -> bool:
     if start and "a" <= text[start - 1] <= "z" and (unit is None or unit.isascii()) and unit != "%":
         is_metric = _METRICS_BEFORE.stand_before(text, start) and not text.startswith("-", end)  # NPS40
         return not is_metric and _AMOUNT.search(match["num"]) is None and not _BOUND_AFTER.match(text, end)  # PV12万, ROAS40以上
+    if text[start - 1 : start] in _APOSTROPHES and start and match["num"].isdigit() and end - start == len("25"):
+        return True  # in '25
     name = _NAME_AFTER.match(text, end)
     if (name and not text.startswith("目標", name.end() - 1)) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
@@ -163,6 +165,7 @@ _NUMBER = re.compile(
 _NAME_AFTER = re.compile(one_of(_NAMES["after"]))
 _METRICS_BEFORE = Endings(_NAMES["metrics"])
 _NAMES_BEFORE = Endings(_NAMES["before"])
+_APOSTROPHES = ("'", "’", "‘")
 _ALWAYS_NAMES = re.compile(
     r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
 )

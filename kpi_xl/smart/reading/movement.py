@@ -9,13 +9,15 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences, may_tell
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
-from kpi_xl.smart.reading.totals import is_total
+from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_total
 from kpi_xl.smart.reading.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.words.phrases import any_of
 
 
 def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:
     """The number that a goal starts from, and the first that it wants to reach."""
+    if "(" in text and has_parts_in_brackets(text, numbers):
+        return None, numbers[0]
     baseline = _baseline(text, numbers, japanese)
     if baseline is not None and len(numbers) > MOST_TOLD:
         baseline = _of_the_same(text, baseline, numbers, japanese)
@@ -40,7 +42,8 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     later = [number for number in others if number.start > baseline.start]
     if later and _leads_on(text, baseline, later[0]):
         return in_one_unit(text, baseline, later[0])
-    target = next(iter(_alike(baseline, later) or _alike(baseline, others) or later or others), None)
+    counted = [each for each in (*later, *others) if baseline.unit and (each.unit, each.scale) == (baseline.unit, baseline.scale)]
+    target = next(iter(counted or _alike(baseline, later) or _alike(baseline, others) or later or others), None)
     if target is None:
         return baseline, target
     return in_one_unit(text, _counted_alike(baseline, told, target), target)
@@ -155,7 +158,8 @@ def _is_factor(text: str, number: Quantity) -> bool:
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
     """受注を15件にする。先月は11件."""
-    return number.end <= baseline.start and may_tell(text[number.end : baseline.start])
+    between = text[number.end : baseline.start]
+    return number.end <= baseline.start and (may_tell(between) or _REMARK.search(between) is not None)
 
 
 def _baseline(text: str, numbers: Sequence[Quantity], japanese: bool) -> Quantity | None:
@@ -199,6 +203,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
         return False  # 3社から2,000万を受注
+    if arrow and "から" not in arrow[0] and _is_in_funnel(text, number, between, following):
+        return False
     step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
     if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:
         return False  # 来場60組→アポ18組: the one comes of the other
@@ -211,6 +217,13 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if arrow and (not is_loose or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
+
+
+def _is_in_funnel(text: str, number: Quantity, between: str, following: Quantity) -> bool:
+    """面談40→推薦25→内定8: each step has its noun, and comes of the one before."""
+    if _NAMED_STEP.fullmatch(between) is None:
+        return False
+    return _STEP_AFTER.match(text, following.end) is not None or _STEP_BEFORE.search(text, max(0, number.start - 16), number.start) is not None
 
 
 def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
@@ -255,9 +268,11 @@ _WITH_WHOM = re.compile(
 _OF_WHOM = re.compile(r"の[^、。\d:]{1,12}:[^、。\d:]{1,14}(?:各[人自社店々]?|それぞれ)(?:[をに]|で)?")
 _WHOM_EN = re.compile(r" [a-z -]{2,30}: ?")
 _APIECE = re.compile(r"(?: [a-z-]+){0,3} (?:each|apiece|per (?:rep|head|person))\b")
-LONGEST_FACTOR = 16
-_TIMES = re.compile(r"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?\s?[×x*]\s?\d")
-_TIMES_BEFORE = re.compile(r"\d[^\d\s]{0,4}\s?[×x*]\s?$")
+LONGEST_FACTOR = 24
+_BY_WHAT = r"\s?(?:×\s?[^\d\s、。=]{0,8}|[x*]\s?)"
+"""×, or × with the name of what it is taken by: 10件×単価45万."""
+_TIMES = re.compile(rf"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?{_BY_WHAT}[$€£¥]?\d")
+_TIMES_BEFORE = re.compile(rf"\d(?:[^\d\s]{{0,4}}| [a-z]+){_BY_WHAT}$")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
@@ -276,6 +291,10 @@ _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
 _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")
+_REMARK = re.compile(r"\s[*※]")
+_STEP = r"(?:→|->|⇒)\s?[一-龥ァ-ヶーa-z]{2,12}\s?"
+_NAMED_STEP, _STEP_BEFORE = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}"), re.compile(rf"{_STEP}$")
+_STEP_AFTER = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}\d")
 _ARROW = re.compile(
     r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
     r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"

@@ -80,8 +80,8 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
 
 
 def _is_alike(told: Quantity, wanted: Quantity) -> bool:
-    """Under 2 hours, was 3.5: a bare number is counted as the other is."""
-    return told.scale is wanted.scale or (told.scale is Scale.COUNT and not told.unit)
+    """Under 2 hours, was 3.5: a bare number is counted as the other is, and half of any figure is alike."""
+    return told.scale is wanted.scale or wanted.scale is Scale.RATIO or (told.scale is Scale.COUNT and not told.unit)
 
 
 def _together(text: str, number: Quantity, phrase: TimePhrase) -> bool:

@@ -29,8 +29,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return _PERIOD_BEFORE.search(text, before, start) is not None
     if _PERIOD_BEFORE.search(text, before, start):
         return True
-    if text.startswith("+", end):
-        return False  # avg 4.5+
+    if text.startswith("+", end) or (_STEP_BEFORE.search(text, before, start) and _STEP_AFTER.match(text, end)):
+        return False  # avg 4.5+, meetings 40→proposals 15→wins 6
     if _NOW_EN_AFTER.match(text, end, end + 32):
         return True
     said = _NOW_EN_BEFORE.search(text, before, start)
@@ -86,8 +86,9 @@ _NOW_OF_ANOTHER = re.compile(
 _NOW_EN_AFTER = re.compile(
     rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? \(?"
     rf"{any_of('baseline', 'now_en')}\b(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
-    r"|(?: [a-z]+){0,2} ?(?:→|->)"
+    r"|(?: [a-z]+){0,2} ?(?:→|->)(?! ?[a-z]{3,} \d[\d,]* ?(?:→|->))"
 )
+_STEP_BEFORE, _STEP_AFTER = re.compile(r"(?:→|->) ?[a-z]{3,} $"), re.compile(r" ?(?:→|->) ?[a-z]{3,} \d")
 _LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
 """直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")

@@ -102,7 +102,7 @@ _LEVEL_AFTER = re.compile(r"\s?(?:以上|以下)?(?:に|へ|→|から|まで)")
 _AMOUNTS = frozenset({Scale.RATE, Scale.POINTS, Scale.YEN, Scale.MONEY, Scale.HOURS, Scale.DAYS})
 _MORE_AFTER = re.compile(
     rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})"
-    r"|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
+    r"|(?<=kg)(?:痩せ|やせ)|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
 )
 _MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
 _BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
@@ -17,7 +18,7 @@ from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
 from kpi_xl.smart.times.japanese import japanese_times
 from kpi_xl.smart.times.spans import Today
-from kpi_xl.smart.times.time_phrase import with_others
+from kpi_xl.smart.times.time_phrase import TimePhrase, with_others
 from kpi_xl.smart.words.lexicon import Subject, Word, lexicon
 from kpi_xl.smart.words.text import blanked, is_japanese, tidied, without_blanks
 
@@ -35,7 +36,11 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
         times = with_others(times, english_times(folded, today))
     numbers = quantities(folded, times)
     numbers, times = without_past(folded, numbers, without_last_year(folded, times), today)
-    outside = blanked(folded, [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers])
+    spans = [(each.start, each.end) for each in times] + [(each.start, each.end) for each in numbers]
+    if means := _only_means(folded, numbers):
+        spans.append(means)
+        numbers, times = _outside(means, numbers), _outside(means, times)
+    outside = blanked(folded, spans)
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
     baseline, target = baseline_and_target(folded, _without_means(folded, _main(_without_conditions(folded, numbers), purpose)), japanese)
@@ -70,23 +75,52 @@ def _without_means(text: str, numbers: list[Quantity]) -> list[Quantity]:
     """The numbers outside a form's line of means (手段：1日5件に電話), where one is to be reached before it, and outside a reason."""
     if len(numbers) > 1 and (because := _BECAUSE.search(text)):
         numbers = [number for number in numbers if not because.start() <= number.start < because.end()] or numbers
-    label = _MEANS_LABEL.search(text) if len(numbers) > 1 and ":" in text else None
-    if label is None:
+    means = _means(text) if len(numbers) > 1 else None
+    if means is None:
         return numbers
-    stop = _NEXT_LABEL.search(text, label.end())
-    end = stop.start() if stop else len(text)
-    others = [number for number in numbers if not label.end() <= number.start < end]
+    others = _outside(means, numbers)
     return others if any(not _NOW_LABEL.search(text, max(0, number.start - 12), number.start) for number in others) else numbers
 
 
-_MEANS_LABEL = re.compile(r"(?:[\s/、。;|]|^)【?(?:手段|方法|施策|打ち手|行動|アクション|やり方|how|means|method|actions?)[】\s]?:")
-_BECAUSE = re.compile(r"\b(?:because|now that|given that|since (?:we|i|our|the)\b)[^.;]*")
+def _means(text: str) -> Clause | None:
+    """Where a form's line of means begins and ends: 手段：1日5件に電話, （手段）週1回の練習."""
+    label = _MEANS_LABEL.search(text) if _MAY_LABEL.search(text) else None
+    if label is None:
+        return None
+    stop = (_CLOSES if label["aside"] else _NEXT_LABEL).search(text, label.end())
+    return label.start(), stop.start() if stop else len(text)
+
+
+def _only_means(text: str, numbers: Sequence[Quantity]) -> Clause | None:
+    """The means of a goal without a figure: what they count and how often is no figure or time of the goal's."""
+    means = _means(text) if numbers else None
+    if means is None or not _BEFORE_MEANS.match(text):
+        return None
+    return means if all(means[0] <= number.start < means[1] for number in numbers) else None
+
+
+def _outside(span: Clause, found: Sequence[Placed]) -> list[Placed]:
+    return [each for each in found if not span[0] <= each.start < span[1]]
+
+
+_MAY_LABEL = re.compile(r"[:)】]")
+_MEANS_LABEL = re.compile(
+    r"(?:[\s/、。;|]|^|(?P<aside>\())(?:(?:手段|方法|施策|打ち手|行動|アクション|やり方|how|means|method|actions?)\s?:"
+    r"|(?<=\()(?:手段|方法|施策|打ち手|行動)\):?|【(?:手段|方法|施策|打ち手|行動|アクション|やり方)】:?)"
+)
+_CLOSES = re.compile(r"\)")
+_BEFORE_MEANS = re.compile(r"[^:】)]{4}")
+"""A goal stands before its means."""
+_BECAUSE = re.compile(
+    r"^(?:because|as|since|now that|given that) [^.;:,]*(?:[:,](?!\d))|\b(?:because|now that|given that|since (?:we|i|our|the)\b)[^.;]*"
+)
 _NEXT_LABEL = re.compile(r"\s/\s|\||[\s。;]【?[^\s:。、]{1,8}:")
 _NOW_LABEL = re.compile(r"(?:現状|現在|実績|前年|昨年|now|current|today|baseline|status)[^\d]*$")
 _ENGLISH_TIME = re.compile(r"by [a-z0-9]|before [a-z0-9]|until [a-z0-9]|due [a-z0-9]|end of [a-z0-9]|in [a-z0-9]|eo[dwmqy]\b")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _WHILE = re.compile(r"[^、。\d]{0,10}(?:つつ|ながら)")
 Spanned = TypeVar("Spanned", Word, Quantity)
+Placed = TypeVar("Placed", Quantity, TimePhrase)
 
 
 def _main(found: list[Spanned], purpose: Clause | None) -> list[Spanned]:

@@ -28,7 +28,7 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
     goal, text = point.statement, point.item.text
     if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
         return False
-    if point.item.is_marked and states_fact(goal.plain):
+    if _FORMULA.fullmatch(text) or _TOLD.match(text) or (point.item.is_marked and states_fact(goal.plain)):
         return False
     if _HEADS.search(text) and (goal.target is None or not point.item.is_marked):
         return False
@@ -149,6 +149,17 @@ _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
 _DONE_BY = re.compile(r"を[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 """料金表を直して1月8日までに配布: a deed by its day."""
+_FORMULA = re.compile(
+    r"[\s　]*[=＝≒].*|[\s　(（]*[^\d×=＝→。、]{0,12}[\d０-９][^×=＝→。、]{0,12}[×xX]\s?[^\d×=＝→。、]{0,8}[\d０-９][^=＝→。、]{0,24}"
+    r"|[^→]{1,16}[\d０-９][^→\d]{0,3}(?:→[^→]{1,12}){2,}",
+    re.DOTALL,
+)
+"""= 40 deals x $30k, 30件×20万円, 面談40→推薦25→内定8→決定6: how the figure beside it comes about."""
+_TOLD = re.compile(
+    r"[\s　※＊*(（]*(?:昨年度?|前年度?|去年|前期|昨期|先月|前月|前四半期)の?(?:同月|同期|[0-9０-９]{1,2}月)?の?"
+    r"(?:実績|平均|結果)(?:は|値|では|[:：]|(?=[\d０-９]))"
+)
+"""昨年1月実績260万円 and 前期の平均は32件: where the figure stood, whatever is said of it next."""
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _HEADING = re.compile(

@@ -20,6 +20,7 @@ _TIME_METRIC = re.compile(r"(?:リードタイム|サイクル|期間|日数|時
 _SHARE_WITHIN = re.compile(r"の[^、。を]{1,14}(?:率|割合|比率)|(?:で|の)?\s?\d[\d.]*%")
 _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
+_EARLIER = re.compile(r"より(?:も|以)?前|の前日|を迎える前|になる前")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
 _SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
 _HOW_FAST = re.compile(r"(?:中の)?(?:化|入力|\d|返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)")
@@ -44,10 +45,19 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             phrase = _within_year(found.pop(), phrase, today)
         if is_past_note(text, phrase, today):
             continue  # （11月：24%）
+        if phrase.span and (earlier := _EARLIER.match(text, phrase.end)) and (phrase.span[1] - phrase.span[0]).days == 1:
+            phrase = _day_before(text, phrase, earlier.end())
         if _BEGINS.match(text, phrase.end):
             phrase = phrase._replace(is_start=True)
         found.append(phrase)
     return found
+
+
+def _day_before(text: str, phrase: TimePhrase, end: int) -> TimePhrase:
+    """3月1日より前, 3月1日の前日: the day before it."""
+    assert phrase.span is not None
+    begins, ends = phrase.span
+    return phrase._replace(end=end, words=text[phrase.start : end], span=(begins - timedelta(days=1), ends - timedelta(days=1)))
 
 
 def _within_year(year: TimePhrase, part: TimePhrase, today: Today) -> TimePhrase:
