@@ -9,7 +9,7 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, has_sentences, may_tell
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
-from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_total
+from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors
 from kpi_xl.smart.reading.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.words.phrases import any_of
 
@@ -123,20 +123,13 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
-    numbers = _without_whom(text, _without_factors(text, numbers)) if len(numbers) > 1 else numbers
+    numbers = _without_whom(text, without_factors(text, numbers)) if len(numbers) > 1 else numbers
     means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
     if means is not None:
         numbers = [number for number in numbers if number.start >= means.end()] or numbers
     if len(numbers) < 2 or not has_sentences(text):
         return numbers
     return [number for number in numbers if not explains(text, number.start, number.end)] or numbers
-
-
-def _without_factors(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
-    """Of 10件×20日で月200件 the 200件: what is multiplied gives the figure, where it is said too."""
-    if _TIMES.search(text) is None:
-        return numbers
-    return [each for each in numbers if not _is_factor(text, each)] or numbers
 
 
 def _without_whom(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -149,11 +142,6 @@ def _is_whom(text: str, number: Quantity, following: Quantity) -> bool:
     if _WITH_WHOM.fullmatch(*between) or _OF_WHOM.fullmatch(*between):
         return True
     return _WHOM_EN.fullmatch(*between) is not None and _APIECE.match(text, following.end) is not None
-
-
-def _is_factor(text: str, number: Quantity) -> bool:
-    before = max(0, number.start - LONGEST_FACTOR)
-    return _TIMES.match(text, number.end) is not None or _TIMES_BEFORE.search(text, before, number.start) is not None
 
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -203,7 +191,7 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
         return False  # 3社から2,000万を受注
-    if arrow and "から" not in arrow[0] and _is_in_funnel(text, number, between, following):
+    if arrow and "から" not in arrow[0] and is_in_funnel(text, number, between, following):
         return False
     step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
     if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:
@@ -217,13 +205,6 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if arrow and (not is_loose or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
-
-
-def _is_in_funnel(text: str, number: Quantity, between: str, following: Quantity) -> bool:
-    """面談40→推薦25→内定8: each step has its noun, and comes of the one before."""
-    if _NAMED_STEP.fullmatch(between) is None:
-        return False
-    return _STEP_AFTER.match(text, following.end) is not None or _STEP_BEFORE.search(text, max(0, number.start - 16), number.start) is not None
 
 
 def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
@@ -268,11 +249,6 @@ _WITH_WHOM = re.compile(
 _OF_WHOM = re.compile(r"の[^、。\d:]{1,12}:[^、。\d:]{1,14}(?:各[人自社店々]?|それぞれ)(?:[をに]|で)?")
 _WHOM_EN = re.compile(r" [a-z -]{2,30}: ?")
 _APIECE = re.compile(r"(?: [a-z-]+){0,3} (?:each|apiece|per (?:rep|head|person))\b")
-LONGEST_FACTOR = 24
-_BY_WHAT = r"\s?(?:×\s?[^\d\s、。=]{0,8}|[x*]\s?)"
-"""×, or × with the name of what it is taken by: 10件×単価45万."""
-_TIMES = re.compile(rf"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?{_BY_WHAT}[$€£¥]?\d")
-_TIMES_BEFORE = re.compile(rf"\d(?:[^\d\s]{{0,4}}| [a-z]+){_BY_WHAT}$")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
@@ -292,9 +268,6 @@ _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOU
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
 _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")
 _REMARK = re.compile(r"\s[*※]")
-_STEP = r"(?:→|->|⇒)\s?[一-龥ァ-ヶーa-z]{2,12}\s?"
-_NAMED_STEP, _STEP_BEFORE = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}"), re.compile(rf"{_STEP}$")
-_STEP_AFTER = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}\d")
 _ARROW = re.compile(
     r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
     r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"

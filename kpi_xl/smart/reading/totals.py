@@ -1,4 +1,6 @@
-"""Totals: one goal that is given with its parts (2 enterprise and 6 SMB deals, 8 total; 新規5社と既存3社の計8社)."""
+"""Totals: one goal that is given with its parts (2 enterprise and 6 SMB deals, 8 total; 新規5社と既存3社の計8社), or with what it comes of
+(10件×20万円, 面談40→推薦25→内定8).
+"""
 
 from __future__ import annotations
 
@@ -42,6 +44,25 @@ def has_parts_in_brackets(text: str, numbers: Sequence[Quantity]) -> bool:
     return any(abs(first.value - power * total) <= abs(first.value) / 1e9 for power in _POWERS)
 
 
+def without_factors(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 10件×20日で月200件 the 200件: what is multiplied gives the figure, where it is said too."""
+    if _TIMES.search(text) is None:
+        return numbers
+    return [each for each in numbers if not _is_factor(text, each)] or numbers
+
+
+def _is_factor(text: str, number: Quantity) -> bool:
+    before = max(0, number.start - LONGEST_FACTOR)
+    return _TIMES.match(text, number.end) is not None or _TIMES_BEFORE.search(text, before, number.start) is not None
+
+
+def is_in_funnel(text: str, number: Quantity, between: str, following: Quantity) -> bool:
+    """面談40→推薦25→内定8: each step has its noun, and comes of the one before."""
+    if _NAMED_STEP.fullmatch(between) is None:
+        return False
+    return _STEP_AFTER.match(text, following.end) is not None or _STEP_BEFORE.search(text, max(0, number.start - 16), number.start) is not None
+
+
 FEWEST, MOST_PARTS = 3, 13
 """A sum and two parts."""
 _STANDS = re.compile(r"現|今|残|実績|済|あと|\b(?:now|current|so far|done|left|to go|more)")
@@ -57,3 +78,12 @@ _TOTAL_BEFORE = re.compile(
     r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?|(?<=\d[^\d]=)|(?<=\d=)|(?<== ))"
     r"(?:で|は|:|月|週)?\s?$"
 )
+LONGEST_FACTOR = 24
+"""Characters of a factor and its noun."""
+_BY_WHAT = r"\s?(?:×\s?[^\d\s、。=]{0,8}|[x*]\s?)"
+"""×, or × with the name of what it is taken by: 10件×単価45万."""
+_TIMES = re.compile(rf"\s?(?:/[日週月人]|/[a-z]+|[a-z]* )?{_BY_WHAT}[$€£¥]?\d")
+_TIMES_BEFORE = re.compile(rf"\d(?:[^\d\s]{{0,4}}| [a-z]+){_BY_WHAT}$")
+_STEP = r"(?:→|->|⇒)\s?[一-龥ァ-ヶーa-z]{2,12}\s?"
+_NAMED_STEP, _STEP_BEFORE = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}"), re.compile(rf"{_STEP}$")
+_STEP_AFTER = re.compile(rf"[^\d→、。]{{0,3}}{_STEP}\d")

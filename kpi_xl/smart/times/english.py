@@ -21,7 +21,6 @@ _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
 _DATES = frozenset({"iso", "us", "eu", "short", "dmy", "mdy"})
 _ONE_DAY = _DATES | {"dom", "weekday"}
-_EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")
 _TO_A_DAY = re.compile(r" (?:to|until|till|through|thru|and) (?:[a-z]{3,9}\.? \d|\d{1,2}[/ ][a-z\d])")
 """From Dec 1 to Dec 24."""
 _BEGINS = re.compile(r"\b(?:from|starting|beginning|as of)(?: in| on)? $")
@@ -32,10 +31,6 @@ _ALONE_AFTER = re.compile(r"\s*(?:$|[),.;\]])")
 CLEARLY_A_DAY = 13  #: from here on 3/31 is no fraction: a year has no more months
 LOOK_BACK = 120
 _SHORTENS = re.compile(r"\b(?:reduc|shorten|cut|trim|lower|decreas)\w* (?:[a-z'-]+ ){1,5}$")
-_KEPT_TIME = re.compile(
-    r"\b(?:keep|hold|maintain)(?:ing)? (?:[a-z'-]+ ){0,3}(?:time|cycle|length|duration|turnaround|onboarding|ramp)(?: period)? $"
-    r"|\bpayback(?: period| time)? $"
-)
 _TIME_METRIC = re.compile(r"\b(?:time|cycle|length|duration|turnaround|ramp[- ](?:up|time)|days sales outstanding|dso|lead time)\b")
 
 
@@ -47,7 +42,9 @@ def english_times(text: str, today: Today) -> list[TimePhrase]:
         is_begin = match.lastgroup in _DATES and _TO_A_DAY.match(text, match.end()) is not None
         if is_compared and not is_begin and match.lastgroup not in _NEVER_COMPARED:
             continue
-        phrase = _before(match, _HANDLERS[match.lastgroup or ""](match, today))
+        phrase = _HANDLERS[match.lastgroup or ""](match, today)
+        if phrase is not None and match.lastgroup in _ONE_DAY:
+            phrase = parts.before_day(phrase)
         if phrase is not None and found and (whole := parts.part_of_year(text, found[-1], phrase, today)):
             found[-1] = whole
         elif phrase is not None and not is_past_note(text, phrase, today):
@@ -58,14 +55,6 @@ def english_times(text: str, today: Today) -> list[TimePhrase]:
 
 def _deadline(match: re.Match[str], span: Span | None) -> TimePhrase:
     return TimePhrase(match.start(), match.end(), match[0], span)
-
-
-def _before(match: re.Match[str], phrase: TimePhrase | None) -> TimePhrase | None:
-    """Before 1 March is the day before it."""
-    if phrase is None or phrase.span is None or match.lastgroup not in _ONE_DAY or not _EARLIER.match(phrase.words):
-        return phrase
-    begins, ends = phrase.span
-    return phrase._replace(span=(begins - timedelta(days=1), ends - timedelta(days=1)))
 
 
 def _recurring(match: re.Match[str], every: Recurrence | None) -> TimePhrase:
@@ -161,7 +150,7 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if match[0].startswith("over ") and parts.NONE_BEFORE.search(text, before, start):
         return None  # no deal sits over 21 days
-    if _KEPT_TIME.search(text, before, start):
+    if parts.KEPT.search(text, before, start):
         return None  # keep payback within 14 months in FY27
     is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)
     if match[0].startswith(("at ", "on ")) or is_measured or (match[0].startswith("by ") and _SHORTENS.search(text, before, start)):

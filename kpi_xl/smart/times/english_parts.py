@@ -54,6 +54,14 @@ def before_month(span: Span | None, words: str, today: Today) -> Span | None:
     return today.day, span[0]
 
 
+def before_day(phrase: TimePhrase) -> TimePhrase:
+    """Before 1 March is the day before it."""
+    if phrase.span is None or not _EARLIER.match(phrase.words):
+        return phrase
+    begins, ends = phrase.span
+    return phrase._replace(span=(begins - timedelta(days=1), ends - timedelta(days=1)))
+
+
 def part_of_month(span: Span | None, words: str) -> Span | None:
     """Early March ends on the 10th, mid-March on the 15th."""
     days = 10 if "early " in words else 15 if _MIDDLE.search(words) else 0
@@ -63,6 +71,12 @@ def part_of_month(span: Span | None, words: str) -> Span | None:
 _MIDDLE = re.compile(r"\bmid|middle|(?:first|1st) half")
 LIMIT = re.compile(r"(?:with)?in (?:under|less than|fewer than|no more than) ")
 """Quote-to-cash in under 10 days: how fast, not by when."""
+KEPT = re.compile(
+    r"\b(?:keep|hold|maintain)(?:ing)? (?:[a-z'-]+ ){0,3}(?:time|cycle|length|duration|turnaround|onboarding|ramp)(?: period)? $"
+    r"|\bpayback(?: period| time)? $"
+)
+"""Keep payback within 14 months: a measure, no deadline."""
+_EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")
 _BEFORE = re.compile(r"before (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
 """No deal sits in negotiation over 21 days: a bound, no deadline."""
