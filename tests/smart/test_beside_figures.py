@@ -178,3 +178,64 @@ def test_more_than_a_plan_or_last_year_is_possible(text):
 
 def test_who_loses_weight_loses_that_much():
     assert goals("4kg痩せる")[0].statement.sense is Sense.BY
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Jan new logos 4, Feb new logos 6", ["Jan new logos 4", "Feb new logos 6"]),
+        ("12月 アポ20件、1月 アポ25件", ["12月 アポ20件", "1月 アポ25件"]),
+        ("1月 見学9組、2月 見学12組、3月 見学15組", ["1月 見学9組", "2月 見学12組", "3月 見学15組"]),
+    ],
+)
+def test_each_month_has_its_figure(text, own):
+    found = goals(text)
+    assert [goal.text for goal in found] == own
+    assert len({goal.statement.last_day for goal in found}) == len(own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "午前に架電30件、午後に訪問3件。（毎日）",
+        "架電120件、訪問9件。(毎週)",
+        "30 dials, 10 emails (daily)",
+        "25 calls in the morning, 5 follow-ups after lunch. (every day)",
+    ],
+)
+def test_a_rhythm_in_brackets_at_the_end_is_of_each(text):
+    first, second = goals(text)
+    assert first.statement.every is second.statement.every is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("月間60万、活動率90%、紹介率30%", [600_000, 0.9, 0.3]),
+        ("月の売上90万、稼動率100%、継続率95%以上キープ", [900_000, 1, 0.95]),
+        ("2月末までにアポ25件取って、受注4件獲得する", [25, 4]),
+        ("1月中に商談12件獲得して、契約3件を取る", [12, 3]),
+    ],
+)
+def test_an_amount_and_what_is_won_are_goals_of_their_own(text, numbers):
+    assert [goal.statement.target.value for goal in goals(text)] == numbers
+
+
+@pytest.mark.parametrize(("text", "baseline"), [("解約率1.5%以下（3月末）※9月時点2.1%", 0.021), ("NPS 45（1Q末）※10月現在 38", 38)])
+def test_a_remark_of_a_month_tells_where_the_figure_stood(text, baseline):
+    assert goals(text)[0].statement.baseline.value == baseline
+
+
+@pytest.mark.parametrize(
+    "text", ["More renewals", "Fewer refunds!", "Less discounting", "more upsells", "fewer late renewals", "less churn"]
+)
+def test_to_want_some_more_is_not_specific(text):
+    (goal,) = goals(text)
+    assert goal.letters["S"] is False
+    assert "〔指標〕" not in goal.rewritten
+    assert "[indicator]" not in goal.rewritten
+
+
+@pytest.mark.parametrize("text", ["訪問を増やす", "Increase renewals", "Raise the win rate"])
+def test_an_indicator_that_is_to_change_is_specific(text):
+    assert goals(text)[0].letters["S"] is True

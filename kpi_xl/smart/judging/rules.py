@@ -58,6 +58,9 @@ def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     if goal.is_of_quality:
         reason = Text(f"何を：{what}（質の良し悪しは見る人で変わる）", f"What: {what} (quality differs with who judges it)")
         return LetterFinding(Letter.S, Verdict.WARN, reason, wording.SAY_WHAT)
+    if _only_wants_more(goal):
+        reason = Text(f"何を：{what}（どれだけ変えるのかが分からない）", f"What: {what} (it does not say how much is to change)")
+        return LetterFinding(Letter.S, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
     if not goal.vague or _only_points(goal):
         return LetterFinding(Letter.S, Verdict.PASS, _names(what))
     words = tuple(dict.fromkeys(goal.quoted_whole(word) for word, _ in goal.vague))
@@ -65,6 +68,11 @@ def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     does = "do" if len(words) > 1 else "does"
     reason = Text(f"何を：{what}（「{ja}」では程度が分からない）", f"What: {what} ('{en}' {does} not say how much)")
     return LetterFinding(Letter.S, Verdict.WARN, reason, goal.vague[0][1].remedy)
+
+
+def _only_wants_more(goal: GoalStatement) -> bool:
+    """More referrals, fewer complaints: what is wanted is some more or less, and no verb says what is done."""
+    return goal.language == "en" and _MORE_EN.fullmatch(goal.plain) is not None
 
 
 def _only_points(goal: GoalStatement) -> bool:
@@ -254,6 +262,7 @@ def _yen(value: float, words: str) -> str:
 
 
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
+_MORE_EN = re.compile(r"(?:more|fewer|less)(?: [a-z-]+){1,3}[.! ]*")
 FURTHEST = 12
 _OF_ALL_EN = re.compile(rf" of (?:(?:my|our|the|all|existing|current|these|those) ){{1,3}}(?:[a-z-]+ )?{any_of('shares', 'whole_en')}\b")
 _ALL_OF, _DONE_TO_ALL = re.compile(rf"{any_of('shares', 'whole_ja')}の約?$"), re.compile(rf"以?上?を{any_of('shares', 'done_ja')}")

@@ -56,6 +56,7 @@ _PERIOD_BEFORE = re.compile(
     rf"(?:\((?:in )?|[(、,]\s?(?:ly|py|last year(?:'s)?|昨年度?|前年度?|去年)の? ?)"
     rf"(?:{any_of('english_times', 'months')}|[qh][1-4]|[1-4][qh]|fy ?\d\d|(?:20)\d\d|\d{{1,2}}月末?|上期|下期|(?:20)?\d\d年度?)"
     r"(?:の|時点|実績|は|:|=|\.| (?:was|at|actual)|\s)*(?:約|[$€£¥])?$"
+    r"|※\s?\d{1,2}月末?(?:時点|現在|実績)(?:の|で|は|:|\s)*約?$"
 )
 _OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[来翌]月|[上下]期|[1-4]q|q[1-4])[:は]?\s?\d")
 """(1月2件・2月2件): how the figure is spread, not where it stood."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpi_xl.smart.columns import GoalColumns
-from kpi_xl.smart.judging.wording import SAY_BASELINE
+from kpi_xl.smart.judging.wording import SAY_BASELINE, SAY_HOW_MUCH
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.rewriting.additions import Missing, has_size_only, is_said_of_all, with_additions
@@ -35,6 +35,8 @@ def _missing(goal: GoalStatement, columns: GoalColumns, findings: dict[Letter, L
     open_letters = {letter for letter, finding in findings.items() if finding.remedy is not None and finding.verdict is not Verdict.WARN}
     if findings[Letter.A].remedy is not SAY_BASELINE:
         open_letters.discard(Letter.A)  # what is said of the step is no question of the present value
+    if findings[Letter.S].remedy is SAY_HOW_MUCH:
+        open_letters.discard(Letter.S)  # what is to be more is named
     known = {
         "what": (Letter.S, columns.kpi, goal.indicator is not None or goal.has_content),
         "target": (Letter.M, columns.shown(columns.target), goal.target is not None),

@@ -28,6 +28,7 @@ from kpi_xl.smart.splitting.stretches import (
     within,
 )
 from kpi_xl.smart.splitting.wishes import wishes
+from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
 
@@ -112,6 +113,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
     if sold is not None:
         return sold[0]
+    if what is None and label is None and is_amount and not start and _is_amount_among_rates(goal, targets, end):
+        return goal.plain[start:end]
     if what is None and label is None and (plan := _OF_PLAN.search(goal.plain, start, end)):
         return plan[0]
     if label and what is None and _FIGURE_OF.match(goal.plain, start, end) and len(_FIGURE_OF.findall(goal.plain)) >= FEWEST:
@@ -120,6 +123,12 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return goal.plain[start:end]
     is_same_figure = what is None and numbers[0] is not targets[0] and _NEXT_TERM.search(goal.plain, start, numbers[0].start) is not None
     return f"{label} {what or ''}" if label and (what or is_amount or is_same_figure) else what
+
+
+def _is_amount_among_rates(goal: GoalStatement, targets: Sequence[Quantity], end: int) -> bool:
+    """月間60万、活動率90%、紹介率30%: an amount that comes again is no part of the rates."""
+    recurs = any(phrase.is_recurring for phrase in within(goal.times, 0, end))
+    return recurs and goal.language == "ja" and all(each.scale is Scale.RATE for each in targets[1:])
 
 
 def _dated(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
@@ -138,8 +147,15 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
     is_first = first is not None and not goal.plain[start : first.start].strip()
     if first is None or not is_first or first.is_recurring:
         return None
-    is_heading = goal.plain.startswith(("は", ":", " - "), first.end) or _FIGURE_NEXT.match(goal.plain, first.end)
+    is_heading = goal.plain.startswith(("は", ":", " - "), first.end) or _FIGURE_NEXT.match(goal.plain, first.end) or _heads_each(goal, first)
     return first.words if is_heading else None
+
+
+def _heads_each(goal: GoalStatement, first: TimePhrase) -> bool:
+    """Jan new logos 4, Feb new logos 6 and 12月 アポ20件、1月 アポ25件: month by month."""
+    head = goal.times[0]
+    is_headed = not head.start and not head.is_recurring and _MONTH_ALONE.fullmatch(head.words) is not None
+    return is_headed and len(goal.times) > 1 and _MONTH_ALONE.fullmatch(first.words) is not None
 
 
 def _subject_of(goal: GoalStatement, number: Quantity, start: int, end: int) -> str | None:
@@ -193,5 +209,6 @@ _AMOUNT_BY = re.compile(r"\s*(?:(?:hit|reach|bill|do|make|get to) )?[$€£]\d[\
 """$90k in January, $100k in February: each month has its amount."""
 _FIGURE_OF = re.compile(r"\s*\b[a-z]{3,12}:\s?[+-]?[$€£]?\d")
 """Convos: 12/day: the label names what is counted."""
+_MONTH_ALONE = re.compile(r"\d{1,2}月|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?")
 _FIGURE_NEXT = re.compile(r" ?[¥$€£]?\d")
 _NAME = re.compile(r"\s*(?P<who>[A-Z][a-z]{1,11})(?= \d)")

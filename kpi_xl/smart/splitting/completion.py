@@ -10,7 +10,7 @@ from kpi_xl.smart.reading.explanations import is_told, may_tell
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.own_words import by_itself, own_words
-from kpi_xl.smart.splitting.said_of_all import alone_at_end, aside_of_last, shared_deadline, until
+from kpi_xl.smart.splitting.said_of_all import alone_at_end, aside_of_last, rhythm_at_end, shared_deadline, until
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_deadline, has_own_verb, is_verb, within
 from kpi_xl.smart.splitting.verb_endings import ended
 from kpi_xl.smart.times.due_words import due_in_english, due_in_japanese, with_aside
@@ -21,6 +21,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
     due = _due_of_first(goal, parts)
     aside = aside_of_last(goal, parts[-1])
     stop = aside[0] if aside and goal.language == "ja" else parts[-1][1]
+    rhythm = rhythm_at_end(goal, parts[-1])
     lead, tail = _lead(goal, parts[0]), _tail(goal, (parts[-1][0], stop))
     for number, (start, end) in enumerate(parts):
         is_last = number == len(parts) - 1
@@ -31,7 +32,9 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         has_time = has_deadline(goal.times, (start, end)) if is_headed else _has_time(goal, start, end)
         if number and (lead or due) and not has_time:
             words = _with_due(goal, words, lead, due)
-        if not is_last:
+        if rhythm and not is_last and not _has_time(goal, start, end):
+            words = f"{rhythm}、{words}" if goal.language == "ja" else f"{words} {rhythm}"
+        elif not is_last:
             words = _with_tail(goal, words, (start, end), tail)
             if stop < parts[-1][1] and aside and not has_deadline(goal.times, (start, end)) and not _mentions_time(goal, words):
                 words = f"{aside[1]}、{words}"

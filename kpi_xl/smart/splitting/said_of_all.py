@@ -24,6 +24,15 @@ def aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
     return begins.start(), due_in_japanese(until(goal, phrase))
 
 
+def rhythm_at_end(goal: GoalStatement, last: Part) -> str:
+    """毎日 of 午前に架電50件、午後に訪問5件。（毎日） and daily of 40 dials, 10 emails (daily)."""
+    phrase = goal.times[-1] if goal.times else None
+    if phrase is None or not phrase.is_recurring or phrase.start <= last[0] or goal.plain[phrase.end :].strip(" 。.!") != ")":
+        return ""
+    opens = (" (", ". (", "; (") if goal.language == "en" else ("。(", "。 (")
+    return goal.typed[phrase.start : phrase.end] if goal.plain.endswith(opens, 0, phrase.start) else ""
+
+
 def alone_at_end(goal: GoalStatement) -> tuple[int, str] | None:
     """Where a last sentence that says nothing but the deadline begins (. By FY end.), and the deadline."""
     phrase = goal.times[-1] if goal.times else None

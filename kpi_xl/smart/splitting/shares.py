@@ -89,8 +89,8 @@ _MEANS = re.compile(
     r"(?:ため(?:に|、)?|つつ|ながら|合わせ|併せ|加え|通じ|もとに|踏まえ|べく|ように|ことで|により|によって|て|(?<!ま)で|ので|から|が|けど|(?<![こ一-龥ァ-ヶー])(?<!こと)と)\s?$"
 )
 _BRACKETS_LAST = re.compile(r"\([^()]*\)$")
-_BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$")
-"""受注残1億を消化して、…: what comes to an end is no means."""
+_BRINGS_TO_AN_END = re.compile(r"(?:消化|完了|完済|締結|回収|解消)して$|\d(?:[件社本名]|組)(?:を)?(?:取って|とって|獲得して|受注して|成約して)$")
+"""受注残1億を消化して、…: what comes to an end is no means, nor what is won (アポ30件取って、受注5件獲得する)."""
 _ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
 """訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
