@@ -71,7 +71,7 @@ _WRITINGS = {
     "company workbook": ("会社の計画ブック", "company's workbook"), "workbook with macros": ("計画ブック（.xlsm）", "planning workbook (.xlsm)"),
     "template": ("自社のテンプレート", "a company's own template"), "shipped templates": ("付属のテンプレート", "shipped templates"),
     "next month": ("翌月のブック", "next month's workbook"), "actuals": ("計画ブックの実績", "actuals of a workbook"),
-    "adopted case": ("シナリオの採用", "adopted case"), "month-end": ("月の締め（全部）", "month-end (everything)"),
+    "adopted case": ("シナリオを入力に", "case made the input"), "month-end": ("月の締め（全部）", "month-end (everything)"),
     "targets for a CRM": ("CRM用の目標", "targets for a CRM"),
 }  # fmt: skip
 

@@ -119,6 +119,12 @@ def _ahead(row: AttainmentRow) -> float:
 
 
 def _has_grown(figure: KeyFigure) -> bool:
-    """The last complete month is the best of at least three, and this one not far behind: of counts and yen, which need no cases."""
+    """The last complete month is the best of at least three, and this one not far behind: of counts and yen, which need no cases.
+
+    Where all of this month's target is due, its figure stands beside those of complete months: it must be no less.
+    """
     known = [each.value for each in figure.before if each.value is not None]
-    return figure.row.status is not Status.POOR and not figure.is_rate and len(known) >= MONTHS_THAT_SHOW and known[-1] > max(known[:-1])
+    row, now = figure.row, figure.now.value
+    if row.status is Status.POOR or figure.is_rate or len(known) < MONTHS_THAT_SHOW or known[-1] <= max(known[:-1]):
+        return False
+    return row.is_due_in_part or (now is not None and now >= known[-1])

@@ -124,7 +124,7 @@ def strength(found: Strength | None) -> tuple[Text, Text, Text]:
         return _BETTER_THAN_TEAM.format(kpi=label), ground, few
     if found.kind is StrengthKind.ON_TARGET:
         return _ON_TARGET.format(kpi=label), _against_due(figure), NO_TEXT
-    best = figure.before[-1]
+    best = max(figure.before[-1], figure.now, key=lambda each: each.value or 0.0)
     return _GROWING.format(kpi=label), _BEST_YET.format(
         month=best.month.short_label, value=figure.kpi.unit.in_words(best.value, figure.kpi.decimals)
     ), NO_TEXT

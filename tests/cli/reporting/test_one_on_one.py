@@ -182,3 +182,16 @@ def test_no_word_of_a_person_becomes_a_formula(run, folder):
     cards(run)
     cells = openpyxl.load_workbook(path)["佐藤"]
     assert [cell.data_type for row in cells.iter_rows() for cell in row if cell.value == "=1+1"] == ["s"]
+
+
+@pytest.mark.parametrize(("october", "says"), [(30, False), (26, True)])
+def test_what_fell_this_month_is_not_growing(run, folder, october, says):
+    """27 meetings of a target of 28 in all of November: growing where October had fewer, and not where it had 30, the most of half a year."""
+    counts = (7, 20), (8, 19), (9, 20), (10, october), (11, 27)
+    rows = "2026-11-10,田中,東京,アポイント,2,\n"
+    rows += "".join(f"2026-{month:02}-10,田中,東京,商談,{count},\n" for month, count in counts)
+    (folder / "log.csv").write_text(LOG + NOVEMBER + rows, "utf-8")
+    cards(run, "2026-11", "2026-11-30")
+    said = words(folder / "cards" / BOOK, "田中")
+    assert ("商談引き渡し数が伸びています" in said) is says
+    assert ("11月の27件は、この半年で最高です" in said) is says
