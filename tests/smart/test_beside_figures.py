@@ -239,3 +239,15 @@ def test_to_want_some_more_is_not_specific(text):
 @pytest.mark.parametrize("text", ["訪問を増やす", "Increase renewals", "Raise the win rate"])
 def test_an_indicator_that_is_to_change_is_specific(text):
     assert goals(text)[0].letters["S"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Halve late deliveries (18% in Q3): call the depot 3 hrs before", 0.5),
+        ("Double referrals (6 last year) - ask 10 minutes after each install", 2),
+        ("クレームを半減（前年18%）：出荷の3時間前に確認", 0.5),
+    ],
+)
+def test_half_of_what_stands_in_brackets_is_wanted_whatever_means_follow(text, times):
+    assert goals(text)[0].statement.target.value == times
