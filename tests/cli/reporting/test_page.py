@@ -98,6 +98,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(made, width, rec
             opened(driver, page)
             assert axe_findings(driver) == [], page.name
             assert driver.execute_script("return document.documentElement.scrollWidth") <= width, page.name
+            flows = "return [...document.querySelectorAll('ol.chain')].every(each => each.scrollWidth <= each.clientWidth)"
+            assert driver.execute_script(flows), f"{page.name}: the flow is wider than its place"
     record_property("axe", f"{len(pages)} pages, {width} pixels wide, 0 findings")
 
 
