@@ -89,7 +89,7 @@ def _in_order(log: ActivityLog) -> str:
     """SQL of the log in its order: as the rows lie where no join is needed, which keeps none. To sort them takes as long as to write them."""
     kinds = log.connection.execute("SELECT number, kind FROM kind_sets").fetchall()
     has_pairs = len(dict(kinds)) < len(kinds)  # a row that stands for several activities
-    if has_pairs or len(log.tables) > 1 or not log.tables[0].lies_in_order(log.connection):
+    if not kinds or has_pairs or len(log.tables) > 1 or not log.tables[0].lies_in_order(log.connection):
         return "log ORDER BY n"
     cases = " ".join(f"WHEN {number} THEN '{kind}'" for number, kind in kinds)
     return f"(SELECT *, CASE kinds {cases} END AS kind FROM accounted WHERE problem IS NULL)"

@@ -44,6 +44,16 @@ def test_a_record_of_several_activities_becomes_several_rows(tmp_path: Path, suf
     assert sorted(read_log(tmp_path / f"copy{suffix}").column("kind")) == ["appointment", "call", "connect"]
 
 
+@pytest.mark.parametrize("suffix", EXPORT_SUFFIXES)
+def test_a_log_of_nothing_that_counts_becomes_an_empty_one(tmp_path: Path, suffix: str):
+    """Every row is left out by the preset: a file with headings and no row, as before."""
+    path = write_log(tmp_path, "佐藤,社内,2026-11-02 10:00,社内会議", header="所有者,件名,開始日時,種別")
+    with open_log(path) as log:
+        assert (log.read, log.skipped) == (0, 1)
+        assert export_log(log, tmp_path / f"copy{suffix}") == 0
+    assert (tmp_path / f"copy{suffix}").stat().st_size > 0
+
+
 @pytest.mark.parametrize("between", [[], [",,,,,,,"]])
 def test_rows_come_in_the_order_of_the_log(tmp_path: Path, between: list[str]):
     """Enough for several threads; once with a blank row near the end, so that numbers and places differ."""

@@ -16,12 +16,10 @@ from kpi_xl.attainment.month.measured_month import MeasuredMonth
 from kpi_xl.attainment.report.model import MonthlyReport, RoleBlock
 from kpi_xl.attainment.report.monthly_report import CountedMonth
 from kpi_xl.definitions import Kpi
+from kpi_xl.definitions.measures import PIPELINE
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
 from kpi_xl.targets import Plan
-
-OPEN = "pipeline"
-"""The kind of an open deal."""
 
 
 def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None, kept: Kept | None = None) -> MeasuredMonth:
@@ -44,7 +42,7 @@ def measured_month(log: Log, plan: Plan, month: Month, as_of: date | None = None
 
 def _later(log: Log, counted: CountedMonth, report: MonthlyReport) -> Mapping[str, LaterDeals]:
     """By the name in the plan; none of a month that is over: what is open now says nothing of it."""
-    if report.is_complete or OPEN not in (report.log.logged or ()):
+    if report.is_complete or (report.log.logged or frozenset()).isdisjoint(PIPELINE.kinds):
         return {}
     found = later_deals(log, report.month)
     names = {owner.member.name: counted.history.spelled(owner.member) for owner in counted.owners}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kpi_xl.activity import Log
 from kpi_xl.periods import Month
@@ -28,8 +29,13 @@ class LaterDeals:
 
 def later_deals(log: Log, month: Month) -> Mapping[str, LaterDeals]:
     """By member, as the log spells the name: what is open and to close after *month*. A deal counts by its latest day."""
-    rows = log.connection.execute(_QUERY, {"ending": month.end}).fetchall()
+    rows = log.connection.execute(*later_query(month)).fetchall()
     return {member: LaterDeals(int(deals), float(amount or 0)) for member, deals, amount in rows}
+
+
+def later_query(month: Month) -> tuple[str, dict[str, Any]]:
+    """SQL and bound values of the deals of each member that are to close after *month*."""
+    return _QUERY, {"ending": month.end}
 
 
 _QUERY = """

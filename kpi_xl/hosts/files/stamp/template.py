@@ -34,14 +34,14 @@ TYPES = {
 class Template:
     """A workbook with names and tables to be filled."""
 
-    def __init__(self, path: Path, made: bytes | None = None) -> None:
-        """*made*: the workbook's content where it has just been made; then *path* is no more than its name.
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """*content*: of the workbook, where it was read or made before; then *path* is no more than its name.
 
         Raises:
             InputError: *path* is no workbook that can be filled.
         """
         self.path = path
-        self.book = TemplateBook(Package(path, made))
+        self.book = TemplateBook(Package(path, content))
         self._keys: tuple[Keys, Keys, bool] | None = None  #: of the last filling
         self._refilling: Refilling | None = None
 

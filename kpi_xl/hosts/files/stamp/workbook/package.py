@@ -44,16 +44,16 @@ class Packed(NamedTuple):
 class Package:
     """The members of a workbook file, which is read once."""
 
-    def __init__(self, path: Path, made: bytes | None = None) -> None:
-        """*made*: the file's content where it has just been made; then *path* is no more than its name.
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """*content*: of the file, where it was read or made before; then *path* is no more than its name.
 
         Raises:
             InputError: no file, no workbook, damaged, with a password, a bomb, or with two members of one name.
         """
-        if made is None and (finding := package_finding(path)):
+        if content is None and (finding := package_finding(path)):
             raise InputError([finding])
         self.path = path
-        self._data = path.read_bytes() if made is None else made
+        self._data = path.read_bytes() if content is None else content
         with zipfile.ZipFile(BytesIO(self._data)) as package:
             self.members = {item.filename: item for item in package.infolist()}
             if len({name.casefold() for name in self.members}) < len(package.infolist()):
