@@ -3,8 +3,9 @@
 Ours reads, checks and counts it; the other two only read its cells, as openpyxl's read-only mode and calamine give them.
 Whole processes by turns; openpyxl, nine times as slow as calamine, runs twice.
 
-What ours takes beyond calamine, in equal parts: the sheet's XML unpacked and looked through for what calamine does not tell (hidden
-rows, errors, cells far away, which would take its memory); the cells as texts and as a CSV; reading and counting as of any log.
+Calamine keeps to one core. Ours gives it a large sheet in pieces, one to each core; what is left beyond its cells is the sheet's XML unpacked
+and looked through for what calamine does not tell (hidden rows, errors, cells far away, which would take its memory), a CSV, and
+reading and counting as of any log.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import chain, compress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +89,8 @@ def open_worksheet(name: str, sheet: Worksheet, lay_out: LayOut, folder: Path, n
         begin = first + header.index
         _fill_merged(texts, sheet, begin)
         end = _next_header(texts, begin, lay_out)
-        rows = enumerate(texts[begin + 1 : end], begin + 1 + sheet.first_row)
+        below = texts[begin + 1 : end]
+        rows = compress(enumerate(below, begin + 1 + sheet.first_row), map(any, below))
         source, lines = _source(name, sheet, rows, header.titles, folder / f"sheet{number}-{begin}.csv")
         hidden += len(sheet.hidden_rows.intersection(lines)) if sheet.hidden_rows else 0
         if read:
@@ -122,6 +125,8 @@ def _place_of(name: str, sheet: Worksheet, first: int, index: int) -> Text:
 def _next_header(texts: Sequence[Sequence[str]], begin: int, lay_out: LayOut) -> int:
     """The row below *begin* that is a header with other headings; the end of the sheet where there is none."""
     headings = {title for title in texts[begin] if title}
+    if headings.isdisjoint(chain.from_iterable(texts[begin + 1 :])):  # most logs, told at once
+        return len(texts)
     for row in range(begin + 1, len(texts)):
         if headings.isdisjoint(texts[row]) or len(headings.intersection(texts[row])) < FEWEST_HEADINGS:
             continue
@@ -139,12 +144,11 @@ def _is_header(row: Sequence[str], lay_out: LayOut) -> bool:
 
 
 def _source(
-    name: str, sheet: Worksheet, numbered: Iterable[tuple[int, Sequence[str]]], titles: Sequence[str], copy: Path
+    name: str, sheet: Worksheet, rows: Iterable[tuple[int, Sequence[str]]], titles: Sequence[str], copy: Path
 ) -> tuple[Source, list[int]]:
-    """The rows of a table below its header, and their numbers."""
+    """A table by its numbered rows below the header, and their numbers."""
     width, grouped = len(titles), [position for position, title in enumerate(titles) if is_grouped(title)]
     above = [""] * width
-    rows = ((row, cells) for row, cells in numbered if any(cells))
     if grouped:
         rows = ((row, filled_down(Line(row, cells, ""), above, grouped).cells) for row, cells in rows)
     lines = rewritten(rows, copy, width)
@@ -161,20 +165,25 @@ def _source(
 
 
 def _as_texts(sheet: Worksheet) -> list[list[str]]:
-    if not sheet.units:
-        dates, numbers = _Texts(), _Texts()
+    if units := sheet.units:
         return [
-            [
-                cell if (kind := cell.__class__) is str else dates[cell] if kind is date else numbers[cell] if kind is float else as_text(cell)
-                for cell in row
-            ]
-            for row in sheet.rows
+            [as_text(cell) if (unit := units.get((number, column))) is None else _with_unit(cell, unit) for column, cell in enumerate(row)]
+            for number, row in enumerate(sheet.rows, 1)
         ]
-    units = sheet.units
-    return [
-        [as_text(cell) if (unit := units.get((number, column))) is None else _with_unit(cell, unit) for column, cell in enumerate(row)]
-        for number, row in enumerate(sheet.rows, 1)
-    ]
+    widths = set(map(len, sheet.rows))
+    if len(widths) != 1:  # empty ones of a sheet with far cells are short
+        return [list(map(as_text, row)) for row in sheet.rows]
+    columns = (_column_as_texts(list(map(itemgetter(column), sheet.rows))) for column in range(widths.pop()))
+    return list(map(list, zip(*columns, strict=True)))
+
+
+def _column_as_texts(cells: list[Any]) -> Sequence[str]:
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return cells
+    if len(kinds & {bool, int, float}) > 1:  # 1.0 is True for a dictionary, and no text of it
+        return list(map(as_text, cells))
+    return list(map(_Texts().__getitem__, cells))
 
 
 class _Texts(dict[Any, str]):

@@ -23,13 +23,11 @@ SMALL_AREA = 5_000_000
 MOST_COLUMNS = 16_384
 HEAD = 10_000
 """Bytes by which a sheet's way of quoting is known."""
-_NUMBERED_ROW = re.compile(rb'<row r="(\d+)"')
-_UNUSUAL = (
-    re.compile(rb'<row(?!Breaks)(?! r="\d+")'), re.compile(rb":row"), re.compile(rb":c[ \n\t\r>/]"),
-)  # fmt: skip
+_ROW = re.compile(rb'<row(?!Breaks)(?: r="(\d+)")?')
+_PREFIXED = re.compile(rb":(?:row|c[ \n\t\r>/])")
 _UNNUMBERED_CELL = re.compile(rb'<c(?=[ \n\t\r>/])(?! r=")')
-"""Rows and cells that do not begin with their number, or are called otherwise. A pattern each: what all of them begin with is searched for
-fast, and counting what each may begin with takes five times as long over 100 MB."""
+"""Cells that do not begin with their number. What all of them begin with is searched for fast; counting what each may begin with takes five
+times as long over 100 MB."""
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\s(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["'](\d+)"""
 )
@@ -55,8 +53,13 @@ class WorksheetXml:
 
     content: bytes
 
+    @cached_property
+    def is_to_change(self) -> bool:
+        """Whether it may hold cells that the reader would give as empty ones."""
+        return self._has_errors or bool(self.not_computed)
+
     @property
-    def has_errors(self) -> bool:
+    def _has_errors(self) -> bool:
         """Whether it may hold error values."""
         return b't="e"' in self.content or (b"='" in self.content[:HEAD] and b"'e'" in self.content)
 
@@ -69,6 +72,8 @@ class WorksheetXml:
 
     def with_errors_as_text(self) -> bytes:
         """The same with error values, and formulas that have none, as texts: the reader would give them as empty cells."""
+        if not self.is_to_change:
+            return self.content
         content = _NOT_COMPUTED_CELL.sub(rb'\1 t="str">\2<v>%s</v></c>' % NOT_COMPUTED.encode(), self.content) if self.not_computed else self.content
         return _ERROR_CELL.sub(rb'\1"str"', content)
 
@@ -90,7 +95,7 @@ class WorksheetXml:
         """Whether its cells lie far apart, or are written so that where they lie is not known before they are parsed."""
         if not self._is_plain():
             return True
-        there = 2 * len(self._rows) * (26 + len(self._columns_beyond_z))
+        there = 2 * len(self._numbers) * (26 + len(self._columns_beyond_z))
         return self._area > SMALL_AREA and there < self._area
 
     def is_too_large(self) -> bool:
@@ -99,19 +104,20 @@ class WorksheetXml:
 
     def _is_plain(self) -> bool:
         """Whether each of the rows, and each cell, begins with its number, as Excel and all libraries write them."""
-        if any(pattern.search(self.content) for pattern in _UNUSUAL):
+        first = max(self.content.find(b"<row"), 0)
+        if b"" in self._numbers or (self.content.find(b":", first) >= 0 and _PREFIXED.search(self.content, first)):
             return False
         return not self._reaches_beyond_z or _UNNUMBERED_CELL.search(self.content) is None
 
     @cached_property
     def _area(self) -> int:
         """Cells from A1 to the last one, Z being the last column at least."""
-        return max(self._rows, default=0) * max((_column(letters) for letters in self._columns_beyond_z), default=26)
+        return max(map(int, filter(None, self._numbers)), default=0) * max((_column(letters) for letters in self._columns_beyond_z), default=26)
 
     @cached_property
-    def _rows(self) -> list[int]:
-        """The numbers of the rows."""
-        return list(map(int, _NUMBERED_ROW.findall(self.content)))
+    def _numbers(self) -> list[bytes]:
+        """What stands as the number of each row, where rows begin with it."""
+        return _ROW.findall(self.content)
 
     @cached_property
     def _columns_beyond_z(self) -> set[bytes]:

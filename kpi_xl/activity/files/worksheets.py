@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
+from kpi_xl.activity.files.sheet_pieces import read_in_pieces, rows_of
 from kpi_xl.activity.files.sparse_sheets import NoSheetError, SparseSheet, sparse_sheet
 from kpi_xl.activity.files.worksheet_xml import (
     LARGEST_AREA,
@@ -24,6 +25,9 @@ from kpi_xl.activity.words.money import MoneyUnit
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 from kpi_xl.packages import BROKEN, damaged
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 
 @dataclass(frozen=True)
@@ -71,20 +75,28 @@ def worksheets_of(path: Path) -> list[Worksheet]:
             parts |= {title: WorksheetXml(each.content) for title, each in sparse.items()}
             styles = styles_with_units(package)
             book = CalamineWorkbook.from_object(_readable(path, package, parts, bool(sparse)))
+            pieces = _in_pieces(package, parts)
         sheets: list[Worksheet] = []
         for each in book.sheets_metadata:
             if each.typ != SheetTypeEnum.WorkSheet:
                 continue
-            sheet, part = book.get_sheet_by_name(each.name), parts.get(each.name, WorksheetXml(b""))
+            part = parts.get(each.name, WorksheetXml(b""))
+            read = pieces.get(each.name) or [book.get_sheet_by_name(each.name)]
             found = Worksheet(
                 each.name, each.visible == SheetVisibleEnum.Visible,
-                sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (),
+                rows_of(read) if len(read) > 1 else read[0].to_python(skip_empty_area=False), read[0].merged_cell_ranges or (),
                 part.hidden_rows(), part.cells_with(styles), hidden_columns=part.hidden_columns(), not_computed=part.not_computed,
             )  # fmt: skip
             sheets.append(_spread(found, sparse[each.name]) if each.name in sparse else found)
     except (CalamineError, ElementTree.ParseError, ExpatError, NoSheetError, *BROKEN) as error:
         raise InputError([damaged(path)]) from error
     return sheets
+
+
+def _in_pieces(package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml]) -> dict[str, list[CalamineSheet]]:
+    """Title -> pieces, of the sheets that are large."""
+    paths = worksheet_paths(package)
+    return {title: read_in_pieces(package, paths[title], title, part.with_errors_as_text()) for title, part in parts.items()}
 
 
 def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
@@ -98,7 +110,7 @@ def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
 
 def _readable(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml], is_changed: bool) -> Path | io.BytesIO:
     """The workbook, or a copy with changed sheets, in which error values are texts: the reader would give them as empty cells."""
-    if not is_changed and not any(part.has_errors or part.not_computed for part in parts.values()):
+    if not is_changed and not any(part.is_to_change for part in parts.values()):
         return path
     changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
     copy = io.BytesIO()
