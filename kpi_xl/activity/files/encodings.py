@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from kpi_xl.activity.files.recoding import recode_in_parts
 from kpi_xl.activity.files.source import line_of
 from kpi_xl.errors import NO_VALUE, Finding, InputError
 from kpi_xl.language import Text
 
 CHUNK = 1 << 20
-PIECE = 3 << 14
-"""What is recoded at a time: of larger pieces each takes new memory from the system, which costs a third more."""
 
 
 def encoding_of(path: Path) -> str:
@@ -86,12 +85,8 @@ def recoded(path: Path, encoding: str, target: Path) -> Path:
     Raises:
         InputError: it is not written in *encoding*.
     """
-    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with path.open("rb") as source, target.open("wb") as file:
-            while piece := source.read(PIECE):
-                file.write(decoder.decode(piece).encode())
-            file.write(decoder.decode(b"", final=True).encode())
+        recode_in_parts(path, encoding, target)
     except UnicodeError as error:
         raise undecodable(path, first_wrong_line(path, encoding) or 1) from error
     return target
