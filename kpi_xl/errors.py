@@ -76,7 +76,9 @@ def quoted(value: object) -> str:
         value = int(value)
     if isinstance(value, date):
         value = f"{value:%Y/%m/%d}" if spoken() == "ja" else f"{value:%Y-%m-%d}"
-    shown = "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in str(value))
+    shown = str(value)
+    if not shown.isprintable():
+        shown = "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in shown)
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kpi_xl.sheets.live.values import NOTHING
@@ -20,6 +21,8 @@ ROW = "\0"
 
 LineValue = str | float | None
 """A text, a number, or nothing, which is shown as a dash; of a formula its computed value."""
+Texts = dict[LineValue, tuple[str, ...]]
+"""Value -> what stands for it in the places of a form."""
 
 
 class LineCell(NamedTuple):
@@ -57,21 +60,27 @@ class LineWriter:
     ) -> None:
         """*can_hold* is asked about each new value and takes down row, column and value of what no cell can hold."""
         self._sheet, self._format_of, self._can_hold = sheet, format_of, can_hold
-        self._templates: dict[LineForm, str] = {}
-        self._cells: dict[LineValue, str] = {}
-        self._results: dict[LineValue, tuple[str, str]] = {}
+        self._forms: dict[LineForm, tuple[str, Sequence[Texts]]] = {}
+        self._cells: Texts = {}
+        self._results: Texts = {}
 
     def rows(self, first_row: int, lines: Iterable[Line]) -> Iterator[str]:
         """The XML of each row."""
         for row, (form, values) in enumerate(lines, first_row):
-            template = self._templates.get(form) or self._template(form)
-            found: list[str] = []
-            for place, (cell, value) in enumerate(zip(form.cells, values, strict=True)):
-                if cell.formula is None:
-                    found.append(self._cells.get(value) or self._cell(value, row, form.first_col + place))
-                else:
-                    found += self._results.get(value) or self._result(value, row, form.first_col + place)
-            yield (template % tuple(found)).replace(ROW, str(row + 1))
+            template, known = self._forms.get(form) or self._begun(form)
+            try:
+                found = [texts[value] for texts, value in zip(known, values, strict=True)]
+            except KeyError:  # a value that no line had yet
+                found = [
+                    texts.get(value) or (self._result if cell.formula else self._cell)(value, row, form.first_col + place)
+                    for place, (cell, texts, value) in enumerate(zip(form.cells, known, values, strict=True))
+                ]
+            yield (template % tuple(chain.from_iterable(found))).replace(ROW, str(row + 1))
+
+    def _begun(self, form: LineForm) -> tuple[str, Sequence[Texts]]:
+        """A form's row with its places, and where the texts of the values of each cell are."""
+        known = [self._cells if cell.formula is None else self._results for cell in form.cells]
+        return self._forms.setdefault(form, (self._template(form), known))
 
     def _template(self, form: LineForm) -> str:
         """A row with `ROW` for its number, and places for what follows the style of a value, for kind and value of a formula."""
@@ -80,17 +89,19 @@ class LineWriter:
             pieces.append(f'<c r="{column_letters(col + 1)}{ROW}" s="{self._format_of(cell.style)._get_xf_index()}"%s')
             if cell.formula is not None:
                 pieces.append(f"><f>{self._sheet.stored_formula(cell.formula).replace('%', '%%')}</f><v>%s</v></c>")
-        return self._templates.setdefault(form, "".join([*pieces, "</row>"]))
+        return "".join([*pieces, "</row>"])
 
-    def _cell(self, value: LineValue, row: int, col: int) -> str:
+    def _cell(self, value: LineValue, row: int, col: int) -> tuple[str, ...]:
         """A cell from behind its style to its end."""
         shown = NOTHING if value is None else value
-        if shown == "" or not self._can_hold(row, col, shown):
-            return "/>"
+        if shown == "":
+            return self._cells.setdefault(value, _BLANK)
+        if not self._can_hold(row, col, shown):
+            return _BLANK
         text = f' t="s"><v>{self._sheet.stored_text(shown)}</v></c>' if isinstance(shown, str) else f"><v>{shown + 0:.16G}</v></c>"
-        return self._cells.setdefault(value, text)
+        return self._cells.setdefault(value, (text,))
 
-    def _result(self, value: LineValue, row: int, col: int) -> tuple[str, str]:
+    def _result(self, value: LineValue, row: int, col: int) -> tuple[str, ...]:
         """The kind and the computed value of a formula."""
         shown = NOTHING if value is None else value
         if not self._can_hold(row, col, shown):
@@ -98,3 +109,6 @@ class LineWriter:
         kind = ' t="str"' if isinstance(shown, str) and shown else ""
         found = kind, self._sheet.stored_result(shown) if isinstance(shown, str) else str(shown + 0)
         return self._results.setdefault(value, found)
+
+
+_BLANK = ("/>",)

@@ -213,7 +213,7 @@ class Builder:
             rates = [_nan(result.overall) for result in results if result.is_planned]
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
-            is_known = row.kpi not in self.results.missing(role)
+            is_known = row.kpi not in self.results.of_role(role)[0]
             actual = pipeline.open / kgi.target if kgi.target and is_known else None
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 

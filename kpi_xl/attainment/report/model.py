@@ -99,7 +99,7 @@ class Result:
     team: str
     role: RoleTemplate
     rows: tuple[AttainmentRow, ...]  #: one per KPI of the role, the KGI first
-    funnel: tuple[StageRow, ...]
+    funnel: tuple[StageRow, ...]  #: empty where nobody asked
     trend: tuple[TrendPoint, ...]  #: six months of the KGI, the report's month last; empty where nobody asked
     joined: date | None = None
     is_planned: bool = True  #: False: only the log knows this member

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from kpi_xl.activity import TallyTable
 from kpi_xl.attainment.report.actuals import actual_of, cases_and_events, unrecorded
-from kpi_xl.attainment.report.model import AttainmentRow, OwnDays, Result, TrendPoint, share_due
+from kpi_xl.attainment.report.model import AttainmentRow, OwnDays, Result, StageRow, TrendPoint, share_due
 from kpi_xl.attainment.report.owners import Targets
-from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares
+from kpi_xl.attainment.report.pacing import ALL_DAYS, DueShares, part_due
 from kpi_xl.attainment.report.rows import attainment_row, funnel_rows
 from kpi_xl.attainment.report.team_counts import Tallies
 from kpi_xl.definitions import Direction, Kpi, RoleTemplate, Single, Tally
@@ -32,9 +33,9 @@ class Results:
     ) -> None:  # fmt: skip
         self.thresholds, self.months = plan.thresholds, months
         self.first_day = first_day  #: of the log; nothing is known of the months before
-        self.seen = first_seen(counted)
+        self.counted = counted
         self.logged = logged  #: kinds that the log has
-        self._unrecorded: dict[RoleTemplate, Collection[Kpi]] = {}
+        self._of_roles: dict[RoleTemplate, tuple[Collection[Kpi], Mapping[str, float]]] = {}
         self.is_complete = last + timedelta(days=1) >= months[-1].end
         calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
@@ -43,7 +44,13 @@ class Results:
         self.days[-1] = max(1, elapsed)  # a month that is not over is spread over the days that are gone
         self.share_due = share_due(elapsed, self.full_days)
         self.whole = OwnDays(self.share_due, max(0, self.full_days - elapsed))
-        self.days_last_year = calendar.days_in(months[-1].plus(-12))
+        self.last_year = months[-1].plus(-12)
+        self.days_last_year = calendar.days_in(self.last_year)
+
+    @cached_property
+    def seen(self) -> Mapping[Tally, Month]:
+        """The month from which a tally is on record; a list of one month never asks."""
+        return first_seen(self.counted)
 
     def result(
         self, name: str, member: Member, counted: Counted, targets: Sequence[Targets] | None, shares: DueShares = ALL_DAYS
@@ -51,25 +58,29 @@ class Results:
         role, tallies = member.role, counted(self.months[-1])
         wanted = None if targets is None else targets[-1]
         before, year_before = self._before(role, counted), self._year_before(role, counted)
-        missing = self.missing(role)
+        missing, due = self.of_role(role)
         rows = tuple(
             attainment_row(
                 kpi, None if wanted is None else wanted.get(kpi.id), None if kpi in missing else actual_of(kpi, tallies, self.days[-1]),
-                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due, *_cases(kpi, tallies, kpi in missing),
-                shares.by_kpi.get(kpi.id),
+                self.thresholds, before.get(kpi.id), year_before.get(kpi.id), self.share_due,
+                *_cases(kpi, tallies, kpi in missing), shares.by_kpi.get(kpi.id, due[kpi.id]),
             )
             for kpi in role.kpis
         )  # fmt: skip
         return Result(
-            name, member.team, role, rows, funnel_rows(role, tallies, wanted, self.full_days), self._trend(member, counted, targets),
-            member.joined, targets is not None, own_days=shares.days,
+            name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, counted, targets), member.joined,
+             targets is not None, own_days=shares.days,
         )  # fmt: skip
 
-    def missing(self, role: RoleTemplate) -> Collection[Kpi]:
-        """The KPIs of which the log has no row; found once a role, not once a member."""
-        if role not in self._unrecorded:
-            self._unrecorded[role] = unrecorded(role, self.logged)
-        return self._unrecorded[role]
+    def of_role(self, role: RoleTemplate) -> tuple[Collection[Kpi], Mapping[str, float]]:
+        """The KPIs of which the log has no row, and KPI id -> the part that is due; found once a role, not once a member."""
+        if role not in self._of_roles:
+            self._of_roles[role] = unrecorded(role, self.logged), {kpi.id: part_due(kpi, self.share_due) for kpi in role.kpis}
+        return self._of_roles[role]
+
+    def _funnel(self, role: RoleTemplate, tallies: Tallies, wanted: Targets | None) -> tuple[StageRow, ...]:
+        """None for a list of the month alone."""
+        return () if len(self.months) == 1 else funnel_rows(role, tallies, wanted, self.full_days)
 
     def _before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> last month's actual; empty where the log does not reach it."""
@@ -94,9 +105,8 @@ class Results:
 
     def _year_before(self, role: RoleTemplate, counted: Counted) -> dict[str, float | None]:
         """KPI id -> the actual of the same month of last year; empty where the log does not reach it."""
-        tallies = counted(self.months[-1].plus(-12))
-        month = self.months[-1].plus(-12)
-        return {kpi.id: self._actual(kpi, tallies, month, self.days_last_year) for kpi in role.kpis} if tallies else {}
+        tallies = counted(self.last_year)
+        return {kpi.id: self._actual(kpi, tallies, self.last_year, self.days_last_year) for kpi in role.kpis} if tallies else {}
 
     def _of_trend(self, kgi: Kpi, tallies: Tallies, index: int) -> float | None:
         """The report's month as it is, a month before it where it is known."""

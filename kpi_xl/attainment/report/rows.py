@@ -37,7 +37,7 @@ def attainment_row(
         rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
     part = part_due(kpi, share_due) if part is None else part
     due = target if target is None or part == 1 else target * part
-    pace = pace_of(kpi, target, actual, due) if is_judged else None
+    pace = rate if due is target else pace_of(kpi, target, actual, due) if is_judged else None
     return AttainmentRow(kpi, target, actual, rate, status_of(pace, thresholds), before, year_before, due, pace, cases, events)
 
 

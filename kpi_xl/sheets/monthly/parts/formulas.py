@@ -32,13 +32,18 @@ from kpi_xl.units import Unit, half_up
 
 ZERO, HUNDRED = number(0), number(100)
 
+LARGEST_WHOLE = 1e15
+"""Whole numbers below it have no digit that a cell does not hold."""
 SUM_TERMS, SUM_LENGTH = 250, 8_000
 """References in one SUM, and its characters: Excel takes 255 and 8,192."""
 
 
 def gap_shown(gap: float | None, kpi: Kpi) -> float | None:
     """What `gap` gives where the difference is known: a list works nothing out a second time."""
-    return None if gap is None else float(half_up(gap * 100 if kpi.unit is Unit.RATE else gap, DUST))
+    if gap is None:
+        return None
+    shown = float(gap * 100 if kpi.unit is Unit.RATE else gap)
+    return shown if shown.is_integer() and abs(shown) < LARGEST_WHOLE else float(half_up(shown, DUST))
 
 
 def change(now: Live, before: Live) -> Live:

@@ -57,6 +57,8 @@ def person(name: str, width: int = 32) -> str:
     shown = quoted(name).strip()
     if not shown:
         return str(NO_NAME)
+    if 2 * len(shown) <= width:  # however wide each is
+        return shown
     widths = accumulate(map(_width, shown))
     fitting = sum(total <= width for total in widths)
     return shown if fitting == len(shown) else shown[: fitting - 1] + "…"
