@@ -103,6 +103,8 @@ def _numbered(line: str) -> list[tuple[int, int]]:
     for each in _NUMBER.finditer(line):
         number = _rank(each)
         is_glued = each.start() > 0 and not line[each.start() - 1].isspace()
+        if each["b"] and _is_in_brackets(line, each.start()):
+            continue  # the 9) of (now 9)
         if number == wanted or (wanted is None and (number in _FIRST or not is_glued)):
             found.append((each.start(), each.end()))
             wanted = number + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.words.text import tidied
+
 
 def has_sentences(text: str) -> bool:
     """True where one sentence may follow another."""
@@ -15,9 +17,34 @@ def explains(text: str, start: int, end: int) -> bool:
     begin = _begin(text, start)
     if not begin and not _ASIDE.match(text, start):
         return False
-    stop = _stop(text, end)
-    sentence = text[begin or start : stop].strip(" 。.!")
-    return _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None
+    return is_remark(text[begin or start : _stop(text, end)])
+
+
+def is_remark(sentence: str) -> bool:
+    """True of a sentence beside a goal that says why, how, who or how things stand, and sets none itself."""
+    sentence = sentence.strip(" 。.!()").lower()
+    if _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None:
+        return True
+    return _OTHERS_DO.match(sentence) is not None
+
+
+def with_sentence_ends(text: str) -> str:
+    """The text with a full stop before every line that is a remark: what it tells is no part of the sentence above it."""
+    head, *lines = text.split("\n")
+    for line in lines:
+        is_apart = not line.strip() or head.rstrip().endswith(_STOPS) or not (_DUE_LABEL.match(line) or is_remark(tidied(line)))
+        stop = "\n" if is_apart else ". " if head.isascii() else "。"
+        head = f"{head.rstrip() if stop != _NEW_LINE else head}{stop}{line}"
+    return head
+
+
+def is_remark_in_brackets(text: str, at: int) -> bool:
+    """True of a place in brackets that hold a remark （そのために毎日20件架電する）."""
+    opens = text.rfind("(", max(0, at - LONGEST_SENTENCE), at)
+    if opens < 0 or text.rfind(")", opens, at) >= 0:
+        return False
+    closes = text.find(")", at)
+    return is_remark(text[opens + 1 : closes if closes >= 0 else len(text)])
 
 
 def states_fact(sentence: str) -> bool:
@@ -67,6 +94,9 @@ def is_means(words: str) -> bool:
 
 
 LONGEST_SENTENCE = 400
+_NEW_LINE = "\n"
+_DUE_LABEL = re.compile(r"\W*(?:deadline|due|timeline|time-?bound|by when)\b", re.IGNORECASE)
+_STOPS = ("。", ".", "!", "！", "?", "？", "、", "：", ":", ";")
 _PAST = re.compile(
     r"(?:[しっえけせてねべめれちいきみ出来見得経]た|んだ|だった|でした)(?:が|けど|けれど)?$"
     r"|^(?:and |but )?(?:we|i|they|it|our team|the team) (?:[a-z]+ )?(?:[a-z]+ed|won|got|had|did|made|sold|was|were|saw|ran|held|lost|brought|hit)\b"
@@ -84,6 +114,15 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。!]|\. |; ")
+_OTHERS_DO = re.compile(
+    r"(?!(?:each|every|all) )(?:(?:the|our|my|a|an|one|two|three|four|\d) )?(?:[a-z'-]+ ){1,3}"
+    r"(?:sends?|starts?|joins?|gives?|supplies|provides?|brings|helps?|supports?|handles?|covers?|pays|frees?|owns|approves?|leaves|comes?|opens"
+    r"|belongs?|remains?|stays? with|needs|wants|asked|says|knows|depends?|matters?|arrives?|begins?) (?!to \d)"
+    r"|(?:no|not) (?:[a-z'-]+ ){1,3}(?:for|on|with|in|until|before|this|needed|allowed|required)\b(?!.*\d)|(?:we|i)'ll (?!also\b)"
+    r"|(?:owner|lead|responsible|who|contact|tool|source|method|means|how|budget|risk|scope|support|approach)\s?:"
+    r"|[^、。:]{2,14}が(?:[^、。:]{0,12}(?:から|に|へ|で|より))?(?:加わ|入[るりっ]|増え|参加|始ま|異動|着任|抜け|担当|戻[るりっ]|辞め|退職|開店|稼働|リリース|発売|導入|控え)[^、。:]{0,6}"
+)
+"""Marketing sends 30 leads a week, 新人2名が1月から加わる: what others do, or what is the case, is no goal of the writer's."""
 _STATES = re.compile(
     r"(?:(?:the|our|my) )?(?!every\b|each\b|all\b|i\b|we\b)[a-z]+(?: [a-z]+){0,2} (?:has|have|holds?|is|are|stands? at|sits? at)"
     r" (?:(?:now|at|about|only|already) )*[$€£]?\d"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.reading.explanations import explains, has_sentences, may_tell
+from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
+from kpi_xl.smart.reading.means import where_means_end
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors
@@ -125,9 +126,13 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
     numbers = _without_whom(text, without_factors(text, numbers)) if len(numbers) > 1 else numbers
+    if end := where_means_end(text, numbers):
+        numbers = [number for number in numbers if number.start >= end] or numbers
     means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
     if means is not None:
         numbers = [number for number in numbers if number.start >= means.end()] or numbers
+    if len(numbers) > 1 and "(" in text:
+        numbers = [number for number in numbers if not is_remark_in_brackets(text, number.start)] or numbers
     if len(numbers) < 2 or not has_sentences(text):
         return numbers
     return [number for number in numbers if not explains(text, number.start, number.end)] or numbers

@@ -9,6 +9,8 @@ from typing import TypeVar
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
+from kpi_xl.smart.reading.explanations import with_sentence_ends
+from kpi_xl.smart.reading.means import where_means_end
 from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
 from kpi_xl.smart.reading.past_figures import without_last_year, without_past
 from kpi_xl.smart.reading.quantities import quantities
@@ -28,7 +30,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
 
     *in_japanese*: what stands around it is Japanese, so that NPS 40 is, too.
     """
-    typed = tidied(text)
+    typed = tidied(with_sentence_ends(text) if "\n" in text else text)
     folded = without_blanks(typed.lower()).replace("4半期", "四半期")
     japanese = is_japanese(folded) or (in_japanese and _ENGLISH.search(folded) is None)
     times = japanese_times(folded, today) if japanese else english_times(folded, today)
@@ -55,7 +57,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
         outside=outside,
         words=tuple(words),
         kind=kind_of(words, baseline, target, sense),
-        indicator=find_indicator(outside, _main(words, purpose), japanese) or money_sold(outside, target),
+        indicator=find_indicator(outside, _of_end(folded, _main(words, purpose), numbers, target), japanese) or money_sold(outside, target),
         target=target,
         baseline=baseline,
         sense=sense,
@@ -64,6 +66,14 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
         times=tuple(times),
         purpose=folded[slice(*purpose)].strip() if purpose else None,
     )
+
+
+def _of_end(text: str, words: list[Word], numbers: Sequence[Quantity], target: Quantity | None) -> list[Word]:
+    """The words of the end, not those of the means that lead to it: アポ of 毎日30件架電して、アポを週5件."""
+    end = where_means_end(text, numbers) if target is not None else 0
+    if not end or target is None or target.start < end:
+        return words
+    return [word for word in words if word.start >= end] or words
 
 
 def _without_conditions(text: str, numbers: list[Quantity]) -> list[Quantity]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
-from kpi_xl.smart.reading.explanations import is_told, may_tell
+from kpi_xl.smart.reading.explanations import is_remark_in_brackets, is_told, may_tell
 from kpi_xl.smart.reading.objects import (
     concrete_objects,
     deed_of,
@@ -176,6 +176,8 @@ class GoalStatement(NamedTuple):
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
+        if len(own) > 1 and "(" in self.plain:
+            own = [phrase for phrase in own if not is_remark_in_brackets(self.plain, phrase.start)] or own
         if len(own) > 1:
             own = [phrase for phrase, following in zip(own, [*own[1:], None], strict=True) if not self._is_told_closer(phrase, following)]
         if len(own) > 1:

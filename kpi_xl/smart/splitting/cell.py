@@ -82,7 +82,7 @@ def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGo
         return tuple(_of_clauses(whole, read)) or single
     if _SMART_FORM.search(text):
         return single
-    points = [Point(item, read(item.text)) for item in list_items(text)]
+    points = [Point(item, read(item.text), not at) for at, item in enumerate(list_items(text))]
     points = without_notes(points)
     are_sentences = not any(point.item.is_marked for point in points) and all(is_sentence(point.statement) for point in points)
     if list_means(points):

@@ -105,7 +105,7 @@ def _tail(goal: GoalStatement, last: Part) -> str:
     if not numbers:
         return ""
     begin = _last_outside(goal.plain, numbers)
-    note = _BRACKETS.match(goal.plain, begin)
+    note = _NOTE_LAST.match(goal.plain, begin)
     if note is not None and any(begin < each.start < note.end() for each in goal.numbers):
         begin = note.end()  # （11月は14%） is of the last figure alone
     rest = goal.typed[begin : last[1]].rstrip("。.!！ ")
@@ -146,8 +146,8 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
         return words
     if breaks_off and _CHANGE_OF_LAST.match(tail) and _scale_of(goal, part) is not goal.numbers[-1].scale:
         return _with_deadline_only(goal, words, part)  # 訪問50件、失注2割減: what is less by a rate lends nothing to a count
-    if breaks_off and _IS_COMPARED.search(words) and _CHANGES.search(tail):
-        return _with_deadline_only(goal, words, part)  # 前年比110% is a level: nothing grows by it
+    if breaks_off and (_IS_COMPARED.search(words) or _IS_LEVEL.search(words)) and _CHANGES.search(tail):
+        return _with_deadline_only(goal, words, part)  # 前年比110% and 成約率：30% are levels: nothing grows by them
     if _DEED.fullmatch(rest) and (done := _DONE_LAST.search(tail)):
         return words + done[0]
     if breaks_off and not (has_deadline(goal.times, part) and _mentions_time(goal, tail)):
@@ -242,6 +242,7 @@ _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")
 _BREAKS_OFF = re.compile(r"(?:以上|以下|未満|超|程度|まで)?[にへをでと]?\s*")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_NOTE_LAST = re.compile(r"[^()。、\d]{0,8}(\([^)]*\))")
 _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
 _ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
@@ -249,6 +250,7 @@ _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
 _FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)|(?:\d{1,2}月|[1-4][qQ]|[qQ][1-4]|[上下]期)[::]?(?=\s?約?\d)")
 _IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")
+_IS_LEVEL = re.compile(r"[:：]\s?約?[¥$]?\d[^:：]*$")
 _CHANGE_OF_LAST = re.compile(r"(?:増|減|アップ|ダウン|up|down|削減|短縮|改善|向上|圧縮|カット)(?![らやし])")
 _DEED = re.compile(r"(?:への?|の|に対する)[一-龥ァ-ヶーa-z]{2,12}と?")
 _DONE_LAST = re.compile(r"を[^、。をと]{2,20}$")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpi_xl.smart.layout.list_items import ListItem
 from kpi_xl.smart.numbers.quantity import Scale
-from kpi_xl.smart.reading.explanations import is_means, states_fact
+from kpi_xl.smart.reading.explanations import is_means, is_remark, states_fact
 from kpi_xl.smart.reading.facts import only_tells
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.sharing import NOTED
@@ -21,12 +21,15 @@ class Point(NamedTuple):
 
     item: ListItem
     statement: GoalStatement
+    is_first: bool = False
 
 
 def stands_alone(point: Point, are_sentences: bool) -> bool:
     """A point with a number to reach, or one that a marker or its verb makes a goal; not a note to another."""
     goal, text = point.statement, point.item.text
     if not goal.plain or point.item.is_remark or _NOTE.match(text) or is_means(text) or _FOR_ALL.search(goal.plain) or only_tells(goal):
+        return False
+    if not point.item.is_marked and not point.is_first and is_remark(text):
         return False
     if _FORMULA.fullmatch(text) or _TOLD.match(text) or (point.item.is_marked and states_fact(goal.plain)):
         return False

@@ -37,8 +37,10 @@ def alone_at_end(goal: GoalStatement) -> tuple[int, str] | None:
     """Where a last sentence that says nothing but the deadline begins (. By FY end.), and the deadline."""
     phrase = goal.times[-1] if goal.times else None
     begins = _ALONE_EN.search(goal.plain, max(0, phrase.start - LOOK_BACK), phrase.start) if phrase and not phrase.is_recurring else None
-    if phrase is None or begins is None or goal.plain[phrase.end :].strip(" .!"):
+    if phrase is None or begins is None or goal.plain[phrase.end :].strip(" .!)"):
         return None
+    if begins[0].startswith(" (") and sum(not each.is_recurring for each in goal.times) > 1:
+        return None  # (by Friday) is of the last, where the others have their own
     return begins.start(), goal.typed[phrase.start : phrase.end]
 
 
@@ -70,7 +72,7 @@ _LAST_SENTENCE = re.compile(
     rf"[。;!]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?{any_of('shared', 'ja')}?[はを:、\s]*$"
 )
 LOOK_BACK = 12
-_ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$")
+_ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$|(?: -|,| and) (?:all|both|each) (?:of (?:them|it) )?(?:due )?$| \((?:all |both |each )?(?:due )?$")
 _SAID_ASIDE = re.compile(rf"(?:\(|期限|期日|締め?切り?|〆切|{any_of('shared', 'ja')})(?:は|を|で|の|:|\s)*$")
 _SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
 _NOTHING_MORE = re.compile(

@@ -57,7 +57,7 @@ def _leads_to_result(goal: GoalStatement, start: int, end: int) -> bool:
     return not (has_deadline(within(goal.times, *begins), begins) and has_deadline(within(goal.times, *comes), comes))
 
 
-_EACH = re.compile(r"\b(?:each|apiece)\s*$|(?:それぞれ|ずつ)\s*$")
+_EACH = re.compile(r"\b(?:each|apiece)[\s.]*$|(?:それぞれ|ずつ)\s*$")
 _PART_OF = re.compile(
     r"\s*(?:根拠|理由|方法|施策|手段|背景|備考|現状|現在|実績|担当)[\s:は]|\s*(?:営業|担当|メンバー|人員|体制|スタッフ)(?:は|が)?\d+(?:名|人)(?:体制)?(?:で|、|。|$)"
     r"|\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)"
