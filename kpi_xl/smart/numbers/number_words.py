@@ -14,6 +14,8 @@ def number_words(text: str) -> Iterator[Quantity]:
     """The words of a `plain` text that say how much."""
     for match in () if text.isascii() else _RATIO_WORD.finditer(text):
         yield Quantity(match.start(), match.end(), match[0], _RATIO_WORDS.get(match[0][:2], 0.0), Scale.RATIO)
+    if "x" in text:
+        yield from (Quantity(each.start(), each.end(), each[0], float(each["by"]), Scale.RATIO) for each in _TIMES.finditer(text))
     if _ENGLISH.search(text):
         yield from filter(None, map(_spelled, _SPELLED.finditer(text)))
 
@@ -76,6 +78,8 @@ _RATIO_WORD = re.compile(
     r"|[一二1-3]桁(?:台|成長|増|減|以上|以下|アップ|プラス|伸)"
     r"|ゼロ(?=[(・/&]|件|に|を(?!見|基|ベ)|へ|と|まで|化|\s|$|、|。|!|！)|皆無|満点"
 )
+_TIMES = re.compile(r"(?<![\d)a-z])(?<![\d][a-z]{2} )(?<!\d )x ?(?P<by>\d{1,2}(?:\.\d{1,2})?)(?![\d%a-z,.]| ?(?:days?|weeks?|months?|hours?|min)|[件社回名人円万億台本])")
+"""Grow pipeline x3."""
 _RATIO_WORDS = {"倍増": 2.0, "倍": 2.0, "半減": 0.5, "半分": 0.5, "半数": 0.5, "過半": 0.5, "満点": 1.0}
 _ENGLISH = re.compile(r"[a-z]{3}")
 _WORDS: dict[str, int] = _COUNTERS["words"]

@@ -12,7 +12,7 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
     """Where the end begins that means with a figure lead to; 0 where none do."""
     if len(numbers) < FEWEST:
         return 0
-    lead = _LEAD.match(text) if text[0] in _BEGINNINGS else None
+    lead = _LEAD.match(text) if text[0] in _BEGINNINGS or " to " in text else None
     end = lead.end() if lead is not None and lead.end() <= numbers[-1].start else 0
     if text.isascii() or _MAY_LEAD.search(text) is None:
         return end
@@ -30,9 +30,9 @@ _BEGINNINGS = frozenset("bwuvtngsa")
 _LEAD_WORDS = (
     r"(?:by (?:[a-z]+ly )?[a-z]+ing|with|using|via|through|thanks to|now that|given|since|after [a-z]+ing|between (?=\d+ [a-z]+ and))\b"
 )
-_LEAD = re.compile(rf"{_LEAD_WORDS}[^.;]*?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]*?, (?!and |or )")
+_LEAD = re.compile(rf"[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)|{_LEAD_WORDS}[^.;]*?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]*?, (?!and |or )")
 _TE = r"(?:(?<=[しいきちみりえけせてべめれげねび出見来])て|って|んで|ながら|つつ|ことで|により|によって)"
-_MAY_LEAD = re.compile(r"て|んで|ながら|つつ|ことで|により|によって")
-_LED = re.compile(rf"[^。!\d()]*?{_TE}(?<!として)(?<!合わせて)(?<!あわせて)(?<!併せて)(?<!加えて)(?<!に向けて)(?<!比べて)(?<!対して)(?<!について)(?<!にとって)(?:、|(?=[一-龥ァ-ヶa-z]))")
-_BESIDE = re.compile(r"[。!]|(?:うち|そのうち|から|より|現状|現在|今)[^、。\d]{0,6}$")
+_MAY_LEAD = re.compile(r"て|で|ながら|つつ|ことで|により|によって")
+_LED = re.compile(rf"[^。!\d()]*?{_TE}(?<!として)(?<!合わせて)(?<!あわせて)(?<!併せて)(?<!加えて)(?<!に向けて)(?<!比べて)(?<!対して)(?<!について)(?<!にとって)(?:、|(?=[一-龥ァ-ヶa-z]|$))|で(?!、)(?=[^、。\dは]{{1,12}}$)")
+_BESIDE = re.compile(r"[。!]|(?:うち|そのうち|から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
 """Another sentence, or where the figure stands."""

@@ -18,6 +18,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     if number.scale is Scale.RATIO:
         return _NOW_MULTIPLE.search(text, before, start) is not None or _NOW_AFTER.match(text, end) is not None
     if japanese:
+        if _SURPASSED.match(text, end) and _NOW_BEFORE.search(text, before, start):
+            return True
         if _MORE_AFTER.match(text, end):
             return False
         if _FROM_HERE_ON.match(text, end):
@@ -92,5 +94,7 @@ _NOW_EN_AFTER = re.compile(
 _STEP_BEFORE, _STEP_AFTER = re.compile(r"(?:→|->) ?[a-z]{3,} $"), re.compile(r" ?(?:→|->) ?[a-z]{3,} \d")
 _LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
 """直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""
+_SURPASSED = re.compile(r"を(?:上回る|超える)[^、。\d]{0,8}\d")
+"""前年同月の8件を上回る12件."""
 _MORE_AFTER = re.compile(rf"(?:分|以上|ほど|程度|ずつ|の|を)*{any_of('baseline', 'more_ja')}")
 _MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})月[のは:]?\s?$")

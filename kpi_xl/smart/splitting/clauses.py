@@ -57,13 +57,15 @@ def _parts(goal: GoalStatement) -> list[Part]:
     begins, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(goal.plain)]
     parts: list[Part] = []
     named: set[str] = set()
-    is_aside, open_since = False, None
+    is_aside, open_since, heading = False, None, ""
     for start, end in zip(begins, ends, strict=True):
         is_aside = _is_aside(goal, start, end, is_aside)
         what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since
             what = _named(goal, targets, open_since, end) if is_dated_act(goal, open_since, end) else None
+        heading = _month_heading(goal, start, end) or ("" if begins_sentence(goal, start) else heading)
+        what = f"{heading} {what}" if what is not None and heading else what
         if what is not None and what not in named:
             named.add(what)
             parts.append((start if parts else 0, end))
@@ -149,6 +151,13 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
         return None
     is_heading = goal.plain.startswith(("は", ":", " - "), first.end) or _FIGURE_NEXT.match(goal.plain, first.end) or _heads_each(goal, first)
     return first.words if is_heading else None
+
+
+def _month_heading(goal: GoalStatement, start: int, end: int) -> str:
+    """Jan of Jan: 10 demos, 4 closes: what stands below it in the sentence is another month's, though counted alike."""
+    first = next(iter(within(goal.times, start, end)), None)
+    is_first = first is not None and not first.is_recurring and not goal.plain[start : first.start].strip()
+    return first.words if first is not None and is_first and goal.plain.startswith((":", "は"), first.end) else ""
 
 
 def _heads_each(goal: GoalStatement, first: TimePhrase) -> bool:

@@ -28,9 +28,12 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         words = by_itself(own_words(goal.typed[start : aside[0] if is_last and aside else end]))
         if number and goal.language == "ja":
             words = _with_noun(goal, words, parts[0], (start, end))
+        above = _heading_above(goal, parts, number)
         is_headed = bool(due) and not goal.times[0].start and not goal.times[0].is_recurring
         has_time = has_deadline(goal.times, (start, end)) if is_headed else _has_time(goal, start, end)
-        if number and (lead or due) and not has_time:
+        if above and not has_deadline(goal.times, (start, end)):
+            words = f"{above}、{words}" if goal.language == "ja" else f"{words} {due_in_english(above)}"
+        elif number and (lead or due) and not has_time:
             words = _with_due(goal, words, lead, due)
         if rhythm and not is_last and not _has_time(goal, start, end):
             words = f"{rhythm}、{words}" if goal.language == "ja" else f"{words} {rhythm}"
@@ -43,6 +46,20 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         elif aside:
             words = f"{aside[1]}、{words}"
         yield by_itself(words)
+
+
+def _heading_above(goal: GoalStatement, parts: list[Part], number: int) -> str:
+    """Dec of Dec: 8 demos, 3 closes. Jan: …: a month heads what follows it in its sentence, where several have their own."""
+    heads = [phrase for phrase in goal.times if not phrase.is_recurring and goal.plain.startswith((":", "は"), phrase.end)]
+    if number == 0 or len(heads) < FEWEST or begins_sentence(goal, parts[number][0]):
+        return ""
+    for start, end in reversed(parts[:number]):
+        first = next(iter(within(goal.times, start, end)), None)
+        if first in heads and not goal.plain[start : first.start].strip():
+            return goal.typed[first.start : first.end]
+        if begins_sentence(goal, start):
+            return ""
+    return ""
 
 
 def _with_noun(goal: GoalStatement, words: str, first: Part, part: Part) -> str:
@@ -234,6 +251,7 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
     return any(phrase.words in tail.lower() for phrase in goal.times)
 
 
+FEWEST = 2
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _EVERY = re.compile(r"(?:each|every)\b")
