@@ -32,7 +32,7 @@ def with_sentence_ends(text: str) -> str:
     """The text with a full stop before every line that is a remark: what it tells is no part of the sentence above it."""
     head, *lines = text.split("\n")
     for line in lines:
-        is_apart = not line.strip() or head.rstrip().endswith(_STOPS) or not (_DUE_LABEL.match(line) or is_remark(tidied(line)))
+        is_apart = not line.strip() or head.rstrip().endswith(_STOPS) or not (_LABEL.match(line) or is_remark(tidied(line)))
         stop = "\n" if is_apart else ". " if head.isascii() else "。"
         head = f"{head.rstrip() if stop != _NEW_LINE else head}{stop}{line}"
     return head
@@ -95,7 +95,11 @@ def is_means(words: str) -> bool:
 
 LONGEST_SENTENCE = 400
 _NEW_LINE = "\n"
-_DUE_LABEL = re.compile(r"\W*(?:deadline|due|timeline|time-?bound|by when)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:(?:deadline|due|timeline|time-?bound|by when)\b"
+    r"|(?:手段|方法|施策|打ち手|行動|アクション|理由|根拠|背景|目的|担当|備考)\s?[:：])",
+    re.IGNORECASE,
+)
 _STOPS = ("。", ".", "!", "！", "?", "？", "、", "：", ":", ";")
 _PAST = re.compile(
     r"(?:[しっえけせてねべめれちいきみ出来見得経]た|んだ|だった|でした)(?:が|けど|けれど)?$"

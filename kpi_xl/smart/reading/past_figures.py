@@ -111,5 +111,6 @@ _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から
 _WANTED = re.compile(r"\b(?:goal|target|plan)\b|目標")
 _WAS = re.compile(
     r"\s*(?:and |but |only |we |i |it |they |which |that )*"
-    r"(?:(?:did|was|were|had|made|got|averaged|finished|ended|stood)\b|(?:won|sold|closed|signed|landed|booked) (?!(?:[a-z]+ )?[a-z]+s\b:? ?[$€£]?\d))"
+    r"(?:(?:did|was|were|had|made|got|averaged|finished|ended|stood)\b"
+    r"|(?:won|sold|closed|signed|landed|booked) (?!(?:[a-z]+ )?[a-z]+s\b:? ?[$€£]?\d))"
 )

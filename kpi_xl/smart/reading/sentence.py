@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
-from kpi_xl.smart.reading.indicators import find_indicator, money_sold
 from kpi_xl.smart.reading.explanations import with_sentence_ends
+from kpi_xl.smart.reading.indicators import find_indicator, money_sold
 from kpi_xl.smart.reading.means import where_means_end
 from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
 from kpi_xl.smart.reading.past_figures import without_last_year, without_past

@@ -58,7 +58,8 @@ _SEPARATOR = re.compile(
     r"|\swhile (?!keep|maintain|hold|stay)(?=[a-z]+ing [^,.]*\d)"
     r"|(?<=[件社回名人円%本台割点億万上下内満超)])(?<![^以]上)(?<![^以]下)(?<![^以]内)(?<![^未]満)(?<![a-z]社)"
     r"(?:と|および|及び|かつ|且つ|＆|&|/|・)(?=[一-龥ァ-ヶa-z][^、。\d]{0,14}\d)|(?<!\bno)(?<!\bvs)(?<!\bavg)(?<!\bincl)(?<!\bapprox)\.\s(?=[a-z])"
-    r"|(?:(?<=[a-z]{4})|(?<=[qh][1-4])|(?<=/day)|(?<=/wk)|(?<=/mo))\.\s(?=[$€£¥]?\d[\d.,]*[km%]? [a-z][a-z-]{2})"
+    r"|(?:(?<=[a-z]{4})|(?<=[qh][1-4])|(?<=[a-z] \d\d)|(?<=\d%)|(?<=\d[km])|(?<=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \d)"
+    r"|(?<=/day)|(?<=/wk)|(?<=/mo))\.\s(?=[$€£¥]?\d[\d.,]*[km%]? [a-z][a-z-]{2})"
     r"|(?<=[a-z\d])!+\s(?:(?:also|then|and|plus) )?(?=[a-z])|!+(?:(?:あと|また|それと|さらに)、?)?(?=[ァ-ヶ一-龥])"
     r"|(?<=\d)/(?=[一-龥ァ-ヶ]{2,8}\d)|(?<=ゼロ)(?:と|・|/)(?=[一-龥ァ-ヶa-z])|(?<=[一-龥うくすつぬむぐぶる])&(?=[一-龥ァ-ヶ][^、。\d]{0,10}\d)"
 )
@@ -75,7 +76,7 @@ _LEADS_INTO = re.compile(
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
 _ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
 """Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
-_FIGURE_BEFORE = re.compile(r"\d[^.;!]*[a-z%)]$")
+_FIGURE_BEFORE = re.compile(r"\d[^.;!]*[a-z%)\d]$")
 """Churn below 2% by June. 25 new meetings in Q1: a sentence that has its figure is at its end."""
 _RHYTHMS = ("/day", "/wk", "/week", "/mo", "/month", " a day", " a week", " a month")
 _COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")

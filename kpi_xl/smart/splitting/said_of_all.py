@@ -72,7 +72,10 @@ _LAST_SENTENCE = re.compile(
     rf"[。;!]\s*(?:(?:期限|期日|締め?切り?|〆切)[はを:、\s]*)?{any_of('shared', 'ja')}?[はを:、\s]*$"
 )
 LOOK_BACK = 12
-_ALONE_EN = re.compile(r"[.;] (?:all |both |each )?(?:due )?$|(?: -|,| and) (?:all|both|each) (?:of (?:them|it) )?(?:due )?$| \((?:all |both |each )?(?:due )?$")
+_ALONE_EN = re.compile(
+    r"[.;] (?:all |both |each )?(?:due )?$|(?: -|,| and) (?:all|both|each) (?:of (?:them|it) )?(?:due )?$"
+    r"| \((?:all |both |each )?(?:due )?$"
+)
 _SAID_ASIDE = re.compile(rf"(?:\(|期限|期日|締め?切り?|〆切|{any_of('shared', 'ja')})(?:は|を|で|の|:|\s)*$")
 _SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
 _NOTHING_MORE = re.compile(
