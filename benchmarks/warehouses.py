@@ -1,8 +1,10 @@
 """``report --source`` beside the query that somebody writes for it there: ``python -m benchmarks.warehouses``.
 
 Five million rows in a PostgreSQL server of its own, and in a Spark session. Ours looks at the columns, understands the texts,
-accounts for every row, and counts; the query by hand sums the one month. In one process, by turns; connecting is left out.
-Accounting for the rows of all months is two runs through the whole table, of which the query by hand reads one month.
+accounts for every row, and counts, all from one look at the table; the query by hand sums the one month. In one process, by turns;
+connecting is left out. What the look does that the query by hand leaves: the rows of all months are grouped by member, team and
+kind, as every row is accounted for and whoever did anything in half a year is listed. In PostgreSQL grouping them all by member,
+with nothing but their number, took 1.5 of the query by hand, by all three 2.7.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from kpi_xl.activity import open_log
 from kpi_xl.activity.fields import LOG_SCHEMA
 from kpi_xl.activity.warehouse import open_warehouse
 from kpi_xl.attainment import build_report
+from kpi_xl.attainment.report.monthly_report import days_asked
 from kpi_xl.definitions import load_role
 from kpi_xl.targets import Plan
 from tests.activity.warehouse.postgres_server import NO_POSTGRES, PROGRAMS, server
@@ -78,7 +81,7 @@ def _write_rows(folder: Path, rows: Path) -> None:
 
 
 def _ours(url: str) -> object:
-    with open_warehouse(url, "activity") as log:
+    with open_warehouse(url, "activity", asked=days_asked(LAST_MONTH, months=1)) as log:
         return build_report(log, Plan.standard(load_role(str(EIGHT_KPIS))), LAST_MONTH, months=1)
 
 

@@ -131,6 +131,9 @@ class ActivityLog:
         listed = {known.get(key, member): (team,) for key, (member, team) in self.beside.items()}
         return found | listed
 
+    def sums(self, first: date, last: date) -> None:
+        """Nothing is summed beforehand."""
+
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""
         members = set(map(folded, self.names))

@@ -101,9 +101,25 @@ def _counted(stock: str) -> str:
 
 def count_tallies(log: Log, tallies: Sequence[Tally], first: date, last: date) -> TallyTable:
     """Count *tallies* per member and month from *first* to *last*, both included."""
+    sums = log.sums(first, last) if Month.of(first) == Month.of(last) and all(map(_is_summed, tallies)) else None
+    if sums is not None:
+        return TallyTable({(member, Month.of(first)): _of_sums(tallies, by_kind) for member, by_kind in sums.items()})
     query, bound = tally_query(tallies)
     rows = log.connection.execute(query, {**bound, "first": first, "last": last}).fetchall()
     return TallyTable({(member, Month.of(month)): _by_tally(tallies, values) for member, month, *values in rows})
+
+
+def _is_summed(tally: Tally) -> bool:
+    """Whether it follows from the sums of kinds: of a stock the last counts, and sources are told apart by the row."""
+    by_kind = tally.tallied in (Tallied.COUNT, Tallied.SUM) and set(tally.kinds).isdisjoint(STOCK_KINDS)
+    return by_kind and not tally.sources and not tally.sources_not
+
+
+def _of_sums(tallies: Sequence[Tally], by_kind: Mapping[str, tuple[int, Any]]) -> Mapping[Tally, float]:
+    place = {Tallied.COUNT: 0, Tallied.SUM: 1}
+    return {
+        tally: float(sum(by_kind[kind][place[tally.tallied]] for kind in dict.fromkeys(tally.kinds) if kind in by_kind)) for tally in tallies
+    }
 
 
 def count_by_team(

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kpi_xl.activity.summary import ReadSummary
 from kpi_xl.periods import Month
 
 Teams = Mapping[str, tuple[str, ...]]
 """Member -> the teams that their rows name, the latest first; blank only where no row names any. Whoever began first comes first."""
+
+Days = tuple[date, date]
+"""A first and a last day, both included."""
+Sums = Mapping[str, Mapping[str, tuple[int, Any]]]
+"""Member -> kind -> count and exact yen; members with any row that counts."""
+
+
+class DaysAsked(NamedTuple):
+    """The days that a report is going to ask about. Who knows them beforehand need not look through the rows for each question."""
+
+    listed: Days  #: whose members are listed
+    named: Days  #: in which it is looked up what teams they name
+    month: Days  #: that are counted
 
 
 class Answer(Protocol):
@@ -34,6 +47,9 @@ class Log(Protocol):
 
     def members(self, first: date, last: date) -> Teams:
         """Member -> teams, of everybody with a row from *first* to *last* (included)."""
+
+    def sums(self, first: date, last: date) -> Sums | None:
+        """What the rows of each member and kind come to; None where a query has to count them."""
 
     def summary(self, month: Month, last: date) -> ReadSummary:
         """The account of all rows, and what the month up to *last* holds by kind."""

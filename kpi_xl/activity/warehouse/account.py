@@ -1,53 +1,14 @@
-"""The account of a warehouse's table: every row, by who, what team and what kind it names. The table is looked through once for it."""
+"""The account of a warehouse's table: every row, by who, what team and what kind it names."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from kpi_xl.activity.fields import Field
-from kpi_xl.activity.warehouse.table import SOUND, Meanings
-
-
-class Group(NamedTuple):
-    """Rows that name the same, as the table spells it."""
-
-    member: str
-    team: str
-    kind: str
-    rows: int
-    sound: int  #: rows whose day, count and score can be
-    first: date | None  #: day of the sound rows
-    last: date | None
-    dateless: int  #: rows without a day
-    negative_counts: int
-    negative_scores: int
-
-    def text(self, field: Field) -> str:
-        return str(getattr(self, field.key))
-
-
-NAMED = (Field.MEMBER, Field.TEAM, Field.KIND)
-"""By whose texts rows are grouped."""
-GROUPS = (
-    f"SELECT member, team, kind, count(*) AS rows, count(CASE WHEN {SOUND} THEN 1 END) AS sound,"
-    f" min(CASE WHEN {SOUND} THEN date END) AS first, max(CASE WHEN {SOUND} THEN date END) AS last,"
-    " count(CASE WHEN date IS NULL THEN 1 END) AS dateless, count(CASE WHEN count < 0 THEN 1 END) AS negative_counts,"
-    " count(CASE WHEN score < 0 THEN 1 END) AS negative_scores"
-    " FROM given GROUP BY member, team, kind"
-)
-"""Over ``given`` with its texts as they stand."""
-
-
-def texts_of(groups: Iterable[Group], field: Field) -> Mapping[str, int]:
-    """Text -> rows."""
-    found: Counter[str] = Counter()
-    for group in groups:
-        found[group.text(field)] += group.rows
-    return found
+from kpi_xl.activity.warehouse.groups import Group, Unsound, meant
+from kpi_xl.activity.warehouse.table import Meanings
 
 
 @dataclass(frozen=True)
@@ -63,21 +24,18 @@ class Account:
     problems: Mapping[Field, int]  #: field -> rows that cannot be counted for it, kinds aside
 
     @classmethod
-    def of(cls, groups: Sequence[Group], meanings: Meanings) -> Account:
+    def of(cls, groups: Sequence[Group], unsound: Sequence[Unsound], meanings: Meanings) -> Account:
         """The account of groups whose texts mean *meanings*."""
-
-        def meant(group: Group, field: Field) -> str | None:
-            return meanings.get(field, {}).get(group.text(field), group.text(field))
-
-        named = [group for group in groups if meant(group, Field.MEMBER) and meant(group, Field.KIND) is not None]
-        days = [day for group in named for day in (group.first, group.last) if day is not None]
-        nameless = sum(group.rows for group in groups if not meant(group, Field.MEMBER))
+        counted = list(meant(groups, meanings))
+        members = meanings.get(Field.MEMBER, {})
+        everything: list[Group | Unsound] = [*groups, *unsound]
+        nameless = sum(group.rows for group in everything if not members.get(group.member, group.member))
         return cls(
-            sum(group.rows for group in groups), sum(group.sound for group in named), min(days, default=None), max(days, default=None),
-            frozenset(str(meant(group, Field.MEMBER)) for group in named if group.sound),
-            frozenset(str(meant(group, Field.KIND)) for group in named if group.sound),
+            sum(group.rows for group in everything), sum(group.rows for *_, group in counted),
+            min((group.first for *_, group in counted), default=None), max((group.last for *_, group in counted), default=None),
+            frozenset(member for member, *_ in counted), frozenset(kind for _, _, kind, _ in counted),
             {
-                Field.DATE: sum(group.dateless for group in groups), Field.MEMBER: nameless,
-                Field.COUNT: sum(group.negative_counts for group in groups), Field.SCORE: sum(group.negative_scores for group in groups),
+                Field.DATE: sum(group.dateless for group in unsound), Field.MEMBER: nameless,
+                Field.COUNT: sum(group.negative_counts for group in unsound), Field.SCORE: sum(group.negative_scores for group in unsound),
             },
         )  # fmt: skip

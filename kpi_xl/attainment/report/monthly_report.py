@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi_xl.activity import Log, ReadSummary
+from kpi_xl.activity import DaysAsked, Log, ReadSummary
 from kpi_xl.attainment.report.building import Builder
 from kpi_xl.attainment.report.history import HISTORY_MONTHS, History
 from kpi_xl.attainment.report.model import (
@@ -49,14 +49,13 @@ class CountedMonth:
         cls, log: Log, plan: Plan, month: Month, as_of: date | None = None, months: int = TREND_MONTHS
     ) -> CountedMonth:
         """Count with one query; with a trend a year back, which last year's figures and every forecast need."""
-        last = min(as_of or month.end, month.end - timedelta(days=1))
-        trend, back = months_up_to(month, months), HISTORY_MONTHS if months > 1 else 0
-        listed, counted = months_up_to(month, TREND_MONTHS)[0].start, month.plus(-back).start
-        recent = log.members(listed, last)  # whoever did anything in half a year is listed
+        days = days_asked(month, as_of, months)
+        counted, last, trend = month.plus(-_months_back(months)).start, days.month[-1], months_up_to(month, months)
+        recent = log.members(*days.listed)
         owners = owners_of(recent, plan, trend)
         tallies = asked_of(plan, [owner.member for owner in owners])
-        history = History.read(log, tallies, last, plan.calendar, back)
-        places = Places.of(owners, plan, recent, log.members(counted, last) if back else recent)
+        history = History.read(log, tallies, last, plan.calendar, _months_back(months))
+        places = Places.of(owners, plan, recent, recent if days.named == days.listed else log.members(counted, last))
         counts = TeamCounts.read(log, history.counted, places, counted, last)
         owners += leads_of_the_log(_not_listed(owners, counts.teams_of_month(month)), plan, trend)
         return cls(plan, tuple(trend), last, tuple(owners), history, counts, with_plan_notes(log.summary(month, last), plan, month))
@@ -89,6 +88,19 @@ class CountedMonth:
             teams=tuple(map(builder.team, teams)),
             log=with_unrecorded_note(self.summary, [owner.member.role for owner in self.owners]),
         )
+
+
+def days_asked(month: Month, as_of: date | None = None, months: int = TREND_MONTHS) -> DaysAsked:
+    """The days that a count of *month* asks about: whoever did anything in half a year is listed."""
+    last = min(as_of or month.end, month.end - timedelta(days=1))
+    listed = months_up_to(month, TREND_MONTHS)[0].start, last
+    named = (month.plus(-_months_back(months)).start, last) if months > 1 else listed
+    return DaysAsked(listed, named, (month.start, last))
+
+
+def _months_back(months: int) -> int:
+    """How many months before the report's are counted."""
+    return HISTORY_MONTHS if months > 1 else 0
 
 
 def asked_of(plan: Plan, members: Iterable[Member] = ()) -> tuple[Tally, ...]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpi_xl.activity import ActivityLog, Log, LogFile, ReadSummary, open_log
+from kpi_xl.activity import ActivityLog, DaysAsked, Log, LogFile, ReadSummary, open_log
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.files.opening import check_logs
 from kpi_xl.activity.query import needless_for
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.monthly_report import CountedMonth, asked_of
+from kpi_xl.attainment.report.monthly_report import CountedMonth, asked_of, days_asked
 from kpi_xl.cli.terminal.log_files import refuse_rejects, tell_reading
 from kpi_xl.cli.terminal.options import Attempts
 from kpi_xl.errors import NO_VALUE, Finding
@@ -98,12 +98,12 @@ class LogSource:
         return self._store is not None
 
     @contextmanager
-    def opened(self, members: Sequence[str], needless: Collection[Field] = ()) -> Iterator[Log]:
-        """The log; files beside a store come with what the store holds of other days."""
+    def opened(self, members: Sequence[str], needless: Collection[Field] = (), asked: DaysAsked | None = None) -> Iterator[Log]:
+        """The log, of which a report is going to ask about the days *asked*; files beside a store come with what the store holds of other days."""
         if self.address is not None:
             from kpi_xl.activity.warehouse import open_warehouse  # late: files need none
 
-            with open_warehouse(self.address, self.table, members) as log:
+            with open_warehouse(self.address, self.table, members, asked) as log:
                 yield log
         elif self.files:
             with open_log(self.files, members=members, needless=needless) as log:
@@ -189,7 +189,8 @@ def measured(
     """
     source, plan = wanted.source, wanted.plan
     needless = needless_for(asked_of(plan)) if is_short and not source.has_store else ()
-    with source.opened([member.name for member in plan.members], needless) as log:
+    asked = days_asked(wanted.month, wanted.last, 1) if is_short else days_asked(wanted.month, wanted.last)
+    with source.opened([member.name for member in plan.members], needless, asked) as log:
         if wanted.today is not None and wanted.last is None:
             wanted = replace(wanted, last=_until(log, wanted.month, wanted.today))
         month = _measured(log, wanted, is_short, source.kept(wanted.month))

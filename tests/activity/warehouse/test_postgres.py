@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import psycopg
 import pytest
 
 from kpi_xl.activity import count_tallies
-from kpi_xl.activity.warehouse import open_warehouse
+from kpi_xl.activity.warehouse import WarehouseLog, open_warehouse
+from kpi_xl.activity.warehouse.log import WarehouseConnection
+from kpi_xl.attainment.report.monthly_report import days_asked
 from kpi_xl.cli import main
 from kpi_xl.definitions import Tallied, Tally
 from kpi_xl.errors import InputError
@@ -112,6 +115,35 @@ def test_every_row_is_accounted_for(database: psycopg.Connection):
         "made.activity member is blank in 2 rows",
         "made.activity count is negative in 1 row",
     ]
+
+
+@pytest.mark.parametrize("last", [date(2026, 11, 30), date(2026, 11, 12)])
+def test_one_look_finds_what_queries_find(last: date, database: psycopg.Connection, monkeypatch: pytest.MonkeyPatch):
+    """A short report asks once instead of five times; rows that cannot be counted, odd spellings and days to come change nothing."""
+    database.execute(f"CREATE TABLE made.activity ({TABLE})")
+    database.execute(
+        "INSERT INTO made.activity (date, member, team, kind, count, amount) VALUES ('2026-11-02', 'A', '東', 'call', 3, NULL),"
+        " ('2026-11-03', 'Ａ', NULL, '架電', NULL, NULL), ('2026-11-13', 'A', '西', 'won', 1, 0.1), ('2026-11-12', 'a', '西', 'won', 2, 0.2),"
+        " ('2026-06-01', 'B', '西', 'call', 1, NULL), ('2026-05-31', 'C', '西', 'call', 1, NULL), ('2026-12-01', 'D', '西', 'won', 1, 9),"
+        " ('2026-11-02', 'E', '西', 'visit', 0, NULL), ('2026-11-02', 'A', '西', 'call', -5, NULL), (NULL, 'A', '西', 'call', 5, NULL),"
+        " ('2026-11-02', '', '西', 'call', 5, NULL), ('2026-11-02', 'A', '西', '昼食', 5, NULL)"
+    )
+    calls, days = Tally(Tallied.COUNT, ("call",)), days_asked(NOVEMBER, last, months=1)
+
+    def found(log: WarehouseLog) -> tuple[Any, ...]:
+        counted = count_tallies(log, (calls, WON), *days.month)
+        return log.members(*days.listed), counted, list(counted.values), log.summary(NOVEMBER, last)
+
+    with open_warehouse("postgres://", "made.activity") as log:
+        asked = found(log)
+    with open_warehouse("postgres://", "made.activity", asked=days) as log:
+        monkeypatch.delattr(WarehouseConnection, "execute")
+        assert found(log) == asked
+    members, counted, _, summary = asked
+    assert members == {"B": ("西",), "A": ("西", "東"), "E": ("西",)}
+    assert counted.values["A", NOVEMBER] == {calls: 4, WON: 0.2 if last.day == 12 else 0.3}
+    assert counted.values["E", NOVEMBER] == {calls: 0, WON: 0}
+    assert (summary.rows, summary.read, summary.rejected, summary.kinds["won"].count) == (12, 8, 4, 2 if last.day == 12 else 3)
 
 
 def test_a_table_without_activity_is_refused(database: psycopg.Connection):
