@@ -6,7 +6,7 @@ piece is set down beside its row and joins the dictionary afterwards, so that it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kpi_xl.activity.engine import folder_of
@@ -55,19 +55,25 @@ def dictionaries_of(connection: duckdb.DuckDBPyConnection, source: Source, colum
         return {}  # whatever is wrong with the file is found when it is read
     finally:
         pieces.unlink()
-    few = [name for name in wanted if _is_worth_it(connection, name)]
+    few = _worth_it(connection, wanted)
     for name in few:
         _make_type(connection, _type_of(index, name), f"SELECT {name} FROM pieces WHERE {name} IS NOT NULL UNION SELECT ''")
     connection.execute("DROP TABLE pieces")
     return {name: _type_of(index, name) for name in few}
 
 
-def _is_worth_it(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether a column repeats few texts, and the last quarter of the pieces next to none that the others lack."""
-    ((texts, rows, new),) = connection.execute(
-        "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(rows) FILTER (WHERE first >= (SELECT count(*) * 3 // 4 FROM pieces)), 0) FROM"
-        f" (SELECT count(*) AS rows, min(rowid) AS first FROM pieces WHERE {name} IS NOT NULL GROUP BY {name})"
-    ).fetchall()
+def _worth_it(connection: duckdb.DuckDBPyConnection, names: Collection[str]) -> list[str]:
+    """The columns that repeat few texts, and in the last quarter of the pieces have next to none that the others lack."""
+    counts = " UNION ALL ".join(
+        f"SELECT '{name}', count(*), coalesce(sum(rows), 0), coalesce(sum(rows) FILTER (WHERE first >= (SELECT count(*) * 3 // 4 FROM pieces)), 0)"
+        f" FROM (SELECT count(*) AS rows, min(rowid) AS first FROM pieces WHERE {name} IS NOT NULL GROUP BY {name})"
+        for name in names
+    )
+    found = {name: _is_worth_it(*counted) for name, *counted in connection.execute(counts).fetchall()} if counts else {}
+    return [name for name in names if found[name]]
+
+
+def _is_worth_it(texts: int, rows: int, new: int) -> bool:
     lacking = float(new) / max(float(rows) / 4, 1)
     return bool(texts <= min(rows / FEWEST_ROWS, MOST_TEXTS) and lacking * (MISSING + MISSING_PER_TEXT * texts) <= WORTH)
 
