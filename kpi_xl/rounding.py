@@ -37,7 +37,7 @@ def exact_sum(values: Iterable[Number]) -> Number:
     (1.0, 6, 0)
     """
     numbers: list[Any] = list(values)
-    total: Any = math.fsum(numbers) if any(isinstance(each, float) for each in numbers) else sum(numbers)
+    total: Any = math.fsum(numbers) if any(issubclass(kind, float) for kind in set(map(type, numbers))) else sum(numbers)
     return total
 
 

@@ -37,7 +37,7 @@ class Results:
         self.logged = logged  #: kinds that the log has
         self._of_roles: dict[RoleTemplate, tuple[Collection[Kpi], Mapping[str, float]]] = {}
         self.is_complete = last + timedelta(days=1) >= months[-1].end
-        calendar = plan.calendar
+        calendar = self.calendar = plan.calendar
         self.days = [calendar.days_in(month) for month in months]
         self.full_days = calendar.days_in(months[-1])
         elapsed = calendar.count(months[-1].start, last + timedelta(days=1))
@@ -45,7 +45,10 @@ class Results:
         self.share_due = share_due(elapsed, self.full_days)
         self.whole = OwnDays(self.share_due, max(0, self.full_days - elapsed))
         self.last_year = months[-1].plus(-12)
-        self.days_last_year = calendar.days_in(self.last_year)
+
+    @cached_property
+    def days_last_year(self) -> int:
+        return self.calendar.days_in(self.last_year)
 
     @cached_property
     def seen(self) -> Mapping[Tally, Month]:
@@ -141,7 +144,7 @@ def first_seen(counted: TallyTable) -> Mapping[Tally, Month]:
     found: dict[Tally, Month] = {}
     for (_, month), tallies in counted.values.items():
         for tally, value in tallies.items():
-            if value and month < found.get(tally, month.next):
+            if value and ((first := found.get(tally)) is None or month < first):
                 found[tally] = month
     return found
 

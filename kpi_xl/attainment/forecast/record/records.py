@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kpi_xl.attainment.forecast.record.accuracy import Accuracy
-from kpi_xl.attainment.forecast.record.point import ForecastPoint
-from kpi_xl.attainment.forecast.record.track import ForecastTrack
-from kpi_xl.attainment.report.model import Result, RoleBlock
-from kpi_xl.chance.too_little import TooLittle
-from kpi_xl.definitions import Kpi, RoleTemplate
+if TYPE_CHECKING:  # a list has no records, and no need of what they are made of
+    from kpi_xl.attainment.forecast.record.accuracy import Accuracy
+    from kpi_xl.attainment.forecast.record.point import ForecastPoint
+    from kpi_xl.attainment.forecast.record.track import ForecastTrack
+    from kpi_xl.attainment.report.model import Result, RoleBlock
+    from kpi_xl.chance.too_little import TooLittle
+    from kpi_xl.definitions import Kpi, RoleTemplate
 
 
 @dataclass(frozen=True)
