@@ -173,7 +173,7 @@ class Builder:
         result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets, shares)
         tallies = self._together(teams, self.months[-1])
         pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.results.is_complete else left_to_win(result.kgi, results))
-        rows = tuple(self._derived(manager.role, row, result.kgi, pipeline, results) for row in result.rows)
+        rows = tuple(self._derived(manager.role, row, pipeline, results) for row in result.rows)
         return replace(result, rows=rows, pipeline=pipeline, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
 
     def _part_led(self, owner: Owner, team: str) -> list[Targets]:
@@ -201,9 +201,7 @@ class Builder:
         tallies = self._together(teams, self.months[-1], {owner.log_name for owner in of_role})
         return replace(row, actual=tallies.get(row.stage.tally, 0.0))
 
-    def _derived(
-        self, role: RoleTemplate, row: AttainmentRow, kgi: AttainmentRow, pipeline: Pipeline, results: list[Result]
-    ) -> AttainmentRow:
+    def _derived(self, role: RoleTemplate, row: AttainmentRow, pipeline: Pipeline, results: list[Result]) -> AttainmentRow:
         """The row of a KPI that is worked out from the team's results; any other row as it is."""
         if not isinstance(row.kpi.measure, Derived):
             return row
@@ -214,7 +212,7 @@ class Builder:
             actual = share_attaining(rates, row.kpi.measure.threshold)
         else:
             is_known = row.kpi not in self.results.of_role(role)[0]
-            actual = pipeline.open / kgi.target if kgi.target and is_known else None
+            actual = pipeline.times if is_known else None
         return attainment_row(row.kpi, row.target, actual, self.plan.thresholds, share_due=self.results.share_due)
 
 

@@ -11,7 +11,7 @@ from kpi_xl.attainment.report.few import are_few, is_coarse
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Direction, FunnelStage, Kpi, RoleTemplate
 from kpi_xl.periods import Month
-from kpi_xl.rounding import exact_sum
+from kpi_xl.rounding import SMALLEST, exact_sum
 from kpi_xl.targets import Thresholds
 from kpi_xl.units import Unit
 
@@ -77,10 +77,15 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The open deals of a manager's teams. Their one multiple, of the month's target, is a KPI; what they serve is told in yen."""
+    """The open deals of a manager's teams."""
 
     open: float  #: yen
     left: float | None  #: yen still to be won this month, which they serve; None once the month is over
+
+    @property
+    def times(self) -> float | None:
+        """The one multiple (パイプライン倍率): of what is left to win; None where nothing is, and on the month's last day."""
+        return None if self.left is None or self.left < SMALLEST else self.open / self.left
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,7 @@ def _parts(owner: Result, kpi: Kpi) -> dict[str, Any]:
 
 
 def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]:
-    """What stands beside a manager's pipeline multiple: the open deals, and what is left to win, in yen."""
+    """What a manager's pipeline multiple divides: the open deals by what is left to win, in yen."""
     measure = row.kpi.measure
     if owner.pipeline is None or not isinstance(measure, Derived) or measure.source is not DerivedFrom.PIPELINE_COVERAGE:
         return {}

@@ -65,15 +65,23 @@ OPEN = [*MONTH[:3], "2026-11-25,山田,東,パイプライン,1,4000000,,A,"]
 FRIDAY = date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("day", [FRIDAY, None])
-def test_open_deals_are_told_as_a_multiple_of_the_goal_with_the_plans_signs(tmp_path: Path, day: date | None):
-    """400万円 open are 4/3 of 300万円, on every day of the month; of three times that is 44%, △ where a plan calls 40% fair."""
-    fair = led_by(MANAGER, Thresholds(good=0.9, fair=0.4))
-    row = result(report_of(tmp_path, fair, *OPEN, as_of=day), "部長").row("pipeline_coverage")
-    assert (row.target, row.actual, row.rate) == (3.0, pytest.approx(4 / 3), pytest.approx(4 / 9))
+def test_open_deals_are_told_as_a_multiple_of_what_is_left_to_win_with_the_plans_signs(tmp_path: Path):
+    """400万円 open are twice the 200万円 that are left of 300万円; of three times that is 67%, △ where a plan calls 60% fair."""
+    fair = led_by(MANAGER, Thresholds(good=0.9, fair=0.6))
+    row = result(report_of(tmp_path, fair, *OPEN, as_of=FRIDAY), "部長").row("pipeline_coverage")
+    assert (row.target, row.actual, row.rate) == (3.0, 2.0, pytest.approx(2 / 3))
     assert row.status is Status.FAIR
-    usual = result(report_of(tmp_path, led_by(MANAGER), *OPEN, as_of=day), "部長").row("pipeline_coverage")
+    usual = result(report_of(tmp_path, led_by(MANAGER), *OPEN, as_of=FRIDAY), "部長").row("pipeline_coverage")
     assert usual.status is Status.POOR
+
+
+@pytest.mark.parametrize("last_day", [None, date(2026, 11, 30)])
+def test_no_open_deal_serves_a_month_that_is_over_or_a_goal_that_is_made(tmp_path: Path, last_day: date | None):
+    """On the last day nothing can be won of this month any more: no multiple, but what is open is known. Nor of 0 that is left."""
+    over = result(report_of(tmp_path, led_by(MANAGER), *OPEN, as_of=last_day), "部長").row("pipeline_coverage")
+    assert (over.target, over.actual, over.rate, over.status) == (3.0, None, None, None)
+    made = (*OPEN, "2026-11-26,山田,東,受注,4,2000000,,B,")
+    assert result(report_of(tmp_path, led_by(MANAGER), *made, as_of=FRIDAY), "部長").row("pipeline_coverage").actual is None
 
 
 def test_open_deals_serve_what_is_left_to_win_and_no_month_that_is_over(tmp_path: Path):
@@ -91,7 +99,7 @@ def test_renewals_are_not_won_by_open_deals(tmp_path: Path):
     goal = {"KGI_AMOUNT": 5_000_000.0}
     whole = replace(plan, roles=(plan.roles[0], RolePlan(MANAGER, {**MANAGER.defaults, **goal})))
     boss = result(report_of(tmp_path, whole, *OPEN, as_of=FRIDAY), "部長")
-    assert (boss.kgi.target, boss.pipeline.left, boss.row("pipeline_coverage").actual) == (5_000_000, 2_000_000, 0.8)
+    assert (boss.kgi.target, boss.pipeline.left, boss.row("pipeline_coverage").actual) == (5_000_000, 2_000_000, 2.0)
 
 
 def test_a_team_that_did_nothing_has_no_open_deals_and_no_meetings(tmp_path: Path):
@@ -141,7 +149,7 @@ def test_deals_of_an_export_are_open_until_the_day_they_are_to_close(tmp_path: P
         november = build_report(log, led_by(MANAGER), Month(2026, 11), day)
         december = build_report(log, led_by(MANAGER), Month(2026, 12), date(2026, 12, 1))
     boss = result(november, "部長")
-    assert boss.row("pipeline_coverage").actual == pytest.approx(1.0)
+    assert boss.row("pipeline_coverage").actual == (None if day is None else 1.5)  # of the 200万円 that are left
     assert boss.pipeline == Pipeline(3_000_000, None if day is None else 2_000_000)
     assert result(december, "部長").pipeline == Pipeline(4_000_000, 3_000_000)
     assert boss.kgi.actual == 1_000_000

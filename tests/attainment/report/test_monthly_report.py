@@ -330,12 +330,12 @@ def led_plan(*, manager_role: str = "manager") -> Plan:
 
 
 def test_a_manager_is_measured_by_the_team(tmp_path: Path):
-    """520万 of 600万円; pipeline 1,800万 is 3 times 600万; 3 joint visits of 2."""
+    """520万 of 600万円; pipeline 1,800万 is open at its end; 3 joint visits of 2."""
     report = report_of(tmp_path, led_plan(), *LED)
     boss = result(report, "部長")
     assert [each.name for each in report.teams[0].members] == ["山田", "佐藤"]
     assert (boss.kgi.actual, boss.kgi.target) == (5_200_000, 6_000_000)
-    assert (boss.row("pipeline_coverage").actual, boss.row("pipeline_coverage").rate) == (3.0, 1.0)
+    assert (boss.pipeline.open, boss.row("pipeline_coverage").actual) == (18_000_000, None)
     assert (boss.row("joint_visits").actual, boss.row("joint_visits").rate) == (3, 1.5)
 
 
@@ -386,7 +386,7 @@ def test_a_manager_without_a_plan_gets_the_standard_for_each_team(tmp_path: Path
     assert [owner.kgi.target for owner in report.teams[0].members] == [3_333_334, 3_333_333, 3_333_333]
     assert east.row("members_attaining").actual == pytest.approx(1 / 3)  # 山田 400万; 佐藤 120万 and 部長 nothing do not
     assert west.row("members_attaining").actual == 1.0
-    assert east.row("pipeline_coverage").actual == pytest.approx(1.8)
+    assert east.pipeline.open == 18_000_000
 
 
 # --- What must not matter -----------------------------------------------------------------------------------------------

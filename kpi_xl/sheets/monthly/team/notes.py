@@ -118,12 +118,12 @@ def later_in_words(later: LaterDeals, month: Month) -> Text:
 
 
 def _coverage(covered: Coverage) -> str:
-    """In yen: the multiple of the page is the KPI's, of the month's target."""
-    if not covered.left:
+    """The multiple is the KPI's, told as its row tells it."""
+    if covered.times is None:
         return str(_NOTHING_LEFT)
     words = _ENOUGH if not covered.missing else _SHORT
-    parts = {"pipeline": yen(covered.pipeline), "left": yen(covered.left), "missing": yen(covered.missing)}
-    return str(words.format(**parts, wanted=f"{covered.wanted:g}", needed=yen(covered.left * covered.wanted)))
+    yens = {"pipeline": yen(covered.pipeline), "left": yen(covered.left), "missing": yen(covered.missing)}
+    return str(words.format(**yens, times=Unit.RATIO.in_words(covered.times), wanted=f"{covered.wanted:g}"))
 
 
 def _chance(plan: GoalPlan) -> str:
@@ -247,13 +247,12 @@ _STANDS = Text("{name} {rate}（n={count}、ほかのメンバーは{others}、{
 _COVERAGE = Text("パイプライン", "Pipeline")
 _NOTHING_LEFT = Text("今月の受注目標は達成済みです。", "This month's target for deals won is already hit.")
 _ENOUGH = Text(
-    "今月あと受注が必要なのは{left}です。進行中の案件は{pipeline}で、目安（必要額の{wanted}倍の{needed}）に足りています。",
-    "{left} are still to be won this month. The open pipeline of {pipeline} covers the rule of thumb ({wanted} times as much: {needed}).",
+    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}です（目標{wanted}倍以上）。",
+    "The open pipeline of {pipeline} is {times} the {left} still to be won this month (target: {wanted}x or more).",
 )
 _SHORT = Text(
-    "今月あと受注が必要なのは{left}です。進行中の案件は{pipeline}で、目安（必要額の{wanted}倍の{needed}）まであと{missing}必要です。",
-    "{left} are still to be won this month. The open pipeline of {pipeline} is {missing} short of the rule of thumb"
-    " ({wanted} times as much: {needed}).",
+    "進行中の案件{pipeline}は、今月あと受注が必要な{left}の{times}です。目標の{wanted}倍にするには、案件があと{missing}必要です。",
+    "The open pipeline of {pipeline} is {times} the {left} still to be won this month; {wanted}x takes another {missing} of open deals.",
 )
 _CHANCE = Text("来月の達成確率", "Chance of next month's target")
 _SAFE = Text(
