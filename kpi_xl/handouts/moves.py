@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from kpi_xl.attainment.diagnosis.capped import whole_parts
 from kpi_xl.attainment.forecast.record.moves import CAUSES
 from kpi_xl.attainment.forecast.record.records import ForecastRecord
 from kpi_xl.language import Text
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.monthly.outlook.split_words import signed
-from kpi_xl.units import MINUS, Unit
+from kpi_xl.units import MINUS, Unit, half_up
 
 
 def moved_line(record: ForecastRecord | None, unit: Unit) -> Text | None:
-    """None where there is no earlier forecast, or nothing moved."""
+    """None where there is no earlier forecast, or nothing moved as it is told: yen in thousands, which sum as the line says."""
     step = record.track.last_step if record else None
-    if step is None or not step.moves.total:
+    if step is None:
         return None
-    parts = [(cause, value) for cause in CAUSES if (value := getattr(step.moves, cause))]
-    words = [Text(f"{_CAUSES[cause].ja} {_signed(value, unit)}", f"{_CAUSES[cause].en} {_signed(value, unit)}") for cause, value in parts]
+    per = 1000 if unit is Unit.YEN else 1
+    total = int(half_up(step.moves.total / per, 0))
+    if not total:
+        return None
+    sizes = whole_parts([getattr(step.moves, cause) / per for cause in CAUSES], total)
+    words = [_word(cause, size * per, unit) for cause, size in zip(CAUSES, sizes, strict=True) if size]
     why = Text("、".join(each.ja for each in words), ", ".join(each.en for each in words))
-    return _MOVED.format(day=month_day(step.before.as_of), total=_signed(step.moves.total, unit), why=why)
+    return _MOVED.format(day=month_day(step.before.as_of), total=_signed(total * per, unit), why=why)
 
 
-def _signed(value: float, unit: Unit) -> str:
+def _word(cause: str, value: int, unit: Unit) -> Text:
+    return Text(f"{_CAUSES[cause].ja} {_signed(value, unit)}", f"{_CAUSES[cause].en} {_signed(value, unit)}")
+
+
+def _signed(value: int, unit: Unit) -> str:
     if unit is Unit.YEN:
         return signed(value)
     return f"{'+' if value > 0 else MINUS}{abs(value):,.0f}"

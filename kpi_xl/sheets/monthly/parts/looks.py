@@ -88,14 +88,16 @@ BACK = MUTED_TEXT.but(font_color=NAVY, underline=1)
 LINK = LABEL.but(font_color=NAVY)
 TAG = NUMBER.but(font_color=MUTED, font_size=9)
 HEAT = LINE.but(align="center", font_size=9)
+MEAN, MEAN_TAG = RATE.but(align="center"), TAG.but(align="center")
+"""Of a row of the heatmap, under a centred head."""
 
 SUM_RULE = {"top": 1, "top_color": NAVY}
 SUM_LABEL = LABEL_BOLD.but(**SUM_RULE)
 SUM_HEAT = HEAT.but(bold=True, **SUM_RULE)
-SUM_RATE = RATE.but(bold=True, **SUM_RULE)
+SUM_MEAN = MEAN.but(bold=True, **SUM_RULE)
 SHARE_LABEL = LABEL.but(font_color=MUTED, font_size=9)
 SHARE = HEAT.but(font_color=MUTED, font_size=9, num_format="0.0%")
-SHARE_OVERALL = RATE.but(font_color=MUTED, font_size=9)
+SHARE_OVERALL = MEAN.but(font_color=MUTED, font_size=9)
 NOT_FOLLOWED = HEAT
 
 LEGEND = MUTED_TEXT.but(align="right")

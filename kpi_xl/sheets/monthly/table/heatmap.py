@@ -6,21 +6,20 @@ row, each KPI counted at most 100%.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from kpi_xl.attainment.report.model import RoleBlock
 from kpi_xl.attainment.report.rates import DUST, Status
 from kpi_xl.definitions import Kpi
-from kpi_xl.language import Text, spoken
+from kpi_xl.language import Text
 from kpi_xl.sheets.canvas import Canvas
 from kpi_xl.sheets.live.areas import Area, area
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.values import Live, cell
 from kpi_xl.sheets.monthly.parts import formulas, looks, wording
 from kpi_xl.sheets.monthly.parts.signs import mute_dashes
+from kpi_xl.sheets.monthly.table.head_lines import head_lines
 from kpi_xl.sheets.monthly.table.kpi_table import RATE, KpiTable
 from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Thresholds
@@ -96,18 +95,9 @@ def draw_heatmap(
     return heatmap
 
 
-HEAD_SIGNS = 13
-"""Half-width characters in a line of a head."""
-
-
 def head_height(kpis: Sequence[Kpi]) -> int:
     """Room for the lines that the longest name takes, at least two."""
-    return 12 + 10 * max([2, *(_lines(str(kpi.label)) for kpi in kpis)])
-
-
-def _lines(label: str) -> int:
-    """English breaks between words, Japanese anywhere."""
-    return len(wrap(label, HEAD_SIGNS)) if spoken() == "en" else math.ceil(wording.width(label) / HEAD_SIGNS)
+    return 12 + 10 * max([2, *(len(head_lines(str(kpi.label))) for kpi in kpis)])
 
 
 def _draw_head(heatmap: Heatmap, who: Text, overall: Text) -> None:
@@ -115,7 +105,7 @@ def _draw_head(heatmap: Heatmap, who: Text, overall: Text) -> None:
     sheet.sheet.set_row(row, head_height(heatmap.kpis))
     sheet.text(row, looks.NAME_COL, who, looks.HEAD_LEFT)
     for col, kpi in enumerate(heatmap.kpis, start=looks.NAME_COL + 1):
-        sheet.text(row, col, kpi.label, looks.HEAD_WRAPPED)
+        sheet.text(row, col, "\n".join(head_lines(str(kpi.label))), looks.HEAD_WRAPPED)
     sheet.text(row, heatmap.overall_col, overall, looks.HEAD_WRAPPED)
 
 
@@ -132,10 +122,10 @@ def _draw_row(heatmap: Heatmap, row: int, each: HeatRow, heat: Style) -> None:
         else:
             sheet.live(row, col, linked, heat)
     if each.overall is None and each.tag:
-        sheet.text(row, heatmap.overall_col, each.tag, looks.TAG)
+        sheet.text(row, heatmap.overall_col, each.tag, looks.MEAN_TAG)
     else:
         rates = [each.rates[kpi.id].value if kpi.id in each.rates else None for kpi in heatmap.kpis]
-        sheet.live(row, heatmap.overall_col, formulas.overall(_across(heatmap, row, rates)), looks.RATE)
+        sheet.live(row, heatmap.overall_col, formulas.overall(_across(heatmap, row, rates)), looks.MEAN)
 
 
 def _across(heatmap: Heatmap, row: int, rates: Sequence[float | str | None]) -> Area:
@@ -170,7 +160,7 @@ def draw_sums(heatmap: Heatmap, block: RoleBlock, table: KpiTable, limits: Limit
         sheet.live(row, looks.NAME_COL + 1 + place, table.cell(RATE, place), heat)
     tint(sheet, row, looks.NAME_COL + 1, row, last_col - 1, limits)
     rates = _across(heatmap, row, [total.pace for total in block.total.rows])
-    sheet.live(row, last_col, formulas.overall(rates), looks.SUM_RATE)
+    sheet.live(row, last_col, formulas.overall(rates), looks.SUM_MEAN)
     columns = [*map(heatmap.column, range(len(heatmap.kpis))), heatmap.overall]
     for col, column in enumerate(columns, start=looks.NAME_COL + 1):
         style = looks.SHARE_OVERALL if col == last_col else looks.SHARE
