@@ -1,6 +1,6 @@
 """XlsxWriter's workbook and worksheet, quicker with packing and with formulas, titles quoted as everywhere else.
 
-XlsxWriter looks for each of 29 newer functions in every formula, which takes longer than all else that it does with
+XlsxWriter looks for each of 29 newer functions in every formula, and for each that spills, which takes longer than all else that it does with
 the cell. Whether it finds one depends on the names before the brackets alone, so once for each combination will do.
 """
 
@@ -14,12 +14,13 @@ from typing import Any, ClassVar
 from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter import Workbook, workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet, re_dynamic_function
 
 from kpi_xl.sheets.references import quoted_title
 
-_CALLED = re.compile(r"[\w.]+\(")
+_CALLED = re.compile(r"(?<![\w.])[\w.]+\(")
 _SHARED = ' t="s">'
 SPANNED = 16
 """Rows that say together from which column to which they have cells."""
@@ -60,13 +61,25 @@ class QuickWorksheet(Worksheet):
     _left_alone: ClassVar[dict[tuple[Any, ...], bool]] = {}
 
     def _prepare_formula(self, formula: str, *expand: Any) -> str:
+        return formula.removeprefix("=") if self._is_left_alone(formula, *expand) else str(super()._prepare_formula(formula, *expand))
+
+    def _write_formula(self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0) -> Any:
+        if not formula or self.constant_memory or not self._is_left_alone(formula):
+            return super()._write_formula(row, col, formula, cell_format, value)
+        if self._check_dimensions(row, col):
+            return -1
+        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
+        return 0
+
+    def _is_left_alone(self, formula: str, *expand: Any) -> bool:
+        """Whether XlsxWriter writes a formula as it stands; what it does depends on nothing but the functions that are called."""
         if "_xlfn." in formula or "{" in formula or "}" in formula:
-            return str(super()._prepare_formula(formula, *expand))
-        plain = formula.removeprefix("=")
+            return False
         combination = (self.use_future_functions, *expand, *_CALLED.findall(formula))
         if combination not in self._left_alone:
-            self._left_alone[combination] = super()._prepare_formula(formula, *expand) == plain
-        return plain if self._left_alone[combination] else str(super()._prepare_formula(formula, *expand))
+            prepared = super()._prepare_formula(formula, *expand) == formula.removeprefix("=")
+            self._left_alone[combination] = prepared and not re_dynamic_function.search(formula)
+        return self._left_alone[combination]
 
     def end_with(self, rows: Sequence[str], first_row: int, first_col: int, last_col: int) -> None:
         """Rows below all that are written cell by cell, as they stand in the file."""

@@ -35,3 +35,14 @@ def test_formulas_are_prepared_as_xlsxwriter_prepares_them(future: bool, expand:
     quick.use_future_functions = stock.use_future_functions = future
     for formula in (*FORMULAS, *reversed(FORMULAS)):
         assert quick._prepare_formula(formula, *expand) == stock._prepare_formula(formula, *expand), formula
+
+
+def test_formulas_that_spill_are_written_as_xlsxwriter_writes_them():
+    """SORT fills the cells below it; a formula whose functions were seen before must not lose that."""
+    quick, stock = QuickWorksheet(), Worksheet()
+    formulas = [each for each in (*FORMULAS, *reversed(FORMULAS)) if each]
+    for sheet in (quick, stock):
+        for row, formula in enumerate(formulas):
+            sheet.write_formula(row, 0, formula, None, 7)
+    assert {row: cells[0] for row, cells in quick.table.items()} == {row: cells[0] for row, cells in stock.table.items()}
+    assert len({type(cells[0]) for cells in quick.table.values()}) == 2  # cells, and those that fill others

@@ -110,6 +110,11 @@ class PlanCells(ABC):
         area = self.names.get(name) or self._labelled(name)
         return [] if area is None else [cell for row in self.rows(area) for cell in row]
 
+    def count(self, name: str) -> int:
+        """How many cells a name has; they are not read."""
+        area = self.names.get(name)
+        return 0 if area is None else (area[3] - area[1] + 1) * (area[4] - area[2] + 1)
+
     def _labelled(self, name: str) -> SheetArea | None:
         """The cells that a company's own workbook names by what the input is called: 成約率 for WIN_RATE."""
         words = labels_of(name)

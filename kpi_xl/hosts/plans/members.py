@@ -108,7 +108,7 @@ def check_room(values: PlanValues, table: PlanTable, column: int) -> None:
     for cell in {each.place: each for each in (*closing, *book.cells(names.MEMBERS_BELOW))}.values():
         if not cell.is_blank and folded(cell.text) not in _ENDS:
             values.report(cell.place, cell.value, _BELOW, _MOVE_UP)
-    shown = len(book.cells(names.MEMBERS_SHOWN))
+    shown = book.count(names.MEMBERS_SHOWN)
     for row in table.rows[shown:] if shown else ():
         if not row[column].is_blank:
             values.report(row[column].place, row[column].value, _NO_ROOM.format(count=shown), _MORE_ROWS)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.errors import InputError
-from kpi_xl.hosts.files.reading.plan_cells import PIECE_COLUMNS, PIECE_ROWS, PlanBook, UnreadableWorkbookError
+from kpi_xl.hosts.files.reading.plan_cells import KEPT_COLUMNS, PlanBook, UnreadableWorkbookError
 from kpi_xl.hosts.plans.cells import Value
 from kpi_xl.sheets.company.parts.tabs import Tab
 from kpi_xl.sheets.role.log_sheet import TAB as LOG_TAB
 from kpi_xl.sheets.role.parts.steps import Step
 
 Cells = Mapping[tuple[int, int], Value]
+MOST_ROWS = 1_000
+"""Of a sheet, what is compared."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _drawn_titles() -> set[str]:
 
 
 def _cells(book: PlanBook, title: str) -> Cells:
-    rows = book.contents((title, 1, 1, PIECE_ROWS, PIECE_COLUMNS))
+    rows = book.contents((title, 1, 1, MOST_ROWS, KEPT_COLUMNS))
     return {
         (row, column): value
         for row, line in enumerate(rows, start=1)

@@ -1,7 +1,6 @@
 """The cells of a workbook on disk, read by openpyxl.
 
-It opens the workbook twice, for the values that were saved and for the formulas; only sheets that are asked for are
-read, and a stray value in XFD1048576 costs nothing.
+Only sheets that are asked for are read, each row once, as far down as it is asked; a stray value in XFD1048576 costs nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import NO_VALUE, Finding
-from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, filled_up, read_reference
+from kpi_xl.hosts.plans.cells import PlanCells, SheetArea, TableArea, Value, read_reference
 from kpi_xl.language import Text
 from kpi_xl.packages import BROKEN, damaged
 from kpi_xl.sheets.references import Area
@@ -23,11 +23,13 @@ from kpi_xl.sheets.references import Area
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+    from kpi_xl.hosts.files.reading.sheet_rows import Cells, SheetRows
+
 WORKBOOK_PART = "xl/workbook.xml"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 """The namespace of a workbook saved as Strict Open XML, which openpyxl takes for an empty one."""
-PIECE_ROWS, PIECE_COLUMNS = 1_000, 200
-"""Of a sheet, what is read at once and kept; an area that lies in no such piece is read when it is asked for."""
+KEPT_ROWS, KEPT_COLUMNS = 3_000, 200
+"""Of a sheet, what is kept once it is read; an area beyond is read when it is asked for."""
 
 
 class UnreadableWorkbookError(Exception):
@@ -47,13 +49,13 @@ class PlanBook(PlanCells):
 
     def __init__(self, path: Path) -> None:
         self.label, self.folder, self._path = path.name, path.parent, path
-        self._pieces: dict[tuple[str, int], list[list[tuple[Value, bool]]]] = {}
+        self._sheets: dict[str, SheetRows] = {}
         with ExitStack() as undo, self._damage_named():
             # ours, for what openpyxl opens itself it leaves open when it fails
             self._file = undo.enter_context(path.open("rb"))
             if STRICT in zipfile.ZipFile(self._file).read(WORKBOOK_PART):
                 raise UnreadableWorkbookError(Finding(path.name, NO_VALUE, _STRICT, _SAVE_PLAIN))
-            self._typed, self._shown = self._opened(data_only=False), self._opened(data_only=True)
+            self._book = self._opened()
             undo.pop_all()
 
     def close(self) -> None:
@@ -64,17 +66,17 @@ class PlanBook(PlanCells):
     @property
     def sheet_titles(self) -> list[str]:
         """Of its worksheets, hidden ones too."""
-        return [sheet.title for sheet in self._typed.worksheets]
+        return [sheet.title for sheet in self._book.worksheets]
 
     @cached_property
     def names(self) -> Mapping[str, SheetArea]:
-        areas = {name.upper(): read_reference(each.attr_text or "") for name, each in self._typed.defined_names.items()}
-        sheets = {sheet.title for sheet in self._typed.worksheets}
+        areas = {name.upper(): read_reference(each.attr_text or "") for name, each in self._book.defined_names.items()}
+        sheets = {sheet.title for sheet in self._book.worksheets}
         return {name: area for name, area in areas.items() if area and area[0] in sheets}
 
     @cached_property
     def other_names(self) -> Mapping[str, str]:
-        texts = {name.upper(): each.attr_text or "" for name, each in self._typed.defined_names.items()}
+        texts = {name.upper(): each.attr_text or "" for name, each in self._book.defined_names.items()}
         return {name: text for name, text in texts.items() if name not in self.names}
 
     @cached_property
@@ -86,35 +88,37 @@ class PlanBook(PlanCells):
     def counts_from_1904(self) -> bool:  # type: ignore[override]
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-        return bool(self._typed.epoch == CALENDAR_MAC_1904)
+        return bool(self._book.epoch == CALENDAR_MAC_1904)
 
     def contents(self, area: SheetArea) -> list[list[tuple[Value, bool]]]:
         title, top, left, bottom, right = area
-        piece = (top - 1) // PIECE_ROWS
-        if piece != (bottom - 1) // PIECE_ROWS or right > PIECE_COLUMNS:
-            return filled_up(self._read(title, top, left, bottom, right), bottom - top + 1, right - left + 1)
-        above = piece * PIECE_ROWS
-        if (title, piece) not in self._pieces:
-            self._pieces[title, piece] = self._read(title, above + 1, 1, above + PIECE_ROWS, PIECE_COLUMNS)
-        rows = [row[left - 1 : right] for row in self._pieces[title, piece][top - 1 - above : bottom - above]]
-        return filled_up(rows, bottom - top + 1, right - left + 1)
+        with self._damage_named():
+            return [self._line(cells, left, right) for cells in self._rows(title, top, bottom, right)]
+
+    def _line(self, cells: Cells, left: int, right: int) -> list[tuple[Value, bool]]:
+        line: list[tuple[Value, bool]] = [(None, False)] * (right - left + 1)
+        for col, (value, is_formula) in cells.items():
+            if left <= col <= right:
+                line[col - left] = _plain(value, self._book.epoch), is_formula
+        return line
+
+    def _rows(self, title: str, top: int, bottom: int, right: int) -> Iterator[Cells]:
+        from kpi_xl.hosts.files.reading.sheet_rows import SheetRows, rows_of  # late, like openpyxl
+
+        if bottom > KEPT_ROWS or right > KEPT_COLUMNS:
+            found = {number: cells for number, cells in takewhile(lambda row: row[0] <= bottom, rows_of(self._book[title], right)) if number >= top}
+            yield from (found.get(number, {}) for number in range(top, bottom + 1))
+            return
+        if title not in self._sheets:
+            self._sheets[title] = SheetRows(self._book[title], KEPT_COLUMNS)
+        yield from map(self._sheets[title].row, range(top, bottom + 1))
 
     # --- openpyxl -----------------------------------------------------------------------------------------------
 
-    def _opened(self, data_only: bool) -> Workbook:
+    def _opened(self) -> Workbook:
         from openpyxl import load_workbook  # late: a goal typed as a sentence needs no workbook
 
-        return load_workbook(self._file, read_only=True, data_only=data_only, keep_links=False)
-
-    def _read(self, title: str, top: int, left: int, bottom: int, right: int) -> list[list[tuple[Value, bool]]]:
-        """The rows of an area, as far down as the sheet has any."""
-        bounds = {"min_row": top, "min_col": left, "max_row": bottom, "max_col": right}
-        with self._damage_named():
-            typed, shown = self._typed[title].iter_rows(**bounds), self._shown[title].iter_rows(**bounds, values_only=True)
-            return [
-                [(_plain(value, self._shown.epoch), cell.data_type == "f") for cell, value in zip(*rows, strict=True)]
-                for rows in zip(typed, shown, strict=True)
-            ]
+        return load_workbook(self._file, read_only=True, data_only=True, keep_links=False)
 
     @contextmanager
     def _damage_named(self) -> Iterator[None]:

@@ -88,34 +88,34 @@ class WorkingsLayout:
 
     # --- the teams and their lanes ---------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def teams_head(self) -> int:
         return self.roles_head + len(self.seats.roles) + 3
 
-    @property
+    @cached_property
     def team_total(self) -> int:
         """The row of all teams together."""
         return self.teams_head + 1
 
-    @property
+    @cached_property
     def first_team(self) -> int:
         return self.team_total + 1
 
-    @property
+    @cached_property
     def last_team(self) -> int:
         return self.team_total + self.team_room
 
     # --- the members -----------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def head(self) -> int:
         return self.last_team + 4
 
-    @property
+    @cached_property
     def first(self) -> int:
         return self.head + 1
 
-    @property
+    @cached_property
     def last(self) -> int:
         return self.head + self.room
 

@@ -213,7 +213,7 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
     own = f"IF(({is_manager})*({cell[Column.TEAM]}<>{literal(str(NO_TEAM))})=1,{cell[Column.TEAM]},{NONE})"
     led = (led_words(member) or (member.team if member.role.is_team else "")) if member else ""
     yield Column.LEADS, if_named(text(names.MEMBERS_LEADS, own), NONE), led or NOTHING, WORDS
-    teams = {each.member.team for each in workings.roster.rows if not each.member.role.is_team}
+    teams = workings.roster.teams
     yield Column.NOBODY_LED, nobody_led(cell[Column.LEADS]), int(member is not None and leads_nobody(member, teams)), LIGHT
     over = f"{cell[Column.WEIGHT]}*{cell[Column.RAMP]}*{_days(cell, role_names.AS_OF_DAY)}/{names.DAYS_OF_MONTH}"
     yield Column.OVER, if_named(over), shown.carries if shown else 0, _WHOLE  # a new workbook has no result: its day is the month's last

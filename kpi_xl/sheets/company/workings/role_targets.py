@@ -161,12 +161,11 @@ class RoleTargets:
 
     def leads_nobody(self, manager: Member) -> bool:
         """True where nobody is in a team that the manager leads."""
-        return leads_nobody(manager, {row.member.team for row in self.workings.roster.rows if not row.member.role.is_team})
+        return leads_nobody(manager, self.workings.roster.teams)
 
     def led(self, manager: Member) -> float:
         """What the teams that a manager leads bring together."""
-        others = {row.member.team for row in self.workings.roster.rows if not row.member.role.is_team}
-        led = led_teams(manager, others)
+        led = led_teams(manager, self.workings.roster.teams)
         return exact_sum(amount for targets in self.siblings for team, amount in targets.amounts.items() if led is None or team in led)
 
     @cached_property

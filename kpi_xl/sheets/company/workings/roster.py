@@ -74,6 +74,11 @@ class Roster:
     def rows(self) -> tuple[RosterRow, ...]:
         return tuple(self._rows())
 
+    @cached_property
+    def teams(self) -> frozenset[str]:
+        """Those that somebody is in, managers aside."""
+        return frozenset(row.member.team for row in self.rows if not row.member.role.is_team)
+
     def of_role(self, role: RoleTemplate) -> list[RosterRow]:
         """Those of a role, in the order of the list."""
         return self._by_role.get(self.seats.place_of(role), [])

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpi_xl.hosts.files.reading.plan_cells import PIECE_ROWS, PlanBook, UnreadableWorkbookError
+from kpi_xl.hosts.files.reading import sheet_rows
+from kpi_xl.hosts.files.reading.plan_cells import KEPT_ROWS, PlanBook, UnreadableWorkbookError
 
 DAY = 46_357.0
 """2026-12-01 as Excel counts; from 1904 it counts 1,462 less."""
@@ -30,12 +31,12 @@ def written(path: Path, from_1904: bool = False) -> Path:
     sheet.write_boolean("A4", True)
     sheet.write_formula("A5", '="千"&"円"', None, "千円")
     sheet.write_number("A6", 12, day)
-    sheet.write_number(PIECE_ROWS + 4, 0, 7)
+    sheet.write_number(KEPT_ROWS + 4, 0, 7)
     sheet.write_string("A8", "=1+1")
     sheet.write_number("A9", 1e9, day)
     hidden.write_number("B2", 20)
     hidden.add_table("D4:E6", {"name": "Members", "columns": [{"header": "担当者"}, {"header": "件数"}], "total_row": True})
-    cells = {"DAY": 1, "TIME": 2, "BROKEN": 3, "YES": 4, "SHOWN": 5, "EARLY": 6, "FAR": PIECE_ROWS + 5, "TEXT": 8, "BEYOND": 9}
+    cells = {"DAY": 1, "TIME": 2, "BROKEN": 3, "YES": 4, "SHOWN": 5, "EARLY": 6, "FAR": KEPT_ROWS + 5, "TEXT": 8, "BEYOND": 9}
     for name, row in cells.items():
         book.define_name(name, f"='表 ''26'!$A${row}")
     book.define_name("Win_Rate", "=裏!$B$2")
@@ -152,24 +153,25 @@ def test_the_library_is_imported_when_a_workbook_is_opened():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-def test_a_long_sheet_is_read_a_piece_at_a_time_and_each_piece_once(tmp_path, monkeypatch):
+def test_a_long_sheet_is_read_once(tmp_path, monkeypatch):
     """A company of 1,000 members has its inputs below row 1,000: a run through the sheet for each took most of a report's time."""
-    path, last = tmp_path / "long.xlsx", 2 * PIECE_ROWS + 5
+    path, last = tmp_path / "long.xlsx", KEPT_ROWS + 5
     with xlsxwriter.Workbook(str(path)) as written_book:
         sheet = written_book.add_worksheet("表")
         for row in range(last):
             sheet.write_number(row, 1, row + 1)
-    runs: list[tuple[int, int]] = []
-    read = PlanBook._read
+    runs: list[int] = []
+    read = sheet_rows.rows_of
 
-    def counted(book: PlanBook, title: str, top: int, left: int, bottom: int, right: int) -> object:
-        runs.append((top, bottom))
-        return read(book, title, top, left, bottom, right)
+    def counted(sheet: object, most_columns: int) -> object:
+        runs.append(most_columns)
+        return read(sheet, most_columns)
 
-    monkeypatch.setattr(PlanBook, "_read", counted)
+    monkeypatch.setattr(sheet_rows, "rows_of", counted)
     with closing(PlanBook(path)) as book:
-        for top, bottom in ((1, 2), (PIECE_ROWS, PIECE_ROWS), (PIECE_ROWS + 1, PIECE_ROWS + 3), (2 * PIECE_ROWS, 2 * PIECE_ROWS), (last, last + 2)):
-            assert [rows[0][0] for rows in book.contents(("表", top, 2, bottom, 2))] == [n if n <= last else None for n in range(top, bottom + 1)]
-        assert len(runs) == 3
-        across = [rows[0][0] for rows in book.contents(("表", PIECE_ROWS - 1, 2, PIECE_ROWS + 1, 2))]
-        assert across == [PIECE_ROWS - 1, PIECE_ROWS, PIECE_ROWS + 1]
+        for top, bottom in ((1_000, 1_003), (1, 2), (KEPT_ROWS, KEPT_ROWS), (2, 4)):
+            assert [rows[0][0] for rows in book.contents(("表", top, 2, bottom, 2))] == list(range(top, bottom + 1))
+        assert len(runs) == 1
+        across = [rows[0][0] for rows in book.contents(("表", KEPT_ROWS - 1, 2, last + 2, 2))]
+        assert across == [*range(KEPT_ROWS - 1, last + 1), None, None]
+        assert book.contents(("表", last, 1, last, 300)) == [[(None, False), (last, False), *[(None, False)] * 298]]
