@@ -138,7 +138,7 @@ class _Records:
             for lead in team.led:
                 insight = self.insights.of(lead)
                 led = teams_led(lead)
-                members = adding_up(lead.role.kgi, [each for each in self.report.members if each.team in led])
+                members = adding_up(lead.role.kgi, lead.kgi.target, [each for each in self.report.members if each.team in led])
                 if insight is not None and isinstance(insight.landing, Landing) and members:
                     groups = self._groups(insight.landing, members)
                     found = _Followed(Subject.of(lead), lead.role, lead.kgi.kpi, lead.kgi.target, insight.landing, groups)

@@ -34,7 +34,7 @@ from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Single, Tallied, Tally
 from kpi_xl.language import Text
 from kpi_xl.periods import Period
-from kpi_xl.rounding import exact_sum
+from kpi_xl.rounding import exact_sum, is_zero
 from kpi_xl.targets import Member
 from kpi_xl.workdays import WorkCalendar
 
@@ -197,7 +197,7 @@ class _Joined:
 
     def of(self, result: Result, members: Sequence[Insight]) -> Insight:
         """The insight of *members* together; those count whose goal adds up to the one of *result*."""
-        whose = {owner_key(each) for each in adding_up(result.role.kgi, [each.result for each in members])}
+        whose = {owner_key(each) for each in adding_up(result.role.kgi, result.kgi.target, [each.result for each in members])}
         parts = [each for each in members if owner_key(each.result) in whose]
         landing = self._landing(result, parts)
         day_made = None
@@ -252,15 +252,24 @@ def teams_led(lead: Result) -> frozenset[str]:
     return frozenset(part.team for part in lead.parts) or frozenset({lead.team})
 
 
-def adding_up(kgi: Kpi, results: Sequence[Result]) -> list[Result]:
-    """Those whose goals add up to *kgi*: deals won and renewals to a team's revenue; nobody where some part of it is nobody's."""
+def adding_up(kgi: Kpi, target: float | None, results: Sequence[Result]) -> list[Result]:
+    """Those whose goals add up to *kgi*: deals won and renewals to a team's revenue; nobody where some part of it is nobody's.
+
+    A part is nobody's where more is asked than of all of them: renewals belong to a team's revenue, but sellers alone owe its whole
+    *target* where the plan asks the team for no renewals.
+    """
     whole = flow(kgi)
     flows = [(each, own) for each in results if whole is not None and (own := flow(each.role.kgi)) is not None]
     same = [each for each, own in flows if own == whole]
     if same or whole is None:
         return same
     within = [(each, own) for each, own in flows if own.tallied is whole.tallied and set(own.kinds) < set(whole.kinds)]
-    return [each for each, _ in within] if {kind for _, own in within for kind in own.kinds} == set(whole.kinds) else []
+    is_whole = {kind for _, own in within for kind in own.kinds} == set(whole.kinds) or _is_asked_of(within, target)
+    return [each for each, _ in within] if is_whole else []
+
+
+def _is_asked_of(flows: Sequence[tuple[Result, Tally]], target: float | None) -> bool:
+    return bool(target) and is_zero(exact_sum(each.kgi.target or 0.0 for each, _ in flows) - (target or 0.0))
 
 
 def flow(kpi: Kpi) -> Tally | None:

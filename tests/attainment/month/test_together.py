@@ -39,17 +39,35 @@ def test_the_day_on_which_a_team_made_its_goal_is_told(tmp_path: Path):
     assert month.insights.of(result(month.report, "鈴木")).day_made == date(2026, 11, 18)
 
 
-def of_everything(kinds: tuple[str, ...]) -> Plan:
-    """A seller of 300万円, one who keeps customers for 100万円, and a manager whose revenue is what *kinds* bring."""
+def of_everything(kinds: tuple[str, ...], asked: float = 4_000_000) -> Plan:
+    """A seller of 300万円, one who keeps customers for 100万円, and a manager who owes *asked* of what *kinds* bring."""
     kgi = replace(MANAGER.kgi, measure=Single(Tally(Tallied.SUM, kinds)))
     manager = replace(MANAGER, kpis=(kgi, *MANAGER.kpis[1:]))
-    amounts = {FIELD: 3_000_000, SUCCESS: 1_000_000, manager: 4_000_000}
+    amounts = {FIELD: 3_000_000, SUCCESS: 1_000_000, manager: asked}
     roles = tuple(RolePlan(role, {**role.defaults, "KGI_AMOUNT": amount}) for role, amount in amounts.items())
     people = (Member("佐藤", "東", FIELD), Member("井上", "東", SUCCESS), Member("部長", "東", manager))
     return Plan(roles, people)
 
 
 LINES = ("2026-11-05,佐藤,東,受注,2,1000000,,,", "2026-11-06,井上,東,リピート,5,500000,,,")
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [(3_000_000, True), (4_000_000, False)])
+def test_a_manager_of_sellers_alone_has_their_landing_where_nothing_more_is_asked(tmp_path: Path, asked: int, is_told: bool):
+    """Renewals would be the team's too: of 300万円 the seller owes all, of 400万円 nobody owes 100万円 and nothing is foretold of them."""
+    plan = of_everything(("won", "repeat", "upsell", "cross_sell"), asked)
+    sellers = replace(plan, roles=plan.roles[::2], members=plan.members[::2])
+    month = measured(tmp_path, sellers, LINES[0], as_of=date(2026, 11, 16))
+    own, led = (month.insights.of(result(month.report, name)).landing for name in ("佐藤", "部長"))
+    assert isinstance(own, Landing)
+    if is_told:
+        assert isinstance(led, Landing)
+        assert (led.done, led.range()) == (1_000_000, own.range())
+        assert led.middle == own.middle
+        assert month.forecasts.of(result(month.report, "部長"))
+    else:
+        assert isinstance(led, TooLittle)
+        assert "この目標にならない" in led.reason.ja
 
 
 def test_a_manager_of_sellers_and_customer_success_has_the_landing_of_both(tmp_path: Path):
@@ -63,8 +81,9 @@ def test_a_manager_of_sellers_and_customer_success_has_the_landing_of_both(tmp_p
 
 
 def test_a_revenue_that_nobody_brings_has_no_landing_and_says_why(tmp_path: Path):
-    """The manager counts renewals that none of the members owes: a sum without them would be too low."""
-    month = measured(tmp_path, of_everything(("won", "repeat", "upsell", "cross_sell", "churned")), *LINES, as_of=date(2026, 11, 16))
+    """Of the manager's 500万円 the members owe 400万円, and the rest is of a kind that is nobody's: a sum without it would be too low."""
+    plan = of_everything(("won", "repeat", "upsell", "cross_sell", "churned"), 5_000_000)
+    month = measured(tmp_path, plan, *LINES, as_of=date(2026, 11, 16))
     landing = month.insights.of(result(month.report, "部長")).landing
     assert isinstance(landing, TooLittle)
     assert "合わせても" in str(landing.reason)

@@ -102,7 +102,8 @@ def _blocks_of(record: ForecastRecord, team: TeamResult, month: MeasuredMonth) -
         return own
     led = frozenset(name for lead in team.led for name in teams_led(lead)) if team.is_of_several else {team.name}
     blocks = [block for each in month.report.teams if each.name in led for block in each.blocks]
-    roles = {each.role for each in adding_up(record.kpi, [member for block in blocks for member in block.members])}
+    members = [member for block in blocks for member in block.members]
+    roles = {each.role for each in adding_up(record.kpi, record.track.now.target, members)}
     return [block for block in blocks if block.role in roles]
 
 
