@@ -9,7 +9,7 @@ floating-point operation, and less than one whole count up to 10^14. Excel's twi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -39,6 +39,24 @@ def exact_sum(values: Iterable[Number]) -> Number:
     numbers: list[Any] = list(values)
     total: Any = math.fsum(numbers) if any(issubclass(kind, float) for kind in set(map(type, numbers))) else sum(numbers)
     return total
+
+
+def whole_parts(parts: Sequence[float], total: int) -> list[int]:
+    """Whole numbers near the *parts* that sum to *total*: rounded down, then up where most was lost (the earlier on a tie).
+
+    >>> whole_parts([-1.5, 0.25, 2.75], 2)
+    [-1, 0, 3]
+    >>> whole_parts([1.4, 1.4, 1.2], 4)
+    [2, 1, 1]
+    """
+    if not parts:
+        return []
+    whole = [math.floor(part) for part in parts]
+    each, more = divmod(total - exact_sum(whole), len(parts))
+    order = sorted(range(len(parts)), key=lambda place: (whole[place] - parts[place], place))
+    for place in order[:more]:
+        whole[place] += 1
+    return [part + each for part in whole]
 
 
 def round_up(value: Any) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from kpi_xl.attainment.diagnosis.capped import whole_parts
-from kpi_xl.attainment.forecast.record.moves import CAUSES
 from kpi_xl.attainment.forecast.record.records import ForecastRecord
 from kpi_xl.language import Text
 from kpi_xl.periods import month_day
 from kpi_xl.sheets.monthly.outlook.split_words import signed
-from kpi_xl.units import MINUS, Unit, half_up
+from kpi_xl.units import MINUS, Unit
 
 
 def moved_line(record: ForecastRecord | None, unit: Unit) -> Text | None:
@@ -17,11 +15,10 @@ def moved_line(record: ForecastRecord | None, unit: Unit) -> Text | None:
     if step is None:
         return None
     per = 1000 if unit is Unit.YEN else 1
-    total = int(half_up(step.moves.total / per, 0))
+    total, causes = step.moves.told(per)
     if not total:
         return None
-    sizes = whole_parts([getattr(step.moves, cause) / per for cause in CAUSES], total)
-    words = [_word(cause, size * per, unit) for cause, size in zip(CAUSES, sizes, strict=True) if size]
+    words = [_word(cause, size * per, unit) for cause, size in causes.items()]
     why = Text("、".join(each.ja for each in words), ", ".join(each.en for each in words))
     return _MOVED.format(day=month_day(step.before.as_of), total=_signed(total * per, unit), why=why)
 

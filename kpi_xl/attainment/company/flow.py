@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_xl.attainment.company.standing import Standing
-from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
+from kpi_xl.attainment.diagnosis.capped import capped
 from kpi_xl.attainment.report.few import are_few
 from kpi_xl.language import Text
-from kpi_xl.rounding import exact_sum
+from kpi_xl.rounding import exact_sum, whole_parts
 from kpi_xl.units import Unit, half_up
 
 LEAST_CASES = 3

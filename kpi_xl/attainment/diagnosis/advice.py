@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from kpi_xl.attainment.report.few import are_few
+from kpi_xl.attainment.report.few import are_few, are_too_few
 from kpi_xl.attainment.report.model import AttainmentRow, Result
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
 from kpi_xl.attainment.report.rates import Status
@@ -132,7 +132,7 @@ def _risk(row: AttainmentRow, is_part: bool) -> Advice:
 
 def _lever(problem: AttainmentRow, result: Result, yen_lost: Mapping[str, float], is_part: bool) -> Advice | None:
     """What to change first: the KPI that drives the problem; else the quality of what there is enough of."""
-    below = [row for row in result.rows if row.kpi.drives == problem.kpi.id and _is_behind(row)]
+    below = [row for row in result.rows if row.kpi.drives == problem.kpi.id and _is_behind(row) and not _says_nothing(row)]
     if below:
         first = min(below, key=lambda row: (-yen_lost.get(row.kpi.id, 0.0), row.pace or 0.0))
         return Advice(Reason.LEVER, first.kpi, _LEVER.format(**_numbers(first, is_part)), yen_lost.get(first.kpi.id))
@@ -140,6 +140,11 @@ def _lever(problem: AttainmentRow, result: Result, yen_lost: Mapping[str, float]
     if volume is not None and volume.status is Status.GOOD:
         return Advice(Reason.LEVER, problem.kpi, _QUALITY.format(rate_kpi=problem.kpi.label, **_numbers(volume, is_part)))
     return None
+
+
+def _says_nothing(row: AttainmentRow) -> bool:
+    """From one meeting nobody knows where to start."""
+    return row.cases is not None and are_too_few(row.cases)
 
 
 def _each_day(row: AttainmentRow, remaining_days: int) -> Advice | None:
@@ -199,6 +204,10 @@ def _leading(result: Result, trends: Mapping[str, Trend]) -> Advice | None:
 
 
 def _reached(row: AttainmentRow, is_part: bool) -> Advice:
+    """In mid-month what is due, until the month's target is made."""
+    if is_part and row.rate is not None and row.rate >= 1:
+        of_month = {"target": _OF_MONTH.format(target=row.kpi.unit.in_words(row.target)), "rate": Unit.RATE.in_words(row.rate)}
+        return Advice(Reason.REACHED, row.kpi, _REACHED.format(**_numbers(row, is_part) | of_month))
     return Advice(Reason.REACHED, row.kpi, _REACHED.format(**_numbers(row, is_part)))
 
 
@@ -229,6 +238,7 @@ def _shown_yen(amount: float) -> Text:
 _FEW = Text("、n={count}の参考値", " (for reference, n={count})")
 _PACE, _ATTAINMENT = Text("ペース比", "pace"), Text("達成率", "attainment")
 _TARGET = Text("目標{target}", "the target of {target}")
+_OF_MONTH = Text("月の目標{target}", "the month's target of {target}")
 _DUE = Text("ここまでの目安{target}", "{target} due by now")
 _PROBLEM = Text(
     "{label}は{actual}です（{target}、{rate_name}{rate}）。確認したい点：{problem}",
@@ -251,7 +261,7 @@ _QUALITY = Text(
 )
 _EACH_DAY = Text(
     "目標まであと{missing}です。残り{days}稼働日で、{label}が1日あたり{needed}必要です",
-    "{missing} to go: {needed} of {label} a day over the {days_left} left",
+    "{label}: {missing} to go, {needed} a day over the {days_left} left",
 )
 _GUARD = Text(
     "{volume}は{volume_before}から{volume_now}に増えましたが、{label}は{before}から{now}に下がっています（過去{months}か月平均比）",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from kpi_xl.rounding import exact_sum
@@ -27,21 +26,3 @@ def capped(parts: Sequence[float], goal: float) -> list[float]:
         return list(parts)
     kept = max(0.0, 1 - excess / gains)
     return [part * kept if part > 0 else max(part, -float(goal)) for part in parts]
-
-
-def whole_parts(parts: Sequence[float], total: int) -> list[int]:
-    """Whole numbers near the *parts* that sum to *total*: rounded down, then up where most was lost (the earlier on a tie).
-
-    >>> whole_parts([-1.5, 0.25, 2.75], 2)
-    [-1, 0, 3]
-    >>> whole_parts([1.4, 1.4, 1.2], 4)
-    [2, 1, 1]
-    """
-    if not parts:
-        return []
-    whole = [math.floor(part) for part in parts]
-    each, more = divmod(total - exact_sum(whole), len(parts))
-    order = sorted(range(len(parts)), key=lambda place: (whole[place] - parts[place], place))
-    for place in order[:more]:
-        whole[place] += 1
-    return [part + each for part in whole]

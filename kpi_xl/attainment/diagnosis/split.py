@@ -8,18 +8,18 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage, is_source
-from kpi_xl.attainment.diagnosis.capped import capped, whole_parts
+from kpi_xl.attainment.diagnosis.capped import capped
 from kpi_xl.attainment.report.few import are_too_few
 from kpi_xl.attainment.report.history import count_of, counted_rate
 from kpi_xl.attainment.report.model import AttainmentRow, Result, StageRow
-from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied
+from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
 from kpi_xl.language import Text
-from kpi_xl.rounding import exact_sum, is_zero
+from kpi_xl.rounding import exact_sum, is_zero, whole_parts
 from kpi_xl.units import Unit
 
 
@@ -114,7 +114,9 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     kgi = result.kgi
     if not _is_chain(result.role) or not kgi.target or kgi.actual is None or share_due <= 0:
         return None
-    stages = _sources([row for row in result.funnel if row.target is not None and not is_zero(row.target)])
+    unrecorded = _unrecorded(result)
+    planned = [row for row in result.funnel if row.target is not None and not is_zero(row.target)]
+    stages = _sources([row for row in planned if row.actual or row is planned[-1] or row.stage.tally not in unrecorded])
     if not stages:
         return _LACKS.format(stages=_listed([row.stage.label for row in result.funnel]))
     last = _Last.of(result, stages[-1], kgi.target)
@@ -124,6 +126,16 @@ def gap_split(result: Result, share_due: float = 1.0) -> GapSplit | Text | None:
     gap = round(kgi.actual - due)
     *yen, rounding = whole_parts(capped([*found, gap - exact_sum(found)], due), gap)
     return GapSplit(due, kgi.actual, _joined(_named(stages, last, result.role), yen), rounding)
+
+
+def _unrecorded(result: Result) -> Collection[Tally]:
+    """What nobody logs: its 0 is not what somebody did, and costs nothing."""
+    found = set[Tally]()
+    for row in result.rows:
+        measure = row.kpi.measure
+        if row.actual is None and row.cases is None and isinstance(measure, (Ratio, Single)):
+            found.add(measure.tally if isinstance(measure, Single) else measure.of)
+    return found
 
 
 def _sources(stages: Sequence[StageRow]) -> list[StageRow]:

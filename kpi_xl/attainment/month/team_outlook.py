@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_xl.attainment.diagnosis.advice import Advice, Reason
 from kpi_xl.attainment.diagnosis.capacity import RAMP, Capacity, Coverage, heads_missing
@@ -14,6 +14,7 @@ from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.month.insight import Insight, ReportInsights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.report.few import are_too_few
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
@@ -114,7 +115,17 @@ def goal_plan(block: RoleBlock, insights: ReportInsights) -> GoalPlan | None:
     if not needed or not goal:
         return None
     forecasts, shares = [each.forecast for each in needed], [float(each.wanted) for each in needed]
-    return GoalPlan(needed[0], goal, rung(goal, forecasts, shares, 0.0), over_needed(goal, forecasts, shares, PROMISED))
+    plain = rung(goal, forecasts, shares, 0.0)
+    safe = _of_one(needed[0], plain) if len(needed) == 1 else over_needed(goal, forecasts, shares, PROMISED)
+    return GoalPlan(needed[0], goal, plain, safe)
+
+
+def _of_one(needed: ActivityNeeded, plain: Rung) -> Rung | None:
+    """Of one member the very count that the own page tells."""
+    count = needed.at[PROMISED]
+    if isinstance(count, TooLittle):
+        return None
+    return replace(plain, over=count / exact_sum(plain.trials) - 1, trials=(count,), probability=PROMISED)
 
 
 @dataclass(frozen=True)
@@ -127,12 +138,14 @@ class Heads:
 
 
 def heads_needed(block: RoleBlock, month: MeasuredMonth) -> Heads | None:
-    """From where the month is heading; None without a target or a landing."""
+    """From where the month is heading; None without a target or a landing, and where that is the pace of one or two deals."""
     insight, target = month.insights.of_block(block), block.total.kgi.target
     landing = insight.landing if insight else None
     members = [Member(each.name, each.team, each.role, each.joined) for each in block.members if each.is_planned]
     capacity = Capacity.of(members, month.report.month)
     if not isinstance(landing, Landing) or not target or capacity.full_members <= 0:
+        return None
+    if landing.is_pace and are_too_few(round(landing.orders)):
         return None
     per_head = landing.middle / capacity.full_members
     missing = heads_missing(target, per_head, capacity, month.report.month.plus(1 - len(RAMP)))

@@ -97,11 +97,13 @@ def _moved(record: ForecastRecord) -> Iterator[Text]:
     step = record.track.last_step
     if step is None:
         return
-    causes = [(_CAUSES[cause], _signed(record, value)) for cause in CAUSES if (value := getattr(step.moves, cause))]
+    per = 1000 if record.kpi.unit is Unit.YEN else 1
+    total, sizes = step.moves.told(per)
+    causes = [(_CAUSES[cause], _signed(record, size * per)) for cause, size in sizes.items()]
     shown = Text("・".join(f"{cause.ja}{value}" for cause, value in causes), ", ".join(f"{cause.en} {value}" for cause, value in causes))
     day = month_day(step.before.as_of)
     words = _SINCE if causes else _UNMOVED
-    yield words.format(day=day, total=_signed(record, step.moves.total), causes=shown)
+    yield words.format(day=day, total=_signed(record, total * per), causes=shown)
 
 
 def _kept(record: ForecastRecord) -> Iterator[Text]:

@@ -131,11 +131,12 @@ def needed_per_day(company: CompanyMonth, days_left: int) -> Text | None:
     if needed is None or days_left <= 0:
         return None
     amounts = {"amount": plain_number(needed / 10_000), "thousands": plain_number(needed / 1_000)}
-    return _NEEDED.format(days=days_left, days_left=counted(days_left, "day"), **amounts)
+    return (_NEEDED if needed else _MADE).format(days=days_left, days_left=counted(days_left, "day"), **amounts)
 
 
 COMPANY, TEAM = Text("全社", "Company"), Text("チーム", "Team")
 PLANNED = Text("前提", "planned")
 _LANES = {"requests": Text("資料請求", "requests"), "calls": Text("架電", "calls")}
 _OF_COUNTS = Text("（{kpi}）", " ({kpi})")
+_MADE = Text("残り{days}日、目標は達成済み", "{days_left} left, target made")
 _NEEDED = Text("残り{days}日で1日{amount}万円", "{days_left} left, ¥{thousands} thousand a day")

@@ -19,7 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.forecast.record.point import ForecastPoint
-from kpi_xl.rounding import exact_sum
+from kpi_xl.rounding import exact_sum, whole_parts
+from kpi_xl.units import half_up
 
 Won = Mapping[tuple[str, str, str], float]
 """`OpenDeal.key` of an open deal -> what its win brought, in the goal's unit."""
@@ -51,6 +52,17 @@ class Moves:
         """The field that moved it most; "" where nothing did. Of equals the first."""
         name = max(CAUSES, key=lambda each: abs(getattr(self, each)))
         return name if getattr(self, name) else ""
+
+
+    def told(self, per: int) -> tuple[int, dict[str, int]]:
+        """The difference in whole *per*s, and its causes that are not 0, which sum to it as they are told.
+
+        >>> Moves(0, -851_400, 0, 0, 147_400, -998_800).told(1000)
+        (-851, {'price': 148, 'pace': -999})
+        """
+        total = int(half_up(self.total / per, 0))
+        sizes = whole_parts([getattr(self, cause) / per for cause in CAUSES], total)
+        return total, {cause: size for cause, size in zip(CAUSES, sizes, strict=True) if size}
 
 
 CAUSES = ("new", "slipped", "price", "pace")

@@ -97,7 +97,8 @@ class CompanyCards:
         needed = outlook.needed_per_day
         words: Live = text(note)
         if needed is not None and left:
-            words = text(_PER_DAY.format(left=note, amount=rounded_amount(needed, self.company.unit)))
+            amount = rounded_amount(needed, self.company.unit)
+            words = text((_PER_DAY if needed else _MADE).format(left=note, amount=amount))
         return Card(text(_CHANCE), chance_text(chance), words, sign)
 
     # --- of a month that is over ---
@@ -171,6 +172,7 @@ _GAP_TO_TARGET = Text("　目標との差 ", "   Gap ")
 _NOT_FORETOLD = Text("過去の記録が少なく算出なし", "Too little history for a forecast")
 _CHANCE = Text("達成確率", "Chance of hitting target")
 _LEFT = Text("残り{days}稼働日", "{days_left} left")
+_MADE = Text("{left}、目標は達成済み", "{left}, target made")
 _PER_DAY = Text("{left}、1日あたり{amount}", "{left}, per day: {amount}")
 _GAP = Text("目標との差", "Gap to target")
 _NEW, _EXISTING = Text("新規 ", "New "), Text("既存 ", "Existing ")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.attainment.company.flow import Flow, FlowLink, FlowStage
-from kpi_xl.attainment.diagnosis.capped import whole_parts
 from kpi_xl.language import Text
+from kpi_xl.rounding import whole_parts
 from kpi_xl.sheets.live.values import DASH, Live, cell, choice, compared, quotient
 from kpi_xl.sheets.monthly.company.standings import Columns, Judging, Shown, write_standing
 from kpi_xl.sheets.monthly.parts import looks, wording

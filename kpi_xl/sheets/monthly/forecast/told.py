@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpi_xl.attainment.diagnosis.capped import whole_parts
 from kpi_xl.attainment.forecast.record.moves import CAUSES
 from kpi_xl.attainment.forecast.record.point import ForecastPoint
 from kpi_xl.attainment.forecast.record.track import ForecastTrack, Step
 from kpi_xl.definitions import Kpi
 from kpi_xl.language import Text, spoken
+from kpi_xl.rounding import whole_parts
 from kpi_xl.sheets.monthly.charts.scale import Scale, scale_of
 from kpi_xl.units import MINUS, Unit, half_up
 

@@ -106,9 +106,9 @@ _NEXT = Text(
 )
 _AVERAGE = Text("{activity}が平均{count}件", "{count} {activity}")
 _AVERAGE_DEALS = Text("新しい案件が平均{count}件（{activity}{activities}件）", "{count} new deals ({activities} {activity})")
-_AT = Text("{confidence}の確率で届くには{count}件", "{count} for a {confidence} chance")
+_AT = Text("{confidence}の確率で届くには{count}件", "{count} for a chance of {confidence}")
 _AT_DEALS = Text(
-    "{confidence}の確率で届くには{count}件（{activity}{activities}件）", "{count} ({activities} {activity}) for a {confidence} chance"
+    "{confidence}の確率で届くには{count}件（{activity}{activities}件）", "{count} ({activities} {activity}) for a chance of {confidence}"
 )
 _BY_MONTH = Text("同じ月どうしの{rate}{mean}、n={count}", "{rate} {mean} of the same month, n={count}")
 _BY_DEAL = Text(

@@ -156,7 +156,8 @@ def probability_card(figures: OutlookFigures, table: KpiTable) -> Card:
     kpi, left, needed = table.kpis[0], figures.days_left, table.value(A_DAY)
     a_day = kpi_text(replace(kpi, decimals=1) if kpi.unit is Unit.COUNT else kpi, needed)
     days = choice(compared(left, "=", number(1)), Text("稼働日", " working day left"), Text("稼働日", " working days left"))
-    per_day = choice(is_number(needed), joined(Text("、1日あたり", ", per day: "), a_day), "")
+    more = choice(compared(needed, ">", number(0)), joined(Text("、1日あたり", ", per day: "), a_day), Text("、目標は達成済み", ", target made"))
+    per_day = choice(is_number(needed), more, "")
     note = joined(Text("残り", ""), left, days, per_day)
     chance = figures.probability
     return Card(text(_LABELS[PROBABILITY]), chance_text(chance.value), note)

@@ -133,11 +133,8 @@ def _chance(plan: GoalPlan) -> str:
     }  # fmt: skip
     if plan.safe is None:
         return str(_UNSAFE.format(**parts, promised=whole_percent(PROMISED)))
-    return str(
-        _SAFE.format(
-            **parts, over=f"{plan.safe.over:.0%}", promised=whole_percent(PROMISED), safe=f"{exact_sum(plan.safe.trials):,}"
-        )
-    )
+    plain, safe = exact_sum(plan.plain.trials), exact_sum(plan.safe.trials)
+    return str(_SAFE.format(**parts, over=f"{safe / plain - 1:.0%}", promised=whole_percent(PROMISED), safe=f"{safe:,}"))
 
 
 def _tried(needed: ActivityNeeded) -> Text:
