@@ -23,6 +23,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kpi_xl.sheets.worksheet import QuickWorksheet
+
 LINES_AT_ONCE = 2_000
 """Lines compiled together: Python takes long over a single block of 60,000."""
 
@@ -80,6 +82,9 @@ def _public_methods() -> Iterator[tuple[type, str]]:
         for name, member in vars(owner).items():
             if inspect.isfunction(member) and not name.startswith("_"):
                 yield owner, name
+    for name, member in vars(QuickWorksheet).items():  # ours has some methods of its own for what XlsxWriter's has
+        if inspect.isfunction(member) and name in vars(Worksheet) and not name.startswith("_"):
+            yield QuickWorksheet, name
 
 
 class _Name:

@@ -60,6 +60,12 @@ class QuickWorksheet(Worksheet):
     fh: Any
     _left_alone: ClassVar[dict[tuple[Any, ...], bool]] = {}
 
+    # as XlsxWriter's own, without its look at each cell for an address like B5 in place of row and column
+    write_string = Worksheet._write_string
+    write_number = Worksheet._write_number
+    write_blank = Worksheet._write_blank
+    write_formula = Worksheet._write_formula
+
     def _prepare_formula(self, formula: str, *expand: Any) -> str:
         return formula.removeprefix("=") if self._is_left_alone(formula, *expand) else str(super()._prepare_formula(formula, *expand))
 

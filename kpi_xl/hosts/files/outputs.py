@@ -39,13 +39,34 @@ def written_beside(path: Path) -> Iterator[Path]:
     Raises:
         InputError: the system refuses, such as where the disk is full.
     """
-    folder = waiting_folder(path.parent)
+    with waiting_within(path.parent) as waiting, written_from(waiting, path) as temporary:
+        yield temporary
+
+
+@contextmanager
+def waiting_within(folder: Path) -> Iterator[Path]:
+    """A `waiting_folder` for this block; what is still in it vanishes with it.
+
+    Raises:
+        InputError: the system refuses.
+    """
+    waiting = waiting_folder(folder)
     try:
-        with writing(path):
-            yield folder.path / path.name
-        put(folder.path / path.name, path)
+        yield waiting.path
     finally:
-        folder.remove()
+        waiting.remove()
+
+
+@contextmanager
+def written_from(waiting: Path, path: Path) -> Iterator[Path]:
+    """A path in a folder where outputs wait, which becomes *path* when the block ends well.
+
+    Raises:
+        InputError: the system refuses.
+    """
+    with writing(path):
+        yield waiting / path.name
+    put(waiting / path.name, path)
 
 
 def waiting_folder(folder: Path) -> HeldFolder:

@@ -57,7 +57,7 @@ class Model:
         self._sheets: dict[int, SheetModel] = {}
 
     def stamp(self, output: Path, sketch: Sketch) -> None:
-        """Write the workbook that drawing what was sketched would give."""
+        """Write the workbook that drawing what was sketched would give, at once into the file."""
         changed: dict[str, bytes] = {}
         for index, sheet in enumerate(sketch.sheets):
             if not sheet.values:
@@ -65,7 +65,7 @@ class Model:
             if index not in self._sheets:
                 self._sheets[index] = SheetModel(self._template.book, index, tuple(sheet.values))
             changed.update(self._sheets[index].filled(sheet))
-        self._template.write(output, changed)
+        self._template.write_at(output, changed)
 
 
 def _charts(book: TemplateBook, sheet: str) -> list[str]:

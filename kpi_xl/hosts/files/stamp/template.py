@@ -122,13 +122,18 @@ class Template:
         return changed
 
     def write(self, output: Path, changed: Mapping[str, bytes | None]) -> None:
-        """The template with parts changed, or left out where they are None, as a file."""
+        """The template with parts changed, or left out where they are None, as a file that appears whole."""
+        with written_beside(output) as temporary:
+            self.write_at(temporary, changed)
+
+    def write_at(self, output: Path, changed: Mapping[str, bytes | None]) -> None:
+        """As `write`, at once into the file."""
         left_out = frozenset(part for part, content in changed.items() if content is None)
         parts = {part: content for part, content in changed.items() if content is not None}
         if (wanted := TYPES.get(output.suffix.lower(), self._type)) != self._type:
             types = parts.get(CONTENT_TYPES, self.book.package.read(CONTENT_TYPES))
             parts[CONTENT_TYPES] = types.replace(self._type, wanted)
-        with written_beside(output) as temporary, temporary.open("wb") as file:
+        with output.open("wb") as file:
             self.book.package.write(file, parts, left_out)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,8 @@ from kpi_xl.sheets.canvas import Book
 from kpi_xl.sheets.formula_kind import FormulaKind
 
 Draw = Callable[[Book], object]
+NEW_OBJECTS = 50_000
+"""After so many Python looks for what is left over; usually after 700."""
 
 
 def write_drawn(
@@ -31,7 +35,20 @@ def write_drawn(
     content = BytesIO()
     book = Book(content, str(title), created, kind=kind)
     book.on_sheet = on_sheet
-    draw(book)
-    book.close()
+    with _collecting_seldom():
+        draw(book)
+        book.close()
     with written_beside(path) as temporary:
         temporary.write_bytes(content.getvalue())
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Let Python look seldom for what nobody holds any more: a book keeps all that is drawn until it is closed."""
+    usual = gc.get_threshold()
+    if 0 < usual[0] < NEW_OBJECTS:  # 0: never, as the program around us wants it
+        gc.set_threshold(NEW_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -28,7 +28,7 @@ class Stamps:
         self._models: dict[Hashable, Model] = {}
 
     def write(self, draw: Draw, path: Path) -> None:
-        """Write what *draw* draws into a book.
+        """Write what *draw* draws into a book, at once into the file.
 
         Raises:
             InputError: all values that no cell can hold; nothing is written then.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,3 +59,24 @@ def test_a_name_that_no_cell_can_hold_is_told_with_its_cell(tmp_path: Path):
     assert {str(finding.rule) for finding in raised.value.findings} == {"は32,767文字を超えています"}
     assert all("!" in str(finding.place) for finding in raised.value.findings)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("wanted", [(700, 10, 10), (0, 10, 10)])
+def test_how_often_python_collects_is_left_as_it_was(tmp_path: Path, wanted: tuple[int, int, int]):
+    """Drawing collects seldom, the program around it as before, whether it ends well or not; 0 is never."""
+    usual, during = gc.get_threshold(), []
+
+    def tell(_: str) -> None:
+        during.append(gc.get_threshold())
+        if len(during) == 2:
+            raise KeyboardInterrupt
+
+    gc.set_threshold(*wanted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_report(MeasuredMonth(field_report()), tmp_path / "report.xlsx", tell)
+        after = gc.get_threshold()
+    finally:
+        gc.set_threshold(*usual)
+    assert after == wanted
+    assert during[0] == ((50_000, 10, 10) if wanted[0] else wanted)

@@ -120,3 +120,21 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path):
     (tmp_path / "each").write_text("")
     with pytest.raises(InputError, match="にフォルダーを作れません。別の場所を指定してください。"):
         write_member_books(MeasuredMonth(report_of(tmp_path, NAMES)), tmp_path / "each")
+
+
+@pytest.mark.parametrize("stop_after", [1, 3])
+def test_each_file_is_there_whole_as_soon_as_it_is_told_and_a_stop_leaves_nothing_half_done(tmp_path: Path, stop_after: int):
+    """Ctrl+C among hundreds of workbooks: those told are whole, nothing else is in the customer's folder."""
+    folder, told = tmp_path / "each", []
+
+    def tell(name: str) -> None:
+        told.append(name)
+        assert zipfile.ZipFile(folder / name).testzip() is None
+        assert sorted(path.name for path in folder.glob("*.xlsx")) == sorted(told)
+        if len(told) == stop_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_member_books(MeasuredMonth(report_of(tmp_path, ["佐藤", "鈴木", "田中"])), folder, tell)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(told)
+    assert len(told) == stop_after
