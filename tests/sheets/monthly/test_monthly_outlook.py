@@ -61,7 +61,7 @@ def test_cards_of_a_running_month_say_where_it_ends(tmp_path):
 def test_a_running_month_shows_pace_and_what_each_day_must_bring(tmp_path):
     """Needed a day is (target - actual) / days left; a rate does not grow, is due whole, and cannot be made up by the day."""
     sheet = cells(drawn(tmp_path, demo_month(MID_MONTH)), formulas_too=True)[SLIPPING]
-    heads = ["KPI", "単位", "今日まで", "実績", "差", "ペース比", "判定", "月の目標", "着地見込み", "残り1日", "メモ"]
+    heads = ["KPI", "単位", "今日まで", "実績", "差", "ペース比", "判定", "月の目標", "着地見込み", "残り1日あたり", "メモ"]
     assert [sheet[f"{col}14"] for col in "BCDEFGIKLMO"] == heads
     values = cells(drawn(tmp_path, demo_month(MID_MONTH)))[SLIPPING]
     row = member(demo_month(MID_MONTH), SLIPPING).kgi

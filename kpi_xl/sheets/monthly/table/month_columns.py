@@ -19,7 +19,7 @@ from kpi_xl.sheets.monthly.table.kpi_table import (
 )
 
 RUNNING_HEADS = {
-    TARGET: Text("月の目標", "Month's target"), LANDING: Text("着地見込み", "Forecast"), A_DAY: Text("残り1日", "Per day left"),
+    TARGET: Text("月の目標", "Month's target"), LANDING: Text("着地見込み", "Forecast"), A_DAY: Text("残り1日あたり", "Per day left"),
 }  # fmt: skip
 PAST_HEADS = {BEFORE: Text("前月", "Last month"), YEAR_BEFORE: Text("前年同月", "A year ago"), A_DAY: Text("", "")}
 
