@@ -137,7 +137,7 @@ def _trimmed(words: str) -> str:
 
 _LINES = re.compile(
     r"[\r\n\v\f\u2028\u2029]+|(?<![件回社名人本台円枚組万億％%])／(?!\s?[日週月年人名社](?:$|[\s、。,]))|／(?!\s?[日週月年人名社回店組台](?![末一-龥\d０-９]))"
-    r"|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
+    r"|(?<=\s)//(?=\s)|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
 _SLASHES = ("/", "／")
@@ -164,7 +164,7 @@ _MARKED_HEADING = re.compile(r"[●■◆◇□▪▶○◎★☆]\s?[^\d０-９
 _FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
 _NO_LABELS = (
     r"(?:期間|時期|現状|現在|実績|進捗|状況|status|前年|目標|ゴール|期限|期日|締切|〆切|納期|目的|理由|背景|根拠|方法|施策|手段|手順|備考|補足|メモ|注|指標|kpi|kgi|kr|項目|内訳|担当|達成|評価|頻度|行動|アクション|何を|いつ|誰|なぜ|どう"
-    r"|具体|測定|関連|数値|[smart]\b|goals?|targets?|objectives?|deadline|due|by|now|current|today|baseline|why|how|what|when|who|owner|notes?|actions?|methods?|means|approach|tools?|support|budget|risks?|reason|metrics?|specific|measurable|achievable|relevant|time)"
+    r"|具体|測定|関連|数値|[smart]\b|goals?|targets?|objectives?|deadline|due|by|now|current|today|baseline|why|how|what|when|who|owner|notes?|actions?|methods?|means|approach|tools?|budget|risks?|reason|metrics?|specific|measurable|achievable|relevant|time)"
 )
 _LABELLED = re.compile(
     rf"[ \u3000]*(?!【?{_NO_LABELS})(?:【[^】\d０-９]{{1,12}}】|[^\s:：、。,.【】\d０-９]{{1,10}}[:：])\s*(?=\S)", re.IGNORECASE
@@ -178,7 +178,7 @@ _ROMANS = ("i", "ii", "iii", "iv", "v")
 _BULLET = re.compile(
     r"(?:^|(?<=[\s　]))[\s　]*(?:[・･•●■◆◇□▪▶➤✓✔✅☑☐※]|^[○◯◎★☆](?=\S)|^[→⇒➡](?=\s?\S)|[-*–—○◯★☆▼>＞](?=[\s　]))[\s　]*|(?<=[:：])[・･•]\s*"
 )
-_LABEL_BEFORE = re.compile(r"\d[^,、]*,\s?[A-Za-z][A-Za-z0-9]{0,9}\s*$")
+_LABEL_BEFORE = re.compile(r"\d[^、]*[,.;]\s?[A-Za-z][A-Za-z0-9]{0,9}\s*$")
 _GLUED_BULLET = re.compile(r"(?<=[件社回名人円%％本台割点億万])[・･•]\s*")
 _SHARED_END = re.compile(
     r"(?:\s[-–—]|[(（、,;；。※]|\.|\s(?=どっちも|どちらも|いずれも|すべて|全て|全部|両方|[2-9２-９]つとも|期限|期日|締切|〆切))\s*"

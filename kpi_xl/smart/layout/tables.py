@@ -24,7 +24,8 @@ def table_in(text: str) -> Table | None:
     """
     if "\n" not in text or not _CELLS.search(text):
         return None
-    grid = _grid(text)
+    grid = [[" ".join((f"{row[0].rstrip(':：')}:", *row[1:]))] if _DUE_ROW.fullmatch(row[0]) and len(row) > 1 and at else row
+            for at, row in enumerate(_grid(text))]
     rows = [row for row in grid if len(row) > 1]
     if len(rows) < FEWEST or len({len(row) for row in rows}) > 1 or grid[: len(rows)] != rows:
         return None
@@ -75,6 +76,8 @@ _AIM = re.compile(r"(?:(?:今|来)[月期週]の?|\d{1,2}月度?の?|[月年]間
 _LABEL = re.compile(r"目標値?|ゴール|target|goal|to[- ]?be", re.IGNORECASE)
 _NOW = re.compile(r"現状|現在|実績|いま|今(?![月期年週])|前年|昨年|先月|前月|now|current|actual|baseline|today|as[- ]?is|last ", re.IGNORECASE)
 _DUE = re.compile(r"期限|期日|締め?切|〆切?|いつまで|納期|by|due|deadline|when", re.IGNORECASE)
+_DUE_ROW = re.compile(r"(?:期限|期日|締め?切り?|納期|due(?: date)?|deadline)[:：]?", re.IGNORECASE)
+"""A last row that says the deadline of all."""
 _ASIDE = re.compile(r"備考|補足|単位|no\.?$|#|notes?|unit|comment|remarks?", re.IGNORECASE)
 _BY = re.compile(r"^by ", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d０-９]")

@@ -63,6 +63,8 @@ def _scale(match: re.Match[str]) -> Scale:
         return Scale.YEN if currency in ("¥", "jpy") else Scale.MONEY
     if unit:
         return _SCALES[unit]
+    if match.string.endswith("top ", 0, match.start()) and _RANKED.match(match.string, match.end()):
+        return Scale.RANK
     return Scale.YEN if number[-1] in "万億" and number != "万" else Scale.COUNT
 
 
@@ -104,6 +106,8 @@ def _is_name(match: re.Match[str], start: int) -> bool:
     name = _NAME_AFTER.match(text, end)
     if (name and not text.startswith("目標", name.end() - 1)) or (unit is None and _LATIN_AFTER.match(text, end)):
         return True
+    if text.endswith("top ", 0, start) and _RANKED.match(text, end):
+        return False  # top 3 in the ranking
     if text.endswith("top ", 0, start) and _ALL_TOP.search(text, max(0, start - 16), start):
         return False  # QBRs with all top 15 clients
     return _NAMES_BEFORE.stand_before(text, start) or _ALWAYS_NAMES.match(text, start) is not None
@@ -168,7 +172,8 @@ _NAME_AFTER = re.compile(one_of(_NAMES["after"]))
 _METRICS_BEFORE = Endings(_NAMES["metrics"])
 _NAMES_BEFORE = Endings(_NAMES["before"])
 _APOSTROPHES = ("'", "’", "‘")
-_ALL_TOP = re.compile(r"\b(?:all|each of)(?: the| our| my)? top $")
+_RANKED = re.compile(r" ?(?:$|[.,;!)]|in\b|of\b|by\b|this\b|next\b|spot|rank|finish|nation|world|overall)")
+_ALL_TOP = re.compile(r"\b(?:all|each of|with|for)(?: the| our| my)? top $")
 _ALWAYS_NAMES = re.compile(
     r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
 )

@@ -10,6 +10,9 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 def in_one_unit(text: str, start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
     """12→18% and 20%から25: the one without a unit has that of the other; not cut no-shows by 30% (now 12)."""
     scales = {start.scale, end.scale}
+    bare = start if start.scale is Scale.COUNT else end
+    if bare.scale is Scale.COUNT and _NOUN_AFTER.match(text, bare.end):
+        return start, end  # 5 upsells, avg $3k
     if scales == {Scale.HOURS}:
         return _in_time_of(start, end), end
     if len(scales) == 1 or Scale.COUNT not in scales or scales & DIFFERENCES:
@@ -37,3 +40,7 @@ DIFFERENCES = {Scale.RATIO, Scale.POINTS, Scale.RANK}
 """What a bare number beside is not counted in: double from 4 starts at 4, not at 4 times."""
 _BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
 _POWERS = {"億": 1e8, "万": 1e4}
+_NOUN_AFTER = re.compile(
+    r" (?!(?:to|by|in|from|and|or|on|at|per|an?|this|next|now|last|today|currently|up|down|before|until|within|for|over|of|with|is|was|vs)\b)[a-z]{4,}"
+)
+"""5 upsells, avg $3k: what has its noun has its unit."""

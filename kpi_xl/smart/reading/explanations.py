@@ -123,7 +123,7 @@ _OTHERS_DO = re.compile(
     r"(?:sends?|starts?|joins?|gives?|supplies|provides?|brings|helps?|supports?|handles?|covers?|pays|frees?|owns|approves?|leaves|comes?|opens"
     r"|belongs?|remains?|stays? with|needs|wants|asked|says|knows|depends?|matters?|arrives?|begins?) (?!to \d)"
     r"|(?:no|not) (?:[a-z'-]+ ){1,3}(?:for|on|with|in|until|before|this|needed|allowed|required)\b(?!.*\d)|(?:we|i)'ll (?!also\b)"
-    r"|(?:owner|lead|responsible|who|contact|tool|source|method|means|how|budget|risk|scope|support|approach)\s?:"
+    r"|(?:stretch(?: goal| target)?|owner|lead|responsible|who|contact|tool|source|method|means|how|budget|approach)\s?:"
     r"|[^、。:]{2,14}が(?:[^、。:]{0,12}(?:から|に|へ|で|より))?(?:加わ|入[るりっ]|増え|参加|始ま|異動|着任|抜け|担当|戻[るりっ]|辞め|退職|開店|稼働|リリース|発売|導入|控え)[^、。:]{0,6}"
 )
 """Marketing sends 30 leads a week, 新人2名が1月から加わる: what others do, or what is the case, is no goal of the writer's."""

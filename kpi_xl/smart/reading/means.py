@@ -13,7 +13,7 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
     """Where the end begins that means with a figure lead to; 0 where none do."""
     if len(numbers) < FEWEST:
         return 0
-    lead = _LEAD.match(text) if text[0] in _BEGINNINGS or " to " in text else None
+    lead = _LEAD.match(text) if text[0] in _BEGINNINGS or " to " in text or " so " in text else None
     end = lead.end() if lead is not None and lead.end() <= numbers[-1].start else 0
     if text.isascii() or _MAY_LEAD.search(text) is None:
         return end
@@ -22,6 +22,13 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
         if led is not None and _BESIDE.search(text, led.end(), following.start) is None:
             end = led.end()
     return end
+
+
+def means_said(text: str, target: Quantity) -> str | None:
+    """What is done for a figure, as the text says it: before it (架電を増やして、…), after it (by calling …), or by its name (方法は…)."""
+    before = _DONE_BEFORE.match(text, 0, target.start) if not text.isascii() else None
+    said = before or (_SAID_EN if text.isascii() else _SAID_JA).search(text)
+    return said[0].strip(" 、,()") if said else None
 
 
 FEWEST = 2
@@ -33,14 +40,29 @@ _LEAD_WORDS = (
 )
 _LEAD = re.compile(
     r"[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
+    r"|[a-z]+ [^.;,]*\d[^.;]*? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land|have) (?:at least )?[$€£]?\d)"
     rf"|{_LEAD_WORDS}[^.;]*?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]*?, (?!and |or )"
 )
 """With two new reps, …; make 60 calls a day to book 10 demos."""
 _TE = r"(?:(?<=[しいきちみりえけせてべめれげねび出見来])て|って|んで|ながら|つつ|ことで|により|によって)"
-_MAY_LEAD = re.compile(r"て|で|ながら|つつ|ことで|により|によって")
+_MAY_LEAD = re.compile(r"て|で|→|ながら|つつ|ことで|により|によって")
 _NOT_LED = "".join(f"(?<!{words})" for words in ("として", "合わせて", "あわせて", "併せて", "加えて", "に向けて", "比べて",
                                                  "対して", "について", "にとって"))
-_LED = re.compile(rf"[^。!\d()]*?{_TE}{_NOT_LED}(?:、|(?=[一-龥ァ-ヶa-z]|$))|で(?!、)(?=[^、。\dは]{{1,12}}$)")
+_LED = re.compile(rf"[^。!\d()]*?{_TE}{_NOT_LED}(?:、|(?=[一-龥ァ-ヶa-z]|$))|[^。]{{0,10}}→\s?(?:その)?うち|で(?!、)(?=[^、。\dは]{{1,12}}$)")
 """架電して、 after a figure, and the で of 架電200件でアポ20件."""
-_BESIDE = re.compile(r"[。!]|(?:うち|そのうち|から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
+_DONE_BEFORE = re.compile(
+    rf"(?:[^。]*?[。、:])?(?P<means>[^、。()]*?[をにへとで][^、。をに()]{{0,10}}(?:{_TE}{_NOT_LED}(?<!に関して)(?<!通して)(?<!達成して)(?<!維持して)))(?:、|[一-龥ァ-ヶ\d]|$)"
+)
+_SAID_JA = re.compile(
+    r"[。※(][^。()\d]{3,40}(?:で対応|で進め|中心に|を徹底|を強化|ルートあり|体制あり)|^[^、。\d]{2,20}を[^、。\d]{1,6}[しりきえげめけせべみい]、(?=[^。]*\d)|^[^。、]{2,24}→\s?うち|(?:手段|方法|施策|打ち手|やり方|アクション)(?:は|:|】|として)[^。]{2,40}|そのため(?:に)?[^。]{2,40}|[(。、][^()。、]*[^()。、まのんこ]で(?:実現|達成|獲得|[)])"
+    r"|[^。、()]{2,20}(?:を通じて?|を活用し|を使って|により|によって|ことで)"
+)
+_SAID_EN = re.compile(
+    r"\bby (?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|closing (?:date|day|time)|opening)\b)[a-z]+ing\b[^.;]{0,40}"
+    r"|\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40}"
+    r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"
+    r"|^[a-z]+ [^.;,]*\d[^.;]*? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land) (?:at least )?[$€£]?\d)"
+    r"|^with [^.;]{3,40}, |^[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
+)
+_BESIDE = re.compile(r"[。!]|(?:から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
 """Another sentence, or where the figure stands."""

@@ -30,7 +30,10 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
         total = next((number for number in stated if is_total(text, number)), None)
         reached = next((number for pattern in (_ACHIEVED, _REACHED) for number in stated if pattern.match(text, number.end)), None)
         return None, total or reached or (stated[0] if stated else None)
-    told = [number for index, number in enumerate(numbers) if _is_told(text, numbers, index, japanese)]
+    told = [
+        number for index, number in enumerate(numbers)
+        if _is_told(text, numbers, index, japanese) and not _is_multiple_of_last_year(text, numbers, index, japanese)
+    ]  # fmt: skip
     others = _stated(text, [number for number in numbers if number is not baseline and number not in told])
     held = next((number for number in others if _is_held_against(text, number, baseline)), None)
     if held is not None:
@@ -192,7 +195,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
-    if _TO_ALONE.fullmatch(between) and number.scale is following.scale and number.scale in _MEASURES:
+    is_level = number.scale in _MEASURES or (_LEVEL_BEFORE.search(text, 0, number.start) and _NO_NOUN.match(text, following.end))
+    if _TO_ALONE.fullmatch(between) and number.scale is following.scale and is_level:
         return not _RANGE.search(text, max(0, number.start - 24), number.start)
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
@@ -232,6 +236,7 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
     if not japanese or number.scale is not Scale.RATE or not _LAST_YEAR.search(text, max(0, number.start - 40), number.start):
         return False
     others = (*numbers[max(0, index - 3) : index], *numbers[index + 1 : index + 4])
+    others = tuple([each for each in others if "※" not in text[number.end : each.start]])
     return number.value >= 1 or not any(each.scale in (Scale.RATE, Scale.POINTS) for each in others)
 
 
@@ -271,6 +276,9 @@ _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)
 _REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
+_LEVEL_BEFORE = re.compile(r"\b(?!by|to|of|from|between|or|and|in|about|around|with|at|within)[a-z]{2,} $")
+_NO_NOUN = re.compile(r" (?:by|before|in|this|next|until|within|from|per|a)\b|/|[.,;)]|$")
+"""NPS 32 to 40 by June is a way; 32 to 40 demos are a range."""
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
 _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")

@@ -50,7 +50,7 @@ _TOLD_BEFORE = re.compile(
 _TOLD_ON = re.compile(r"(?:[^。→今来本にへ]{0,20})。(?=.*\d)")
 """前月は架電800件でアポ12件。 tells, where another sentence has its number."""
 _NOW_BEFORE = re.compile(
-    rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?の?平均)"
+    rf"(?:{any_of('baseline', 'ja')}|(?:直近|過去|ここ)(?:\d+|半)(?:か|ヶ|カ|ヵ)?[年月週]間?(?:の?平均|は|の実績))"
     r"(?:(?!から|まで|を|より)[^\d、。比超倍+▲]){0,10}(?<!より)(?:1(?:件|社|人|名|回|本|日))?$"
 )
 _PERIOD_BEFORE = re.compile(

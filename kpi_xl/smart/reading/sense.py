@@ -84,12 +84,12 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
 
 
 _DOWN_TO = re.compile(r"まで(?:に)?(?:減|下げ|短縮)")
-_FROM_HERE = re.compile(r"から|→|->|=>|を|\b(?:to|into)\b")
+_FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|から|→|->|=>|を|\b(?:to|into)\b")
 _FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+▲△]|プラス|マイナス|\bby)\s?[$€£¥]?$")
-_MORE_BEFORE = re.compile(rf"(?:[+▲△]|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_MORE_BEFORE = re.compile(rf"(?:[▲△]|\+(?<! \+)|(?<= )\+(?! )|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _NET = "純"
 _NET_BEFORE = re.compile(r"純[増減][はを:]?\s?約?$")
 _ALONE_UP = r"(?<!follow[ -])(?<!show[ -])(?<!pick[ -])(?<!sign[ -])(?<!start[ -])(?<!set[ -])up"

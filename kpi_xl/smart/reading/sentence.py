@@ -45,6 +45,8 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     outside = blanked(folded, spans)
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
+    if purpose and not japanese and purpose[0] < where_means_end(folded, numbers) < purpose[1]:
+        purpose = None  # so that we get 6 a week: the end itself
     baseline, target = baseline_and_target(folded, _without_means(folded, _main(_without_conditions(folded, numbers), purpose)), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
     if baseline and target and is_of_another(folded, baseline, target, sense):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kpi_xl.language import Language
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.explanations import is_remark_in_brackets, is_told, may_tell
+from kpi_xl.smart.reading.means import means_said
 from kpi_xl.smart.reading.objects import (
     concrete_objects,
     deed_of,
@@ -35,7 +36,11 @@ _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
+_IN_REASON = re.compile(r"[^、。]*?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
+"""新人が1月に配属されるので、…: when that is, and no day by which the goal is due."""
 SEVERAL = 2
+_FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")
+"""Meetings: __ per week: nobody sees whether it was done."""
 _REMARK = re.compile(r"[;.] (?:this|that|it) (?!week|month|quarter|year)")
 
 
@@ -121,9 +126,9 @@ class GoalStatement(NamedTuple):
         """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
         if self.target is not None or self.baseline is not None or not self.times or self._is_vague_of_result:
             return False
-        if self.is_skill_only or self.is_of_quality:
+        if self.is_skill_only or self.is_of_quality or _FIGURE_LEFT_OPEN.search(self.text):
             return False
-        kinds = {word.meaning.kind for word in self.words}
+        kinds = {word.meaning.kind for word in self.words if not self._is_in_purpose(word)}
         is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds or self.deed is not None
         is_due = any(not phrase.is_start for phrase in self.times)
         return is_due and is_concrete and not is_project(self.plain) and not kinds & {WordKind.RAISE, WordKind.LOWER}
@@ -141,7 +146,7 @@ class GoalStatement(NamedTuple):
     @property
     def basis(self) -> str | None:
         """What makes it feasible, as the text says."""
-        return basis_of(self.plain, self.language == "ja")
+        return basis_of(self.plain, self.language == "ja") or (means_said(self.plain, self.target) if self.target else None)
 
     @property
     def vague(self) -> tuple[tuple[str, VagueFamily], ...]:
@@ -171,9 +176,13 @@ class GoalStatement(NamedTuple):
     def deadline(self) -> TimePhrase | None:
         """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
         due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
+        if self.language == "ja":
+            due = [phrase for phrase in due if not _IN_REASON.match(self.plain, phrase.end)]
         if len(due) < SEVERAL:
             return next(iter(due), None)
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due
+        if self.baseline is not None:
+            own = [phrase for phrase in own if not 0 <= self.baseline.start - phrase.end <= 1] or own  # 上期 26件 → 下期 40件
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
         if len(own) > 1 and "(" in self.plain:
@@ -193,7 +202,7 @@ class GoalStatement(NamedTuple):
             return False
         return _OPENS.fullmatch(self.plain, phrase.end, following.start) is not None
 
-    def _is_in_purpose(self, phrase: TimePhrase) -> bool:
+    def _is_in_purpose(self, phrase: TimePhrase | Word) -> bool:
         at = self.plain.find(self.purpose) if self.purpose else -1
         return at >= 0 and at <= phrase.start < at + len(self.purpose or "")
 

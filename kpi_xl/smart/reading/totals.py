@@ -69,10 +69,10 @@ _STANDS = re.compile(r"現|今|残|実績|済|あと|\b(?:now|current|so far|don
 """契約90件（現在64件、残り26件）: where it stands and what is left are no parts."""
 _POWERS = (1, 1e3, 1e4, 1e6, 1e8)
 _TOTAL = re.compile(
-    r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
+    r"(?:合計|総計|トータル|(?<![一-龥])計|(?<!。)[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
     r"|\bin total\b|\btotal(?: of|ing|s|:)? \d|\d (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all)\b|\ball told\b|= ?\d+ "
 )
-_LEADS_TO_PARTS = re.compile(r"[:(=。]|\. |内訳|うち|of which|split")
+_LEADS_TO_PARTS = re.compile(r"[:(=。]| [-–] |\. |内訳|うち|of which|split")
 _TOTAL_AFTER = re.compile(r" (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all|in total)\b")
 _TOTAL_BEFORE = re.compile(
     r"(?:合計|総計|トータル|(?<![一-龥])計|[合あ]わせて|全部で|\btotal(?: of|:)?|\ball told,?|(?<=\d[^\d]=)|(?<=\d=)|(?<== ))"

@@ -7,6 +7,7 @@ import re
 from kpi_xl.smart.reading.explanations import tells_past
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.nouns import unknown_noun
 from kpi_xl.smart.splitting.stretches import (
@@ -25,6 +26,12 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a sentence wants that has its own day (12/25までに全社へ初回架電。), or that wishes for something (Improve forecasting.)."""
     if tells_past(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
+    if _OWN_MATTER.fullmatch(goal.plain, start, end) and is_private(goal.plain[start:end], goal.language == "ja"):
+        return goal.plain[start:end]
+    if goal.language == "ja" and _OF_ALL_OF_THEM.fullmatch(goal.plain, start, end):
+        return goal.plain[start:end]
+    if _TOLD_SENTENCE.search(goal.plain, max(0, start - LONGEST_TOLD), start):
+        return None
     words = within(goal.words, start, end)
     if _KEEPS.search(goal.plain, start, end) and _OF_EACH.search(goal.plain, end):
         return next((word.text for word in words if is_subject(word)), None)
@@ -38,7 +45,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
         return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
-    if is_last_deed and _wanted_before(goal, start) >= FEWEST:
+    wanted = _wanted_before(goal, start) if is_last_deed else 0
+    if wanted >= FEWEST or (wanted and _BROKE_OFF.search(goal.plain, max(0, start - 8), start) and any(map(changes, words[-1:]))):
         return goal.plain[start:end]
     if goal.language == "en" and ends_sentence(goal, end) and begins_sentence(goal, start) and _ALSO.fullmatch(goal.plain, start, end):
         return goal.plain[start:end]
@@ -114,6 +122,15 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
     return is_sentence and has_deadline(due, (start, end))  # 決算前の需要を取り込む has no day
 
 
+_BROKE_OFF = re.compile(r"[\d件社名本台%)]、$")
+"""参加80社(2/19)、共同提案を増やす: what breaks off at its figure is done with."""
+_OWN_MATTER = re.compile(r"[^、。\d]{2,12}(?<!ため)と|\s?[^、。.;,\d]{3,24}(?<![てに])")
+"""デスク整理と、…; clean desk; …: a matter of one's own beside another goal."""
+_OF_ALL_OF_THEM = re.compile(r"\s?[一-龥ァ-ヶーa-z]{3,14}全(?:件|社|員|店)(?:に?実施)?\s?")
+"""失注後フォロー全件: all of them are to be done."""
+LONGEST_TOLD = 40
+_TOLD_SENTENCE = re.compile(r"(?:^|[。!])(?:昨年度?|去年|前年度?|前期|先月|前月)は[^。、]*\d[^。]*、$")
+"""昨年は74組、今年はチラシ配布を拡大: what was, and what is done about it."""
 _AHEAD_OF = re.compile(r"(?:の?[締〆]め?切?り?)?の前に")
 FEWEST = 2
 MOST_DAYS = 8  #: times that are compared, so that a long text costs no more than its length

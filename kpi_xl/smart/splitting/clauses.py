@@ -18,7 +18,7 @@ from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
 from kpi_xl.smart.splitting.completion import completed
 from kpi_xl.smart.splitting.cuts import cuts
-from kpi_xl.smart.splitting.nouns import unknown_noun
+from kpi_xl.smart.splitting.nouns import thing_counted, unknown_noun
 from kpi_xl.smart.splitting.own_words import own_words
 from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, is_reason
 from kpi_xl.smart.splitting.stretches import (
@@ -51,7 +51,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
     if wished_for or not (goal.numbers or FEWEST <= len(goal.times) <= MOST_DAYS):
         return wished_for
     targets = _targets(goal)
-    if (len(targets) < FEWEST and not _MAY_ADD.search(goal.plain)) or has_total(goal.plain, targets):
+    if (len(targets) < FEWEST and not (_MAY_ADD.search(goal.plain) or _adds_own_matter(goal))) or has_total(goal.plain, targets):
         return []
     found = list(cuts(goal))
     begins, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(goal.plain)]
@@ -65,6 +65,8 @@ def _parts(goal: GoalStatement) -> list[Part]:
             open_since = start if open_since is None else open_since
             what = _named(goal, targets, open_since, end) if is_dated_act(goal, open_since, end) else None
         heading = _month_heading(goal, start, end) or ("" if begins_sentence(goal, start) else heading)
+        if what is None and heading and _AMOUNT_ALONE.fullmatch(goal.plain, start, end):
+            what = "amount"  # Q1: 9 deals, $450k
         what = f"{heading} {what}" if what is not None and heading else what
         if what is not None and what not in named:
             named.add(what)
@@ -72,6 +74,11 @@ def _parts(goal: GoalStatement) -> list[Part]:
         elif parts:
             parts[-1] = (parts[-1][0], end)
     return parts
+
+
+def _adds_own_matter(goal: GoalStatement) -> bool:
+    """机の片付け, after a comma: a matter of one's own beside a goal with its figure."""
+    return _LISTS.search(goal.plain) is not None and is_private(goal.plain, goal.language == "ja")
 
 
 def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
@@ -111,6 +118,9 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if what is None and is_private(goal.plain[start:end], goal.language == "ja"):
         what = goal.plain[start:end]
     label = _label(goal, start, end)
+    if what is None and goal.language == "ja" and len(_LABELLED_FIGURES.findall(goal.plain)) >= FEWEST:
+        headed = _LABELLED_FIGURES.match(goal.plain, start, end)
+        what = headed["what"] if headed else None
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
     sold = _SOLD_EN.search(goal.plain, start, end) if what is None and is_amount else None
     if sold is not None:
@@ -124,6 +134,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if what is None and label is None and _AMOUNT_BY.match(goal.plain, start, end) and has_own_day(goal, start, end):
         return goal.plain[start:end]
     is_same_figure = what is None and numbers[0] is not targets[0] and _NEXT_TERM.search(goal.plain, start, numbers[0].start) is not None
+    if what is None and (label is None or not is_amount):
+        what = thing_counted(goal, start, end)
     return f"{label} {what or ''}" if label and (what or is_amount or is_same_figure) else what
 
 
@@ -157,7 +169,7 @@ def _month_heading(goal: GoalStatement, start: int, end: int) -> str:
     """Jan of Jan: 10 demos, 4 closes: what stands below it in the sentence is another month's, though counted alike."""
     first = next(iter(within(goal.times, start, end)), None)
     is_first = first is not None and not first.is_recurring and not goal.plain[start : first.start].strip()
-    return first.words if first is not None and is_first and goal.plain.startswith((":", "は"), first.end) else ""
+    return first.words if first is not None and is_first and goal.plain.startswith((":", "は", " - "), first.end) else ""
 
 
 def _heads_each(goal: GoalStatement, first: TimePhrase) -> bool:
@@ -181,9 +193,11 @@ _BUT_WAS = re.compile(r"\s*(?:but|though|although) [^,;]*\b(?:was|were|had)\b|\s
 """But two reps were off: why it was so."""
 _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 """The A of A商品200個、B商品150個."""
+_AMOUNT_ALONE = re.compile(r"\s*(?:[$€£¥]\d[\d.,]*[kmb]?|\d[\d.,]*[万億]円?)\s*[.。]?")
+_LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
-    r"|、(?:ついでに|あと|それと|おまけに)"
+    r"|、(?:ついでに|あと|それと|おまけに)|^[^、。\d]{2,12}と、|[\d件社名本台%)]、[^、。\d]{3,}[うくすつぬむぐぶる]。?$"
     r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"
     r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )
@@ -209,6 +223,10 @@ _PARTY = re.compile(
     r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが\d])"
     r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
+_LABELLED_FIGURES = re.compile(
+    r"\s*(?P<what>(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|合計|内訳|全体|結果|進捗)[一-龥ァ-ヶー]{2,10}):\s?(?:毎?[月週日]間?|約)?\d"
+)
+"""既存深耕：月2件, beside another figure with its label: the label names what is counted."""
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
 _NEXT_TERM = re.compile(r"(?:[月期年度半週qQ\d]は|(?:\d月|[1-4]q|q[1-4]|[上下]期)[::]?)\s?(?:約|目標)?$")
 """12月は受注6件、1月は8件: what is counted the first clause says."""

@@ -50,7 +50,7 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
 
 def _heading_above(goal: GoalStatement, parts: list[Part], number: int) -> str:
     """Dec of Dec: 8 demos, 3 closes. Jan: …: a month heads what follows it in its sentence, where several have their own."""
-    heads = [phrase for phrase in goal.times if not phrase.is_recurring and goal.plain.startswith((":", "は"), phrase.end)]
+    heads = [phrase for phrase in goal.times if not phrase.is_recurring and goal.plain.startswith((":", "は", " - "), phrase.end)]
     if number == 0 or len(heads) < FEWEST or begins_sentence(goal, parts[number][0]):
         return ""
     for start, end in reversed(parts[:number]):

@@ -36,7 +36,22 @@ def unknown_noun(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en" and not nouns and within(goal.numbers, start, end):
         return goal.plain[start:end]  # hire 1 AE
     named = [noun for noun in nouns if goal.language == "en" or _is_followed(goal.plain, start + noun.end())]
-    return named[0][0] if named else None
+    if named:
+        return named[0][0]
+    thing = _OBJECT_JA.search(goal.plain, start, end) if goal.language == "ja" else None
+    return thing["what"] if thing else None
+
+
+def thing_counted(goal: GoalStatement, start: int, end: int) -> str | None:
+    """What a piece with its own figure is about, whatever it is: a piece that has its noun and its figure has its end."""
+    piece = goal.outside[start:end].strip(" 。.!")
+    if goal.language == "en":
+        words = _THING_EN.findall(piece)
+        return None if not words or _LEADS_ELSEWHERE_EN.match(goal.plain[start:end].lstrip()) else " ".join(words)
+    if _LEADS_ELSEWHERE_JA.match(goal.plain[start:end]):
+        return None
+    thing = _THING_JA.match(piece)
+    return thing["what"] if thing and len(thing["what"]) >= SHORTEST else None
 
 
 def _is_followed(text: str, at: int) -> bool:
@@ -53,6 +68,19 @@ def _after_time(goal: GoalStatement, start: int, end: int) -> int:
     return joint.end() if joint else first.end
 
 
+_THING_EN = re.compile(
+    r"(?<![a-z-])(?!(?:the|and|our|all|get|got|keep|make|have|with|for|from|that|this|next|each|every|per|about|around|over|under|below|above|least|most|more"
+    r"|less|than|now|today|currently|down|only|also|plus|then|target|goal|goals|plan|stretch|total|average|avg|max|min|day|week|month|quarter|year|pts|points)\b)[a-z][a-z-]{2,}"
+)
+_LEADS_ELSEWHERE_EN = re.compile(
+    r"(?:with|by|from|using|via|to|for|incl\w*|of|up from|down from|vs|versus|or|but|mostly|mainly|ideally|now|currently|was|were|is|are|at|in|on|per|avg|average"
+    r"|about|around|roughly|max|min|stretch|then|than|over|under|between|through|after|before|because|since|as|that|which|we|i|it|they|last|this|not|no more|only|half|each|if|unless|when"
+    r"|same|so|while|compared|baseline|target|goal|total|all|both|though|although|starting|adding|worth|x|times|plus tax)\b|[(\[]"
+)
+_THING_JA = re.compile(r"(?P<what>(?!以)[一-龥ァ-ヶーa-z][一-龥ァ-ヶーa-z・]{1,13}[れりいきしみち]?)(?:は|を|が|も|:|\s|で)*\s*(?:$|[以を])")
+_LEADS_ELSEWHERE_JA = re.compile(
+    r"\s*(?:うち|内訳|合計|総計|計|平均|最低|最大|最高|目標|現状|現在|実績|前年|昨年|先月|前月|前期|残り|あと|約|毎[日週月]|1人|一人|各|それぞれ|そのうち|できれば|または|もしくは|ただし?|例えば|理由|根拠|方法|手段|施策|背景|備考|進捗|着地)"
+)
 _OKURIGANA = re.compile(r"[えりいきしみけれち][をはがのも]")
 """入力漏れを: the noun with its ending."""
 _JOINT = re.compile(r"(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]?\s?")
@@ -60,9 +88,11 @@ _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted'
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
     r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])(?:[一-龥ァ-ヶー]{2,12}|[一-龥]{1,4}[えりいきしみけれち])(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
-    r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5}?)?(?:を?(?:とる|取る|獲る|売る|出す|決める))?\s*$"
+    r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5}?)?(?:を?(?:とる|取る|獲る|売る|出す|決める))?\s*(?:\([^()]*\))?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
+_OBJECT_JA = re.compile(r"(?P<what>(?<![一-龥ァ-ヶー])(?![それこ])[一-龥ァ-ヶー]{1,8}[れりいきしみちえけせて]?)を(?:毎?[日週月]|毎?回)?(?:約)?\d")
+"""請求漏れを毎月0件に: what a figure is set for, whatever it is."""
 _DEED_JA = re.compile(r"\s*(?P<what>[一-龥ァ-ヶー]{2,12})\d[\d,]*[^\s\d、。]{1,2}の[一-龥ァ-ヶー]{2,8}(?:を[^、。]{2,10})?[。!\s]*$")
 """点検40件の実施: a noun, its number and what is done."""
 SHORTEST = 3

@@ -33,6 +33,8 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
         return False
     if _FORMULA.fullmatch(text) or _TOLD.match(text) or (point.item.is_marked and states_fact(goal.plain)):
         return False
+    if goal.target is None and not point.item.is_marked and _LEADS_IN.search(text):
+        return False
     if _HEADS.search(text) and (goal.target is None or not point.item.is_marked):
         return False
     if _PART.match(text) and goal.deadline is None:
@@ -41,7 +43,7 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
         return not _HEADING.fullmatch(text) and (goal.target is not None or bool(goal.words) or goal.has_content)
     if goal.target is not None:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
-        return is_named or _names_what(goal) or _COUNTS.match(goal.plain, goal.target.end) is not None
+        return is_named or _names_what(goal) or _NOUN_FIRST_EN.match(goal.plain) is not None or _COUNTS.match(goal.plain, goal.target.end) is not None
     return are_sentences or _is_headed_by_day(goal) or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
 
 
@@ -125,7 +127,7 @@ _FOR_SO_LONG = re.compile(r"(?:朝|夕|夜|始業|昼)[^、。\d]{0,6}\d+分|\d+
 _IN_SO_LONG = re.compile(r"^\d+(?:日|週間?|[かヶカヵケ箇]月|年)後|^(?:after|in|within) (?:\d+|an?|two|three) |当日|翌日|same day|today")
 _NOTE = re.compile(
     r"[\s　【\[(（]*(?:※|期間|時期|対象期間|"
-    r"注|備考|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
+    r"注|備考|条件|前提|除外|内訳|うち|補足|期限|期日|締切|締め切り|〆切|納期|現状|現在|実績|前年|昨年|基準|目的|理由|背景|根拠|狙い|ねらい|"
     r"方法|手段|手順|施策|対策|打ち手|やること|取り?組み?|行動|アクション|具体|測定|達成可能|関連|実現可能|specific|measurable|achievable|attainable|realistic|relevant|time-?bound|timely|"
     r"stretch|できれば|担当|頻度|測定|kpi|指標|注記|何を|いくつ|いつまで|誰が|目標値|数値|how many|how much|"
     r"breakdown|split|what|when|where|who|target|deadline|due|by when|current|currently|now|baseline|today|"
@@ -153,7 +155,7 @@ _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|
 _DONE_BY = re.compile(r"を[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 """料金表を直して1月8日までに配布: a deed by its day."""
 _FORMULA = re.compile(
-    r"[\s　]*[=＝≒].*|[\s　(（]*[^\d×=＝→。、]{0,12}[\d０-９][^×=＝→。、]{0,12}[×xX]\s?[^\d×=＝→。、]{0,8}[\d０-９][^=＝→。、]{0,24}"
+    r"[\s　]*[=＝≒].*|[\s　(（]*[^\d×=＝→。、]{0,12}[\d０-９][^×=＝→。、]{0,12}(?:×\s?[^\d×=＝→。、]{0,8}|[xX]\s?[$€£¥]?)[\d０-９][^=＝→。、]{0,24}"
     r"|[^→]{1,16}[\d０-９][^→\d]{0,3}(?:→[^→]{1,12}){2,}",
     re.DOTALL,
 )
@@ -163,6 +165,8 @@ _TOLD = re.compile(
     r"(?:実績|平均|結果)(?:は|値|では|[:：]|(?=[\d０-９]))"
 )
 """昨年1月実績260万円 and 前期の平均は32件: where the figure stood, whatever is said of it next."""
+_LEADS_IN = re.compile(r"(?:目標|kpi|取り?組み?|重点)(?:として|は(?:以下|次|下記)[^、。]{0,8}|は)[、,:：]?$", re.IGNORECASE)
+"""4Qの目標として、①…: what stands below is meant."""
 _HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
 """Q4 goals: of what stands below."""
 _HEADING = re.compile(
@@ -170,6 +174,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 """■目標, ■期限: what stands below is meant."""
+_NOUN_FIRST_EN = re.compile(r"(?!by\b|now\b|goal\b|target\b|over\b|under\b|about\b|max\b|min\b)[a-z]{4,}(?: [a-z-]+){0,3} [<>≤≥$€£]*\s?\d")
+"""Coverage 3x: a noun and its figure."""
 _COUNTS = re.compile(r" [a-z]+s\b")
 """2 wins/mo."""
 _ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")

@@ -35,7 +35,7 @@ def ends_sentence(goal: GoalStatement, end: int) -> bool:
 def has_own_verb(goal: GoalStatement, part: Part) -> bool:
     """Train all 9 reps; a word before a number or article that names nothing is a verb too (source 55 leads)."""
     inside = within(goal.words, *part)
-    begins = goal.plain[part[0] : part[1]].lstrip()
+    begins = _LABEL.sub("", goal.plain[part[0] : part[1]].lstrip())
     if _NOUN_AS_VERB.match(begins):
         return True
     if inside and begins.startswith(inside[0].text) and not goal.plain[part[0] : inside[0].start].strip():
@@ -52,6 +52,7 @@ def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
 
 
 _SENTENCE_BEFORE = re.compile(r"(?:[。;；!][^、。;；!]{0,5}、?|\.\s|!\s(?:also |and |then |plus )?)$")
+_LABEL = re.compile(r"^[a-z]{2,12}: (?=[a-z]+ )")
 _NOUN_AS_VERB = re.compile(
     r"(?:have|hold|run) [a-z]|(?:follow|reach|check|set|write|pick) (?:up|out|in|down) "
     r"|(?:sell|win|sign|close|book|land|list|fill|tour|stage) [$€£]?\d"

@@ -37,8 +37,13 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
     if goal.language == "en":
         return _wished_in_english(inside, piece)
     is_sentence = begins_sentence(goal, start) and ends_sentence(goal, end)
-    if not (_SENTENCE if is_sentence else _WISH).fullmatch(piece):
+    piece = _GOING_ON.sub("する", piece)
+    if not (_SENTENCE if is_sentence else _WISH).fullmatch(piece) and not _TO_GAIN.fullmatch(piece) and not (is_sentence and _KEPT.fullmatch(piece)):
         return None
+    if _TO_GAIN.fullmatch(piece):
+        return piece
+    if is_sentence and (_MADE_SO.fullmatch(piece) or _KEPT.fullmatch(piece)):
+        return piece
     nouns = [word for word in inside if is_what(word)]
     is_named = bool(nouns) or is_sentence or _CHANGE_OF.fullmatch(piece) is not None
     return (nouns[-1].text if nouns else piece) if is_named and any(changes(word) for word in inside[-2:]) else None
@@ -75,7 +80,7 @@ def changes(word: Word) -> bool:
 LONGEST = 40
 """Characters of a wish; longer ones say how."""
 _SEPARATOR = re.compile(r"[、。;](?=.)|, (?:and |plus )?| and | & |\. (?=[a-z])")
-_MORE = frozenset({"more", "fewer", "less", "better"})
+_MORE = frozenset({"more", "fewer", "less", "better", "stronger", "faster", "closer", "smarter"})
 """More pipeline, less discounting."""
 _AND = (" and ", " & ")
 """Parts only before a verb: sales and marketing are one."""
@@ -85,6 +90,12 @@ _WISH = re.compile(
 )
 _CHANGE_OF = re.compile(r"[一-龥ァ-ヶー]{2,8}(?:アップ|up|削減|強化|改善|向上|拡大)")
 """コスト削減: a noun and what is to become of it."""
+_MADE_SO = re.compile(r"[^、。\d]{1,14}を(?:もっと|さらに|より)?(?:早|速|多|少な|短|高|良|よ|低|安|強)く(?:する|したい|します)")
+_KEPT = re.compile(r"[^、。\d]{1,14}[はをも](?:絶対に?|これ以上)?(?:落とさ|下げ|減らさ|増やさ|割ら|切ら|崩さ)ない")
+"""返信を早くする, 粗利は落とさない: sentences that want something so."""
+_TO_GAIN = re.compile(r"[^、。\d]{2,12}(?:力|スキル)を(?:つける|付ける|身につける|磨く|養う|高める|伸ばす)")
+_GOING_ON = re.compile(r"し?ていき(?:たい|ます)$|していく$")
+"""良くしていきたい: as 良くする."""
 _TURNED = re.compile(r"(?:get|bring|drive|push|keep) (?!to\b|the )(?:[a-z'-]+ ){1,3}(?:up|down)")
 """Get churn down."""
 _SENTENCE = re.compile(

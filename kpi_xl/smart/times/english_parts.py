@@ -54,9 +54,9 @@ def before_month(span: Span | None, words: str, today: Today) -> Span | None:
     return today.day, span[0]
 
 
-def before_day(phrase: TimePhrase) -> TimePhrase:
+def before_day(text: str, phrase: TimePhrase) -> TimePhrase:
     """Before 1 March is the day before it."""
-    if phrase.span is None or not _EARLIER.match(phrase.words):
+    if phrase.span is None or not _EARLIER.match(phrase.words) or text.endswith("on or ", 0, phrase.start):
         return phrase
     begins, ends = phrase.span
     return phrase._replace(span=(begins - timedelta(days=1), ends - timedelta(days=1)))

@@ -43,6 +43,8 @@ def japanese_times(text: str, today: Today) -> list[TimePhrase]:
             continue  # the までに of 月末までに
         if is_next and match.lastgroup == "half" and found[-1].words[-1:] in _YEARS:
             phrase = _within_year(found.pop(), phrase, today)
+        elif is_next and match.lastgroup == "slash" and found[-1].words[-1:] == "年":
+            found.pop()  # the 来年 of 来年3/20
         if is_past_note(text, phrase, today):
             continue  # （11月：24%）
         if phrase.span and (earlier := _EARLIER.match(text, phrase.end)) and (phrase.span[1] - phrase.span[0]).days == 1:
@@ -147,6 +149,8 @@ def _day_of_month(match: re.Match[str], today: Today) -> TimePhrase:
 def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
     """来月, 来月10日, 来年6月末, 今週金曜."""
     word, unit = match["rel_w"], match["rel_u"]
+    if match[0].startswith("当日") and match.string.startswith("中", match.start() + 2) and not match.string.startswith("まで", match.end()):
+        return _recurring(match, None)  # 当日中に入力: on the same day, every time
     if match[0] == "当日" and _HOW_FAST.match(match.string, match.end()):
         return None
     if word in ("この", "次の", "次") and unit in "日朝晩夜春夏秋冬q":
@@ -191,7 +195,9 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
         return _deadline(match, today.within(count, _DURATION_UNITS.get(unit[0], "month"))) if before.endswith("(") else None
     if match["dur_a"] == "" and (unit not in ("日", "週") or count != 1):  # 1日50件
         return None
-    if after.startswith(_RECURRING) or match["dur_a"] == "":
+    if after == "の" and (unit not in ("日", "週") or count != 1):
+        return None  # 1日の訪問5件 is every day's
+    if after.startswith(_RECURRING) or after in ("", "の"):
         return _recurring(match, _PERIODS.get(unit[0]) if count == 1 else None)
     is_since = "日" in unit and _SINCE.search(before) is not None
     if after in ("以内", "内に") and (is_since or _TAKES.search(text, max(0, match.start() - 40), match.start())):
