@@ -59,7 +59,10 @@ def counts_a_party(text: str, start: int, end: int) -> bool:
 
 _COUNTERS = vocabulary("counters")
 _ATTRIBUTES = _COUNTERS["attributes"]
-_SHARE_AFTER = r"(?:以内|以上|以下|未満|超)[^、。を&＆・/+\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)|・[^、。\d]{0,4}\d+[^、。\d]{0,3}(?:あたり|当たり)|(?<=[間分秒hd日])以内[^、。を\d]{0,8}\d[\d.]*%"
+_SHARE_AFTER = (
+    r"(?:以内|以上|以下|未満|超)[^、。を&＆・/+\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)"
+    r"|・[^、。\d]{0,4}\d+[^、。\d]{0,3}(?:あたり|当たり)|(?<=[間分秒hd日])以内[^、。を\d]{0,8}\d[\d.]*%"
+)
 _ATTRIBUTE_AFTER = r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]"
 _DESCRIBED_AFTER = re.compile("|".join([*_COUNTERS["basis"]["ja"], _SHARE_AFTER, _ATTRIBUTE_AFTER]))
 _PLACES_AFTER = re.compile(rf"{one_of(_ATTRIBUTES['places'])}(?:の|で|における|において|全て|すべて|合同|それぞれ|全体)")

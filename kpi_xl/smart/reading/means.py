@@ -60,7 +60,8 @@ _SAID_JA = re.compile(
 _SAID_EN = re.compile(
     r"\bby (?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|closing (?:date|day|time)|opening)\b)[a-z]+ing\b[^.;]{0,40}"
     r"|\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40}"
-    r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"
+    r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:"
+    r"|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"
     r"|^[a-z]+ [^.;,]*\d[^.;]*? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land) (?:at least )?[$€£]?\d)"
     r"|^with [^.;]{3,40}, |^[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
 )

@@ -26,6 +26,7 @@ def cuts(goal: GoalStatement) -> Iterator[Part]:
         is_of_means = is_of_means or (cut[0] == "と" and _MET.match(goal.plain, end) is not None)
         is_of_means = is_of_means or _TO_SOMEBODY.fullmatch(goal.plain, 0, start) is not None
         leads_into = goal.language == "ja" and _LEADS_INTO.search(goal.plain, max(0, start - LONGEST_WHOM), start) is not None
+        leads_into = leads_into or (goal.language == "ja" and _is_to_whom(goal.plain, start))
         leads_into = leads_into or _goes_on(goal.plain, start, end) or (cut[0] == " " and _is_after_first_time(goal, start))
         if depth <= 0 and not is_of_means and not leads_into and not (at < len(spans) and spans[at][0] <= start and end <= spans[at][1]):
             yield start, end
@@ -34,6 +35,11 @@ def cuts(goal: GoalStatement) -> Iterator[Part]:
 def _is_after_first_time(goal: GoalStatement, at: int) -> bool:
     """The blank of 12/10 提案書提出、12/17 …: a clause begins with its time."""
     return any(each.end == at and goal.plain[: each.start].rstrip()[-1:] in ("", "、", "。", ";") for each in goal.times[:MOST_DAYS])
+
+
+def _is_to_whom(text: str, at: int) -> bool:
+    """名刺320枚に、…全件架電: to whom, where no other figure is set by に."""
+    return _TO_SO_MANY.search(text, max(0, at - LONGEST_WHOM), at) is not None and _SET_BY_NI.search(text, at) is None
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
@@ -74,6 +80,8 @@ _LEADS_INTO = re.compile(
     r"|(?:^|[、。:\s])(?:全|上位|主要|重点|既存|対象|担当)(?:の)?\d+[社人名店校軒施]の?[^、。\d]{0,14}(?:に(?:対して?)?|へ)$"
 )
 """平均26時間かかっているのを、12時間以内に: the one is where the other starts. 全24社のお客様に、…: for whom, and no figure."""
+_TO_SO_MANY = re.compile(r"\d[枚社名件人店]の?[^、。\d]{0,6}に$")
+_SET_BY_NI = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)|[。]")
 _ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
 """Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
 _FIGURE_BEFORE = re.compile(r"\d[^.;!]*[a-z%)\d]$")

@@ -47,7 +47,7 @@ def thing_counted(goal: GoalStatement, start: int, end: int) -> str | None:
     piece = goal.outside[start:end].strip(" 。.!")
     if goal.language == "en":
         words = _THING_EN.findall(piece)
-        return None if not words or _LEADS_ELSEWHERE_EN.match(goal.plain[start:end].lstrip()) else " ".join(words)
+        return None if not words or _STATES.search(piece) or _LEADS_ELSEWHERE_EN.match(goal.plain[start:end].lstrip()) else " ".join(words)
     if _LEADS_ELSEWHERE_JA.match(goal.plain[start:end]):
         return None
     thing = _THING_JA.match(piece)
@@ -69,13 +69,17 @@ def _after_time(goal: GoalStatement, start: int, end: int) -> int:
 
 
 _THING_EN = re.compile(
-    r"(?<![a-z-])(?!(?:the|and|our|all|get|got|keep|make|have|with|for|from|that|this|next|each|every|per|about|around|over|under|below|above|least|most|more"
-    r"|less|than|now|today|currently|down|only|also|plus|then|target|goal|goals|plan|stretch|total|average|avg|max|min|day|week|month|quarter|year|pts|points)\b)[a-z][a-z-]{2,}"
+    r"(?<![a-z-])(?!(?:the|and|our|all|get|got|keep|make|have|with|for|from|that|this|next|each|every|per|about|around|over|under|below|above|least|most"
+    r"|more|less|than|now|today|currently|down|only|also|plus|then|target|goal|goals|plan|stretch|total|average|avg|max|min|day|week|month|quarter|year|pts|points)\b)"
+    r"[a-z][a-z-]{2,}"
 )
+_STATES = re.compile(r"\b(?:is|are|was|were|has|had)\b")
+"""40 Oak St is the drag: how things stand."""
 _LEADS_ELSEWHERE_EN = re.compile(
     r"(?:with|by|from|using|via|to|for|incl\w*|of|up from|down from|vs|versus|or|but|mostly|mainly|ideally|now|currently|was|were|is|are|at|in|on|per|avg|average"
-    r"|about|around|roughly|max|min|stretch|then|than|over|under|between|through|after|before|because|since|as|that|which|we|i|it|they|last|this|not|no more|only|half|each|if|unless|when"
-    r"|same|so|while|compared|baseline|target|goal|total|all|both|though|although|starting|adding|worth|x|times|plus tax)\b|[(\[]"
+    r"|about|around|roughly|max|min|stretch|then|than|over|under|between|through|after|before|because|since|as|that|which"
+    r"|we|i|it|they|last|this|not|no more|only|half"
+    r"|each|if|unless|when|same|so|while|compared|baseline|target|goal|total|all|both|though|although|starting|adding|worth|x|times|plus tax)\b|[(\[]"
 )
 _THING_JA = re.compile(r"(?P<what>(?!以)[一-龥ァ-ヶーa-z][一-龥ァ-ヶーa-z・]{1,13}[れりいきしみち]?)(?:は|を|が|も|:|\s|で)*\s*(?:$|[以を])")
 _LEADS_ELSEWHERE_JA = re.compile(

@@ -70,7 +70,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<part>(?:{_BY} )?{_END}(?:(?:the )?(?:(?P<part_n>first|second|third|fourth|final|1st|2nd|3rd|4th) (?P<part_u>quarter|half)
     (?!(?:[ ]of)? {_NAMES})
     (?: of)?(?: the)?(?: (?:fiscal |calendar )?year)?)
-    |(?:q[1-4] ?[-/] ?)?q ?(?P<q>[1-4])\b|(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?<!to )(?<!from )(?<!within )(?<!under )(?<!in )(?<!→)(?<!→ )(?<!-> )(?<![<≤=])(?<![<≤=] )
+    |(?:q[1-4] ?[-/] ?)?q ?(?P<q>[1-4])\b
+    |(?P<q_b>[1-4])q\b|h(?P<h>[12])\b|(?<!to )(?<!from )(?<!within )(?<!under )(?<!in )(?<!→)(?<!→ )(?<!-> )(?<![<≤=])(?<![<≤=] )
     (?P<h_b>[12])h\b(?! (?:every|each|per|a|of|for|before|after|ahead|blocks?|calls?)\b))
     (?:,? ?(?:of )?(?:fy ?)?'?(?P<part_y>(?:20)\d\d|(?<=fy)\d\d|(?<=')\d\d))?)
     (?!\ (?:baseline|level|result|figure|number|actual))
