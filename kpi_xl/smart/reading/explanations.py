@@ -30,12 +30,13 @@ def is_remark(sentence: str) -> bool:
 
 def with_sentence_ends(text: str) -> str:
     """The text with a full stop before every line that is a remark: what it tells is no part of the sentence above it."""
-    head, *lines = text.split("\n")
-    for line in lines:
-        is_apart = not line.strip() or head.rstrip().endswith(_STOPS) or not (_LABEL.match(line) or is_remark(tidied(line)))
-        stop = "\n" if is_apart else ". " if head.isascii() else "。"
-        head = f"{head.rstrip() if stop != _NEW_LINE else head}{stop}{line}"
-    return head
+    lines = text.split("\n")
+    stop = ". " if text.isascii() else "。"
+    for at, line in enumerate(lines[1:]):
+        above = lines[at].rstrip()
+        if above and not above.endswith(_STOPS) and (_LABEL.match(line) or (line.strip() and is_remark(tidied(line)))):
+            lines[at] = above + stop
+    return "\n".join(lines)
 
 
 def is_remark_in_brackets(text: str, at: int) -> bool:
@@ -94,7 +95,6 @@ def is_means(words: str) -> bool:
 
 
 LONGEST_SENTENCE = 400
-_NEW_LINE = "\n"
 _LABEL = re.compile(
     r"\W*(?:(?:deadline|due|timeline|time-?bound|by when)\b"
     r"|(?:手段|方法|施策|打ち手|行動|アクション|理由|根拠|背景|目的|担当|備考)\s?[:：])",

@@ -39,9 +39,9 @@ _LEAD_WORDS = (
     r"(?:by (?:[a-z]+ly )?[a-z]+ing|with|using|via|through|thanks to|now that|given|since|after [a-z]+ing|between (?=\d+ [a-z]+ and))\b"
 )
 _LEAD = re.compile(
-    r"[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
-    r"|[a-z]+ [^.;,]*\d[^.;]*? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land|have) (?:at least )?[$€£]?\d)"
-    rf"|{_LEAD_WORDS}[^.;]*?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]*?, (?!and |or )"
+    r"[a-z]+ [^.;,]{0,60}\d[^.;,]{0,60}? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
+    r"|[a-z]+ [^.;,]{0,60}\d[^.;]{0,60}? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land|have) (?:at least )?[$€£]?\d)"
+    rf"|{_LEAD_WORDS}[^.;]{{0,120}}?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]{{0,120}}?, (?!and |or )"
 )
 """With two new reps, …; make 60 calls a day to book 10 demos."""
 _TE = r"(?:(?<=[しいきちみりえけせてべめれげねび出見来])て|って|んで|ながら|つつ|ことで|により|によって)"
@@ -51,7 +51,7 @@ _NOT_LED = "".join(f"(?<!{words})" for words in ("として", "合わせて", "�
 _LED = re.compile(rf"[^。!\d()]*?{_TE}{_NOT_LED}(?:、|(?=[一-龥ァ-ヶa-z]|$))|[^。]{{0,10}}→\s?(?:その)?うち|で(?!、)(?=[^、。\dは]{{1,12}}$)")
 """架電して、 after a figure, and the で of 架電200件でアポ20件."""
 _DONE_BEFORE = re.compile(
-    rf"(?:[^。]*?[。、:])?(?P<means>[^、。()]*?[をにへとで][^、。をに()]{{0,10}}(?:{_TE}{_NOT_LED}(?<!に関して)(?<!通して)(?<!達成して)(?<!維持して)))(?:、|[一-龥ァ-ヶ\d]|$)"
+    rf"(?:[^。]{{0,60}}?[。、:])?(?P<means>[^、。()]{{0,40}}?[をにへとで][^、。をに()]{{0,10}}(?:{_TE}{_NOT_LED}(?<!に関して)(?<!通して)(?<!達成して)(?<!維持して)))(?:、|[一-龥ァ-ヶ\d]|$)"
 )
 _SAID_JA = re.compile(
     r"[。※(][^。()\d]{3,40}(?:で対応|で進め|中心に|を徹底|を強化|ルートあり|体制あり)|^[^、。\d]{2,20}を[^、。\d]{1,6}[しりきえげめけせべみい]、(?=[^。]*\d)|^[^。、]{2,24}→\s?うち|(?:手段|方法|施策|打ち手|やり方|アクション)(?:は|:|】|として)[^。]{2,40}|そのため(?:に)?[^。]{2,40}|[(。、][^()。、]*[^()。、まのんこ]で(?:実現|達成|獲得|[)])"
@@ -62,8 +62,9 @@ _SAID_EN = re.compile(
     r"|\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40}"
     r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:"
     r"|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"
-    r"|^[a-z]+ [^.;,]*\d[^.;]*? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land) (?:at least )?[$€£]?\d)"
-    r"|^with [^.;]{3,40}, |^[a-z]+ [^.;,]*\d[^.;,]*? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
+    r"|^[a-z]+ [^.;,]{0,60}\d[^.;]{0,60}? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land) (?:at least )?[$€£]?\d)"
+    r"|^with [^.;]{3,40}, "
+    r"|^[a-z]+ [^.;,]{0,60}\d[^.;,]{0,60}? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
 )
 _BESIDE = re.compile(r"[。!]|(?:から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
 """Another sentence, or where the figure stands."""

@@ -195,8 +195,7 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
-    is_level = number.scale in _MEASURES or (_LEVEL_BEFORE.search(text, 0, number.start) and _NO_NOUN.match(text, following.end))
-    if _TO_ALONE.fullmatch(between) and number.scale is following.scale and is_level:
+    if _TO_ALONE.fullmatch(between) and number.scale is following.scale and (number.scale in _MEASURES or _is_level(text, number, following)):
         return not _RANGE.search(text, max(0, number.start - 24), number.start)
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
@@ -215,6 +214,11 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if arrow and (not is_loose or number.scale is following.scale):
         return True
     return _FROM.search(text, max(0, number.start - 40), number.start) is not None and _TO.search(between) is not None
+
+
+def _is_level(text: str, number: Quantity, following: Quantity) -> bool:
+    """NPS 32 to 40 by June is a way; 32 to 40 demos are a range."""
+    return _NO_NOUN.match(text, following.end) is not None and _LEVEL_BEFORE.search(text, max(0, number.start - 24), number.start) is not None
 
 
 def _is_from(text: str, number: Quantity, earlier: Quantity) -> bool:
@@ -278,7 +282,6 @@ _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
 _LEVEL_BEFORE = re.compile(r"\b(?!by|to|of|from|between|or|and|in|about|around|with|at|within)[a-z]{2,} $")
 _NO_NOUN = re.compile(r" (?:by|before|in|this|next|until|within|from|per|a)\b|/|[.,;)]|$")
-"""NPS 32 to 40 by June is a way; 32 to 40 demos are a range."""
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
 _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")

@@ -36,7 +36,7 @@ _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
-_IN_REASON = re.compile(r"[^、。]*?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
+_IN_REASON = re.compile(r"[^、。]{0,40}?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
 """新人が1月に配属されるので、…: when that is, and no day by which the goal is due."""
 SEVERAL = 2
 _FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")

@@ -118,7 +118,7 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if what is None and is_private(goal.plain[start:end], goal.language == "ja"):
         what = goal.plain[start:end]
     label = _label(goal, start, end)
-    if what is None and goal.language == "ja" and len(_LABELLED_FIGURES.findall(goal.plain)) >= FEWEST:
+    if what is None and goal.language == "ja" and len(goal.numbers) <= MOST_LABELLED and len(_LABELLED_FIGURES.findall(goal.plain)) >= FEWEST:
         headed = _LABELLED_FIGURES.match(goal.plain, start, end)
         what = headed["what"] if headed else None
     is_amount = numbers[0].scale in (Scale.YEN, Scale.MONEY)
@@ -223,6 +223,7 @@ _PARTY = re.compile(
     r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが\d])"
     r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
+MOST_LABELLED = 40  #: figures with labels that are counted, so that a long text costs no more than its length
 _LABELLED_FIGURES = re.compile(
     r"\s*(?P<what>(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|合計|内訳|全体|結果|進捗)[一-龥ァ-ヶー]{2,10}):\s?(?:毎?[月週日]間?|約)?\d"
 )

@@ -39,7 +39,7 @@ def _is_after_first_time(goal: GoalStatement, at: int) -> bool:
 
 def _is_to_whom(text: str, at: int) -> bool:
     """名刺320枚に、…全件架電: to whom, where no other figure is set by に."""
-    return _TO_SO_MANY.search(text, max(0, at - LONGEST_WHOM), at) is not None and _SET_BY_NI.search(text, at) is None
+    return _TO_SO_MANY.search(text, max(0, at - LONGEST_WHOM), at) is not None and _SET_BY_NI.search(text, at, at + LONGEST_SENTENCE) is None
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

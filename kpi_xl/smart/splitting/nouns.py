@@ -69,14 +69,17 @@ def _after_time(goal: GoalStatement, start: int, end: int) -> int:
 
 
 _THING_EN = re.compile(
-    r"(?<![a-z-])(?!(?:the|and|our|all|get|got|keep|make|have|with|for|from|that|this|next|each|every|per|about|around|over|under|below|above|least|most"
-    r"|more|less|than|now|today|currently|down|only|also|plus|then|target|goal|goals|plan|stretch|total|average|avg|max|min|day|week|month|quarter|year|pts|points)\b)"
+    r"(?<![a-z-])(?!(?:the|and|our|all|get|got|keep|make|have|with|for|from|that|this|next|each|every|per|about|around|over|under|below|above|least"
+    r"|most"
+    r"|more|less|than|now|today|currently|down|only|also|plus|then|target|goal|goals|plan|stretch|total|average|avg|max|min|day|week|month|quarter"
+    r"|year|pts|points)\b)"
     r"[a-z][a-z-]{2,}"
 )
 _STATES = re.compile(r"\b(?:is|are|was|were|has|had)\b")
 """40 Oak St is the drag: how things stand."""
 _LEADS_ELSEWHERE_EN = re.compile(
-    r"(?:with|by|from|using|via|to|for|incl\w*|of|up from|down from|vs|versus|or|but|mostly|mainly|ideally|now|currently|was|were|is|are|at|in|on|per|avg|average"
+    r"(?:with|by|from|using|via|to|for|incl\w*|of|up from|down from|vs|versus|or|but|mostly|mainly|ideally|now|currently|was|were|is|are|at|in|on"
+    r"|per|avg|average"
     r"|about|around|roughly|max|min|stretch|then|than|over|under|between|through|after|before|because|since|as|that|which"
     r"|we|i|it|they|last|this|not|no more|only|half"
     r"|each|if|unless|when|same|so|while|compared|baseline|target|goal|total|all|both|though|although|starting|adding|worth|x|times|plus tax)\b|[(\[]"
@@ -91,7 +94,8 @@ _JOINT = re.compile(r"(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(
-    r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間|[上下]期|通期|期末|月末|年末|年内|前[月期週年])(?:[一-龥ァ-ヶー]{2,12}|[一-龥]{1,4}[えりいきしみけれち])(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
+    r"\s*(?:[^、。:]{1,8}:\s*)?(?P<what>(?!前年|昨|前期|先月|前月|達成|予算達成|合計|総|残り|平均|最低|最大|目標|現状|現在|実績|見込|進捗|確度|対|約|毎|最終|当初|今[月期年週]|来[月期年週]|翌|先[月期週]|年間|月間|週間"
+    r"|[上下]期|通期|期末|月末|年末|年内|前[月期週年])(?:[一-龥ァ-ヶー]{2,12}|[一-龥]{1,4}[えりいきしみけれち])(?<![比計均])(?<!うち)(?<!目標)(?<!実績))"
     r"[+▲]?\d[\d,.]*(?:[^\s\d、。()]{1,5}?)?(?:を?(?:とる|取る|獲る|売る|出す|決める))?\s*(?:\([^()]*\))?\s*$"
 )
 """追加ライセンス30ID: nothing but a noun and its number."""
