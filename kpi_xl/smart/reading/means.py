@@ -31,6 +31,18 @@ def means_said(text: str, target: Quantity) -> str | None:
     return said[0].strip(" 、,()") if said else None
 
 
+def without_whom(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 部下4名との同行を月2回 the 2回, and of 新人2名の育成：受注を各1件 the 1件: with whom, and how many are to be so."""
+    return [each for each, following in zip(numbers, [*numbers[1:], None], strict=True) if following is None or not _is_whom(text, each, following)]
+
+
+def _is_whom(text: str, number: Quantity, following: Quantity) -> bool:
+    between = (text, number.end, following.start)
+    if _WITH_WHOM.fullmatch(*between) or _OF_WHOM.fullmatch(*between):
+        return True
+    return _WHOM_EN.fullmatch(*between) is not None and _APIECE.match(text, following.end) is not None
+
+
 FEWEST = 2
 MOST = 40
 """Numbers that are looked at: nobody says more in one sentence."""
@@ -68,3 +80,11 @@ _SAID_EN = re.compile(
 )
 _BESIDE = re.compile(r"[。!]|(?:から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
 """Another sentence, or where the figure stands."""
+_WITH_WHOM = re.compile(
+    r"(?:(?:全員|みんな|それぞれ)が[^、。\d:]{0,8}|がそれぞれ|(?<=[名人])が各自?|(?:全員|それぞれ)[にで][^、。\d:]{0,8})"
+    r"|(?:との|への|に対する|向けの?|(?<=[名人社店校])[とに])(?:[^、。\d:]|1on1){1,14}(?:を|は)(?:各[人自社店々]|それぞれ|全員|1人)?(?:あたり)?、?(?:最低|約)?"
+    r"(?:(?:毎|各)?[日週月]間?(?:に|あたり)?)?"
+)
+_OF_WHOM = re.compile(r"の[^、。\d:]{1,12}:[^、。\d:]{1,14}(?:各[人自社店々]?|それぞれ)(?:[をに]|で)?")
+_WHOM_EN = re.compile(r" [a-z -]{2,30}: ?")
+_APIECE = re.compile(r"(?: [a-z-]+){0,3} (?:each|apiece|per (?:rep|head|person))\b")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.numbers.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
-from kpi_xl.smart.reading.means import where_means_end
+from kpi_xl.smart.reading.means import where_means_end, without_whom
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors
@@ -128,7 +128,7 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
-    numbers = _without_whom(text, without_factors(text, numbers)) if len(numbers) > 1 else numbers
+    numbers = without_whom(text, without_factors(text, numbers)) if len(numbers) > 1 else numbers
     if end := where_means_end(text, numbers):
         numbers = [number for number in numbers if number.start >= end] or numbers
     means = _MEANS_FIRST.match(text) if len(numbers) > 1 else None
@@ -139,18 +139,6 @@ def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     if len(numbers) < 2 or not has_sentences(text):
         return numbers
     return [number for number in numbers if not explains(text, number.start, number.end)] or numbers
-
-
-def _without_whom(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
-    """Of 部下4名との同行を月2回 the 2回, and of 新人2名の育成：受注を各1件 the 1件: with whom, and how many are to be so."""
-    return [each for each, following in zip(numbers, [*numbers[1:], None], strict=True) if following is None or not _is_whom(text, each, following)]
-
-
-def _is_whom(text: str, number: Quantity, following: Quantity) -> bool:
-    between = (text, number.end, following.start)
-    if _WITH_WHOM.fullmatch(*between) or _OF_WHOM.fullmatch(*between):
-        return True
-    return _WHOM_EN.fullmatch(*between) is not None and _APIECE.match(text, following.end) is not None
 
 
 def _is_new_sentence(text: str, number: Quantity, baseline: Quantity) -> bool:
@@ -257,14 +245,6 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
-_WITH_WHOM = re.compile(
-    r"(?:(?:全員|みんな|それぞれ)が[^、。\d:]{0,8}|がそれぞれ|(?<=[名人])が各自?|(?:全員|それぞれ)[にで][^、。\d:]{0,8})"
-    r"|(?:との|への|に対する|向けの?|(?<=[名人社店校])[とに])(?:[^、。\d:]|1on1){1,14}(?:を|は)(?:各[人自社店々]|それぞれ|全員|1人)?(?:あたり)?、?(?:最低|約)?"
-    r"(?:(?:毎|各)?[日週月]間?(?:に|あたり)?)?"
-)
-_OF_WHOM = re.compile(r"の[^、。\d:]{1,12}:[^、。\d:]{1,14}(?:各[人自社店々]?|それぞれ)(?:[をに]|で)?")
-_WHOM_EN = re.compile(r" [a-z -]{2,30}: ?")
-_APIECE = re.compile(r"(?: [a-z-]+){0,3} (?:each|apiece|per (?:rep|head|person))\b")
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")

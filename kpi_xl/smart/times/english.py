@@ -17,8 +17,6 @@ _COMPARED = re.compile(
     rf"(?:\b{any_of('english_times', 'compared')}(?: (?:the|our|last|previous|same|a|average|prior))*"
     r"|(?:year|month|quarter|week)[- ]over) ?$"
 )
-_DAY_OF_WEEK = re.compile(r"(?:by |before |on |until )?(?:mon|tues?|wednes|thurs?|fri)(?:day)?\b(?! \d)")
-"""By Friday noon, every week: the day comes again."""
 _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
 _DATES = frozenset({"iso", "us", "eu", "short", "dmy", "mdy"})
@@ -52,9 +50,7 @@ def english_times(text: str, today: Today) -> list[TimePhrase]:
         elif phrase is not None and not is_past_note(text, phrase, today):
             begins = _BEGINS.search(text, max(0, phrase.start - 16), phrase.start)
             found.append(phrase._replace(is_start=True) if begins else phrase)
-    if len(found) > 1 and any(each.every is Recurrence.WEEK for each in found):
-        return [each._replace(span=None, is_recurring=True) if _DAY_OF_WEEK.match(each.words) else each for each in found]
-    return found
+    return parts.with_days_of_every_week(found) if len(found) > 1 else found
 
 
 def _deadline(match: re.Match[str], span: Span | None) -> TimePhrase:

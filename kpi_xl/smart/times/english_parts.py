@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kpi_xl.smart.times.english_pattern import COUNTS, MONTH_NAMES
 from kpi_xl.smart.times.spans import Span, Today
-from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 
@@ -54,6 +54,13 @@ def before_month(span: Span | None, words: str, today: Today) -> Span | None:
     return today.day, span[0]
 
 
+def with_days_of_every_week(times: list[TimePhrase]) -> list[TimePhrase]:
+    """By Friday noon, every week: the day comes again."""
+    if not any(each.every is Recurrence.WEEK for each in times):
+        return times
+    return [each._replace(span=None, is_recurring=True) if _DAY_OF_WEEK.match(each.words) else each for each in times]
+
+
 def before_day(text: str, phrase: TimePhrase) -> TimePhrase:
     """Before 1 March is the day before it."""
     if phrase.span is None or not _EARLIER.match(phrase.words) or text.endswith("on or ", 0, phrase.start):
@@ -80,3 +87,4 @@ _EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")
 _BEFORE = re.compile(r"before (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
 """No deal sits in negotiation over 21 days: a bound, no deadline."""
+_DAY_OF_WEEK = re.compile(r"(?:by |before |on |until )?(?:mon|tues?|wednes|thurs?|fri)(?:day)?\b(?! \d)")
