@@ -229,7 +229,8 @@ class _Changed:
         return any(self._in_column(rows, area) for rows in inside) or self._in_areas(sheet, area)
 
     def _in_areas(self, sheet: int, area: Area) -> bool:
-        return any(each.meets(area) for each in self._areas.get(sheet, ()))
+        areas = self._areas.get(sheet)  # none, most often
+        return areas is not None and any(each.meets(area) for each in areas)
 
     @staticmethod
     def _in_column(rows: list[int] | None, area: Area) -> bool:
