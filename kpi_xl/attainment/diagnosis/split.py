@@ -57,6 +57,11 @@ class GapSplit:
         return self.gap < 0
 
     @property
+    def is_told(self) -> bool:
+        """False where a part would be told in yen from too few cases: a chart of yen is not drawn then."""
+        return all(part.is_told for part in self.parts if part.yen)
+
+    @property
     def bottleneck(self) -> Part | None:
         """What costs most of a shortfall; None where there is none, or where too few cases would say so."""
         worst = self._worst

@@ -30,7 +30,7 @@ def _waterfall(aside: Aside, team: DrawnTeam, month: MeasuredMonth) -> list[Pane
     """From what was to be sold to what was, step by step; none where the gap is not known in yen."""
     block = losing_block(team.team, month.insights)
     insight = month.insights.of_block(block) if block else None
-    steps = gap_steps(insight.split) if insight else []
+    steps = gap_steps(insight.split) if insight and insight.split and insight.split.is_told else []
     if block is None or insight is None or not steps:
         return []
     drawn = waterfall_of(block.total, steps, insight.share_due)
