@@ -87,7 +87,7 @@ def _write(
     language: Language,
     progress: Progress = silent,
 ) -> Sequence[Path]:
-    # one place where they wait until they are whole: to make and remove one a file, with a look for leftovers, takes a tenth of the time
+    # one place where they wait until they are whole: to make and remove one a file, with a look for leftovers, is dear where there are hundreds
     with speaking(language), waiting_within(folder) as waiting:
         stamps = Stamps(report_title(month.report), month.report.month.start)
         for (member, insight), path in zip(members, paths, strict=True):
