@@ -26,9 +26,14 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
 
 def means_said(text: str, target: Quantity) -> str | None:
     """What is done for a figure, as the text says it: before it (架電を増やして、…), after it (by calling …), or by its name (方法は…)."""
-    before = _DONE_BEFORE.match(text, 0, target.start) if not text.isascii() else None
-    said = before or (_SAID_EN if text.isascii() else _SAID_JA).search(text)
-    return said[0].strip(" 、,()") if said else None
+    if text.isascii():
+        said = _SAID_EN.search(text)
+    else:
+        said = (_DONE_BEFORE.match(text, 0, target.start) if _MAY_LEAD.search(text, 0, target.start) else None) or _SAID_JA.search(text)
+    if said is None:
+        return None
+    begin = max(text.rfind(mark, 0, said.start()) for mark in "、。(") + 1 if said[0][0] in "をにこ" else said.start()
+    return text[begin : said.end()].strip(" 、,()")
 
 
 def without_whom(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -67,7 +72,7 @@ _DONE_BEFORE = re.compile(
 )
 _SAID_JA = re.compile(
     r"[。※(][^。()\d]{3,40}(?:で対応|で進め|中心に|を徹底|を強化|ルートあり|体制あり)|^[^、。\d]{2,20}を[^、。\d]{1,6}[しりきえげめけせべみい]、(?=[^。]*\d)|^[^。、]{2,24}→\s?うち|(?:手段|方法|施策|打ち手|やり方|アクション)(?:は|:|】|として)[^。]{2,40}|そのため(?:に)?[^。]{2,40}|[(。、][^()。、]*[^()。、まのんこ]で(?:実現|達成|獲得|[)])"
-    r"|[^。、()]{2,20}(?:を通じて?|を活用し|を使って|により|によって|ことで)"
+    r"|(?:を通じて?|を活用し|を使って|により|によって|ことで)"
 )
 _SAID_EN = re.compile(
     r"\bby (?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|closing (?:date|day|time)|opening)\b)[a-z]+ing\b[^.;]{0,40}"
