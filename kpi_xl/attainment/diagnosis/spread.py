@@ -50,7 +50,7 @@ class MemberSpread:
     member: str
     successes: int
     trials: int  #: n, told beside the rate
-    others_rate: float  #: as they are counted; what chance may bring is worked out with half a case more on either side
+    others_rate: float
     low: float  #: rates between low and high come up by chance in 95% of cases
     high: float
     standing: Standing
@@ -89,7 +89,7 @@ def _against(member: str, successes: int, trials: int, others_done: int, others_
     limits = _limits(each)
     scale = max(1, trials)
     return MemberSpread(
-        member, successes, trials, others_done / others_tried, limits[0] / scale, limits[1] / scale,
+        member, successes, trials, alpha / (alpha + beta), limits[0] / scale, limits[1] / scale,
         _standing(below, above, none=each[0]),
     )  # fmt: skip
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.grounds.means import where_means_end, without_whom
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.numbers.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
-from kpi_xl.smart.reading.means import where_means_end, without_whom
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from kpi_xl.smart.grounds.clauses import ground_in, means_in, outside_of
+from kpi_xl.smart.grounds.means import where_means_end
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.explanations import with_sentence_ends
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
-from kpi_xl.smart.reading.means import where_means_end
 from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
 from kpi_xl.smart.reading.past_figures import without_last_year, without_past
 from kpi_xl.smart.reading.quantities import quantities
@@ -45,9 +46,13 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     outside = blanked(folded, spans)
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
+    ground = ground_in(folded, japanese) if len(numbers) + len(times) > 1 else None
     if purpose and not japanese and purpose[0] < where_means_end(folded, numbers) < purpose[1]:
         purpose = None  # so that we get 6 a week: the end itself
-    baseline, target = baseline_and_target(folded, _without_means(folded, _main(_without_conditions(folded, numbers), purpose)), japanese)
+    of_end = _main(_without_conditions(folded, numbers), purpose)
+    if len(of_end) > 1:
+        of_end = outside_of(ground or means_in(folded, japanese), of_end)
+    baseline, target = baseline_and_target(folded, _without_means(folded, of_end), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
     if baseline and target and is_of_another(folded, baseline, target, sense):
         baseline = None
@@ -65,7 +70,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
         sense=sense,
         is_multiple=target is not None and is_multiple_of_itself(folded, target),
         numbers=tuple(numbers),
-        times=tuple(times),
+        times=tuple(outside_of(ground, times)),
         purpose=folded[slice(*purpose)].strip() if purpose else None,
     )
 

@@ -9,9 +9,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.language import Language
+from kpi_xl.smart.grounds.clauses import ground_in, means_in
+from kpi_xl.smart.grounds.means import means_said
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.explanations import is_remark_in_brackets, is_told, may_tell
-from kpi_xl.smart.reading.means import means_said
 from kpi_xl.smart.reading.objects import (
     concrete_objects,
     deed_of,
@@ -146,7 +147,11 @@ class GoalStatement(NamedTuple):
     @property
     def basis(self) -> str | None:
         """What makes it feasible, as the text says."""
-        return basis_of(self.plain, self.language == "ja") or (means_said(self.plain, self.target) if self.target else None)
+        japanese = self.language == "ja"
+        if (said := basis_of(self.plain, japanese)) is not None or self.target is None:
+            return said
+        clause = ground_in(self.plain, japanese) or means_in(self.plain, japanese)
+        return means_said(self.plain, self.target) or (None if clause is None else self.plain[slice(*clause)].strip(" ,、"))
 
     @property
     def vague(self) -> tuple[tuple[str, VagueFamily], ...]:

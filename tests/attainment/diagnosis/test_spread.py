@@ -85,9 +85,3 @@ def test_months_add_up_and_one_member_alone_is_not_compared():
     found = spread([*rows, MonthlyCounts("B", NOVEMBER, 20, 90)])
     assert isinstance(found, tuple)
     assert [(each.member, each.successes, each.trials) for each in found] == [("A", 6, 90), ("B", 20, 90)]
-
-
-def test_the_others_rate_is_the_one_that_their_own_pages_tell():
-    """Of two members the other's: 10 of 30 are 33.3%, and 0 of 12 are 0.0%."""
-    rows = [MonthlyCounts("佐藤", NOVEMBER, 10, 30), MonthlyCounts("鈴木", NOVEMBER, 0, 12)]
-    assert [each.others_rate for each in spread(rows)] == [0.0, 10 / 30]
