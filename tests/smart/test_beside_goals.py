@@ -10,7 +10,7 @@ import pytest
 from kpi_xl.smart import Sense, check_goal, check_goals
 
 TODAY = date(2026, 11, 30)
-_FILLED_IN = re.compile(r"（(?:直近|現在)は〔[^〕]+〕）|、直近は〔[^〕]+〕")
+_FILLED_IN = re.compile(r"（(?:直近|現在)は〔[^〕]+〕）|[、／]直近は〔[^〕]+〕")
 
 
 def goals(text: str):

@@ -204,7 +204,7 @@ def test_what_is_for_ourselves_or_only_meant_well_still_asks_what_for(text):
         ("Q4：ARR 2億、NRR 110%", ["Q4：ARR 2億（現在は〔現在値〕）", "Q4：NRR 110%（現在は〔現在値〕）"]),
         ("Q4 targets: $90k revenue, 6 logos", ["Q4 targets: $90k revenue", "6 logos in Q4"]),
         ("接続率:25% アポ率:3%", ["接続率:25%（〔期限〕まで、現在は〔現在値〕）", "アポ率:3%（〔期限〕まで、現在は〔現在値〕）"]),
-        ("医師面談 月60件、新規採用 3施設（1月末）", ["医師面談 月60件（1月末、現在は〔現在値〕）", "新規採用 3施設（1月末）"]),
+        ("医師面談 月60件、新規採用 3施設（1月末）", ["医師面談 月60件（1月末／現在は〔現在値〕）", "新規採用 3施設（1月末）"]),
         ("売上900万必達、クレーム0件、12月", ["12月中に、売上900万必達（直近は〔実績〕）", "クレーム0件、12月（直近は〔実績〕）"]),
         ("Win rate 28%. Avg cycle 45 days. By FY end.", ["Win rate 28% by FY end (now [current value])",
                                                      "Avg cycle 45 days by FY end (now [current value])"]),

@@ -57,6 +57,8 @@ def in_brackets(goal: GoalStatement, end: int, words: str) -> Addition:
     has_words = begin >= 0 and _WORDS_IN.search(goal.plain, begin, end) is not None
     is_open = goal.plain[end - 1 : end] == ")" and has_words and not _WEEKDAY.search(goal.plain, 0, end)
     if is_open and "。" not in goal.plain[begin:end]:
+        if goal.language == "ja" and goal.plain[begin + 1 : end - 1] in [phrase.words for phrase in goal.times]:
+            comma = "／"  # 3月末、現在は… would be 3月末現在
         return Addition(end - 1, f"{comma}{words}")
     return Addition(end, f"{opening}{words}{closing}")
 

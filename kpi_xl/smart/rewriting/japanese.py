@@ -113,7 +113,7 @@ def _last(baseline: str) -> str:
 def _can_lead_on(goal: GoalStatement, at: int) -> bool:
     target = goal.target
     assert target is not None
-    if target.scale in (Scale.RATIO, Scale.RANK) or _is_kept(goal):
+    if target.scale in (Scale.RATIO, Scale.RANK) or _is_kept(goal) or _HELD_DOWN.search(goal.plain, target.end):
         return False
     before, after = goal.plain[max(0, at - 1) : at], goal.plain[target.end :]
     leads = _MORE_AFTER if goal.sense is Sense.BY else _TO_AFTER
@@ -225,6 +225,8 @@ _OF_WHICH = re.compile(r"[、。](?:その)?うち\d")
 _TO_AFTER = re.compile(
     r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで(?:に)?(?!$|[、。]))(?:$|[、。]|する|し|引|増|上|高|伸|向|減|下|短|縮|抑|改|拡|達|持|回復|乗|到達)"
 )
+_HELD_DOWN = re.compile(r"(?:以下|以内|未満)に(?:抑|とど|収|おさ)")
+"""四半期2社以下に抑える: it may be so already."""
 _LEADS_ON = re.compile(r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで|[一-龥]{1,4}(?:す|し|る))")
 _MORE_AFTER = re.compile(r"(?:以上|程度|ほど)?(?:増|上げ|伸ば|減|下げ|削|短|縮|向上|改善|引き|アップ|高め|拡)")
 _BEFORE_CHANGE = re.compile(

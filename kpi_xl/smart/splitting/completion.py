@@ -243,7 +243,7 @@ def _verb_of_first(goal: GoalStatement, part: Part) -> str:
     first = goal.words[0] if goal.words else None
     if not part[0] or first is None or first.start or not is_verb(first):
         return ""
-    is_own = begins_sentence(goal, part[0]) or has_own_verb(goal, part) or ": " in goal.plain[: part[0]]
+    is_own = begins_sentence(goal, part[0]) or has_own_verb(goal, part) or goal.plain.startswith("be ", part[0]) or ": " in goal.plain[: part[0]]
     return "" if is_own else f"{goal.typed[first.start : first.end]} "
 
 

@@ -1,0 +1,34 @@
+"""What readers of rewritten goals found awkward or wrong reads as a person would write it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.smart import check_goals
+from kpi_xl.smart.reading.sense import Sense
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("MRR ＋80万（2月末）", ["MRR ＋80万（2月末／現在は〔現在値〕）"]),  # 2月末、現在は… would be 2月末現在
+        ("失注を月3件以下に抑える", ["失注を月3件以下に抑える（現在は〔現在値〕）"]),  # it may be so already
+        ("見積の回答を早くする", ["見積の回答を早くする"]),
+        ("お客様に喜ばれる提案をする", ["お客様に喜ばれる提案をする"]),
+        ("担当12社全社に年始挨拶　1月中", ["担当12社全社に年始挨拶　1月中"]),
+        ("Close the three stuck renewals by 12/18", ["Close the three stuck renewals by 12/18"]),
+        ("boost team spirit, be more visible", ["boost team spirit", "be more visible"]),
+    ],
+)
+def test_blanks_that_nobody_would_write_stay_out(text: str, rewritten: list[str]) -> None:
+    assert [goal.rewritten for goal in check_goals(text, today=TODAY)] == rewritten
+
+
+def test_inside_a_time_is_at_most() -> None:
+    (goal,) = check_goals("Answer every demo request inside 15 minutes", today=TODAY)
+    assert goal.statement.sense is Sense.AT_MOST
+    assert goal.rewritten == "Answer every demo request inside 15 minutes"
