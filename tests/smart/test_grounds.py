@@ -46,3 +46,16 @@ def test_a_step_with_its_ground(text: str, number: float, last_day: date | None)
 def test_what_is_no_ground(text: str) -> None:
     (goal,) = check_goals(text, today=TODAY)
     assert goal.letters["A"] is not True
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("見積を倍にする。2月から営業が2名増えるので3月末までに", ["見積を倍にする。2月から営業が2名増えるので3月末までに"]),
+        ("受注を月6件から9件に増やす。訪問も週4件、1月中に。", ["受注を月6件から9件に増やす", "訪問も週4件、1月中に"]),
+    ],
+)
+def test_a_piece_without_an_end_is_no_goal(text: str, own: list[str]) -> None:
+    goals = check_goals(text, today=TODAY)
+    assert [goal.text for goal in goals] == own
+    assert all(goal.letters["T"] is True for goal in goals)

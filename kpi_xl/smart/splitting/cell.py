@@ -28,6 +28,7 @@ from kpi_xl.smart.splitting.points import (
     stands_alone,
     without_notes,
 )
+from kpi_xl.smart.splitting.said_of_all import says_no_end
 from kpi_xl.smart.splitting.same_time import with_same_time
 from kpi_xl.smart.splitting.sharing import (
     LONGEST_NOTE,
@@ -56,6 +57,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     goals = _goals_in(text, today, own)
     if len(goals) < FEWEST:
         return goals
+    goals = tuple(_without_remainders(goals, text, today, own))
     before, found = None, []
     for goal in goals:
         if meant := with_same_time(goal.statement, before):
@@ -63,6 +65,21 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
         before = goal.statement if goal.statement.deadline else before
         found.append(goal)
     return tuple(found)
+
+
+def _without_remainders(goals: Sequence[CellGoal], text: str, today: Today, own: tuple[Subject, ...]) -> Iterator[CellGoal]:
+    """A piece that says only when, or on what ground, belongs to the goal before it: 2人増えるので3月末までに, 12月中に."""
+    kept: list[CellGoal] = []
+    for goal in goals:
+        if not kept or not says_no_end(goal.statement):
+            kept.append(goal)
+            continue
+        before = kept.pop()
+        begin, at = text.find(before.own), text.find(goal.own)
+        words = text[begin : at + len(goal.own)] if 0 <= begin < at else before.own
+        meant = f"{before.statement.text}、{goal.own}" if before.statement.language == "ja" else f"{before.statement.text} {goal.own}"
+        kept.append(CellGoal(words, read_goal(meant, today, own, in_japanese=before.statement.language == "ja")))
+    yield from kept
 
 
 def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGoal, ...]:

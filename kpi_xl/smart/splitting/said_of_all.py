@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.grounds.clauses import ground_in
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, has_deadline, within
 from kpi_xl.smart.times.due_words import due_in_japanese
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.phrases import any_of
+from kpi_xl.smart.words.text import blanked
+
+
+def says_no_end(goal: GoalStatement) -> bool:
+    """True of a piece that holds nothing but times, a ground and the small words between them."""
+    spans = [(phrase.start, phrase.end) for phrase in goal.times]
+    ground = ground_in(f"{goal.plain}1", goal.language == "ja")  # as though a goal's figure followed
+    if ground is not None:
+        spans.append(ground)
+    if goal.target is not None and (ground is None or not ground[0] <= goal.target.start < ground[1]):
+        return False
+    return bool(spans) and _SMALL_WORDS.sub("", blanked(goal.plain, spans)).strip() == ""
 
 
 def aside_of_last(goal: GoalStatement, last: Part) -> tuple[int, str] | None:
@@ -81,3 +94,4 @@ _SENTENCE_BEFORE = re.compile(r"[。;、!]\s*$")
 _NOTHING_MORE = re.compile(
     r"(?:まで|迄|に|で|中|内|いっぱい|を期限と?(?:に|する)?|が期限)*(?:達成|完了|実施)?(?:する|します|で|です|のこと)?[。.!)\s]*"
 )
+_SMALL_WORDS = re.compile(r"まで|迄|中|内|末|[にはでを。、,.;:!()（）\s-]|\b(?:by|in|until|before|the|end|of|on|at|to|and)\b")
