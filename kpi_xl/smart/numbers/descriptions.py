@@ -85,7 +85,7 @@ _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
 _ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")
 _ATTRIBUTE_PARTY = re.compile(
-    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
+    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d&＆/＋+]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
     rf"|(?:以上|以下|未満|超)[、,・](?=[^。をにで:]{{0,40}}{one_of(_ATTRIBUTES['parties'])}(?:[のにへでがか、。]|を(?!\d)|$))"
 )
 _MONEY_PARTY = re.compile(
