@@ -93,7 +93,7 @@ class QuickWorksheet(Worksheet):
         for row in (first_row, first_row + len(rows) - 1) if rows else ():
             self._check_dimensions(row, first_col)
             self._check_dimensions(row, last_col)
-        self.str_table.count += sum(row.count(_SHARED) for row in rows)
+        self.str_table.count += "".join(rows).count(_SHARED)
 
     def _write_rows(self) -> None:
         """All rows as XlsxWriter writes them, without a look at each place where there might be a cell."""
