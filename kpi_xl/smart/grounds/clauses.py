@@ -65,7 +65,7 @@ _HAPPENS = r"(?:is|are|has|have|starts?|launche?s|opens?|ships|joins?|goes|comes
 _MAY_BEHIND = re.compile(r"\b(?:since|as|because|now that|given that) ")
 _BEHIND = re.compile(
     r"(?P<ground>,? \b(?:since|as|because|now that|given that) (?:the |our |we |my |a |an |two |three )?"
-    rf"[a-z][^.;,]*?\b{_HAPPENS}\b[^.;]*)"
+    rf"[a-z][^.;,]{{0,80}}?\b{_HAPPENS}\b[^.;]*)"
 )
 _BY_DOING = re.compile(
     r"(?P<means>\bby (?:a/b )?(?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|opening|closing (?:date|day|time))\b)[a-z]+ing\b[^.;]*)"

@@ -71,7 +71,7 @@ def _without_remainders(goals: Sequence[CellGoal], text: str, today: Today, own:
     """A piece that says only when, or on what ground, belongs to the goal before it: 2人増えるので3月末までに, 12月中に."""
     kept: list[CellGoal] = []
     for goal in goals:
-        if not kept or not says_no_end(goal.statement):
+        if not kept or len(kept[-1].statement.text) > LONGEST_NOTE or not says_no_end(goal.statement):
             kept.append(goal)
             continue
         before = kept.pop()
