@@ -70,6 +70,7 @@ class WorksheetXml:
             return 0
         return len(_NOT_COMPUTED_CELL.findall(self.content))
 
+    @cached_property
     def with_errors_as_text(self) -> bytes:
         """The same with error values, and formulas that have none, as texts: the reader would give them as empty cells."""
         if not self.is_to_change:

@@ -96,7 +96,7 @@ def worksheets_of(path: Path) -> list[Worksheet]:
 def _in_pieces(package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml]) -> dict[str, list[CalamineSheet]]:
     """Title -> pieces, of the sheets that are large."""
     paths = worksheet_paths(package)
-    return {title: read_in_pieces(package, paths[title], title, part.with_errors_as_text()) for title, part in parts.items()}
+    return {title: read_in_pieces(package, paths[title], title, part.with_errors_as_text) for title, part in parts.items()}
 
 
 def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
@@ -116,7 +116,7 @@ def _readable(path: Path, package: zipfile.ZipFile, parts: Mapping[str, Workshee
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w") as target:
         for item in package.namelist():
-            target.writestr(item, changed[item].with_errors_as_text() if item in changed else package.read(item))
+            target.writestr(item, changed[item].with_errors_as_text if item in changed else package.read(item))
     copy.seek(0)
     return copy
 

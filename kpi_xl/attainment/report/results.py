@@ -72,7 +72,7 @@ class Results:
         )  # fmt: skip
         return Result(
             name, member.team, role, rows, self._funnel(role, tallies, wanted), self._trend(member, counted, targets), member.joined,
-             targets is not None, own_days=shares.days,
+            targets is not None, own_days=shares.days,
         )  # fmt: skip
 
     def of_role(self, role: RoleTemplate) -> tuple[Collection[Kpi], Mapping[str, float]]:

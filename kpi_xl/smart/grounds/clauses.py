@@ -67,9 +67,8 @@ _BEHIND = re.compile(
     r"(?P<ground>,? \b(?:since|as|because|now that|given that) (?:the |our |we |my |a |an |two |three )?"
     rf"[a-z][^.;,]{{0,80}}?\b{_HAPPENS}\b[^.;]*)"
 )
-_BY_DOING = re.compile(
-    r"(?P<means>\bby (?:a/b )?(?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|opening|closing (?:date|day|time))\b)[a-z]+ing\b[^.;]*)"
-)
+BY_DOING = r"\bby (?:a/b )?(?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|opening|closing (?:date|day|time))\b)[a-z]+ing\b"
+_BY_DOING = re.compile(rf"(?P<means>{BY_DOING}[^.;]*)")
 _DO_AND_GET = re.compile(
     r"(?P<means>(?:use|run|call|send|attend|block|spend|set aside|post|ask|visit|host|work|follow up|focus|practi[cs]e|prep(?:are)?)\b[^.;,]*?) and "
     r"(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add) (?:at least )?[$€£]?\d"

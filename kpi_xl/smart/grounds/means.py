@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kpi_xl.smart.grounds.clauses import BY_DOING
 from kpi_xl.smart.numbers.quantity import Quantity
 
 
@@ -75,7 +76,7 @@ _SAID_JA = re.compile(
     r"|(?:を通じて?|を活用し|を使って|により|によって|ことで)"
 )
 _SAID_EN = re.compile(
-    r"\bby (?:[a-z]+ly )?(?!(?:spring|morning|evening|beginning|closing (?:date|day|time)|opening)\b)[a-z]+ing\b[^.;]{0,40}"
+    rf"{BY_DOING}[^.;]{{0,40}}"
     r"|\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40}"
     r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:"
     r"|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"

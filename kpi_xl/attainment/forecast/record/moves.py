@@ -53,7 +53,6 @@ class Moves:
         name = max(CAUSES, key=lambda each: abs(getattr(self, each)))
         return name if getattr(self, name) else ""
 
-
     def told(self, per: int) -> tuple[int, dict[str, int]]:
         """The difference in whole *per*s, and its causes that are not 0, which sum to it as they are told.
 
