@@ -72,14 +72,14 @@ def test_mid_month_is_judged_by_what_is_due_by_the_day(tmp_path, soffice_profile
         pytest.approx(10_000_000), 9_000_000, pytest.approx(-1_000_000), pytest.approx(0.9), "△", 19_000_000,
     ]  # fmt: skip
     assert revenue[str(running.LANDING_HEAD)] == pytest.approx(17_100_000)
-    assert revenue["残り1日"] == pytest.approx(10_000_000 / 9)
+    assert revenue["残り1日\nあたり"] == pytest.approx(10_000_000 / 9)
     deals = rows["受注件数（件）"]
     assert deals["今日まで"] == pytest.approx(20)
     assert (deals["差"], deals["ペース比"], deals["判定"]) == (pytest.approx(10), pytest.approx(1.5), "○")
     assert deals[str(running.LANDING_HEAD)] == pytest.approx(57)
     order = rows["平均受注単価（円）"]
     assert (order["今日まで"], order["ペース比"], order["判定"]) == (500_000, pytest.approx(0.9), "△")
-    assert (order[str(running.LANDING_HEAD)], order["残り1日"]) == (NONE, NONE)
+    assert (order[str(running.LANDING_HEAD)], order["残り1日\nあたり"]) == (NONE, NONE)
 
 
 @needs_soffice
@@ -125,12 +125,12 @@ def test_a_month_that_is_over_or_to_come_needs_no_day(tmp_path, soffice_profile)
     cells = review_of(over, tmp_path, soffice_profile)
     row = rows_of(over, cells, running.TITLE)["売上（円）"]
     assert (row["目標"], row["達成率"], row["判定"]) == (19_000_000, pytest.approx(0.5), "×")
-    assert (row[str(running.LANDING_HEAD)], row["残り1日"]) == (9_500_000, NONE)
+    assert (row[str(running.LANDING_HEAD)], row["残り1日\nあたり"]) == (9_500_000, NONE)
     assert "0日" in cells.values()  # of the headline figures
     to_come = edited(book(tmp_path / "later.xlsx", Month(2090, 11)), typed("ACTUAL_REVENUE", 9_500_000, down=PLACE))
     cells = review_of(to_come, tmp_path, soffice_profile)
     row = rows_of(to_come, cells, running.TITLE)["売上（円）"]
-    assert (row["目標"], row["達成率"], row["残り1日"]) == (19_000_000, pytest.approx(0.5), NONE)
+    assert (row["目標"], row["達成率"], row["残り1日\nあたり"]) == (19_000_000, pytest.approx(0.5), NONE)
     place = cell_of(openpyxl.load_workbook(to_come), names.AS_OF)
     assert cells[place.offset(0, 1).coordinate] == str(as_of.NOT_BEGUN)
 

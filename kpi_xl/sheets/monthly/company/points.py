@@ -87,8 +87,9 @@ def break_sentences(company: CompanyMonth) -> list[Text]:
 
 
 def _break(flow: Flow, link: FlowLink, missing: Mapping[str, float]) -> Text:
-    """With what is missing in which team, the most first."""
-    words = {"place": cut_words(link, flow.stages), "yen": in_words(abs(link.yen)), "lane": _lane(flow, link)}
+    """By how much new business is short, the step that costs most, and what is missing in which team, the most first."""
+    cut, yen = cut_words(link, flow.stages), in_words(abs(link.yen))
+    words = {"gap": in_words(abs(flow.total)), "place": cut, "yen": yen, "lane": _lane(flow, link)}
     stage = flow.stage(link.after)
     if not missing or stage is None:
         return _BREAK.format(**words)
@@ -165,10 +166,13 @@ _SHORT = Text(
 _NOTHING = Text("", "")
 _BY_RATE = Text("（主に{lane}からの率）", " (mostly the rate from {lane})")
 _BY_NUMBER = Text("（主に{lane}の件数）", " (mostly the number of {lane})")
-_BREAK = Text("新規の流れは{place}{lane}で切れていて、売上への影響は{yen}です。", "New business breaks at {place}{lane}: {yen} of revenue.")
+_BREAK = Text(
+    "新規は{gap}足りず、{place}{lane}で切れています（この段階だけで{yen}）。",
+    "New business is {gap} short and breaks at {place}{lane} ({yen} at this step alone).",
+)
 _BREAK_IN = Text(
-    "新規の流れは{place}{lane}で切れていて、売上への影響は{yen}です（足りない{stage}：{teams}）。",
-    "New business breaks at {place}{lane}: {yen} of revenue ({stage} missing: {teams}).",
+    "新規は{gap}足りず、{place}{lane}で切れています（この段階だけで{yen}。足りない{stage}：{teams}）。",
+    "New business is {gap} short and breaks at {place}{lane} ({yen} at this step alone; {stage} missing: {teams}).",
 )
 _STRENGTH = Text("新規の流れを最も押し上げているのは{place}で、{yen}です。", "New business is carried most by {place}: {yen} of revenue.")
 _HANDOVER = Text(
