@@ -19,6 +19,14 @@ def with_columns(text: str) -> str:
     return "\n".join([*goals, *(line for label, values, line in rows if len(values) != len(names))])
 
 
+def with_bars(text: str) -> str:
+    """Rows whose cells are parted by ／ (売上／6,000万円／下期), each with its figure, as rows parted by ｜; any other text as it is."""
+    lines = [line.split("／") for line in text.splitlines() if line.strip()]
+    are_rows = len(lines) >= FEWEST and len(lines[0]) > FEWEST and len({len(cells) for cells in lines}) == 1 and "｜" not in text
+    is_each_whole = are_rows and all(_FIGURE.search("".join(cells[1:])) and not _FIGURE.search(cells[0]) and all(map(str.strip, cells)) for cells in lines)
+    return text.replace("／", "｜") if is_each_whole else text
+
+
 def _labelled(label: str, value: str) -> str:
     """現状9件, Current: 12."""
     return f"{label}: {value}" if label.isascii() else f"{label}：{value}"

@@ -39,15 +39,21 @@ def _spelled(match: re.Match[str]) -> Quantity | None:
 def _spelled_number(match: re.Match[str]) -> Quantity | None:
     text, start, end = match.string, match.start(), match.end()
     words = match["number"]
-    if words == "one" and (_ONE_IDIOM.match(text, start) or _ONE_BEFORE.search(text, 0, start)):
+    is_bound = _BOUND_BEFORE.search(text, max(0, start - LONGEST_BOUND), start) is not None
+    if words == "one" and not is_bound and (_ONE_IDIOM.match(text, start) or _ONE_BEFORE.search(text, 0, start)):
         return None
     if text.startswith("-", end) and not match["money"]:
         return None  # a two-week trial
-    if counts_a_party(text, start, end) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
+    if (counts_a_party(text, start, end) and not is_bound) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
         return None
     if _NAMES_BEFORE.stand_before(text, start):
         return None
     return Quantity(start, end, match[0], _value_of(words), Scale.MONEY if match["money"] else Scale.COUNT)
+
+
+LONGEST_BOUND = 24
+_BOUND_BEFORE = re.compile(r"\b(?:no|not) more than $|\bat most $|\bmax(?:imum)?(?: of)? $|\b(?:up to|no fewer than|at least) $")
+"""No more than one person."""
 
 
 def _value_of(words: str) -> float:

@@ -17,8 +17,12 @@ from kpi_xl.smart.words.phrases import any_of
 
 def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) -> tuple[Quantity | None, Quantity | None]:
     """The number that a goal starts from, and the first that it wants to reach."""
+    if len(numbers) > 1:
+        numbers = [number for number in numbers if not is_gap(text, number)] or numbers
     if "(" in text and has_parts_in_brackets(text, numbers):
         return None, numbers[0]
+    if end := where_means_end(text, numbers):
+        numbers = [each for at, each in enumerate(numbers) if each.start >= end or not _leads_within(text, numbers[at : at + 2], end)] or numbers
     baseline = _baseline(text, numbers, japanese)
     if baseline is not None and len(numbers) > MOST_TOLD:
         baseline = _of_the_same(text, baseline, numbers, japanese)
@@ -52,6 +56,18 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
     if target is None:
         return baseline, target
     return in_one_unit(text, _counted_alike(baseline, told, target), target)
+
+
+def _leads_within(text: str, pair: Sequence[Quantity], end: int) -> bool:
+    """訪問を週6件から9件に増やして、…: where the means start, the end does not."""
+    return len(pair) > 1 and pair[1].start < end and _leads_on(text, pair[0], pair[1])
+
+
+def is_gap(text: str, number: Quantity) -> bool:
+    """目標を1,800万円下回った, missed plan by $40k: by how much something was missed is neither where it stood nor what is wanted."""
+    if _MISSED.match(text, number.end):
+        return True
+    return _MISSED_BY.search(text, max(0, number.start - LONGEST_MISS), number.start) is not None
 
 
 def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -183,6 +199,8 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     if following is None or following.start - number.end > FURTHEST:
         return False
     between = text[number.end : following.start]
+    if _SAME_NOUN.match(text, number.end):
+        return True
     if _TO_ALONE.fullmatch(between) and number.scale is following.scale and (number.scale in _MEASURES or _is_level(text, number, following)):
         return not _RANGE.search(text, max(0, number.start - 24), number.start)
     arrow = _ARROW.match(between)
@@ -232,6 +250,12 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
     return number.value >= 1 or not any(each.scale in (Scale.RATE, Scale.POINTS) for each in others)
 
 
+LONGEST_MISS = 40
+_MISSED = re.compile(
+    r"(?:ほど|程度|近く|も|分)*(?:(?:を)?(?:下回っ[たて]|下回り)|(?<!%)上回っ[たて]|に?(?:届か|及ば)(?:な|ず)|足り(?:な|ず)|の?未達|の?不足|ショート)"
+    r"| short of (?:the |our |my )?(?:target|goal|plan|quota|budget)"
+)
+_MISSED_BY = re.compile(r"\b(?:missed|fell short|came up short|fell behind)\b[^.;\d]*\bby (?:about |around |roughly |only )?[$€£]?$")
 MOST_TOLD, MOST_COMPARED, LONGEST_NOUN = 2, 40, 12
 """Numbers from which on several may be told of, that are compared, and characters of their nouns."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")
@@ -257,7 +281,9 @@ _ON = re.compile(r"[^、,。.()]{0,6}(?:から|→|->|を| to )")
 _STOPS = re.compile(r"[^()→>\d]{0,8}\)(?!\s?(?:から|→|->|より))")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
-_REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を|増|減|達成|が目標|の獲得が目標)")
+_REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を(?!使|活用|利用|用い|[元基も]とに|元に|基に|対象)|増|減|達成|が目標|の獲得が目標)")
+_SAME_NOUN = re.compile(r"(?P<noun> ?[a-z][a-z-]*(?: [a-z-]+){0,2}?)(?:/[a-z]+| (?:a|per|each) [a-z]+)? ?(?:→|->|=>|⇒) ?[$€£]?\d[\d.,]*(?P=noun)\b")
+"""45 calls/day → 60 calls/day: what is counted is said twice."""
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""
 _LEVEL_BEFORE = re.compile(r"\b(?!by|to|of|from|between|or|and|in|about|around|with|at|within)[a-z]{2,} $")

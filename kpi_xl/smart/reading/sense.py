@@ -33,7 +33,7 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_MOST  # あと3社以内
     if not japanese and _NONE_OVER.search(text, max(0, target.start - 60), target.start):
         return Sense.AT_MOST
-    if _is_difference(text, target, before, japanese):
+    if _is_difference(text, target, before, japanese) and not (baseline is not None and _are_signed_levels(text, baseline, target)):
         return Sense.BY
     if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
         return Sense.AT_LEAST
@@ -47,6 +47,12 @@ def _leads_to(text: str, baseline: Quantity, target: Quantity) -> bool:
     if baseline.start < target.start:
         return _FROM_HERE.search(text, baseline.end, target.start) is not None
     return _FROM_THERE.search(text, target.end, baseline.start) is not None
+
+
+def _are_signed_levels(text: str, baseline: Quantity, target: Quantity) -> bool:
+    """NPSを+18→+30に: a sign on both sides is that of the level."""
+    signed = [text.endswith(("+", "▲", "-", "−"), 0, each.start) for each in (baseline, target)]
+    return all(signed) and _leads_to(text, baseline, target)
 
 
 def is_multiple_of_itself(text: str, target: Quantity) -> bool:
@@ -67,7 +73,7 @@ def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> 
         return True
     if japanese:
         return False
-    if _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
+    if _ON_TOP.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
         return True
     return _is_changed_by(text, target, before)
 
@@ -105,6 +111,8 @@ _MORE_AFTER = re.compile(
     r"|(?<=kg)(?:痩せ|やせ)|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
 )
 _MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
+_ON_TOP = re.compile(r"(?: (?!and\b|or\b|but\b|with\b)[a-z-]+){0,6},? (?:on top of|over and above)\b")
+"""$250,000 of net new ARR on top of what is there."""
 _BY = re.compile(rf"\bby (?:{any_of('baseline', 'by_en')} )?$")
 _UP = re.compile(
     r"(?<!sign)(?<!set)(?<!line)(?<!follow)(?<!pick)(?<!make)(?<!free)(?<!freeing)(?<!open)(?<!warm)(?<!team)(?<!give)(?<!book)(?<!end)"

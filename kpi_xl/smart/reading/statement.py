@@ -39,6 +39,8 @@ _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _IN_REASON = re.compile(r"[^、。]{0,40}?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
 """新人が1月に配属されるので、…: when that is, and no day by which the goal is due."""
+_AHEAD_TO = re.compile(r"(?:の[^\s、。\d]{1,8})?(?:に向け|に備え|を見据え|を控え)")
+"""年度末に備えて、1月中に…: what is looked ahead to is due by its own day."""
 SEVERAL = 2
 _FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")
 """Meetings: __ per week: nobody sees whether it was done."""
@@ -183,6 +185,7 @@ class GoalStatement(NamedTuple):
         due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
         if self.language == "ja":
             due = [phrase for phrase in due if not _IN_REASON.match(self.plain, phrase.end)]
+            due = [phrase for phrase in due if not _AHEAD_TO.match(self.plain, phrase.end)] or due
         if len(due) < SEVERAL:
             return next(iter(due), None)
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due

@@ -38,6 +38,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     if _is_dated_sentence(goal, start, end):
         named = next((word.text for word in words if word.meaning.is_concrete), None) or unknown_noun(goal, start, end)
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
+    if goal.language == "en" and start and begins_sentence(goal, start) and has_deadline(goal.times, (start, end)) and _FINISHED.match(goal.plain, start, end):
+        return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
@@ -99,7 +101,7 @@ def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
         return False
     if goal.language == "en":
         return has_own_verb(goal, (start, end)) or (start > 0 and _ANOTHER_BY.fullmatch(goal.typed, start, end) is not None)
-    if _ONLY_WHEN.fullmatch(goal.outside[start:end]):
+    if _ONLY_WHEN.fullmatch(goal.outside[start:end]) or _AHEAD_TO.fullmatch(goal.outside[start:end]):
         return False
     return _LEADS_ON.search(_DAY_LAST.sub("", goal.plain[start:end])) is not None or ends_sentence(goal, end)
 
@@ -141,6 +143,8 @@ _ANOTHER_BY = re.compile(r"\s*(?:[A-Z][\w&.'-]*|the|our)(?: [\w&'-]+){0,3}? by [
 """Close Acme by Friday, Globex by Dec 18: what was done to the one is done to the other."""
 _JOINED = re.compile(r"!*,? (?:and|plus|&) ")
 _ONLY_WHEN = re.compile(r"\s*[^\s、。]{1,10}は\s*(?:まで|迄)?(?:に)?\s*")
+_AHEAD_TO = re.compile(r"\s*(?:(?:の[^\s、。]{1,8})?(?:に向け|に備え|を見据え|を控え|に合わせ)て?)\s*")
+"""来期に向けて、…: what the goals after it look ahead to."""
 _KEEPS = re.compile(r"(?:維持し|保ち|守り)(?:つつ|ながら)$")
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: the condition is a goal where each of several is spoken of."""

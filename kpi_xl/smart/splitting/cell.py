@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kpi_xl.smart.layout.blocks import blocks_in
 from kpi_xl.smart.layout.list_items import list_items, with_headings
-from kpi_xl.smart.layout.sheet_rows import with_columns
+from kpi_xl.smart.layout.sheet_rows import with_bars, with_columns
 from kpi_xl.smart.layout.tables import Table, table_in
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
@@ -54,6 +54,8 @@ class CellGoal(NamedTuple):
 
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
+    if (barred := with_bars(text)) != text:
+        return tuple(goal._replace(own=goal.own.replace("｜", "／")) for goal in goals_in(barred, today, own))
     goals = _goals_in(text, today, own)
     if len(goals) < FEWEST:
         return goals

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means
 from kpi_xl.smart.reading.facts import is_subject
-from kpi_xl.smart.reading.movement import is_where_it_starts
+from kpi_xl.smart.reading.movement import is_gap, is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
@@ -97,7 +97,8 @@ def _targets(goal: GoalStatement) -> list[Quantity]:
     """The numbers to reach, from left to right."""
     is_japanese = goal.language == "ja"
     return [
-        number for index, number in enumerate(goal.numbers) if not is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
+        number for index, number in enumerate(goal.numbers)
+        if not is_gap(goal.plain, number) and not is_where_it_starts(goal.plain, goal.numbers, index, is_japanese)
     ]
 
 
@@ -199,7 +200,7 @@ _MAY_ADD = re.compile(
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)|^[^、。\d]{2,12}と、|[\d件社名本台%)]、[^、。\d]{3,}[うくすつぬむぐぶる]。?$"
     r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"
-    r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
+    r"|[了成出施付布開]、.*\d.*[了成出施付布開]|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )
 """What a sentence or act beside the one with a number needs."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")

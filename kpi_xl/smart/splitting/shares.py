@@ -30,7 +30,7 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
     if start and _DOING_EN.match(clause) and not _GERUND.match(goal.plain):
         return True
     if is_share_or_reason(clause):
-        return True
+        return not (_OF_THOSE.match(clause) and _has_day_of_its_own(goal, start, end))
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
     is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
@@ -40,6 +40,11 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
     if goal.purpose is not None and goal.purpose in clause:
         return True
     return number.scale is Scale.RANK and start == 0
+
+
+def _has_day_of_its_own(goal: GoalStatement, start: int, end: int) -> bool:
+    """14社は1月中に訪問し、うち5社からは3月末までに受注をもらう: a part with a day of its own is a goal, as what it is part of."""
+    return has_deadline(goal.times, (start, end)) and has_deadline(goal.times, (0, start)) and ends_sentence(goal, end)
 
 
 def _leads_on(goal: GoalStatement, end: int) -> bool:
@@ -62,6 +67,7 @@ _PART_OF = re.compile(
     r"\s*(?:根拠|理由|方法|施策|手段|背景|備考|現状|現在|実績|担当)[\s:は]|\s*(?:営業|担当|メンバー|人員|体制|スタッフ)(?:は|が)?\d+(?:名|人)(?:体制)?(?:で|、|。|$)"
     r"|\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)"
 )
+_OF_THOSE = re.compile(r"\s*(?:その)?うち\d")
 _OF_DAY = re.compile(
     r"\s*(?:and )?\d[\d,]*(?: [a-z]+)? (?:on |each )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?\s*"
     r"|\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?:? \d[\d,]*(?: [a-z]+)?\.?\s*"
@@ -81,7 +87,7 @@ _REASON_EN = re.compile(
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
 BREAKDOWN = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
-FROM_THERE = re.compile(r"[、。,]?\s?(?:そこから|その中から|そのうち|その中で)")
+FROM_THERE = re.compile(r"[、。,]?\s?(?:そこから|その中から|そのうち|その中で|その結果|結果として|これによ[りっ]|それによ[りっ]|その分、?)")
 """名刺を200枚集め、そこから商談15件: the one comes of the other."""
 RESULT_TOLD = re.compile(r"\s*(?:(?:\d{1,2}|先|前|昨|今)?[月年期]?の?実績|実績は)[^、。]{0,4}\d")
 """10月実績31組。 is known, and not wanted."""

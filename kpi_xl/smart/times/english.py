@@ -169,7 +169,7 @@ def _relative(match: re.Match[str], today: Today) -> TimePhrase | None:
     if match["rel_q"] or match["rel_h"]:
         part, number = ("quarter", match["rel_q"]) if match["rel_q"] else ("half", match["rel_h"])
         return _deadline(match, today.part(part, int(number), None))
-    offset = 1 if _AHEAD.search(word) else 0
+    offset = 1 if _AHEAD.search(word) or " coming " in words else 0
     if (day := _weekday_number(unit)) is not None:
         if word == "the":
             return None

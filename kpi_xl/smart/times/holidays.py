@@ -38,6 +38,15 @@ _FEASTS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("black friday", (11, 22, calendar.THURSDAY, 1)),
     ("cyber monday", (11, 22, calendar.THURSDAY, 4)),
     ("labor day", (9, 1, calendar.MONDAY)),
+    ("valentine", (2, 14)),
+    ("st patrick", (3, 17)),
+    ("st. patrick", (3, 17)),
+    ("boxing day", (12, 26)),
+    ("veterans day", (11, 11)),
+    ("presidents", (2, 15, calendar.MONDAY)),
+    ("mlk day", (1, 15, calendar.MONDAY)),
+    ("mother's day", (5, 8, calendar.SUNDAY)),
+    ("father's day", (6, 15, calendar.SUNDAY)),
     ("memorial day", (5, 25, calendar.MONDAY)),
 )
 """Beginning of the name; month, day and what `_day_in` makes of them."""
