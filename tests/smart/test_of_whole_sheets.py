@@ -78,7 +78,12 @@ def test_several_goals_have_each_their_day(text, days):
 
 @pytest.mark.parametrize(
     "text",
-    ["1月末までに商談20件、うち5件は新規", "Win 9 deals a month. Finish by March 31.", "解約率5%を下回る水準を維持", "粗利率を28%に上げる。これにより利益が300万円増える。"],
+    [
+        "1月末までに商談20件、うち5件は新規",
+        "Win 9 deals a month. Finish by March 31.",
+        "解約率5%を下回る水準を維持",
+        "粗利率を28%に上げる。これにより利益が300万円増える。",
+    ],
 )
 def test_what_goes_too_far_is_not_done(text):
     """A part without a day of its own, a sentence that only says when, and what comes of the goal set no goal beside it."""

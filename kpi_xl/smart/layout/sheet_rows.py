@@ -23,8 +23,12 @@ def with_bars(text: str) -> str:
     """Rows whose cells are parted by ／ (売上／6,000万円／下期), each with its figure, as rows parted by ｜; any other text as it is."""
     lines = [line.split("／") for line in text.splitlines() if line.strip()]
     are_rows = len(lines) >= FEWEST and len(lines[0]) > FEWEST and len({len(cells) for cells in lines}) == 1 and "｜" not in text
-    is_each_whole = are_rows and all(_FIGURE.search("".join(cells[1:])) and not _FIGURE.search(cells[0]) and all(map(str.strip, cells)) for cells in lines)
-    return text.replace("／", "｜") if is_each_whole else text
+    return text.replace("／", "｜") if are_rows and all(map(_is_row, lines)) else text
+
+
+def _is_row(cells: list[str]) -> bool:
+    """A name, and a figure behind it."""
+    return all(map(str.strip, cells)) and _FIGURE.search(cells[0]) is None and _FIGURE.search("".join(cells[1:])) is not None
 
 
 def _labelled(label: str, value: str) -> str:

@@ -281,8 +281,13 @@ _ON = re.compile(r"[^、,。.()]{0,6}(?:から|→|->|を| to )")
 _STOPS = re.compile(r"[^()→>\d]{0,8}\)(?!\s?(?:から|→|->|より))")
 _LEFT = re.compile(r"(?:残り?|あと|不足|差)(?:は|が)?約?$|\b(?:left|missing|to go|short)[: ]*$")
 _ACHIEVED = re.compile(r"(?:以上|以下|程度)?(?:を(?:達成|実現|目指)|に(?:到達|達する)|が目標)")
-_REACHED = re.compile(r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を(?!使|活用|利用|用い|[元基も]とに|元に|基に|対象)|増|減|達成|が目標|の獲得が目標)")
-_SAME_NOUN = re.compile(r"(?P<noun> ?[a-z][a-z-]*(?: [a-z-]+){0,2}?)(?:/[a-z]+| (?:a|per|each) [a-z]+)? ?(?:→|->|=>|⇒) ?[$€£]?\d[\d.,]*(?P=noun)\b")
+_REACHED = re.compile(
+    r"(?:以上|以下|程度|まで)?(?:\([^()]*\))?(?:に(?!比べ)|へ|を(?!使|活用|利用|用い|[元基も]とに|元に|基に|対象)|増|減|達成|が目標|の獲得が目標)"
+)
+_SAME_NOUN = re.compile(
+    r"(?P<noun> ?[a-z][a-z-]*(?: [a-z-]+){0,2}?)(?:/[a-z]+| (?:a|per|each) [a-z]+)?"
+    r" ?(?:→|->|=>|⇒) ?[$€£]?\d[\d.,]*(?P=noun)\b"
+)
 """45 calls/day → 60 calls/day: what is counted is said twice."""
 _TO_ALONE = re.compile(r" to (?:under |below |over |above )?")
 """62 days to 50 days, 11% to 15%."""

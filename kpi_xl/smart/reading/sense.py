@@ -73,7 +73,9 @@ def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> 
         return True
     if japanese:
         return False
-    if _ON_TOP.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end) or _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
+    if _ON_TOP.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end):
+        return True
+    if _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
         return True
     return _is_changed_by(text, target, before)
 

@@ -95,7 +95,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<dom>(?:(?P<dom_on>by|before|until|till|on|due) )the (?P<dom_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)
     (?: of (?P<dom_of>this month|next month|the month|each month|every month))?)
     |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-)
-    (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid| the(?= {_NAMES} [a-z]))? ?-?|between {_NAMES} and )
+    (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid
+    | the(?= {_NAMES} [a-z]))? ?-?|between {_NAMES} and )
     (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
     |(?P<clear>{_NAMES} ?(?:-|to|thru|through) ?(?P<clear_e>{_NAMES})(?! ?\d)
     |(?P<clear_m>{_CLEAR_NAMES}|{_NAMES}(?=[ ]?:[ ]?[$€£₹]?\d|[ ][$€£₹]?\d[\d.]*[%km]
