@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kpi_xl.smart.grounds.means import where_means_end, without_whom
+from kpi_xl.smart.grounds.misses import is_gap
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.numbers.units import DIFFERENCES, in_one_unit
 from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
@@ -61,13 +62,6 @@ def baseline_and_target(text: str, numbers: Sequence[Quantity], japanese: bool) 
 def _leads_within(text: str, pair: Sequence[Quantity], end: int) -> bool:
     """訪問を週6件から9件に増やして、…: where the means start, the end does not."""
     return len(pair) > 1 and pair[1].start < end and _leads_on(text, pair[0], pair[1])
-
-
-def is_gap(text: str, number: Quantity) -> bool:
-    """目標を1,800万円下回った, missed plan by $40k: by how much something was missed is neither where it stood nor what is wanted."""
-    if _MISSED.match(text, number.end):
-        return True
-    return _MISSED_BY.search(text, max(0, number.start - LONGEST_MISS), number.start) is not None
 
 
 def _outside_brackets(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -250,12 +244,6 @@ def _is_multiple_of_last_year(text: str, numbers: Sequence[Quantity], index: int
     return number.value >= 1 or not any(each.scale in (Scale.RATE, Scale.POINTS) for each in others)
 
 
-LONGEST_MISS = 40
-_MISSED = re.compile(
-    r"(?:ほど|程度|近く|も|分)*(?:(?:を)?(?:下回っ[たて]|下回り)|(?<!%)上回っ[たて]|に?(?:届か|及ば)(?:な|ず)|足り(?:な|ず)|の?未達|の?不足|ショート)"
-    r"| short of (?:the |our |my )?(?:target|goal|plan|quota|budget)"
-)
-_MISSED_BY = re.compile(r"\b(?:missed|fell short|came up short|fell behind)\b[^.;\d]*\bby (?:about |around |roughly |only )?[$€£]?$")
 MOST_TOLD, MOST_COMPARED, LONGEST_NOUN = 2, 40, 12
 """Numbers from which on several may be told of, that are compared, and characters of their nouns."""
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}$")

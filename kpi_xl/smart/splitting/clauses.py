@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.grounds.misses import is_gap
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means
 from kpi_xl.smart.reading.facts import is_subject
-from kpi_xl.smart.reading.movement import is_gap, is_where_it_starts
+from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
