@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from kpi_xl.smart.grounds.means import where_means_end, without_whom
 from kpi_xl.smart.grounds.misses import is_gap
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.numbers.units import DIFFERENCES, in_one_unit
+from kpi_xl.smart.numbers.units import in_one_unit
 from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
-from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors
 from kpi_xl.smart.words.phrases import any_of
 
@@ -89,16 +88,6 @@ def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
         return True
     is_beside = opens == text.rfind("(", 0, baseline.start) or not text[baseline.end : opens].strip()  # 現在1.8%（8月2.1%、9月1.9%）
     return is_beside and _WANTED_THERE.search(text, opens, number.end) is None
-
-
-def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
-    """2.2億 is nothing that a rate of 26% starts from; 120% of last year's 2.2億 is."""
-    if {baseline.scale, target.scale} & DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
-        return False
-    if baseline.scale is Scale.RATE and target.scale in (Scale.YEN, Scale.MONEY):
-        return True  # 115% of last year, $345k in sales
-    other = baseline if target.scale is Scale.RATE else target
-    return other.scale in (Scale.YEN, Scale.MONEY) and _COMPARES.search(text) is None
 
 
 def _counted_alike(baseline: Quantity, told: Sequence[Quantity], target: Quantity) -> Quantity:
@@ -257,7 +246,6 @@ _MEANS_FIRST = re.compile(
     r"|(?:using|via|through|with)\b[^.;]*?, (?=[a-z]+ (?:[$€£]?\d|an? |the |our |every ))"
 )
 """Using LinkedIn and two webinars, source 55 …"""
-_COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _WANTED_THERE = re.compile(r"目標|→|->|から|より|⇒|=>|\b(?:target|goal|aim|plan|want|to)\b")
 _OF_THEM = re.compile(r"(?<![一-龥])(?:うち|その内)、?$")
 _BRACKET_BETWEEN = re.compile(r"(?:以上|以下|/[日週月年])?\s?\([^()\d→]{0,12}")

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
+from kpi_xl.smart.numbers.units import DIFFERENCES
 from kpi_xl.smart.words.phrases import any_of
 
 
@@ -40,6 +41,16 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST
     return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale and _leads_to(text, baseline, target) else Sense.TO
+
+
+def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
+    """2.2億 is nothing that a rate of 26% starts from; 120% of last year's 2.2億 is."""
+    if {baseline.scale, target.scale} & DIFFERENCES or sense is Sense.BY or Scale.RATE not in (baseline.scale, target.scale):
+        return False
+    if baseline.scale is Scale.RATE and target.scale in (Scale.YEN, Scale.MONEY):
+        return True  # 115% of last year, $345k in sales
+    other = baseline if target.scale is Scale.RATE else target
+    return other.scale in (Scale.YEN, Scale.MONEY) and _COMPARES.search(text) is None
 
 
 def _leads_to(text: str, baseline: Quantity, target: Quantity) -> bool:
@@ -91,6 +102,7 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
     return target.scale is Scale.MONEY and _LOWER.search(text, max(0, target.start - 60), target.start) is not None
 
 
+_COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _DOWN_TO = re.compile(r"まで(?:に)?(?:減|下げ|短縮)")
 _FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|から|→|->|=>|を|\b(?:to|into)\b")
 _FROM_THERE = re.compile(r"\bfrom\b")

@@ -12,11 +12,11 @@ from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
 from kpi_xl.smart.reading.explanations import with_sentence_ends
 from kpi_xl.smart.reading.indicators import find_indicator, money_sold
-from kpi_xl.smart.reading.movement import baseline_and_target, is_of_another
+from kpi_xl.smart.reading.movement import baseline_and_target
 from kpi_xl.smart.reading.past_figures import without_last_year, without_past
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.reading.reasons import Clause, purpose_of
-from kpi_xl.smart.reading.sense import is_multiple_of_itself, sense_of
+from kpi_xl.smart.reading.sense import is_multiple_of_itself, is_of_another, sense_of
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.times.english import english_times
 from kpi_xl.smart.times.japanese import japanese_times
