@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_xl.smart import GoalCheck, check_goal, check_goals
-from tests.smart.composing.cells import FIRST_MONTHS, TODAY, Cell, Composed, composed_beside, composed_cell
+from tests.smart.composing.cells import (
+    FIRST_MONTHS,
+    TODAY,
+    Cell,
+    Composed,
+    composed_beside,
+    composed_cell,
+    composed_grounded,
+)
 
 MANY = 300
 
@@ -52,6 +60,18 @@ def test_reasons_means_and_remarks_beside_a_goal_are_no_goals(language, data):
     checks = read(cell, language)
     assert len(checks) == 1, cell.text
     assert_is(checks[0], cell.goals[0])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@settings(max_examples=MANY)
+@given(st.data())
+def test_grounds_and_means_beside_a_goal_make_it_believable(language, data):
+    """In a clause before it, a sentence behind it or in brackets: no goal, no figure of its own, and A holds."""
+    cell = composed_grounded(language, lambda choices: data.draw(st.sampled_from(choices)))
+    checks = read(cell, language)
+    assert len(checks) == 1, cell.text
+    assert_is(checks[0], cell.goals[0])
+    assert checks[0].letters["A"] is True, cell.text
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kpi_xl.smart.grounds.clauses import BY_DOING
 from kpi_xl.smart.numbers.quantity import Quantity
 
 
@@ -28,9 +27,8 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
 def means_said(text: str, target: Quantity) -> str | None:
     """What is done for a figure, as the text says it: before it (架電を増やして、…), after it (by calling …), or by its name (方法は…)."""
     if text.isascii():
-        said = _SAID_EN.search(text)
-    else:
-        said = (_DONE_BEFORE.match(text, 0, target.start) if _MAY_LEAD.search(text, 0, target.start) else None) or _SAID_JA.search(text)
+        return None
+    said = (_DONE_BEFORE.match(text, 0, target.start) if _MAY_LEAD.search(text, 0, target.start) else None) or _SAID_JA.search(text)
     if said is None:
         return None
     begin = max(text.rfind(mark, 0, said.start()) for mark in "、。(") + 1 if said[0][0] in "をにこ" else said.start()
@@ -75,15 +73,6 @@ _DONE_BEFORE = re.compile(
 _SAID_JA = re.compile(
     r"[。※(][^。()\d]{3,40}(?:で対応|で進め|中心に|を徹底|を強化|ルートあり|体制あり)|^[^、。\d]{2,20}を[^、。\d]{1,6}[しりきえげめけせべみい](?<!ため)、(?=[^。]*\d)|^[^。、]{2,24}→\s?うち|(?:手段|方法|施策|打ち手|やり方|アクション)(?:は|:|】|として)[^。]{2,40}|そのため(?:に)?[^。]{2,40}|[(。、][^()。、]*[^()。、まのんこ]で(?:実現|達成|獲得|[)])"
     r"|(?:を通じて?|を活用し|を使って|により|によって|ことで)"
-)
-_SAID_EN = re.compile(
-    rf"{BY_DOING}[^.;]{{0,40}}"
-    r"|\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40}"
-    r"|\b(?:using|via|thanks to|with the help of|after hiring|how:|method:|means:"
-    r"|through (?!q[1-4]|the |end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|fy))[^.;]{2,40}"
-    r"|^[a-z]+ [^.;,]{0,60}\d[^.;]{0,60}? so (?:that )?(?:we|i) (?:can |will )?(?=(?:book|win|close|get|reach|sign|land) (?:at least )?[$€£]?\d)"
-    r"|^with [^.;]{3,40}, "
-    r"|^[a-z]+ [^.;,]{0,60}\d[^.;,]{0,60}? to (?=(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive) [$€£]?\d)"
 )
 _BESIDE = re.compile(r"[。!]|(?:から|より|現状|現在|今(?![月期年週日度後]))[^、。\d]{0,6}$")
 """Another sentence, or where the figure stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.reading.ways import says_way
 from kpi_xl.smart.words.text import tidied
 
 
@@ -25,7 +26,7 @@ def is_remark(sentence: str) -> bool:
     sentence = sentence.strip(" 。.!()").lower()
     if _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None:
         return True
-    return _OTHERS_DO.match(sentence) is not None
+    return _OTHERS_DO.match(sentence) is not None or says_way(sentence)
 
 
 def with_sentence_ends(text: str) -> str:
@@ -34,9 +35,21 @@ def with_sentence_ends(text: str) -> str:
     stop = ". " if text.isascii() else "。"
     for at, line in enumerate(lines[1:]):
         above = lines[at].rstrip()
-        if above and not above.endswith(_STOPS) and (_LABEL.match(line) or (line.strip() and is_remark(tidied(line)))):
+        if above and not above.endswith(_STOPS) and _is_beside(above, line):
             lines[at] = above + stop
     return "\n".join(lines)
+
+
+def _is_beside(above: str, line: str) -> bool:
+    """True of a line with its label, or of one that is said of the line above it."""
+    if not line.strip() or _LABEL.match(line):
+        return bool(line.strip())
+    return _is_said_below(above, line) or is_remark(tidied(line))
+
+
+def _is_said_below(above: str, line: str) -> bool:
+    """True of a line of words below a line with a figure that is at its end."""
+    return _AT_ITS_END.search(above) is not None and _WORDS_ALONE.fullmatch(line) is not None
 
 
 def is_remark_in_brackets(text: str, at: int) -> bool:
@@ -100,6 +113,8 @@ _LABEL = re.compile(
     r"|(?:手段|方法|施策|打ち手|行動|アクション|理由|根拠|背景|目的|担当|備考)\s?[:：])",
     re.IGNORECASE,
 )
+_AT_ITS_END = re.compile(r"[0-9０-９].*(?:[うくすつぬむぐぶる件社名円%％人回本台)）0-9上下内満超増減]|[a-z]{3,})$|[0-9]$")
+_WORDS_ALONE = re.compile(r"\s*(?![をにはがでとへもの])[A-Zぁ-んァ-ヶー一-龥「][^0-9０-９\n:：]{5,}")
 _STOPS = ("。", ".", "!", "！", "?", "？", "、", "：", ":", ";")
 _PAST = re.compile(
     r"(?:[しっえけせてねべめれちいきみ出来見得経]た|んだ|だった|でした)(?:が|けど|けれど)?$"
@@ -132,7 +147,7 @@ _STATES = re.compile(
     r" (?:(?:now|at|about|only|already) )*[$€£]?\d"
     r"|(?:that|this|it)(?:'s| is| means) [^.;]*\d"
     r"|\d+ of (?:(?:the|our|my|these) )?\d+ (?:[a-z]+ ){1,2}(?:is|are|have|has|look)\b"
-    r"|[^、。\d]{1,16}[がはも]約?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)(?:、|$)"
+    r"|[^、。\d]{1,16}[がはも](?:既に|すでに|現在|今|約)?[¥$]?\d[\d,.]*[^\s\d、。]{0,3}(?:あり|おり|あって|いて)(?:、|$)"
     r"|(?:今|いま|現在|現状|手持ち)の[^、。\d]{1,12}[はが]約?\d(?!.*[にへをま→])"
 )
 _SETS = re.compile(r"\b(?:target|goal|aim|plan|due|by|until|to)\b|まで|目標")
@@ -153,7 +168,7 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(
     r"(?:見込み?|見通し|計算|想定|とのこと|ため|から|ので|だった|でした|ている|ていた|てある|足りる|済み?"
-    r"|届く|いける|可能|十分|現実的|根拠|[たるい]はず)"
+    r"|届く(?:数字|計算|水準|範囲)?|いける|可能|十分|現実的|根拠|[たるい]はず)"
     r"(?:です|だ|である|と(?:(?:考え|見)(?:る|ます|ている)|思(?:う|います)))?$"
     r"|(?:こと|の)で(?:これを|目標を)?(?:達成|実現|到達|クリア)(?:する|します|を(?:図|目指)[るすし](?:ます)?)?$"
     r"|(?:ています|ていました|ました|あります|足ります|届きます|いけます|できます|できる)$"

@@ -272,7 +272,7 @@ _NO_NOUN = re.compile(r" (?:by|before|in|this|next|until|within|from|per|a)\b|/|
 _MEASURES = frozenset({Scale.RATE, Scale.MONEY, Scale.YEN, Scale.DAYS, Scale.HOURS, Scale.SCORE})
 _RANGE = re.compile(r"\b(?:by|between|of|around|about|at|within|in|another|up|worth) $")
 _ANOTHER_STEP = re.compile(r"アポ|商談|受注|成約|契約|提案|見積|来場|訪問|架電|案件|登録|応募|面談|入社|入会|反響|申込|問い?合わせ|紹介|デモ")
-_REMARK = re.compile(r"\s[*※]")
+_REMARK = re.compile(r"\s[*※]|\s[-–] (?=[a-z])")
 _ARROW = re.compile(
     r"(?:以内|以下|以上|未満|程度|前後|台|ほど|くらい|\([^)]{0,16}\)|/月|/週|/日|/(?:wk|week|day|mo|month|yr|year)\b)?"
     r"\s?(?:から(?!の)|→|->|⇒|=>|を(?:約)?$)"

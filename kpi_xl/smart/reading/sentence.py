@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kpi_xl.smart.grounds.clauses import ground_in, means_in, outside_of
+from kpi_xl.smart.grounds.clauses import clauses_in, outside_of
 from kpi_xl.smart.grounds.means import where_means_end
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.direction import kind_of
@@ -46,12 +46,12 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
     outside = blanked(folded, spans)
     words = lexicon(own).words_in(outside)
     purpose = purpose_of(folded, japanese)
-    ground = ground_in(folded, japanese) if len(numbers) + len(times) > 1 else None
+    beside = clauses_in(folded, japanese) if len(numbers) + len(times) > 1 else []
     if purpose and not japanese and purpose[0] < where_means_end(folded, numbers) < purpose[1]:
         purpose = None  # so that we get 6 a week: the end itself
     of_end = _main(_without_conditions(folded, numbers), purpose)
     if len(of_end) > 1:
-        of_end = outside_of(ground or means_in(folded, japanese), of_end)
+        of_end = outside_of(beside, of_end)
     baseline, target = baseline_and_target(folded, _without_means(folded, of_end), japanese)
     sense = sense_of(folded, target, baseline, japanese) if target else None
     if baseline and target and is_of_another(folded, baseline, target, sense):
@@ -70,7 +70,7 @@ def read_goal(text: str, today: Today, own: tuple[Subject, ...] = (), in_japanes
         sense=sense,
         is_multiple=target is not None and is_multiple_of_itself(folded, target),
         numbers=tuple(numbers),
-        times=tuple(outside_of(ground, times)),
+        times=tuple(outside_of([each for each in beside if each.is_before], times)),
         purpose=folded[slice(*purpose)].strip() if purpose else None,
     )
 

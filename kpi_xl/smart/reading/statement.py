@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.language import Language
-from kpi_xl.smart.grounds.clauses import ground_in, means_in
-from kpi_xl.smart.grounds.means import means_said
+from kpi_xl.smart.grounds.beside import grounds_beside, said_beside
+from kpi_xl.smart.grounds.clauses import clauses_in
+from kpi_xl.smart.grounds.means import means_said, where_means_end
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.reading.explanations import is_remark_in_brackets, is_told, may_tell
 from kpi_xl.smart.reading.objects import (
@@ -152,8 +154,16 @@ class GoalStatement(NamedTuple):
         japanese = self.language == "ja"
         if (said := basis_of(self.plain, japanese)) is not None or self.target is None:
             return said
-        clause = ground_in(self.plain, japanese) or means_in(self.plain, japanese)
-        return means_said(self.plain, self.target) or (None if clause is None else self.plain[slice(*clause)].strip(" ,、"))
+        clause = next((each for each in clauses_in(self.plain, japanese) if not each.holds(self.target.start)), None)
+        said = None if clause is None else self.plain[clause.start : clause.end].strip(" ,、")
+        said = said or self._means_before or means_said(self.plain, self.target)
+        return said or said_beside(self.plain, self.target, japanese)
+
+    @property
+    def _means_before(self) -> str | None:
+        """What leads to the target with a figure of its own."""
+        end = where_means_end(self.plain, self.numbers)
+        return self.plain[:end].strip(" ,、") if self.target is not None and 0 < end <= self.target.start else None
 
     @property
     def vague(self) -> tuple[tuple[str, VagueFamily], ...]:
@@ -193,6 +203,8 @@ class GoalStatement(NamedTuple):
             own = [phrase for phrase in own if not 0 <= self.baseline.start - phrase.end <= 1] or own  # 上期 26件 → 下期 40件
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
+        if len(own) > 1 and self.target is not None:
+            own = self._outside_grounds(own) or own
         if len(own) > 1 and "(" in self.plain:
             own = [phrase for phrase in own if not is_remark_in_brackets(self.plain, phrase.start)] or own
         if len(own) > 1:
@@ -203,6 +215,13 @@ class GoalStatement(NamedTuple):
             own = own or due
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
+
+    def _outside_grounds(self, phrases: Sequence[TimePhrase]) -> list[TimePhrase]:
+        """Those that are not said beside the goal, with why or how it is reached."""
+        if self.target is None or not phrases:
+            return list(phrases)
+        beside = grounds_beside(self.plain, self.target, self.language == "ja")
+        return [phrase for phrase in phrases if not any(begin <= phrase.start < end for begin, end in beside)]
 
     def _is_told_closer(self, phrase: TimePhrase, following: TimePhrase | None) -> bool:
         """12月第3週まで(12/18): the day in the brackets is meant."""

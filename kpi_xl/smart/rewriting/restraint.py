@@ -157,11 +157,12 @@ _ARROW = re.compile(r"→|->|⇒|➡")
 _POINTS_BACK = re.compile(r"そこから|その場|そのうち|うち\d|\bof (?:them|these|those|which)\b|残り")
 _MEANS = {
     "ja": re.compile(
-        r"(?:[しっいえけげせてねべめれりん][てで](?!い)|[しげめえけり])、|[しげめけっんえせべれ][てで](?=[^、。い]*\d)|×|の流れ|ことで|により|によって"
+        r"(?:[しっいえけげせてねべめれりん][てで](?!い)|[しげめえけり])、|[しげめけっんえせべれ][てで](?=[^、。い]{0,120}\d)|×|の流れ|ことで|により|によって"
     ),
     "en": re.compile(
-        r"\bso (?:that|we|i|they)\b|\d.*\bto (?:book|hit|win|close|land|generate|get)\b.*\d|^[^\d]* and [^\d]* to (?:get|hit|win|book)\b|×|\d ?x \d"
-        r"|\bby [a-z]+ing\b|[.;] (?:i|we|also|and)\b|\d.*: .*->"
+        r"\bso (?:that|we|i|they)\b|\d.{0,120}\bto (?:book|hit|win|close|land|generate|get)\b.{0,120}\d"
+        r"|^[^\d]* and [^\d]* to (?:get|hit|win|book)\b|×|\d ?x \d"
+        r"|\bby [a-z]+ing\b|[.;] (?:i|we|also|and)\b|\d.{0,120}: .{0,120}->"
     ),
 }
 """What is done so that the figure comes about: the blank would stand beside the wrong one."""

@@ -21,9 +21,9 @@ from kpi_xl.smart.splitting.clauses import clauses
 from kpi_xl.smart.splitting.own_words import without_joint
 from kpi_xl.smart.splitting.points import (
     Point,
+    are_all_goals,
     are_one_object,
     have_one_figure,
-    is_sentence,
     list_means,
     stands_alone,
     without_notes,
@@ -103,7 +103,7 @@ def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGo
         return single
     points = [Point(item, read(item.text), not at) for at, item in enumerate(list_items(text))]
     points = without_notes(points)
-    are_sentences = not any(point.item.is_marked for point in points) and all(is_sentence(point.statement) for point in points)
+    are_sentences = are_all_goals(points)
     if list_means(points):
         return tuple(_with_shared(points[0], (), read))
     alone = [stands_alone(point, are_sentences) for point in points]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.grounds.clauses import clauses_in
 from kpi_xl.smart.grounds.misses import is_gap
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means
@@ -59,8 +60,13 @@ def _parts(goal: GoalStatement) -> list[Part]:
     parts: list[Part] = []
     named: set[str] = set()
     is_aside, open_since, heading = False, None, ""
+    led = clauses_in(goal.plain, goal.language == "ja")
     for start, end in zip(begins, ends, strict=True):
         is_aside = _is_aside(goal, start, end, is_aside)
+        if any(each.start <= start and end <= each.end + 1 for each in led):
+            if parts:
+                parts[-1] = (parts[-1][0], end)
+            continue
         what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since

@@ -44,7 +44,15 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
     if goal.target is not None:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
         return is_named or _names_what(goal) or _NOUN_FIRST_EN.match(goal.plain) is not None or _COUNTS.match(goal.plain, goal.target.end) is not None
-    return are_sentences or _is_headed_by_day(goal) or _is_order(goal) or _is_own_matter(goal) or wished(goal, 0, len(goal.plain)) is not None
+    is_wish = wished(goal, 0, len(goal.plain)) is not None
+    return are_sentences or _is_headed_by_day(goal) or _is_order(goal) or _is_own_matter(goal) or is_wish
+
+
+def are_all_goals(points: Sequence[Point]) -> bool:
+    """True of lines without markers that are sentences each, where none has a figure that the others could lead to."""
+    if any(point.item.is_marked for point in points) or not all(is_sentence(point.statement) for point in points):
+        return False
+    return not any(point.statement.target for point in points)
 
 
 def list_means(points: Sequence[Point]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.smart.grounds.clauses import ground_in
+from kpi_xl.smart.grounds.clauses import clauses_in
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.stretches import Part, has_deadline, within
 from kpi_xl.smart.times.due_words import due_in_japanese
@@ -16,10 +16,9 @@ from kpi_xl.smart.words.text import blanked
 def says_no_end(goal: GoalStatement) -> bool:
     """True of a piece that holds nothing but times, a ground and the small words between them."""
     spans = [(phrase.start, phrase.end) for phrase in goal.times]
-    ground = ground_in(f"{goal.plain}1", goal.language == "ja")  # as though a goal's figure followed
-    if ground is not None:
-        spans.append(ground)
-    if goal.target is not None and (ground is None or not ground[0] <= goal.target.start < ground[1]):
+    grounds = [each for each in clauses_in(f"{goal.plain}1", goal.language == "ja") if each.is_ground]  # as though a goal's figure followed
+    spans += [(each.start, each.end) for each in grounds]
+    if goal.target is not None and not any(each.holds(goal.target.start) for each in grounds):
         return False
     return bool(spans) and _SMALL_WORDS.sub("", blanked(goal.plain, spans)).strip() == ""
 

@@ -72,6 +72,15 @@ def composed_beside(language: str, choose: Choose) -> Cell:
     return Cell(_laid_out(layout, language, goal, goal, a=before, z=after), (goal,))
 
 
+def composed_grounded(language: str, choose: Choose) -> Cell:
+    """A cell of one goal, and of what says by its side why or how it is reached."""
+    goal = with_due(composed_goal(language, choose), language, choose)
+    said = {place: choose(words) for place, words in PARTS[language]["grounds"].items()}
+    layout = choose(PARTS[language]["grounded"]["layouts"])
+    words = {"a": said["before"], "z": said["after"], "b": said["brackets"]}
+    return Cell(_laid_out(layout, language, goal, goal, **words), (goal,))
+
+
 def composed_goal(language: str, choose: Choose, first: Composed | None = None) -> Composed:
     """A goal that counts something other than the *first*."""
     parts = PARTS[language]
