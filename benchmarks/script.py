@@ -23,7 +23,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpi_xl.sheets.worksheet import QuickWorksheet
+from kpi_xl.sheets.worksheet import QuickWorkbook, QuickWorksheet
 
 LINES_AT_ONCE = 2_000
 """Lines compiled together: Python takes long over a single block of 60,000."""
@@ -82,9 +82,10 @@ def _public_methods() -> Iterator[tuple[type, str]]:
         for name, member in vars(owner).items():
             if inspect.isfunction(member) and not name.startswith("_"):
                 yield owner, name
-    for name, member in vars(QuickWorksheet).items():  # ours has some methods of its own for what XlsxWriter's has
-        if inspect.isfunction(member) and name in vars(Worksheet) and not name.startswith("_"):
-            yield QuickWorksheet, name
+    for ours, usual in ((QuickWorksheet, Worksheet), (QuickWorkbook, xlsxwriter.Workbook)):
+        for name, member in vars(ours).items():  # ours has some methods of its own for what XlsxWriter's has
+            if inspect.isfunction(member) and name in vars(usual) and not name.startswith("_"):
+                yield ours, name
 
 
 class _Name:

@@ -1,4 +1,4 @@
-"""XlsxWriter's workbook and worksheet, quicker with packing and with formulas, titles quoted as everywhere else.
+"""XlsxWriter's workbook and worksheet, quicker with packing, with formulas and with charts, titles quoted as everywhere else.
 
 XlsxWriter looks for each of 29 newer functions in every formula, and for each that spills, which takes longer than all else that it does with
 the cell. Whether it finds one depends on the names before the brackets alone, so once for each combination will do.
@@ -7,7 +7,8 @@ the cell. Whether it finds one depends on the names before the brackets alone, s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from io import StringIO
 from types import FunctionType
 from typing import Any, ClassVar
@@ -15,16 +16,22 @@ from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter import Workbook, workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet, re_dynamic_function
+from xlsxwriter.worksheet import (
+    CellBlankTuple,
+    CellFormulaTuple,
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+    re_dynamic_function,
+)
 
-from kpi_xl.sheets.references import quoted_title
+from kpi_xl.sheets.charts import ChartPatterns, LateChart
+from kpi_xl.sheets.references import column_letters, quoted_title
 
 _CALLED = re.compile(r"(?<![\w.])[\w.]+\(")
 _SHARED = ' t="s">'
 SPANNED = 16
 """Rows that say together from which column to which they have cells."""
-_QUICK = frozenset({"String", "Number", "Blank", "Formula"})
 
 
 LEVEL = 4
@@ -47,6 +54,15 @@ class QuickWorkbook(Workbook):
     # XlsxWriter has no option for the package: its own method, with ours by the name that it asks for
     _store_workbook = FunctionType(Workbook._store_workbook.__code__, {**vars(workbook), "ZipFile": QuickZip})
 
+    @cached_property
+    def _patterns(self) -> ChartPatterns:
+        return ChartPatterns(self)
+
+    def add_chart(self, options: dict[str, Any]) -> LateChart:
+        chart = LateChart(options, self._patterns)
+        self.charts.append(chart)
+        return chart
+
     def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:
         self.sheetname_count += 1
         return sheetname
@@ -64,7 +80,6 @@ class QuickWorksheet(Worksheet):
     write_string = Worksheet._write_string
     write_number = Worksheet._write_number
     write_blank = Worksheet._write_blank
-    write_formula = Worksheet._write_formula
 
     def _prepare_formula(self, formula: str, *expand: Any) -> str:
         return formula.removeprefix("=") if self._is_left_alone(formula, *expand) else str(super()._prepare_formula(formula, *expand))
@@ -77,11 +92,14 @@ class QuickWorksheet(Worksheet):
         self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
         return 0
 
+    write_formula = _write_formula
+
     def _is_left_alone(self, formula: str, *expand: Any) -> bool:
         """Whether XlsxWriter writes a formula as it stands; what it does depends on nothing but the functions that are called."""
-        if "_xlfn." in formula or "{" in formula or "}" in formula:
+        called = _called(formula)
+        if called is None:
             return False
-        combination = (self.use_future_functions, *expand, *_CALLED.findall(formula))
+        combination = (self.use_future_functions, *expand, called)
         if combination not in self._left_alone:
             prepared = super()._prepare_formula(formula, *expand) == formula.removeprefix("=")
             self._left_alone[combination] = prepared and not re_dynamic_function.search(formula)
@@ -103,12 +121,23 @@ class QuickWorksheet(Worksheet):
                 cells, info, span = self.table.get(row), self.row_info.get(row), self.row_spans.get(row // SPANNED)
                 if cells:
                     self._write_row(row, span, info)
-                    for col in sorted(cells):
-                        self._write_cell(row, col, cells[col])
+                    self._write_cells(row, cells)
                     self.fh.write("</row>")
                 elif info is not None or row in self.comments:
                     self._write_empty_row(row, span, info)
         self.fh.writelines(self.long_table)
+
+    def _write_cells(self, row: int, cells: dict[int, Any]) -> None:
+        """The kinds of cell that nearly all are, each in one piece."""
+        number = row + 1
+        for col in sorted(cells):
+            cell = cells[col]
+            write = _WRITTEN.get(type(cell))
+            found = write(cell) if write and cell.format is not None else None
+            if found is None:
+                self._write_cell(row, col, cell)
+            else:
+                self.fh.write(f'<c r="{column_letters(col + 1)}{number}" s="{cell.format._get_xf_index()}"{found}')
 
     def _calculate_spans(self) -> None:
         if self.comments:
@@ -119,24 +148,6 @@ class QuickWorksheet(Worksheet):
             if cells:
                 blocks.setdefault(row // SPANNED, []).extend((min(cells), max(cells)))
         self.row_spans = {block: f"{min(cols) + 1}:{max(cols) + 1}" for block, cols in blocks.items()}
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """The kinds of cell that nearly all are, each in one piece."""
-        kind = cell.__class__.__name__
-        if cell.format is None or kind not in _QUICK or (kind == "Formula" and _is_seldom(cell.value)):
-            super()._write_cell(row, col, cell)
-            return
-        begun = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
-        if kind == "String":
-            self.fh.write(f"{begun}{_SHARED}<v>{cell.string}</v></c>")
-        elif kind == "Number":
-            self.fh.write(f"{begun}><v>{cell.number:.16G}</v></c>")
-        elif kind == "Blank":
-            self.fh.write(f"{begun}/>")
-        else:
-            told = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
-            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
-            self.fh.write(f"{begun}{told}><f>{formula}</f><v>{value}</v></c>")
 
     def begun_row(self, mark: str) -> str:
         """How a row begins that has the usual height; *mark* stands for its number."""
@@ -171,6 +182,34 @@ class QuickWorksheet(Worksheet):
         return f"{quoted_title(self.name)}!{reference.rpartition('!')[2]}"
 
 
-def _is_seldom(result: object) -> bool:
-    """Whether a formula's result has a type of its own in the file: TRUE, FALSE and errors."""
-    return isinstance(result, bool) or (isinstance(result, str) and result.startswith("#"))
+@lru_cache(maxsize=16_384)
+def _called(formula: str) -> tuple[str, ...] | None:
+    """The functions that a formula calls; None where XlsxWriter is to look at more than that. A thousand members have the same formulas."""
+    return None if "_xlfn." in formula or "{" in formula or "}" in formula else tuple(_CALLED.findall(formula))
+
+
+def _written_formula(cell: CellFormulaTuple) -> str | None:
+    """None where the result has a type of its own in the file: TRUE, FALSE and errors."""
+    value = cell.value
+    if isinstance(value, str):
+        if value.startswith("#"):
+            return None
+        told, value = ' t="str"' if value else "", _escaped(value)
+    elif isinstance(value, bool):
+        return None
+    else:
+        told = ""
+    return f"{told}><f>{_escaped(cell.formula)}</f><v>{value}</v></c>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_WRITTEN: dict[type, Callable[[Any], str | None]] = {
+    CellStringTuple: lambda cell: f"{_SHARED}<v>{cell.string}</v></c>",
+    CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
+    CellBlankTuple: lambda cell: "/>",
+    CellFormulaTuple: _written_formula,
+}
+"""Of each kind what follows the style; None where XlsxWriter is to write it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi_xl.attainment.conversation.key_figures import KeyFigure
 from kpi_xl.sheets.canvas import Canvas
-from kpi_xl.sheets.chart_fonts import with_fonts
+from kpi_xl.sheets.charts import with_fonts
 from kpi_xl.sheets.one_on_one import looks
 from kpi_xl.sheets.styles import FONT, HAIRLINE, INK, MUTED, NAVY, PLAN
 from kpi_xl.units import Unit

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from kpi_xl.rounding import exact_sum
 from kpi_xl.sheets.canvas import Book, Canvas
+from kpi_xl.sheets.charts import with_fonts
 from kpi_xl.sheets.monthly.parts import looks
 from kpi_xl.sheets.styles import FONT, HAIRLINE, INK, MUTED
 
@@ -50,15 +50,7 @@ def new_chart(book: Book, kind: str, subtype: str = "") -> Any:
 
 def part_of_chart(book: Book, kind: str, subtype: str = "") -> Any:
     """Series of another kind, for `combine`."""
-    chart = book.writer.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
-    chart._write_a_latin = partial(_write_fonts, chart)
-    return chart
-
-
-def _write_fonts(chart: Any, attributes: Sequence[tuple[str, Any]]) -> None:
-    """XlsxWriter names a font for Latin letters alone; Excel then takes another one for kana and kanji."""
-    for script in ("a:latin", "a:ea"):
-        chart._xml_empty_tag(script, attributes)
+    return with_fonts(book.writer.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})}))
 
 
 def hidden_axis(top: float | None = None) -> dict[str, Any]:
