@@ -72,7 +72,7 @@ def _past_days(
     log: Log, history: History, count: Tally, members: Sequence[Member], teams: Groups
 ) -> tuple[DailyCounts, Mapping[date, float]]:
     """What each day of the months brought: to the members of *teams*, and to everybody."""
-    watched = {name for team in teams.values() for name in team}
+    watched = list(dict.fromkeys(name for team in teams.values() for name in team))
     spelled = {member.name: history.spelled(member) for member in members}
     period = history.months[0].start, history.now.start - timedelta(days=1)
     counted = daily_counts(log, count, *period, [spelled[name] for name in watched])

@@ -86,6 +86,15 @@ def test_the_range_told_at_mid_month_holds_the_months_end(log: ActivityLog, plan
     assert inside >= 10
 
 
+def test_what_is_learned_keeps_the_members_in_their_order(log: ActivityLog, plan: Plan):
+    """Fractions added in another order end in another digit: one log must not give other forecasts at its next reading."""
+    _, found = both(log, plan, MID_MONTH)
+    months = [course.basis.before for course in found.courses.values() if course is not None]
+    for each in months:
+        assert list(each.watched) == [name for team in each.teams.values() for name in team if name in each.watched]
+    assert any(len(each.watched) > 2 for each in months)
+
+
 def test_a_month_that_is_over_is_certain(log: ActivityLog, plan: Plan):
     """Probability 0 or 1, the landing is the actual, and the day it was made lies in the month."""
     report, found = both(log, plan, None)

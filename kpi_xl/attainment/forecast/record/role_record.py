@@ -88,8 +88,8 @@ class RoleRecord:
         for month in judged_months(self.course.basis):
             day = days_before(self.history, self.course.so_far.elapsed)[month]
             course = self._course(MonthBasis.of(self.course.basis.before.before(month), month), day)
-            there = {each.member for each in counts if each.month == month and each.exposure}
-            found[month] = day, course, self._parts(course, day, there | self.standings.by_day[day].keys())
+            there = (each.member for each in counts if each.month == month and each.exposure)
+            found[month] = day, course, self._parts(course, day, dict.fromkeys([*there, *self.standings.by_day[day]]))
         return found
 
     def done(self, name: str, day: date) -> float:
