@@ -53,6 +53,9 @@ class Month:
         if not (1 <= self.month <= 12 and 1900 <= self.year <= 9998):
             raise ArgumentError("month", f"{self.year}-{self.month:02d}", _MONTH_RULE, _MONTH_REMEDY)
 
+    def __hash__(self) -> int:
+        return self.year * 12 + self.month
+
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read 2026-11, 2026/11 or 2026年11月.

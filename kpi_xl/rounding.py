@@ -37,8 +37,13 @@ def exact_sum(values: Iterable[Number]) -> Number:
     (1.0, 6, 0)
     """
     numbers: list[Any] = list(values)
-    total: Any = math.fsum(numbers) if any(issubclass(kind, float) for kind in set(map(type, numbers))) else sum(numbers)
+    kinds = set(map(type, numbers))
+    has_floats = float in kinds or (kinds != _WHOLE and any(issubclass(kind, float) for kind in kinds))
+    total: Any = math.fsum(numbers) if has_floats else sum(numbers)
     return total
+
+
+_WHOLE = {int}
 
 
 def whole_parts(parts: Sequence[float], total: int) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 from kpi_xl.errors import ArgumentError, RateOutOfRangeError
@@ -51,7 +52,12 @@ def card_yen_format(values: Iterable[float | None]) -> str:
 
 def half_up(value: float, places: int) -> Decimal:
     """*value* as ROUND gives it: halves go away from 0, judged by the 15 digits that a cell holds."""
-    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Decimal(f"{value:.15g}").quantize(_last_place(places), ROUND_HALF_UP)
+
+
+@cache
+def _last_place(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 @dataclass(frozen=True)

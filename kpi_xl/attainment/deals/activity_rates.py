@@ -7,9 +7,11 @@ its wins that can have come (`lead_time.matured_counts`), once enough wins tell 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from kpi_xl.attainment.deals.attempts import DealAttempts, DealCohort
 from kpi_xl.attainment.deals.lead_time import LeadTime, WonDeal, matured_counts, maturity, wins_by_activity_month
@@ -81,9 +83,15 @@ class ActivityRates:
         """What is known of the member's deals, of everybody's where the own are few; None where deals are not known."""
         if self.begun is None:
             return None
-        name = self.history.spelled(member)
-        own = DealAttempts.of(cohort for (each, _), cohort in self.begun.items() if each == name)
+        own = DealAttempts.of(self._begun_by.get(self.history.spelled(member), ()))
         return DealAttempts.of(self.begun.values()) if are_few(own.deals) else own
+
+    @cached_property
+    def _begun_by(self) -> Mapping[str, Sequence[DealCohort]]:
+        found: defaultdict[str, list[DealCohort]] = defaultdict(list)
+        for (name, _), cohort in (self.begun or {}).items():
+            found[name].append(cohort)
+        return found
 
     def counts(self, as_of: date) -> list[MonthlyCounts] | None:
         """Successes and trials of the complete months as they were known on *as_of*; None before there was a lead time.

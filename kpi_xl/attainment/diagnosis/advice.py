@@ -8,7 +8,7 @@ numbers, same sentences.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -83,14 +83,15 @@ def advise(
     if share_due <= 0:
         return ()
     lost, moves = yen_lost or {}, trends or {}
-    problem, is_part, is_reached = most_costly(result, lost), share_due < 1, result.kgi.status is Status.GOOD
+    behind = [row for row in result.rows[1:] if _is_behind(row)]
+    problem, is_part, is_reached = _most_costly(behind, lost), share_due < 1, result.kgi.status is Status.GOOD
     said: list[Advice | None] = []
     if is_reached:
         said += [_reached(result.kgi, is_part), _guard(result, moves)]
     if problem is not None:
         of_problem = (cases or {}).get(problem.kpi.id)
         said.append(_risk(problem, is_part) if is_reached else _problem(problem, lost.get(problem.kpi.id), is_part, of_problem))
-        said.append(_lever(problem, result, lost, is_part) or _each_day(problem, remaining_days))
+        said.append(_lever(problem, behind, result, lost, is_part) or _each_day(problem, remaining_days))
     if not is_reached:
         said.append(_guard(result, moves))
     named = {each.kpi.id for each in said if each is not None}
@@ -98,12 +99,11 @@ def advise(
     return tuple(each for each in said if each is not None)[:MOST_SENTENCES]
 
 
-def most_costly(result: Result, yen_lost: Mapping[str, float]) -> AttainmentRow | None:
+def _most_costly(behind: Sequence[AttainmentRow], yen_lost: Mapping[str, float]) -> AttainmentRow | None:
     """The KPI behind its target that costs most yen; where yen are unknown, the one furthest below what is due.
 
     Rates of few cases come last: they are told with their n, but are no headline.
     """
-    behind = [row for row in result.rows[1:] if _is_behind(row)]
     costly = [row for row in behind if yen_lost.get(row.kpi.id, 0) > 0]
     if costly:
         return max(costly, key=lambda row: yen_lost[row.kpi.id])
@@ -130,9 +130,11 @@ def _risk(row: AttainmentRow, is_part: bool) -> Advice:
     return Advice(Reason.RISK, row.kpi, _RISK.format(problem=row.kpi.problem, **_numbers(row, is_part)))
 
 
-def _lever(problem: AttainmentRow, result: Result, yen_lost: Mapping[str, float], is_part: bool) -> Advice | None:
+def _lever(
+    problem: AttainmentRow, behind: Sequence[AttainmentRow], result: Result, yen_lost: Mapping[str, float], is_part: bool
+) -> Advice | None:
     """What to change first: the KPI that drives the problem; else the quality of what there is enough of."""
-    below = [row for row in result.rows if row.kpi.drives == problem.kpi.id and _is_behind(row) and not _says_nothing(row)]
+    below = [row for row in behind if row.kpi.drives == problem.kpi.id and not _says_nothing(row)]
     if below:
         first = min(below, key=lambda row: (-yen_lost.get(row.kpi.id, 0.0), row.pace or 0.0))
         return Advice(Reason.LEVER, first.kpi, _LEVER.format(**_numbers(first, is_part)), yen_lost.get(first.kpi.id))

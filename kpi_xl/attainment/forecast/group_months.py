@@ -35,7 +35,7 @@ Groups = Mapping[str, Sequence[str]]
 
 def watched_teams(history: Sequence[MonthlyCounts]) -> Groups:
     """The first teams, whole, until `WATCHED` members are reached; a member belongs to the team of the last record."""
-    team_of = {each.member: each.team for each in sorted(history, key=lambda each: each.month)}
+    team_of = {each.member: each.team for each in sorted(history, key=lambda each: (each.month.year, each.month.month))}
     members: dict[str, list[str]] = defaultdict(list)
     for member, team in team_of.items():
         members[team].append(member)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from kpi_xl.periods import Month
 from kpi_xl.rounding import exact_sum
@@ -31,5 +33,6 @@ class MonthLine:
         over = [day for day in days if day <= as_of]
         if not over:
             return None
-        ends = [*over[:-1], as_of]
-        return cls(days, tuple(exact_sum(count for day, count in daily.items() if month.start <= day <= end) for end in ends))
+        counted = sorted((day, count) for day, count in daily.items() if month.start <= day <= as_of)
+        places = [bisect_right(counted, end, key=itemgetter(0)) for end in (*over[:-1], as_of)]
+        return cls(days, tuple(exact_sum(count for _, count in counted[:place]) for place in places))

@@ -7,6 +7,8 @@ a condition such as ``[>=10000000]`` in it, and they round halves differently.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
 from kpi_xl.sheets.live.values import DASH, ERROR, Live, choice, is_number, literal
 from kpi_xl.units import Unit, half_up
@@ -67,13 +69,34 @@ def in_format(value: float, places: int, number_format: str) -> str:
     ('6.3%', '▲400円')
     """
     size = half_up(abs(value), places)
-    sections = number_format.split(";")
+    sections = _sections(number_format)
     section = sections[-1] if len(sections) == 3 and not size else sections[1] if len(sections) > 1 and value < 0 else sections[0]
-    digits = [index for index, char in enumerate(section) if char in "#0,."]
-    first, last = digits[0], digits[-1] + 1
-    before, pattern, behind = section[:first], section[first:last], section[last:]
-    shown = size.scaleb(2) if behind.startswith("%") else size
-    decimals = len(pattern.partition(".")[2])
-    number = f"{shown:{',' if ',' in pattern else ''}.{decimals}f}"
+    number = format(size.scaleb(2) if section.is_percent else size, section.digits)
     minus = "-" if value < 0 and size and len(sections) == 1 else ""
-    return "".join((minus, before, number, behind)).replace('"', "").replace("\\", "")
+    return f"{minus}{section.before}{number}{section.behind}"
+
+
+class _Section(NamedTuple):
+    """Of a number format: words, digits, words."""
+
+    before: str
+    digits: str  #: as Python writes them
+    behind: str
+    is_percent: bool
+
+
+@lru_cache(maxsize=1024)
+def _sections(number_format: str) -> tuple[_Section, ...]:
+    return tuple(map(_section, number_format.split(";")))
+
+
+def _section(text: str) -> _Section:
+    digits = [index for index, char in enumerate(text) if char in "#0,."]
+    first, last = (digits[0], digits[-1] + 1) if digits else (len(text), len(text))
+    before, pattern, behind = text[:first], text[first:last], text[last:]
+    shown = f"{',' if ',' in pattern else ''}.{len(pattern.partition('.')[2])}f"
+    return _Section(_unquoted(before), shown, _unquoted(behind), behind.startswith("%"))
+
+
+def _unquoted(words: str) -> str:
+    return words.replace('"', "").replace("\\", "")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -165,9 +166,14 @@ def filled(template: Text, **parts: Part) -> Live:
     Live(formula='A1&"名のうち"', value='4名のうち', is_fixed=False, binds=2)
     """
     found: list[Part] = []
-    for words, mark, _, _ in Formatter().parse(str(template)):
+    for words, mark in _words_and_marks(str(template)):
         found += [words, *([parts[mark]] if mark else [])]
     return joined(*found)
+
+
+@lru_cache(maxsize=1024)
+def _words_and_marks(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((words, mark) for words, mark, _, _ in Formatter().parse(template))
 
 
 def _live(part: Part) -> Live:
