@@ -227,11 +227,13 @@ def test_a_remark_of_a_month_tells_where_the_figure_stood(text, baseline):
 
 
 @pytest.mark.parametrize(
-    "text", ["More renewals", "Fewer refunds!", "Less discounting", "more upsells", "fewer late renewals", "less churn"]
+    ("text", "is_specific"),
+    [("More renewals", True), ("less churn", True), ("more upsells", True), ("More customers", False), ("more business!", False)],
 )
-def test_to_want_some_more_is_not_specific(text):
+def test_more_of_an_indicator_is_specific_and_more_of_business_is_not(text, is_specific):
+    """What is wanted more of decides: an indicator can be followed, customers and business are all there is. How much stays open for M."""
     (goal,) = goals(text)
-    assert goal.letters["S"] is False
+    assert (goal.letters["S"], goal.letters["M"]) == (is_specific, False)
     assert "〔指標〕" not in goal.rewritten
     assert "[indicator]" not in goal.rewritten
 

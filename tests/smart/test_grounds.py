@@ -60,3 +60,52 @@ def test_a_piece_without_an_end_is_no_goal(text: str, own: list[str]) -> None:
     goals = check_goals(text, today=TODAY)
     assert [goal.text for goal in goals] == own
     assert all(goal.letters["T"] is True for goal in goals)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("受注を月9件にする（LPを3本追加）", "lpを3本追加"),
+        ("契約を四半期で5件。付き合いの長い7社にこちらからお願いする", "付き合いの長い7社にこちらからお願いする"),
+        ("失注先へ再提案し、3月末までに契約8件", "失注先へ再提案し"),
+        ("展示会の名刺90枚を起点に、1月中に商談15件", "展示会の名刺90枚を起点に"),
+        ("Win 9 deals in Q1 - we have 31 open quotes", "we have 31 open quotes"),
+        ("Win 9 deals in Q1; three new dealers sign in February", "three new dealers sign in february"),
+        ("We hired two closers, so we'll win 9 deals in Q1", "we hired two closers"),
+    ],
+)
+def test_the_ground_that_is_quoted_is_the_one_left_out_of_the_target(text: str, quoted: str) -> None:
+    (goal,) = check_goals(text, today=TODAY, first_month=1 if text.isascii() else 4)
+    assert goal.statement.basis == quoted
+    assert goal.statement.target is not None
+    assert goal.statement.target.value in (5, 8, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("受注12件を3月末までに。2月に新店がオープンする", date(2027, 3, 31)),
+        ("受注12件を3月末までに（1月に新人が入る）", date(2027, 3, 31)),
+        ("受注12件。2月に新店がオープンする", None),  # when the ground happens is no day of the goal
+        ("After the January launch, win 9 deals this month", date(2026, 12, 31)),
+    ],
+)
+def test_when_a_ground_happens_is_no_day_of_the_goal(text: str, last_day: date | None) -> None:
+    (goal,) = check_goals(text, today=TODAY, first_month=1 if text.isascii() else 4)
+    assert goal.statement.last_day == last_day
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Call every B-account once a month; bring pilot revenue to 200k; clean up the old list",
+         ["Call every B-account once a month", "bring pilot revenue to 200k", "clean up the old list"]),
+        ("Learn the new pricing + pass the exam on 12 January + hold the first demo by month-end",
+         ["Learn the new pricing", "pass the exam on 12 January", "hold the first demo by month-end"]),
+        ("More inbound calls, better handover, and 12 referrals by end of March",
+         ["More inbound calls", "better handover", "12 referrals by end of March"]),
+        ("応対の質を高める、残業を減らす、契約をあと4件積む（今月）", ["応対の質を高める", "残業を減らす", "契約をあと4件積む（今月）"]),
+    ],
+)  # fmt: skip
+def test_deeds_and_wishes_that_are_listed_are_goals_each(text: str, own: list[str]) -> None:
+    assert [goal.text for goal in check_goals(text, today=TODAY, first_month=1 if text.isascii() else 4)] == own

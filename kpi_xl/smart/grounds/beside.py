@@ -19,7 +19,10 @@ def grounds_beside(text: str, target: Quantity, japanese: bool) -> list[tuple[in
     """Where the pieces begin and end that say why or how: what happens in them, and when, is nothing of the goal's."""
     tells = _tells_ja if japanese else _tells_en
     pieces = _beside(text[:LONGEST], target)
-    return [(begin, end) for words, in_brackets, begin, end in pieces if tells(words, in_brackets) and not _ENDS_IT.search(words)]
+    return [
+        (begin, end) for words, in_brackets, begin, end in pieces
+        if tells(words, in_brackets) and not _ENDS_IT.search(words) and not text.endswith(")", 0, begin)
+    ]  # fmt: skip
 
 
 def _beside(text: str, target: Quantity) -> Iterator[tuple[str, bool, int, int]]:
@@ -50,7 +53,10 @@ def _tells_en(words: str, in_brackets: bool) -> bool:
 LONGEST = 600
 """Characters of a cell in which what stands beside a goal is looked for."""
 SHORTEST, FEWEST_WORDS = 4, 3
-_ENDS_IT = re.compile(r"(?:まで|迄)に|達成|完了|実現|クリア|やり切|やりき|\b(?:by|due|until|before|no later than) (?!then\b|[a-z]+ing\b)[a-z0-9]")
+_ENDS_IT = re.compile(
+    r"(?:まで|迄)に|達成|完了|実現|クリア|判定|測定|計測|評価|やり切|やりき"
+    r"|\b(?:by|due|until|before|no later than) (?!then\b|[a-z]+ing\b)[a-z0-9]"
+)
 """A sentence with its own day may be the goal's."""
 _BEHIND_JA = re.compile(r"、(?P<clause>[^。、()※\d][^。()※]*[一-龥うくすつぬむぐぶる])(?=。|$)")
 """…回収率60%、アプリ内通知に切り替えて実施: a clause behind the figure."""

@@ -113,7 +113,7 @@ _LEAD = (
     r"|building on|working|leaning on|drawing on|starting with|"
     r"focus(?:ing|ed) on|following|ahead of)\b"
 )
-_END_AHEAD = r"(?=(?:(?:i|we)(?:'ll| will| can)? )?(?:[a-z]+ (?:[$€£]?\d|[a-z$])|[$€£]?\d))"
+_END_AHEAD = r"(?=(?:(?:i|we)(?:'ll| will| can)? )?(?:[a-z]+ (?:[$€£]?\d|[a-z$])|[a-z][a-z -]{1,24}: ?[$€£]?\d|[$€£]?\d))"
 _GET = r"(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive|hit|secure|set|turn) (?:at least |up )?[$€£]?\d"
 _LEADING_EN = re.compile(rf"^(?P<clause>{_LEAD}[^.;]{{3,100}}?), (?!and |or |but ){_END_AHEAD}")
 _BEFORE_EN = (_SO, _LEADING_EN, _BEHIND)
@@ -127,6 +127,7 @@ _CLAUSES_EN = (
         r"|prep(?:are)?|hold|offer|join|train|email|invite)\b"
         rf"[^.;]*?),? (?:and|to|so we can|so i can|so that we) (?={_GET})"
     ),
+    re.compile(r"(?P<clause>, with (?!\d|at |a (?:target|goal)|no |zero)[a-z][^.;]{8,80})"),
     re.compile(r"(?P<clause>\b(?:mostly|mainly|primarily) (?:from|via|through|by) [a-z][^.;]{2,40})"),
     re.compile(
         r"(?<!^)(?P<clause>\b(?:using|via|thanks to|with (?:the )?help (?:of|from)|after hiring|how:|method:|means:"

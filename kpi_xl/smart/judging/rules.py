@@ -57,7 +57,8 @@ _WITH_A_NUMBER = Text("数字がついて具体的になっている", "Specific
 def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     if goal.is_of_quality:
         reason = Text(f"何を：{what}（質の良し悪しは見る人で変わる）", f"What: {what} (quality differs with who judges it)")
-        return LetterFinding(Letter.S, Verdict.WARN, reason, wording.SAY_WHAT)
+        is_measured = _LEADS.search(goal.plain) is not None
+        return LetterFinding(Letter.S, Verdict.WARN if is_measured else Verdict.FAIL, reason, wording.SAY_WHAT)
     if _only_wants_more(goal):
         reason = Text(f"何を：{what}（どれだけ変えるのかが分からない）", f"What: {what} (it does not say how much is to change)")
         return LetterFinding(Letter.S, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
@@ -72,7 +73,8 @@ def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
 
 def _only_wants_more(goal: GoalStatement) -> bool:
     """More referrals, fewer complaints: what is wanted is some more or less, and no verb says what is done."""
-    return goal.language == "en" and _MORE_EN.fullmatch(goal.plain) is not None
+    is_more = goal.language == "en" and _MORE_EN.fullmatch(goal.plain) is not None
+    return is_more and not any(word.meaning.is_concrete for word in goal.words)
 
 
 def _only_points(goal: GoalStatement) -> bool:
@@ -262,6 +264,8 @@ def _yen(value: float, words: str) -> str:
 
 
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
+_LEADS = re.compile(r"リード|\bleads?\b")
+"""The quality of leads is measured in the field, that of talks and proposals is a matter of taste."""
 _MORE_EN = re.compile(r"(?:more|fewer|less)(?: [a-z-]+){1,3}[.! ]*")
 FURTHEST = 12
 _OF_ALL_EN = re.compile(rf" of (?:(?:my|our|the|all|existing|current|these|those) ){{1,3}}(?:[a-z-]+ )?{any_of('shares', 'whole_en')}\b")

@@ -29,6 +29,7 @@ def list_items(text: str) -> list[ListItem]:
 
 def _lines(text: str) -> list[str]:
     """The lines; a slash within brackets parts none: （1月18件／2月19件）."""
+    text = _SLASH_LIST.sub(" / ", text) if len(_SLASH_LIST.findall(text)) >= FEWEST_HEADINGS else text
     cuts = [each.span() for each in _LINES.finditer(text) if each[0] not in _SLASHES or not _is_in_brackets(text, each.start())]
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
@@ -140,6 +141,8 @@ _LINES = re.compile(
     r"|(?<=\s)//(?=\s)|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
+_SLASH_LIST = re.compile(r"(?<=[一-龥ァ-ヶぁ-ん\d%％])[/／](?=[A-Za-zＡ-Ｚァ-ヶー一-龥][^/／\s]{1,12}[はをにが\d][^/／])")
+"""一次対応は当日中/FAQを12月20日までに公開/満足度4.5以上: two slashes and more part what has its noun each."""
 _SLASHES = ("/", "／")
 _HEADING = re.compile(r"^[^\r\n:：]{0,24}(?:goals|targets|objectives|目標)\s*(?:[:：]|\s[-–—])(?=\s*\S.*\s/\s)", re.IGNORECASE)
 _CIRCLED = re.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿]\s*")

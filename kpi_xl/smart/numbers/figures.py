@@ -187,7 +187,7 @@ _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビ
 _TIME_METRIC = re.compile(
     r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|ttv|onboarding|payback)\b"
 )
-_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
+_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
 """3 days from inquiry to quote."""

@@ -86,7 +86,7 @@ def _is_aside(text: str, number: Quantity, baseline: Quantity) -> bool:
         return False
     if _LEFT.search(text, 0, number.start):
         return True
-    is_beside = opens == text.rfind("(", 0, baseline.start) or not text[baseline.end : opens].strip()  # 現在1.8%（8月2.1%、9月1.9%）
+    is_beside = opens == text.rfind("(", 0, baseline.start) or not text[baseline.end : opens].strip(" )")  # 現在1.8%（8月2.1%、9月1.9%）
     return is_beside and _WANTED_THERE.search(text, opens, number.end) is None
 
 

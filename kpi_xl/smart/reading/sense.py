@@ -56,7 +56,7 @@ def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense 
 def _leads_to(text: str, baseline: Quantity, target: Quantity) -> bool:
     """30件から50件, to 50 from 30; 50件（今30件） only says where the figure stands."""
     if baseline.start < target.start:
-        return _FROM_HERE.search(text, baseline.end, target.start) is not None
+        return _FROM_NEXT.match(text, baseline.end, target.start) is not None or _FROM_HERE.search(text, baseline.end, target.start) is not None
     return _FROM_THERE.search(text, target.end, baseline.start) is not None
 
 
@@ -104,7 +104,9 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
 
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
 _DOWN_TO = re.compile(r"まで(?:に)?(?:減|下げ|短縮)")
-_FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|から|→|->|=>|を|\b(?:to|into)\b")
+_FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|→|->|=>|を(?=[^、。]{0,10}$)|\b(?:to|into)\b")
+_FROM_NEXT = re.compile(r"[^、。]{0,12}から(?!の)")
+"""30件から50件; the から of a reason stands further off."""
 _FROM_THERE = re.compile(r"\bfrom\b")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")

@@ -43,6 +43,9 @@ _IN_REASON = re.compile(r"[^、。]{0,40}?(?<=[うくすつぬむぐぶるただ
 """新人が1月に配属されるので、…: when that is, and no day by which the goal is due."""
 _AHEAD_TO = re.compile(r"(?:の[^\s、。\d]{1,8})?(?:に向け|に備え|を見据え|を控え)")
 """年度末に備えて、1月中に…: what is looked ahead to is due by its own day."""
+_ASIDE = re.compile(r"[。.!;()※、]| - ")
+"""What parts a goal from what is said beside it."""
+_STANDS_ALONE = re.compile(r"(?:まで|迄|に|中|末|で|内|\s)*(?:[・、,/)。.;]|$)")
 SEVERAL = 2
 _FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")
 """Meetings: __ per week: nobody sees whether it was done."""
@@ -184,15 +187,16 @@ class GoalStatement(NamedTuple):
     @property
     def own_times(self) -> tuple[TimePhrase, ...]:
         """Its times without the periods of a remark on it (…; this frees 5 hours a week)."""
+        times = self._outside_grounds(self.times)
         remark = _REMARK.search(self.plain) if may_tell(self.plain) else None
         if remark is None:
-            return self.times
-        return tuple(phrase for phrase in self.times if not (phrase.is_recurring and phrase.start > remark.start()))
+            return tuple(times)
+        return tuple(phrase for phrase in times if not (phrase.is_recurring and phrase.start > remark.start()))
 
     @property
     def deadline(self) -> TimePhrase | None:
         """The last deadline that the goal sets; one that only its purpose names counts where there is no other."""
-        due = [phrase for phrase in self.times if not phrase.is_recurring and not phrase.is_start]
+        due = [phrase for phrase in self._outside_grounds(self.times) if not phrase.is_recurring and not phrase.is_start]
         if self.language == "ja":
             due = [phrase for phrase in due if not _IN_REASON.match(self.plain, phrase.end)]
             due = [phrase for phrase in due if not _AHEAD_TO.match(self.plain, phrase.end)] or due
@@ -203,8 +207,6 @@ class GoalStatement(NamedTuple):
             own = [phrase for phrase in own if not 0 <= self.baseline.start - phrase.end <= 1] or own  # 上期 26件 → 下期 40件
         if len(own) > 1 and may_tell(self.plain):
             own = [phrase for phrase in own if not is_told(self.plain, phrase.start)] or own
-        if len(own) > 1 and self.target is not None:
-            own = self._outside_grounds(own) or own
         if len(own) > 1 and "(" in self.plain:
             own = [phrase for phrase in own if not is_remark_in_brackets(self.plain, phrase.start)] or own
         if len(own) > 1:
@@ -218,10 +220,15 @@ class GoalStatement(NamedTuple):
 
     def _outside_grounds(self, phrases: Sequence[TimePhrase]) -> list[TimePhrase]:
         """Those that are not said beside the goal, with why or how it is reached."""
-        if self.target is None or not phrases:
+        if self.target is None or not phrases or _ASIDE.search(self.plain) is None:
             return list(phrases)
         beside = grounds_beside(self.plain, self.target, self.language == "ja")
-        return [phrase for phrase in phrases if not any(begin <= phrase.start < end for begin, end in beside)]
+        told = [phrase for phrase in phrases if any(begin <= phrase.start < end for begin, end in beside)]
+        return [phrase for phrase in phrases if phrase.is_recurring or self._is_set(phrase) or phrase not in told]
+
+    def _is_set(self, phrase: TimePhrase) -> bool:
+        """…に先回りで連絡して、下期中に and （3月末・前年14社）: what stands for itself is a time of the goal's."""
+        return _STANDS_ALONE.match(self.plain, phrase.end) is not None
 
     def _is_told_closer(self, phrase: TimePhrase, following: TimePhrase | None) -> bool:
         """12月第3週まで(12/18): the day in the brackets is meant."""

@@ -16,7 +16,7 @@ def says_way(sentence: str) -> bool:
     (True, False)
     """
     if sentence.isascii():
-        return _BEGINS_EN.match(sentence) is not None or _HAPPENS_EN.match(sentence) is not None or _KNOWN_EN.match(sentence) is not None
+        return any(pattern.match(sentence) is not None for pattern in _WAYS_EN) or _SURE_EN.search(sentence) is not None
     if _DUE_JA.search(sentence) is not None or _BESIDES_JA.search(sentence) is not None or _RESULT_JA.search(sentence) is not None:
         return False
     return any(pattern.search(sentence) is not None for pattern in _WAYS_JA)
@@ -41,6 +41,7 @@ _WAYS_JA = (
     re.compile(rf"{_FIGURE}の[^、。\dをにへがは]{{1,12}}を[^、。\d]{{0,8}}{any_of('ways', 'put_ja')}"),
     re.compile(rf"{any_of('ways', 'inputs_ja')}[^、。\d]{{0,5}}[をがはに]?(?:毎?[日週月]に?)?{_FIGURE}"),
     re.compile(rf"[^、。\d]{{2,}}[がは][^、。を]{{0,16}}{any_of('ways', 'happens_ja')}$"),
+    re.compile(r"^[^、。を]{2,}が[^、。を\d]{0,14}[うくすつぬむぐぶる]$"),
     re.compile(r"^(?:まず|最初)は?、?[^、。]*(?:から|を優先)|^毎[朝晩][^、。]*\d+(?:分|時間)"),
     re.compile(rf"^[^、。\dも]{{2,}}{any_of('ways', 'acts_ja')}(?:の(?:回数|件数|時間|頻度))?を(?:増や|徹底|強化|継続)"),
     re.compile(r"^[^、。\d]{2,16}で[^、。\dも]{2,12}を(?:なく|減ら|防)"),
@@ -55,5 +56,10 @@ _SOMEBODY = (
 )
 _BEGINS_EN = re.compile(rf"{any_of('ways', 'begins_en')}")
 _HAPPENS_EN = re.compile(rf"(?!{any_of('ways', 'orders_en')}\b){_SOMEBODY} (?:already |now |also )?{any_of('ways', 'happens_en')}(?:$| (?!to \d))")
+_SURE_EN = re.compile(
+    rf"\b{any_of('ways', 'doable_en')}\b"
+    rf"|^(?:\d+|one|two|three|four|five|six|a few|several)\b[^.;]*\b{any_of('ways', 'in_hand_en')}$"
+)
 _KNOWN_EN = re.compile(rf"{any_of('ways', 'towards_en')} (?:[a-z]+ ){{0,2}}the (?:\d+|top \d+|[a-z]+) ")
 """Call the 60 lapsed accounts: whom, as it is known who they are."""
+_WAYS_EN = (_BEGINS_EN, _HAPPENS_EN, _KNOWN_EN)

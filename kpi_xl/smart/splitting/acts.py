@@ -62,7 +62,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
         return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
-    return wished(goal, start, end) if is_whole or goal.plain.startswith("+", end) or _is_wish_before(goal, start, end) else None
+    leads = _is_wish_before(goal, start, end) or _heads_list(goal, start, end)
+    return wished(goal, start, end) if is_whole or leads or goal.plain.startswith("+", end) else None
 
 
 def _is_finished_by_day(goal: GoalStatement, start: int, end: int) -> bool:
@@ -81,6 +82,13 @@ def _is_wish_before(goal: GoalStatement, start: int, end: int) -> bool:
     """Improve email skills, and hit 20 meetings: a wish before what has its own verb."""
     joined = _JOINED.match(goal.plain, end) if goal.language == "en" and not start else None
     return joined is not None and has_own_verb(goal, (joined.end(), len(goal.plain)))
+
+
+def _heads_list(goal: GoalStatement, start: int, end: int) -> bool:
+    """提案の質を高める、残業を減らす、受注を3件: a wish that stands before the first figure, and leads on to nothing."""
+    if not goal.numbers or goal.numbers[0].start < end or not goal.plain.startswith((",", "、"), end):
+        return False
+    return goal.language == "en" or goal.plain[end - 1] in "うくすつぬむぐぶる"
 
 
 def _wanted_before(goal: GoalStatement, start: int) -> int:

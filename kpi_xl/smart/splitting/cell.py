@@ -64,7 +64,7 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     for goal in goals:
         if meant := with_same_time(goal.statement, before):
             goal = goal._replace(statement=read_goal(meant, today, own, in_japanese=goal.statement.language == "ja"))
-        before = goal.statement if goal.statement.deadline else before
+        before = goal.statement if goal.statement.times else before
         found.append(goal)
     return tuple(found)
 

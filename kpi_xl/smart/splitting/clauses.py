@@ -17,6 +17,7 @@ from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
+from kpi_xl.smart.reading.ways import says_way
 from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
 from kpi_xl.smart.splitting.completion import completed
 from kpi_xl.smart.splitting.cuts import cuts
@@ -29,7 +30,7 @@ from kpi_xl.smart.splitting.stretches import (
     has_own_verb,
     within,
 )
-from kpi_xl.smart.splitting.wishes import wishes
+from kpi_xl.smart.splitting.wishes import deed_list, wishes
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.phrases import any_of
 from kpi_xl.smart.words.typed_text import places_in
@@ -49,6 +50,8 @@ def clauses(goal: GoalStatement) -> list[tuple[str, str]]:
 
 def _parts(goal: GoalStatement) -> list[Part]:
     """The stretches of text of the goals, from the first character to the last."""
+    if deeds := deed_list(goal):
+        return deeds
     wished_for = wishes(goal) if not goal.numbers else []
     if wished_for or not (goal.numbers or FEWEST <= len(goal.times) <= MOST_DAYS):
         return wished_for
@@ -67,7 +70,8 @@ def _parts(goal: GoalStatement) -> list[Part]:
             if parts:
                 parts[-1] = (parts[-1][0], end)
             continue
-        what = None if is_aside or (parts and explains(goal.plain, start, end)) else _named(goal, targets, start, end)
+        is_said = bool(parts) and (explains(goal.plain, start, end) or (goal.language == "en" and says_way(goal.plain[start:end].strip(" ."))))
+        what = None if is_aside or is_said else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since
             what = _named(goal, targets, open_since, end) if is_dated_act(goal, open_since, end) else None
@@ -204,6 +208,7 @@ _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 _AMOUNT_ALONE = re.compile(r"\s*(?:[$€£¥]\d[\d.,]*[kmb]?|\d[\d.,]*[万億]円?)\s*[.。]?")
 _LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
+    r"^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)|^[^、。\d]{2,12}と、|[\d件社名本台%)]、[^、。\d]{3,}[うくすつぬむぐぶる]。?$"
     r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"

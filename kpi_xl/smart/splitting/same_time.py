@@ -11,9 +11,9 @@ from kpi_xl.smart.times.due_words import due_in_english
 
 def with_same_time(goal: GoalStatement, before: GoalStatement | None) -> str:
     """The goal's text with the deadline of the goal *before* in the place of the words that point to it; "" where none do."""
-    if before is None or before.deadline is None or goal.last_day is not None:
+    if before is None or not before.times or goal.last_day is not None:
         return ""
-    words = whole_time(before)
+    words = whole_time(before) if before.deadline is not None else before.as_typed(before.times[0].words)
     if goal.language == "en":
         words = due_in_english(words)
     meant = _SAME[goal.language].sub(lambda _: words, goal.text, count=1)

@@ -1,14 +1,16 @@
-"""Wishes: goals without a figure that one line strings together (売上を伸ばす、チームワークを良くする)."""
+"""Wishes and deeds that one line strings together, told apart without a figure (売上を伸ばす、チームワークを良くする; visit …; clean up …)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from kpi_xl.smart.reading.explanations import is_remark
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.statement import GoalStatement
-from kpi_xl.smart.splitting.stretches import Part, begins_sentence, ends_sentence, is_verb, within
+from kpi_xl.smart.splitting.stretches import Part, begins_sentence, ends_sentence, has_own_verb, is_verb, within
 from kpi_xl.smart.words.lexicon import Word, WordKind
+from kpi_xl.smart.words.phrases import any_of
 
 
 def wishes(goal: GoalStatement) -> list[Part]:
@@ -68,6 +70,25 @@ def _routine(goal: GoalStatement, start: int, end: int) -> str | None:
     return piece if goal.language == "ja" and is_sentence and recurs and len(piece) <= LONGEST else None
 
 
+def deed_list(goal: GoalStatement) -> list[Part]:
+    """The stretches of three deeds and more; nothing of any other text."""
+    if goal.language != "en":
+        return []
+    for mark in _MARKS:
+        cuts = [each.span() for each in mark.finditer(goal.plain, 0, LONGEST_LIST)]
+        if len(cuts) + 1 < FEWEST:
+            continue
+        parts = list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(goal.plain)], strict=True))
+        if all(_is_deed(goal, part) for part in parts):
+            return parts
+    return []
+
+
+def _is_deed(goal: GoalStatement, part: Part) -> bool:
+    words = goal.plain[slice(*part)]
+    return (_ORDERS.match(words) is not None or has_own_verb(goal, part)) and not is_remark(words)
+
+
 def is_what(word: Word) -> bool:
     return is_subject(word) or word.meaning.kind is WordKind.SOFT
 
@@ -104,3 +125,6 @@ _SENTENCE = re.compile(
 )
 """A sentence of its own may say more than a piece of one, and still gives no reason and no way."""
 _WISH_EN = re.compile(r"(?!.*\b(?:by|through|via|to|so|for|because|since|while)\b)(?:[a-z'-]+ ){1,6}[a-z'-]+")
+FEWEST, LONGEST_LIST = 3, 400
+_MARKS = (re.compile(r";\s"), re.compile(r"\s\+\s"))
+_ORDERS = re.compile(rf"(?:and )?(?:{any_of('ways', 'orders_en')}|{any_of('ways', 'deeds_en')})\b")

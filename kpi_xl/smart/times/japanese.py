@@ -22,7 +22,7 @@ _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'j
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _EARLIER = re.compile(r"より(?:も|以)?前|の前日|を迎える前|になる前")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
-_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて)\s?$")
+_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
 _HOW_FAST = re.compile(r"(?:中の)?(?:化|入力|\d|返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)")
 """当日返信, 当日対応: how fast, not when."""
 _TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
