@@ -60,6 +60,13 @@ def _last_place(places: int) -> Decimal:
     return Decimal(1).scaleb(-places)
 
 
+@cache
+def _with_decimals(decimals: int) -> Text:
+    """The format of a whole unit, widened."""
+    places = "0." + "0" * decimals
+    return signed(rf"#,##{places};\▲#,##{places};{places}")
+
+
 @dataclass(frozen=True)
 class _Look:
     label: Text
@@ -95,11 +102,7 @@ class Unit(Enum):
 
     def number_format(self, decimals: int = 0) -> str:
         """The Excel number format of a table cell; *decimals* widens whole units (47.5 calls a day)."""
-        base = str(self.value.number_format)
-        if not self.is_whole or not decimals:
-            return base
-        places = "0." + "0" * decimals
-        return str(signed(rf"#,##{places};\▲#,##{places};{places}"))
+        return str(self.value.number_format if not self.is_whole or not decimals else _with_decimals(decimals))
 
     def show(self, value: float | None, decimals: int = 0) -> str:
         """The value as it reads in a sentence.

@@ -16,6 +16,7 @@ MOST_QUANTILE_STEPS = 200
 TAIL_FALL = 45.0
 TAIL_NODES = 32
 CLOSE = 1e-15
+NEARLY_CLOSE = 10 * CLOSE
 
 
 def gamma_below(shape: float, value: float) -> float:
@@ -27,14 +28,17 @@ def gamma_below(shape: float, value: float) -> float:
     >>> round(gamma_below(1.0, 2.0), 12), round(1 - 2.718281828459045**-2, 12)
     (0.864664716763, 0.864664716763)
     """
-    if value <= 0:
-        return 0.0
+    return _below(shape, value, gamma_weight(shape, value)) if value > 0 else 0.0
+
+
+def _below(shape: float, value: float, weight: float) -> float:
+    """P(shape, value), where `gamma_weight` is known."""
     if shape > SHARP:
-        tail = gamma_weight(shape, value) * _integral(shape, value)
+        tail = weight * _integral(shape, value)
         return min(1.0, tail) if value < shape else max(0.0, 1 - tail)
     if value < shape + 1:
-        return min(1.0, gamma_weight(shape, value) * _series(shape, value))
-    return max(0.0, 1 - gamma_weight(shape, value) * _upper_fraction(shape, value))
+        return min(1.0, weight * _series(shape, value))
+    return max(0.0, 1 - weight * _upper_fraction(shape, value))
 
 
 def gamma_weight(shape: float, value: float) -> float:
@@ -80,9 +84,10 @@ def gamma_quantile(shape: float, share: float) -> float:
     value = shape * max(1e-3, 1 - 1 / (9 * shape) + normal / (3 * math.sqrt(shape))) ** 3
     low, high = 0.0, math.inf
     for _ in range(MOST_QUANTILE_STEPS):
-        error = gamma_below(shape, value) - share
+        weight = gamma_weight(shape, value)
+        error = _below(shape, value, weight) - share
         low, high = (low, value) if error > 0 else (value, high)
-        density = gamma_weight(shape, value) / value
+        density = weight / value
         better = value - error / density if density > 0 else low
         if not low < better < high:
             better = (low + high) / 2 if high < math.inf else 2 * value
@@ -102,7 +107,8 @@ def _upper_fraction(shape: float, value: float) -> float:
         below += 2
         d = 1 / (factor * d + below or tiny)
         c = below + factor / c or tiny
-        result *= c * d
-        if abs(c * d - 1) < CLOSE * 10:
+        change = c * d
+        result *= change
+        if abs(change - 1) < NEARLY_CLOSE:
             break
     return result

@@ -31,6 +31,8 @@ def text_problem(text: str) -> ValueProblem | None:
     >>> text_problem("商談") is None, str(text_problem("x" * 40_000).rule)
     (True, 'は32,767文字を超えています')
     """
+    if len(text) <= LONGEST_TEXT // 2 and text.isprintable():  # nearly all; half a character is not printable
+        return None
     try:
         units = len(text.encode("utf-16-le")) // 2
     except UnicodeEncodeError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpi_xl.attainment.forecast.backtest import Kept
 from kpi_xl.attainment.forecast.hit_rate import HitRates
 from kpi_xl.attainment.forecast.landing import Landing
@@ -12,14 +14,14 @@ from kpi_xl.attainment.report.history import counted_rate
 from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import RoleTemplate
-from kpi_xl.language import Text, counted, spoken
+from kpi_xl.language import Language, Text, counted, spoken
 from kpi_xl.sheets.monthly.parts.formulas import percent
 from kpi_xl.sheets.monthly.parts.wording import OTHERS_AT_PACE, whole_percent
 
 
 def basis_line(insight: Insight, month: MeasuredMonth) -> str:
     """Where the forecast comes from, with n, and 過去データでの的中率."""
-    parts = []
+    parts: list[object] = []
     landing, volume = insight.landing, insight.volume
     if isinstance(landing, Landing) and not month.report.is_complete:
         own = _OWN.format(count=f"{volume.own_count:,.0f}") if volume else _NO_OWN
@@ -33,16 +35,21 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
     return str(Text(" ・ ", "; ")).join(map(str, parts))
 
 
-def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> list[Text]:
+def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> tuple[str, ...]:
     """What came of earlier forecasts of the rate that the line on next month rests on."""
-    kept = [hit_rates.get((role.key, needed.rate.id, confidence)) for confidence in needed.at]
+    return _told(needed.rate.label, tuple(hit_rates.get((role.key, needed.rate.id, confidence)) for confidence in needed.at), spoken())
+
+
+@lru_cache(maxsize=64)
+def _told(rate: Text, kept: tuple[Kept | TooLittle | None, ...], language: Language) -> tuple[str, ...]:
+    """The same on every page of a role; *language* is the one that is spoken."""
     known = [each for each in kept if isinstance(each, Kept)]
     if not known:
-        return [_UNCHECKED.format(reason=each.reason) for each in kept[:1] if isinstance(each, TooLittle)]
+        return tuple(str(_UNCHECKED.format(reason=each.reason)) for each in kept[:1] if isinstance(each, TooLittle))
     shares = [_KEPT.format(confidence=whole_percent(each.confidence), share=percent(each.share)) for each in known]
-    joined = ("、" if spoken() == "ja" else ", ").join(map(str, shares))
+    joined = ("、" if language == "ja" else ", ").join(map(str, shares))
     months = counted(known[0].promises, "member-month")
-    return [_HIT_RATES.format(rate=needed.rate.label, shares=joined, promises=f"{known[0].promises:,}", months=months)]
+    return (str(_HIT_RATES.format(rate=rate, shares=joined, promises=f"{known[0].promises:,}", months=months)),)
 
 
 def next_month_line(insight: Insight) -> str:
