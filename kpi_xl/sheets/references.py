@@ -97,6 +97,7 @@ def _corner(text: str, column: int, row: int) -> tuple[int, int]:
     return column_number(letters) if letters else column, int(digits) if digits else row
 
 
+@lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: str) -> int:
     """
     >>> column_number("A"), column_number("AA"), column_number("XFD")

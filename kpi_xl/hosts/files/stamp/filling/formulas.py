@@ -60,7 +60,8 @@ class _Reading:
 
 
 def _between(area: Area, one: int, other: int) -> Area:
-    return area._replace(top=min(one, other), bottom=max(one, other))
+    top, bottom = (one, other) if one <= other else (other, one)
+    return Area(top, area.left, bottom, area.right)
 
 
 class Formulas:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kpi_xl.hosts.files.stamp.workbook.formula_text import shifted
 from kpi_xl.hosts.files.stamp.workbook.markup import patterns, prefix_of, value_of, with_attribute
-from kpi_xl.sheets.references import Area, column_number
+from kpi_xl.sheets.references import LAST_COLUMN, Area, column_number
 
 
 class Row(NamedTuple):
@@ -188,9 +188,8 @@ class Sheet:
         for match in self.patterns.formula.finditer(data, self.start, self.end):
             start = data.rfind(opening, self.start, match.start())
             tag = data[start + len(opening) - 1 : data.find(b">", start, match.start())]
-            ref = value_of(tag, "r")
             is_this = not data[start + len(opening) + len(tag) : match.start()].strip()
-            place = Area.parse(ref) if ref and is_this else self._place(match.start())
+            place = _cell_of(tag) if is_this and b" r=" in tag else self._place(match.start())
             if place is not None:
                 found.append(_formula(match, place, tag))
         return found
@@ -234,8 +233,23 @@ def _row(match: re.Match[bytes], number: int) -> Row:
     return Row(number, match.start(), match.end(), match[1], bool(match[2]))
 
 
+_ADDRESS = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,6})"')
+"""Of a cell, as nearly all programs write it; six digits are on every sheet."""
+
+
+def _cell_of(tag: bytes) -> Area | None:
+    """The cell that its tag names."""
+    match = _ADDRESS.search(tag)
+    if match is None:
+        return Area.parse(value_of(tag, "r") or "")
+    row, column = int(match[2]), column_number(match[1].decode())
+    return Area(row, column, row, column) if row and column <= LAST_COLUMN else None
+
+
 def _formula(match: re.Match[bytes], place: Area, tag: bytes) -> Formula:
     attributes, text = match[1], unescape((match[2] or b"").decode())
+    if not attributes:
+        return Formula(place.top, place.left, place, "", text, "", is_dynamic=False)
     kind = value_of(attributes, "t") or ""
     area = Area.parse(value_of(attributes, "ref") or "") or place
     group = (value_of(attributes, "si") or "") if kind == "shared" else ""
