@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from kpi_xl.smart import check_goals
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.quantities import quantities
 from kpi_xl.smart.words.text import plain
@@ -94,3 +97,18 @@ def test_long_runs_of_digits_cost_little():
 def test_a_word_that_ends_like_a_name_names_nothing(text):
     """Version 40 and room 40 are names; the 40% of a conversion are not."""
     assert first(text)[0] in (40, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("300 calls -> 45 meetings -> 9 deals in January", 9),
+        ("架電300→アポ45→受注9（1月）", 9),
+        ("売上は前年並み（2.6億）を維持", 260_000_000),
+        ("前期と同額の2.6億円を年度末まで維持する", 260_000_000),
+    ],
+)
+def test_the_end_of_a_funnel_and_as_much_as_last_year_are_targets(text, number):
+    (goal,) = check_goals(text, today=date(2026, 12, 1))
+    assert goal.statement.target.value == number
+    assert goal.statement.baseline is None

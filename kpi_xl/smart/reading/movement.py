@@ -11,7 +11,14 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.numbers.units import in_one_unit
 from kpi_xl.smart.reading.explanations import explains, has_sentences, is_remark_in_brackets, may_tell
 from kpi_xl.smart.reading.present import FACT_AFTER, is_of_later_month, is_said_to_be_now
-from kpi_xl.smart.reading.totals import has_parts_in_brackets, is_in_funnel, is_total, without_factors
+from kpi_xl.smart.reading.totals import (
+    has_parts_in_brackets,
+    is_in_funnel,
+    is_next_step,
+    is_total,
+    without_factors,
+    without_steps,
+)
 from kpi_xl.smart.words.phrases import any_of
 
 
@@ -127,6 +134,7 @@ def _alike(baseline: Quantity, numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _stated(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
     """Those outside the means that the text begins with and the sentences that only explain, where there are others."""
+    numbers = without_steps(text, numbers)
     numbers = without_whom(text, without_factors(text, numbers)) if len(numbers) > 1 else numbers
     if end := where_means_end(text, numbers):
         numbers = [number for number in numbers if number.start >= end] or numbers
@@ -189,7 +197,7 @@ def _leads_on(text: str, number: Quantity, following: Quantity | None) -> bool:
     arrow = _ARROW.match(between)
     if arrow and "から" in arrow[0] and number.scale is Scale.COUNT and following.scale in (Scale.YEN, Scale.MONEY) and number.unit:
         return False  # 3社から2,000万を受注
-    if arrow and "から" not in arrow[0] and is_in_funnel(text, number, between, following):
+    if arrow and "から" not in arrow[0] and (is_in_funnel(text, number, between, following) or is_next_step(text, between, following)):
         return False
     step = _ANOTHER_STEP.search(between, arrow.end()) if arrow and "から" not in arrow[0] else None
     if step and step[0] not in text[max(0, number.start - LONGEST_NOUN) : number.start]:

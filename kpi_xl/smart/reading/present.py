@@ -13,6 +13,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
     before, start, end = max(0, number.start - 40), number.start, number.end
     if number.is_past:
         return True
+    if japanese and _AS_BEFORE.search(text, before, start):
+        return False
     if japanese and (_LOOKED_INTO.match(text, end) or _OTHER_MONTHS.match(text, end)):
         return False
     if number.scale is Scale.RATIO:
@@ -31,6 +33,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return _PERIOD_BEFORE.search(text, before, start) is not None
     if _PERIOD_BEFORE.search(text, before, start):
         return True
+    if _IN_CHAIN.match(text, end) or (_ARROW_LAST.search(text, before, start) and _ARROW_NEXT.match(text, end)):
+        return False  # 400 calls -> 40 meetings -> 8 deals
     if text.startswith("+", end) or (_STEP_BEFORE.search(text, before, start) and _STEP_AFTER.match(text, end)):
         return False  # avg 4.5+, meetings 40→proposals 15→wins 6
     if _NOW_EN_AFTER.match(text, end, end + 32):
@@ -44,6 +48,8 @@ def is_of_later_month(text: str, number: Quantity, other: Quantity) -> bool:
     return mine is not None and its is not None and (int(mine[1]) - int(its[1])) % 12 in (1, 2, 3)
 
 
+_AS_BEFORE = re.compile(r"(?:並み|同額|同数|同水準|同程度|同レベル)(?:の|で|に|、|:|\()?\s?約?$")
+"""前年並み(2.4億)を維持: as much as then is what is wanted."""
 _TOLD_BEFORE = re.compile(
     r"(?:^|。)(?:前(?:月|期|年度?|四半期|回|週)|先(?:月|週|期)|昨(?:年度?|期)|去年|[上下]期)(?:の[^、。\d]{0,10})?は[^。→今来本]*$"
 )
@@ -91,6 +97,8 @@ _NOW_EN_AFTER = re.compile(
     rf"{any_of('baseline', 'now_en')}\b(?(opens)(?! [a-z]+ [a-z]))(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)(?! ?[a-z]{3,} \d[\d,]* ?(?:→|->))"
 )
+_IN_CHAIN = re.compile(r" [a-z]+ ?(?:→|->) ?\d[\d,]* [a-z]+ ?(?:→|->) ?\d")
+_ARROW_LAST, _ARROW_NEXT = re.compile(r"[a-z] ?(?:→|->) ?$"), re.compile(r" [a-z]+ ?(?:→|->) ?\d")
 _STEP_BEFORE, _STEP_AFTER = re.compile(r"(?:→|->) ?[a-z]{3,} $"), re.compile(r" ?(?:→|->) ?[a-z]{3,} \d")
 _LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
 """直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""

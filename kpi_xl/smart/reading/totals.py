@@ -56,6 +56,19 @@ def _is_factor(text: str, number: Quantity) -> bool:
     return _TIMES.match(text, number.end) is not None or _TIMES_BEFORE.search(text, before, number.start) is not None
 
 
+def without_steps(text: str, numbers: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of 400 calls -> 40 meetings -> 8 deals and 面談40→推薦25→内定8 the last: what three steps and more lead to."""
+    if len(numbers) < FEWEST or (_CHAIN.search(text) is None and _CHAIN_JA.search(text) is None):
+        return numbers
+    return [each for each in numbers if _STEP_NEXT.match(text, each.end) is None] or numbers
+
+
+def is_next_step(text: str, between: str, following: Quantity) -> bool:
+    """400 calls -> 40 meetings: another noun, which comes of the first."""
+    mine, its = _NOUN_NEXT.match(between), _NOUN_NEXT.match(text, following.end)
+    return mine is not None and its is not None and mine["noun"].rstrip("s") != its["noun"].rstrip("s")
+
+
 def is_in_funnel(text: str, number: Quantity, between: str, following: Quantity) -> bool:
     """面談40→推薦25→内定8: each step has its noun, and comes of the one before."""
     if _NAMED_STEP.fullmatch(between) is None:
@@ -68,6 +81,14 @@ FEWEST, MOST_PARTS = 3, 13
 _STANDS = re.compile(r"現|今|残|実績|済|あと|\b(?:now|current|so far|done|left|to go|more)")
 """契約90件（現在64件、残り26件）: where it stands and what is left are no parts."""
 _POWERS = (1, 1e3, 1e4, 1e6, 1e8)
+_NOUN_NEXT = re.compile(
+    r" (?!by\b|in\b|per\b|this\b|next\b|from\b|to\b|until\b|before\b|an?\b|each\b|every\b|now\b|last\b|for\b|and\b|with\b|on\b|at\b)"
+    r"(?P<noun>[a-z]{3,})"
+)
+_CHAIN = re.compile(r"\d[\d,]* [a-z]+ ?(?:→|->) ?\d[\d,]* [a-z]+ ?(?:→|->) ?\d[\d,]* [a-z]+")
+_STEP_JA = r"\s?\d[\d,]*[件社名人組本]?\s?(?:→|->)\s?[一-龥ァ-ヶー]{2,8}"
+_CHAIN_JA = re.compile(rf"[一-龥ァ-ヶ]{_STEP_JA}{_STEP_JA}\s?\d")
+_STEP_NEXT = re.compile(r"[^\d→、。.;]{0,16}(?:→|->)")
 _TOTAL = re.compile(
     r"(?:合計|総計|トータル|(?<![一-龥])計|(?<!。)[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
     r"|\bin total\b|\btotal(?: of|ing|s|:)? \d|\d (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all)\b|\ball told\b|= ?\d+ "

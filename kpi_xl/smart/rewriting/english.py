@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from kpi_xl.smart.grounds.clauses import BY_DOING
 from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.sense import Sense
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
@@ -175,6 +176,9 @@ def _end(goal: GoalStatement) -> int:
     stop = _STOP.search(text, goal.target.end if goal.target else 0)
     last = len(text.rstrip(" ."))
     polite = _POLITE.search(text, FIRST_WORDS)
+    means = _MEANS_BEHIND.search(text, goal.target.end) if goal.target else None
+    if means is not None and not any(phrase.start > means.start() and not phrase.is_recurring for phrase in goal.times):
+        last = min(last, means.start())
     return min(stop.start() if stop else last, polite.start() if polite else last, last)
 
 
@@ -202,8 +206,10 @@ _ASIDE = re.compile(
 )
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
+_MEANS_BEHIND = re.compile(rf",? {BY_DOING}")
+"""By [deadline] stands before by calling every account."""
 _STOP = re.compile(
-    r"[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
+    r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
     r"|, (?=(?:its|it's|it is|currently|last|was|were|presently|down from|up from|we (?:are|had|did|won|got)) )|:(?= [$€£]?\d)(?![^(]{0,60}\))"
 )
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""

@@ -171,7 +171,7 @@ _TASK = re.compile(
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|全[社員件]に|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
     r"|売り切|挨拶回り|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
     r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow|hire)\b"
-    r"|納品|登録(?!率|数|者|件数)"
+    r"|納品|挨拶|登録(?!率|数|者|件数)"
 )
 _COMPARED = re.compile(
     r"\bvs\.? |\bcompared (?:to|with)\b|\bversus\b|(?:前月|先月|前年|昨年|前期|\d月)(?:同月|同期|実績)?(?:比|の?\d)"
@@ -186,7 +186,7 @@ _GOES_ON = re.compile(
 )
 _QUICKER = re.compile(r"[早速]く(?:する|し|返)|お客様に喜")
 """返信を早くする: nobody names its figure, and a day alone says little."""
-_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度|\bsame[- ]day\b")
+_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b")
 """Ask every customer: a practice, and 関係づくり, which never ends."""
 _MORE = re.compile(r"\b(?:more|fewer|less)\b")
 _MONTH = re.compile(

@@ -11,8 +11,11 @@ from kpi_xl.smart.times.due_words import due_in_english
 
 def with_same_time(goal: GoalStatement, before: GoalStatement | None) -> str:
     """The goal's text with the deadline of the goal *before* in the place of the words that point to it; "" where none do."""
-    if before is None or not before.times or goal.last_day is not None:
+    if before is None or not before.times:
         return ""
+    if goal.last_day is not None:  # lent already
+        meant = _SAME[goal.language].sub("", goal.text, count=1)
+        return "" if meant == goal.text else " ".join(meant.split())
     words = whole_time(before) if before.deadline is not None else before.as_typed(before.times[0].words)
     if goal.language == "en":
         words = due_in_english(words)
