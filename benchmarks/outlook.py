@@ -3,7 +3,7 @@
 Both runs read the same log and draw the same sheets, each in a fresh process, by turns; with forecasts come landing,
 probability, bottleneck in yen, advice and hit rate. The ratio counts.
 
-Of what forecasts cost, two fifths are working them out (deals by their own dates, landings, how good past ones were), the rest drawing and
+Of what forecasts cost, three fifths are working them out (deals by their own dates, landings, how good past ones were), the rest drawing and
 writing what only they have: the course of the month with its range is a second chart on each page, of five lines of a month's days.
 """
 
