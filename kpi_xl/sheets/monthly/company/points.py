@@ -164,15 +164,15 @@ _SHORT = Text(
     "{label} came to {actual}, {gap} below the target of {target} ({rate}).",
 )
 _NOTHING = Text("", "")
-_BY_RATE = Text("（主に{lane}からの率）", " (mostly the rate from {lane})")
-_BY_NUMBER = Text("（主に{lane}の件数）", " (mostly the number of {lane})")
+_BY_RATE = Text("主に{lane}からの率。", "mostly the rate from {lane}; ")
+_BY_NUMBER = Text("主に{lane}の件数。", "mostly the number of {lane}; ")
 _BREAK = Text(
-    "新規は{gap}足りず、{place}{lane}で切れています（この段階だけで{yen}）。",
-    "New business is {gap} short and breaks at {place}{lane} ({yen} at this step alone).",
+    "新規は{gap}足りず、{place}で切れています（{lane}この段階だけで{yen}）。",
+    "New business is {gap} short and breaks at {place} ({lane}{yen} at this step alone).",
 )
 _BREAK_IN = Text(
-    "新規は{gap}足りず、{place}{lane}で切れています（この段階だけで{yen}。足りない{stage}：{teams}）。",
-    "New business is {gap} short and breaks at {place}{lane} ({yen} at this step alone; {stage} missing: {teams}).",
+    "新規は{gap}足りず、{place}で切れています（{lane}この段階だけで{yen}。足りない{stage}：{teams}）。",
+    "New business is {gap} short and breaks at {place} ({lane}{yen} at this step alone; {stage} missing: {teams}).",
 )
 _STRENGTH = Text("新規の流れを最も押し上げているのは{place}で、{yen}です。", "New business is carried most by {place}: {yen} of revenue.")
 _HANDOVER = Text(
