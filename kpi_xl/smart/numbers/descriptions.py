@@ -54,6 +54,8 @@ def _is_described_in_english(match: re.Match[str]) -> bool:
 
 def counts_a_party(text: str, start: int, end: int) -> bool:
     """Across 3 regions, with 500 employees, a team of 10."""
+    if _TEAM_OF.search(text, max(0, start - 12), start):
+        return True
     return _PARTIES_EN.match(text, end) is not None and _PARTY_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
@@ -104,6 +106,7 @@ _PARTIES_AFTER = re.compile(
 )
 """The 20社 of 20社から5社受注."""
 _LIMITS_EN = "(?:our|the|all|these|my|their|its|more than|over|at least|fewer than|under|less than|up to|around|about)"
+_TEAM_OF = re.compile(r"\b(?:team|group|staff|panel|crew|force) of $")
 _PARTY_BEFORE = re.compile(
     rf"(?:\b(?:with|having|employing|of|in|across|at|from|among|for|within|over|under)(?: {_LIMITS_EN})* "
     r"|\b(?:team|group|staff|panel|crew|force) of )$"

@@ -107,7 +107,7 @@ _PART = (
 _SPELLED = re.compile(
     rf"(?<![a-z-])(?={_CAN_BEGIN})(?:(?P<ratio>{_RATIO})|(?P<part>{_PART})"
     r"|(?P<often>once|twice|thrice)(?= (?:a|an|per|each|every)\b)"
-    r"|(?P<zero>zero)(?!-| in\b|[ -](?:based|sum|trust|tolerance|party))"
+    r"|(?P<zero>zero|(?<=lose )none\b)(?!-| in\b|[ -](?:based|sum|trust|tolerance|party))"
     rf"|(?P<number>(?:(?:a|an) (?={_WORD}\b))?{_WORD}(?:[- ](?:and )?{_WORD})*)(?P<money>[- ]dollars?| yen)?(?![a-z]))"
 )
 _ONE_IDIOM = re.compile(

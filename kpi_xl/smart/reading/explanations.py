@@ -24,7 +24,7 @@ def explains(text: str, start: int, end: int) -> bool:
 def is_remark(sentence: str) -> bool:
     """True of a sentence beside a goal that says why, how, who or how things stand, and sets none itself."""
     sentence = sentence.strip(" 。.!()").lower()
-    if _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None:
+    if _IS_SO.match(sentence) is not None or _BEGINS.match(sentence) is not None or states_fact(sentence) or _ENDS.search(sentence) is not None:
         return True
     return _OTHERS_DO.match(sentence) is not None or says_way(sentence)
 
@@ -91,6 +91,11 @@ def tells_past(text: str, start: int, end: int) -> bool:
     return _PAST.search(clause) is not None or _WAS_THEN.match(clause) is not None
 
 
+def tells_state(text: str, start: int, end: int) -> bool:
+    """True of an English clause that says how things are (my win rate's been at 28%, two expansions are already agreed): no goal."""
+    return _IS_SO.match(text, start, end) is not None
+
+
 def may_tell(text: str) -> bool:
     """True where a sentence may tell something beside the one with the goal."""
     return has_sentences(text) or "; " in text
@@ -120,6 +125,13 @@ _PAST = re.compile(
     r"(?:[しっえけせてねべめれちいきみ出来見得経]た|んだ|だった|でした)(?:が|けど|けれど)?$"
     r"|^(?:and |but )?(?:we|i|they|it|our team|the team) (?:[a-z]+ )?(?:[a-z]+ed|won|got|had|did|made|sold|was|were|saw|ran|held|lost|brought|hit)\b"
     r"|^(?:but|though|although) [^,;]{1,40}\b(?:was|were|had)\b"
+)
+_IS_SO = re.compile(
+    r"\s*(?:the|my|our|we|i|it|they|he|she|this|that|these|those|both|all|one|two|three|four|five|six|\d+)\b"
+    r"(?![^.;,]*\b(?:target|goal|aim|plan|to|by|until)\b)[^.;,]{0,60}?(?:'s|'re|'ve| is| are| has| have)"
+    r" (?:been|already|now|still|just|verbally|both|mostly|about to)\b"
+    r"|\s*(?:one|two|three|four|five|six|\d+|some|most|many|half|both|none) of (?:them|these|those|us)"
+    r" (?:is|are|was|were|has|have|had|left|came|went|said|asked|signed|stalled|slipped|churned|renewed)\b"
 )
 _WAS_THEN = re.compile(
     r"(?:前(?:月|期|年度?|四半期|回|週|q)|先(?:月|週|期|々月)|昨(?:年度?|期|季)|去年|一昨年|前々(?:月|期|年)|これまで|今まで|(?:昨年|去年)の?\d{1,2}月)(?:の[^、。\d]{0,10})?(?:は|:)"

@@ -10,6 +10,7 @@ from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.times.past_notes import lies_behind
 from kpi_xl.smart.times.spans import Today
 from kpi_xl.smart.times.time_phrase import TimePhrase
+from kpi_xl.smart.words.phrases import any_of
 
 FEWEST = 2
 """A figure that was needs one that is wanted."""
@@ -65,6 +66,8 @@ def _when(phrase: TimePhrase, today: Today) -> date:
 def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: Today) -> bool:
     if phrase.span is None or phrase.is_recurring or _DUE.match(phrase.words) or _DUE_AFTER.match(text, phrase.end):
         return False
+    if text.startswith(":", phrase.end) and len(_HEADINGS.findall(text, 0, LONGEST)) >= FEWEST:
+        return False  # Q1: $180k closed. Q2: $220k closed
     begin, end = _clause(text, phrase.start)
     inside = [each for each in numbers if begin <= each.start < end]
     if len(inside) != 1 or not any(_is_alike(inside[0], each) for each in numbers if each not in inside):
@@ -103,6 +106,7 @@ YEAR = timedelta(days=365)
 LONGEST = 120
 LONGEST_NOTE = 24
 """Characters that a note has beside its figure and its time."""
+_HEADINGS = re.compile(rf"(?:^|[.;,] )(?:{any_of('english_times', 'months')}|[qh][1-4]): ")
 _BREAK = re.compile(r"[();。※]|、|,(?!\d)|\.(?= )| - ")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 _MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")

@@ -37,6 +37,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return False  # 400 calls -> 40 meetings -> 8 deals
     if text.startswith("+", end) or (_STEP_BEFORE.search(text, before, start) and _STEP_AFTER.match(text, end)):
         return False  # avg 4.5+, meetings 40→proposals 15→wins 6
+    if _HEADED_BEFORE.search(text, before, start):
+        return False  # Q2: $220k closed
     if _NOW_EN_AFTER.match(text, end, end + 32):
         return True
     said = _NOW_EN_BEFORE.search(text, before, start)
@@ -99,6 +101,7 @@ _NOW_EN_AFTER = re.compile(
 )
 _IN_CHAIN = re.compile(r" [a-z]+ ?(?:→|->) ?\d[\d,]* [a-z]+ ?(?:→|->) ?\d")
 _ARROW_LAST, _ARROW_NEXT = re.compile(r"[a-z] ?(?:→|->) ?$"), re.compile(r" [a-z]+ ?(?:→|->) ?\d")
+_HEADED_BEFORE = re.compile(rf"(?:^|[.;,] )(?:{any_of('english_times', 'months')}|[qh][1-4])(?: goal| target)?: ?[$€£]?$")
 _STEP_BEFORE, _STEP_AFTER = re.compile(r"(?:→|->) ?[a-z]{3,} $"), re.compile(r" ?(?:→|->) ?[a-z]{3,} \d")
 _LOOKED_INTO = re.compile(r"の[^、。\d]{1,14}を[^、。]{0,12}(?:分析|振り返|見直|洗い出|調べ|調査|確認|整理|検証)")
 """直近20件の失注理由を分析する: what is looked into, and not where a figure stands."""

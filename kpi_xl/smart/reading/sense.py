@@ -71,6 +71,8 @@ def is_multiple_of_itself(text: str, target: Quantity) -> bool:
     before = max(0, target.start - LOOK_BACK)
     if target.scale is not Scale.RATIO or not target.value:
         return False
+    if _MULTIPLIES.match(target.words):
+        return True
     return _OF_SOMETHING.search(text, before, target.start) is None and _COVERAGE.search(text, before, target.end + 24) is None
 
 
@@ -108,6 +110,7 @@ _FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|→|->|=
 _FROM_NEXT = re.compile(r"[^、。]{0,12}から(?!の)")
 """30件から50件; the から of a reason stands further off."""
 _FROM_THERE = re.compile(r"\bfrom\b")
+_MULTIPLIES = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:e|ing)|倍増|半減")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+▲△]|プラス|マイナス|\bby)\s?[$€£¥]?$")
@@ -124,7 +127,7 @@ _LEVEL_AFTER = re.compile(r"\s?(?:以上|以下)?(?:に|へ|→|から|まで)")
 _AMOUNTS = frozenset({Scale.RATE, Scale.POINTS, Scale.YEN, Scale.MONEY, Scale.HOURS, Scale.DAYS})
 _MORE_AFTER = re.compile(
     rf"(?:分|以上|ほど|程度|ずつ|の|を|も|だけ)*(?:{any_of('baseline', 'more_ja')})"
-    r"|(?<=kg)(?:痩せ|やせ)|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
+    r"|(?:(?<=kg)|(?<=キロ)|キロ|kg)(?:痩せ|やせ|落と|減ら|絞)|[一-龥ァ-ヶー]{2,6}(?:削減|短縮|圧縮|カット)|の[一-龥ァ-ヶー]{1,6}(?:増(?!員体制)|減|アップ|短縮|削減)"
 )
 _MORE_EN_AFTER = re.compile(rf"(?: points?| percentage points?)? {any_of('baseline', 'more_en')}\b")
 _ON_TOP = re.compile(r"(?: (?!and\b|or\b|but\b|with\b)[a-z-]+){0,6},? (?:on top of|over and above)\b")

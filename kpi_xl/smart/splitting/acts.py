@@ -38,7 +38,7 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     if _is_dated_sentence(goal, start, end):
         named = next((word.text for word in words if word.meaning.is_concrete), None) or unknown_noun(goal, start, end)
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
-    if _is_finished_by_day(goal, start, end):
+    if _is_finished_by_day(goal, start, end) or _is_listed_deed(goal, start, end):
         return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
@@ -66,6 +66,15 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     return wished(goal, start, end) if is_whole or leads or goal.plain.startswith("+", end) else None
 
 
+def _is_listed_deed(goal: GoalStatement, start: int, end: int) -> bool:
+    """Hire two SDRs by Feb 15; write down the FAQ: a deed among parts that semicolons part, of which others have their figure."""
+    if goal.language != "en" or not (goal.plain.endswith("; ", 0, start) or not start) or goal.plain[end : end + 1] not in (";", ".", ""):
+        return False
+    if goal.plain.count("; ") < FEWEST or not any(number.start < start or number.start >= end for number in goal.numbers):
+        return False
+    return _ORDERS.match(goal.plain, start, end) is not None
+
+
 def _is_finished_by_day(goal: GoalStatement, start: int, end: int) -> bool:
     """Keep churn under 2% monthly. Launch the dashboard by Jan 29: a sentence of its own with its deed and its day."""
     is_sentence = goal.language == "en" and start > 0 and begins_sentence(goal, start) and has_deadline(goal.times, (start, end))
@@ -75,7 +84,8 @@ def _is_finished_by_day(goal: GoalStatement, start: int, end: int) -> bool:
 def _is_added_routine(goal: GoalStatement, start: int, end: int) -> bool:
     """あと、日報は毎日書く."""
     is_added = _ADDED.match(goal.plain, start, end) is not None and goal.plain.endswith(_BESIDE_IT, 0, start)
-    return is_added and any(phrase.is_recurring for phrase in within(goal.times, start, end))
+    is_kept = any(phrase.is_recurring for phrase in within(goal.times, start, end)) or _KEPT_UP.search(goal.plain, start, end) is not None
+    return is_added and is_kept
 
 
 def _is_wish_before(goal: GoalStatement, start: int, end: int) -> bool:
@@ -168,14 +178,19 @@ _FROM_WHEN = re.compile(r"から(?:適用|開始|実施|スタート|始め)[^�
 """1月見積分から適用 says from when the goal before it holds."""
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _FINISHED = re.compile(
-    r"(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
+    r"(?:also,? )?(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
     r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
 )
 _ALSO = re.compile(r"\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sort|learn) (?:the|my|our|a|to) [a-z' -]{3,40}[.!]*")
 """Also get the desk tidy."""
 _BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}(?<![にでと])も[。!]*")
 """…、ついでに机の片づけも."""
-_BESIDE_IT = ("あと、", "あと", "また、", "それと", "それと、", "さらに、")
+_BESIDE_IT = ("あと、", "あと", "また、", "また", "それと", "それと、", "さらに、", "あわせて", "併せて", "合わせて", "あわせて、", "併せて、", "合わせて、", "加えて", "加えて、")
+_KEPT_UP = re.compile(r"当日中|翌日まで|その都度|毎回|都度|必ず|全件|毎日")
+_ORDERS = re.compile(
+    r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach|run|start|stop|improve|move"
+    r"|prospect|pass|read|attend|join|fix|sort|ship|prepare|draft|review|rebuild|keep|own|help|share|present|try) (?!to (?:book|win|get)\b)[a-z]"
+)
 _ADDED = re.compile(r"[^、。\d]{2,30}[うくすつぬむるぐぶ]$")
 _ADDS = re.compile(
     r"\s*(?:also,? )?(?:(?:i|we) )?"

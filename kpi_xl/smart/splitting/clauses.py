@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kpi_xl.smart.grounds.clauses import clauses_in
 from kpi_xl.smart.grounds.misses import is_gap
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.reading.explanations import explains, is_means
+from kpi_xl.smart.reading.explanations import explains, is_means, tells_state
 from kpi_xl.smart.reading.facts import is_subject
 from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
@@ -95,7 +95,9 @@ def _adds_own_matter(goal: GoalStatement) -> bool:
 def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
     """True within means (using A, B and two webinars), up to a verb, and within a breakdown (内訳は…), up to the sentence's end."""
     clause = goal.plain[start:end]
-    if is_means(clause) or BREAKDOWN.match(clause) or (start and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start)):
+    if is_means(clause) or BREAKDOWN.match(clause):
+        return True
+    if start and _DOES_SO_MANY.match(clause) is None and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
     is_finite = has_verb and _GERUND.match(clause) is None
@@ -117,6 +119,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
     if start and numbers and _BUT_WAS.match(goal.plain, start, end):
+        return None
+    if start and goal.language == "en" and tells_state(goal.plain, start, end):
         return None
     if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
@@ -222,6 +226,8 @@ _OF_ALL = re.compile(rf"\s*(?:期限は|期日は)?{any_of('shared', 'ja')}(?![�
 _GERUND = re.compile(r"\s*[a-z]+ing\b")
 _BY_DOING = re.compile(r" by [a-z]+ing\b[^.;]*?(?:,| and| plus| &|,? and)\s?$")
 """By doing 40 dials and 25 emails: both are means."""
+_DOES_SO_MANY = re.compile(r"(?:win|close|book|sign|land|get|pull|source|add|bring|generate|make|run|host|hit|reach|keep|hold) [$€£]?\d")
+"""With two partners, and pull 12 requests out of it: a deed with its figure is no further means."""
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"

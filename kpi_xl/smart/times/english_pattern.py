@@ -94,7 +94,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?![\d,]*\d|[%.]\d| {_NOT_YEAR}))
     |(?P<dom>(?:(?P<dom_on>by|before|until|till|on|due) )the (?P<dom_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)
     (?: of (?P<dom_of>this month|next month|the month|each month|every month))?)
-    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-)
+    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-|(?:on|at)(?= the {_NAMES} [a-z]))
     (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid
     | the(?= {_NAMES} [a-z]))? ?-?|between {_NAMES} and )
     (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
@@ -104,7 +104,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?:\A|(?<=[,;/][ ]))(?!may[ ](?![a-z]+s\b)){_NAMES}(?=[ ](?!to\b)(?:[a-z-]+[ ]){{1,3}}[$€£₹]?\d)|(?<=\(){_NAMES}(?=\))))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z])
     |(?P<weekday_l>(?:mon|tues|wednes|thurs|fri)day)(?=[.!]*$))
-    |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|today(?=\W*$))
+    |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|(?<!\d )(?<!% )(?<!\d[km] )today(?=\W*$))
     |(?P<holiday>(?:(?P<holiday_before>before|b4|ahead of|in time for)|by|between now and
     |from now (?:until|to)|until|till|through|over|during|after|this|for)
     (?:[ ]the|[ ]this)?[ ](?P<holiday_n>{_HOLIDAYS})\b)
