@@ -185,11 +185,14 @@ _ALSO = re.compile(r"\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sor
 """Also get the desk tidy."""
 _BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}(?<![にでと])も[。!]*")
 """…、ついでに机の片づけも."""
-_BESIDE_IT = ("あと、", "あと", "また、", "また", "それと", "それと、", "さらに、", "あわせて", "併せて", "合わせて", "あわせて、", "併せて、", "合わせて、", "加えて", "加えて、")
+_BESIDE_IT = (
+    "あと、", "あと", "また、", "また", "それと", "それと、", "さらに、", "あわせて", "併せて", "合わせて", "あわせて、", "併せて、", "合わせて、",
+    "加えて", "加えて、",
+)  # fmt: skip
 _KEPT_UP = re.compile(r"当日中|翌日まで|その都度|毎回|都度|必ず|全件|毎日")
 _ORDERS = re.compile(
-    r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach|run|start|stop|improve|move"
-    r"|prospect|pass|read|attend|join|fix|sort|ship|prepare|draft|review|rebuild|keep|own|help|share|present|try) (?!to (?:book|win|get)\b)[a-z]"
+    r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach|run|start|stop|improve"
+    r"|move|prospect|pass|read|attend|join|fix|sort|ship|prepare|draft|review|rebuild|keep|own|help|share|present|try) (?!to (?:book|win|get)\b)[a-z]"
 )
 _ADDED = re.compile(r"[^、。\d]{2,30}[うくすつぬむるぐぶ]$")
 _ADDS = re.compile(
