@@ -69,6 +69,7 @@ def test_the_day_is_that_of_the_goal(text, last_day):
         ("見積書のひな型を今週で完成、提案書のひな型は1月15日完成", [date(2026, 12, 4), date(2027, 1, 15)]),
         ("来期に向けて、まず12月中に候補30社を確定。そして3月末までに10社で面談を実現する。", [date(2026, 12, 31), date(2027, 3, 31)]),
         ("Keep churn under 2% monthly. Launch the renewal dashboard by Jan 29, which shows risks.", [None, date(2027, 1, 29)]),
+        ("Double win rate by end of June. 40 demos before Feb 10.", [date(2027, 6, 30), date(2027, 2, 9)]),
         ("売上／4,000万円／下期\n粗利率／30%／下期\n新規／5件／1月末", [date(2027, 3, 31), date(2027, 3, 31), date(2027, 1, 31)]),
     ],
 )

@@ -84,7 +84,7 @@ _TO_SO_MANY = re.compile(r"\d[枚社名件人店]の?[^、。\d]{0,6}に$")
 _SET_BY_NI = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)|[。]")
 _ALSO_BEFORE = re.compile(r"(?:[.!;] |^)also,? [^.;!]*$")
 """Also get the desk tidy. 30 calls a week: what is wished for besides says nothing of the figure after it."""
-_FIGURE_BEFORE = re.compile(r"\d[^.;!]*[a-z%)\d]$")
+_FIGURE_BEFORE = re.compile(r"(?:\d|\b(?:doubl|tripl|quadrupl|halv)(?:e|ing)\b|\b(?:zero|half)\b)[^.;!]*[a-z%)\d]$")
 """Churn below 2% by June. 25 new meetings in Q1: a sentence that has its figure is at its end."""
 _RHYTHMS = ("/day", "/wk", "/week", "/mo", "/month", " a day", " a week", " a month")
 _COMPARED = re.compile(r"^[^、。\d]{0,8}(?:比|対比)\s?\d[\d.]*%$")
