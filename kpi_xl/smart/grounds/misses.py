@@ -17,6 +17,7 @@ def is_gap(text: str, number: Quantity) -> bool:
 LONGEST_MISS = 40
 _MISSED = re.compile(
     r"(?:ほど|程度|近く|も|分)*(?:(?:を)?(?:下回っ[たて]|下回り)|(?<!%)上回っ[たて]|に?(?:届か|及ば)(?:な|ず)|足り(?:な|ず)|の?未達|の?不足|ショート)"
+    r"|(?:が|も)?(?:減る|減り|増える|増え|抜ける|抜け|辞める|辞め|休む|休み|異動する)[^、。\d]{0,4}(?:けど|けれど|が、|ものの|中、|中で)"
     r"| short of (?:the |our |my )?(?:target|goal|plan|quota|budget)"
 )
 _MISSED_BY = re.compile(r"\b(?:missed|fell short|came up short|fell behind)\b[^.;\d]*\bby (?:about |around |roughly |only )?[$€£]?$")

@@ -113,7 +113,7 @@ _SPELLED = re.compile(
 _ONE_IDIOM = re.compile(
     r"one(?:[- ](?:of|on|another|stop|place|pager|team|source|by|page|voice|time|way|size|thing|day|at|to|person)\b|-)"
 )
-_ONE_BEFORE = re.compile(r"\b(?:no|every|any|each|some|number|the|this|that|day|level|phase|tier|step|stage|square|in) $")
+_ONE_BEFORE = re.compile(r"\b(?:no|every|any|each|some|number|the|this|that|day|level|phase|tier|step|stage|square|in|new|old|last|right|same) $")
 _NAMES_BEFORE = Endings(_COUNTERS["names"]["before"])
 _SPELLED_TIME = re.compile(r" (?:days?|weeks?|months?|years?|quarters?|sprints?|people on)\b")
 _SHORTER = re.compile(

@@ -130,6 +130,7 @@ _IS_SO = re.compile(
     r"\s*(?:the|my|our|we|i|it|they|he|she|this|that|these|those|both|all|one|two|three|four|five|six|\d+)\b"
     r"(?![^.;,]*\b(?:target|goal|aim|plan|to|by|until)\b)[^.;,]{0,60}?(?:'s|'re|'ve| is| are| has| have)"
     r" (?:been|already|now|still|just|verbally|both|mostly|about to)\b"
+    r"|\s*(?:a |the |our )?[a-z]+ of \d+[a-z ]{0,20} (?:is|are|has|have)\b"
     r"|\s*(?:one|two|three|four|five|six|\d+|some|most|many|half|both|none) of (?:them|these|those|us)"
     r" (?:is|are|was|were|has|have|had|left|came|went|said|asked|signed|stalled|slipped|churned|renewed)\b"
 )
@@ -140,7 +141,7 @@ _WAS_THEN = re.compile(
 """前月は架電800件でアポ12件 sets no goal."""
 _TAKEN_UP = re.compile(r"。(?:これ|それ|この(?:件数|数字|数))を")
 _MEANS = re.compile(
-    r"\s*(?:from \d[\d,]* [a-z]+(?!.*\bto\b)|using|via|through|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to"
+    r"\s*(?:from \d[\d,]* [a-z]+(?!.*\bto\b)|using|via|through|(?:off|on) the back of|coming off|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to"
     r"|ideally|mostly|mainly|preferably|including|incl|especially)\b",
     re.IGNORECASE,
 )

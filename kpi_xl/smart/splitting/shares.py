@@ -67,7 +67,7 @@ _PART_OF = re.compile(
     r"\s*(?:根拠|理由|方法|施策|手段|背景|備考|現状|現在|実績|担当)[\s:は]|\s*(?:営業|担当|メンバー|人員|体制|スタッフ)(?:は|が)?\d+(?:名|人)(?:体制)?(?:で|、|。|$)"
     r"|\s*(?:1(?:日|人|社|件|か月|週)|月|週|日)(?:あたり|当たり|平均)|\s*(?:つまり|すなわち|(?:その)?うち|内訳|その内|内、)"
 )
-_OF_THOSE = re.compile(r"\s*(?:その)?うち\d")
+_OF_THOSE = re.compile(r"\s*(?:(?:その)?うち\d|(?:(?:retain|keep|win|close|get|convert|renew|land) )?(?:at least )?\d+ of (?:them|these|those)\b)")
 _OF_DAY = re.compile(
     r"\s*(?:and )?\d[\d,]*(?: [a-z]+)? (?:on |each )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?\s*"
     r"|\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?:? \d[\d,]*(?: [a-z]+)?\.?\s*"

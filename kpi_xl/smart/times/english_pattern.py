@@ -90,11 +90,12 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<nweeks>every {_COUNT} (?:days|weeks|months|quarters|years)\b)
     |(?P<adverb>(?P<adverb_u>{any_of("english_times", "adverbs")})(?![a-z]){_METRIC})
     |(?P<calendar>(?:{_BY}|end of) (?:the end of )?
-    (?:fiscal year |calendar year |the year |year |mid-?|early |late |cy ?|fy ?)?(?P<calendar_y>(?:19|20)\d\d)
+    (?:fiscal year |calendar year |(?:the )?full[ -]year |the year |year |mid-?|early |late |cy ?|fy ?)?(?P<calendar_y>(?:19|20)\d\d)
     (?![\d,]*\d|[%.]\d| {_NOT_YEAR}))
     |(?P<dom>(?:(?P<dom_on>by|before|until|till|on|due) )the (?P<dom_d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)
     (?: of (?P<dom_of>this month|next month|the month|each month|every month))?)
-    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-|(?:on|at)(?= the {_NAMES} [a-z]))
+    |(?P<inmonth>(?:(?:by|before|until|till|in|during|through|thru|throughout|for|over|end of|late|early|mid|this|next|to|-
+    |(?:on|at)(?= the {_NAMES} [a-z]))
     (?: the (?:end|start|middle|first|last day|first half|second half) of| end(?: of)?| late| early| mid
     | the(?= {_NAMES} [a-z]))? ?-?|between {_NAMES} and )
     (?P<inmonth_m>{_NAMES})(?! ?- ?{_NAMES})(?:,? (?P<inmonth_y>(?:19|20)\d\d))?(?! (?:i|we|be|not|have)\b))
