@@ -12,7 +12,7 @@ from kpi_xl.sheets.canvas import NOTHING
 from kpi_xl.sheets.company.parts import names
 from kpi_xl.sheets.company.parts.leading import is_everybody, is_listed, is_one_team, led_words
 from kpi_xl.sheets.company.parts.page import CompanyPage
-from kpi_xl.sheets.company.targets import styles
+from kpi_xl.sheets.company.targets import left_over, styles
 from kpi_xl.sheets.company.targets.layout import (
     CARRIES,
     FIRST_KPI,
@@ -27,6 +27,7 @@ from kpi_xl.sheets.company.targets.layout import (
     WORKED,
     RoleRows,
 )
+from kpi_xl.sheets.company.targets.left_over import LeftOver
 from kpi_xl.sheets.company.workings import spreading
 from kpi_xl.sheets.company.workings.layout import KEY_STEP, Column
 from kpi_xl.sheets.company.workings.page import NO_TEAM
@@ -104,6 +105,8 @@ class MemberTable:
         self._heads()
         for offset in range(self.rows.room):
             self._row(self.rows.first + offset, offset, tables)
+        for worked in self.worked:
+            self._left_over(worked)
         self._everybody()
         self._rules()
         place = self.workings.layout.seats.place_of(self.role)
@@ -213,7 +216,7 @@ class MemberTable:
             self._write(row, col, f"IF({self.canvas.a1(row, POSITION)}=0,0,{'+'.join(seats)})", value)
 
     def _spread(self, row: int, offset: int, worked: Worked, shown: RosterRow | None) -> None:
-        """The largest remainder among those of one team."""
+        """The largest remainder among those of one team; who has one more, is told on 計算."""
         cells, step = worked.cells, step_of(worked.cells.kpi)
         team, own = self.canvas.a1(row, TEAM_NUMBER), self.canvas.a1(row, worked.weight)
         whole, weights = (
@@ -224,15 +227,25 @@ class MemberTable:
         exact_value = self.targets.spread(cells.kpi, cells.group).exact[offset] if shown else 0.0
         self._write(row, worked.exact, f"IF({is_nobody},0,{whole}*{own}/{weights})", exact_value)
         exact, rest = self.canvas.a1(row, worked.exact), self.canvas.a1(row, worked.rest)
-        self._write(row, worked.rest, spreading.rest(exact), spreading.rest_of(exact_value))
-        teams, exacts, rests = (self.column(col) for col in (TEAM_NUMBER, worked.exact, worked.rest))
-        sums = tuple(f"SUMIFS({column},{teams},{team})" for column in (exacts, rests))
-        part = spreading.part(whole, exact, rest, rests, (sums[0], sums[1]), (teams, team))
+        self._write(row, worked.rest, left_over.rest(exact), left_over.rest_of(exact_value, row))
+        least = self.workings.teams(cells.least_rest, elsewhere=True)
+        part = f"{floor(exact)}+{left_over.has_one_more(rest, least, team)}"
         if step != 1:
-            is_largest = f"{spreading.place(exact, exacts, (teams, team))}=1"
-            part = f"({part}+IF({is_largest},{whole}-{floor(whole)},0))*{step}"
+            is_largest = f"{spreading.place(exact, self.column(worked.exact), (self.column(TEAM_NUMBER), team))}=1"
+            part = f"({part}+IF({whole}={floor(whole)},0,IF({is_largest},{whole}-{floor(whole)},0)))*{step}"
         value = self.targets.spread(cells.kpi, cells.group).parts[offset] if shown else 0.0
         self._write(row, worked.part, f"IF({is_nobody},0,{part})", value)
+
+    def _left_over(self, worked: Worked) -> None:
+        cells, spread = worked.cells, self.targets.spread(worked.cells.kpi, worked.cells.group)
+        columns = [self.canvas.reference(self.rows.first, col, self.rows.last) for col in (TEAM_NUMBER, worked.exact, worked.rest)]
+        left = LeftOver(self.workings, cells, step_of(cells.kpi), columns)
+        for row, team in self.workings.team_rows():
+            if team is None:
+                left.draw(row, 0.0, {})
+                continue
+            shares = {self.rows.first + place: spread.exact[place] for place in self.targets.places.get(team, ())}
+            left.draw(row, spread.counts.by_team.get(team, 0.0), shares)
 
     def _kpi(self, row: int, offset: int, kpi: Kpi, shown: RosterRow | None, tables: Sequence[MemberTable]) -> None:
         parts = "+".join(self.canvas.a1(row, worked.part) for worked in self.worked if worked.cells.kpi is kpi) or "0"

@@ -20,7 +20,7 @@ from kpi_xl.sheets.styles import Style
 from kpi_xl.targets import Chain
 from kpi_xl.targets.company.lanes import Lane
 
-WIDTHS = (2, 6, 16, 14, 20, *[15.3] * 120)
+WIDTHS = (2, 6, 16, 14, 20, *[15.3] * 160)
 """Every figure of the working out holds -9,900,000,000 and two places."""
 LIGHT = looks.HELPER.but(font_size=9)
 WORDS = LIGHT.but(align="left")

@@ -122,7 +122,7 @@ class RoleTargets:
         rows, step = self.workings.roster.of_role(self.role), step_of(kpi)
         counts, weights = self._counts(kpi, group), [group.carried(row) for row in rows]
         parts, exact = [0.0] * len(rows), [0.0] * len(rows)
-        for team, places in self._places.items():
+        for team, places in self.places.items():
             shares, whole = [weights[place] for place in places], counts.by_team.get(team, 0.0)
             if not any(shares):
                 continue
@@ -132,7 +132,7 @@ class RoleTargets:
         return Spread(counts, tuple(parts), tuple(exact))
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
+    def places(self) -> dict[str, list[int]]:
         """Team -> the places of its members among those of the role."""
         found: dict[str, list[int]] = {}
         for place, row in enumerate(self.workings.roster.of_role(self.role)):
@@ -174,7 +174,7 @@ class RoleTargets:
         if self.role.is_team or self.role.kgi.unit is not Unit.YEN:
             return {}
         spreads = [self.spread(self.role.kgi, group) for group in self.groups_of(self.role.kgi)]
-        return {team: exact_sum(spread.parts[place] for spread in spreads for place in places) for team, places in self._places.items()}
+        return {team: exact_sum(spread.parts[place] for spread in spreads for place in places) for team, places in self.places.items()}
 
     def _rate(self, kpi: Kpi) -> float:
         if kpi.id in self.overrides:

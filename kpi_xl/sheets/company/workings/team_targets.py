@@ -20,8 +20,8 @@ from kpi_xl.targets.company.lanes import Link
 
 _EXACT = LIGHT.but(num_format="0.00")
 _WHOLE = LIGHT.but(num_format="#,##0.##")
-FIELDS = 3
-"""Columns of a KPI in a group: the exact part, its rest, the part."""
+FIELDS = 5
+"""Columns of a KPI in a group: the exact part, its rest, the part; then what is left of it for members, and who has of that."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,16 @@ class TargetCells:
     @property
     def part(self) -> int:
         return self.first + 2
+
+    @property
+    def left(self) -> int:
+        """How many of the team's members have one more than their whole part."""
+        return self.first + 3
+
+    @property
+    def least_rest(self) -> int:
+        """From which rest on they have."""
+        return self.first + 4
 
     @property
     def link(self) -> Link | None:
@@ -62,7 +72,7 @@ def _placed(roles: Sequence[RoleTargets]) -> Iterator[TargetCells]:
 
 
 def last_col(roles: Sequence[RoleTargets]) -> int:
-    return max(cells.part for cells in target_cells(roles))
+    return max(cells.least_rest for cells in target_cells(roles))
 
 
 def draw_team_targets(workings: Workings, roles: Sequence[RoleTargets]) -> None:
@@ -70,7 +80,7 @@ def draw_team_targets(workings: Workings, roles: Sequence[RoleTargets]) -> None:
     for cells in target_cells(roles):
         head = layout.teams_head
         workings.page.canvas.text(head - 1, cells.first, cells.targets.role.label, HEAD.but(align="left", text_wrap=False))
-        for offset, words in enumerate((Text("按分", "exact"), Text("端数", "rest"), cells.kpi.label)):
+        for offset, words in enumerate(heads(cells.kpi)):
             workings.page.canvas.text(head, cells.first + offset, words, HEAD)
         if cells.group.lane is None and cells.first == cells.weight + 1:
             _weights(workings, cells)
@@ -160,6 +170,14 @@ class _Cells:
         else:
             worked = self.a1(row, self._link_parts()[1])
         return f'IF({self._own()}="",{worked},{by_people})'
+
+
+def heads(kpi: Kpi) -> tuple[Text, ...]:
+    """Above the columns of a KPI."""
+    return (
+        Text("按分", "exact"), Text("端数", "rest"), kpi.label,
+        Text("1多い人数", "have one more"), Text("その端数（1＋）", "from this rest on (1+)"),
+    )  # fmt: skip
 
 
 DIVISORS = {Period.DAY: names.DAYS_OF_MONTH, Period.WEEK: f"({names.DAYS_OF_MONTH}/5)"}
