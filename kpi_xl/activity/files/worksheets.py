@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -74,8 +74,10 @@ def worksheets_of(path: Path) -> list[Worksheet]:
                 raise InputError([Finding(path.name, NO_VALUE, _TOO_WIDE, _CLEAR_STRAY)])
             parts |= {title: WorksheetXml(each.content) for title, each in sparse.items()}
             styles = styles_with_units(package)
-            book = CalamineWorkbook.from_object(_readable(path, package, parts, bool(sparse)))
             pieces = _in_pieces(package, parts)
+            whole = {title: part for title, part in parts.items() if title not in pieces}
+            changed = {title: part.with_errors_as_text for title, part in whole.items() if title in sparse or part.is_to_change}
+            book = CalamineWorkbook.from_object(_with_sheets(package, changed, pieces) if changed else path)
         sheets: list[Worksheet] = []
         for each in book.sheets_metadata:
             if each.typ != SheetTypeEnum.WorkSheet:
@@ -96,7 +98,8 @@ def worksheets_of(path: Path) -> list[Worksheet]:
 def _in_pieces(package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml]) -> dict[str, list[CalamineSheet]]:
     """Title -> pieces, of the sheets that are large."""
     paths = worksheet_paths(package)
-    return {title: read_in_pieces(package, paths[title], title, part.with_errors_as_text) for title, part in parts.items()}
+    read = {title: read_in_pieces(package, paths[title], title, part.with_errors_as_text) for title, part in parts.items()}
+    return {title: pieces for title, pieces in read.items() if pieces}
 
 
 def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
@@ -108,15 +111,14 @@ def _spread(sheet: Worksheet, sparse: SparseSheet) -> Worksheet:
     )  # fmt: skip
 
 
-def _readable(path: Path, package: zipfile.ZipFile, parts: Mapping[str, WorksheetXml], is_changed: bool) -> Path | io.BytesIO:
-    """The workbook, or a copy with changed sheets, in which error values are texts: the reader would give them as empty cells."""
-    if not is_changed and not any(part.is_to_change for part in parts.values()):
-        return path
-    changed = {worksheet_paths(package)[title]: part for title, part in parts.items()}
-    copy = io.BytesIO()
+def _with_sheets(package: zipfile.ZipFile, changed: Mapping[str, bytes], left_out: Collection[str]) -> io.BytesIO:
+    """A copy of the workbook with *changed* sheets, without those *left_out*, which nobody reads from it."""
+    paths, copy = worksheet_paths(package), io.BytesIO()
+    contents, without = {paths[title]: content for title, content in changed.items()}, {paths[title] for title in left_out}
     with zipfile.ZipFile(copy, "w") as target:
         for item in package.namelist():
-            target.writestr(item, changed[item].with_errors_as_text if item in changed else package.read(item))
+            if item not in without:
+                target.writestr(item, contents[item] if item in contents else package.read(item))
     copy.seek(0)
     return copy
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from kpi_xl.activity.files import sheet_pieces
+from kpi_xl.activity.files import sheet_pieces, worksheets
 from kpi_xl.activity.files.sheet_pieces import pieces_of, read_in_pieces, rows_of
-from kpi_xl.activity.files.worksheets import worksheets_of
+from kpi_xl.activity.files.worksheets import _with_sheets, worksheets_of
 
 TITLE = "活動"
 
@@ -84,6 +85,26 @@ def test_error_values_stay_visible(tmp_path: Path) -> None:
     book.close()
     (read,) = worksheets_of(path)
     assert read.rows == [["#N/A", float(row)] for row in range(30)]
+
+
+def test_a_sheet_in_pieces_is_not_copied_for_the_error_value_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log of 100 MB would be written into memory as a whole although nobody reads it from there."""
+    path = tmp_path / "log.xlsx"
+    book = xlsxwriter.Workbook(path)
+    large, small = book.add_worksheet(TITLE), book.add_worksheet("集計")
+    for row in range(30):
+        large.write_formula(row, 0, "=NA()", None, "#N/A")
+    small.write_formula(0, 0, "=1/0", None, "#DIV/0!")
+    book.close()
+    copied: list[set[str]] = []
+
+    def with_sheets(package: zipfile.ZipFile, changed: dict[str, bytes], left_out: dict[str, object]) -> BytesIO:
+        copied.append(set(left_out))
+        return _with_sheets(package, changed, left_out)
+
+    monkeypatch.setattr(worksheets, "_with_sheets", with_sheets)
+    assert [sheet.rows for sheet in worksheets_of(path)] == [[["#N/A"]] * 30, [["#DIV/0!"]]]
+    assert copied == [{TITLE}]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,21 @@ def test_members_have_on_sheet_4_what_the_program_measures_against(tmp_path, nam
     assert compared > 20
 
 
+@needs_ironcalc
+def test_of_equal_rests_the_earlier_member_has_one_more(tmp_path):
+    """2.5 visits each: 2.5 and 7.5 of 10, 2.5 and 5 and 2.5 of 10, 2.67 of 8. Members of other teams stand between and do not count."""
+    weights = {"東京": (1, 3), "大阪": (3, 1), "名古屋": (1, 2, 1), "福岡": (1, 1, 1)}
+    rows = sorted((place, team, weight) for team, each in weights.items() for place, weight in enumerate(each))
+    mixed = tuple(replace(REFERENCE.members[0], name=f"{team}{place}", team=team, weight=weight) for place, team, weight in rows)
+    settings = replace(REFERENCE, members=mixed + REFERENCE.members[4:], overrides={"visits_per_week": 2.5})
+    path = write_company_book(tmp_path / "book.xlsx", settings, FormulaKind.PLAIN)
+    found: dict[object, list[object]] = {}
+    for row in rows_shown(carried(path), 1):
+        found.setdefault(row["チーム"], []).extend(row[head] for head in row if str(head).startswith("週あたり訪問数"))
+    assert found == {"東京": [3, 7], "大阪": [8, 2], "名古屋": [3, 5, 2], "福岡": [3, 3, 2]}
+    assert Computed(path, tmp_path).differences() == []
+
+
 def rows_shown(book: Workbook, role: int) -> list[dict[str, object]]:
     title, address = next(iter(book.defined_names[names.role_shown(role)].destinations))
     area, sheet = Area.parse(address), book[title]
