@@ -31,19 +31,20 @@ class Column(IntEnum):
     TEAM_NUMBER = 8
     ROLE_NUMBER = 9
     SEAT_NUMBER = 10
-    FIRST_DAY = 11
-    DAYS = 12
-    WEIGHT = 13
-    RAMP = 14
-    CARRIES = 15
-    PERSON = 16
-    IN_SEAT = 17
-    KEY = 18
-    COMMITMENT = 19
-    LEADS = 20
-    NOBODY_LED = 21
-    OVER = 22
-    FIRST_SEAT = 23
+    NAMESAKES = 11  #: rows of the same name, this one among them
+    FIRST_DAY = 12
+    DAYS = 13
+    WEIGHT = 14
+    RAMP = 15
+    CARRIES = 16
+    PERSON = 17
+    IN_SEAT = 18
+    KEY = 19
+    COMMITMENT = 20
+    LEADS = 21
+    NOBODY_LED = 22
+    OVER = 23
+    FIRST_SEAT = 24
 
 
 class TeamColumn(IntEnum):

@@ -189,7 +189,8 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
     ):
         yield column, if_named(f"IFERROR(INDEX({numbers},MATCH({cell[Column.ROLE]},{names.ROLE_WORDS},0)),0)"), value, LIGHT
     others = f"{FAR_DAY}-SUMPRODUCT(MAX(({every[Column.NAME]}={name})*({FAR_DAY}-{every[Column.JOINED]})))"
-    first = f"IF(COUNTIF({every[Column.NAME]},{name})=1,{cell[Column.JOINED]},{others})"
+    yield Column.NAMESAKES, if_named(f"COUNTIF({every[Column.NAME]},{name})"), shown.namesakes if shown else 0, LIGHT
+    first = f"IF({cell[Column.NAMESAKES]}=1,{cell[Column.JOINED]},{others})"
     yield Column.FIRST_DAY, if_named(first), serial(shown.first_day) if shown and shown.first_day else 0, DAY
     yield Column.DAYS, if_named(_days(cell)), shown.days if shown else 0, LIGHT
     own, scale = f"IF(ISNUMBER({cell[Column.TYPED]}),{cell[Column.TYPED]},1)", f"INDEX({names.ROLE_SCALES},{cell[Column.ROLE_NUMBER]})"
@@ -202,7 +203,8 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
         (Column.PERSON, "", shown.person if shown else 0),
         (Column.IN_SEAT, f",{so_far[Column.SEAT_NUMBER]},{cell[Column.SEAT_NUMBER]}", shown.in_seat if shown else 0),
     ):
-        yield column, f"IF({cell[Column.DAYS]}>0,IF(COUNTIFS({seen}{more})=1,1,0),0)", value, LIGHT
+        is_first = f"IF({cell[Column.NAMESAKES]}=1,1,IF(COUNTIFS({seen}{more})=1,1,0))"
+        yield column, f"IF({cell[Column.DAYS]}>0,{is_first},0)", value, LIGHT
     role = cell[Column.ROLE_NUMBER]
     key = f"IF({role}=0,0,{role}*{KEY_STEP}+COUNTIF({so_far[Column.ROLE_NUMBER]},{role}))"
     yield Column.KEY, key, shown.key if shown else 0, LIGHT
@@ -215,7 +217,8 @@ def _facts(workings: Workings, row: int, shown: RosterRow | None) -> Iterator[tu
     yield Column.LEADS, if_named(text(names.MEMBERS_LEADS, own), NONE), led or NOTHING, WORDS
     teams = workings.roster.teams
     yield Column.NOBODY_LED, nobody_led(cell[Column.LEADS]), int(member is not None and leads_nobody(member, teams)), LIGHT
-    over = f"{cell[Column.WEIGHT]}*{cell[Column.RAMP]}*{_days(cell, role_names.AS_OF_DAY)}/{names.DAYS_OF_MONTH}"
+    until = f"{cell[Column.WEIGHT]}*{cell[Column.RAMP]}*{_days(cell, role_names.AS_OF_DAY)}/{names.DAYS_OF_MONTH}"
+    over = f"IF({role_names.AS_OF_DAY}>={names.MONTH_END},{cell[Column.CARRIES]},{until})"
     yield Column.OVER, if_named(over), shown.carries if shown else 0, _WHOLE  # a new workbook has no result: its day is the month's last
 
 
@@ -255,7 +258,8 @@ MEMBER_HEAD = {
     Column.PLACE: Text("順", "no."), Column.NAME: Text("氏名", "Name"), Column.TEAM: Text("所属", "Team of"), Column.ROLE: Text("役割", "Role"),
     Column.JOINED: Text("入社日", "joined"), Column.LEFT: Text("退社日", "left"), Column.TYPED: Text("重みの入力", "weight typed"),
     Column.TEAM_NUMBER: Text("チーム番号", "team no."), Column.ROLE_NUMBER: Text("役割番号", "role no."),
-    Column.SEAT_NUMBER: Text("席番号", "seat no."), Column.FIRST_DAY: Text("最初の入社日", "first joined"), Column.DAYS: Text("稼働日", "days"),
+    Column.SEAT_NUMBER: Text("席番号", "seat no."), Column.NAMESAKES: Text("同じ氏名の行", "rows of the name"),
+    Column.FIRST_DAY: Text("最初の入社日", "first joined"), Column.DAYS: Text("稼働日", "days"),
     Column.WEIGHT: Text("重み", "weight"), Column.RAMP: Text("立ち上がり", "ramp"), Column.CARRIES: Text("換算", "ramped"),
     Column.PERSON: Text("1人目", "person"), Column.IN_SEAT: Text("席の1人目", "in seat"), Column.KEY: Text("検索キー", "key"),
     Column.COMMITMENT: Text("積み上げ", "commitment"), Column.LEADS: Text("担当チーム", "leads"), Column.OVER: Text("基準日まで", "by the day"),

@@ -37,6 +37,7 @@ class RosterRow:
     team_number: int
     role_number: int
     seat_number: int
+    namesakes: int  #: rows of the same name, this one among them
     first_day: date | None  #: in the company, whichever row says it
     days: int
     weight: float  #: percent made full members
@@ -107,7 +108,7 @@ class Roster:
             first_day, carries = self._first_days[name], carried.get(place, 0.0)
             ramp = self.settings.company.ramp.of(first_day, self.settings.month)
             yield RosterRow(
-                place + 1, member, team, role, seat, first_day, days, weight, ramp, carries, person, in_seat,
+                place + 1, member, team, role, seat, self._namesakes[name], first_day, days, weight, ramp, carries, person, in_seat,
                 role * KEY_STEP + numbers[role], self._by_seat(role, seat, carries),
             )  # fmt: skip
 
@@ -129,6 +130,10 @@ class Roster:
             found.setdefault(self.seats.place_of(member.role), []).append(typed_weight(member))
         typed = {role: [each for each in weights if each is not None] for role, weights in found.items()}
         return {role: RoleWeights(len(found[role]), len(each), float(exact_sum(each))) for role, each in typed.items()}
+
+    @cached_property
+    def _namesakes(self) -> Counter[str]:
+        return Counter(folded(member.name) for member in self.settings.members)
 
     @cached_property
     def _first_days(self) -> dict[str, date | None]:
