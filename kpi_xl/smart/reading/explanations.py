@@ -141,7 +141,8 @@ _WAS_THEN = re.compile(
 """前月は架電800件でアポ12件 sets no goal."""
 _TAKEN_UP = re.compile(r"。(?:これ|それ|この(?:件数|数字|数))を")
 _MEANS = re.compile(
-    r"\s*(?:from \d[\d,]* [a-z]+(?!.*\bto\b)|using|via|through|(?:off|on) the back of|coming off|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to"
+    r"\s*(?:from \d[\d,]* [a-z]+(?!.*\bto\b)|using|via|through|(?:off|on) the back of|coming off"
+    r"|with the help of|by means of|by (?:means of )?[a-z]+ing|because|thanks to"
     r"|ideally|mostly|mainly|preferably|including|incl|especially)\b",
     re.IGNORECASE,
 )
