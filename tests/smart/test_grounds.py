@@ -109,3 +109,39 @@ def test_when_a_ground_happens_is_no_day_of_the_goal(text: str, last_day: date |
 )  # fmt: skip
 def test_deeds_and_wishes_that_are_listed_are_goals_each(text: str, own: list[str]) -> None:
     assert [goal.text for goal in check_goals(text, today=TODAY, first_month=1 if text.isascii() else 4)] == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月末までに新規5社。地銀のマッチング会に月1回顔を出す",
+        "受注単価を8%上げる（オプションを標準構成に入れる）",
+        "1月中に商談20件、土曜の展示場当番を増やして対応",
+        "既存の追加受注を四半期600万円。保守点検の訪問時に必ず提案書を持参",
+        "アポ率を5%に。受付突破のトークを録音して直す",
+        "商談化率18%（現行15%、初回メールの件名をABテスト）",
+        "解約を月2社以下。請求ミスが主因なので経理と二重チェック",
+        "2月までに代理店4社、商工会議所の名簿を使う",
+        "年度内に粗利1,500万、大口2社の見積が通れば届く",
+        "クロージング率30%→35%　課長の同席を初回から",
+        "Win 8 logos in H1. Our reseller in Leeds has six of them in contract stage.",
+        "Lift show rate to 80% by March; confirmation texts go out the day before",
+        "25 demos a month – the new landing page already converts at 4%",
+        "Get ASP to $14k in Q2 by bundling support",
+        "Reach $300k in renewals by June, most customers are on multi-year terms",
+        "Close 10 mid-market deals in Q1 (14 are past the demo stage)",
+        "Grow upsell revenue 15% this year. CSMs get a quota from January.",
+        "Hold churn under 1.5%: onboarding calls now happen in week one",
+        "20 partner leads a month, two distributors joined in November",
+        "Cut response time to 2 hours, chat routing moves to the regional teams",
+    ],
+)
+def test_how_and_why_stand_anywhere_beside_the_figure(text: str) -> None:
+    (goal,) = check_goals(text, today=TODAY, first_month=1 if text[0].isascii() and text[-1].isascii() else 4)
+    assert goal.letters["A"] is True
+
+
+@pytest.mark.parametrize("text", ["今月アポ180件取る！先月は8件", "年間売上6億いきます（昨年5,500万）", "来月の売上を今の9倍にする"])
+def test_where_the_figure_stood_is_no_ground_for_a_leap(text: str) -> None:
+    (goal,) = check_goals(text, today=TODAY)
+    assert goal.letters["A"] is not True

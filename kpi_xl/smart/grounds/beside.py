@@ -37,13 +37,13 @@ def _beside(text: str, target: Quantity) -> Iterator[tuple[str, bool, int, int]]
 
 
 def _tells_ja(words: str, in_brackets: bool) -> bool:
-    if len(words) < SHORTEST or _ONLY_WHICH_JA.search(words):
+    if len(words) < SHORTEST or _ONLY_WHICH_JA.search(words) or _ONLY_WAS_JA.fullmatch(words):
         return False
     return _TELLS_JA.search(words) is not None
 
 
 def _tells_en(words: str, in_brackets: bool) -> bool:
-    if len(words) < SHORTEST or _ONLY_WHICH_EN.search(words):
+    if len(words) < SHORTEST or _ONLY_WHICH_EN.search(words) or _ONLY_WAS_EN.fullmatch(words):
         return False
     if _CALCULATED.search(words):
         return True
@@ -63,6 +63,15 @@ _BEHIND_JA = re.compile(r"、(?P<clause>[^。、()※\d][^。()※]*[一-龥う�
 _PIECE = re.compile(r"(?:[^。.!;()※|\n-]|\.(?! |$)|(?<! )-|-(?! ))+")
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _CALCULATED = re.compile(r"\d[^、。]{0,14}(?:×|(?<![a-z])x(?![a-z])|\*)\s?[^\d、。]{0,8}\d")
+_ONLY_WAS_JA = re.compile(
+    r"(?:昨年度?|前年度?|去年|先月|前月|先週|前期|昨期|前回|直近|現在|現状|今|[上下今]期|\d{1,2}月)の?(?:実績|同月|同期|\d{1,2}月)?[はが:]?約?\d[^、。がはを]{0,6}"
+)
+_ONLY_WAS_EN = re.compile(
+    r"(?:(?:was|were|now|currently|last [a-z]+:?|(?:we|i) (?:got|had|did|won|closed|made)"
+    r"|(?:we're|it's|now) at|up from|down from|from) )?[$€£~]?\d[\d.,]*[km%]?"
+    r"(?: [a-z]+)?(?: (?:last|in|now|today|currently|so far)(?: [a-z0-9]+){0,2})?"
+)
+"""先月は9件, we got 19 in November: where the figure stood is where the step begins, and no ground for a leap."""
 _ONLY_WHICH_JA = re.compile(any_of("beside", "only_which_ja"))
 _TELLS_JA = re.compile(rf"{any_of('beside', 'tells_ja')}|{_CALCULATED.pattern}")
 _ONLY_WHICH_EN = re.compile(rf"\b{any_of('beside', 'only_which_en')}")

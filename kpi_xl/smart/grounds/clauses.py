@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from kpi_xl.smart.grounds.ways import says_way
 from kpi_xl.smart.numbers.quantity import Quantity
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.phrases import any_of
@@ -67,6 +68,11 @@ def _in_english(text: str) -> Iterator[Clause]:
             yield Clause(*found.span("clause"), is_ground=pattern in (_SO, _BEHIND), is_before=pattern in _BEFORE_EN)
 
 
+    for each in _BEHIND_FIGURE.finditer(text, 0, LONGEST):
+        if says_way(each["clause"].rstrip(" .")):
+            yield Clause(*each.span("clause"), is_before=True)
+
+
 LONGEST = 400
 """Characters of a text in which clauses are looked for: nobody says more of one goal."""
 _STANDS = re.compile(r"平均|前年|昨年|去年|前[期月回]|先月|直近|現[在状]|今の|だった|しか|実績|弱|悪い|言われ|指示|頼まれ|られた")
@@ -114,6 +120,8 @@ _LEAD = (
     r"focus(?:ing|ed) on|following|ahead of)\b"
 )
 _END_AHEAD = r"(?=(?:(?:i|we)(?:'ll| will| can)? )?(?:[a-z]+ (?:[$€£]?\d|[a-z$])|[a-z][a-z -]{1,24}: ?[$€£]?\d|[$€£]?\d))"
+_BEHIND_FIGURE = re.compile(r"(?<=[a-z\d%)])(?:,|:) (?P<clause>(?!and |or |but |so |then |plus )[a-z][^.;:()]{8,100})")
+"""…, two distributors joined in November: what is so stands behind the figure."""
 _GET = r"(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive|hit|secure|set|turn) (?:at least |up )?[$€£]?\d"
 _LEADING_EN = re.compile(rf"^(?P<clause>{_LEAD}[^.;]{{3,100}}?), (?!and |or |but ){_END_AHEAD}")
 _BEFORE_EN = (_SO, _LEADING_EN, _BEHIND)

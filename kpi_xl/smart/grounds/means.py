@@ -15,6 +15,8 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
         return 0
     lead = _LEAD.match(text) if text[0] in _BEGINNINGS or " to " in text or " so " in text else None
     end = lead.end() if lead is not None and lead.end() <= numbers[-1].start else 0
+    if not end and " so " in text and (so := _SO_THAT.search(text, numbers[0].end, numbers[-1].start)):
+        end = so.end()
     if text.isascii() or _MAY_LEAD.search(text) is None:
         return end
     for number, following in pairwise(numbers[:MOST]):
@@ -60,6 +62,8 @@ _LEAD = re.compile(
     rf"|{_LEAD_WORDS}[^.;]{{0,120}}?, (?!and |or |but |we )(?=[a-z]+ (?![a-z]*ing\b))|{_LEAD_WORDS}[^.;]{{0,120}}?, (?!and |or )"
 )
 """With two new reps, …; make 60 calls a day to book 10 demos."""
+_SO_THAT = re.compile(r" so (?:that )?(?:we|i) (?:can |will )?(?:book|win|close|get|reach|sign|land|hit|sell|add) ")
+"""Two visits a week so that we sign 4."""
 _TE = r"(?:(?<=[しいきちみりえけせてべめれげねび出見来])て|って|んで|ながら|つつ|ことで|により|によって)"
 _MAY_LEAD = re.compile(r"て|で|→|ながら|つつ|ことで|により|によって|結果")
 _NOT_LED = "".join(f"(?<!{words})" for words in ("として", "合わせて", "あわせて", "併せて", "加えて", "に向けて", "比べて",

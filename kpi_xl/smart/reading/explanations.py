@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.smart.reading.ways import says_way
+from kpi_xl.smart.grounds.ways import says_way
 from kpi_xl.smart.words.text import tidied
 
 

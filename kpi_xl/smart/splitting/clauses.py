@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kpi_xl.smart.grounds.clauses import clauses_in
 from kpi_xl.smart.grounds.misses import is_gap
+from kpi_xl.smart.grounds.ways import says_way
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import explains, is_means, tells_state
 from kpi_xl.smart.reading.facts import is_subject
@@ -17,7 +18,6 @@ from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
-from kpi_xl.smart.reading.ways import says_way
 from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
 from kpi_xl.smart.splitting.completion import completed
 from kpi_xl.smart.splitting.cuts import cuts
@@ -70,7 +70,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
             if parts:
                 parts[-1] = (parts[-1][0], end)
             continue
-        is_said = bool(parts) and (explains(goal.plain, start, end) or (goal.language == "en" and says_way(goal.plain[start:end].strip(" ."))))
+        is_said = bool(parts) and (explains(goal.plain, start, end) or _says_way(goal, start, end))
         what = None if is_aside or is_said else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since
@@ -85,6 +85,12 @@ def _parts(goal: GoalStatement) -> list[Part]:
         elif parts:
             parts[-1] = (parts[-1][0], end)
     return parts
+
+
+def _says_way(goal: GoalStatement, start: int, end: int) -> bool:
+    """one extra SDR starts on Jan 4, 大口2社の見積が通れば届く."""
+    clause = goal.plain[start:end].strip(" 。.")
+    return says_way(clause) if goal.language == "en" else _SURE_JA.search(clause) is not None
 
 
 def _adds_own_matter(goal: GoalStatement) -> bool:
@@ -210,6 +216,7 @@ _BUT_WAS = re.compile(r"\s*(?:but|though|although) [^,;]*\b(?:was|were|had)\b|\s
 _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 """The A of A商品200個、B商品150個."""
 _AMOUNT_ALONE = re.compile(r"\s*(?:[$€£¥]\d[\d.,]*[kmb]?|\d[\d.,]*[万億]円?)\s*[.。]?")
+_SURE_JA = re.compile(r"(?:れば|なら|ので)[^、]*(?:届く|いける|足りる|できる|到達|見込み|可能)$|(?:見込み|予定|済み?|内定|合意)$")
 _LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
     r"^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"

@@ -134,7 +134,7 @@ def have_one_figure(goals: Sequence[Point], shared: Sequence[GoalStatement]) -> 
 
 def is_sentence(goal: GoalStatement) -> bool:
     """売上を伸ばす stands by itself; 新規商談数を goes on in the next line."""
-    return bool(goal.words) and (goal.language == "en" or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
+    return bool(goal.words) and (goal.language == "en" or goal.plain.endswith(_DEEDS_LAST) or goal.plain.rstrip("。")[-1:] in _ENDS_A_SENTENCE)
 
 
 FEWEST = 2
@@ -198,4 +198,5 @@ _NOUN_FIRST_EN = re.compile(r"(?!by\b|now\b|goal\b|target\b|over\b|under\b|about
 """Coverage 3x: a noun and its figure."""
 _COUNTS = re.compile(r" [a-z]+s\b")
 """2 wins/mo."""
+_DEEDS_LAST = ("に参加", "に出席", "を実施", "を開催", "を作成", "を受講", "を取得")
 _ENDS_A_SENTENCE = tuple("るうくすつぬむぐぶ化上大善立進減増達成保守持")
