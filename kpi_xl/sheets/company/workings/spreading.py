@@ -23,7 +23,7 @@ def rest(own: str) -> str:
     return f"ROUND({own}-{floor(own)},6)"
 
 
-def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str], among: tuple[str, str] | None = None) -> str:
+def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str]) -> str:
     """The whole part of a row.
 
     Args:
@@ -31,15 +31,17 @@ def part(total: str, own: str, own_rest: str, rests: str, sums: tuple[str, str],
         own: the cell of the row's exact part.
         own_rest: the cell of what it leaves.
         rests: those of all rows.
-        sums: the sums of the exact parts and of the rests of the rows among which the whole is spread.
-        among: the cells that are alike in these rows, and the row's own; None: all rows are.
+        sums: the sums of the exact parts and of the rests.
     """
     left = f"{floor(total)}-ROUND({sums[0]}-{sums[1]},0)"
-    return f"{floor(own)}+IF({place(own_rest, rests, among)}<={left},1,0)"
+    return f"{floor(own)}+IF({place(own_rest, rests)}<={left},1,0)"
 
 
 def place(own: str, values: str, among: tuple[str, str] | None = None) -> str:
-    """The place of a row's value, the largest first, the earlier row of two that are equal: counted, for arrays take every spreadsheet longer."""
+    """The place of a row's value, the largest first, the earlier row of two that are equal: counted, for arrays take every spreadsheet longer.
+
+    *among*: the cells that are alike in the rows that count, and the row's own; None: all rows do.
+    """
     alike, alike_so_far = (f"{among[0]},{among[1]},", f"{_down_to(*among)},{among[1]},") if among else ("", "")
     so_far = _down_to(values, own)
     larger = f'COUNTIFS({alike}{values},">"&{own}+{DUST})'
