@@ -110,7 +110,7 @@ _HEADINGS = re.compile(rf"(?:^|[.;,] )(?:{any_of('english_times', 'months')}|[qh
 _BREAK = re.compile(r"[();。※]|、|,(?!\d)|\.(?= )| - ")
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 _MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")
-_DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within)\b")
+_DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within|through|thru|throughout)\b")
 _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")
 _WANTED = re.compile(r"\b(?:goal|target|plan)\b|目標")
 _WAS = re.compile(

@@ -18,6 +18,7 @@ from kpi_xl.smart.layout.tables import Table, table_in
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.clauses import clauses
+from kpi_xl.smart.splitting.each_alike import each_alike
 from kpi_xl.smart.splitting.own_words import without_joint
 from kpi_xl.smart.splitting.points import (
     Point,
@@ -87,6 +88,8 @@ def _without_remainders(goals: Sequence[CellGoal], text: str, today: Today, own:
 def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGoal, ...]:
     if blocks := blocks_in(text):
         return tuple(goal for block in blocks for goal in _goals_in(block, today, own))
+    if len(text) <= LONGEST_NOTE and (alike := each_alike(text)):
+        return tuple(CellGoal(words, read_goal(meant, today, own)) for words, meant in alike)
     whole = read_goal(text, today, own)
     in_japanese = whole.language == "ja"
     if rows := table_in(text):

@@ -85,7 +85,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
     (?P<rel_u>day|week|wk|month|mth|quarter|qtr|year|yr|half|season|sprint|fy
     |q(?P<rel_q>[1-4])|h(?P<rel_h>[12])|{_SEASON}|{_WEEKDAY})(?![a-z])(?:'s end\b)?
-    (?! (?:on|over|to date|ago|before)\b|-))
+    (?! (?:on|over|to date|ago|before|(?:19|20)\d\d)\b|-))
     |(?P<rate>(?<!by ){_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
     |(?P<nweeks>every {_COUNT} (?:days|weeks|months|quarters|years)\b)
     |(?P<adverb>(?P<adverb_u>{any_of("english_times", "adverbs")})(?![a-z]){_METRIC})
