@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 
-
 def each_alike(text: str) -> list[tuple[str, str]]:
     """(as typed, as meant) of each of them; none where the text is no such sentence.
 
@@ -16,7 +15,7 @@ def each_alike(text: str) -> list[tuple[str, str]]:
     if said is None:
         return []
     names = [each.strip() for each in _JOINTS.split(said["names"]) if each.strip()]
-    return [(name, f"{said['before'] or ''}{name}{said['joint'] if said['joint'].isascii() else said['joint'] or 'を'}{said['figure']}") for name in names]
+    return [(name, f"{said['before'] or ''}{name}{said['joint']}{said['figure']}") for name in names]
 
 
 _NAME_JA = r"[一-龥ァ-ヶーA-Za-zＡ-Ｚ]{2,10}"
@@ -26,6 +25,7 @@ _ALIKE_JA = re.compile(
 )
 _NAME_EN = r"[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*)?"
 _ALIKE_EN = re.compile(
-    rf"(?P<before>)(?P<names>(?:{_NAME_EN}, ){{0,3}}{_NAME_EN},? and {_NAME_EN})(?P<joint> )(?:each|both|all) (?P<figure>(?:up|down|at|to|by|above|below|over) [^.;,]*\d[^;,]*)"
+    rf"(?P<before>)(?P<names>(?:{_NAME_EN}, ){{0,3}}{_NAME_EN},? and {_NAME_EN})(?P<joint> )(?:each|both|all) "
+    r"(?P<figure>(?:up|down|at|to|by|above|below|over) [^.;,]*\d[^;,]*)"
 )
 _JOINTS = re.compile(r"[、・]|(?<=[一-龥ァ-ヶー])と|,? and |, ")
