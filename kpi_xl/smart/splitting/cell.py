@@ -12,13 +12,13 @@ from functools import partial
 from typing import NamedTuple
 
 from kpi_xl.smart.layout.blocks import blocks_in
+from kpi_xl.smart.layout.each_alike import each_alike
 from kpi_xl.smart.layout.list_items import list_items, with_headings
 from kpi_xl.smart.layout.sheet_rows import with_bars, with_columns
 from kpi_xl.smart.layout.tables import Table, table_in
 from kpi_xl.smart.reading.sentence import read_goal
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.splitting.clauses import clauses
-from kpi_xl.smart.splitting.each_alike import each_alike
 from kpi_xl.smart.splitting.own_words import without_joint
 from kpi_xl.smart.splitting.points import (
     Point,
