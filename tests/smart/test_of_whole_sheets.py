@@ -34,6 +34,10 @@ def read(text: str):
         ("Add $80,000 of new ARR on top of what we have by June", 80_000, "by"),
         ("訪問を週5件から週8件に増やし、その結果として契約を月3件とる", 3, "to"),
         ("架電を1日40件に増やし、結果としてアポを月12件とる", 12, "to"),
+        ("展示会の名刺300枚に順次電話し商談を20件", 20, "to"),
+        ("人が1名減るけど、売上1億円は達成する", 100_000_000, "to"),
+        ("Team of six to 105% of quota in H1", 1.05, "to"),
+        ("Take over 15 accounts by Dec 18", 15, "to"),
         ("Voluntary attrition no more than two people in H1", 2, "at most"),
     ],
 )
@@ -53,6 +57,8 @@ def test_the_figure_wanted_is_found_among_others(text, number, sense):
         ("Score from 68 to 75 in the May survey", date(2027, 5, 31)),
         ("年度末に備えて、1月中に棚卸しを終える", date(2027, 1, 31)),
         ("月次訪問 30件⇒45件", None),
+        ("CSAT 4.6 or higher on the February survey", date(2027, 2, 28)),
+        ("Gross margin at or above 38% for the full year 2027", date(2027, 12, 31)),
     ],
 )
 def test_the_day_is_that_of_the_goal(text, last_day):
@@ -70,6 +76,11 @@ def test_the_day_is_that_of_the_goal(text, last_day):
         ("来期に向けて、まず12月中に候補30社を確定。そして3月末までに10社で面談を実現する。", [date(2026, 12, 31), date(2027, 3, 31)]),
         ("Keep churn under 2% monthly. Launch the renewal dashboard by Jan 29, which shows risks.", [None, date(2027, 1, 29)]),
         ("Double win rate by end of June. 40 demos before Feb 10.", [date(2027, 6, 30), date(2027, 2, 9)]),
+        ("アポ数 12→20件/月、商談化率も上げる", [None, None]),
+        ("Win 9 deals in Q1; hire two SDRs by Feb 15; write down the comp plan FAQ", [date(2027, 3, 31), date(2027, 2, 15), None]),
+        ("Q1: $180k closed. Q2: $220k closed", [date(2027, 3, 31), date(2027, 6, 30)]),
+        ("Book 5 demos a month. I'd also like to finish the MEDDIC course before Christmas.", [None, date(2026, 12, 24)]),
+        ("売上と粗利をそれぞれ前年比110%", [None, None]),
         ("売上／4,000万円／下期\n粗利率／30%／下期\n新規／5件／1月末", [date(2027, 3, 31), date(2027, 3, 31), date(2027, 1, 31)]),
     ],
 )
@@ -84,6 +95,9 @@ def test_several_goals_have_each_their_day(text, days):
         "Win 9 deals a month. Finish by March 31.",
         "解約率5%を下回る水準を維持",
         "粗利率を28%に上げる。これにより利益が300万円増える。",
+        "Get NRR to 108%. We're at 103 today and two seat expansions are already agreed.",
+        "Win back 6 churned logos in Q1. Four of them left over a missing feature.",
+        "訪問を週12件に増やし、決裁者との接点をつくって、受注を月6件にする",
     ],
 )
 def test_what_goes_too_far_is_not_done(text):

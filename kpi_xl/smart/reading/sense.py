@@ -36,6 +36,8 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_MOST
     if _is_difference(text, target, before, japanese) and not (baseline is not None and _are_signed_levels(text, baseline, target)):
         return Sense.BY
+    if _TAKEN_OVER.search(text, before, target.start):
+        return Sense.TO
     if _AT_LEAST_AFTER.match(text, target.end) or _AT_LEAST_BEFORE.search(text, before, target.start):
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
@@ -150,6 +152,8 @@ _RAISE_OR_LOWER = re.compile(
 _LOST = re.compile(r"\b(?:los(?:e|ing)|drop|shed|gain|put on) $")
 _WEIGHT = re.compile(r" ?(?:lbs?|pounds?|kgs?|kilos?|stones?)\b")
 """Lose 10 lbs: nobody weighs so little."""
+_TAKEN_OVER = re.compile(r"\b(?:tak(?:e|ing)|hand(?:ing)?|turn(?:ing)?|roll(?:ing)?|w[io]n(?:ning)?|carry|bring(?:ing)?) over $")
+"""Take over 15 accounts: a verb, and no bound."""
 _AT_LEAST_AFTER = re.compile(
     rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
 )

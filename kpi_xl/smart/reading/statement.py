@@ -46,6 +46,11 @@ _AHEAD_TO = re.compile(r"(?:の[^\s、。\d]{1,8})?(?:に向け|に備え|を見
 _ASIDE = re.compile(r"[。.!;()※、]| - ")
 """What parts a goal from what is said beside it."""
 _STANDS_ALONE = re.compile(r"(?:まで|迄|に|中|末|で|内|\s)*(?:[・、,/)。.;]|$)")
+_TOLD_EN = re.compile(
+    r"(?:we|i|it|they|that|this|last (?:year|quarter|month)(?:'s)?[a-z ]*) (?:only |just |were |was )?"
+    r"(?:was|were|had|did|made|closed|won|ended|finished|got|ran|hit|sold|at)\b"
+)
+"""We were at 2.6% in Q3: what a sentence tells is no deadline."""
 SEVERAL = 2
 _FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")
 """Meetings: __ per week: nobody sees whether it was done."""
@@ -200,6 +205,8 @@ class GoalStatement(NamedTuple):
         if self.language == "ja":
             due = [phrase for phrase in due if not _IN_REASON.match(self.plain, phrase.end)]
             due = [phrase for phrase in due if not _AHEAD_TO.match(self.plain, phrase.end)] or due
+        elif may_tell(self.plain):
+            due = [phrase for phrase in due if not _TOLD_EN.match(self.plain, self.plain.rfind(". ", 0, phrase.start) + 2)]
         if len(due) < SEVERAL:
             return next(iter(due), None)
         own = [phrase for phrase in due if not self._is_in_purpose(phrase)] or due

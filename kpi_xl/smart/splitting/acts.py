@@ -61,6 +61,9 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return goal.plain[start:end]
     if _ADDS.match(goal.plain, start, end) and start and ends_sentence(goal, end) and begins_sentence(goal, start):
         return next((word.text for word in words if word.meaning.is_concrete), None) or goal.plain[start:end]
+    is_parted = goal.plain.startswith("+", end) or goal.plain.endswith("+", 0, start)
+    if goal.language == "ja" and is_parted and _DEED_WHOLE.fullmatch(goal.plain, start, end):
+        return goal.plain[start:end]
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
     leads = _is_wish_before(goal, start, end) or _heads_list(goal, start, end)
     return wished(goal, start, end) if is_whole or leads or goal.plain.startswith("+", end) else None
@@ -84,6 +87,12 @@ def _is_finished_by_day(goal: GoalStatement, start: int, end: int) -> bool:
 def _is_added_routine(goal: GoalStatement, start: int, end: int) -> bool:
     """あと、日報は毎日書く."""
     is_added = _ADDED.match(goal.plain, start, end) is not None and goal.plain.endswith(_BESIDE_IT, 0, start)
+    if goal.language == "ja" and start and ends_sentence(goal, end):
+        if _RAISES_TOO.fullmatch(goal.plain, start, end) is not None:
+            return True
+        recurs = any(phrase.is_recurring for phrase in within(goal.times, start, end))
+        if begins_sentence(goal, start) and recurs and _OF_TOPIC.fullmatch(goal.plain, start, end):
+            return True
     is_kept = any(phrase.is_recurring for phrase in within(goal.times, start, end)) or _KEPT_UP.search(goal.plain, start, end) is not None
     return is_added and is_kept
 
@@ -189,6 +198,12 @@ _BESIDE_IT = (
     "あと、", "あと", "また、", "また", "それと", "それと、", "さらに、", "あわせて", "併せて", "合わせて", "あわせて、", "併せて、", "合わせて、",
     "加えて", "加えて、",
 )  # fmt: skip
+_DEED_WHOLE = re.compile(r"[^、。\d+]{2,24}(?:を|に|は)[^、。\d+]{0,12}[うくすつぬむるぐぶ]")
+"""見積の回答を当日中に返す＋…: a deed that a plus parts."""
+_RAISES_TOO = re.compile(r"[^、。\d]{2,14}も(?:合わせて|あわせて)?(?:上げ|増やし?|伸ば|高め|改善|下げ|減ら|向上)[^、。\d]{0,6}[。!]*")
+"""…、商談化率も上げる."""
+_OF_TOPIC = re.compile(r"[^、。\d]{2,14}は[^。]{2,30}[。!]*")
+"""日報は毎日18時までに入力, after a goal: of something else."""
 _KEPT_UP = re.compile(r"当日中|翌日まで|その都度|毎回|都度|必ず|全件|毎日")
 _ORDERS = re.compile(
     r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach|run|start|stop|improve"
@@ -196,8 +211,9 @@ _ORDERS = re.compile(
 )
 _ADDED = re.compile(r"[^、。\d]{2,30}[うくすつぬむるぐぶ]$")
 _ADDS = re.compile(
-    r"\s*(?:also,? )?(?:(?:i|we) )?"
-    r"(?:(?:want|would like|'d like|need|hope|aim|plan) to (?:be|get|become|do|learn|stop|start|go|try) [a-z]|stop [a-z]+ing\b)"
+    r"\s*(?:also,? )?(?:(?:i|we)(?: |(?='d)))?"
+    r"(?:(?:want|would like|would also like|'d like|'d also like|also want|need|hope|aim|plan) to"
+    r" (?:be|get|become|do|learn|stop|start|go|try|finish|complete|pass|read|attend|join|take|write|run|launch|help) [a-z]|stop [a-z]+ing\b)"
     r"|\s*(?:(?:あと|また|それと|さらに|加えて|ついでに)、?)?[^、。\d]{2,30}(?<!ため)(?:たい|ようになる)(?:です|と思う|と思います)?[。!]*$"
 )
 """Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""

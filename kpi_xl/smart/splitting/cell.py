@@ -57,6 +57,9 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     """The goals of a cell, one or more, in their order."""
     if (barred := with_bars(text)) != text:
         return tuple(goal._replace(own=goal.own.replace("｜", "／")) for goal in goals_in(barred, today, own))
+    if len(_HALF_HEADED.findall(text)) >= FEWEST:
+        headed = _HALF_HEADED.sub(r"【\g<head>】", text)
+        return tuple(goal._replace(own=goal.own.replace("【", "[").replace("】", "]")) for goal in goals_in(headed, today, own))
     goals = _goals_in(text, today, own)
     if len(goals) < FEWEST:
         return goals
@@ -190,6 +193,8 @@ _MAY_BE_LISTED = re.compile(
     r"[標lLrRtT]\s?[1-9１-９]\s?[:：)）–-]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s//?\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆivア-オｱ-ｵ][.．)）:：、]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
+_HALF_HEADED = re.compile(r"^[\[［](?P<head>[^\[\]［］\d]{1,12})[\]］]", re.MULTILINE)
+"""[数字] …, [行動] …: headings on lines of their own."""
 _SMART_FORM = re.compile(r"(?:^|\s)S\s?[:：].*\sM\s?[:：].*\sT\s?[:：]", re.DOTALL)
 """S: … M: … A: … R: … T: … is one goal, letter by letter."""
 _ENDS_WITH_TIME = re.compile(r"(?:まで|迄|に|中|内|末|期限|目標)*[)】。. ]*")

@@ -44,8 +44,15 @@ def stands_alone(point: Point, are_sentences: bool) -> bool:
     if goal.target is not None:
         is_named = goal.indicator is not None or goal.has_content or goal.target.scale in (Scale.YEN, Scale.MONEY)
         return is_named or _names_what(goal) or _counts_by_place(goal)
+    if _DONE_EN.match(goal.plain) or _is_dated_deed(goal):
+        return True
     is_wish = wished(goal, 0, len(goal.plain)) is not None
     return are_sentences or _is_headed_by_day(goal) or _is_order(goal) or _is_own_matter(goal) or is_wish
+
+
+def _is_dated_deed(goal: GoalStatement) -> bool:
+    """簿記3級に2月の試験で合格する, on a line of its own: what is done by its day."""
+    return goal.language == "ja" and goal.last_day is not None and _DEED_LINE.fullmatch(goal.plain) is not None
 
 
 def _counts_by_place(goal: GoalStatement) -> bool:
@@ -138,6 +145,8 @@ def is_sentence(goal: GoalStatement) -> bool:
 
 
 FEWEST = 2
+_DONE_EN = re.compile(r"[a-z][a-z -]{2,24} (?:done|completed|finished|live|signed off|rolled out)\b")
+_DEED_LINE = re.compile(r"[^、。]{4,40}[にを][^、。]{0,20}(?:する|させる|終える|終わらせる|仕上げる|受かる|作る|書く|出す)[。]?")
 _FOR_SO_LONG = re.compile(r"(?:朝|夕|夜|始業|昼)[^、。\d]{0,6}\d+分|\d+ ?min\w* .*\b(?:every|each|daily)\b")
 """朝に30分電話: a time spent is no figure to reach."""
 _IN_SO_LONG = re.compile(r"^\d+(?:日|週間?|[かヶカヵケ箇]月|年)後|^(?:after|in|within) (?:\d+|an?|two|three) |当日|翌日|same day|today")

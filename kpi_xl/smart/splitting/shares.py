@@ -31,6 +31,8 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
         return True
     if is_share_or_reason(clause):
         return not (_OF_THOSE.match(clause) and _has_day_of_its_own(goal, start, end))
+    if goal.language == "ja" and _LINKED.search(clause) and _THEN_DONE.match(goal.plain, end):
+        return True
     if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
         return True
     is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
@@ -115,4 +117,7 @@ _DOES = re.compile(
     r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
     r"|訪問し|開き|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
 )
+_LINKED = re.compile(r"[しいきちみり]$")
+_THEN_DONE = re.compile(r"、[^、。\d]{2,24}(?:(?<=[しっいきちみりえけせてめれげ])て|って|んで|ことで)、[^。]*\d")
+"""訪問を増やし、接点をつくって、受注を月6件にする: one thing done after the other, and what comes of it."""
 _RESULT = re.compile(r"、(?!また|さらに|次に|その後|あわせて|併せて|かつ|同時に|加えて)(?![^、。]{0,24}も[^、。\d]{0,4}\d)[^。]*\d[^。]*")
