@@ -20,7 +20,12 @@ def with_columns(text: str) -> str:
 
 
 def with_bars(text: str) -> str:
-    """Rows whose cells are parted by ／ (売上／6,000万円／下期), each with its figure, as rows parted by ｜; any other text as it is."""
+    """Cells parted by ／ (売上／6,000万円／下期) as cells parted by ｜, and parts between double dashes as parts between slashes.
+
+    Where every row, or every part, has its figure; any other text as it is.
+    """
+    if (mark := next((each for each in _DOUBLE if text.count(each) >= FEWEST), "")) and all(map(_FIGURE.search, text.split(mark))):
+        return text.replace(mark, " / ")
     lines = [line.split("／") for line in text.splitlines() if line.strip()]
     are_rows = len(lines) >= FEWEST and len(lines[0]) > FEWEST and len({len(cells) for cells in lines}) == 1 and "｜" not in text
     return text.replace("／", "｜") if are_rows and all(map(_is_row, lines)) else text
@@ -43,6 +48,7 @@ def _row(line: str) -> tuple[str, list[str], str]:
 
 
 FEWEST = 2
+_DOUBLE = (" -- ", " —— ", " || ")
 _NAMES = re.compile(r"[・■●]?\s?(?:指標|項目|KPI|kpi|Metrics?|metrics?|KPIs)")
 _AIMS = re.compile(r"[・■●]?\s?(?:目標値?|Targets?|targets?|Goals?)")
 _FIGURE = re.compile(r"[\d０-９]")

@@ -172,6 +172,7 @@ _BEGINS = re.compile(
     r"|(?:(?:営業)?ロープレ|ロールプレイ(?:ング)?|トーク練習|練習|素振り)を(?!.*も)|これ(?:は|により|によって|で)|具体的に(?:は)?|方法は|手段は|手段として|施策は|施策として|打ち手は|内訳は|うち|例えば|たとえば|ちなみに|なお|参考|前提は|(?:他社|業界|競合|全社|全国|世間)の?平均)"
     r"|(?:this|that|it|we|which|there|because|since|our|these|those|i) (?!week|month|quarter|year|fy|fiscal|half|target|goal|aim"
     r"|will (?!(?:do|achieve|reach|get|make|use) (?:this|that|it|there|these)\b|use )|want|need|plan|must|should|would like|intend|hope|shall)"
+    r"|if (?!possible|we can|i can|not )"
     r"|(?:the|our|my|most|some|all|both) (?:[a-z'-]+ ){1,3}(?:is|are|was|were|has|have|had)\b(?!.*\b(?:target|goal|to be|must)\b)"
     r"|(?:that|it|this|which|here)'s\b|last (?:week|month|quarter|year|half|time|season)\b"
     r"|(?:the )?(?:reason|why|how|means|basis|background|context|note|fyi)\b"

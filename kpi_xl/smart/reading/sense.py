@@ -99,7 +99,7 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
     """Grow revenue 25%, cut costs $5k: no "to" stands between the verb and the number."""
     if _LEVEL_BEFORE.search(text, before, target.start):
         return False
-    if _LOST.search(text, before, target.start) and (_WEIGHT.match(text, target.end) or target.words.endswith("pounds")):
+    if _LOST.search(text, before, target.start) and (_WEIGHT.match(text, target.end) or target.words.endswith(("pounds", "lbs", "kg", "kilos"))):
         return True
     if target.scale in (Scale.RATE, Scale.POINTS):
         return _RAISE_OR_LOWER.search(text, max(0, target.start - 60), target.start) is not None

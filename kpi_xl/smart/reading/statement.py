@@ -51,6 +51,10 @@ _TOLD_EN = re.compile(
     r"(?:was|were|had|did|made|closed|won|ended|finished|got|ran|hit|sold|at)\b"
 )
 """We were at 2.6% in Q3: what a sentence tells is no deadline."""
+LONGEST_REASON = 40
+_REASON_LABEL = re.compile(r"(?:理由|根拠|背景|why|reason|background) ?:[^/|。\n]*$")
+_EVENT = re.compile(r"の?[^、。\d()]{0,6}(?:展示会|セミナー|ウェビナー|フェア|イベント|商談会|説明会|相談会|見学会|内覧会|キャンペーン)")
+"""12月の展示会で…: when it is held is when it is done."""
 SEVERAL = 2
 _FIGURE_LEFT_OPEN = re.compile(r"_{2,}|[○〇●◯＿]{1,3}\s?(?:件|社|%|％|万|円|名|人|回|本)|[ 　]{2,}(?:件|社|%|％|万|円|名|回|本)|\?\?|？？")
 """Meetings: __ per week: nobody sees whether it was done."""
@@ -231,11 +235,12 @@ class GoalStatement(NamedTuple):
             return list(phrases)
         beside = grounds_beside(self.plain, self.target, self.language == "ja")
         told = [phrase for phrase in phrases if any(begin <= phrase.start < end for begin, end in beside)]
+        told += [phrase for phrase in phrases if _REASON_LABEL.search(self.plain, max(0, phrase.start - LONGEST_REASON), phrase.start)]
         return [phrase for phrase in phrases if phrase.is_recurring or self._is_set(phrase) or phrase not in told]
 
     def _is_set(self, phrase: TimePhrase) -> bool:
         """…に先回りで連絡して、下期中に and （3月末・前年14社）: what stands for itself is a time of the goal's."""
-        return _STANDS_ALONE.match(self.plain, phrase.end) is not None
+        return _STANDS_ALONE.match(self.plain, phrase.end) is not None or _EVENT.match(self.plain, phrase.end) is not None
 
     def _is_told_closer(self, phrase: TimePhrase, following: TimePhrase | None) -> bool:
         """12月第3週まで(12/18): the day in the brackets is meant."""

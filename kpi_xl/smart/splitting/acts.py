@@ -90,6 +90,8 @@ def _is_added_routine(goal: GoalStatement, start: int, end: int) -> bool:
     if goal.language == "ja" and start and ends_sentence(goal, end):
         if _RAISES_TOO.fullmatch(goal.plain, start, end) is not None:
             return True
+        if begins_sentence(goal, start) and _GIVES_UP.fullmatch(goal.plain, start, end) is not None:
+            return True
         recurs = any(phrase.is_recurring for phrase in within(goal.times, start, end))
         if begins_sentence(goal, start) and recurs and _OF_TOPIC.fullmatch(goal.plain, start, end):
             return True
@@ -202,6 +204,8 @@ _DEED_WHOLE = re.compile(r"[^、。\d+]{2,24}(?:を|に|は)[^、。\d+]{0,12}[�
 """見積の回答を当日中に返す＋…: a deed that a plus parts."""
 _RAISES_TOO = re.compile(r"[^、。\d]{2,14}も(?:合わせて|あわせて)?(?:上げ|増やし?|伸ば|高め|改善|下げ|減ら|向上)[^、。\d]{0,6}[。!]*")
 """…、商談化率も上げる."""
+_GIVES_UP = re.compile(r"(?!ただし|但し|なお|その際|もちろん)[^、。\d]{2,14}[はを](?:もう)?(?:やめる|しない|なくす|断る|控える|ゼロにする)[。!]*")
+"""値引きはやめる."""
 _OF_TOPIC = re.compile(r"[^、。\d]{2,14}は[^。]{2,30}[。!]*")
 """日報は毎日18時までに入力, after a goal: of something else."""
 _KEPT_UP = re.compile(r"当日中|翌日まで|その都度|毎回|都度|必ず|全件|毎日")

@@ -24,6 +24,7 @@ from kpi_xl.smart.splitting.points import (
     Point,
     are_all_goals,
     are_one_object,
+    are_parts,
     have_one_figure,
     list_means,
     stands_alone,
@@ -117,6 +118,8 @@ def _goals_in(text: str, today: Today, own: tuple[Subject, ...]) -> tuple[CellGo
     shared = [point.statement for point, is_alone in zip(points, alone, strict=True) if not is_alone][:MOST_NOTES]
     if len(points) == 1 or are_one_object(points) or have_one_figure(goals, shared):
         return tuple(_of_clauses(whole, read)) or single
+    if are_parts(goals) and _INDENTED.search(text):
+        return (CellGoal(text, goals[0].statement),)
     if len(goals) < FEWEST:
         return _single_or_clauses(goals, shared, single, read)
     shared += [read(words) for words in (*_due_at_the_head(goals), *_due_at_the_end(text, goals))]
@@ -193,6 +196,8 @@ _MAY_BE_LISTED = re.compile(
     r"[標lLrRtT]\s?[1-9１-９]\s?[:：)）–-]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s//?\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆivア-オｱ-ｵ][.．)）:：、]|[0-9０-９][.．)）]"
     r"|(?:^|\s)[-*–—]\s"
 )
+_INDENTED = re.compile(r"\n[ \t\u3000]+\S")
+"""Points that stand under another."""
 _HALF_HEADED = re.compile(r"^[\[［](?P<head>[^\[\]［］\d]{1,12})[\]］]", re.MULTILINE)
 """[数字] …, [行動] …: headings on lines of their own."""
 _SMART_FORM = re.compile(r"(?:^|\s)S\s?[:：].*\sM\s?[:：].*\sT\s?[:：]", re.DOTALL)

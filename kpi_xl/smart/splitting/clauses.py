@@ -103,6 +103,8 @@ def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> boo
     clause = goal.plain[start:end]
     if is_means(clause) or BREAKDOWN.match(clause):
         return True
+    if start and goal.language == "en" and _HOW_BEHIND.match(goal.plain, 0, start):
+        return True
     if start and _DOES_SO_MANY.match(clause) is None and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
@@ -137,6 +139,8 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
     if is_reason(goal, start, end, numbers[-1]):
         return None
     what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
+    if what is None and goal.language == "ja" and start and begins_sentence(goal, start) and (topic := _TOPIC_FIGURE.match(goal.plain, start, end)):
+        what = topic["what"]
     if what is None and is_private(goal.plain[start:end], goal.language == "ja"):
         what = goal.plain[start:end]
     label = _label(goal, start, end)
@@ -233,6 +237,15 @@ _OF_ALL = re.compile(rf"\s*(?:期限は|期日は)?{any_of('shared', 'ja')}(?![�
 _GERUND = re.compile(r"\s*[a-z]+ing\b")
 _BY_DOING = re.compile(r" by [a-z]+ing\b[^.;]*?(?:,| and| plus| &|,? and)\s?$")
 """By doing 40 dials and 25 emails: both are means."""
+_TOPIC_FIGURE = re.compile(
+    r"\s*(?P<what>(?!これ|それ|うち|残り|内訳|目標|現状|期限)[^、。\d]{2,12})は(?:常時|常に|必ず|約|毎?[月週日]間?に?)?"
+    r"\d[\d,.]*[^\s\d、。]{1,3}?(?:以上|以下|以内|未満|をキープ|を維持)"
+)
+"""Bランクは常時25件以上, as a sentence of its own: its topic is what it counts."""
+_HOW_BEHIND = re.compile(
+    r"[^:;.]*\d[^:;.]{3,60}: (?:call|send|run|use|ask|visit|email|block|work|start|set|make|hold|host|meet|escalate|review|check|offer|pair|share)\b"
+)
+"""Renewals to 91% by June: call every account, send the offer at 60, …: how."""
 _DOES_SO_MANY = re.compile(r"(?:win|close|book|sign|land|get|pull|source|add|bring|generate|make|run|host|hit|reach|keep|hold) [$€£]?\d")
 """With two partners, and pull 12 requests out of it: a deed with its figure is no further means."""
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means

@@ -70,6 +70,13 @@ def are_all_goals(points: Sequence[Point]) -> bool:
     return not any(point.statement.target for point in points)
 
 
+def are_parts(points: Sequence[Point]) -> bool:
+    """True of a figure with figures below it that add up to it (商談30件: 新規18件, 既存12件)."""
+    targets = [point.statement.target for point in points]
+    whole, *parts = [target.value if target else 0.0 for target in targets] or [0.0]
+    return len(parts) >= FEWEST and all(parts) and abs(whole - sum(parts)) < SAME
+
+
 def list_means(points: Sequence[Point]) -> bool:
     """True of a goal with its figure above points that all say how: what is done again and again, without a figure or day of its own."""
     head, *below = points
@@ -145,6 +152,7 @@ def is_sentence(goal: GoalStatement) -> bool:
 
 
 FEWEST = 2
+SAME = 1e-6
 _DONE_EN = re.compile(r"[a-z][a-z -]{2,24} (?:done|completed|finished|live|signed off|rolled out)\b")
 _DEED_LINE = re.compile(r"[^、。]{4,40}[にを][^、。]{0,20}(?:する|させる|終える|終わらせる|仕上げる|受かる|作る|書く|出す)[。]?")
 _FOR_SO_LONG = re.compile(r"(?:朝|夕|夜|始業|昼)[^、。\d]{0,6}\d+分|\d+ ?min\w* .*\b(?:every|each|daily)\b")
