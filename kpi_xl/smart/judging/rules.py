@@ -266,7 +266,7 @@ def _yen(value: float, words: str) -> str:
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
 _LEADS = re.compile(r"リード|\bleads?\b")
 """The quality of leads is measured in the field, that of talks and proposals is a matter of taste."""
-_MORE_EN = re.compile(r"(?:more|fewer|less)(?: [a-z-]+){1,3}[.! ]*")
+_MORE_EN = re.compile(r"(?:more|fewer|less)(?: [a-z-]+){1,3}[.! ]*|[a-z]{3,12} (?:faster|more|less|better|harder|earlier|smarter|sooner)[.! ]*")
 FURTHEST = 12
 _OF_ALL_EN = re.compile(rf" of (?:(?:my|our|the|all|existing|current|these|those) ){{1,3}}(?:[a-z-]+ )?{any_of('shares', 'whole_en')}\b")
 _ALL_OF, _DONE_TO_ALL = re.compile(rf"{any_of('shares', 'whole_ja')}の約?$"), re.compile(rf"以?上?を{any_of('shares', 'done_ja')}")

@@ -34,6 +34,8 @@ def wished(goal: GoalStatement, start: int, end: int) -> str | None:
     """What a piece wants to change; None of one that leads on to the next, or that qualifies its noun."""
     inside = within(goal.words, start, end)
     piece = goal.plain[start:end].strip(" 。.!")
+    if goal.language == "en" and _COMPARATIVE.fullmatch(piece):
+        return piece
     if not inside or len(piece) > LONGEST:
         return None
     if goal.language == "en":
@@ -100,6 +102,8 @@ def changes(word: Word) -> bool:
 
 LONGEST = 40
 """Characters of a wish; longer ones say how."""
+_COMPARATIVE = re.compile(r"[a-z]{3,12}(?: [a-z-]+){0,1} (?:faster|more|less|better|harder|earlier|smarter|sooner|more often)")
+"""Sell more, complain less."""
 _SEPARATOR = re.compile(r"[、。;](?=.)|, (?:and |plus )?| and | & |\. (?=[a-z])")
 _MORE = frozenset({"more", "fewer", "less", "better", "stronger", "faster", "closer", "smarter"})
 """More pipeline, less discounting."""
