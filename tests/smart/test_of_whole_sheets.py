@@ -78,6 +78,9 @@ def test_the_day_is_that_of_the_goal(text, last_day):
         ("Double win rate by end of June. 40 demos before Feb 10.", [date(2027, 6, 30), date(2027, 2, 9)]),
         ("アポ数 12→20件/月、商談化率も上げる", [None, None]),
         ("Win 9 deals in Q1; hire two SDRs by Feb 15; write down the comp plan FAQ", [date(2027, 3, 31), date(2027, 2, 15), None]),
+        ("架電 50件/日/有効会話 9件/日/アポ 2件/日", [None, None, None]),
+        ("* Forecast within 5% each month\n* Win rate 30% by June — we're at 24% today", [None, date(2027, 6, 30)]),
+        ("20 new trials per week -- 25% trial-to-paid -- churn < 2% by June", [date(2027, 6, 30)] * 3),
         ("Q1: $180k closed. Q2: $220k closed", [date(2027, 3, 31), date(2027, 6, 30)]),
         ("Book 5 demos a month. I'd also like to finish the MEDDIC course before Christmas.", [None, date(2026, 12, 24)]),
         ("売上と粗利をそれぞれ前年比110%", [None, None]),
@@ -97,6 +100,8 @@ def test_several_goals_have_each_their_day(text, days):
         "粗利率を28%に上げる。これにより利益が300万円増える。",
         "Get NRR to 108%. We're at 103 today and two seat expansions are already agreed.",
         "Win back 6 churned logos in Q1. Four of them left over a missing feature.",
+        "・商談 月30件\n　- 新規 18件\n　- 既存 12件",
+        "Get renewals to 91% by June: call every account early, send the offer at 60, escalate at 30",
         "訪問を週12件に増やし、決裁者との接点をつくって、受注を月6件にする",
     ],
 )

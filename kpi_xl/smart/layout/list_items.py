@@ -125,6 +125,9 @@ def _rank(marker: re.Match[str]) -> int:
 def _bullets(line: str) -> list[tuple[int, int]]:
     """・ between words joins them; it marks where a line, blank or colon comes before it, and then after every figure too."""
     found = [(each.start(), each.end()) for each in _BULLET.finditer(line)]
+    if found and not line[: found[0][0]].strip(" \u3000"):  # a line of its own mark: a dash within it is none
+        mark = line[found[0][0] : found[0][1]].strip()
+        found = [each for each in found if line[each[0] : each[1]].strip() == mark or mark == ""]
     if len(found) > 1 and _LABEL_BEFORE.search(line, 0, found[1][0]):
         return []  # Q1 - 14 roofs, Q2 - 22 roofs
     if not found or not (len(found) > 1 or not line[: found[0][0]].strip(" \u3000") or line[found[0][0] - 1] in ":："):

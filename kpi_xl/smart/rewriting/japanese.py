@@ -65,6 +65,8 @@ def _leads(goal: GoalStatement, missing: Missing, way: int | None) -> bool:
 
 
 def _is_kept(goal: GoalStatement) -> bool:
+    if _NEVER.search(goal.plain):
+        return True  # 値引きをしない
     return goal.kind is GoalKind.STAY_ABOVE or any(word.meaning.kind is WordKind.KEEP for word in goal.words)
 
 
@@ -227,6 +229,7 @@ _TO_AFTER = re.compile(
 )
 _HELD_DOWN = re.compile(r"(?:以下|以内|未満)に(?:抑|とど|収|おさ)")
 """四半期2社以下に抑える: it may be so already."""
+_NEVER = re.compile(r"[わかがさしたなばまら]ない[。!]*$")
 _LEADS_ON = re.compile(r"(?:以上|以下|未満|程度|超)?(?:に|へ|まで|[一-龥]{1,4}(?:す|し|る))")
 _MORE_AFTER = re.compile(r"(?:以上|程度|ほど)?(?:増|上げ|伸ば|減|下げ|削|短|縮|向上|改善|引き|アップ|高め|拡)")
 _BEFORE_CHANGE = re.compile(

@@ -7,7 +7,7 @@ import re
 
 def due_in_english(words: str) -> str:
     """By Jan 29, in Q4; a time with its own word (this quarter, by Friday) keeps it."""
-    words = _DUE.sub("", words)
+    words = _OF_MONTH.sub(r"\g<by>\g<month>", _DUE.sub("", words))
     if _PREPOSITION.match(words):
         words = words[:1].lower() + words[1:]
         return f"in {words[4:]}" if words.startswith("for ") else words
@@ -34,6 +34,8 @@ def due_in_japanese(words: str) -> str:
 _FROM_TO = re.compile(r"\d[日月]?[〜~～]\d")
 """2/17〜19: what happens then is not done by then."""
 _DUE = re.compile(r"^(?:due|deadline)(?: date)?[:\s]+(?:by |on )?", re.IGNORECASE)
+_OF_MONTH = re.compile(r"^(?P<by>(?:by|before|until|in|for|during|over) )the (?P<month>[a-z]{3,9})$", re.IGNORECASE)
+"""By the March, of by the March session."""
 _PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|thru|over|at|this|next|no|not|due)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _WITH_A_DAY = re.compile(r"\d/\d|\b[a-z]{3,9}\.? \d{1,2}\b|\b\d{1,2} [a-z]{3}", re.IGNORECASE)
