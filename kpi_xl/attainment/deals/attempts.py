@@ -83,4 +83,4 @@ def deal_cohorts(log: Log, attempts: Tally, first: date, last: date) -> tuple[De
         "kinds": sorted({*BEGINNINGS, *CLOSINGS, *attempts.kinds}), "dormant": DORMANT_DAYS,
     }  # fmt: skip
     rows = log.connection.execute(_QUERY, bound).fetchall()
-    return tuple(DealCohort(member, Month(year, month), deals, float(tried), won) for member, year, month, deals, tried, won in rows)
+    return tuple(DealCohort(member, Month(int(year), int(month)), deals, float(tried), won) for member, year, month, deals, tried, won in rows)
