@@ -53,7 +53,7 @@ class Month:
         if not (1 <= self.month <= 12 and 1900 <= self.year <= 9998):
             raise ArgumentError("month", f"{self.year}-{self.month:02d}", _MONTH_RULE, _MONTH_REMEDY)
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # a month is looked up ten thousand times a report: no pair is made for it
         return self.year * 12 + self.month
 
     @classmethod

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kpi_xl.smart import check_goals
+from kpi_xl.smart.times.due_words import due_in_english
 
 TODAY = date(2026, 12, 1)
 
@@ -110,6 +111,23 @@ def test_what_goes_too_far_is_not_done(text):
     assert len(goals(text)) == 1
 
 
-def test_typed_slashes_stay_in_the_goals_words():
-    checks = check_goals("売上／4,000万円／下期\n粗利率／30%／下期", today=TODAY, first_month=4)
-    assert [check.text for check in checks] == ["売上／4,000万円／下期", "粗利率／30%／下期"]
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("売上／4,000万円／下期\n粗利率／30%／下期", ["売上／4,000万円／下期", "粗利率／30%／下期"]),
+        ("売上｜50万円 -- 更新｜9件 -- 訪問｜20件", ["売上｜50万円", "更新｜9件", "訪問｜20件"]),
+        ("[A] 【新規】受注5件\n[B] 【既存】更新9件", ["【新規】受注5件", "【既存】更新9件"]),
+    ],
+)
+def test_typed_marks_stay_in_the_goals_words(text, own):
+    """Slashes, bars and brackets that part goals are shown as they were typed."""
+    assert [check.text for check in check_goals(text, today=TODAY, first_month=4)] == own
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [("by the March", "by March"), ("in the May", "in May"), ("during the quarter", "during the quarter"), ("over the weekend", "over the weekend")],
+)
+def test_only_a_month_loses_its_article(words, due):
+    """Of by the March session the month is left; a quarter keeps its "the"."""
+    assert due_in_english(words) == due

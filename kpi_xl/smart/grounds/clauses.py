@@ -66,8 +66,6 @@ def _in_english(text: str) -> Iterator[Clause]:
     for pattern in _CLAUSES_EN:
         if found := pattern.search(text, 0, LONGEST):
             yield Clause(*found.span("clause"), is_ground=pattern in (_SO, _BEHIND), is_before=pattern in _BEFORE_EN)
-
-
     for each in _BEHIND_FIGURE.finditer(text, 0, LONGEST):
         if says_way(each["clause"].rstrip(" .")):
             yield Clause(*each.span("clause"), is_before=True)

@@ -27,9 +27,9 @@ def where_means_end(text: str, numbers: Sequence[Quantity]) -> int:
 
 
 def means_said(text: str, target: Quantity) -> str | None:
-    """What is done for a figure, as the text says it: before it (架電を増やして、…), after it (by calling …), or by its name (方法は…)."""
+    """What is done for a figure, as a Japanese text says it: before it (架電を増やして、…) or by its name (方法は…)."""
     if text.isascii():
-        return None
+        return None  # `clauses_in` reads English
     said = (_DONE_BEFORE.match(text, 0, target.start) if _MAY_LEAD.search(text, 0, target.start) else None) or _SAID_JA.search(text)
     if said is None:
         return None

@@ -1,4 +1,4 @@
-"""Misses: by how much something was missed, which says neither where a figure stands nor what is wanted."""
+"""Misses: by how much something was missed, or how many leave or join, which says neither where a figure stands nor what is wanted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kpi_xl.smart.numbers.quantity import Quantity
 
 
 def is_gap(text: str, number: Quantity) -> bool:
-    """目標を1,800万円下回った, missed plan by $40k: no figure of what is wanted."""
+    """目標を1,800万円下回った, missed plan by $40k, 人が1名減るけど: no figure of what is wanted."""
     if _MISSED.match(text, number.end):
         return True
     return _MISSED_BY.search(text, max(0, number.start - LONGEST_MISS), number.start) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.descriptions import is_described
 from kpi_xl.smart.numbers.numerals import NUMERAL, read_numeral
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.words.answers import is_answered_within
+from kpi_xl.smart.words.answers import SINCE, is_answered_within
 from kpi_xl.smart.words.phrases import Endings, any_of, one_of, vocabulary
 
 
@@ -135,7 +135,7 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _TAKEN_OFF.match(text, end) or _NONE_OVER.search(text, before, start):
         return True
-    if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (_SINCE.search(text, before, start) and text.startswith("以内", end)):
+    if _ANSWERED_AFTER.match(text, end) or _FROM_STEP.match(text, end) or (SINCE.search(text, before, start) and text.startswith("以内", end)):
         return True
     if _LEADS.match(text, end) or _LED_TO.search(text, before, start):
         return True  # 10 days → 7 days
@@ -187,7 +187,6 @@ _YEAR_BEFORE = re.compile(r"(?:in|by|since|from|of|year|until|through|計画|ビ
 _TIME_METRIC = re.compile(
     r"リードタイム|サイクル|期間|日数|時間|納期|サイト|ランプ|平均|所要|\b(?:time|cycle|length|duration|turnaround|ramp|outstanding|dso|ttv|onboarding|payback)\b"
 )
-_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
 _ANSWERED_AFTER = re.compile(rf"以内に?(?:必ず|は|一次)?{any_of('answers', 'ja')}")
 _FROM_STEP = re.compile(r" (?:from|between) (?!now\b|today\b)[a-z]+ (?:to|and) [a-z]")
 """3 days from inquiry to quote."""

@@ -52,7 +52,7 @@ _TOLD_EN = re.compile(
 )
 """We were at 2.6% in Q3: what a sentence tells is no deadline."""
 _BEGINS_CLAUSE = re.compile(r"(?:[.;,()]| - |\b(?:date|deadline|due|when|timeline|timing)(?: is)?:?)\s*$")
-LONGEST_REASON = 40
+LONGEST_REASON, LONGEST_LABEL = 40, 16
 _REASON_LABEL = re.compile(r"(?:理由|根拠|背景|why|reason|background) ?:[^/|。\n]*$")
 _EVENT = re.compile(r"の?[^、。\d()]{0,6}(?:展示会|セミナー|ウェビナー|フェア|イベント|商談会|説明会|相談会|見学会|内覧会|キャンペーン)")
 """12月の展示会で…: when it is held is when it is done."""
@@ -241,7 +241,8 @@ class GoalStatement(NamedTuple):
 
     def _is_set(self, phrase: TimePhrase) -> bool:
         """…に先回りで連絡して、下期中に and （3月末・前年14社）: what stands for itself is a time of the goal's."""
-        if self.language == "en" and not _BY.match(phrase.words) and not _BEGINS_CLAUSE.search(self.plain, 0, phrase.start):
+        before = max(0, phrase.start - LONGEST_LABEL)
+        if self.language == "en" and not _BY.match(phrase.words) and not _BEGINS_CLAUSE.search(self.plain, before, phrase.start):
             return False  # two more reps ramp in Q1
         return _STANDS_ALONE.match(self.plain, phrase.end) is not None or _EVENT.match(self.plain, phrase.end) is not None
 

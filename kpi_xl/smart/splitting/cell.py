@@ -57,8 +57,9 @@ class CellGoal(NamedTuple):
 def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[CellGoal, ...]:
     """The goals of a cell, one or more, in their order."""
     if (barred := with_bars(text)) != text:
-        return tuple(goal._replace(own=goal.own.replace("｜", "／")) for goal in goals_in(barred, today, own))
-    if len(_HALF_HEADED.findall(text)) >= FEWEST:
+        typed = "｜" if "｜" in text else "／"  # bars that stand there stay
+        return tuple(goal._replace(own=goal.own.replace("｜", typed)) for goal in goals_in(barred, today, own))
+    if "【" not in text and len(_HALF_HEADED.findall(text)) >= FEWEST:
         headed = _HALF_HEADED.sub(r"【\g<head>】", text)
         return tuple(goal._replace(own=goal.own.replace("【", "[").replace("】", "]")) for goal in goals_in(headed, today, own))
     goals = _goals_in(text, today, own)

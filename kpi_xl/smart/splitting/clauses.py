@@ -103,7 +103,7 @@ def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> boo
     clause = goal.plain[start:end]
     if is_means(clause) or BREAKDOWN.match(clause):
         return True
-    if start and goal.language == "en" and _HOW_BEHIND.match(goal.plain, 0, start):
+    if start and goal.language == "en" and _HOW_BEHIND.match(goal.plain, 0, min(start, LONGEST_GOAL)):
         return True
     if start and _DOES_SO_MANY.match(clause) is None and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
@@ -242,6 +242,7 @@ _TOPIC_FIGURE = re.compile(
     r"\d[\d,.]*[^\s\d、。]{1,3}?(?:以上|以下|以内|未満|をキープ|を維持)"
 )
 """Bランクは常時25件以上, as a sentence of its own: its topic is what it counts."""
+LONGEST_GOAL = 200  #: characters of a goal, and of the first word behind its colon
 _HOW_BEHIND = re.compile(
     r"[^:;.]*\d[^:;.]{3,60}: (?:call|send|run|use|ask|visit|email|block|work|start|set|make|hold|host|meet|escalate|review|check|offer|pair|share)\b"
 )

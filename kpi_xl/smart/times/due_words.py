@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpi_xl.smart.words.phrases import any_of
+
 
 def due_in_english(words: str) -> str:
     """By Jan 29, in Q4; a time with its own word (this quarter, by Friday) keeps it."""
@@ -34,7 +36,9 @@ def due_in_japanese(words: str) -> str:
 _FROM_TO = re.compile(r"\d[日月]?[〜~～]\d")
 """2/17〜19: what happens then is not done by then."""
 _DUE = re.compile(r"^(?:due|deadline)(?: date)?[:\s]+(?:by |on )?", re.IGNORECASE)
-_OF_MONTH = re.compile(r"^(?P<by>(?:by|before|until|in|for|during|over) )the (?P<month>[a-z]{3,9})$", re.IGNORECASE)
+_OF_MONTH = re.compile(
+    rf"^(?P<by>(?:by|before|until|in|for|during|over) )the (?P<month>{any_of('english_times', 'months')})$", re.IGNORECASE
+)
 """By the March, of by the March session."""
 _PREPOSITION = re.compile(r"(?:by|before|until|till|for|in|on|within|during|through|thru|over|at|this|next|no|not|due)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:[1-4]?[qh][1-4]?\b|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)

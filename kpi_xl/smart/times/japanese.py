@@ -12,7 +12,7 @@ from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.slash_days import is_day
 from kpi_xl.smart.times.spans import MONTHS, Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
-from kpi_xl.smart.words.answers import is_answered_within
+from kpi_xl.smart.words.answers import SINCE, is_answered_within
 from kpi_xl.smart.words.phrases import any_of
 
 _PAST = re.compile(r"(?:直近|過去|ここ|入社|勤続|創業|在籍|経験|導入から|この)の?$")
@@ -22,7 +22,6 @@ _ANSWER = re.compile(rf"\s?以内に?(?:必ず|は|一次)?{any_of('answers', 'j
 _BEGINS = re.compile(r"(?:から(?!の)|以降|スタート|開始|\s?~)")
 _EARLIER = re.compile(r"より(?:も|以)?前|の前日|を迎える前|になる前")
 _HOURS = re.compile(r"(?<![\d.])(?:[03-9]|\d{2,}|\d*\.\d+)\s?h(?![a-z0-9])")
-_SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
 _HOW_FAST = re.compile(r"(?:中の)?(?:化|入力|\d|返信|返答|回答|対応|架電|連絡|処理|出荷|発送|配送|折り?返|フォロー|見積)")
 """当日返信, 当日対応: how fast, not when."""
 _TAKES = re.compile(r"\d(?:営業)?日(?:間|ほど|も)?かか")
@@ -199,7 +198,7 @@ def _duration(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None  # 1日の訪問5件 is every day's
     if after.startswith(_RECURRING) or after in ("", "の"):
         return _recurring(match, _PERIODS.get(unit[0]) if count == 1 else None)
-    is_since = "日" in unit and _SINCE.search(before) is not None
+    is_since = "日" in unit and SINCE.search(before) is not None
     if after in ("以内", "内に") and (is_since or _TAKES.search(text, max(0, match.start() - 40), match.start())):
         return None  # 商談後2営業日以内, 12日かかっているので7日以内
     if after == "以内" and _SHARE_WITHIN.match(text, match.end()):
