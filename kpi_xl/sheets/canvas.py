@@ -252,8 +252,7 @@ class Canvas:
 
     def fill(self, row: int, first_col: int, last_col: int, style: Style) -> None:
         """Blank cells of one style, such as the ground of a card or the line under a heading."""
-        for col in range(first_col, last_col + 1):
-            self.blank(row, col, style)
+        self.sheet.write_blanks(row, first_col, last_col, self.book.format(style))
 
     def merged(self, row: int, first_col: int, last_col: int, text: object, style: Style = BODY) -> None:
         """One text over several columns of a row; merged only where it is needed for wrapping or centring."""

@@ -126,6 +126,11 @@ class SheetSketch:
     write_number = write_datetime = write_blank = write_string
     """Whether a cell holds a text, a number or nothing is a matter of its value."""
 
+    def write_blanks(self, row: int, first_col: int, last_col: int, look: int) -> None:
+        self.shape += (row, first_col, last_col, look, None)
+        for col in range(first_col, last_col + 1):
+            self.values.pop((row, col), None)
+
     def write_formula(self, row: int, col: int, formula: str, look: int, value: Value) -> None:
         self.shape += (row, col, look, formula)
         self.values[row, col] = value

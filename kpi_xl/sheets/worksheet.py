@@ -76,19 +76,31 @@ class QuickWorksheet(Worksheet):
     fh: Any
     _left_alone: ClassVar[dict[tuple[Any, ...], bool]] = {}
 
-    # as XlsxWriter's own, without its look at each cell for an address like B5 in place of row and column
-    write_string = Worksheet._write_string
-    write_number = Worksheet._write_number
-    write_blank = Worksheet._write_blank
+    # as XlsxWriter's own, without its looks at each cell: for an address like B5 in place of row and column, for a text that is too long,
+    # for a number that is none (the canvas has looked), for the sheet's bounds (which `_assemble_xml_file` finds for all cells at once)
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
+        self.table[row][col] = CellStringTuple(self.str_table._get_shared_string_index(string), cell_format)
+
+    def write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> Any:
+        self.table[row][col] = CellNumberTuple(number, cell_format)
+
+    def write_blank(self, row: int, col: int, blank: Any, cell_format: Format | None = None) -> Any:
+        self.table[row][col] = CellBlankTuple(cell_format)
+
+    def write_blanks(self, row: int, first_col: int, last_col: int, cell_format: Format) -> None:
+        """Blank cells of one format beside each other."""
+        self.table[row].update(dict.fromkeys(range(first_col, last_col + 1), CellBlankTuple(cell_format)))
+
+    _write_blank = write_blank
+    """Of an area that is merged, too."""
 
     def _prepare_formula(self, formula: str, *expand: Any) -> str:
         return formula.removeprefix("=") if self._is_left_alone(formula, *expand) else str(super()._prepare_formula(formula, *expand))
 
     def _write_formula(self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0) -> Any:
-        if not formula or self.constant_memory or not self._is_left_alone(formula):
+        if not formula or not self._is_left_alone(formula):
             return super()._write_formula(row, col, formula, cell_format, value)
-        if self._check_dimensions(row, col):
-            return -1
         self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
         return 0
 
@@ -113,6 +125,14 @@ class QuickWorksheet(Worksheet):
             self._check_dimensions(row, last_col)
         self.str_table.count += "".join(rows).count(_SHARED)
 
+    def _assemble_xml_file(self) -> None:
+        for row, cells in self.table.items():
+            if cells:
+                for col in (min(cells), max(cells)):
+                    if self._check_dimensions(row, col):
+                        raise ValueError(f"{self.name}: no sheet has a row {row + 1} or a column {col + 1}")
+        super()._assemble_xml_file()
+
     def _write_rows(self) -> None:
         """All rows as XlsxWriter writes them, without a look at each place where there might be a cell."""
         self._calculate_spans()
@@ -129,15 +149,17 @@ class QuickWorksheet(Worksheet):
 
     def _write_cells(self, row: int, cells: dict[int, Any]) -> None:
         """The kinds of cell that nearly all are, each in one piece."""
-        number = row + 1
+        number, write = row + 1, self.fh.write
         for col in sorted(cells):
             cell = cells[col]
-            write = _WRITTEN.get(type(cell))
-            found = write(cell) if write and cell.format is not None else None
+            written = _WRITTEN.get(type(cell))
+            look = cell.format
+            found = written(cell) if written and look is not None else None
             if found is None:
                 self._write_cell(row, col, cell)
             else:
-                self.fh.write(f'<c r="{column_letters(col + 1)}{number}" s="{cell.format._get_xf_index()}"{found}')
+                style = look._get_xf_index() if look.xf_index is None else look.xf_index
+                write(f'<c r="{column_letters(col + 1)}{number}" s="{style}"{found}')
 
     def _calculate_spans(self) -> None:
         if self.comments:
