@@ -86,6 +86,7 @@ def _public_methods() -> Iterator[tuple[type, str]]:
         for name, member in vars(ours).items():  # ours has some methods of its own for what XlsxWriter's has
             if inspect.isfunction(member) and name in vars(usual) and not name.startswith("_"):
                 yield ours, name
+    yield QuickWorksheet, "write_blanks"
 
 
 class _Name:
@@ -133,6 +134,9 @@ class _Recorder:
             self._named(target)
             self.script.options = arguments[1] if len(arguments) > 1 else {}
             return ""
+        if method == "write_blanks":  # which XlsxWriter has not
+            row, first_col, last_col, look = arguments
+            return f"for c in range({first_col}, {last_col + 1}): {self._name_of(target)}.write_blank({row}, c, None, {self._name_of(look)})"
         parts = [repr(self._written(argument)) for argument in arguments]
         # not the worksheet's class, which is ours: a script by hand has XlsxWriter's own
         parts += [f"{key}={self._written(value)!r}" for key, value in options.items() if key != "worksheet_class"]
