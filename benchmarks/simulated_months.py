@@ -102,8 +102,9 @@ def _deal(draw: np.random.RandomState, ending: date, who: tuple[str, str, str], 
 LISTED = Kind("seven of ten orders were listed as open deals", listed=0.7)
 KINDS = (
     Kind("months shared by teams and by everybody"),
-    Kind("the same, quarters closed", quarter=0.6),
-    Kind("the same, all fall 5% a month", trend=-0.05),
+    Kind("shared by everybody above all", team=0.1, company=0.25),
+    Kind("the first, quarters closed", quarter=0.6),
+    Kind("the first, all fall 5% a month", trend=-0.05),
     Kind("nothing shared", team=0.0, company=0.0, tilt=0.0),
     LISTED,
 )

@@ -172,9 +172,14 @@ class Builder:
         shares = shares_led(manager.role.kgi, own, results, self.results.whole)
         result = self.results.result(manager.name, manager, lambda month: self._together(teams, month), targets, shares)
         tallies = self._together(teams, self.months[-1])
-        pipeline = Pipeline(tallies.get(PIPELINE, 0.0), None if self.results.is_complete else left_to_win(result.kgi, results))
+        pipeline = self._pipeline(manager.role, tallies.get(PIPELINE, 0.0), result.kgi, results)
         rows = tuple(self._derived(manager.role, row, pipeline, results) for row in result.rows)
         return replace(result, rows=rows, pipeline=pipeline, funnel=tuple(self._of_its_role(row, teams) for row in result.funnel))
+
+    def _pipeline(self, role: RoleTemplate, amount: float, kgi: AttainmentRow, results: Sequence[Result]) -> Pipeline:
+        left = None if self.results.is_complete else left_to_win(kgi, results)
+        is_logged = not any(PIPELINE in kpi.measure.tallies for kpi in self.results.of_role(role)[0])
+        return Pipeline(amount, left, amount / kgi.target if is_logged and kgi.target else None)
 
     def _part_led(self, owner: Owner, team: str) -> list[Targets]:
         """One team's part of what a manager of several owes: its people's KGIs in yen; rates alike; what a person does is owed once."""

@@ -81,6 +81,7 @@ class Pipeline:
 
     open: float  #: yen
     left: float | None  #: yen still to be won this month, which they serve; None once the month is over
+    of_target: float | None  #: the month's target so many times, on record when the month is over; None where nobody logs open deals
 
     @property
     def times(self) -> float | None:

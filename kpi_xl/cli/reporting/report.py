@@ -260,11 +260,15 @@ def _parts(owner: Result, kpi: Kpi) -> dict[str, Any]:
 
 
 def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]:
-    """What a manager's pipeline multiple divides: the open deals by what is left to win, in yen."""
+    """A manager's open deals: on record as a multiple of the month's target, which months have in common and a closed one keeps; the multiple
+    that sheets show and signs judge, of what is left to win, is ``coverage``; in yen, what it divides.
+    """
     measure = row.kpi.measure
     if owner.pipeline is None or not isinstance(measure, Derived) or measure.source is not DerivedFrom.PIPELINE_COVERAGE:
         return {}
-    return {"open_pipeline": owner.pipeline.open, "left_to_win": owner.pipeline.left}
+    return {
+        "actual": owner.pipeline.of_target, "coverage": row.actual, "open_pipeline": owner.pipeline.open, "left_to_win": owner.pipeline.left,
+    }  # fmt: skip
 
 
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")

@@ -87,10 +87,10 @@ def test_no_open_deal_serves_a_month_that_is_over_or_a_goal_that_is_made(tmp_pat
 def test_open_deals_serve_what_is_left_to_win_and_no_month_that_is_over(tmp_path: Path):
     """200万円 of 300万円 are left on Friday. On the last day nothing can be won of this month any more; of a goal made, 0 is left."""
     plan = led_by(MANAGER)
-    assert result(report_of(tmp_path, plan, *OPEN, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 2_000_000)
-    assert result(report_of(tmp_path, plan, *OPEN), "部長").pipeline == Pipeline(4_000_000, None)
+    assert result(report_of(tmp_path, plan, *OPEN, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 2_000_000, 4 / 3)
+    assert result(report_of(tmp_path, plan, *OPEN), "部長").pipeline == Pipeline(4_000_000, None, 4 / 3)
     made = (*OPEN, "2026-11-26,山田,東,受注,4,2000000,,B,")
-    assert result(report_of(tmp_path, plan, *made, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 0.0)
+    assert result(report_of(tmp_path, plan, *made, as_of=FRIDAY), "部長").pipeline == Pipeline(4_000_000, 0.0, 4 / 3)
 
 
 def test_renewals_are_not_won_by_open_deals(tmp_path: Path):
@@ -150,6 +150,6 @@ def test_deals_of_an_export_are_open_until_the_day_they_are_to_close(tmp_path: P
         december = build_report(log, led_by(MANAGER), Month(2026, 12), date(2026, 12, 1))
     boss = result(november, "部長")
     assert boss.row("pipeline_coverage").actual == (None if day is None else 1.5)  # of the 200万円 that are left
-    assert boss.pipeline == Pipeline(3_000_000, None if day is None else 2_000_000)
-    assert result(december, "部長").pipeline == Pipeline(4_000_000, 3_000_000)
+    assert boss.pipeline == Pipeline(3_000_000, None if day is None else 2_000_000, 1.0)
+    assert result(december, "部長").pipeline == Pipeline(4_000_000, 3_000_000, 4 / 3)
     assert boss.kgi.actual == 1_000_000
