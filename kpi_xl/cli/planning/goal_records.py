@@ -6,6 +6,7 @@ from typing import Any
 
 from kpi_xl.smart import CellCheck, GoalCheck
 from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.numbers.units import has_own_noun
 
 
 def cell_record(cell: CellCheck) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def reading_record(goal: GoalCheck) -> dict[str, Any]:
     """One goal as it was read; what its text does not say is null. The baseline has the target's unit; a rate is a share."""
     read = goal.statement
     unit = _UNITS.get(read.indicator.subject.unit, "") if read.indicator and read.indicator.subject else ""
-    target = _number(read.target, unit)
+    target = _number(read.target, "" if read.target and has_own_noun(read.plain, read.target) else unit)
     return {
         "text": goal.text,
         "letters": goal.letters,

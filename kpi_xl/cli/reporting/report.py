@@ -266,9 +266,8 @@ def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]
     measure = row.kpi.measure
     if owner.pipeline is None or not isinstance(measure, Derived) or measure.source is not DerivedFrom.PIPELINE_COVERAGE:
         return {}
-    return {
-        "actual": owner.pipeline.of_target, "coverage": row.actual, "open_pipeline": owner.pipeline.open, "left_to_win": owner.pipeline.left,
-    }  # fmt: skip
+    found = owner.pipeline
+    return {"actual": found.of_target, "coverage": row.actual, "open_pipeline": found.open, "left_to_win": found.left}
 
 
 _PDF_NEEDS_OUTPUT = Text("PDFには出力ファイルの指定が必要です", "a PDF needs an output file")

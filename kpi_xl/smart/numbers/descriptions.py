@@ -62,7 +62,7 @@ def counts_a_party(text: str, start: int, end: int) -> bool:
 _COUNTERS = vocabulary("counters")
 _ATTRIBUTES = _COUNTERS["attributes"]
 _SHARE_AFTER = (
-    r"(?:以内|以上|以下|未満|超)[^、。を&＆・/+\d]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)"
+    r"(?:以内|以上|以下|未満|超)[^、。を&＆・/+\d(]{0,12}(?:割合|比率|率|件数)(?=[^。]*\d)"
     r"|・[^、。\d]{0,4}\d+[^、。\d]{0,3}(?:あたり|当たり)|(?<=[間分秒hd日])以内[^、。を\d]{0,8}\d[\d.]*%"
 )
 _ATTRIBUTE_AFTER = r"(?<=[間分秒枚ジ])の(?!短縮|削減|圧縮|改善|増|減)[一-龥ァ-ヶa-z\d]"
@@ -87,7 +87,7 @@ _TOP_AFTER = re.compile(r"(?:の|への|に対する|向け|企業|顧客|以内
 _LIMITS = r"(?:以上|以下|未満|超|規模|クラス|程度|前後|台|から|~)*"
 _ATTRIBUTE_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['before'])}(?:が|は|の|約|:)*$")
 _ATTRIBUTE_PARTY = re.compile(
-    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。\d&＆/＋+]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
+    rf"{_LIMITS}(?:の|を超える|を持つ|を有する)?(?:[^、。(\d&＆/＋+]{{0,6}})?{one_of(_ATTRIBUTES['parties'])}"
     rf"|(?:以上|以下|未満|超)[、,・](?=[^。をにで:]{{0,40}}{one_of(_ATTRIBUTES['parties'])}(?:[のにへでがか、。]|を(?!\d)|$))"
 )
 _MONEY_PARTY = re.compile(

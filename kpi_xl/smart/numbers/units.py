@@ -25,6 +25,11 @@ def in_one_unit(text: str, start: Quantity, end: Quantity) -> tuple[Quantity, Qu
     return (bare, end) if bare.start == start.start else (start, bare)
 
 
+def has_own_noun(text: str, quantity: Quantity) -> bool:
+    """800 units: what a bare number counts stands behind it, whatever the goal is about."""
+    return quantity.scale is Scale.COUNT and _NOUN_AFTER.match(text, quantity.end) is not None
+
+
 def _in_time_of(quantity: Quantity, other: Quantity) -> Quantity:
     """3時間 beside 30分 is 180 minutes: the quantity with its value in the unit of the *other*."""
     own, wanted = (_MINUTES.get(each.unit) for each in (quantity, other))

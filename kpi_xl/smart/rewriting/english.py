@@ -206,10 +206,10 @@ _ASIDE = re.compile(
 )
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_MEANS_BEHIND = re.compile(rf",? {BY_DOING}")
+_MEANS_BEHIND = re.compile(rf",?(?: (?:mostly|mainly|largely|primarily|partly|chiefly|simply))? {BY_DOING}")
 """By [deadline] stands before by calling every account."""
 _STOP = re.compile(
-    r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
+    r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)(?<!\besp)(?<!\be\.g)(?<!\bi\.e)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
     r"|, (?=(?:its|it's|it is|currently|last|was|were|presently|down from|up from|we (?:are|had|did|won|got)) )|:(?= [$€£]?\d)(?![^(]{0,60}\))"
 )
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""

@@ -17,8 +17,8 @@ def with_same_time(goal: GoalStatement, before: GoalStatement | None) -> str:
         meant = _SAME[goal.language].sub("", goal.text, count=1)
         return "" if meant == goal.text else " ".join(meant.split())
     words = whole_time(before) if before.deadline is not None else before.as_typed(before.times[0].words)
-    if goal.language == "en":
-        words = due_in_english(words)
+    if goal.language == "en" and before.deadline is not None:
+        words = due_in_english(words)  # a week is no deadline
     meant = _SAME[goal.language].sub(lambda _: words, goal.text, count=1)
     return meant if meant != goal.text else ""
 
@@ -26,7 +26,8 @@ def with_same_time(goal: GoalStatement, before: GoalStatement | None) -> str:
 _SAME = {
     "ja": re.compile(r"同上|上に同じ|上記と同じ|〃|同じ(?:期限|期間|期日)|同期限|同期間"),
     "en": re.compile(
-        r"(?:(?:by|in|over|for|within) )?(?:the )?same (?:period|deadline|due date|date|time ?frame|quarter|month|day)\b(?! last)"
+        r"(?:(?:by|in|over|for|within) )?(?:the )?same (?:period|deadline|due date|date|time ?frame|quarter|month)\b(?! last)"
+        r"|(?:by|on) (?:the )?same day\b(?! (?:as|they|it|of)\b)"
         r"|\bditto\b|\bas above\b",
         re.IGNORECASE,
     ),

@@ -1,0 +1,54 @@
+"""What a neighbour does every week is no deadline, a noun is no yen, and short forms end no sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.cli.planning.goal_records import cell_record
+from kpi_xl.smart import check_cell
+
+TODAY = date(2026, 12, 1)
+
+
+def goals(text: str) -> list[dict[str, object]]:
+    return cell_record(check_cell(text, today=TODAY))["goals"]
+
+
+def test_what_is_done_the_same_day_is_not_due_when_a_neighbour_comes_again():
+    last = goals("- 25 calls a day\n- 4 site visits a week\n- log notes same day")[-1]
+    assert (last["deadline"], last["rewritten"]) == (None, "log notes same day")
+
+
+def test_the_same_deadline_is_that_of_the_goal_before():
+    assert [each["deadline"] for each in goals("- Close 4 deals by Dec 18\n- Hand over the files, same deadline")] == ["2026-12-18"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Sell out the autumn range: 650 units by April 30", ""), ("売上 300万円", "円"), ("Revenue $40k in January", "$")],
+)
+def test_what_is_counted_is_not_yen_where_its_noun_stands_behind_it(text: str, unit: str):
+    target = goals(text)[0]["target"]
+    assert isinstance(target, dict)
+    assert target["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("Grow upsell, esp. the care plans", "Grow upsell, esp. the care plans from [current value] to [target] by [deadline]"),
+        ("Cut quote time 5 → 2 days, mainly by reusing templates", "Cut quote time 5 → 2 days by [deadline], mainly by reusing templates"),
+    ],
+)
+def test_what_is_missing_stands_before_the_means_and_after_short_forms(text: str, rewritten: str):
+    assert [each["rewritten"] for each in goals(text)] == [rewritten]
+
+
+@pytest.mark.parametrize("bracket", ["今の成約率なら商談60件で足りる", "見込み案件が手元に15件ある"])
+@pytest.mark.parametrize(("goal", "number"), [("受注12件以上", 12), ("平均単価55万円", 550_000)])
+def test_a_bracket_beside_a_figure_makes_it_no_description(goal: str, number: int, bracket: str):
+    (found,) = goals(f"{goal}（{bracket}）")
+    assert isinstance(found["target"], dict)
+    assert found["target"]["number"] == number
