@@ -260,9 +260,7 @@ def _parts(owner: Result, kpi: Kpi) -> dict[str, Any]:
 
 
 def _open_pipeline(owner: Result, row: AttainmentRow) -> dict[str, float | None]:
-    """A manager's open deals: on record as a multiple of the month's target, which months have in common and a closed one keeps; the multiple
-    that sheets show and signs judge, of what is left to win, is ``coverage``; in yen, what it divides.
-    """
+    """Open deals of a manager: ``actual`` of the month's target, which a closed month keeps; ``coverage`` of what is left, as sheets show it."""
     measure = row.kpi.measure
     if owner.pipeline is None or not isinstance(measure, Derived) or measure.source is not DerivedFrom.PIPELINE_COVERAGE:
         return {}
