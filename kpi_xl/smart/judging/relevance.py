@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpi_xl.language import Text
 from kpi_xl.smart.judging import wording
 from kpi_xl.smart.judging.circumstances import Circumstances
@@ -10,15 +12,20 @@ from kpi_xl.smart.numbers.quantity import Scale
 from kpi_xl.smart.reading.statement import GoalKind, GoalStatement
 from kpi_xl.smart.verdict import Letter, LetterFinding, Verdict
 from kpi_xl.smart.words.lexicon import WordKind
+from kpi_xl.smart.words.phrases import any_of
 
 
 def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
-    """A purpose in the text, or a KPI that drives the KGI in the role's tree; one of another role's tree holds, to be looked at."""
+    """A purpose in the text, or a KPI that drives the KGI in the role's tree. One of another role's tree holds, to be looked at; so do a figure
+    that no tree has (複合機を月2台) and customer relations.
+    """
     place = place_of(goal.indicator, known.role)
     if place is None and (known.role is None or not _is_kpi(goal)):
         place = place_of_deed(goal.deed, known.role)
     if place is None and goal.purpose is None and goal.is_private:
         return LetterFinding(Letter.R, Verdict.FAIL, wording.NOT_OF_SALES, wording.SAY_WHY)
+    if goal.target is None and goal.purpose is None and _CUSTOMERS[goal.language].search(goal.plain):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.FOR_CUSTOMERS, wording.SAY_WHY)
     if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
     is_of_role = place is not None and place.role is known.role
@@ -33,6 +40,8 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
     if _is_amount_brought_in(goal):
         return LetterFinding(Letter.R, Verdict.PASS, wording.AMOUNT)
+    if goal.target is not None and goal.has_content and not _DOUBTFUL[goal.language].search(goal.plain):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.COUNTED, wording.SAY_WHY)
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
@@ -68,5 +77,7 @@ def _is_result(goal: GoalStatement) -> bool:
     return subject is not None and (subject.kind is not WordKind.ACTIVITY or bool(subject.kpis))
 
 
+_CUSTOMERS = {language: re.compile(any_of("relevance", f"customers_{language}")) for language in ("ja", "en")}
+_DOUBTFUL = {"ja": re.compile(any_of("relevance", "doubtful_ja")), "en": re.compile(rf"\b{any_of('relevance', 'doubtful_en')}\b")}
 PROFIT = "profit"
 """What a company is for, though no KPI of a role counts it."""

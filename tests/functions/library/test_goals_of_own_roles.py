@@ -60,11 +60,11 @@ class Book:
 def test_its_words_are_read_in_its_workbook(folder):
     """ファーコン is a word of one company: R is told by its own tree, and nowhere else."""
     role = own_role_of(Book(folder / "book.xlsm"), {"BOOK_ROLE": "support"})
-    assert call("KPI_SMART", GOAL) == "S○ M○ A○ R？ T○"
+    assert call("KPI_SMART", GOAL) == "S○ M○ A○ R△ T○"
     with in_workbook_of(role):
         assert call("KPI_SMART", GOAL) == "S○ M○ A○ R○ T○"
         assert role_named("サポート") is role
-    assert call("KPI_SMART", GOAL) == "S○ M○ A○ R？ T○"
+    assert call("KPI_SMART", GOAL) == "S○ M○ A○ R△ T○"
 
 
 @pytest.mark.parametrize("named", ["field_sales", "", "nothing", "../support", None, 3.0])
