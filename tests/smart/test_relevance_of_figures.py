@@ -21,7 +21,7 @@ def sign(text: str) -> str:
         "トラクターを月3台",
         "お試しキットを今月40箱",
         "18 used vans in January",
-        "40 sample boxes in January",
+        "30 garden sheds in March",
         "得意先との関係を深める",
         "Keep our clients happy",
     ],
