@@ -40,7 +40,7 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
     if _is_amount_brought_in(goal):
         return LetterFinding(Letter.R, Verdict.PASS, wording.AMOUNT)
-    if goal.target is not None and goal.has_content and not _DOUBTFUL[goal.language].search(goal.plain):
+    if goal.target is not None and goal.has_content and (not _DOUBTFUL[goal.language].search(goal.plain) or _FOR_THEM.search(goal.plain)):
         return LetterFinding(Letter.R, Verdict.WARN, wording.COUNTED, wording.SAY_WHY)
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
@@ -78,6 +78,13 @@ def _is_result(goal: GoalStatement) -> bool:
 
 
 _CUSTOMERS = {language: re.compile(any_of("relevance", f"customers_{language}")) for language in ("ja", "en")}
-_DOUBTFUL = {"ja": re.compile(any_of("relevance", "doubtful_ja")), "en": re.compile(rf"\b{any_of('relevance', 'doubtful_en')}\b")}
+_DOUBTFUL = {
+    "ja": re.compile(f"{any_of('relevance', 'doubtful_ja')}|{any_of('deeds', 'own_ja')}"),
+    "en": re.compile(rf"\b(?:{any_of('relevance', 'doubtful_en')}|{any_of('deeds', 'own_en')})\b"),
+}
+_FOR_THEM = re.compile(
+    r"店頭|店舗向|顧客|客先|お客|取引先|得意先|代理店|ユーザー|医師|導入先|\b(?:customers?|clients?|dealers?|distributors?|resellers?|partners?)\b"
+)
+"""店頭勉強会 計10回: what others learn of us brings sales."""
 PROFIT = "profit"
 """What a company is for, though no KPI of a role counts it."""

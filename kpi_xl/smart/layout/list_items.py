@@ -28,11 +28,16 @@ def list_items(text: str) -> list[ListItem]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines; a slash within brackets parts none: （1月18件／2月19件）."""
+    """The lines; a slash within brackets parts none (（1月18件／2月19件）), nor one before a row's deadline."""
     text = _SLASH_LIST.sub(" / ", text) if len(_SLASH_LIST.findall(text)) >= FEWEST_HEADINGS else text
-    cuts = [each.span() for each in _LINES.finditer(text) if each[0] not in _SLASHES or not _is_in_brackets(text, each.start())]
+    cuts = [each.span() for each in _LINES.finditer(text) if each[0] not in _SLASHES or not _joins(text, each)]
     begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+
+
+def _joins(text: str, slash: re.Match[str]) -> bool:
+    """Within brackets, and before nothing but when, where other lines have theirs: 忘年会 50件／11月20日まで."""
+    return _is_in_brackets(text, slash.start()) or (_BREAK.search(text.strip()) is not None and _WHEN_ALONE.match(text, slash.end()) is not None)
 
 
 def _headed_lines(lines: list[str]) -> int:
@@ -144,6 +149,11 @@ _LINES = re.compile(
     r"|(?<=\s)//(?=\s)|(?<=\s)/(?=\s)(?!\s(?:day|week|wk|month|mo|quarter|qtr|year|yr|rep|person|head)\b)"
 )
 """30件／月 is one figure."""
+_BREAK = re.compile(r"[\r\n]")
+_WHEN_ALONE = re.compile(
+    r"[ \u3000]?(?:[0-9０-９]{1,2}月[0-9０-９]{0,2}日?|[今来]月|[上下今来]?期|[今来]?年度?|年)(?:まで|迄|末|中|内)*"
+    r"\s*(?:[(（][^()（）\r\n]*[)）])?[ \u3000]*(?=[\r\n]|$)"
+)
 _SLASH_LIST = re.compile(r"(?<=[一-龥ァ-ヶぁ-ん\d%％])[/／](?=[A-Za-zＡ-Ｚァ-ヶー一-龥][^/／\s]{1,12}[はをにが\d][^/／])")
 """一次対応は当日中/FAQを12月20日までに公開/満足度4.5以上: two slashes and more part what has its noun each."""
 _SLASHES = ("/", "／")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kpi_xl.smart.numbers.descriptions import is_described
 from kpi_xl.smart.numbers.numerals import NUMERAL, read_numeral
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
-from kpi_xl.smart.words.answers import SINCE, is_answered_within
+from kpi_xl.smart.words.answers import SINCE, SINCE_EVENT, is_answered_within
 from kpi_xl.smart.words.phrases import Endings, any_of, one_of, vocabulary
 
 
@@ -131,6 +131,8 @@ def _measures_time(match: re.Match[str]) -> bool:
         return True
     if _TIME_METRIC.search(text, before, start) is not None or _SHORTER.match(text, end) is not None:
         return True
+    if SINCE_EVENT.match(text, end):
+        return True
     if _DAYS_OF.match(text, end) and not _WITHIN.search(text, before, start):
         return True
     if _TAKEN_OFF.match(text, end) or _NONE_OVER.search(text, before, start):
@@ -211,4 +213,8 @@ _KANJI_COUNTED = re.compile(
     r"[一二三四五六七八九十百千]+(?:[万億][一二三四五六七八九十百千万]*)?"
     rf"(?:(?<=[万億千])(?![全一人代華])|(?:{'|'.join(_COUNTERS['kanji']['counters'])}))"
 )
-_KANJI_NEVER = re.compile(rf"{one_of(_COUNTERS['kanji']['never'])}|千(?:葉|代|歳|差|里)|百(?:貨|科|薬)")
+_KANJI_NEVER = re.compile(
+    rf"{one_of(_COUNTERS['kanji']['never'])}|千(?:葉|代|歳|差|里)|百(?:貨|科|薬)"
+    r"|(?P<each>一[人組社件台歩つ軒本名])(?P=each)|(?<=一[人組社件台歩つ軒本名])一"
+)
+"""一部, 千葉; 一組一組 is each of them."""

@@ -95,7 +95,8 @@ _NOW_OF_ANOTHER = re.compile(
 )
 """3.2% now, want 2.5%: now goes with the number before it."""
 _NOW_EN_AFTER = re.compile(
-    rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)[a-z%]+){{0,3}}(?: in the same [a-z]+)? (?P<opens>\()?"
+    rf"(?:/[a-z]+)?(?: (?!compared|between|than|over|above|versus|vs|from|on|by|with|to)(?:[a-z%]+|q[1-4]|h[12]|fy ?\d\d)){{0,3}}"
+    rf"(?: in the same [a-z]+)? (?P<opens>\()?"
     rf"{any_of('baseline', 'now_en')}\b(?(opens)(?! [a-z]+ [a-z]))(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)(?! ?[a-z]{3,} \d[\d,]* ?(?:→|->))"
 )

@@ -88,6 +88,8 @@ def _is_difference(text: str, target: Quantity, before: int, japanese: bool) -> 
         return True
     if japanese:
         return False
+    if _ADDED_EN.search(text, before, target.start):
+        return True
     if _ON_TOP.match(text, target.end) or _MORE_EN_AFTER.match(text, target.end):
         return True
     if _BY.search(text, before, target.start) or _UP.search(text, before, target.start):
@@ -117,6 +119,8 @@ _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+▲△]|プラス|マイナス|\bby)\s?[$€£¥]?$")
 _MORE_BEFORE = re.compile(rf"(?:[▲△]|\+(?<! \+)|(?<= )\+(?! )|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
+_ADDED_EN = re.compile(r"\badd(?:ing)? (?:at least |another )?$")
+"""Add 3 resellers: so many more than there are."""
 _NET = "純"
 _NET_BEFORE = re.compile(r"純[増減][はを:]?\s?約?$")
 _ALONE_UP = r"(?<!follow[ -])(?<!show[ -])(?<!pick[ -])(?<!sign[ -])(?<!start[ -])(?<!set[ -])up"

@@ -36,6 +36,9 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
+_OF_NOUN = re.compile(r"の(?=[一-龥ァ-ヶー\d])")
+"""満了が半年以内の47社を8月中に…, 年内に…来期の採用計画を…: of whom or what, and not when."""
+_DUE_THEN = re.compile(r"に|まで|迄")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
@@ -227,6 +230,8 @@ class GoalStatement(NamedTuple):
             closest = [phrase for phrase in own if _BY.match(phrase.words) or _UNTIL.match(self.plain, phrase.end)]
             own = closest if any(phrase.last_day for phrase in closest) or not any(phrase.last_day for phrase in own) else own
             own = own or due
+        if len(own) > 1 and any(phrase.last_day and _DUE_THEN.match(self.plain, phrase.end) for phrase in own):
+            own = [phrase for phrase in own if not _OF_NOUN.match(self.plain, phrase.end)]
         dated = [phrase for phrase in own if phrase.last_day]
         return max(dated, key=lambda phrase: phrase.last_day or date.min) if dated else next(iter(own), None)
 

@@ -40,6 +40,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
     if _is_finished_by_day(goal, start, end) or _is_listed_deed(goal, start, end):
         return goal.plain[start:end]
+    if goal.language == "en" and start and _closes_list(goal, start, end):
+        return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
@@ -67,6 +69,14 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
     leads = _is_wish_before(goal, start, end) or _heads_list(goal, start, end)
     return wished(goal, start, end) if is_whole or leads or goal.plain.startswith("+", end) else None
+
+
+def _closes_list(goal: GoalStatement, start: int, end: int) -> bool:
+    """Knock 80 doors a day, 2 installs a week, ask for referrals, stay positive: what stands behind two figures, to the end. Be a better partner."""
+    wanted = _wanted_before(goal, start)
+    if begins_sentence(goal, start):
+        return wanted > 0 and ends_sentence(goal, end) and _BE_SO.fullmatch(goal.plain, start, end) is not None
+    return wanted >= FEWEST and goal.plain.endswith(", ", 0, start) and _CLOSING_DEEDS.fullmatch(goal.plain, start) is not None
 
 
 def _is_listed_deed(goal: GoalStatement, start: int, end: int) -> bool:
@@ -159,6 +169,9 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
     return is_sentence and has_deadline(due, (start, end))  # 決算前の需要を取り込む has no day
 
 
+_BE_SO = re.compile(r"(?:be|become|stay|remain) (?:a |an |more |the |much )?[a-z' -]{3,40}[.!]*")
+_CLOSING_DEED = r"(?:ask|stay|be|log|update|follow up|send|share|help|review|read|join|attend|coach|tidy|finish|get better) [a-z' ]{3,40}"
+_CLOSING_DEEDS = re.compile(rf"(?:and )?{_CLOSING_DEED}(?:, (?:and )?{_CLOSING_DEED})*[.!]*")
 _BROKE_OFF = re.compile(r"[\d件社名本台%)]、$")
 """参加80社(2/19)、共同提案を増やす: what breaks off at its figure is done with."""
 _OWN_MATTER = re.compile(r"[^、。\d]{2,12}(?<!ため)と|\s?[^、。.;,\d]{3,24}(?<![てに])")

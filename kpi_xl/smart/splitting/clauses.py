@@ -70,7 +70,7 @@ def _parts(goal: GoalStatement) -> list[Part]:
             if parts:
                 parts[-1] = (parts[-1][0], end)
             continue
-        is_said = bool(parts) and (explains(goal.plain, start, end) or _says_way(goal, start, end))
+        is_said = bool(parts) and not _WANTS_NONE.match(goal.plain, start) and (explains(goal.plain, start, end) or _says_way(goal, start, end))
         what = None if is_aside or is_said else _named(goal, targets, start, end)
         if what is None and not parts and goal.language == "en":
             open_since = start if open_since is None else open_since
@@ -88,8 +88,10 @@ def _parts(goal: GoalStatement) -> list[Part]:
 
 
 def _says_way(goal: GoalStatement, start: int, end: int) -> bool:
-    """one extra SDR starts on Jan 4, 大口2社の見積が通れば届く."""
+    """one extra SDR starts on Jan 4, 大口2社の見積が通れば届く, 8月に試用、9月に説明会を予定."""
     clause = goal.plain[start:end].strip(" 。.")
+    if goal.language == "ja" and "。" in goal.plain[:start] and _PLANNED.match(goal.plain, start):
+        return True
     return says_way(clause) if goal.language == "en" else _SURE_JA.search(clause) is not None
 
 
@@ -106,6 +108,8 @@ def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> boo
     if start and goal.language == "en" and _HOW_BEHIND.match(goal.plain, 0, min(start, LONGEST_GOAL)):
         return True
     if start and _DOES_SO_MANY.match(clause) is None and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start):
+        return True
+    if start and _GERUND.match(clause) and _DASHED_GERUND.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
     is_finite = has_verb and _GERUND.match(clause) is None
@@ -220,7 +224,14 @@ _BUT_WAS = re.compile(r"\s*(?:but|though|although) [^,;]*\b(?:was|were|had)\b|\s
 _KIND_BEFORE = re.compile(r"(?<![a-z])[a-z]$|(?:新車|中古車?)$")
 """The A of A商品200個、B商品150個."""
 _AMOUNT_ALONE = re.compile(r"\s*(?:[$€£¥]\d[\d.,]*[kmb]?|\d[\d.,]*[万億]円?)\s*[.。]?")
-_SURE_JA = re.compile(r"(?:れば|なら|ので)[^、]*(?:届く|いける|足りる|できる|到達|見込み|可能)$|(?:見込み|予定|済み?|内定|合意)$")
+_SURE_JA = re.compile(
+    r"(?:れば|なら|ので)[^、]*(?:届く|いける|足りる|できる|到達|見込み|可能)$|(?:見込み|予定|済み?|内定|合意)$"
+    r"|^(?:[毎1一]日|週|月)に?約?\d+[^\d、。]{1,3}の?ペース(?:で|です)?$"
+)
+_WANTS_NONE = re.compile(r"\s*(?:no more|zero) [a-z' -]{3,40}(?:[.;!]|$)")
+"""No more missed calls: what is wanted gone is no way to the goal before it."""
+_PLANNED = re.compile(r"[^。]{2,60}(?:を予定|を計画|する予定)(?:しています|している|中)?(?:。|$)")
+"""A further sentence that says what is planned for its months."""
 _LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
     r"^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"
@@ -234,7 +245,9 @@ _MAY_ADD = re.compile(
 _NOUN_BEFORE = re.compile(r"[一-龥ァ-ヶー]{2,12}[れりいきしみち]?$")
 _OF_ALL = re.compile(rf"\s*(?:期限は|期日は)?{any_of('shared', 'ja')}(?![のがに])")
 """全部3月末まで: what is said of all the goals before it."""
-_GERUND = re.compile(r"\s*[a-z]+ing\b")
+_GERUND = re.compile(r"\s*(?:a/b )?[a-z]+ing\b")
+_DASHED_GERUND = re.compile(r" [-–] (?:a/b )?[a-z]+ing\b[^.;]*?(?:,| and| plus| &|,? and)\s?$")
+"""… - rewriting emails and A/B testing subject lines: both say how."""
 _BY_DOING = re.compile(r" by [a-z]+ing\b[^.;]*?(?:,| and| plus| &|,? and)\s?$")
 """By doing 40 dials and 25 emails: both are means."""
 _TOPIC_FIGURE = re.compile(

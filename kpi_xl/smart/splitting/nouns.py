@@ -62,7 +62,7 @@ def _is_followed(text: str, at: int) -> bool:
 def _after_time(goal: GoalStatement, start: int, end: int) -> int:
     """Where a clause goes on after the time that it begins with: by end of March book 10 lunches."""
     first = next(iter(within(goal.times, start, end)), None)
-    if first is None or goal.plain[start : first.start].strip():
+    if first is None or goal.plain[start : first.start].strip(" 【"):
         return start
     joint = _JOINT.match(goal.plain, first.end, end)
     return joint.end() if joint else first.end
@@ -90,7 +90,7 @@ _LEADS_ELSEWHERE_JA = re.compile(
 )
 _OKURIGANA = re.compile(r"[えりいきしみけれち][をはがのも]")
 """入力漏れを: the noun with its ending."""
-_JOINT = re.compile(r"(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]?\s?")
+_JOINT = re.compile(r"】?(?:まで|迄|中|内|末)*(?:に|は|の)?、?\s?[,:–-]?\s?")
 _COUNTED_JA = re.compile(rf"(?P<what>[一-龥ァ-ヶー]{{0,8}}{any_of('counted', 'ja')})(?:数|件数)?(?:は|を|:|\s)?(?:毎?[日週月]間?)?(?=約?\d)")
 """稼働開始 月45名: a noun of what happens, right before how often."""
 _BARE_JA = re.compile(

@@ -172,7 +172,7 @@ _NOTE = re.compile(
 )
 _FOR_ALL = re.compile(
     r"^[^\d]{0,8}(?:すべて|全て|いずれも|どちらも|どっちも|両方|ともに|共に)|^(?:all|both|each)\b[^\d]{0,24}(?:by|before|in|from|for|until|this|next|within)\b"
-    r"|すべて.{0,14}(?:まで|以内)"
+    r"|(?<![社件店名])すべて.{0,14}(?:まで|以内)"
 )
 _GATHERS = re.compile(
     r"[^\s、。をがはに]{1,12}?(?:\s+(?:の|を|で|と|という)|(?:の|という|までの)(?:流れ|手順|順|プロセス|ステップ|型|段階|工程|[23三]))"
@@ -189,7 +189,9 @@ _BOUND_OF = re.compile(r"[一-龥ァ-ヶー]{3,}(?:まで|は|を|が)\s?$")
 _PART = re.compile(r"[\s　(（]*(?:うち|内訳|その(?:うち|内)|of which|of these|[└├┗┣┝┖↳])")
 """うち新規3件 and └ 東日本 3件: of the line before it, unless it has a day of its own."""
 _ORDER = re.compile(r"(?:[うくすつぬむぐぶる]こと|て(?:おくこと|ください|下さい|くれ|ね|ほしい)?|お願いします|願います)[。!！]*$")
-_DONE_BY = re.compile(r"を[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
+_DONE_BY = re.compile(
+    r"(?:まで|迄)に(?:妥結|完了|実施|提出|締結|決定|納品|配布|移行|統合|設定|公開|納入|終了)[。)]*$|を[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$"
+)
 """料金表を直して1月8日までに配布: a deed by its day."""
 _FORMULA = re.compile(
     r"[\s　]*[=＝≒].*|[\s　(（]*[^\d×=＝→。、]{0,12}[\d０-９][^×=＝→。、]{0,12}(?:×\s?[^\d×=＝→。、]{0,8}|[xX]\s?[$€£¥]?)[\d０-９][^=＝→。、]{0,24}"
@@ -204,7 +206,7 @@ _TOLD = re.compile(
 """昨年1月実績260万円 and 前期の平均は32件: where the figure stood, whatever is said of it next."""
 _LEADS_IN = re.compile(r"(?:目標|kpi|取り?組み?|重点)(?:として|は(?:以下|次|下記)[^、。]{0,8}|は)[、,:：]?$", re.IGNORECASE)
 """4Qの目標として、①…: what stands below is meant."""
-_HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives)$")
+_HEADS = re.compile(r"[:：–—-]\s*$|\b(?:goals|targets|objectives|priorities|to-?dos?)$|(?:やること|タスク|テーマ|重点項目|優先事項)$")
 """Q4 goals: of what stands below."""
 _HEADING = re.compile(
     r"[^\d０-９:：]{0,8}(?:目標|ゴール|期限|期日|締切|現状|現在|実績|指標|施策|方法|アクション|備考|理由|目的|担当|kpi|kgi|goals?|targets?|objectives?|deadline|due|now|actions?|notes?)[:：]?",

@@ -11,6 +11,7 @@ from kpi_xl.smart.times.holidays import holiday_on
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.spans import Span, Today
 from kpi_xl.smart.times.time_phrase import Recurrence, TimePhrase
+from kpi_xl.smart.words.answers import SINCE_EVENT
 from kpi_xl.smart.words.phrases import any_of
 
 _COMPARED = re.compile(
@@ -148,8 +149,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if "day" in unit and is_span and (_ANSWER.search(text, before, start) or _EACH_NEW.search(text, before, start)):
         return None
-    if match[0].startswith("over ") and parts.NONE_BEFORE.search(text, before, start):
-        return None  # no deal sits over 21 days
+    if SINCE_EVENT.match(text, match.end()) or (match[0].startswith("over ") and parts.NONE_BEFORE.search(text, before, start)):
+        return None  # live within 14 days of signing, no deal sits over 21 days
     if parts.KEPT.search(text, before, start):
         return None  # keep payback within 14 months in FY27
     is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)

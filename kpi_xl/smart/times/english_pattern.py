@@ -102,7 +102,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<clear>{_NAMES} ?(?:-|to|thru|through) ?(?P<clear_e>{_NAMES})(?! ?\d)
     |(?P<clear_m>{_CLEAR_NAMES}|{_NAMES}(?=[ ]?:[ ]?[$€£₹]?\d|[ ][$€£₹]?\d[\d.]*[%km]
     |(?:'s)?[ ](?:goals?|targets?|focus|objectives?)\b)|\A{_NAMES}(?=[ ][-–—][ ][a-z\d])
-    |(?:\A|(?<=[,;/][ ]))(?!may[ ](?![a-z]+s\b)){_NAMES}(?=[ ](?!to\b)(?:[a-z-]+[ ]){{1,3}}[$€£₹]?\d)|(?<=\(){_NAMES}(?=\))))
+    |(?:\A|(?<=[,;/][ ]))(?!may[ ](?![a-z]+s\b)){_NAMES}(?=[ ](?!to\b)(?:[a-z-]+[ ]){{1,3}}[$€£₹]?\d)
+    |\A{_NAMES}(?=[ ](?:[a-z-]+[ ]?){{1,2}}:[ ])|(?<=[(\[【]){_NAMES}(?=[)\]】])))
     |(?P<weekday>(?:by|before|until|on|come|due) (?:\d{{1,2}}(?::\d\d)? ?[ap]m )?(?:on )?(?P<weekday_u>{_WEEKDAY})s?(?![a-z])
     |(?P<weekday_l>(?:mon|tues|wednes|thurs|fri)day)(?=[.!]*$))
     |(?P<today>(?:(?:by|before|until) )?(?:tomorrow|tonight)|by (?:end of )?(?:today|noon)|(?<!\d )(?<!% )(?<!\d[km] )today(?=\W*$))

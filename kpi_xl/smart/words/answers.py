@@ -18,3 +18,7 @@ SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|
 """商談後, 面談設定まで: days after these say how long something takes."""
 _ANSWERED = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
 _MADE_SO = re.compile(r"以内に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
+SINCE_EVENT = re.compile(
+    r" (?:of|after|from) (?:signing|sign-?up|purchase|delivery|receipt|contract|kick-?off|go-?live|order|request|inquiry|close)\b"
+)
+"""Within 14 days of signing: how long each takes, no deadline."""

@@ -1,0 +1,86 @@
+"""Goals of goal sheets and memos: months in brackets, rows with their day, plans, lists that deeds end, times that qualify a noun."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.cli.planning.goal_records import cell_record
+from kpi_xl.smart import check_cell
+
+TODAY = date(2026, 12, 1)
+
+
+def goals(text: str) -> list[dict[str, object]]:
+    return cell_record(check_cell(text, today=TODAY))["goals"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Fee per job £90 (now £80) by 12/31. Add 4 landlords by Jan 31. No more late invoices. Be a calmer team lead.", 4),
+        ("pitch 30 shops a day, 3 orders a week, send every owner a sample, stay curious", 4),
+        ("注残 年度末で8億円。部内の連携活性化。", 2),
+        ("【1月】新車5台、中古車2台、車検8件", 3),
+        ("来月やること\n・新規開拓 12社\n・既存訪問 25件", 2),
+        ("名刺150枚 年内に全件架電 / 値上げ交渉 対象18社すべて1月末までに妥結 / 在庫3台を3月までに売り切る", 3),
+    ],
+)
+def test_what_a_manager_would_follow_by_itself_is_told(text: str, told: int):
+    assert len(goals(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "契約切れ間近の36社を1月中に全部回る。1日3社ペース",
+        "1月末までに入札2件で内示を獲得する。12月に試用、1月に説明会3回を予定。",
+        "Reply rate from 2% to 5% by end of Jan - rewriting intros and A/B testing 3 subject lines a week",
+    ],
+)
+def test_pace_plan_and_means_are_of_the_goal_before_them(text: str):
+    assert len(goals(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("契約満了が半年以内の40社を1月中に回る", ["2027-01-31"]),
+        ("年内に既存25社へ来期の導入計画をヒアリング完了", ["2026-12-31"]),
+        ("忘年会受注：50件／12月20日まで（昨年41件）\n新年会受注：15件／1月20日まで", ["2026-12-20", "2027-01-20"]),
+        ("[Jan] 3 fleets sold\n[Feb] 4 fleets sold", ["2027-01-31", "2027-02-28"]),
+        ("Stores live within 10 days of signing", [None]),
+    ],
+)
+def test_the_day_is_the_goals_own(text: str, days: list[str | None]):
+    assert [each["deadline"] for each in goals(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "baseline"),
+    [
+        ("粗利率 21%（同19.8%）", 0.21, 0.198),
+        ("1,800 room nights (1,620 Q3 last yr)", 1800, 1620),
+        ("売り場を3尺から6尺に広げてもらう", 6, 3),
+        ("Stores live within 10 days of signing (avg is 17 today)", 10, 17),
+    ],
+)
+def test_where_it_stands_and_where_it_ends(text: str, target: float, baseline: float):
+    (goal,) = goals(text)
+    assert isinstance(goal["target"], dict)
+    assert (goal["target"]["number"], goal["baseline"]) == (target, baseline)
+
+
+def test_added_ones_are_a_difference_and_each_of_them_no_figure():
+    assert [each["target"]["sense"] for each in goals("Add 3 resellers by June")] == ["by"]
+    assert [each["target"] for each in goals("一社一社に丁寧な対応")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["Get the Marlow deal signed by Jan 28", "Get every January reminder out by Dec 31", "Get the cider line into Tesco by March"]
+)
+def test_what_is_got_done_shows_when_it_is(text: str):
+    letters = goals(text)[0]["letters"]
+    assert isinstance(letters, dict)
+    assert (letters["S"], letters["M"], letters["T"]) == (True, True, True)
