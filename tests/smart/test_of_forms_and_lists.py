@@ -84,3 +84,14 @@ def test_what_is_got_done_shows_when_it_is(text: str):
     letters = goals(text)[0]["letters"]
     assert isinstance(letters, dict)
     assert (letters["S"], letters["M"], letters["T"]) == (True, True, True)
+
+
+@pytest.mark.parametrize("text", ["週次ミーティングで案件の進捗を確認する", "月次の新規訪問を18件以上キープ", "週次の1on1を全員と実施"])
+def test_what_comes_every_week_or_month_is_timed(text: str):
+    letters = goals(text)[0]["letters"]
+    assert isinstance(letters, dict)
+    assert letters["T"] is True
+
+
+def test_a_bound_with_its_period_is_a_bound():
+    assert goals("Cut lost accounts to 2 a quarter or fewer")[0]["target"]["sense"] == "at most"

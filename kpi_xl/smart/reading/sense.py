@@ -168,7 +168,7 @@ _AT_LEAST_BEFORE = re.compile(
 _NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$")
 _AT_MOST_AFTER = re.compile(
     rf"(?<=[%円件回日時間名人社])まで[。)]?$|{any_of('baseline', 'at_most_ja')}"
-    r"| or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b"
+    r"|(?: (?:an?|per|each) (?:day|week|month|quarter|year))? or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b"
 )
 _AT_MOST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_most_before_ja')}|\b{any_of('baseline', 'at_most_en')} (?:an? )?|(?:≤|<(?!-))=?\s?"
