@@ -95,3 +95,51 @@ def test_what_comes_every_week_or_month_is_timed(text: str):
 
 def test_a_bound_with_its_period_is_a_bound():
     assert goals("Cut lost accounts to 2 a quarter or fewer")[0]["target"]["sense"] == "at most"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("By Jan 15: all 6 reps certified on the new pitch, old price list switched off", 2),
+        ("By Dec 31: logo churn under 4%, expansion revenue up 12% on 2025", 2),
+        ("January: 5 site visits, 3 proposals out, expenses filed", 3),
+        ("年度末までに、未回収を0件、店舗の在庫一覧を提出", 2),
+        ("Q4 goals: close $420k; onboard Mika so she runs demos alone; zero overdue tasks", 3),
+    ],
+)
+def test_what_stands_below_one_heading_is_told(text: str, told: int):
+    assert len(goals(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Improve my close rate (currently 22%) to 28% in Q1", 0.28),
+        ("追加注文を20店から取る、昨年は17店", 20),
+        ("顧客への連絡を3営業日以内に", 3),
+        ("Call the top 25 dormant accounts by Friday", 25),
+    ],
+)
+def test_what_is_wanted_is_the_target(text: str, number: float):
+    (goal,) = goals(text)
+    assert isinstance(goal["target"], dict)
+    assert goal["target"]["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Upsell 6 accounts by March 31 – 9 have hit their limit", "2027-03-31"),
+        ("Send the forecast every Thursday by noon", None),
+        ("月末ぎりぎりの受注を減らす", None),
+        ("Run the roadshow March 3-9", "2027-03-09"),
+    ],
+)
+def test_a_day_is_no_count_and_a_rhythm_no_day(text: str, day: str | None):
+    assert goals(text)[0]["deadline"] == day
+
+
+def test_all_of_them_shows_when_it_is_done():
+    letters = goals("失注理由を全件記録する")[0]["letters"]
+    assert isinstance(letters, dict)
+    assert letters["M"] is True

@@ -26,6 +26,8 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.R, Verdict.FAIL, wording.NOT_OF_SALES, wording.SAY_WHY)
     if goal.target is None and goal.purpose is None and _CUSTOMERS[goal.language].search(goal.plain):
         return LetterFinding(Letter.R, Verdict.WARN, wording.FOR_CUSTOMERS, wording.SAY_WHY)
+    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None and _SELLING[goal.language].search(goal.plain):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.OF_SELLING, wording.SAY_WHY)
     if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
         return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
     is_of_role = place is not None and place.role is known.role
@@ -78,6 +80,7 @@ def _is_result(goal: GoalStatement) -> bool:
 
 
 _CUSTOMERS = {language: re.compile(any_of("relevance", f"customers_{language}")) for language in ("ja", "en")}
+_SELLING = {"ja": re.compile(any_of("relevance", "selling_ja")), "en": re.compile(rf"\b{any_of('relevance', 'selling_en')}\b")}
 _DOUBTFUL = {
     "ja": re.compile(f"{any_of('relevance', 'doubtful_ja')}|{any_of('deeds', 'own_ja')}"),
     "en": re.compile(rf"\b(?:{any_of('relevance', 'doubtful_en')}|{any_of('deeds', 'own_en')})\b"),

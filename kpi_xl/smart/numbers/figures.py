@@ -175,7 +175,7 @@ _METRICS_BEFORE = Endings(_NAMES["metrics"])
 _NAMES_BEFORE = Endings(_NAMES["before"])
 _APOSTROPHES = ("'", "’", "‘")
 _RANKED = re.compile(r" ?(?:$|[.,;!)]|in\b|of\b|by\b|this\b|next\b|spot|rank|finish|nation|world|overall)")
-_ALL_TOP = re.compile(r"\b(?:all|each of|with|for)(?: the| our| my)? top $")
+_ALL_TOP = re.compile(r"\b(?:all|each of|with|for|call|visit|meet|contact|email|review|see)(?: the| our| my)? top $")
 _ALWAYS_NAMES = re.compile(
     r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
 )

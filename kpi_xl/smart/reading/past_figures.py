@@ -14,6 +14,8 @@ from kpi_xl.smart.words.phrases import any_of
 
 FEWEST = 2
 """A figure that was needs one that is wanted."""
+_LED_TO = re.compile(r"(?:\bup|\bdown|\bto|\+) ?[$€£]?$")
+"""(currently 22%) to 28% in Q1, revenue up 15% on 2025: what a step leads to is wanted."""
 MOST = 40
 """Numbers of a text that are looked at: nobody says more of one goal."""
 
@@ -74,7 +76,7 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return False
     if _WAS.match(text, begin, end):
         return True
-    if _WANTED.search(text, begin, end):
+    if _WANTED.search(text, begin, end) or _LED_TO.search(text, max(0, begin - len(") to ")), inside[0].start):
         return False
     if end - begin - (phrase.end - phrase.start) - (inside[0].end - inside[0].start) > LONGEST_NOTE:
         return False

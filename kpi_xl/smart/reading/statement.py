@@ -36,6 +36,8 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
+_OF_ALL = re.compile(r"全(?:件|社|員|店舗?|案件|顧客|商談)(?!体)")
+"""失注理由を全件記録する: whether all were done shows without a day."""
 _OF_NOUN = re.compile(r"の(?=[一-龥ァ-ヶー\d])")
 """満了が半年以内の47社を8月中に…, 年内に…来期の採用計画を…: of whom or what, and not when."""
 _DUE_THEN = re.compile(r"に|まで|迄")
@@ -145,13 +147,14 @@ class GoalStatement(NamedTuple):
     @property
     def is_done_or_not(self) -> bool:
         """True of a deed with its day or rhythm and without a number (1月15日までに提案書を作成, update CRM daily): it shows whether it was done."""
-        if self.target is not None or self.baseline is not None or not self.times or self._is_vague_of_result:
+        is_of_all = _OF_ALL.search(self.plain) is not None
+        if self.target is not None or self.baseline is not None or not (self.times or is_of_all) or self._is_vague_of_result:
             return False
         if self.is_skill_only or self.is_of_quality or _FIGURE_LEFT_OPEN.search(self.text):
             return False
         kinds = {word.meaning.kind for word in self.words if not self._is_in_purpose(word)}
         is_concrete = bool(self.objects) or self.is_private or WordKind.MAKE in kinds or self.deed is not None
-        is_due = any(not phrase.is_start for phrase in self.times)
+        is_due = is_of_all or any(not phrase.is_start for phrase in self.times)
         return is_due and is_concrete and not is_project(self.plain) and not kinds & {WordKind.RAISE, WordKind.LOWER}
 
     @property

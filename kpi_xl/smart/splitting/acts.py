@@ -49,6 +49,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
         return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
+    if _hands_in(goal, start, end) and _wanted_before(goal, start):
+        return goal.plain[start:end]
     wanted = _wanted_before(goal, start) if is_last_deed else 0
     if wanted >= FEWEST or (wanted and _BROKE_OFF.search(goal.plain, max(0, start - 8), start) and any(map(changes, words[-1:]))):
         return goal.plain[start:end]
@@ -69,6 +71,13 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     is_whole = begins_sentence(goal, start) and ends_sentence(goal, end)
     leads = _is_wish_before(goal, start, end) or _heads_list(goal, start, end)
     return wished(goal, start, end) if is_whole or leads or goal.plain.startswith("+", end) else None
+
+
+def _hands_in(goal: GoalStatement, start: int, end: int) -> bool:
+    """未回収を0件、棚卸し表を提出: a deed that ends a list behind a figure."""
+    if goal.language != "ja" or not start or not ends_sentence(goal, end) or not _BROKE_OFF.search(goal.plain, max(0, start - 8), start):
+        return False
+    return _HANDED_IN.fullmatch(goal.plain, start, end) is not None
 
 
 def _closes_list(goal: GoalStatement, start: int, end: int) -> bool:
@@ -137,7 +146,7 @@ def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
     if not ends_sentence(goal, end) or _FINISHED.match(goal.plain, start, end) is None:
         return False
     before = sum(number.start < start for number in goal.numbers)
-    return start > 0 and before >= (1 if begins_sentence(goal, start) else FEWEST)
+    return start > 0 and before >= (1 if begins_sentence(goal, start) or _HEADED.match(goal.plain) else FEWEST)
 
 
 def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
@@ -172,6 +181,7 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
 _BE_SO = re.compile(r"(?:be|become|stay|remain) (?:a |an |more |the |much )?[a-z' -]{3,40}[.!]*")
 _CLOSING_DEED = r"(?:ask|stay|be|log|update|follow up|send|share|help|review|read|join|attend|coach|tidy|finish|get better) [a-z' ]{3,40}"
 _CLOSING_DEEDS = re.compile(rf"(?:and )?{_CLOSING_DEED}(?:, (?:and )?{_CLOSING_DEED})*[.!]*")
+_HANDED_IN = re.compile(r"[^、。\d]{3,20}を(?:提出|作成|更新|整備|公開|納品|締結|配布)(?:する|します)?[。!]*")
 _BROKE_OFF = re.compile(r"[\d件社名本台%)]、$")
 """参加80社(2/19)、共同提案を増やす: what breaks off at its figure is done with."""
 _OWN_MATTER = re.compile(r"[^、。\d]{2,12}(?<!ため)と|\s?[^、。.;,\d]{3,24}(?<![てに])")
@@ -203,8 +213,11 @@ _FROM_WHEN = re.compile(r"から(?:適用|開始|実施|スタート|始め)[^�
 _DUE = re.compile(r"\s*(?:期限|期日|締め?切り?|〆切)")
 _FINISHED = re.compile(
     r"(?:also,? )?(?:finish|complete|launch|publish|ship|roll out|write|finali[sz]e) (?:the|a|an|our|my|all|every)\b"
-    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live)\b|(?:zero|no) [a-z]+ [a-z]+"
+    r"|[a-z ]{2,24} (?:done|completed|finished|signed off|live|filed|submitted|switched off|cleared|updated|handed over|in place)\b"
+    r"|(?:zero|no) [a-z]+ [a-z]+"
 )
+_HEADED = re.compile(r"(?:by )?(?:the )?[a-z]{3,9}(?: \d{1,2})?(?: goals)?: ")
+"""By Feb 15: …, …: what stands below one heading is listed."""
 _ALSO = re.compile(r"\s*also,? (?:get|keep|make|clean|tidy|update|fix|finish|sort|learn) (?:the|my|our|a|to) [a-z' -]{3,40}[.!]*")
 """Also get the desk tidy."""
 _BESIDES = re.compile(r"\s*(?:ついでに|あと|それと|おまけに)、?[^、。\d]{2,20}(?<![にでと])も[。!]*")
@@ -223,8 +236,9 @@ _OF_TOPIC = re.compile(r"[^、。\d]{2,14}は[^。]{2,30}[。!]*")
 """日報は毎日18時までに入力, after a goal: of something else."""
 _KEPT_UP = re.compile(r"当日中|翌日まで|その都度|毎回|都度|必ず|全件|毎日")
 _ORDERS = re.compile(
-    r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach|run|start|stop|improve"
-    r"|move|prospect|pass|read|attend|join|fix|sort|ship|prepare|draft|review|rebuild|keep|own|help|share|present|try) (?!to (?:book|win|get)\b)[a-z]"
+    r"(?:get|be|write|finish|complete|launch|publish|build|create|set up|clean|tidy|update|document|learn|hire|train|coach"
+    r"|onboard|certify|ramp|migrate|run|start|stop|improve|move|prospect|pass|read|attend|join|fix|sort|ship|prepare|draft|review"
+    r"|rebuild|keep|own|help|share|present|try) (?!to (?:book|win|get)\b)[a-z]"
 )
 _ADDED = re.compile(r"[^、。\d]{2,30}[うくすつぬむるぐぶ]$")
 _ADDS = re.compile(

@@ -201,10 +201,10 @@ def _adverb(match: re.Match[str], today: Today) -> TimePhrase:
     return _recurring(match, _ADVERBS.get(match["adverb_u"]))
 
 
-def _calendar_year(match: re.Match[str], today: Today) -> TimePhrase:
-    year = int(match["calendar_y"])
-    fiscal = "fiscal" in match[0] or "fy" in match[0]
-    return _deadline(match, today.fiscal_year(year) if fiscal else today.year(year))
+def _calendar_year(match: re.Match[str], today: Today) -> TimePhrase | None:
+    year, is_fiscal = int(match["calendar_y"]), "fiscal" in match[0] or "fy" in match[0]
+    is_compared = match[0].startswith("on ") and year < today.day.year  # up 15% on 2025
+    return None if is_compared else _deadline(match, today.fiscal_year(year) if is_fiscal else today.year(year))
 
 
 def _in_month(match: re.Match[str], today: Today) -> TimePhrase:

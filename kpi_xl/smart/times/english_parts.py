@@ -87,4 +87,6 @@ _EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")
 _BEFORE = re.compile(r"before (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
 """No deal sits in negotiation over 21 days: a bound, no deadline."""
-_DAY_OF_WEEK = re.compile(r"(?:by |before |on |until )?(?:mon|tues?|wednes|thurs?|fri)(?:day)?\b(?! \d)")
+_DAY_OF_WEEK = re.compile(
+    r"(?:by )?(?:noon|eod|end of day|close of business|cob)\b|(?:by |before |on |until )?(?:mon|tues?|wednes|thurs?|fri)(?:day)?\b(?! \d)"
+)

@@ -17,7 +17,7 @@ def is_answered_within(text: str, start: int, end: int) -> bool:
 SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
 """商談後, 面談設定まで: days after these say how long something takes."""
 _ANSWERED = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
-_MADE_SO = re.compile(r"以内に(?:する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
+_MADE_SO = re.compile(r"以内に?(?:$|[。、)]|する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
 SINCE_EVENT = re.compile(
     r" (?:of|after|from) (?:signing|sign-?up|purchase|delivery|receipt|contract|kick-?off|go-?live|order|request|inquiry|close)\b"
 )
