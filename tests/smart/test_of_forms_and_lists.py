@@ -143,3 +143,27 @@ def test_all_of_them_shows_when_it_is_done():
     letters = goals("失注理由を全件記録する")[0]["letters"]
     assert isinstance(letters, dict)
     assert letters["M"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("問い合わせ対応は当日中に。議事録の提出率100%。", 2),
+        ("既存：単価8%アップ 新規：6社", 2),
+        ("定量：受注12件　定性：説明力を上げる", 2),
+        ("売上：400万 期限：12月末", 1),
+        ("担当：鈴木 目標：受注4件", 1),
+    ],
+)
+def test_rules_and_labels_of_ones_own_part_goals(text: str, told: int):
+    assert len(goals(text)) == told
+
+
+def test_what_is_done_so_soon_is_done_to_the_last_alone():
+    assert [each["rewritten"] for each in goals("見積提出を週5件、提出後2日以内に必ず電話")] == [
+        "見積提出を週5件（現在は〔現在値〕）", "提出後2日以内に必ず電話",
+    ]
+
+
+def test_a_level_is_not_improved():
+    assert goals("Improve close rate to 30%, average deal $20k")[1]["rewritten"] == "average deal $20k by [deadline] (now [current value])"

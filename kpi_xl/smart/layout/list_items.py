@@ -100,7 +100,15 @@ def _key_results(line: str) -> list[tuple[int, int]]:
     found = [(each.start(), each.end()) for each in _KEY_RESULT.finditer(line)]
     if not found and line.startswith(("一、", "一.", "一．", "一)", "一）")):
         return [(each.start(), each.end()) for each in _KANJI.finditer(line)]
-    return found or [(each.start(), each.start()) for each in _HEADED.finditer(line)]
+    return found or [(each.start(), each.start()) for each in _HEADED.finditer(line)] or _labels(line)
+
+
+def _labels(line: str) -> list[tuple[int, int]]:
+    """既存：単価10%アップ 新規：5社: labels of the writer's own, each after a blank, of which one has its figure."""
+    starts = [each.start() for each in _LABEL_ON_LINE.finditer(line)]
+    if len(starts) < FEWEST_HEADINGS or line[: starts[0]].strip() or not any(char.isdigit() for char in line):
+        return []
+    return [(start, start) for start in starts]
 
 
 def _numbered(line: str) -> list[tuple[int, int]]:
@@ -185,6 +193,7 @@ _NO_LABELS = (
 _LABELLED = re.compile(
     rf"[ \u3000]*(?!【?{_NO_LABELS})(?:【[^】\d０-９]{{1,12}}】|[^\s:：、。,.【】\d０-９]{{1,10}}[:：])\s*(?=\S)", re.IGNORECASE
 )
+_LABEL_ON_LINE = re.compile(rf"(?:^|(?<=[\s\u3000]))(?!{_NO_LABELS})[^\s:：、。,.【】\d０-９a-zA-Z]{{2,8}}[:：](?=[^\s:：]{{2}})", re.IGNORECASE)
 """売上：もっと！ and 【定量】…: a label of the writer's own, and not what a form calls its lines."""
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2

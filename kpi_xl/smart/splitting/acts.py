@@ -35,6 +35,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
     words = within(goal.words, start, end)
     if _KEEPS.search(goal.plain, start, end) and _OF_EACH.search(goal.plain, end):
         return next((word.text for word in words if is_subject(word)), None)
+    if goal.language == "ja" and begins_sentence(goal, start) and ends_sentence(goal, end) and _RULE_OF.fullmatch(goal.plain, start, end):
+        return goal.plain[start:end]
     if _is_dated_sentence(goal, start, end):
         named = next((word.text for word in words if word.meaning.is_concrete), None) or unknown_noun(goal, start, end)
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
@@ -181,6 +183,8 @@ def _is_dated_sentence(goal: GoalStatement, start: int, end: int) -> bool:
 _BE_SO = re.compile(r"(?:be|become|stay|remain) (?:a |an |more |the |much )?[a-z' -]{3,40}[.!]*")
 _CLOSING_DEED = r"(?:ask|stay|be|log|update|follow up|send|share|help|review|read|join|attend|coach|tidy|finish|get better) [a-z' ]{3,40}"
 _CLOSING_DEEDS = re.compile(rf"(?:and )?{_CLOSING_DEED}(?:, (?:and )?{_CLOSING_DEED})*[.!]*")
+_RULE_OF = re.compile(r"[^、。\d]{2,14}は(?:必ず|全て|すべて|全件)?(?:当日中|即日|翌日|その都度|都度|毎回|その日のうち)[^、。\d]{0,12}")
+"""リード対応は当日中に。: a rule that stands by itself beside a goal."""
 _HANDED_IN = re.compile(r"[^、。\d]{3,20}を(?:提出|作成|更新|整備|公開|納品|締結|配布)(?:する|します)?[。!]*")
 _BROKE_OFF = re.compile(r"[\d件社名本台%)]、$")
 """参加80社(2/19)、共同提案を増やす: what breaks off at its figure is done with."""

@@ -195,7 +195,7 @@ _MARKS = re.compile(r"[:：【／/.．)）*–—\-\r\n\v\f\u2028\u2029①-⓿�
 """What a list needs; most goals have none of these, and a single look tells so."""
 _MAY_BE_LISTED = re.compile(
     r"[標lLrRtT]\s?[1-9１-９]\s?[:：)）–-]|^一[、.．)）]|[【／\r\n\v\f\u2028\u2029①-⓿❶-➓㉑-㉟㊱-㊿・･•●■◆◇□▪▶➤✓✔✅☑☐※→⇒➡]|\s//?\s|(?:^|\s|[(（])[A-Fa-fＡ-Ｆａ-ｆivア-オｱ-ｵ][.．)）:：、]|[0-9０-９][.．)）]"
-    r"|(?:^|\s)[-*–—]\s"
+    r"|(?:^|\s)[-*–—]\s|[:：]\S+[ \u3000][^\s:：]{2,8}[:：]\S"
 )
 _INDENTED = re.compile(r"\n[ \t\u3000]+\S")
 """Points that stand under another."""
