@@ -25,6 +25,6 @@ SAY_TARGET = Text("現在値と違う目標値を書く", "Give a target that di
 SAY_STAGES = Text("段階に分けるか、できる根拠を添える", "Split it into stages, or say why it can be done")
 NO_PURPOSE = Text("何のためかが書かれていない", "It does not say what for")
 COUNTED = Text("数える対象は分かるが、どのKPIにつながるかは書かれていない", "What is counted is said, not which KPI it drives")
-FOR_CUSTOMERS = Text("顧客との関係は受注と継続につながる。目的は書かれていない", "Customer relations lead to orders; what for is not said")
+FOR_CUSTOMERS = Text("顧客との関係は受注と継続につながる。目的は書かれていない", "Customer relations lead to deals won; what for is not said")
 OF_SELLING = Text("売り方に関わるが、何のためかは書かれていない", "It is about selling; what for is not said")
 SAY_WHY = Text("目的を書く（例：売上1,000万円を達成するために）", "Say what for, such as 'in order to reach revenue of ...'")

@@ -72,7 +72,7 @@ def test_the_words_of_a_companys_own_role_are_read_beside_its_workbook(excel, tm
     beside = {"BOOK_ROLE": "support", STANDS_AT: str(tmp_path / "book.xlsm")}
     asked = ("call", "KPI_SMART", [GOAL])
     with_words, without, elsewhere = excel.answers((*asked, beside), (*asked, NAMES), (*asked, {**beside, STANDS_AT: "Book1"}))
-    assert [signs for signs, _ in (with_words, without, elsewhere)] == ["S○ M○ A○ R○ T○", "S○ M○ A○ R？ T○", "S○ M○ A○ R？ T○"]
+    assert [signs for signs, _ in (with_words, without, elsewhere)] == ["S○ M○ A○ R○ T○", "S○ M○ A○ R△ T○", "S○ M○ A○ R△ T○"]
 
 
 def test_names_of_a_copied_sheet_are_not_meant(excel):
