@@ -167,3 +167,21 @@ def test_what_is_done_so_soon_is_done_to_the_last_alone():
 
 def test_a_level_is_not_improved():
     assert goals("Improve close rate to 30%, average deal $20k")[1]["rewritten"] == "average deal $20k by [deadline] (now [current value])"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call the top 20 lapsed accounts by Friday",
+        "Close 3 of the open deals this month",
+        "解約リスクの高い15社と今月面談",
+        "A社・B社の2社から今月内示をもらう",
+    ],
+)
+def test_nobody_asks_what_was_done_last_month_to_those_who_are_known(text: str):
+    assert [each["rewritten"] for each in goals(text)] == [text]
+
+
+def test_the_day_stands_before_with_what():
+    (goal,) = goals("Reduce no-shows from 25% to 12% with a reminder call the day before")
+    assert goal["rewritten"] == "Reduce no-shows from 25% to 12% by [deadline] with a reminder call the day before"

@@ -206,7 +206,9 @@ _ASIDE = re.compile(
 )
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")
-_MEANS_BEHIND = re.compile(rf",?(?: (?:mostly|mainly|largely|primarily|partly|chiefly|simply))? {BY_DOING}")
+_MEANS_BEHIND = re.compile(
+    rf",?(?: (?:mostly|mainly|largely|primarily|partly|chiefly|simply))? {BY_DOING}|(?<=\d%) with (?:an?|our|the|new|better) [a-z]"
+)
 """By [deadline] stands before by calling every account."""
 _STOP = re.compile(
     r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)(?<!\besp)(?<!\be\.g)(?<!\bi\.e)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"

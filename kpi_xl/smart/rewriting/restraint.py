@@ -114,8 +114,8 @@ def _takes_baseline(goal: GoalStatement, today: date) -> bool:
 
 
 def _is_task(goal: GoalStatement) -> bool:
-    """休眠リスト300件に架電完了, filled for all 64 accounts, 新人2名の独り立ち: done once, and never before."""
-    return _TASK.search(goal.plain) is not None
+    """休眠リスト300件に架電完了, filled for all 64 accounts, the top 25 accounts, A社・B社・C社の3社: done once, and never before."""
+    return _TASK.search(goal.plain) is not None or _KNOWN_ONES.search(goal.plain) is not None
 
 
 def _is_monthly(goal: GoalStatement, today: date) -> bool:
@@ -166,6 +166,11 @@ _MEANS = {
     ),
 }
 """What is done so that the figure comes about: the blank would stand beside the wrong one."""
+_KNOWN_ONES = re.compile(
+    r"[a-z]社[・、].*の\d+社|の(?:低い|高い|近い|古い|多い|少ない|長い|ない)\d+[社件店名]"
+    r"|\b(?:the|my|our) top \d|\d of (?:the|our|my) (?:open|remaining|stalled|lapsed|lost)\b"
+)
+"""Whom it is about is known."""
 _TASK = re.compile(
     r"\bthe (?:two|three|four|five|\d+) |"
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|全[社員件]に|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
