@@ -127,6 +127,7 @@ class SheetSketch:
     """Whether a cell holds a text, a number or nothing is a matter of its value."""
 
     def write_blanks(self, row: int, first_col: int, last_col: int, look: int) -> None:
+        """Blank whoever is drawn: of the shape, and of no value."""
         self.shape += (row, first_col, last_col, look, None)
         for col in range(first_col, last_col + 1):
             self.values.pop((row, col), None)

@@ -126,6 +126,7 @@ class QuickWorksheet(Worksheet):
         self.str_table.count += "".join(rows).count(_SHARED)
 
     def _assemble_xml_file(self) -> None:
+        """With the bounds of all cells, which no cell has told when it was written."""
         for row, cells in self.table.items():
             if cells:
                 for col in (min(cells), max(cells)):

@@ -135,6 +135,13 @@ def test_texts_numbers_dates_and_nothing_are_values():
     assert [sketch.values[0, 0, 0] for sketch in sketches] == [1.0, "—", "a", None]
 
 
+def test_a_fill_is_shape_and_takes_the_value_below_it_away():
+    """As in a file, where a blank cell takes the place of the one that was there."""
+    filled = one_cell(lambda sheet: (sheet.text(0, 1, "a"), sheet.fill(0, 0, 2, BODY)))
+    assert filled.values == {}
+    assert filled.shape != one_cell(lambda sheet: sheet.text(0, 1, "a")).shape
+
+
 def test_a_hollow_sheet_holds_no_value(tmp_path: Path):
     """Models of what is mailed are drawn on it."""
     book = Book(str(tmp_path / "hollow.xlsx"), "t", date(2026, 12, 1))

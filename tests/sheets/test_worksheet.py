@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
+from kpi_xl.sheets.canvas import Book
+from kpi_xl.sheets.references import LAST_ROW
 from kpi_xl.sheets.worksheet import QuickWorksheet
 
 FORMULAS = (
@@ -46,3 +51,11 @@ def test_formulas_that_spill_are_written_as_xlsxwriter_writes_them():
             sheet.write_formula(row, 0, formula, None, 7)
     assert {row: cells[0] for row, cells in quick.table.items()} == {row: cells[0] for row, cells in stock.table.items()}
     assert len({type(cells[0]) for cells in quick.table.values()}) == 2  # cells, and those that fill others
+
+
+def test_a_cell_below_the_last_row_is_an_error_and_not_a_broken_file(tmp_path: Path):
+    """Bounds are found when the sheet is written, since no cell tells them before."""
+    book = Book(str(tmp_path / "long.xlsx"), "t", date(2026, 12, 1))
+    book.sheet("s").number(LAST_ROW, 2, 1.0)
+    with pytest.raises(ValueError, match="1048577"):
+        book.close()

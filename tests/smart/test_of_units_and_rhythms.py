@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from kpi_xl.cli.planning.goal_records import cell_record
-from kpi_xl.smart import check_cell
-
-TODAY = date(2026, 12, 1)
-
-
-def goals(text: str) -> list[dict[str, object]]:
-    return cell_record(check_cell(text, today=TODAY))["goals"]
+from tests.smart.records import goals
 
 
 def test_what_is_done_the_same_day_is_not_due_when_a_neighbour_comes_again():
@@ -31,7 +22,6 @@ def test_the_same_deadline_is_that_of_the_goal_before():
 )
 def test_what_is_counted_is_not_yen_where_its_noun_stands_behind_it(text: str, unit: str):
     target = goals(text)[0]["target"]
-    assert isinstance(target, dict)
     assert target["unit"] == unit
 
 
@@ -50,5 +40,4 @@ def test_what_is_missing_stands_before_the_means_and_after_short_forms(text: str
 @pytest.mark.parametrize(("goal", "number"), [("受注12件以上", 12), ("平均単価55万円", 550_000)])
 def test_a_bracket_beside_a_figure_makes_it_no_description(goal: str, number: int, bracket: str):
     (found,) = goals(f"{goal}（{bracket}）")
-    assert isinstance(found["target"], dict)
     assert found["target"]["number"] == number

@@ -24,12 +24,8 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         place = place_of_deed(goal.deed, known.role)
     if place is None and goal.purpose is None and goal.is_private:
         return LetterFinding(Letter.R, Verdict.FAIL, wording.NOT_OF_SALES, wording.SAY_WHY)
-    if goal.target is None and goal.purpose is None and _CUSTOMERS[goal.language].search(goal.plain):
-        return LetterFinding(Letter.R, Verdict.WARN, wording.FOR_CUSTOMERS, wording.SAY_WHY)
-    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None and _SELLING[goal.language].search(goal.plain):
-        return LetterFinding(Letter.R, Verdict.WARN, wording.OF_SELLING, wording.SAY_WHY)
-    if goal.target is None and _wants_to_be_better(goal) and goal.purpose is None:
-        return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+    if goal.target is None and goal.purpose is None and (found := _of_wish(goal)):
+        return found
     is_of_role = place is not None and place.role is known.role
     if place is not None and (is_of_role or goal.purpose is None):
         is_elsewhere = known.role is not None and not is_of_role
@@ -42,12 +38,28 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.R, Verdict.PASS, Text(f"{what}は利益につながる", f"{what} moves profit"))
     if _is_amount_brought_in(goal):
         return LetterFinding(Letter.R, Verdict.PASS, wording.AMOUNT)
-    if goal.target is not None and goal.has_content and (not _DOUBTFUL[goal.language].search(goal.plain) or _FOR_THEM.search(goal.plain)):
+    if goal.target is not None and goal.has_content and not _is_doubtful(goal):
         return LetterFinding(Letter.R, Verdict.WARN, wording.COUNTED, wording.SAY_WHY)
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)
     return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+def _of_wish(goal: GoalStatement) -> LetterFinding | None:
+    """Of a wish without figure and purpose: customers and selling hold and are asked what for; None of any other deed."""
+    if _CUSTOMERS[goal.language].search(goal.plain):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.FOR_CUSTOMERS, wording.SAY_WHY)
+    if not _wants_to_be_better(goal):
+        return None
+    if _SELLING[goal.language].search(goal.plain):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.OF_SELLING, wording.SAY_WHY)
+    return LetterFinding(Letter.R, Verdict.UNKNOWN, wording.NO_PURPOSE, wording.SAY_WHY)
+
+
+def _is_doubtful(goal: GoalStatement) -> bool:
+    """研修を3回: what is done for ourselves, unless customers come to it."""
+    return _DOUBTFUL[goal.language].search(goal.plain) is not None and _FOR_THEM.search(goal.plain) is None
 
 
 def _is_amount_brought_in(goal: GoalStatement) -> bool:

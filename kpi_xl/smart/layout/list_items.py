@@ -191,10 +191,13 @@ _NO_LABELS = (
     r"|具体|測定|関連|数値|[smart]\b|goals?|targets?|objectives?|deadline|due|by|now|current|today|baseline|why|how|what|when|who|owner|notes?|actions?|methods?|means|approach|tools?|budget|risks?|reason|metrics?|specific|measurable|achievable|relevant|time)"
 )
 _LABELLED = re.compile(
-    rf"[ \u3000]*(?!【?{_NO_LABELS})(?:【[^】\d０-９]{{1,12}}】|[^\s:：、。,.【】\d０-９]{{1,10}}[:：])\s*(?=\S)", re.IGNORECASE
+    rf"[ \u3000]*(?!【?{_NO_LABELS})(?:【[^】\d０-９]{{1,12}}】|[^\s:：、。,.【】\d０-９]{{1,10}}[:：])\s*(?=\S)",
+    re.IGNORECASE,
 )
-_LABEL_ON_LINE = re.compile(rf"(?:^|(?<=[\s\u3000]))(?!{_NO_LABELS})[^\s:：、。,.【】\d０-９a-zA-Z]{{2,8}}[:：](?=[^\s:：]{{2}})", re.IGNORECASE)
 """売上：もっと！ and 【定量】…: a label of the writer's own, and not what a form calls its lines."""
+_LABEL_ON_LINE = re.compile(
+    rf"(?:^|(?<=[\s\u3000]))(?!{_NO_LABELS})[^\s:：、。,.【】\d０-９a-zA-Z]{{2,8}}[:：](?=[^\s:：]{{2}})", re.IGNORECASE
+)
 LONGEST_BRACKETS = 60
 FEWEST_HEADINGS = 2
 _FIRST = (1, ord("A"))

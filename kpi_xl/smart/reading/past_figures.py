@@ -14,8 +14,8 @@ from kpi_xl.smart.words.phrases import any_of
 
 FEWEST = 2
 """A figure that was needs one that is wanted."""
-_LED_TO = re.compile(r"(?:\bup|\bdown|\bto|\+) ?[$€£]?$")
-"""(currently 22%) to 28% in Q1, revenue up 15% on 2025: what a step leads to is wanted."""
+SHORTEST_STEP = len(") to ")
+"""Before a clause that a bracket begins, where the step may be said."""
 MOST = 40
 """Numbers of a text that are looked at: nobody says more of one goal."""
 
@@ -76,7 +76,7 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
         return False
     if _WAS.match(text, begin, end):
         return True
-    if _WANTED.search(text, begin, end) or _LED_TO.search(text, max(0, begin - len(") to ")), inside[0].start):
+    if _WANTED.search(text, begin, end) or _LED_TO.search(text, max(0, begin - SHORTEST_STEP), inside[0].start):
         return False
     if end - begin - (phrase.end - phrase.start) - (inside[0].end - inside[0].start) > LONGEST_NOTE:
         return False
@@ -114,6 +114,8 @@ _CLOSES = re.compile(r"[^()]{0,40}\)")
 _MAY_TELL = re.compile(r"[(,;。、※]|\. | - ")
 _DUE = re.compile(r"(?:by|before|until|till|due|next|nxt|this|no later|within|through|thru|throughout)\b")
 _DUE_AFTER = re.compile(r"(?:まで|迄|に(?!は)|中|末|〆|締|期限|から|~)")
+_LED_TO = re.compile(r"(?:\bup|\bdown|\bto|\+) ?[$€£]?$")
+"""(currently 22%) to 28% in Q1, revenue up 15% on 2025: what a step leads to is wanted."""
 _WANTED = re.compile(r"\b(?:goal|target|plan)\b|目標")
 _WAS = re.compile(
     r"\s*(?:and |but |only |we |i |it |they |which |that )*"

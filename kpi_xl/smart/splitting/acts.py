@@ -42,7 +42,7 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return named or next((word.text for word in words if word.meaning.kind is WordKind.MAKE), None)
     if _is_finished_by_day(goal, start, end) or _is_listed_deed(goal, start, end):
         return goal.plain[start:end]
-    if goal.language == "en" and start and _closes_list(goal, start, end):
+    if _closes_list(goal, start, end) or _hands_in(goal, start, end):
         return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
@@ -51,8 +51,6 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
         return f"{named} {own}" if named else None  # 提案骨子 and 最終提案 have each their day
     is_last_deed = goal.language == "ja" and start and ends_sentence(goal, end) and _DEED_LAST.fullmatch(goal.plain, start, end)
-    if _hands_in(goal, start, end) and _wanted_before(goal, start):
-        return goal.plain[start:end]
     wanted = _wanted_before(goal, start) if is_last_deed else 0
     if wanted >= FEWEST or (wanted and _BROKE_OFF.search(goal.plain, max(0, start - 8), start) and any(map(changes, words[-1:]))):
         return goal.plain[start:end]
@@ -77,13 +75,14 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
 
 def _hands_in(goal: GoalStatement, start: int, end: int) -> bool:
     """未回収を0件、棚卸し表を提出: a deed that ends a list behind a figure."""
-    if goal.language != "ja" or not start or not ends_sentence(goal, end) or not _BROKE_OFF.search(goal.plain, max(0, start - 8), start):
-        return False
-    return _HANDED_IN.fullmatch(goal.plain, start, end) is not None
+    is_last = goal.language == "ja" and start > 0 and ends_sentence(goal, end) and _HANDED_IN.fullmatch(goal.plain, start, end) is not None
+    return is_last and _BROKE_OFF.search(goal.plain, max(0, start - 8), start) is not None and _wanted_before(goal, start) > 0
 
 
 def _closes_list(goal: GoalStatement, start: int, end: int) -> bool:
     """Knock 80 doors a day, 2 installs a week, ask for referrals, stay positive: what stands behind two figures, to the end. Be a better partner."""
+    if goal.language == "ja" or not start:
+        return False
     wanted = _wanted_before(goal, start)
     if begins_sentence(goal, start):
         return wanted > 0 and ends_sentence(goal, end) and _BE_SO.fullmatch(goal.plain, start, end) is not None
@@ -185,7 +184,8 @@ _CLOSING_DEED = r"(?:ask|stay|be|log|update|follow up|send|share|help|review|rea
 _CLOSING_DEEDS = re.compile(rf"(?:and )?{_CLOSING_DEED}(?:, (?:and )?{_CLOSING_DEED})*[.!]*")
 _RULE_OF = re.compile(r"[^、。\d]{2,14}は(?:必ず|全て|すべて|全件)?(?:当日中|即日|翌日|その都度|都度|毎回|その日のうち)[^、。\d]{0,12}")
 """リード対応は当日中に。: a rule that stands by itself beside a goal."""
-_HANDED_IN = re.compile(r"[^、。\d]{3,20}を(?:提出|作成|更新|整備|公開|納品|締結|配布)(?:する|します)?[。!]*")
+HANDS_IN = r"[^、。\d]{3,20}を(?:提出|作成|更新|整備|公開|納品|締結|配布)"
+_HANDED_IN = re.compile(rf"{HANDS_IN}(?:する|します)?[。!]*")
 _BROKE_OFF = re.compile(r"[\d件社名本台%)]、$")
 """参加80社(2/19)、共同提案を増やす: what breaks off at its figure is done with."""
 _OWN_MATTER = re.compile(r"[^、。\d]{2,12}(?<!ため)と|\s?[^、。.;,\d]{3,24}(?<![てに])")

@@ -18,7 +18,7 @@ from kpi_xl.smart.reading.movement import is_where_it_starts
 from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
-from kpi_xl.smart.splitting.acts import MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
+from kpi_xl.smart.splitting.acts import HANDS_IN, MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
 from kpi_xl.smart.splitting.completion import completed
 from kpi_xl.smart.splitting.cuts import cuts
 from kpi_xl.smart.splitting.nouns import thing_counted, unknown_noun
@@ -239,7 +239,7 @@ _MAY_ADD = re.compile(
     r"|、(?:ついでに|あと|それと|おまけに)|^[^、。\d]{2,12}と、|[\d件社名本台%)月週日]、[^、。\d]{3,}[うくすつぬむぐぶる]。?$|[うくすつぬむぐぶる得了成施開出]\+."
     r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"
     r"|^[^、。\d]{2,14}は[^、。\d]{0,3}(?:当日中|即日|翌日|都度|毎回)[^。]*。."
-    r"|^(?:by )?[a-z]{3,9}(?: \d{1,2})?: .*\d.*, [a-z]|[\d件社名%]、[^、。\d]{3,20}を(?:提出|作成|更新|整備|公開|納品|締結|配布)"
+    rf"|^(?:by )?[a-z]{{3,9}}(?: \d{{1,2}})?: .*\d.*, [a-z]|[\d件社名%]、{HANDS_IN}"
     r"|[了成出施付布開]、.*\d.*[了成出施付布開]"
     r"|まで.*、.*(?:まで|曜日?に|\d(?:\([^)]\))?に)|\d\)[、,].*\d\)|\d/\d+[^、]*、\s?\d{1,2}/\d|\bby [^,]*, [^,]* by \S|.\b(?:and|plus|&) [a-z]+ \d"
 )

@@ -57,7 +57,7 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<short_e>3[01]|2\d|1[3-9])/(?P<short_n>1[0-2]|0?[1-9]))(?![\d/%-]|\.\d))
     |(?P<dmy>{_ON}{_DAY_NAME}(?:the )?(?:\d\d? ?(?:-|to) ?)?(?P<dmy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<dmy_m>{_NAMES})
     (?:[ ]\({_WEEKDAY}\))?(?:,? (?P<dmy_y>(?:19|20)\d\d))?)
-    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d?(?:-|\ ?-\ ?)(?=\d\d?\b(?![%,]|\ (?!and|or|at|in|on|inclusive)[a-z])))?
+    |(?P<mdy>{_ON}{_DAY_NAME}(?P<mdy_m>{_NAMES}) ?(?:\d\d? ?- ?(?=\d\d?\b(?![%,]|\ (?!and|or|at|in|on|inclusive)[a-z])))?
       (?P<mdy_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?
     (?![\d%,.]\d|%|\d)(?: \({_WEEKDAY}\))?(?:,? (?P<mdy_y>(?:19|20)\d\d))?)
     |(?P<my>{_ON}(?P<my_part>(?:the end of|end of|mid-?|early|late|the middle of) ?)?(?P<my_m>{_NAMES}),? (?P<my_y>(?:19|20)\d\d)))
