@@ -37,7 +37,7 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     if not what and goal.indicator is None and goal.is_private:
         return LetterFinding(Letter.S, Verdict.PASS, wording.OWN_MATTER)
     if goal.target is not None:
-        if what or goal.has_content or goal.indicator is not None:
+        if what or goal.has_content or goal.indicator is not None or (goal.language == "en" and goal.deed is not None):
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
     is_effort_only = (not is_fine and goal.is_effort_only) or goal.is_skill_only
@@ -92,7 +92,7 @@ def measurable(goal: GoalStatement, _: Circumstances) -> LetterFinding:
         words = goal.as_typed(goal.baseline.words)
         reason = Text(f"現在値（{words}）だけで目標値がない", f"Only the current value ({words}), no target")
         return LetterFinding(Letter.M, Verdict.FAIL, reason, wording.SAY_HOW_MUCH)
-    if goal.is_done_or_not:
+    if goal.is_done_or_not or _WHOLE_PLAN.search(goal.plain):
         return LetterFinding(Letter.M, Verdict.WARN, wording.DONE_OR_NOT)
     return LetterFinding(Letter.M, Verdict.FAIL, wording.NO_NUMBER, wording.SAY_HOW_MUCH)
 
@@ -198,7 +198,8 @@ def _against_baseline(goal: GoalStatement, target: float, baseline: float) -> Le
     if baseline > 0 and target > LARGE_STEP * baseline:
         reason = Text(f"{said.ja}は大きな伸び", f"{said.en} is a large step")
         is_small = goal.target is not None and goal.target.scale is Scale.COUNT and baseline < FEW and target < LEAP_OF_FEW * baseline
-        verdict = Verdict.WARN if is_small or goal.basis is not None else Verdict.FAIL
+        is_progress = goal.baseline is not None and _SO_FAR.match(goal.plain, goal.baseline.end) is not None
+        verdict = Verdict.WARN if is_small or is_progress or goal.basis is not None else Verdict.FAIL
         return LetterFinding(Letter.A, verdict, reason, wording.SAY_STAGES)
     return LetterFinding(Letter.A, Verdict.PASS, said)
 
@@ -264,6 +265,11 @@ def _yen(value: float, words: str) -> str:
 
 
 _SHARE = re.compile(rf"{any_of('shares', 'ja')}|\b{any_of('shares', 'en')}\b")
+_WHOLE_PLAN = re.compile(
+    r"\b(?:hit|make|meet|reach|beat|exceed|clear) (?:my |our |the |team )?(?:(?:q[1-4]|monthly|annual|quarterly) )?(?:quota|plan|number)\b"
+)
+"""Hit quota: how much that is, everybody knows."""
+_SO_FAR = re.compile(r" (?:[a-z]+ ){0,2}(?:so far|to date|already|done)\b")
 _LEADS = re.compile(r"リード|\bleads?\b")
 """The quality of leads is measured in the field, that of talks and proposals is a matter of taste."""
 _MORE_EN = re.compile(r"(?:more|fewer|less)(?: [a-z-]+){1,3}[.! ]*|[a-z]{3,12} (?:faster|more|less|better|harder|earlier|smarter|sooner)[.! ]*")

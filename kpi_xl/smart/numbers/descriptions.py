@@ -109,6 +109,6 @@ _LIMITS_EN = "(?:our|the|all|these|my|their|its|more than|over|at least|fewer th
 _TEAM_OF = re.compile(r"\b(?:team|group|staff|panel|crew|force) of $")
 _PARTY_BEFORE = re.compile(rf"\b(?:with|having|employing|of|in|across|at|from|among|for|within|over|under)(?: {_LIMITS_EN})* $")
 _DEALS_BEFORE = re.compile(
-    rf"\b{one_of(_ATTRIBUTES['money_en'])} (?:(?:worth|valued|at|over|above|of|than|larger|bigger|exceeding|under|below|greater"
+    rf"\b{one_of(_ATTRIBUTES['money_en'])} (?:(?:>=?|≥|worth|valued|at|over|above|of|than|larger|bigger|exceeding|under|below|greater"
     r"|more|least|with|revenue|budgets?|spending|in) )+$"
 )

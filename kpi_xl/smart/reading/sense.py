@@ -34,6 +34,8 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_MOST  # あと3社以内
     if not japanese and _NONE_OVER.search(text, max(0, target.start - 60), target.start):
         return Sense.AT_MOST
+    if not japanese and _NONE_UNDER.search(text, max(0, target.start - 60), target.start):
+        return Sense.AT_LEAST
     if _is_difference(text, target, before, japanese) and not (baseline is not None and _are_signed_levels(text, baseline, target)):
         return Sense.BY
     if _TAKEN_OVER.search(text, before, target.start):
@@ -165,7 +167,12 @@ _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}(?:[毎1]?[日週月年]間?に?)?"
     rf"|\b{any_of('sense', 'at_least_en')} (?:an? )?|(?:≥|(?<![-=])>)=?\s?)[$€£¥]?$"
 )
-_NONE_OVER = re.compile(r"\b(?:no|none|nothing|never) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$")
+_NONE_OVER = re.compile(
+    r"\b(?:no|none|nothing|nobody|never|stop) (?!less|fewer|lower)[^.;,\d]* (?:over|past|beyond|above|(?:longer|more|older) than) [$€£]?$"
+)
+_NONE_UNDER = re.compile(
+    r"\b(?:nobody|no one|none|no (?:rep|ae|sdr|bdr|store|region|team|member|branch)s?)\b[^.;,\d]* (?:under|below|(?:less|lower) than) [$€£]?$"
+)
 _AT_MOST_AFTER = re.compile(
     rf"(?<=[%円件回日時間名人社])まで[。)]?$|{any_of('baseline', 'at_most_ja')}"
     r"|(?: (?:an?|per|each) (?:day|week|month|quarter|year))? or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b"

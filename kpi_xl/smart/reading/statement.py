@@ -36,12 +36,18 @@ _ENDING = re.compile("ります|りたい|りまくる|らない|れば|って|�
 
 _BY = re.compile(r"(?:by|before|until|till|due|no later)\b")
 """Renew all Q1 contracts by Mar 15: the day is what stands with its word."""
-_OF_ALL = re.compile(r"全(?:件|社|員|店舗?|案件|顧客|商談)(?!体)")
+_OF_ALL = re.compile(
+    r"全(?:件|社|員|店舗?|案件|顧客|商談)(?!体)"
+    r"|^(?:no|zero|stop) (?!excuses|more excuses)[a-z]"
+    r"|^(?:ask|call|email|visit|contact|invite|offer|thank|quote|answer|reply to)\b.* (?:every|each|all) [a-z]"
+)
 """失注理由を全件記録する: whether all were done shows without a day."""
 _OF_NOUN = re.compile(r"の(?=[一-龥ァ-ヶー\d])")
 """満了が半年以内の47社を8月中に…, 年内に…来期の採用計画を…: of whom or what, and not when."""
 _DUE_THEN = re.compile(r"に|まで|迄")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
+_NAMED = re.compile(r"(?:^no|\b(?:for|with) (?:an?|the)) $")
+"""No more missed calls, ask for a review: nothing that is to be more or reviewed."""
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _IN_REASON = re.compile(r"[^、。]{0,40}?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
@@ -160,7 +166,10 @@ class GoalStatement(NamedTuple):
     @property
     def _is_vague_of_result(self) -> bool:
         """True but for vague words that lead to a deed (料金表を見直して1月8日までに配布)."""
-        return any(word.meaning.family is not None and not _LEADS_TO_DEED.match(self.plain, word.end) for word in self.words)
+        first = self.plain.find(". ") if self.language == "en" and may_tell(self.plain) else -1
+        own = [word for word in self.words if word.start < first] if first > 0 and self.times and self.times[0].start < first else self.words
+        doing = [word for word in own if word.meaning.family is not None and not _NAMED.search(self.plain, 0, word.start)]
+        return any(not _LEADS_TO_DEED.match(self.plain, word.end) for word in doing)
 
     @property
     def deed(self) -> str | None:

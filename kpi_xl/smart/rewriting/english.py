@@ -212,6 +212,7 @@ _MEANS_BEHIND = re.compile(
 """By [deadline] stands before by calling every account."""
 _STOP = re.compile(
     r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)(?<!\besp)(?<!\be\.g)(?<!\bi\.e)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
+    r"|(?<=[a-z\d%)]) [-–] (?=(?!by\b|until\b|before\b|in\b)[a-z'-]+ [a-z])"
     r"|, (?=(?:its|it's|it is|currently|last|was|were|presently|down from|up from|we (?:are|had|did|won|got)) )|:(?= [$€£]?\d)(?![^(]{0,60}\))"
 )
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""

@@ -106,7 +106,7 @@ def _has_figure(goal: GoalStatement, start: int, end: int) -> bool:
 def _takes_baseline(goal: GoalStatement, today: date) -> bool:
     """True of what stands at a value now (rates, stock, rhythms), and of the figure of a month, which had a last result."""
     is_once = goal.target is not None and goal.target.value == 1 and goal.target.scale is Scale.COUNT
-    if is_once or _is_task(goal) or _is_rule(goal) or _is_order(goal) or _COMPARED.search(goal.plain):
+    if is_once or _NONE.match(goal.plain) or _is_task(goal) or _is_rule(goal) or _is_order(goal) or _COMPARED.search(goal.plain):
         return False
     if not is_flow(goal):
         return goal.target is None or goal.target.scale is not Scale.COUNT or recurs(goal) or stands(goal)
@@ -144,7 +144,7 @@ def _takes_deadline(goal: GoalStatement) -> bool:
     is_kept = any(word.meaning.kind is WordKind.KEEP for word in goal.words)
     if is_limit and goal.language == "en" and (goal.baseline is None or is_kept):
         return False
-    is_practice = goal.target is None and _ALWAYS.search(goal.plain) is not None
+    is_practice = (goal.target is None and _ALWAYS.search(goal.plain) is not None) or _NONE_EVER.match(goal.plain) is not None
     return not _is_rule(goal) and not is_practice and not _UNDECIDED.search(goal.plain)
 
 
@@ -168,7 +168,7 @@ _MEANS = {
 """What is done so that the figure comes about: the blank would stand beside the wrong one."""
 _KNOWN_ONES = re.compile(
     r"[a-z]社[・、].*の\d+社|の(?:低い|高い|近い|古い|多い|少ない|長い|ない)\d+[社件店名]"
-    r"|\b(?:the|my|our) top \d|\d of (?:the|our|my) (?:open|remaining|stalled|lapsed|lost)\b"
+    r"|\btop \d|\d of (?:the|our|my) (?:open|remaining|stalled|lapsed|lost)\b"
 )
 """Whom it is about is known."""
 _TASK = re.compile(
@@ -176,6 +176,8 @@ _TASK = re.compile(
     r"完了(?!率|数|件数)|完成|独り立ち|リスト\d|全\d|全[社員件]に|\bfilled\b|\b(?:for|to|with) (?:all|every|each)\b|\ball \d|作成(?!数|件数)"
     r"|売り切|挨拶回り|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
     r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow|hire)\b"
+    r"|\b(?:train|ramp|certify|onboard|recruit|promote)\b"
+    r"|\b(?:recover|collect)\b.*\b(?:overdue|outstanding)\b"
     r"|納品|挨拶|登録(?!率|数|者|件数)"
 )
 _COMPARED = re.compile(
@@ -191,8 +193,13 @@ _GOES_ON = re.compile(
 )
 _QUICKER = re.compile(r"[早速]く(?:する|し|返)|お客様に喜")
 """返信を早くする: nobody names its figure, and a day alone says little."""
-_ALWAYS = re.compile(r"\b(?:every|each)\b|(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b")
+_ALWAYS = re.compile(
+    r"\b(?:every|each)\b|^(?:no|zero|never|nobody|none) |(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b"
+)
 """Ask every customer: a practice, and 関係づくり, which never ends."""
+_NONE_EVER = re.compile(r"(?:no|never|nobody|none)\b(?! later)")
+_NONE = re.compile(rf"{_NONE_EVER.pattern}|stop\b")
+"""Nobody under 50%, stop discounting over 15%: a rule, which holds from now on."""
 _MORE = re.compile(r"\b(?:more|fewer|less)\b")
 _MONTH = re.compile(
     r"(?:来年|今年|\d{4}年)?\d{1,2}月(?:度|中)?(?:に|の|は|で)?|[今来]月(?:中|末)?"

@@ -44,8 +44,12 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return goal.plain[start:end]
     if _closes_list(goal, start, end) or _hands_in(goal, start, end):
         return goal.plain[start:end]
+    if goal.language == "en" and _is_held_with_each(goal, start, end):
+        return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
-    if is_dated_act(goal, start, end) or (is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))):
+    if is_dated_act(goal, *_sentence_from(goal, start, end)) or (
+        is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))
+    ):
         named = next((word.text for word in words if is_subject(word)), words[0].text if words else None)
         named = named or unknown_noun(goal, start, end) or (goal.plain[start:end] if goal.language == "ja" or start else None)
         own = next((phrase.words for phrase in within(goal.times, start, end)), "")
@@ -96,6 +100,23 @@ def _is_listed_deed(goal: GoalStatement, start: int, end: int) -> bool:
     if goal.plain.count("; ") < FEWEST or not any(number.start < start or number.start >= end for number in goal.numbers):
         return False
     return _ORDERS.match(goal.plain, start, end) is not None
+
+
+def _is_held_with_each(goal: GoalStatement, start: int, end: int) -> bool:
+    """Weekly 1:1 with each rep; 4 ride-alongs a month; …: a rhythm with its noun, in a list with figures."""
+    if _REGULAR.match(goal.plain, start, end) is None:
+        return False
+    figures = [number for number in goal.numbers if not start <= number.start < end]
+    is_listed = goal.plain.endswith((", ", "; ", "and "), 0, start) if start else goal.plain.startswith((",", ";", " +"), end)
+    return is_listed and (len(figures) >= FEWEST or (not start and bool(figures)))
+
+
+def _sentence_from(goal: GoalStatement, start: int, end: int) -> tuple[int, int]:
+    """Up to the end of the sentence that begins here, where its time stands: convert St. Mary's and Mercy by year end."""
+    if goal.language != "en" or not start or not begins_sentence(goal, start) or within(goal.times, start, end):
+        return start, end
+    stop = _SENTENCE_END.search(goal.plain, end)
+    return start, stop.start() if stop else len(goal.plain)
 
 
 def _is_finished_by_day(goal: GoalStatement, start: int, end: int) -> bool:
@@ -152,7 +173,7 @@ def _ends_list(goal: GoalStatement, start: int, end: int) -> bool:
 
 def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
     """Publish it by Dec 11 and train all reps by Dec 18: each clause has its verb and its day; 送付は12/8 only says when."""
-    if not has_own_day(goal, start, end):
+    if not has_own_day(goal, start, end) or _DONE_BY.match(goal.plain, start, end):
         return False
     if goal.language == "en":
         return has_own_verb(goal, (start, end)) or (start > 0 and _ANOTHER_BY.fullmatch(goal.typed, start, end) is not None)
@@ -164,7 +185,8 @@ def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
 def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
     """True where the clause is due on a day that is not that of all others."""
     own = next((phrase.last_day for phrase in within(goal.times, start, end) if _is_due(goal, phrase)), None)
-    return own is not None and not all(phrase.last_day in (None, own) for phrase in goal.times[:MOST_DAYS])
+    others = [phrase for phrase in goal.times[:MOST_DAYS] if phrase.last_day != own and not start <= phrase.start < end]
+    return own is not None and any(phrase.last_day or (phrase.is_recurring and goal.language == "en") for phrase in others)
 
 
 def _is_due(goal: GoalStatement, phrase: TimePhrase) -> bool:
@@ -254,5 +276,9 @@ _ADDS = re.compile(
 """Also want to be nicer on calls, あと、勉強会に出たい: what a last sentence wishes for besides."""
 _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b)[a-z' -]{6,60}[.!]?$")
 """Hit 110% of quota & improve relationships with key accounts."""
+_REGULAR = re.compile(r"(?:daily|(?:bi-?)?weekly|monthly|quarterly) [a-z0-9:' -]+ (?:with|to|for|of|at) (?:each|every|all|the) [a-z]")
+_DONE_BY = re.compile(r"(?:finish|done|complete|achieve|reach|deliver|hit) (?:it |this |that |all |both )?(?:by|before|in|on) ")
+"""Finish by March 31: when the goal before it is due."""
+_SENTENCE_END = re.compile(r"[;!]|\. (?!\d)")
 _EVERY = re.compile(r"\b(?:all|every|each)\b")
 """Log all calls daily: whether it is done shows."""

@@ -180,7 +180,8 @@ def _due_at_the_end(text: str, goals: Sequence[Point]) -> Iterator[str]:
     due = last.deadline
     if due is None or any(other.deadline for other in others) or "\n" in text.strip():
         return
-    ends = ("(", "、", "【") if last.language == "en" and any(point.item.is_marked for point in goals) else (" ", "(", "、", "【")
+    are_marked = any(point.item.is_marked for point in goals) or " // " in text
+    ends = ("(", "、", "【") if last.language == "en" and are_marked else (" ", "(", "、", "【")
     begin = where_it_begins(last, due)
     is_parted = last.plain.endswith(_DASHES, 0, begin)
     if (is_parted or last.plain[begin - 1 : begin] in ends) and _ENDS_WITH_TIME.fullmatch(last.plain, due.end):

@@ -19,17 +19,12 @@ from kpi_xl.smart.reading.objects import is_private
 from kpi_xl.smart.reading.statement import GoalStatement
 from kpi_xl.smart.reading.totals import has_total
 from kpi_xl.smart.splitting.acts import HANDS_IN, MOST_DAYS, act_named, has_own_day, is_dated_act, says_from_when
-from kpi_xl.smart.splitting.completion import completed
+from kpi_xl.smart.splitting.completion import HOW_SOON, completed
 from kpi_xl.smart.splitting.cuts import cuts
 from kpi_xl.smart.splitting.nouns import thing_counted, unknown_noun
 from kpi_xl.smart.splitting.own_words import own_words
 from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, is_reason
-from kpi_xl.smart.splitting.stretches import (
-    Part,
-    begins_sentence,
-    has_own_verb,
-    within,
-)
+from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_own_verb, within
 from kpi_xl.smart.splitting.wishes import deed_list, wishes
 from kpi_xl.smart.times.time_phrase import TimePhrase
 from kpi_xl.smart.words.phrases import any_of
@@ -56,7 +51,8 @@ def _parts(goal: GoalStatement) -> list[Part]:
     if wished_for or not (goal.numbers or FEWEST <= len(goal.times) <= MOST_DAYS):
         return wished_for
     targets = _targets(goal)
-    if (len(targets) < FEWEST and not (_MAY_ADD.search(goal.plain) or _adds_own_matter(goal))) or has_total(goal.plain, targets):
+    may_add = len(targets) >= FEWEST or (goal.language == "en" and len(goal.times) >= FEWEST)
+    if not (may_add or _MAY_ADD.search(goal.plain) or _adds_own_matter(goal)) or has_total(goal.plain, targets):
         return []
     found = list(cuts(goal))
     begins, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(goal.plain)]
@@ -92,7 +88,9 @@ def _says_way(goal: GoalStatement, start: int, end: int) -> bool:
     clause = goal.plain[start:end].strip(" 。.")
     if goal.language == "ja" and "。" in goal.plain[:start] and _PLANNED.match(goal.plain, start):
         return True
-    return says_way(clause) if goal.language == "en" else _SURE_JA.search(clause) is not None
+    if goal.language == "en":
+        return says_way(clause) and not is_dated_act(goal, start, end)
+    return _SURE_JA.search(clause) is not None
 
 
 def _adds_own_matter(goal: GoalStatement) -> bool:
@@ -134,15 +132,17 @@ def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: in
         return None
     if start and goal.language == "en" and tells_state(goal.plain, start, end):
         return None
-    if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
-        return None
-    if start and not numbers and _OF_ALL.match(goal.plain, start, end):
+    is_no_goal = RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end)
+    if is_no_goal or (start and not numbers and _OF_ALL.match(goal.plain, start, end)):
         return None
     if not numbers:
         return act_named(goal, start, end)
     if is_reason(goal, start, end, numbers[-1]):
         return None
-    what = _subject_of(goal, numbers[0], start, end) or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
+    what = _subject_of(goal, numbers[0], start, end)
+    if what is not None and goal.language == "en" and start and numbers[0].scale in HOW_SOON and has_own_verb(goal, (start, end)):
+        what += " in time"  # 10 reviews, reply to all reviews within 1 day
+    what = what or unknown_noun(goal, start, end) or _dated(goal, numbers[0], start, end)
     if what is None and goal.language == "ja" and start and begins_sentence(goal, start) and (topic := _TOPIC_FIGURE.match(goal.plain, start, end)):
         what = topic["what"]
     if what is None and is_private(goal.plain[start:end], goal.language == "ja"):

@@ -34,12 +34,12 @@ def completed(goal: GoalStatement, parts: list[Part]) -> Iterator[str]:
         has_time = has_deadline(goal.times, (start, end)) if is_headed else _has_time(goal, start, end)
         if above and not has_deadline(goal.times, (start, end)):
             words = f"{above}、{words}" if goal.language == "ja" else f"{words} {due_in_english(above)}"
-        elif number and (lead or due) and not has_time:
+        elif number and (lead or due) and not has_time and not _is_so_soon(goal, (start, end)):
             words = _with_due(goal, words, lead, due)
         if rhythm and not is_last and not _has_time(goal, start, end):
             words = f"{rhythm}、{words}" if goal.language == "ja" else f"{words} {rhythm}"
         elif not is_last:
-            words = _with_tail(goal, words, (start, end), tail)
+            words = _with_tail(goal, words, (start, end), tail, parts[-1][0])
             if stop < parts[-1][1] and aside and not has_deadline(goal.times, (start, end)) and not _mentions_time(goal, words):
                 words = f"{aside[1]}、{words}"
         elif goal.language == "en":
@@ -91,6 +91,9 @@ def _lead(goal: GoalStatement, first: Part) -> str:
     times = [phrase for phrase in goal.times if phrase.end <= subject and not goal.plain[: phrase.start].strip()]
     if not times or any(number.start < subject for number in goal.numbers):
         return ""
+    is_adjective = goal.language == "en" and goal.plain[times[0].end : times[0].end + 1] not in (":", ",")
+    if times[0].is_recurring and is_adjective:
+        return ""  # weekly 1:1 with each rep
     if times[0].is_recurring and any(phrase.is_recurring for phrase in goal.times if phrase.start >= first[1]):
         return ""  # 毎日架電60件、接続率15%、毎月アポ20件: each has its rhythm, or none
     after = _AFTER_LEAD.match(goal.plain, times[0].end)
@@ -140,7 +143,7 @@ def _has_time(goal: GoalStatement, start: int, end: int) -> bool:
     return any(start <= phrase.start < end for phrase in goal.times)
 
 
-def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str, last: int) -> str:
     """A clause that breaks off at its number goes on as the last one does; one with a verb keeps it."""
     numbers = [each.end for each in goal.numbers if part[0] <= each.start < part[1]]
     if not numbers or goal.plain.startswith(_SENTENCE_ENDS, part[1]):
@@ -151,7 +154,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
     rest = _BRACKETS.sub("", goal.plain[_last_outside(goal.plain, numbers) : part[1]])
     breaks_off = _BREAKS_OFF.fullmatch(rest) is not None
     if goal.language == "en":
-        return _with_english_tail(goal, words, part, tail)
+        return _with_english_tail(goal, words, part, last)
     if len(numbers) > 1 and "、" in words:
         return words  # 通電率30%、アポ化5%で: what is lent would go with one of them
     if breaks_off and has_deadline(goal.times, part) and has_deadline(goal.times, (part[1], len(goal.plain))):
@@ -197,8 +200,12 @@ def _is_deed_of_another(goal: GoalStatement, part: Part, tail: str) -> bool:
 
 def _is_how_soon(goal: GoalStatement, part: Part) -> bool:
     """見積を週6件、提出後3日以内に電話: what is done so soon is done to the last alone."""
-    spans = (Scale.DAYS, Scale.HOURS)
-    return goal.numbers[-1].scale in spans and _scale_of(goal, part) not in spans
+    return goal.numbers[-1].scale in HOW_SOON and _scale_of(goal, part) not in HOW_SOON
+
+
+def _is_so_soon(goal: GoalStatement, part: Part) -> bool:
+    """Reply to every review within a day: a rule, which no month of another goal ends."""
+    return _scale_of(goal, part) in HOW_SOON and _EVERY_ONE.search(goal.plain, *part) is not None
 
 
 def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
@@ -228,13 +235,13 @@ def _joined(words: str, tail: str) -> str:
     return particle + tail
 
 
-def _with_english_tail(goal: GoalStatement, words: str, part: Part, tail: str) -> str:
+def _with_english_tail(goal: GoalStatement, words: str, part: Part, begins: int) -> str:
     """The verb that stands first and the deadline that stands last are meant for all that have none."""
     words = _verb_of_first(goal, part) + words
     last = goal.times[-1] if goal.times else None
     is_one_of_several = last is not None and any(not each.is_recurring and each.start < last.start for each in goal.times)
     is_shared = last is not None and not is_one_of_several and (not last.is_recurring or (_EVERY.match(last.words) is not None and _are_rates(goal)))
-    if last is None or not is_shared or last.start < part[1] or has_deadline(goal.times, part):
+    if last is None or not is_shared or last.start < begins or has_deadline(goal.times, part):
         return words
     when = goal.typed[last.start : last.end]
     return f"{words} {when}" if last.is_recurring else f"{words} {due_in_english(when)}"
@@ -260,6 +267,8 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
 
 
 FEWEST = 2
+HOW_SOON = (Scale.DAYS, Scale.HOURS)
+_EVERY_ONE = re.compile(r"\b(?:all|every|each) [a-z].* within |\bwithin \d+ [a-z]+ (?:of|after|from) [a-z]")
 _MOVED = re.compile(r"\b(?:to|by|from|over|above|under|below|per)\b|%|->|→")
 """Improve close rate to 30%, average deal $20k: the second is a level, which nobody improves."""
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")

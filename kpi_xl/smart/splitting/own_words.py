@@ -53,6 +53,6 @@ _THAT = re.compile(r"(?<=[うくすつぬむぐぶる])こと(?:と|です|で�
 _EACH_OF_THEM = re.compile(r"(?<=[をにへ、])(?:それぞれ|各々)")
 _SAID_OF_ALL = re.compile(
     rf"[\s、※]*(?P<ja>{any_of('shared', 'ja')})(?=\d|今|来|年|期|月|[qQＱ]|[上下三四半]|令和)\s*"
-    r"|(?:,|\s[-–])? (?:both|all|each) (?=by |in |for |before |due |until )"
+    r"|(?:,|\s[-–]|(?<=[\d%sk])) (?:both|all|each) (?=by |in |for |before |due |until )"
 )
 _OPENED = re.compile(r"([(（])[ 、]")

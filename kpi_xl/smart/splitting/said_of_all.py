@@ -85,7 +85,7 @@ _LAST_SENTENCE = re.compile(
 )
 LOOK_BACK = 12
 _ALONE_EN = re.compile(
-    r"[.;] (?:all |both |each )?(?:due )?$|(?: -|,| and) (?:all|both|each) (?:of (?:them|it) )?(?:due )?$"
+    r"[.;] (?:all |both |each )?(?:(?:due|target|deadline)(?: date)?(?: is|:)? )?$|(?: -|,| and) (?:all|both|each) (?:of (?:them|it) )?(?:due )?$"
     r"| \((?:all |both |each )?(?:due )?$"
 )
 _SAID_ASIDE = re.compile(rf"(?:\(|期限|期日|締め?切り?|〆切|{any_of('shared', 'ja')})(?:は|を|で|の|:|\s)*$")

@@ -80,12 +80,15 @@ _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
     r"|\s*(?:\d+|one|two|three|half) (?:of (?:them|which|these|those) )?(?:must|should|has to|have to|needs? to) be\b"
+    r"|\s*[$€£]\d[\d.,]*[km]? (?:in )?total\b"
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
 )
 _REASON_EN = re.compile(
     r"(?:so |(?:that|this|it)'s |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
     r"|(?:this|that|it|we|which) (?!week|month|quarter|year|aim|want|will|plan|need|target|hope|should)"
     r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
+    r"|(?:maybe|perhaps|possibly|ideally|stretch(?: goal| target)?:?|or even) [$€£]?\d[\d,.]*[km%]?(?: if\b| by\b| in\b|$|[.)]| total)"
+    r"|(?:[a-z]+ ){1,2}(?:stays?|remains?) (?:at|flat|under|below|within|the same)\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
 BREAKDOWN = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
@@ -103,7 +106,10 @@ _ALSO_NEXT = re.compile(r"、[^、。\d]{1,14}も[^、。\d]{0,6}\d")
 """訪問を週15件に増やして、受注率も25%に上げる: も sets the one beside the other."""
 _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
-_DOING_EN = re.compile(r"\s*(?:adding|posting|running|calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding) ")
+_DOING_EN = re.compile(
+    r"\s*(?:adding|posting|running|calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding"
+    r"|growing|gaining|averaging|trending|starting|targeting) "
+)
 _GERUND = re.compile(r"[a-z]+ing\b")
 """Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""
 _RESULT_EN = re.compile(r" to (?:get|generate|win|book|reach|bring in|source|land|add|create|drive) [$€£]?\d")

@@ -52,10 +52,11 @@ def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
 
 
 _SENTENCE_BEFORE = re.compile(r"(?:[。;；!][^、。;；!]{0,5}、?|\.\s|!\s(?:also |and |then |plus )?)$")
-_LABEL = re.compile(r"^[a-z]{2,12}: (?=[a-z]+ )")
+_LABEL = re.compile(r"^[a-z0-9][a-z0-9/ -]{1,16}: (?=[a-z]+ )")
 _NOUN_AS_VERB = re.compile(
     r"(?:have|hold|run) [a-z]|(?:follow|reach|check|set|write|pick) (?:up|out|in|down) "
-    r"|(?:sell|win|sign|close|book|land|list|fill|tour|stage) [$€£]?\d"
+    r"|(?:sell|win|sign|close|book|land|list|fill|tour|stage|review|score|audit|log|track|price|market|shadow|source|stock|walk|coach) [$€£]?\d"
+    r"|(?:own|score|review|audit|log|shadow) (?:the|an?|first|all|every|each|my|our|two|three) "
     r"|(?:renew|upsell|quote|demo|pitch|visit|call|reorder|ramp) (?:\d[\d,]* [a-z]|(?!rate|time|up\b|to\b|by\b|in\b)[a-z])"
 )
 _VERB_FIRST = re.compile(r"(?!and\b|plus\b|at\b|about\b|with\b|all\b|over\b|under\b)[a-z]+ (?:[$€£]?\d|an? |the |all |our |every )")

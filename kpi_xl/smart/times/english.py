@@ -16,7 +16,7 @@ from kpi_xl.smart.words.phrases import any_of
 
 _COMPARED = re.compile(
     rf"(?:\b{any_of('english_times', 'compared')}(?: (?:the|our|last|previous|same|a|average|prior))*"
-    r"|(?:year|month|quarter|week)[- ]over) ?$"
+    r"|(?:year|month|quarter|week)[- ]over|compared|relative) ?$"
 )
 _ANSWER = re.compile(rf"\b{any_of('answers', 'en')}\w*\b")
 _EACH_NEW = re.compile(r"\b(?:each|every|all) new\b")
@@ -151,8 +151,8 @@ def _within(match: re.Match[str], today: Today) -> TimePhrase | None:
         return None
     if SINCE_EVENT.match(text, match.end()) or (match[0].startswith("over ") and parts.NONE_BEFORE.search(text, before, start)):
         return None  # live within 14 days of signing, no deal sits over 21 days
-    if parts.KEPT.search(text, before, start):
-        return None  # keep payback within 14 months in FY27
+    if parts.KEPT.search(text, before, start) or (match[0].startswith("after ") and parts.EVERY_ONE.search(text, before, start)):
+        return None  # keep payback within 14 months in FY27, chase every quote after 3 days
     is_measured = unit.startswith("day") and not text.endswith(", ", 0, start) and _TIME_METRIC.search(text, before, start)
     if match[0].startswith(("at ", "on ")) or is_measured or (match[0].startswith("by ") and _SHORTENS.search(text, before, start)):
         return None

@@ -78,6 +78,7 @@ def part_of_month(span: Span | None, words: str) -> Span | None:
 _MIDDLE = re.compile(r"\bmid|middle|(?:first|1st) half")
 LIMIT = re.compile(r"(?:with)?in (?:under|less than|fewer than|no more than) ")
 """Quote-to-cash in under 10 days: how fast, not by when."""
+EVERY_ONE = re.compile(r"\b(?:every|each|all|any) [a-z]+ $")
 KEPT = re.compile(
     r"\b(?:keep|hold|maintain)(?:ing)? (?:[a-z'-]+ ){0,3}(?:time|cycle|length|duration|turnaround|onboarding|ramp)(?: period)? $"
     r"|\bpayback(?: period| time)? $"

@@ -42,7 +42,7 @@ _CAN_BEGIN = (
     r"|c(?:om(?:e|ing)\b|urr|lose[ -][a-z]|ob)|d(?:u[er]|ai|ec(?:\b|em))|e(?:nd\b|ac|ar|very|ig|le|o[dwmqyf])"
     r"|f(?:or\b|our|oll|ort|eb|i[rsnv]|ri|rom now|al|y)|in(?:\b|side)|ja|ju[nl]|la[st]|m(?:ar(?:\b|c)|ay\b|id|on(?:[dt]|\b))"
     r"|n(?:ext|xt|o (?=later)|ot later|ov(?:\b|e)|ig|in)"
-    r"|o(?:n\b|ne\b|ver\b|ct|ur (?:fy|ye|ha|qu|mo|fi))|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar)"
+    r"|o(?:n\b|ne\b|ver\b|ct|ur (?:fy|ye|ha|qu|mo|fi))|p(?:er\b|rior|\.a)|s(?:at|un|ep(?:\b|t)|eco|even|ix|tar|ame d)"
     r"|t(?:ue|h(?:u|e\b|is|ree|ir|r[ou])|il|o(?: [jfmasond]|d|m|n)|w|en)|u(?:nt|pc)|w(?:ed|ithi|eek)|year"
 )
 """What a time can begin with: most words are passed over at their first letters."""
@@ -110,7 +110,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<holiday>(?:(?P<holiday_before>before|b4|ahead of|in time for)|by|between now and
     |from now (?:until|to)|until|till|through|over|during|after|this|for)
     (?:[ ]the|[ ]this)?[ ](?P<holiday_n>{_HOLIDAYS})\b)
-    |(?P<event>(?:by|before|ahead of|in time for|until|prior to) (?:the|our|my|next|their|its|this|an?) {_EVENT}|by the time\b)
+    |(?P<event>(?:by|before|ahead of|in time for|until|prior to) (?:the|our|my|next|their|its|this|an?) {_EVENT}|by the time\b
+    |(?:before|during|in time for|ahead of) [a-z]+[ ]season\b)
     |(?P<summer>(?:by|before|during|through|until|over)(?: the end of)?(?: the)? {_SEASON}\b)
     ))"""
 ENGLISH_TIMES = re.compile("".join(line.strip() for line in _PATTERN.splitlines()))

@@ -1,0 +1,132 @@
+"""English cells as sales people type them: deeds with their own day, rules without a figure, and what is said beside a goal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.smart import check_cell
+from kpi_xl.smart.goal_check import GoalCheck
+from kpi_xl.smart.reading.sense import Sense
+
+TODAY = date(2026, 12, 1)
+
+
+def goals(text: str) -> tuple[GoalCheck, ...]:
+    return check_cell(text, today=TODAY, first_month=1).goals
+
+
+def passes(goal: GoalCheck, letter: str) -> bool:
+    return any(f"{letter}{sign}" in goal.signs for sign in "○△")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pass the HubSpot exam by March; log every visit daily", ["Pass the HubSpot exam by March", "log every visit daily"]),
+        (
+            "Recruit 3 BDRs by mid January and get them certified by end of March",
+            ["Recruit 3 BDRs by mid January", "get them certified by end of March"],
+        ),
+        (
+            "Update the battlecards by Jan 15 and have all AEs using them in Feb",
+            ["Update the battlecards by Jan 15", "have all AEs using them in Feb"],
+        ),
+        (
+            "Monthly check-in with each dealer; 6 store visits a month; fill rate 96%",
+            ["Monthly check-in with each dealer", "6 store visits a month", "fill rate 96%"],
+        ),
+        (
+            "Demo the press at 3 plants by Oct 30; move St. Anne's and Lakeside to a yearly contract by year end",
+            ["Demo the press at 3 plants by Oct 30", "move St. Anne's and Lakeside to a yearly contract by year end"],
+        ),
+        (
+            "Get 12 Yelp reviews this month, answer all reviews within 2 days",
+            ["Get 12 Yelp reviews this month", "answer all reviews within 2 days"],
+        ),
+        (
+            "Finish the pricing course by 1/18 and score every open deal > $40k by 1/29",
+            ["Finish the pricing course by 1/18", "score every open deal > $40k by 1/29"],
+        ),
+        (
+            "Hold time below 3 min, first contact resolution 75%, both by end of Q2",
+            ["Hold time below 3 min", "first contact resolution 75%, both by end of Q2"],
+        ),
+    ],
+)
+def test_deeds_with_a_day_or_rhythm_of_their_own_are_goals(text: str, words: list[str]) -> None:
+    assert [goal.text for goal in goals(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Win 7 accounts a quarter. Done by June 30.",
+        "Cross-sell cover to 14 borrowers by end of month, maybe 18 if rates fall",
+        "Reach 300 paying shops by April 1, currently 170, growing about 25 a month",
+        "Cut cost per demo from $90 to $70 in Q1, spend stays at $15k/mo",
+        "Add 5 whitespace deals in the top 8 accounts, $250k total, by 3/31",
+    ],
+)
+def test_what_is_said_beside_a_goal_is_none(text: str) -> None:
+    assert len(goals(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sense"),
+    [
+        ("stop giving rebates over 12% without sign-off", 0.12, Sense.AT_MOST),
+        ("nobody under 60% of quota", 0.6, Sense.AT_LEAST),
+        ("no rep below 20 demos", 20, Sense.AT_LEAST),
+    ],
+)
+def test_none_beyond_a_figure_is_a_bound(text: str, number: float, sense: Sense) -> None:
+    goal = goals(text)[0].statement
+    assert goal.target is not None
+    assert (goal.target.value, goal.sense) == (number, sense)
+
+
+@pytest.mark.parametrize("text", ["No more missed callbacks", "Hit quota.", "ask every guest for a review", "update Zoho same day"])
+def test_none_every_and_the_plan_show_whether_they_are_reached(text: str) -> None:
+    assert passes(goals(text)[0], "M")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("certify all by Jan 31", "certify all by Jan 31"),
+        ("No orders leaving the depot without a signed form", "No orders leaving the depot without a signed form"),
+        ("nobody under 60% of quota", "nobody under 60% of quota"),
+        ("Train 4 new reps on the demo by Jan 15", "Train 4 new reps on the demo by Jan 15"),
+        (
+            "Cut the average rebate from 16% to 11% - sign-off is mine now",
+            "Cut the average rebate from 16% to 11% by [deadline] - sign-off is mine now",
+        ),
+    ],
+)
+def test_what_a_goal_says_is_kept_and_nothing_odd_is_asked(text: str, expected: str) -> None:
+    assert goals(text)[0].rewritten == expected
+
+
+def test_a_day_is_lent_by_the_last_goal_only() -> None:
+    first, second, third = goals("Auto expo: 60 badge scans, 20 follow-up calls in 2 weeks, 4 quotes")
+    assert [goal.statement.last_day for goal in (first, second, third)] == [None, date(2026, 12, 15), None]
+
+
+def test_a_rule_of_how_soon_takes_no_day_from_its_neighbour() -> None:
+    assert goals("Get 12 Yelp reviews this month, answer all reviews within 2 days")[1].statement.last_day is None
+    assert goals("Get proposals out within a day")[0].statement.last_day is None
+
+
+@pytest.mark.parametrize("text", ["Be a better partner to our growers", "more responsive with key accounts"])
+def test_manner_alone_is_not_specific(text: str) -> None:
+    assert not passes(goals(text)[0], "S")
+
+
+def test_progress_so_far_is_no_level_to_multiply() -> None:
+    assert passes(goals("Move 12 members from monthly to annual this quarter. 3 done so far.")[0], "A")
+
+
+def test_what_a_day_is_compared_with_is_no_deadline() -> None:
+    assert goals("Double the store demos in December compared to November")[0].statement.last_day == date(2026, 12, 31)
