@@ -46,8 +46,8 @@ def _spelled_number(match: re.Match[str]) -> Quantity | None:
         return None  # a two-week trial
     if (counts_a_party(text, start, end) and not is_bound) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
         return None
-    if _NAMES_BEFORE.stand_before(text, start):
-        return None
+    if _NAMES_BEFORE.stand_before(text, start) or text.endswith((". last ", "; last ", "(last "), 0, start):
+        return None  # Last two took 6.
     return Quantity(start, end, match[0], _value_of(words), Scale.MONEY if match["money"] else Scale.COUNT)
 
 
@@ -95,7 +95,8 @@ _WORDS: dict[str, int] = _COUNTERS["words"]
 _WORD = one_of(_WORDS)
 _CAN_BEGIN = r"a[n ]|do|re|tr|qu|h[au]|t[wehr]|f[oi]|on|ze|s[ie]|e[il]|ni|mi|bi"
 _RATIO = (
-    r"(?:re)?doubl(?:e[ds]?|ing)(?! down|[- ]check|[- ]?book|[- ]?sided)|tripl(?:e[ds]?|ing)|quadrupl(?:e[ds]?|ing)|halv(?:e[ds]?|ing)"
+    r"(?:re)?doubl(?:e[ds]?|ing)(?! down|[- ]check|[- ]?book|[- ]?sided| (?:(?!and |or )[a-z'-]+ ){1,6}to [$€£]?\d)"
+    r"|tripl(?:e[ds]?|ing)|quadrupl(?:e[ds]?|ing)|halv(?:e[ds]?|ing)"
     r"|(?:two|three|four|five|ten)-?fold"
 )
 _PART = (

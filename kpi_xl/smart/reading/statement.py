@@ -168,8 +168,12 @@ class GoalStatement(NamedTuple):
         """True but for vague words that lead to a deed (料金表を見直して1月8日までに配布)."""
         first = self.plain.find(". ") if self.language == "en" and may_tell(self.plain) else -1
         own = [word for word in self.words if word.start < first] if first > 0 and self.times and self.times[0].start < first else self.words
-        doing = [word for word in own if word.meaning.family is not None and not _NAMED.search(self.plain, 0, word.start)]
+        doing = [word for word in own if word.meaning.family is not None and not self._is_seen_to(word)]
         return any(not _LEADS_TO_DEED.match(self.plain, word.end) for word in doing)
+
+    def _is_seen_to(self, word: Word) -> bool:
+        """Scores reviewed monthly, ask for a review: a review held or asked for."""
+        return (word.text.startswith("review") and bool(self.times)) or _NAMED.search(self.plain, 0, word.start) is not None
 
     @property
     def deed(self) -> str | None:

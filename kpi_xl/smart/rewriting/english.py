@@ -198,11 +198,11 @@ _EVERY_TIME = re.compile(r"\b(?:at|on|in|after|for|with) (?:every|each) [a-z]+$"
 FIRST_WORDS = 4
 """A sentence that begins with its time or purpose has no place before it."""
 _DIRECTIONS = ("result", "degree")
-_COMPARED = re.compile(r"\b(?:better|faster|stronger|smarter|quicker|closer)\b(?! than)")
+_COMPARED = re.compile(r"\b(?:better|faster|stronger|smarter|quicker|closer|earlier|sooner)\b(?! than)|\bhow (?:we|i|our|my|the)\b")
 _ENDS_WITH_DURATION = re.compile(r"(?:\d ?(?:h|d)|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|days?|weeks?|(?:now|today)(?: at)? [$€£]?[\d.,]+[%km]?)$")
 _ASIDE = re.compile(
     r"\bby [$€£]?[\d.,]+[%km]?$|,? \b(?:starting|beginning|as of|from (?:[a-z]{3,9} \d|next|q[1-4]))\b"
-    r"|, (?:ideally|mostly|mainly|preferably|including|especially)\b"
+    r"| while [a-z]+ing\b|, (?:ideally|mostly|mainly|preferably|including|especially)\b"
 )
 _NOUNS = frozenset({WordKind.SALES, WordKind.GENERAL, WordKind.THING, WordKind.SOFT})
 _TO_BEFORE = re.compile(r"\bto (?:(?:at least|about|around|over|more than|below|under|less than|no more than|approximately) )?(?:an? )?[$€£¥]?$")

@@ -54,7 +54,7 @@ def _of_wish(goal: GoalStatement, missing: Missing) -> Missing:
     changes = [word for word in goal.words if word.meaning.kind in (WordKind.RAISE, WordKind.LOWER)]
     if goal.indicator is not None and (changes or _MORE.search(goal.plain)):
         return missing
-    if goal.vague or changes:
+    if goal.vague or changes or (goal.language == "en" and not goal.times and _NOUN_ALONE.match(goal.plain)):
         return _without_blanks(goal, missing, "target", "baseline", "deadline")
     return _without_blanks(goal, missing, "target", "baseline")
 
@@ -110,7 +110,15 @@ def _takes_baseline(goal: GoalStatement, today: date) -> bool:
         return False
     if not is_flow(goal):
         return goal.target is None or goal.target.scale is not Scale.COUNT or recurs(goal) or stands(goal)
-    return is_one_off(goal) and _is_monthly(goal, today)
+    return is_one_off(goal) and _is_monthly(goal, today) and (goal.language == "ja" or _has_last(goal))
+
+
+def _has_last(goal: GoalStatement) -> bool:
+    """True of what is counted every month (calls, wins), not of 3 quotes from suppliers or 12 customers on a board."""
+    subject = goal.indicator.subject if goal.indicator else None
+    is_amount = goal.target is not None and goal.target.scale is Scale.MONEY
+    is_counted = is_amount or (subject is not None and bool({*subject.kpis, *subject.drives}))
+    return is_counted and _NOT_MONTHLY.search(goal.plain) is None
 
 
 def _is_task(goal: GoalStatement) -> bool:
@@ -177,6 +185,7 @@ _TASK = re.compile(
     r"|売り切|挨拶回り|終わらせ|済ませ|回収(?!率|額|数)|一巡|\d[枚社件名人本]?の?(?:すべて|全て|全部|全員)"
     r"|\d(?:パターン|案|通り)|\d(?:社|件|名|人|軒)を(?:更新|口説|取り戻)|\b(?:one by one|sell off|clear out|clean(?:ed)? up|shadow|hire)\b"
     r"|\b(?:train|ramp|certify|onboard|recruit|promote)\b"
+    r"|\+? attendees\b|\b(?:collect|recover) \d+%"
     r"|\b(?:recover|collect)\b.*\b(?:overdue|outstanding)\b"
     r"|納品|挨拶|登録(?!率|数|者|件数)"
 )
@@ -197,6 +206,12 @@ _ALWAYS = re.compile(
     r"\b(?:every|each)\b|^(?:no|zero|never|nobody|none) |(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b"
 )
 """Ask every customer: a practice, and 関係づくり, which never ends."""
+_NOUN_ALONE = re.compile(
+    r"(?:bigger|larger|smaller|higher|longer|shorter|better|stronger) |[a-z]+ harder"
+    r"|(?:[a-z]+ ){0,3}(?:attendance|accuracy|hygiene|discipline|quality|volume)$"
+)
+"""Bigger deals, meeting attendance: no deed that a day would end."""
+_NOT_MONTHLY = re.compile(r"^(?:have|take|turn|convert|move) |\bfrom (?:suppliers|vendors)\b|\b(?:board|advisory)\b")
 _NONE_EVER = re.compile(r"(?:no|never|nobody|none)\b(?! later)")
 _NONE = re.compile(rf"{_NONE_EVER.pattern}|stop\b")
 """Nobody under 50%, stop discounting over 15%: a rule, which holds from now on."""

@@ -46,6 +46,8 @@ def act_named(goal: GoalStatement, start: int, end: int) -> str | None:
         return goal.plain[start:end]
     if goal.language == "en" and _is_held_with_each(goal, start, end):
         return goal.plain[start:end]
+    if goal.language == "en" and start and _EACH_DONE.match(goal.plain, start, end) and within(goal.times, start, end):
+        return goal.plain[start:end]
     is_routine = goal.language == "en" and start and any(phrase.is_recurring for phrase in within(goal.times, start, end))
     if is_dated_act(goal, *_sentence_from(goal, start, end)) or (
         is_routine and _EVERY.search(goal.plain, start, end) and has_own_verb(goal, (start, end))
@@ -184,9 +186,13 @@ def is_dated_act(goal: GoalStatement, start: int, end: int) -> bool:
 
 def has_own_day(goal: GoalStatement, start: int, end: int) -> bool:
     """True where the clause is due on a day that is not that of all others."""
-    own = next((phrase.last_day for phrase in within(goal.times, start, end) if _is_due(goal, phrase)), None)
-    others = [phrase for phrase in goal.times[:MOST_DAYS] if phrase.last_day != own and not start <= phrase.start < end]
-    return own is not None and any(phrase.last_day or (phrase.is_recurring and goal.language == "en") for phrase in others)
+    is_english = goal.language == "en"
+    due = next((phrase for phrase in within(goal.times, start, end) if _is_due(goal, phrase)), None)
+    if due is None or not (due.last_day or is_english):
+        return False
+    others = [phrase for phrase in goal.times[:MOST_DAYS] if not start <= phrase.start < end]
+    others = [phrase for phrase in others if phrase.last_day != due.last_day or (due.last_day is None and phrase.words != due.words)]
+    return any(phrase.last_day or is_english for phrase in others)
 
 
 def _is_due(goal: GoalStatement, phrase: TimePhrase) -> bool:
@@ -279,6 +285,10 @@ _ADDED_WISH = re.compile(r"(?!.*\b(?:by|through|via|so|because|since|while|to)\b
 _REGULAR = re.compile(r"(?:daily|(?:bi-?)?weekly|monthly|quarterly) [a-z0-9:' -]+ (?:with|to|for|of|at) (?:each|every|all|the) [a-z]")
 _DONE_BY = re.compile(r"(?:finish|done|complete|achieve|reach|deliver|hit) (?:it |this |that |all |both )?(?:by|before|in|on) ")
 """Finish by March 31: when the goal before it is due."""
+_EACH_DONE = re.compile(
+    r"(?:all|every|each) [a-z -]{3,24} (?:answered|returned|logged|updated|sent|called|quoted|entered|processed|done|closed|checked)\b"
+)
+"""All refunds answered same day."""
 _SENTENCE_END = re.compile(r"[;!]|\. (?!\d)")
 _EVERY = re.compile(r"\b(?:all|every|each)\b")
 """Log all calls daily: whether it is done shows."""

@@ -234,7 +234,7 @@ _PLANNED = re.compile(r"[^。]{2,60}(?:を予定|を計画|する予定)(?:し�
 """A further sentence that says what is planned for its months."""
 _LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
-    r"^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"
+    r", (?:all|every|each) [a-z]|^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"
     r"[。!]+.|\d.*, then |, then .*\d|\d.*&.*[a-z]|[;；]|\.\s|\d.*\sand\s.*(?:\d|daily|weekly|monthly|every )"
     r"|、(?:ついでに|あと|それと|おまけに)|^[^、。\d]{2,12}と、|[\d件社名本台%)月週日]、[^、。\d]{3,}[うくすつぬむぐぶる]。?$|[うくすつぬむぐぶる得了成施開出]\+."
     r"|(?:中|末|[日月])に.*、.*(?:まで|中に|末に|[日月]に)"
@@ -287,7 +287,7 @@ _LABELLED_FIGURES = re.compile(
 _SOLD_EN = re.compile(r"\b(?:closed|won|booked|signed|collected)\b")
 _NEXT_TERM = re.compile(r"(?:[月期年度半週qQ\d]は|(?:\d月|[1-4]q|q[1-4]|[上下]期)[::]?)\s?(?:約|目標)?$")
 """12月は受注6件、1月は8件: what is counted the first clause says."""
-_OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b")
+_OF_PLAN = re.compile(r"(?<=\d% of )(?:(?:my|our|the) )?(?:target|plan|budget|goal)\b|(?<=\d[km] )average\b")
 """Hit 104% of target: what is counted is the target itself."""
 _AMOUNT_BY = re.compile(r"\s*(?:(?:hit|reach|bill|do|make|get to) )?[$€£]\d[\d.,]*[km]? (?:in|by|for) [a-z]", re.IGNORECASE)
 """$90k in January, $100k in February: each month has its amount."""

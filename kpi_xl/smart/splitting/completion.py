@@ -205,7 +205,8 @@ def _is_how_soon(goal: GoalStatement, part: Part) -> bool:
 
 def _is_so_soon(goal: GoalStatement, part: Part) -> bool:
     """Reply to every review within a day: a rule, which no month of another goal ends."""
-    return _scale_of(goal, part) in HOW_SOON and _EVERY_ONE.search(goal.plain, *part) is not None
+    said = _EVERY_ONE.search(goal.plain, *part)
+    return said is not None and (said["after"] is not None or _scale_of(goal, part) in HOW_SOON)
 
 
 def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
@@ -240,16 +241,14 @@ def _with_english_tail(goal: GoalStatement, words: str, part: Part, begins: int)
     words = _verb_of_first(goal, part) + words
     last = goal.times[-1] if goal.times else None
     is_one_of_several = last is not None and any(not each.is_recurring and each.start < last.start for each in goal.times)
-    is_shared = last is not None and not is_one_of_several and (not last.is_recurring or (_EVERY.match(last.words) is not None and _are_rates(goal)))
-    if last is None or not is_shared or last.start < begins or has_deadline(goal.times, part):
+    is_looked_at = all(number.scale is Scale.RATE for number in goal.numbers)  # churn below 2% every month, not done so often
+    recurs = last is not None and _EVERY.match(last.words) is not None and (is_looked_at or goal.plain.startswith(_JOINED, part[1]))
+    is_shared = last is not None and not is_one_of_several and (not last.is_recurring or recurs)
+    is_near = last is not None and (last.start >= begins or _JOINED_TO.fullmatch(goal.plain, part[1], last.start) is not None)
+    if last is None or not is_shared or not is_near or last.start < part[1] or has_deadline(goal.times, part):
         return words
     when = goal.typed[last.start : last.end]
     return f"{words} {when}" if last.is_recurring else f"{words} {due_in_english(when)}"
-
-
-def _are_rates(goal: GoalStatement) -> bool:
-    """CSAT 90% and churn below 2% every month: what is looked at every month, not done so often."""
-    return all(number.scale is Scale.RATE for number in goal.numbers)
 
 
 def _verb_of_first(goal: GoalStatement, part: Part) -> str:
@@ -259,7 +258,8 @@ def _verb_of_first(goal: GoalStatement, part: Part) -> str:
         return ""
     is_own = begins_sentence(goal, part[0]) or has_own_verb(goal, part) or goal.plain.startswith("be ", part[0]) or ": " in goal.plain[: part[0]]
     is_level = first.meaning.kind in (WordKind.RAISE, WordKind.LOWER) and not _MOVED.search(goal.plain, *part)
-    return "" if is_own or is_level else f"{goal.typed[first.start : first.end]} "
+    is_listed = first.meaning.kind in _CHANGED or _FIGURE_FIRST.match(goal.typed, part[0]) is not None
+    return "" if is_own or is_level or not is_listed else f"{goal.typed[first.start : first.end]} "
 
 
 def _mentions_time(goal: GoalStatement, tail: str) -> bool:
@@ -268,12 +268,16 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
 
 FEWEST = 2
 HOW_SOON = (Scale.DAYS, Scale.HOURS)
-_EVERY_ONE = re.compile(r"\b(?:all|every|each) [a-z].* within |\bwithin \d+ [a-z]+ (?:of|after|from) [a-z]")
+_EVERY_ONE = re.compile(r"\b(?:all|every|each) [a-z].* within |\bwithin \d+ [a-z]+ (?P<after>of|after|from) [a-z]")
 _MOVED = re.compile(r"\b(?:to|by|from|over|above|under|below|per)\b|%|->|→")
 """Improve close rate to 30%, average deal $20k: the second is a level, which nobody improves."""
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")
 _PARTED = re.compile(r"。.|[;；]|\. ")
 _EVERY = re.compile(r"(?:each|every)\b")
+_JOINED, _JOINED_TO = (" and ", " + ", " & "), re.compile(r" (?:and|\+|&) [^,.;]*")
+"""Email 25 buyers + call 15 each morning: both are done then."""
+_CHANGED = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP, WordKind.VERB)
+_FIGURE_FIRST = re.compile(r"[$€£]?\d|(?:an?|one|two|three|four|five) |[A-Z]")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")

@@ -80,7 +80,8 @@ _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
     r"|\s*(?:\d+|one|two|three|half) (?:of (?:them|which|these|those) )?(?:must|should|has to|have to|needs? to) be\b"
-    r"|\s*[$€£]\d[\d.,]*[km]? (?:in )?total\b"
+    r"|\s*[$€£]\d[\d.,]*[km]? (?:in )?total\b|\s*(?:one|two|three|\d+) (?:per|for each|for every|with each|at each)"
+    r" (?!day|week|wk|month|mo\b|quarter|year)[a-z]+\s*[.)]?$"
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
 )
 _REASON_EN = re.compile(
@@ -108,7 +109,7 @@ _OF_EACH = re.compile(r"いずれも|どちらも|どっちも")
 """売上を維持しつつ、契約を20件増やす。いずれも今年度: what is said of each is said of goals."""
 _DOING_EN = re.compile(
     r"\s*(?:adding|posting|running|calling|texting|emailing|visiting|asking|offering|sending|making|doing|holding"
-    r"|growing|gaining|averaging|trending|starting|targeting) "
+    r"|growing|gaining|averaging|trending|starting|targeting|listening|working|using|shadowing|practicing|meeting with|reviewing|going|building) "
 )
 _GERUND = re.compile(r"[a-z]+ing\b")
 """Show rate to 70%, calling between 8 and 10: how, where the goal itself is no such list."""

@@ -54,8 +54,10 @@ def has_deadline(times: Sequence[TimePhrase], part: Part) -> bool:
 _SENTENCE_BEFORE = re.compile(r"(?:[。;；!][^、。;；!]{0,5}、?|\.\s|!\s(?:also |and |then |plus )?)$")
 _LABEL = re.compile(r"^[a-z0-9][a-z0-9/ -]{1,16}: (?=[a-z]+ )")
 _NOUN_AS_VERB = re.compile(
-    r"(?:have|hold|run) [a-z]|(?:follow|reach|check|set|write|pick) (?:up|out|in|down) "
+    r"(?:have|hold|run) [a-z]|(?:follow|reach|check|set|write|pick|ride|sit|kick|wrap|catch|line|phase|roll) (?:up|out|in|down|along|off) "
     r"|(?:sell|win|sign|close|book|land|list|fill|tour|stage|review|score|audit|log|track|price|market|shadow|source|stock|walk|coach) [$€£]?\d"
+    r"|(?:have|be|keep|make|bring|send|share|pay|log|train|teach|finish|submit|write|read|attend|onboard|certify|recruit|migrate|fill|give|put|tell"
+    r"|ask|learn|stop|help|turn|join|collect|deliver|build|create|hand|hire|move|sign|introduce) (?!rate|rates|time|to\b|volume)[a-z0-9$]"
     r"|(?:own|score|review|audit|log|shadow) (?:the|an?|first|all|every|each|my|our|two|three) "
     r"|(?:renew|upsell|quote|demo|pitch|visit|call|reorder|ramp) (?:\d[\d,]* [a-z]|(?!rate|time|up\b|to\b|by\b|in\b)[a-z])"
 )

@@ -126,7 +126,7 @@ def _part(match: re.Match[str], today: Today) -> TimePhrase:
     year = parts.full_year(match["part_y"]) if match["part_y"] else None
     quarter, half = match["q"] or match["q_b"], match["h"] or match["h_b"]
     if quarter or half:
-        return _deadline(match, today.part("quarter" if quarter else "half", int(quarter or half), year))
+        return _deadline(match, parts.before_month(today.part("quarter" if quarter else "half", int(quarter or half), year), match[0], today))
     number, unit = parts.ORDINALS[match["part_n"]], match["part_u"]
     return _deadline(match, today.part(unit, min(number, 2 if unit == "half" else 4), year))
 

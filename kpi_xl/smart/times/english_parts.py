@@ -85,7 +85,7 @@ KEPT = re.compile(
 )
 """Keep payback within 14 months: a measure, no deadline."""
 _EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")
-_BEFORE = re.compile(r"before (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_BEFORE = re.compile(r"before (?:[qh][1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 NONE_BEFORE = re.compile(r"\b(?:no|none|nothing|never|not)\b[^.;,\d]*$")
 """No deal sits in negotiation over 21 days: a bound, no deadline."""
 _DAY_OF_WEEK = re.compile(
