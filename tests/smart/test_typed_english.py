@@ -75,6 +75,14 @@ def passes(goal: GoalCheck, letter: str) -> bool:
         ),
         ("3 wins a month, $40K average", ["3 wins a month", "$40K average"]),
         (
+            "Q2 priorities: close Meyer Foods, launch the dealer portal, hire an SDR manager by May 28",
+            ["Q2 priorities: close Meyer Foods", "launch the dealer portal", "hire an SDR manager by May 28"],
+        ),
+        (
+            "Write a sales playbook for the vet vertical by Jan 22, train the team in Feb",
+            ["Write a sales playbook for the vet vertical by Jan 22", "train the team in Feb"],
+        ),
+        (
             "Hold time below 3 min, first contact resolution 75%, both by end of Q2",
             ["Hold time below 3 min", "first contact resolution 75%, both by end of Q2"],
         ),
@@ -107,6 +115,8 @@ def test_what_is_said_beside_a_goal_is_none(text: str) -> None:
         ("stop giving rebates over 12% without sign-off", 0.12, Sense.AT_MOST),
         ("nobody under 60% of quota", 0.6, Sense.AT_LEAST),
         ("no rep below 20 demos", 20, Sense.AT_LEAST),
+        ("Keep my diary at 5 visits/day min", 5, Sense.AT_LEAST),
+        ("run it past 4 customers", 4, Sense.TO),
     ],
 )
 def test_none_beyond_a_figure_is_a_bound(text: str, number: float, sense: Sense) -> None:
@@ -128,6 +138,11 @@ def test_none_every_and_the_plan_show_whether_they_are_reached(text: str) -> Non
         ("nobody under 60% of quota", "nobody under 60% of quota"),
         ("Host a dealer day in Austin on March 5 with 50+ attendees", "Host a dealer day in Austin on March 5 with 50+ attendees"),
         ("Bigger orders", "Bigger orders"),
+        ("Hold margin at 43%", "Hold margin at 43% until [deadline] (now [current value])"),
+        ("Write 2 email sequences by Dec 17", "Write 2 email sequences by Dec 17"),
+        ("Ask for introductions", "Ask for introductions"),
+        ("Every AE at 3x coverage by Feb 1, review it with me in our 1:1", "Every AE at 3x coverage by Feb 1, review it with me in our 1:1"),
+        ("Raise lead volume without raising spend", "Raise lead volume from [current value] to [target] by [deadline] without raising spend"),
         ("Improve how we hand over leads", "Improve how we hand over leads"),
         ("Have 9 customers on the advisory board by January", "Have 9 customers on the advisory board by January"),
         (
@@ -197,7 +212,46 @@ def test_before_a_quarter_is_the_day_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Get buy-in from legal on the new terms by the 15th", "be shortlisted at Kroger by Jan 20", "Grow Midwest by 12% next year"]
+    "text",
+    [
+        "Get buy-in from legal on the new terms by the 15th",
+        "be shortlisted at Kroger by Jan 20",
+        "Grow Midwest by 12% next year",
+        "Exceed $400K in H1",
+        "Hire AE #3 in Q1",
+        "get it under contract within 45 days",
+    ]
 )
 def test_deeds_and_regions_are_specific(text: str) -> None:
     assert passes(goals(text)[0], "S")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Draft a partner plan by Jan 22",
+        "Develop a sales playbook by Jan 22",
+        "launch them in February",
+        "Upgrade our top 15 accounts from email support to a named CSM by April 1",
+    ],
+)
+def test_a_deed_with_its_day_shows_whether_it_is_done(text: str) -> None:
+    assert passes(goals(text)[0], "M")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 25 past guests who have not booked in a year each week",
+        "Have my pipeline cleaned by EOD Fridays",
+        "Close 45% of deals in the quarter they're created (30% now)",
+    ],
+)
+def test_what_is_no_day_of_the_goal_gives_it_none(text: str) -> None:
+    assert goals(text)[0].statement.last_day is None
+
+
+def test_what_is_named_beside_a_number_is_what_it_counts() -> None:
+    assert goals("Sell 9 hot tubs in January")[0].statement.target is not None
+    assert goals("weekly check-ins with Tom until he's back above 85%")[0].statement.target is None
+    assert goals("Sign an agreement with one of the big three grocers in 2027")[0].statement.target is None

@@ -37,7 +37,8 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
     if not what and goal.indicator is None and goal.is_private:
         return LetterFinding(Letter.S, Verdict.PASS, wording.OWN_MATTER)
     if goal.target is not None:
-        if what or goal.has_content or goal.indicator is not None or (goal.language == "en" and goal.deed is not None):
+        is_plain = goal.language == "en" and (goal.target.scale is Scale.MONEY or goal.deed is not None)
+        if what or goal.has_content or goal.indicator is not None or is_plain:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
     is_effort_only = (not is_fine and goal.is_effort_only) or goal.is_skill_only
@@ -281,8 +282,6 @@ _COMPARED = re.compile(
     r"|\b(?:of (?:last|the|our|my)?\s?(?:year|plan|quota|target|budget)|yoy|vs|net|nrr)\b"
 )
 _UNIT = re.compile(r"[^\d.,〇一二三四五六七八九十百千万億$¥€£ ]*$")
-
-
 LARGEST_SHARE = 0.5
 """A change by less than half of what the figure is now is a step."""
 

@@ -45,7 +45,7 @@ def _is_described_in_english(match: re.Match[str]) -> bool:
         return False  # updated in 10 stores
     if _OF_THE.search(text, max(0, start - 12), start) and _MOST_AFTER.match(text, end):
         return True
-    if _PART_OF.search(text, max(0, start - 24), start):
+    if _PART_OF.search(text, max(0, start - 24), start) or _UNTIL_THEN.search(text, before, start):
         return True
     if (match["currency"] or match["power"]) and _DEALS_BEFORE.search(text, before, start):
         return True
@@ -96,6 +96,8 @@ _MONEY_PARTY = re.compile(
 _IN_BRACKETS_BEFORE = re.compile(rf"{one_of(_ATTRIBUTES['parties'])}\(\s?$")
 _IN_BRACKETS_AFTER = re.compile(r"(?:以上|以下|未満|超|規模|クラス)\)")
 _PART_OF = re.compile(r"[\d%] (?:out )?of (?:the |our |my |all |these |those |their |a possible )*(?:top |last |next )?$")
+_UNTIL_THEN = re.compile(r"\buntil (?:he|she|they|it|we)\b[^.;,]*$")
+"""Until he is back above 80%: for how long."""
 _PARTIES_EN = re.compile(
     rf"\+? (?:(?:or more|existing|largest|priority|target|sales|key) )?{one_of(_ATTRIBUTES['parties_en'])}\b"
 )

@@ -46,7 +46,7 @@ def _spelled_number(match: re.Match[str]) -> Quantity | None:
         return None  # a two-week trial
     if (counts_a_party(text, start, end) and not is_bound) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
         return None
-    if _NAMES_BEFORE.stand_before(text, start) or text.endswith((". last ", "; last ", "(last "), 0, start):
+    if _NAMES_BEFORE.stand_before(text, start) or text.endswith((". last ", "; last ", "(last ", " the big "), 0, start):
         return None  # Last two took 6.
     return Quantity(start, end, match[0], _value_of(words), Scale.MONEY if match["money"] else Scale.COUNT)
 

@@ -46,7 +46,8 @@ DIFFERENCES = {Scale.RATIO, Scale.POINTS, Scale.RANK}
 _BY_BEFORE = re.compile(r"(?:\bby |[+±])$")
 _POWERS = {"億": 1e8, "万": 1e4}
 _NOUN_AFTER = re.compile(
-    r" (?!(?:to|by|in|from|and|or|on|at|per|an?|this|next|now|last|today|currently|up|down|before|until|within|for|over|of|with|is|was|vs)\b)"
-    r"[a-z]{4,}"
+    r" (?!(?:to|by|in|from|and|or|on|at|per|an?|this|next|now|last|today|currently|up|down|before|until|within|for|over|of|with|is|was|vs"
+    r"|avg|max|min|the|our|each|yr|more|less|but|so|if)\b)"
+    r"[a-z]{3,}"
 )
 """5 upsells, avg $3k: what has its noun has its unit."""

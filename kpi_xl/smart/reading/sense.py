@@ -162,6 +162,7 @@ _TAKEN_OVER = re.compile(r"\b(?:tak(?:e|ing)|hand(?:ing)?|turn(?:ing)?|roll(?:in
 """Take over 15 accounts: a verb, and no bound."""
 _AT_LEAST_AFTER = re.compile(
     rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
+    r"|(?: [a-z]+)?(?:/[a-z]+| (?:an?|per) [a-z]+) min\b"
 )
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}(?:[毎1]?[日週月年]間?に?)?"
@@ -174,6 +175,7 @@ _NONE_UNDER = re.compile(
     r"\b(?:nobody|no one|none|no (?:rep|ae|sdr|bdr|store|region|team|member|branch)s?)\b[^.;,\d]* (?:under|below|(?:less|lower) than) [$€£]?$"
 )
 _AT_MOST_AFTER = re.compile(
+    r" discounts? max\b|"
     rf"(?<=[%円件回日時間名人社])まで[。)]?$|{any_of('baseline', 'at_most_ja')}"
     r"|(?: (?:an?|per|each) (?:day|week|month|quarter|year))? or (?:less|fewer|below|lower|under)\b| (?:at most|maximum|max|tops)\b"
 )

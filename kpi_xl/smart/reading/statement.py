@@ -46,8 +46,9 @@ _OF_NOUN = re.compile(r"の(?=[一-龥ァ-ヶー\d])")
 """満了が半年以内の47社を8月中に…, 年内に…来期の採用計画を…: of whom or what, and not when."""
 _DUE_THEN = re.compile(r"に|まで|迄")
 _UNTIL = re.compile(r"(?:am|pm|午前|午後|朝|夕方?|\d{1,2}時|\d{1,2}:\d\d|中|末)*(?:まで|迄)")
-_NAMED = re.compile(r"(?:^no|\b(?:for|with) (?:an?|the)) $")
+_NAMED = re.compile(r"(?:^no|\b(?:for|with) (?:an?|the)|\b(?:email|phone|tech|technical|customer|premium|basic|priority|live)) $")
 """No more missed calls, ask for a review: nothing that is to be more or reviewed."""
+_MADE = re.compile(r"review|develop an? (?!better|stronger)")
 _LEADS_TO_DEED = re.compile(r"し?て[^。]*(?:まで|迄)に[^、。をがは]{0,10}(?:[一-龥]{2}|[ァ-ヶー]{3,})(?:する|します)?[。)]*$")
 _OPENS = re.compile(r"(?:まで|迄|に|末|中)*\s?\(")
 _IN_REASON = re.compile(r"[^、。]{0,40}?(?<=[うくすつぬむぐぶるただいな])(?:ので|ため|から)、")
@@ -173,7 +174,8 @@ class GoalStatement(NamedTuple):
 
     def _is_seen_to(self, word: Word) -> bool:
         """Scores reviewed monthly, ask for a review: a review held or asked for."""
-        return (word.text.startswith("review") and bool(self.times)) or _NAMED.search(self.plain, 0, word.start) is not None
+        is_made = _MADE.match(self.plain, word.start) is not None and bool(self.times)
+        return is_made or _NAMED.search(self.plain, 0, word.start) is not None
 
     @property
     def deed(self) -> str | None:

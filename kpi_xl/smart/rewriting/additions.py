@@ -160,7 +160,7 @@ _STANDS = re.compile(
 )
 _NEW = re.compile(
     r"新規[のに]?(?:口座|会員|登録者|ユーザー|利用者|mrr|arr)|(?:口座|会員|ユーザー)[のを]?(?:獲得|開設|開拓)"
-    r"|\b(?:close|sell|win|book|sign)\b.*\b(?:arr|mrr)\b|\bnew (?:mrr|arr|followers?|users?|members?|subscribers?)\b"
+    r"|\b(?:close|sell|win|book|sign)\b.*\b(?:arr|mrr)\b|\bnew (?:[a-z]+ )?(?:mrr|arr|followers?|users?|members?|subscribers?)\b"
 )
 """Accounts and MRR that are won over a period, where those that one has stand at a value."""
 """Words of figures that stand at a value at any time, and of parts of a whole."""

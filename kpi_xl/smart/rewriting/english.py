@@ -90,7 +90,8 @@ def _ends_plainly(goal: GoalStatement, end: int) -> bool:
 
 
 def _is_kept(goal: GoalStatement) -> bool:
-    return goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words)
+    is_held = _HOLDS.match(goal.plain) is not None
+    return is_held or (goal.kind in (GoalKind.STAY_ABOVE, GoalKind.STAY_BELOW) and any(word.meaning.kind is WordKind.KEEP for word in goal.words))
 
 
 def _last_period(goal: GoalStatement, today: date) -> str:
@@ -191,6 +192,7 @@ def _before_times(goal: GoalStatement) -> int:
     return end
 
 
+_HOLDS = re.compile(r"hold (?:[a-z]+ ){1,3}(?:at|above|below|under) ")
 _REACHES = re.compile(r"\b(?:hit|reach|make|beat|meet|exceed|achieve)\b")
 _FEWER = re.compile(r"\b(?:fewer|less|lower|higher)\b")
 _EVERY_TIME = re.compile(r"\b(?:at|on|in|after|for|with) (?:every|each) [a-z]+$")
@@ -212,7 +214,7 @@ _MEANS_BEHIND = re.compile(
 """By [deadline] stands before by calling every account."""
 _STOP = re.compile(
     r"(?<!\bavg)(?<!\bapprox)(?<!\bincl)(?<!\bvs)(?<!\besp)(?<!\be\.g)(?<!\bi\.e)[.;](?: |$)(?=\s*[a-z0-9]|\s*$)|[!](?= [a-z0-9])"
-    r"|(?<=[a-z\d%)]) [-–] (?=(?!by\b|until\b|before\b|in\b)[a-z'-]+ [a-z])"
+    r"|(?= without [a-z]+ing\b)|(?<=[a-z\d%)]) [-–] (?=(?!by\b|until\b|before\b|in\b)[a-z'-]+ [a-z])"
     r"|, (?=(?:its|it's|it is|currently|last|was|were|presently|down from|up from|we (?:are|had|did|won|got)) )|:(?= [$€£]?\d)(?![^(]{0,60}\))"
 )
 """A remark (its averaging 74) and the parts of a sum are not parted from what they belong to."""

@@ -162,7 +162,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKETS_LAST = re.compile(r"\([^()]*\)[\s。.!！]*$")
 _DIGIT = re.compile(r"\d+")
 _ARROW = re.compile(r"→|->|⇒|➡")
-_POINTS_BACK = re.compile(r"そこから|その場|そのうち|うち\d|\bof (?:them|these|those|which)\b|残り")
+_POINTS_BACK = re.compile(r"そこから|その場|そのうち|うち\d|\bof (?:them|these|those|which)\b|, (?:and )?[a-z]+ (?:it|them) |残り")
 _MEANS = {
     "ja": re.compile(
         r"(?:[しっいえけげせてねべめれりん][てで](?!い)|[しげめえけり])、|[しげめけっんえせべれ][てで](?=[^、。い]{0,120}\d)|×|の流れ|ことで|により|によって"
@@ -203,7 +203,8 @@ _GOES_ON = re.compile(
 _QUICKER = re.compile(r"[早速]く(?:する|し|返)|お客様に喜")
 """返信を早くする: nobody names its figure, and a day alone says little."""
 _ALWAYS = re.compile(
-    r"\b(?:every|each)\b|^(?:no|zero|never|nobody|none) |(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b"
+    r"\b(?:every|each)\b|^(?:no|zero|never|nobody|none) |^ask for [a-z]+$"
+    r"|(?:づくり|作り)$|毎回|都度|全件(?=[^、。]*(?:記録|入力|登録))|\bsame[- ]day\b"
 )
 """Ask every customer: a practice, and 関係づくり, which never ends."""
 _NOUN_ALONE = re.compile(
@@ -211,7 +212,10 @@ _NOUN_ALONE = re.compile(
     r"|(?:[a-z]+ ){0,3}(?:attendance|accuracy|hygiene|discipline|quality|volume)$"
 )
 """Bigger deals, meeting attendance: no deed that a day would end."""
-_NOT_MONTHLY = re.compile(r"^(?:have|take|turn|convert|move) |\bfrom (?:suppliers|vendors)\b|\b(?:board|advisory)\b")
+_NOT_MONTHLY = re.compile(
+    r"^(?:have|take|turn|convert|move|write|draft|create|build|prepare|record|film) |\bconfirmed\b"
+    r"|\bfrom (?:suppliers|vendors)\b|\b(?:board|advisory)\b"
+)
 _NONE_EVER = re.compile(r"(?:no|never|nobody|none)\b(?! later)")
 _NONE = re.compile(rf"{_NONE_EVER.pattern}|stop\b")
 """Nobody under 50%, stop discounting over 15%: a rule, which holds from now on."""

@@ -267,7 +267,7 @@ _DOES_SO_MANY = re.compile(r"(?:win|close|book|sign|land|get|pull|source|add|bri
 LOOK_BACK = 60  #: characters before a clause that can say that it lists means
 _LEADS_TO_MEANS = re.compile(
     r"を目標(?:に|として)、\s?$| (?:from \d[\d,]*|via|through|using|with|thanks to|by means of)"
-    rf" (?!\d|to\b|(?:the )?end\b|until\b|q[1-4]|fy|this\b|next\b|{any_of('english_times', 'months')}\b)[a-z]"
+    rf" (?!\d|to\b|(?:the )?end\b|until\b|q[1-4]|fy|this\b|next\b|{any_of('english_times', 'seasons')}\b|{any_of('english_times', 'months')}\b)[a-z]"
     r"[^.;,()\d]*(?:,| and| plus| &|,? and)\s?$"
 )
 """Via partners and of "20 demos via partners and 2 webinars"."""

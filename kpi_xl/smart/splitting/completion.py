@@ -206,7 +206,7 @@ def _is_how_soon(goal: GoalStatement, part: Part) -> bool:
 def _is_so_soon(goal: GoalStatement, part: Part) -> bool:
     """Reply to every review within a day: a rule, which no month of another goal ends."""
     said = _EVERY_ONE.search(goal.plain, *part)
-    return said is not None and (said["after"] is not None or _scale_of(goal, part) in HOW_SOON)
+    return said is not None and (bool(said["after"] or said["whole"]) or _scale_of(goal, part) in HOW_SOON)
 
 
 def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
@@ -239,7 +239,7 @@ def _joined(words: str, tail: str) -> str:
 def _with_english_tail(goal: GoalStatement, words: str, part: Part, begins: int) -> str:
     """The verb that stands first and the deadline that stands last are meant for all that have none."""
     words = _verb_of_first(goal, part) + words
-    last = goal.times[-1] if goal.times else None
+    last = goal.times[-1] if goal.times and not _is_so_soon(goal, part) else None
     is_one_of_several = last is not None and any(not each.is_recurring and each.start < last.start for each in goal.times)
     is_looked_at = all(number.scale is Scale.RATE for number in goal.numbers)  # churn below 2% every month, not done so often
     recurs = last is not None and _EVERY.match(last.words) is not None and (is_looked_at or goal.plain.startswith(_JOINED, part[1]))
@@ -258,7 +258,7 @@ def _verb_of_first(goal: GoalStatement, part: Part) -> str:
         return ""
     is_own = begins_sentence(goal, part[0]) or has_own_verb(goal, part) or goal.plain.startswith("be ", part[0]) or ": " in goal.plain[: part[0]]
     is_level = first.meaning.kind in (WordKind.RAISE, WordKind.LOWER) and not _MOVED.search(goal.plain, *part)
-    is_listed = first.meaning.kind in _CHANGED or _FIGURE_FIRST.match(goal.typed, part[0]) is not None
+    is_listed = first.meaning.kind in _CHANGED or " to " in goal.plain[slice(*part)] or _FIGURE_FIRST.match(goal.typed, part[0]) is not None
     return "" if is_own or is_level or not is_listed else f"{goal.typed[first.start : first.end]} "
 
 
@@ -268,7 +268,7 @@ def _mentions_time(goal: GoalStatement, tail: str) -> bool:
 
 FEWEST = 2
 HOW_SOON = (Scale.DAYS, Scale.HOURS)
-_EVERY_ONE = re.compile(r"\b(?:all|every|each) [a-z].* within |\bwithin \d+ [a-z]+ (?P<after>of|after|from) [a-z]")
+_EVERY_ONE = re.compile(r"\b(?:all|every|each) [a-z].* within |(?P<whole>\b100% of .* within )|\bwithin \d+ [a-z]+ (?P<after>of|after|from) [a-z]")
 _MOVED = re.compile(r"\b(?:to|by|from|over|above|under|below|per)\b|%|->|→")
 """Improve close rate to 30%, average deal $20k: the second is a level, which nobody improves."""
 _SENTENCE_ENDS = ("。", ". ", "; ", "!")
@@ -276,8 +276,8 @@ _PARTED = re.compile(r"。.|[;；]|\. ")
 _EVERY = re.compile(r"(?:each|every)\b")
 _JOINED, _JOINED_TO = (" and ", " + ", " & "), re.compile(r" (?:and|\+|&) [^,.;]*")
 """Email 25 buyers + call 15 each morning: both are done then."""
-_CHANGED = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP, WordKind.VERB)
-_FIGURE_FIRST = re.compile(r"[$€£]?\d|(?:an?|one|two|three|four|five) |[A-Z]")
+_CHANGED = (WordKind.RAISE, WordKind.LOWER, WordKind.KEEP)
+_FIGURE_FIRST = re.compile(r"[$€£]?\d|(?:an?|one|two|three|four|five) |[A-Z][a-z]")
 _TOPIC = re.compile(r"[一-龥ァ-ヶー]{2,10}は")
 _BOUND = re.compile(r"^(?:以上|以下|未満|超|程度|以内)")
 _AFTER_LEAD = re.compile(r"(?:まで|迄)?(?:に|の|で|は|、|,|:|\s)*")

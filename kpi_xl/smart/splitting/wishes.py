@@ -76,6 +76,8 @@ def deed_list(goal: GoalStatement) -> list[Part]:
     """The stretches of three deeds and more; nothing of any other text."""
     if goal.language != "en":
         return []
+    if headed := _headed_deeds(goal):
+        return headed
     for mark in _MARKS:
         cuts = [each.span() for each in mark.finditer(goal.plain, 0, LONGEST_LIST)]
         if len(cuts) + 1 < FEWEST:
@@ -84,6 +86,19 @@ def deed_list(goal: GoalStatement) -> list[Part]:
         if all(_is_deed(goal, part) for part in parts):
             return parts
     return []
+
+
+def _headed_deeds(goal: GoalStatement) -> list[Part]:
+    """Q1 priorities: close Acme, launch the portal, hire a manager by Feb 28."""
+    head = _HEAD.match(goal.plain)
+    if head is None:
+        return []
+    cuts = [each.span() for each in _COMMA.finditer(goal.plain, head.end(), LONGEST_LIST)]
+    begins = [head.end(), *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(goal.plain)]
+    if len(begins) < FEWEST or not all(_ORDERS.match(goal.plain, begin, end) for begin, end in zip(begins, ends, strict=True)):
+        return []
+    return list(zip([0, *begins[1:]], ends, strict=True))
 
 
 def _is_deed(goal: GoalStatement, part: Part) -> bool:
@@ -130,5 +145,7 @@ _SENTENCE = re.compile(
 """A sentence of its own may say more than a piece of one, and still gives no reason and no way."""
 _WISH_EN = re.compile(r"(?!.*\b(?:by|through|via|to|so|for|because|since|while)\b)(?:[a-z'-]+ ){1,6}[a-z'-]+")
 FEWEST, LONGEST_LIST = 3, 400
+_HEAD = re.compile(r"(?:[a-z0-9' ]{1,16} )?(?:priorities|goals|to-?dos?|focus|objectives|targets|big rocks)(?: for [a-z0-9 ]{2,16})?: ")
+_COMMA = re.compile(r"[,;] (?:and )?(?!\d)")
 _MARKS = (re.compile(r";\s"), re.compile(r"\s\+\s"))
 _ORDERS = re.compile(rf"(?:and )?(?:{any_of('ways', 'orders_en')}|{any_of('ways', 'deeds_en')})\b")

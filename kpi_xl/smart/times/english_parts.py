@@ -81,7 +81,7 @@ LIMIT = re.compile(r"(?:with)?in (?:under|less than|fewer than|no more than) ")
 EVERY_ONE = re.compile(r"\b(?:every|each|all|any) [a-z]+ $")
 KEPT = re.compile(
     r"\b(?:keep|hold|maintain)(?:ing)? (?:[a-z'-]+ ){0,3}(?:time|cycle|length|duration|turnaround|onboarding|ramp)(?: period)? $"
-    r"|\bpayback(?: period| time)? $"
+    r"|\bpayback(?: period| time)? $|(?:\bnot|n't) (?:[a-z]+ ){1,3}$"
 )
 """Keep payback within 14 months: a measure, no deadline."""
 _EARLIER = re.compile(r"(?:before|b4|ahead of|prior to)\b")

@@ -65,7 +65,8 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     (?:(?:the|this|next|each|every|our|current|fiscal|calendar|financial|fy) )*
     (?P<ends_u>day|week|month|quarter|year|half|season|today|trimester|sprint|fy(?! ?'?\d)|{_SEASON})\b(?: (?:on )?(?P<ends_wd>{_WEEKDAY}))?)
     |(?P<eo>(?:{_BY} )?(?:(?:the|this|next|our) )?(?:(?P<eo_f>fy|fiscal[ -](?:year)?|financial year)[ -]?(?:year[ -]?)?end\b
-    |fye\b|ye\b|eofy\b|eoq ?(?P<eo_q>[1-4])\b|eo[dwmqy]\b|cob\b|(?:year|month|quarter|half|week)(?:'s)?[ -]end\b|(?:mid)[ -]?year\b)
+    |fye\b|ye\b|eofy\b|eoq ?(?P<eo_q>[1-4])\b|(?:eo[dwmqy]|cob)\b(?! (?:on )?[a-z]{{3,6}}days\b)
+    |(?:year|month|quarter|half|week)(?:'s)?[ -]end\b|(?:mid)[ -]?year\b)
     (?: (?P<eo_y>(?:19|20)\d\d)| (?:on )?(?P<eo_wd>{_WEEKDAY}))?))
     |(?P<part>(?:{_BY} )?{_END}(?:(?:the )?(?:(?P<part_n>first|second|third|fourth|final|1st|2nd|3rd|4th) (?P<part_u>quarter|half)
     (?!(?:[ ]of)? {_NAMES})
@@ -83,9 +84,9 @@ _PATTERN = rf"""(?P<slash>/ ?(?P<slash_u>day|week|wk|month|mth|mo|quarter|qtr|ye
     |(?P<closes>(?:(?<=finish )|(?<=end )|(?<=close )|(?<=exit )|(?<=close out ))(?:(?:the|this|our) )?
     (?P<closes_u>fy|fiscal year|financial year|year|half|quarter|month)(?=[ ](?:at|on|with|above|over)\b))
     |(?!\d)(?:(?P<rel>(?:(?:{_BY}|of) )?(?P<rel_w>{_THIS}) (?:{_NEAR} )?
-    (?P<rel_u>day|week|wk|month|mth|quarter|qtr|year|yr|half|season|sprint|fy
+    (?P<rel_u>day|weekend|week|wk|month|mth|quarter|qtr|year|yr|half|season|sprint|fy
     |q(?P<rel_q>[1-4])|h(?P<rel_h>[12])|{_SEASON}|{_WEEKDAY})(?![a-z])(?:'s end\b)?
-    (?! (?:on|over|to date|ago|before|(?:19|20)\d\d)\b|-))
+    (?! (?:on|over|to date|ago|before|they|it(?:'s)?|when|where|that|(?:19|20)\d\d)\b|-))
     |(?P<rate>(?<!by ){_ONE} ?(?:{_OFTEN} )?(?P<rate_u>{_LONE}|{_WEEKDAY})s?\b(?! ago| earlier|'s?\b))
     |(?P<nweeks>every {_COUNT} (?:days|weeks|months|quarters|years)\b)
     |(?P<adverb>(?P<adverb_u>{any_of("english_times", "adverbs")})(?![a-z]){_METRIC})
