@@ -219,6 +219,10 @@ def test_before_a_quarter_is_the_day_before_it() -> None:
         "Grow Midwest by 12% next year",
         "Exceed $400K in H1",
         "Hire AE #3 in Q1",
+        "onboard them by March 3",
+        "get the draft to legal by next Tuesday",
+        "Get all reps to enter close dates on every quote by the end of the month",
+        "Start a monthly dealer roundtable in February",
         "get it under contract within 45 days",
     ]
 )
