@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kpi_xl.cli.planning.goal_records import reading_record
 from kpi_xl.smart import check_cell
 from kpi_xl.smart.goal_check import GoalCheck
 from kpi_xl.smart.reading.sense import Sense
@@ -259,3 +260,8 @@ def test_what_is_named_beside_a_number_is_what_it_counts() -> None:
     assert goals("Sell 9 hot tubs in January")[0].statement.target is not None
     assert goals("weekly check-ins with Tom until he's back above 85%")[0].statement.target is None
     assert goals("Sign an agreement with one of the big three grocers in 2027")[0].statement.target is None
+
+
+def test_a_rank_has_no_unit_of_money() -> None:
+    record = reading_record(goals("Make the top 8 in the spring sales contest")[0])
+    assert record["target"] == {"number": 8, "unit": "", "sense": "to"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kpi_xl.smart import CellCheck, GoalCheck
-from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.numbers.units import has_own_noun
 
 
@@ -41,7 +41,8 @@ def reading_record(goal: GoalCheck) -> dict[str, Any]:
     """One goal as it was read; what its text does not say is null. The baseline has the target's unit; a rate is a share."""
     read = goal.statement
     unit = _UNITS.get(read.indicator.subject.unit, "") if read.indicator and read.indicator.subject else ""
-    target = _number(read.target, "" if read.target and has_own_noun(read.plain, read.target) else unit)
+    has_none = read.target is not None and (read.target.scale is Scale.RANK or has_own_noun(read.plain, read.target))
+    target = _number(read.target, "" if has_none else unit)
     return {
         "text": goal.text,
         "letters": goal.letters,
