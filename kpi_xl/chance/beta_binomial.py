@@ -23,8 +23,8 @@ def log_gamma(value: Any) -> Any:
     import numpy as np  # late: the command line starts without it
 
     low = np.asarray(value, dtype=float)
-    product = np.ones_like(low)
-    for step in range(_SHIFT):
+    product = low
+    for step in range(1, _SHIFT):
         product = product * (low + step)
     high = low + _SHIFT
     inverse = 1 / high
@@ -57,8 +57,8 @@ def log_probability(successes: Any, trials: Any, alpha: Any, beta: Any, total: A
     )  # fmt: skip
 
 
-def probabilities(trials: int, alpha: float, beta: float) -> Any:
-    """P(k) for k = 0 ... *trials*, summing to 1.
+def probabilities(trials: int, alpha: Any, beta: Any) -> Any:
+    """P(k) for k = 0 ... *trials*, summing to 1; of columns of *alpha* and *beta* a row for each.
 
     >>> [round(float(each), 6) for each in probabilities(3, 2.0, 2.0)]
     [0.2, 0.3, 0.3, 0.2]
@@ -68,15 +68,15 @@ def probabilities(trials: int, alpha: float, beta: float) -> Any:
     done = np.arange(trials, dtype=float)
     # P(k + 1) / P(k): one logarithm a term, where the closed form takes nine
     steps = np.log((trials - done) * (alpha + done) / ((done + 1) * (beta + trials - done - 1)))
-    logs = np.concatenate(([0.0], steps.cumsum()))
-    each = np.exp(logs - logs.max())
-    return each / each.sum()
+    logs = np.concatenate((np.zeros((*steps.shape[:-1], 1)), steps.cumsum(axis=-1)), axis=-1)
+    each = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return each / each.sum(axis=-1, keepdims=True)
 
 
-def at_least(trials: int, alpha: float, beta: float) -> Any:
-    """P(k or more) for k = 0 ... *trials*.
+def at_least(trials: int, alpha: Any, beta: Any) -> Any:
+    """P(k or more) for k = 0 ... *trials*; of columns of *alpha* and *beta* a row for each.
 
     >>> [round(float(each), 6) for each in at_least(3, 2.0, 2.0)]
     [1.0, 0.8, 0.5, 0.2]
     """
-    return probabilities(trials, alpha, beta)[::-1].cumsum()[::-1]
+    return probabilities(trials, alpha, beta)[..., ::-1].cumsum(axis=-1)[..., ::-1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi_xl.errors import ArgumentError
 from kpi_xl.language import Text
-from kpi_xl.periods import Month
+from kpi_xl.periods import Month, months_up_to
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,19 @@ class CountTable:
         """The table of at least one record; several records of one month add up."""
         import numpy as np  # late: the command line starts without it
 
-        known = {each.month for each in history}
-        first, last = min(known), max(known)
-        months = [first]
-        while months[-1] < last:
-            months.append(months[-1].next)
-        row = {member: place for place, member in enumerate(dict.fromkeys(each.member for each in history))}
-        column = {month: place for place, month in enumerate(months)}
-        rows, columns = [row[each.member] for each in history], [column[each.month] for each in history]
-        counts, exposures = np.zeros((len(row), len(months))), np.zeros((len(row), len(months)))
-        np.add.at(counts, (rows, columns), [each.count for each in history])
-        np.add.at(exposures, (rows, columns), [each.exposure for each in history])
-        by_month = sorted(range(len(history)), key=columns.__getitem__)
-        team_of = {history[place].member: history[place].team for place in by_month}
+        members, teams = [each.member for each in history], [each.team for each in history]
+        ordinals = np.array([each.month.year * 12 + each.month.month for each in history])
+        columns = ordinals - ordinals.min()
+        months = months_up_to(history[int(ordinals.argmax())].month, int(columns.max()) + 1)
+        row = {member: place for place, member in enumerate(dict.fromkeys(members))}
+        cells = np.array([row[member] for member in members]) * len(months) + columns
+        shape = len(row), len(months)
+        counts, exposures = (
+            np.bincount(cells, [getattr(each, name) for each in history], shape[0] * shape[1]).reshape(shape) for name in ("count", "exposure")
+        )
+        team_of = {members[place]: teams[place] for place in np.argsort(columns, kind="stable").tolist()}
         number = {team: place for place, team in enumerate(dict.fromkeys(team_of.values()))}
-        return cls(tuple(row), tuple(number[team_of[member]] for member in row), tuple(months), counts, exposures)
+        return cls(tuple(row), tuple(number[team_of[member]] for member in row), months, counts, exposures)
 
 
 _NOT_NEGATIVE = Text("0以上の数が必要です", "must be 0 or more")

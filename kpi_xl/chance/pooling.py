@@ -35,7 +35,7 @@ from itertools import product
 from typing import Any
 
 from kpi_xl.chance.alike import Alike
-from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
+from kpi_xl.chance.monthly_counts import CountTable
 from kpi_xl.periods import Month
 
 DISCOUNTS = (0.3, 0.6, 0.8, 0.93, 1.0)
@@ -99,19 +99,18 @@ MonthForecasts = tuple[Month, Mapping[str, Forecast]]
 
 
 def pooled_forecasts(
-    history: Sequence[MonthlyCounts], family: Family, watched: Collection[str] | None = None, levels: Mapping[Month, float] | None = None
+    table: CountTable, family: Family, watched: Collection[str] | None = None, levels: Mapping[Month, float] | None = None
 ) -> Iterator[MonthForecasts]:
     """For each month after the first, and the one after the last: every member's forecast from the months before.
 
     Args:
-        history: at least one record.
+        table: what was counted.
         watched: the members whose past months are foretold; None: everybody's. Without any, only the month after the
             last is.
         levels: of months, by which their counts are divided.
     """
     import numpy as np  # late: the command line starts without it
 
-    table = CountTable.of(history)
     if levels is not None:
         table = replace(table, counts=table.counts / np.array([levels.get(month, 1.0) for month in table.months]))
     pool = _Pool(table, family)

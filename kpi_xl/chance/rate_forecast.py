@@ -6,13 +6,14 @@ The rate is Beta(alpha, beta) as `kpi_xl.chance.pooling` expects it; successes o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi_xl.chance.beta_binomial import at_least, log_probability
 from kpi_xl.chance.beta_binomial_tails import beta_binomial_tails
 from kpi_xl.chance.certainty import required_at_uncertain
-from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.errors import ArgumentError
@@ -64,7 +65,7 @@ def monthly_rate_forecasts(history: Sequence[MonthlyCounts], watched: Collection
     wrong = next((each for each in history if each.count > each.exposure), None)
     if wrong is not None:
         raise ArgumentError(f"{wrong.member} {wrong.month}", wrong.count, _MORE_THAN_TRIALS, _ATTRIBUTE)
-    return pooled_forecasts(history, Rates(), watched) if history else iter(())
+    return pooled_forecasts(CountTable.of(history), Rates(), watched) if history else iter(())
 
 
 def rate_forecasts(history: Sequence[MonthlyCounts]) -> Mapping[str, Forecast] | TooLittle:
@@ -127,15 +128,45 @@ def promised_count(confidence: float, trials: int, forecast: Forecast) -> tuple[
 
     Counts are whole, so that probability is *confidence* or more.
     """
-    _check_confidence(confidence)
-    if trials > MOST_LISTED:  # halved until one is left: 30 steps for a thousand million
-        count = bisect_left(range(1, trials + 1), True, key=lambda each: chance(each, trials, forecast) < confidence - _DUST)
-        return count, chance(count, trials, forecast)
+    return promised_counts((confidence,), [trials], [forecast])[0][0]
+
+
+def promised_counts(
+    confidences: Sequence[float], trials: Sequence[int], forecasts: Sequence[Forecast]
+) -> list[tuple[tuple[int, float], ...]]:
+    """`promised_count` of each of *forecasts*, at each of *confidences*: those of as many trials are worked out together."""
+    for confidence in confidences:
+        _check_confidence(confidence)
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, number in enumerate(trials):
+        places[number].append(place)
+    found: dict[int, tuple[tuple[int, float], ...]] = {}
+    for number, its in places.items():
+        work_out = _listed if number <= MOST_LISTED else _searched
+        found |= zip(its, work_out(confidences, number, [forecasts[place] for place in its]), strict=True)
+    return [found[place] for place in range(len(trials))]
+
+
+def _listed(confidences: Sequence[float], trials: int, forecasts: Sequence[Forecast]) -> Iterator[tuple[tuple[int, float], ...]]:
     import numpy as np
 
-    reached = at_least(trials, forecast.alpha, forecast.beta)
-    count = int(np.flatnonzero(reached >= confidence - _DUST)[-1])
-    return count, float(min(1.0, reached[count]))
+    alphas, betas = (np.array([[getattr(each, name)] for each in forecasts]) for name in ("alpha", "beta"))
+    reached = at_least(trials, alphas, betas)  # falls with the count
+    rows, columns = np.arange(len(forecasts)), []
+    for confidence in confidences:
+        counts = (reached >= confidence - _DUST).sum(axis=-1) - 1
+        columns.append(zip(counts.tolist(), np.minimum(1.0, reached[rows, counts]).tolist(), strict=True))
+    return zip(*columns, strict=True)
+
+
+def _searched(confidences: Sequence[float], trials: int, forecasts: Sequence[Forecast]) -> Iterator[tuple[tuple[int, float], ...]]:
+    """Halved until one count is left: 30 steps for a thousand million."""
+    for forecast in forecasts:
+        found = []
+        for confidence in confidences:
+            count = bisect_left(range(1, trials + 1), True, key=lambda each: chance(each, trials, forecast) < confidence - _DUST)
+            found.append((count, chance(count, trials, forecast)))
+        yield tuple(found)
 
 
 def _check_confidence(confidence: float) -> None:

@@ -174,11 +174,12 @@ def _volume_of(kpi: Kpi, result: Result) -> AttainmentRow | None:
 def _guard(result: Result, trends: Mapping[str, Trend]) -> Advice | None:
     """More of an activity, and a worse rate of it, by more than chance: the count is bought with quality."""
     for row in result.rows:
-        rate, volume = trends.get(row.kpi.id), _volume_of(row.kpi, result)
-        more = trends.get(volume.kpi.id) if volume else None
-        if volume is None or rate is None or more is None or row.kpi.direction is Direction.LOWER:
+        rate = trends.get(row.kpi.id)
+        if rate is None or not rate.is_beyond_chance or rate.change >= 1 or row.kpi.direction is Direction.LOWER:
             continue
-        if more.change >= MORE and rate.change < 1 and rate.is_beyond_chance:
+        volume = _volume_of(row.kpi, result)
+        more = trends.get(volume.kpi.id) if volume else None
+        if volume is not None and more is not None and more.change >= MORE:
             text = _GUARD.format(
                 volume=volume.kpi.label, months=more.months,
                 volume_before=_shown(volume.kpi, more.before, decimals=1), volume_now=_shown(volume.kpi, more.now, decimals=1),

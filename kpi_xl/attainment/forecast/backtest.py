@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.pooling import Forecast, MonthForecasts
-from kpi_xl.chance.rate_forecast import monthly_rate_forecasts, promised_count
+from kpi_xl.chance.rate_forecast import monthly_rate_forecasts, promised_counts
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.language import Text
 from kpi_xl.periods import Month
@@ -97,17 +97,17 @@ def backtest(
     promises: list[Promise] = []
     for month, forecasts in method(history):
         if first is not None and month >= first.plus(EARLIER_MONTHS):
-            for counts in actual[month]:
-                promises += _promises(counts, forecasts[counts.member], confidences)
+            promises += _promises(actual[month], forecasts, confidences)
     return Backtest(tuple(promises))
 
 
-def _promises(counts: MonthlyCounts, forecast: Forecast, confidences: Sequence[float]) -> Iterable[Promise]:
-    trials, actual = int(counts.exposure), int(counts.count)
-    for confidence in confidences:
-        count, meant = promised_count(confidence, trials, forecast)
-        if count:  # nothing promised cannot fail
-            yield Promise(counts.member, counts.month, confidence, trials, count, meant, actual)
+def _promises(months: Sequence[MonthlyCounts], forecasts: Mapping[str, Forecast], confidences: Sequence[float]) -> Iterable[Promise]:
+    trials = [int(each.exposure) for each in months]
+    promised = promised_counts(confidences, trials, [forecasts[each.member] for each in months])
+    for counts, number, found in zip(months, trials, promised, strict=True):
+        for confidence, (count, meant) in zip(confidences, found, strict=True):
+            if count:  # nothing promised cannot fail
+                yield Promise(counts.member, counts.month, confidence, number, count, meant, int(counts.count))
 
 
 def kept(promises: Iterable[Promise]) -> Kept | TooLittle:

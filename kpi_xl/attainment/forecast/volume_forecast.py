@@ -11,7 +11,7 @@ from typing import Any
 
 from kpi_xl.attainment.forecast.quarter import USUAL, QuarterCourse
 from kpi_xl.chance.beta_binomial import log_gamma
-from kpi_xl.chance.monthly_counts import MonthlyCounts
+from kpi_xl.chance.monthly_counts import CountTable, MonthlyCounts
 from kpi_xl.chance.pooling import Family, Forecast, MonthForecasts, pooled_forecasts
 from kpi_xl.rounding import exact_sum
 
@@ -66,18 +66,17 @@ def monthly_volume_forecasts(
     >>> [(str(month), round(forecasts["佐藤"].mean, 1)) for month, forecasts in monthly_volume_forecasts(history, watched=())]
     [('2026-07', 1.5)]
     """
-    there = [each for each in history if each.exposure]
-    first = min((each.month for each in there), default=None)
-    if first is None:
+    table = CountTable.of(history) if history else None
+    if table is None or not table.exposures.any():
         return
-    in_first = [each for each in there if each.month == first]
+    first = table.months[int(table.exposures.any(axis=0).argmax())]
+    if table.months[0] < first:  # nothing is foretold of the first month itself
+        table = CountTable.of([each for each in history if each.month >= first])
+    counts, exposures = (each[:, 0][table.exposures[:, 0] > 0].tolist() for each in (table.counts, table.exposures))
     # nothing at all in the first month is not "never"
-    volume = max(0.5, exact_sum(each.count for each in in_first) / course.factor(first)) / exact_sum(each.exposure for each in in_first)
-    months = {each.month for each in history}
-    levels = {month: course.factor(month) for month in months}
-    if min(months) < first:  # nothing is foretold of the first month itself
-        history = [each for each in history if each.month >= first]
-    for month, forecasts in pooled_forecasts(history, Volumes(volume), watched, levels):
+    volume = max(0.5, exact_sum(counts) / course.factor(first)) / exact_sum(exposures)
+    levels = {month: course.factor(month) for month in table.months}
+    for month, forecasts in pooled_forecasts(table, Volumes(volume), watched, levels):
         judged_by = course.without(month)
         factor, error = judged_by.factor(month), judged_by.error(month)
         yield month, {member: _times(forecast, factor, error) for member, forecast in forecasts.items()}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import starmap
 
 from kpi_xl.activity import Log
 from kpi_xl.attainment.deals.lead_outlook import TargetOf, lead_outlook
-from kpi_xl.attainment.diagnosis.advice import Trend, advise
+from kpi_xl.attainment.diagnosis.advice import advise
 from kpi_xl.attainment.diagnosis.split import gap_split
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing, MonthSoFar
@@ -24,12 +25,10 @@ from kpi_xl.attainment.forecast.role_course import RoleCourse
 from kpi_xl.attainment.month.guide import Deals, month_rates, next_months
 from kpi_xl.attainment.month.insight import Insight, ReportInsights, owner_key
 from kpi_xl.attainment.month.month_line import MonthLine
-from kpi_xl.attainment.report.actuals import actual_of
-from kpi_xl.attainment.report.history import DailyCounts, History, count_of, counted_rate, daily_counts
+from kpi_xl.attainment.month.trends import RoleTrends, Trends
+from kpi_xl.attainment.report.history import DailyCounts, History, count_of, daily_counts
 from kpi_xl.attainment.report.model import MonthlyReport, Result, RoleBlock
-from kpi_xl.attainment.report.pacing import grows
 from kpi_xl.chance.pooling import Forecast
-from kpi_xl.chance.rate_forecast import promised_count
 from kpi_xl.chance.too_little import TooLittle
 from kpi_xl.definitions import Kpi, Single, Tallied, Tally
 from kpi_xl.language import Text
@@ -37,13 +36,6 @@ from kpi_xl.periods import Period
 from kpi_xl.rounding import exact_sum, is_zero
 from kpi_xl.targets import Member
 from kpi_xl.workdays import WorkCalendar
-
-TREND_MONTHS = 3
-"""What "usual" means: the three months before; fewer follow the season, more forget it."""
-NOTICEABLE = 0.95
-"""A rate that fell by less is not looked into."""
-UNUSUAL = 0.9
-"""So few successes come up by chance in less than one month in ten."""
 
 
 def insights(
@@ -64,7 +56,7 @@ def insights(
         members = [result for block in blocks if block.role.key == key for result in block.members]
         role = _RoleInsights(log, report, history, members, deals)
         courses[key], profiles[key] = role.course, role.so_far.profile
-        of_owners |= {owner_key(result): role.of(result) for result in members}
+        of_owners |= zip(map(owner_key, members), role.of(members), strict=True)
         daily |= {owner_key(result): role.daily_of(result) for result in members}
     joined = _Joined(report, courses, history.calendar, daily)
     of_blocks = {
@@ -89,11 +81,11 @@ class _OwnMonths:
     rates: Mapping[str, Forecast] = field(default_factory=dict)
     volume: Forecast | None = None
     next_month: ActivityNeeded | None = None
-    trends: Mapping[str, Trend] = field(default_factory=dict)
+    trends: Trends = field(default_factory=dict)
 
 
 def _insight(
-    result: Result, landing: Landing | TooLittle, day_made: date | None, own: _OwnMonths, report: MonthlyReport
+    result: Result, landing: Landing | TooLittle, day_made: date | None, own: _OwnMonths, line: MonthLine | None, report: MonthlyReport
 ) -> Insight:
     """What follows from landing, rates and trends."""
     share_due, days_left = report.share_due_of(result), report.days_left_of(result)
@@ -105,7 +97,7 @@ def _insight(
     advice = advise(result, split.lost if split else {}, own.trends, days_left, share_due, split.cases if split else {})
     return Insight(
         result, landing, probability, needed, day_made, split, lacks, own.rates, share_due, own.volume,
-        own.next_month, advice,
+        own.next_month, advice, line=line,
     )  # fmt: skip
 
 
@@ -129,9 +121,14 @@ class _RoleInsights:
             self.daily = daily_counts(log, self.tally, history.now.start, report.as_of)
             self.course = RoleCourse.of(log, history, self.tally, everybody, report.as_of, self.daily)
             self.so_far = self.course.so_far
-        self.days_of_trend = [history.calendar.days_in(month) for month in history.months[-TREND_MONTHS:]]
 
-    def of(self, result: Result) -> Insight:
+    def of(self, results: Sequence[Result]) -> Iterator[Insight]:
+        """Of each of the *results* of the role."""
+        trends = RoleTrends(self.history, self.so_far.share_done, self.rates)
+        owners = [(each, self.members[owner_key(each)]) for each in results]
+        return starmap(self._of, zip(results, trends.of(owners), strict=True))
+
+    def _of(self, result: Result, trends: Trends) -> Insight:
         member = self.members[owner_key(result)]
         landing, target = self._landing(result, member), result.kgi.target
         daily = self.daily_of(result)
@@ -140,11 +137,8 @@ class _RoleInsights:
             day_made = landing.day_made(target, daily, self.history.calendar)
         rates = {kpi: found[member.name] for kpi, found in self.rates.items() if member.name in found}
         volume = self.course.volumes.get(member.name) if self.course else None
-        own = _OwnMonths(
-            rates, volume, self.next_months.get(member.name), self._trends(result, member, rates)
-        )
-        insight = _insight(result, landing, day_made, own, self.report)
-        return replace(insight, line=self._line(result, daily))
+        own = _OwnMonths(rates, volume, self.next_months.get(member.name), trends)
+        return _insight(result, landing, day_made, own, self._line(result, daily), self.report)
 
     def _line(self, result: Result, daily: Mapping[date, float]) -> MonthLine | None:
         if self.tally is None or result.kgi.actual is None:
@@ -161,28 +155,6 @@ class _RoleInsights:
             return TooLittle(_NO_LANDING)
         orders = self.history.value(member, self.history.now, count_of(tally)) if tally.tallied is Tallied.SUM else done
         return self.course.landing(member.name, done, orders)
-
-    def _trends(self, result: Result, member: Member, rates: Mapping[str, Forecast]) -> dict[str, Trend]:
-        """Each KPI against its average of the months before, where at least two have a value."""
-        trends = {}
-        rows = zip(self.history.rows(member)[-TREND_MONTHS:], self.days_of_trend, strict=True)
-        known = [(tallies, days) for tallies, days in rows if tallies]
-        for row in result.rows:
-            values = [value for tallies, days in known if (value := actual_of(row.kpi, tallies, days)) is not None]
-            if row.actual is None or len(values) < 2:
-                continue
-            before = exact_sum(values) / len(values) * (self.so_far.share_done if grows(row.kpi) else 1.0)
-            is_less = row.actual < before * NOTICEABLE
-            trends[row.kpi.id] = Trend(before, len(values), row.actual, is_less and self._is_unusual(row.kpi, member, rates))
-        return trends
-
-    def _is_unusual(self, kpi: Kpi, member: Member, rates: Mapping[str, Forecast]) -> bool:
-        """Fewer successes than the rate of the months before lets expect in nine months of ten."""
-        measure = counted_rate(kpi)
-        if measure is None or kpi.id not in rates:
-            return False
-        done, tried = (int(self.history.value(member, self.history.now, tally)) for tally in (measure.of, measure.to))
-        return promised_count(UNUSUAL, tried, rates[kpi.id])[0] > done
 
 
 class _Joined:
@@ -203,8 +175,7 @@ class _Joined:
         day_made = None
         if isinstance(landing, Landing) and result.kgi.target is not None:
             day_made = landing.day_made(result.kgi.target, self._each_day(result, parts), self.calendar)
-        insight = _insight(result, landing, day_made, _OwnMonths(), self.report)
-        return replace(insight, line=self._line(result, parts))
+        return _insight(result, landing, day_made, _OwnMonths(), self._line(result, parts), self.report)
 
     def _line(self, result: Result, parts: Sequence[Insight]) -> MonthLine | None:
         """None where what the parts brought is not all that *result* counts."""

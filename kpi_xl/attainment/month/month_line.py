@@ -35,4 +35,5 @@ class MonthLine:
             return None
         counted = sorted((day, count) for day, count in daily.items() if month.start <= day <= as_of)
         places = [bisect_right(counted, end, key=itemgetter(0)) for end in (*over[:-1], as_of)]
-        return cls(days, tuple(exact_sum(count for _, count in counted[:place]) for place in places))
+        sums = {place: exact_sum(count for _, count in counted[:place]) for place in dict.fromkeys(places)}
+        return cls(days, tuple(sums[place] for place in places))
