@@ -36,14 +36,11 @@ def exact_sum(values: Iterable[Number]) -> Number:
     >>> exact_sum([0.1] * 10), exact_sum([1, 2, 3]), exact_sum([])
     (1.0, 6, 0)
     """
-    numbers: list[Any] = list(values)
-    kinds = set(map(type, numbers))
-    has_floats = float in kinds or (kinds != _WHOLE and any(issubclass(kind, float) for kind in kinds))
-    total: Any = math.fsum(numbers) if has_floats else sum(numbers)
+    numbers: Any = values if isinstance(values, list) else list(values)
+    total: Any = 0.0 if numbers and type(numbers[0]) is float else sum(numbers)
+    if isinstance(total, float):  # a float anywhere makes the sum one
+        total = math.fsum(numbers)
     return total
-
-
-_WHOLE = {int}
 
 
 def whole_parts(parts: Sequence[float], total: int) -> list[int]:

@@ -116,8 +116,8 @@ class Unit(Enum):
         """`show`, in either language."""
         if value is None or not math.isfinite(value):
             return _NO_VALUE
-        sign, said = MINUS if value < 0 else Text("", ""), self._size(abs(value), decimals)
-        return Text(f"{sign.ja}{said.ja}", f"{sign.en}{said.en}")
+        said = self._size(abs(value), decimals)
+        return Text(f"{MINUS.ja}{said.ja}", f"{MINUS.en}{said.en}") if value < 0 else said
 
     def _size(self, size: float, decimals: int) -> Text:
         if self is Unit.YEN:
@@ -128,7 +128,7 @@ class Unit(Enum):
             number = f"{half_up(size, 2)}"
         else:
             number = f"{half_up(size, decimals if decimals and not float(size).is_integer() else 0):,}"
-        words = _SPACED.get(self, Text("", ""))
+        words = _SPACED.get(self, _NO_WORDS)
         return Text(f"{number}{words.ja}", f"{number}{_DAY if self is Unit.DAYS and number == '1' else words.en}")
 
 
@@ -147,6 +147,7 @@ _SPACED = {
     Unit.SCORE: Text("点", ""),
     Unit.RATIO: Text("倍", "x"),
 }
+_NO_WORDS = Text("", "")
 _DAY = " day"
 
 UNIT_BY_KEY = {unit.key: unit for unit in Unit}
