@@ -49,6 +49,10 @@ class RoleMonths:
         """The watched members as one group."""
         return {"": [name for team in self.teams.values() for name in team]}
 
+    def counts_of(self, month: Month) -> Sequence[MonthlyCounts]:
+        """Of every member, in one of `months`."""
+        return self.counts[self.months.index(month) :: len(self.months)]
+
     def before(self, month: Month) -> RoleMonths:
         """What was known before *month*, one of `months`."""
         number = self.months.index(month)

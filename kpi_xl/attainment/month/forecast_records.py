@@ -82,7 +82,7 @@ class _Followed:
 
     @property
     def names(self) -> set[str]:
-        return {name for group in self.groups for _, name in group.members}
+        return {name for group in self.groups for name in group.names}
 
 
 @dataclass(frozen=True)
@@ -149,11 +149,11 @@ class _Records:
         by_role: dict[str, list[Result]] = {}
         for each in results:
             by_role.setdefault(each.role.key, []).append(each)
-        groups = [Group([(self.roles[key], each.name) for each in its], [each.team for each in its]) for key, its in by_role.items()]
+        groups = [Group(self.roles[key], [each.name for each in its], [each.team for each in its]) for key, its in by_role.items()]
         return self._with_others(landing, groups)
 
     def _with_others(self, landing: Landing, groups: list[Group]) -> list[Group]:
-        done = exact_sum(record.done(name, self.report.as_of) for group in groups for record, name in group.members)
+        done = exact_sum(done for group in groups for done, _ in group.record.standings.each(group.names, self.report.as_of))
         return [replace(groups[0], others=landing.done - done), *groups[1:]]
 
     def _company(self, blocks: Sequence[_Followed]) -> _Followed | None:
@@ -215,7 +215,7 @@ class _Records:
         return [followed.point(landing, day) for day, landing in landings if isinstance(landing, Landing)]
 
     def _accuracy(self, subject: Subject, groups: Sequence[Group]) -> Accuracy | TooLittle:
-        months = {month for group in groups for record, _ in group.members for month in judged_months(record.course.basis)}
+        months = {month for group in groups for month in judged_months(group.record.course.basis)}
         found = (self._judged(subject, groups, month) for month in sorted(months | self.stored.months(subject), reverse=True))
         return Accuracy.of(islice((each for each in found if each is not None), MOST_MONTHS))
 
@@ -229,7 +229,7 @@ class _Records:
         return kept or judged(groups, month)
 
     def _alone(self, result: Result) -> Group:
-        return Group([(self.roles[result.role.key], result.name)])
+        return Group(self.roles[result.role.key], [result.name])
 
     @cached_property
     def roles(self) -> Mapping[str, RoleRecord]:
@@ -259,4 +259,4 @@ class _Records:
 
 def _one_group(blocks: Sequence[_Followed]) -> Group:
     groups = [each.groups[0] for each in blocks]
-    return Group([member for each in groups for member in each.members], [team for each in groups for team in each.teams])
+    return Group(groups[0].record, [name for each in groups for name in each.names], [team for each in groups for team in each.teams])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 from kpi_xl.attainment.forecast.group_landing import joined_landing
 from kpi_xl.attainment.forecast.landing import Landing
@@ -22,46 +23,52 @@ from kpi_xl.rounding import exact_sum
 
 @dataclass(frozen=True)
 class Group:
-    """Some members, at least one; who belongs to it is who belongs to it today."""
+    """Some members of one role, at least one; who belongs to it is who belongs to it today."""
 
-    members: Sequence[tuple[RoleRecord, str]]  #: each with the record of the own role
+    record: RoleRecord
+    names: Sequence[str]  #: of the members
     teams: Sequence[str] = ()  #: of the members, in their order; none: they are one team
     others: float = 0.0  #: done in its name by nobody of it: by visitors, or by those who have left
 
     def then(self, day: date) -> Landing | TooLittle:
         """Where it was heading on an earlier day of the month."""
-        course, _ = self.members[0][0].at(day)
-        parts = [record.at(day)[1][name] for record, name in self.members]
-        return course.together(parts, self.others + exact_sum(record.done(name, day) for record, name in self.members), self.teams)
+        course, parts = self.record.at(day)
+        return course.together([parts[name] for name in self.names], self.others + self.done(day), self.teams)
 
     def past(self, month: Month) -> tuple[date, Landing, float] | None:
         """The day that this point of a past month was, the landing, and what came; None where nobody was there."""
-        teams = self.teams or [""] * len(self.members)
-        there = [
-            (record, name, team)
-            for (record, name), team in zip(self.members, teams, strict=True)
-            if month in record.past and name in record.past[month][2]
-        ]
+        if month not in self.record.past:
+            return None
+        day, course, parts = self.record.past[month]
+        there = [(name, team) for name, team in zip(self.names, self.teams or repeat("", len(self.names)), strict=True) if name in parts]
         if not there:
             return None
-        day, course, _ = there[0][0].past[month]
-        done = exact_sum(record.done(name, day) for record, name, _ in there)
-        landing = course.together([record.past[month][2][name] for record, name, _ in there], done, [team for *_, team in there])
-        return None if isinstance(landing, TooLittle) else (day, landing, self.came(month, [(record, name) for record, name, _ in there]))
+        names = [name for name, _ in there]
+        landing = course.together([parts[name] for name in names], self.done(day, names), [team for _, team in there])
+        return None if isinstance(landing, TooLittle) else (day, landing, self.came(month, names))
 
-    def came(self, month: Month, members: Sequence[tuple[RoleRecord, str]] | None = None) -> float:
-        return exact_sum(record.came(name, month) for record, name in (self.members if members is None else members))
+    def done(self, day: date, names: Sequence[str] | None = None) -> float:
+        """In the month of *day*, up to it, by the members of *names*; None: by all."""
+        return exact_sum(done for done, _ in self.record.standings.each(self.names if names is None else names, day))
+
+    def came(self, month: Month, names: Sequence[str] | None = None) -> float:
+        """The same in a whole month."""
+        return exact_sum(self.record.came(self.names if names is None else names, month))
 
     def deals(self, day: date) -> tuple[OpenDeal, ...]:
         """That were open on a day of the month."""
-        return tuple(deal for record, name in self.members if record.listing.deals for deal in record.at(day)[0].deals(name))
+        if not self.record.listing.deals:
+            return ()
+        course, _ = self.record.at(day)
+        return tuple(deal for name in self.names for deal in course.deals(name))
 
     def won(self, after: date, until: date) -> list[WonSince]:
-        """What each member won after a day, up to another."""
-        found = []
-        for record, name in self.members:
-            before, now = record.standings.of(name, after), record.standings.of(name, until)
-            found.append(WonSince(name, now[1] - before[1], now[0] - before[0], record.brought(name, after, until)))
+        """What each member who won anything won after a day, up to another."""
+        found, standings = [], self.record.standings
+        for name, before, now in zip(self.names, standings.each(self.names, after), standings.each(self.names, until), strict=True):
+            deals = self.record.brought(name, after, until)
+            if deals or before != now:
+                found.append(WonSince(name, now[1] - before[1], now[0] - before[0], deals))
         return found
 
 

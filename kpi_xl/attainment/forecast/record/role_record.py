@@ -84,21 +84,18 @@ class RoleRecord:
     @cached_property
     def past(self) -> Mapping[Month, tuple[date, RoleCourse, Parts]]:
         """Each of the months before with the day that this point of it was, and the landings of those who were there."""
-        counts, found = self.course.basis.before.counts, {}
+        found = {}
         for month in judged_months(self.course.basis):
             day = days_before(self.history, self.course.so_far.elapsed)[month]
             course = self._course(MonthBasis.of(self.course.basis.before.before(month), month), day)
-            there = (each.member for each in counts if each.month == month and each.exposure)
+            there = (each.member for each in self.course.basis.before.counts_of(month) if each.exposure)
             found[month] = day, course, self._parts(course, day, dict.fromkeys([*there, *self.standings.by_day[day]]))
         return found
 
-    def done(self, name: str, day: date) -> float:
-        """In the month of *day*, up to it."""
-        return self.standings.of(name, day)[0]
-
-    def came(self, name: str, month: Month) -> float:
-        """In the whole month."""
-        return self._came[month].get(name, 0.0) if month in self._came else 0.0
+    def came(self, names: Iterable[str], month: Month) -> Iterator[float]:
+        """What each of *names* did in a whole month."""
+        came = self._came.get(month, {})
+        return (came.get(name, 0.0) for name in names)
 
     @cached_property
     def _came(self) -> Mapping[Month, Mapping[str, float]]:

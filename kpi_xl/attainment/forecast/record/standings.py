@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,11 @@ class Standings:
 
     def of(self, member: str, day: date) -> tuple[float, float]:
         return self.by_day[day].get(member, NOTHING)
+
+    def each(self, members: Sequence[str], day: date) -> Iterator[tuple[float, float]]:
+        """The same of each of *members*."""
+        standing = self.by_day[day]
+        return (standing.get(member, NOTHING) for member in members)
 
     @classmethod
     def read(cls, log: Log, history: History, tally: Tally, members: Sequence[Member], days: Sequence[date]) -> Standings:
