@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from kpi_xl.errors import ArgumentError
 from kpi_xl.language import Text
@@ -74,7 +75,7 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> Month:
-        return cls(day.year, day.month)
+        return numbered_month(day.year, day.month)
 
     @property
     def start(self) -> date:
@@ -104,6 +105,16 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02d}"
+
+
+@cache
+def numbered_month(year: int, month: int) -> Month:
+    """The month, one object however often it is asked for: the rows of a log are of few, and what is the same needs no comparing.
+
+    >>> numbered_month(2026, 12) == Month(2026, 12)
+    True
+    """
+    return Month(year, month)
 
 
 def months_up_to(month: Month, count: int) -> tuple[Month, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from kpi_xl.activity import Log
 from kpi_xl.attainment.deals.lead_time import BEGINNINGS, CLOSINGS, DORMANT_DAYS
 from kpi_xl.definitions import Tally
-from kpi_xl.periods import Month
+from kpi_xl.periods import Month, numbered_month
 from kpi_xl.rounding import exact_sum
 
 
@@ -91,7 +91,9 @@ def deal_cohorts(log: Log, attempts: Tally, first: date, last: date) -> tuple[De
     Deals that were neither won nor tried once (an appointment not yet held) are left out.
     """
     rows = log.connection.execute(*cohorts_query(attempts, first, last)).fetchall()
-    return tuple(DealCohort(member, Month(int(year), int(month)), deals, float(tried), won) for member, year, month, deals, tried, won in rows)
+    return tuple(
+        DealCohort(member, numbered_month(int(year), int(month)), deals, float(tried), won) for member, year, month, deals, tried, won in rows
+    )
 
 
 def cohorts_query(attempts: Tally, first: date, last: date) -> tuple[str, dict[str, Any]]:

@@ -114,6 +114,8 @@ def _is_behind(row: AttainmentRow) -> bool:
     """Below what is due, and to be seen as such: 4.97% of 5.0% reads as reached."""
     if row.pace is None or row.status is Status.GOOD:
         return False
+    if abs((row.actual or 0.0) - (row.due or 0.0)) > _FAR_APART[row.kpi.unit]:
+        return True
     return row.kpi.unit.show(row.actual, row.kpi.decimals) != str(due_in_words(row))
 
 
@@ -237,6 +239,9 @@ def _few(cases: int | None) -> Text:
 def _shown_yen(amount: float) -> Text:
     return Unit.YEN.in_words(round(amount, -3))
 
+
+_FAR_APART = {Unit.YEN: 2_000, Unit.RATE: 0.002, Unit.SCORE: 0.02, Unit.RATIO: 0.02, Unit.COUNT: 2, Unit.DAYS: 2}
+"""So far apart no two values read alike: twice what a word rounds to, and due yen to the thousand. The rest is put into words."""
 
 _FEW = Text("、n={count}の参考値", " (for reference, n={count})")
 _PACE, _ATTAINMENT = Text("ペース比", "pace"), Text("達成率", "attainment")

@@ -38,22 +38,24 @@ class RoleTrends:
 
     def of(self, owners: Sequence[tuple[Result, Member]]) -> list[Trends]:
         """Of each of *owners*, all at once: what chance allows is worked out for everybody whose rate fell."""
+        kpis = {row.kpi.id: row.kpi for result, _ in owners for row in result.rows}.values()
         days = [self.history.calendar.days_in(month) for month in self.history.months[-TREND_MONTHS:]]
-        found = [self._of(result, member, days) for result, member in owners]
-        unusual = {kpi.id: self._unusual(kpi, self._fallen(kpi, owners, found)) for kpi in (owners[0][0].role.kpis if owners else ())}
+        parts = {kpi.id: part_due(kpi, self.share_done) for kpi in kpis}
+        found = [self._of(result, member, days, parts) for result, member in owners]
+        unusual = {kpi.id: self._unusual(kpi, self._fallen(kpi, owners, found)) for kpi in kpis}
         return [
             {kpi: replace(trend, is_beyond_chance=True) if member.name in unusual.get(kpi, ()) else trend for kpi, trend in trends.items()}
             for (_, member), trends in zip(owners, found, strict=True)
         ]
 
-    def _of(self, result: Result, member: Member, days: Sequence[int]) -> Trends:
-        """As if nothing were beyond chance."""
+    def _of(self, result: Result, member: Member, days: Sequence[int], parts: Mapping[str, float]) -> Trends:
+        """As if nothing were beyond chance; *parts*: of each KPI, that is due by now."""
         trends = {}
         known = [pair for pair in zip(self.history.rows(member)[-TREND_MONTHS:], days, strict=True) if pair[0]]
         for row in result.rows if len(known) >= LEAST_MONTHS else ():
             values = [value for tallies, worked in known if (value := actual_of(row.kpi, tallies, worked)) is not None]
             if row.actual is not None and len(values) >= LEAST_MONTHS:
-                before = exact_sum(values) / len(values) * part_due(row.kpi, self.share_done)
+                before = exact_sum(values) / len(values) * parts[row.kpi.id]
                 trends[row.kpi.id] = Trend(before, len(values), row.actual, False)
         return trends
 

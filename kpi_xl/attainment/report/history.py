@@ -139,8 +139,8 @@ class History:
 
     def totals(self, tally: Tally, members: Sequence[Member]) -> dict[Month, float]:
         """What *tally* came to for *members* together, in each of the months and in the one so far."""
-        rows = [self.rows(member) for member in members]
-        by_month = {month: exact_sum(row[place].get(tally, 0.0) for row in rows) for place, month in enumerate(self.months)}
+        columns = zip(*map(self.rows, members), strict=True) if members else ([] for _ in self.months)
+        by_month = {month: exact_sum([row.get(tally, 0.0) for row in rows]) for month, rows in zip(self.months, columns, strict=True)}
         return {**by_month, self.now: exact_sum(self.value(member, self.now, tally) for member in members)}
 
     def tallies(self, member: Member, month: Month) -> Mapping[Tally, float] | None:
