@@ -21,13 +21,13 @@ from itertools import pairwise
 
 from kpi_xl.attainment.company.standing import Standing
 from kpi_xl.attainment.diagnosis.capped import capped
-from kpi_xl.attainment.report.few import are_few
+from kpi_xl.attainment.report.few import are_few, are_too_few
 from kpi_xl.language import Text
 from kpi_xl.rounding import exact_sum, whole_parts
 from kpi_xl.units import Unit, half_up
 
-LEAST_CASES = 3
-"""From one or two cases no place is named."""
+LEAST_MISSING = 3
+"""For one or two that are missing no place is named."""
 
 
 @dataclass(frozen=True)
@@ -126,23 +126,23 @@ class Flow:
 
     @property
     def breaks(self) -> FlowLink | None:
-        """The step that costs most; None at or above the due, and where it rests on one or two cases."""
+        """The step that costs most; None at or above the due, and where it rests on too few cases."""
         losses = [link for link in self.links if link.yen < 0]
         if not self.is_short or not losses:
             return None
         worst = min(losses, key=lambda link: link.yen)
-        return worst if worst.cases >= LEAST_CASES else None
+        return None if are_too_few(worst.cases) else worst
 
     @property
     def strength(self) -> FlowLink | None:
         """The step that brings most, for those who are not short."""
-        gains = [link for link in self.links if link.yen > 0 and link.cases >= LEAST_CASES]
+        gains = [link for link in self.links if link.yen > 0 and not are_too_few(link.cases)]
         return None if self.is_short else max(gains, key=lambda link: link.yen, default=None)
 
     @property
     def weakest_handover(self) -> FlowLink | None:
         """The step from one role to the next that is furthest below its rate; None where one or two are missing, or nothing is short."""
-        found = [(link.of_planned, link) for link in self.links if link.id in HANDED and link.yen < 0 and link.missing >= LEAST_CASES]
+        found = [(link.of_planned, link) for link in self.links if link.id in HANDED and link.yen < 0 and link.missing >= LEAST_MISSING]
         below = [(rate, link) for rate, link in found if rate is not None and rate < 1]
         return min(below, key=lambda pair: pair[0])[1] if self.is_short and below else None
 

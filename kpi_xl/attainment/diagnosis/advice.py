@@ -257,7 +257,7 @@ _PROBLEM_IN_YEN = Text(
     "{label} is at {actual} against {target} ({rate}), about {yen} of revenue{few}. Worth checking: {problem}",
 )
 _RISK = Text(
-    "{label}は{actual}です（{target}、{rate_name}{rate}）。目標以上でもこの先のリスクとして確認したい点：{problem}",
+    "{label}は{actual}です（{target}、{rate_name}{rate}）。この先のリスクとして確認したい点：{problem}",
     "{label} is at {actual} against {target} ({rate}). A risk worth checking even so: {problem}",
 )
 _LEVER = Text(

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kpi_xl.attainment.diagnosis.bottleneck import AVERAGE_ORDER, StageCount, gap_by_stage, is_source
 from kpi_xl.attainment.diagnosis.capped import capped
-from kpi_xl.attainment.report.few import are_too_few
+from kpi_xl.attainment.report.few import are_too_few, has_just_begun
 from kpi_xl.attainment.report.history import count_of, counted_rate
 from kpi_xl.attainment.report.model import AttainmentRow, Result, StageRow
 from kpi_xl.definitions import Kpi, Ratio, RoleTemplate, Single, Tallied, Tally
@@ -195,7 +195,7 @@ def _named(stages: Sequence[StageRow], last: _Last, role: RoleTemplate) -> list[
     """A stage stands for the step into it, the first for its count."""
     first, done = stages[0].stage, round(stages[0].actual)
     kpi = role.kpi(first.kpi) if first.kpi else None
-    named: list[Named] = [(kpi.id if kpi else first.id, kpi.label if kpi else first.label, done if are_too_few(done) else None)]
+    named: list[Named] = [(kpi.id if kpi else first.id, kpi.label if kpi else first.label, done if has_just_begun(done) else None)]
     named += [_step(above, row, role) for above, row in pairwise(stages)]
     return [*named, (last.id, last.label, round(stages[-1].actual))]
 

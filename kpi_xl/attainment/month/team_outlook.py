@@ -14,7 +14,7 @@ from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.forecast.next_month import ActivityNeeded
 from kpi_xl.attainment.month.insight import Insight, ReportInsights
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
-from kpi_xl.attainment.report.few import are_too_few
+from kpi_xl.attainment.report.few import has_just_begun
 from kpi_xl.attainment.report.model import Result, RoleBlock, TeamResult
 from kpi_xl.chance.monthly_counts import MonthlyCounts
 from kpi_xl.chance.too_little import TooLittle
@@ -145,7 +145,7 @@ def heads_needed(block: RoleBlock, month: MeasuredMonth) -> Heads | None:
     capacity = Capacity.of(members, month.report.month)
     if not isinstance(landing, Landing) or not target or capacity.full_members <= 0:
         return None
-    if landing.is_pace and are_too_few(round(landing.orders)):
+    if landing.is_pace and has_just_begun(round(landing.orders)):
         return None
     per_head = landing.middle / capacity.full_members
     missing = heads_missing(target, per_head, capacity, month.report.month.plus(1 - len(RAMP)))

@@ -7,13 +7,20 @@ from kpi_xl.definitions import Kpi, Ratio
 
 FEW_CASES = 20
 """Below this a figure is for reference only, and nobody is named for it."""
-LEAST_CASES = 3
-"""Below this it says nothing in yen: from one meeting nobody knows what a rate costs."""
+LEAST_CASES = 5
+"""Below this a rate or an average says nothing in yen: of three meetings and one deal won, the next deal turns the sign."""
+LEAST_COUNT = 3
+"""Below this a count may as well be that of a log that has just begun."""
 
 
 def are_too_few(cases: int) -> bool:
-    """True where not even a reference in yen may be told."""
+    """True where not even a reference in yen may be told of a rate or an average."""
     return cases < LEAST_CASES
+
+
+def has_just_begun(count: int) -> bool:
+    """True where not even a reference in yen may be told of a count."""
+    return count < LEAST_COUNT
 
 
 def are_few(cases: int | None) -> bool:

@@ -149,6 +149,16 @@ def test_one_meeting_is_a_reference_without_yen():
     assert split.lost == {}
 
 
+@pytest.mark.parametrize(("meetings", "is_told"), [(3, False), (4, False), (5, True)])
+def test_three_meetings_and_one_won_are_a_reference_without_yen(meetings: int, is_told: bool):
+    """All the meetings due, half the deals due, one won at its price: the rate costs all 50, which yen say from five meetings on."""
+    result = seller(MEETINGS_AND_DEALS, goal=100, won=(100, 50), visits=(0, 0), meetings=(meetings, meetings), deals=(2, 1))
+    split = split_of(result)
+    assert man(split)["deals_won"] == -50
+    assert (split.bottleneck is not None, split.reference is not None, bool(split.lost)) == (is_told, not is_told, is_told)
+    assert (split.bottleneck or split.reference).cases == meetings
+
+
 def test_a_stage_that_nobody_wrote_down_is_no_step():
     """No key person on record, yet 3 deals of 6 from 30 meetings: what is lost is lost from meeting to deal, n = 30."""
     split = split_of(seller(won=(300, 150), visits=(38, 38), meetings=(30, 30), key_persons=(24, 0), deals=(6, 3)))

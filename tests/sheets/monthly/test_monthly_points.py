@@ -34,7 +34,7 @@ def test_what_lags_what_goes_well_what_changed():
     """Figures, and the problem that the KPI stands for; no advice that the data does not support."""
     assert said(SATO) == [
         "達成率が最も低いのは受注件数で、目標6件に対して実績4件（達成率66.7%）です。確認したい点：受注の数が足りない。",
-        "7件のうち1件が目標に達しました。最も高いのは平均受注単価の120.0%です。",
+        "7個のKPIのうち1個が目標に達しました。最も高いのは平均受注単価の120.0%です。",
         "売上は240万円で、10月の285万円より15.8%減りました。",
     ]
 
@@ -53,10 +53,16 @@ def test_an_unfinished_month_is_not_compared_with_a_whole_one():
     assert said(SATO, complete=False)[2] == "月の途中の数値です。稼働日は19日のうち14日を終え、残りは5日です。"
 
 
+def test_an_unfinished_month_has_reached_what_is_due_and_no_target():
+    """One of seven is at what is due by now: nobody has made a target of a month that has five days left."""
+    assert said(SATO, complete=False)[1].startswith("7個のKPIのうち1個がここまでの目安に達しています。")
+    assert said(SATO, complete=False, language="en")[1].startswith("On pace: 1 of 7 KPIs.")
+
+
 def test_all_reached():
     good = result(FIELD, "高橋", (3_300_000, 7, 500_000, 31, 0.23, 0.9, 11), kgi_before=(3_300_000,))
     assert said(good) == [
-        "7件のKPIはすべて目標に達しています。",
+        "7個のKPIはすべて目標に達しています。",
         "最も高いのは受注件数の116.7%です。",
         "売上は330万円で、10月の330万円と同じです。".replace("10月の330万円", "10月"),
     ]
@@ -64,7 +70,7 @@ def test_all_reached():
 
 def test_nothing_reached_names_the_closest():
     poor = result(FIELD, "田中", (1_900_000, 4, 475_000, 19, 0.15, 0.58, 6.1))
-    assert said(poor)[1] == "目標に達したKPIはまだありません。最も近いのは平均受注単価の95.0%です。"
+    assert said(poor)[1] == "目標に達したKPIはありません。最も近いのは平均受注単価の95.0%です。"
 
 
 def test_lower_is_better_reads_as_at_most():

@@ -153,7 +153,7 @@ def _add_lines(chart: Any, areas: Sequence[str], scale: Scale, course: Course) -
 
 
 _ABOVE = (DONE_UP, PLAN_UP, HEADING_UP)
-_TARGET, _HEADING = Text("目標 ", "Target "), Text("着地 ", "")
+_TARGET, _HEADING = Text("目標 ", ""), Text("着地 ", "")
 _NOTHING = Text("", "")
 _LABELLED = (
     (DONE_UP, _NOTHING, NAVY, True), (DONE_DOWN, _NOTHING, NAVY, True), (PLAN_UP, _TARGET, MUTED, False),

@@ -95,7 +95,7 @@ def _named(won: Sequence[WonSince], track: ToldTrack, count: int) -> str:
     """The *count* largest parts by name, and how many people the rest is of."""
     named = [f"{wording.person(each.member, 16)} {track.said(whole(each.value, track.scale))}" for each in won[:count]]
     rest = len(won) - len(named)
-    others = (_OTHERS if named else _ALL).format(people=wording.people(rest))
+    others = (_OTHERS if named else _ALL).format(people=wording.people(rest), count=rest)
     return wording.listed([*named, *([str(others)] if rest else [])])
 
 
@@ -151,7 +151,7 @@ _SUM_NOTE = Text(
 )
 _WON, _NOTHING = Text("{what}（{names}）", "{what} ({names})"), Text("{what}なし", "{what}")
 _NEW, _GONE = Text("新しい案件{count}件", "{deals} new"), Text("延期・失注{count}件", "{deals} slipped or lost")
-_OTHERS, _ALL = Text("ほか{people}", "{people} more"), Text("{people}", "{people}")
+_OTHERS, _ALL = Text("ほか{people}", "{count} more"), Text("{people}", "{people}")
 PAST = Text("{days}日目の見込みと、結果", "Forecasts at working day {days}, and what came")
 OWN_DAYS = Text("今月の見込みと、結果", "This month's forecasts, and what came")
 _DAY = Text("日", "Day")

@@ -12,7 +12,19 @@ from kpi_xl.sheets.live import attainment
 from kpi_xl.sheets.live.areas import Area, beside, count, count_of, lowest
 from kpi_xl.sheets.live.attainment import Limits
 from kpi_xl.sheets.live.figures import RATE_PLACES, formatted, percent
-from kpi_xl.sheets.live.values import DASH, Live, Part, choice, compared, filled, is_number, joined, text
+from kpi_xl.sheets.live.values import (
+    DASH,
+    Live,
+    Part,
+    all_of,
+    any_of,
+    choice,
+    compared,
+    filled,
+    is_number,
+    joined,
+    text,
+)
 from kpi_xl.sheets.monthly.outlook.outcome_cards import day_card, split_card
 from kpi_xl.sheets.monthly.outlook.running_month import OutlookFigures, landing_card, probability_card
 from kpi_xl.sheets.monthly.parts import formulas, wording
@@ -118,17 +130,25 @@ def _lowest_card(result: Result, table: KpiTable, figures: KeyFigures) -> Card:
     is_running = table.running is not None
     if len(result.rows) < 2:
         return Card(text(lowest_caption(is_running)), DASH, text(wording.ONLY_KGI))
-    return lowest_card(is_running, figures.lowest, table.column(NAME, skip=1), table.column(RATE, skip=1))
+    return lowest_card(is_running, figures.lowest, table.column(NAME, skip=1), table.column(RATE, skip=1), table)
 
 
 def lowest_caption(is_running: bool) -> Text:
     return Text("ペース比が最も低いKPI", "Lowest pace") if is_running else Text("達成率が最も低いKPI", "Lowest KPI")
 
 
-def lowest_card(is_running: bool, lowest: Figure, names: Area, rates: Area, tail: Part = "") -> Card:
-    """The name that stands beside the lowest rate; *tail* follows the note."""
+def lowest_card(
+    is_running: bool, lowest: Figure, names: Area, rates: Area, goal: KpiTable | None = None, tail: Part = ""
+) -> Card:  # fmt: skip
+    """The name that stands beside the lowest rate; of a *goal* that alone is behind, its own. *tail* follows the note."""
     rate_name = Text("ペース比", "Pace ") if is_running else Text("達成率", "Attainment ")
     is_known, all_reached = is_number(lowest.value), compared(lowest.sign, "=", text(Status.GOOD.value))
-    name = choice(all_reached, wording.ALL_REACHED, beside(lowest.value, rates, names))
+    everything: Part = wording.ALL_ON_PACE if is_running else wording.ALL_REACHED
     note = joined(rate_name, percent(lowest.value), " ", lowest.sign, tail)
+    if goal is not None:
+        sign = goal.cell(SIGN)
+        is_behind = any_of(*(compared(sign, "=", text(each.value)) for each in (Status.FAIR, Status.POOR)))
+        everything = choice(is_behind, goal.cell(NAME), everything)
+        note = choice(all_of(all_reached, is_behind), joined(rate_name, percent(goal.cell(RATE)), " ", sign), note)
+    name = choice(all_reached, everything, beside(lowest.value, rates, names))
     return Card(text(lowest_caption(is_running)), choice(is_known, name, DASH), choice(is_known, note, DASH))

@@ -24,7 +24,7 @@ def member_points(result: Result, insight: Insight | None, report: MonthlyReport
     if advice:
         actions = [_SENTENCE.format(sentence=each.text) for each in advice]
         return [sentence for sentence in [*actions, change(result, report)] if sentence][:3]
-    sentences = [_nothing_to_compare(result), _worst(result, report.is_complete), _best(result), change(result, report)]
+    sentences = [_nothing_to_compare(result), _worst(result, report.is_complete), _best(result, report.is_complete), change(result, report)]
     return [sentence for sentence in sentences if sentence][:3]
 
 
@@ -49,11 +49,12 @@ def _worst(result: Result, is_complete: bool) -> Text | None:
     if not known:
         return None
     if all(row.status is Status.GOOD for row in known):
+        wanted = _ON_TARGET if is_complete else _ON_PACE
         everything = len(known) == len(result.rows)
         of_all = Text("", "") if everything else Text("比べられる", " that can be compared")
         return Text(
-            f"{of_all.ja}{len(known)}件のKPIはすべて目標に達しています。",
-            f"All {counted(len(known), 'KPI')}{of_all.en} on target." if len(known) > 1 else f"The only KPI{of_all.en} is on target.",
+            f"{of_all.ja}{len(known)}個のKPIはすべて{wanted.ja}に達しています。",
+            f"All {counted(len(known), 'KPI')}{of_all.en} {wanted.en}." if len(known) > 1 else f"The only KPI{of_all.en} is {wanted.en}.",
         )
     return lagging(result.worst or result.kgi, is_complete)
 
@@ -100,25 +101,37 @@ def show(kpi: Kpi, value: float | None) -> str:
     return kpi.show(rounded_to(value, -3 if in_man else places_of(kpi.unit, kpi.decimals)))
 
 
-def _best(result: Result) -> Text | None:
+def _best(result: Result, is_complete: bool) -> Text | None:
     known = [row for row in result.rows if row.pace is not None]
     if len(known) < 2:
         return None
     best = max(known, key=lambda row: row.pace or 0.0)
     good = exact_sum(row.status is Status.GOOD for row in known)
     if not good:
-        return Text(
-            "目標に達したKPIはまだありません。最も近いのは{kpi}の{rate}です。",
-            "No KPI has reached its target yet. The closest is {kpi} at {rate}.",
-        ).format(kpi=best.kpi.label, rate=percent(best.pace))
+        nothing = _NOTHING_REACHED if is_complete else _NOTHING_ON_PACE
+        return nothing.format(kpi=best.kpi.label, rate=percent(best.pace))
     if good == len(known):
         return Text("最も高いのは{kpi}の{rate}です。", "The highest is {kpi} at {rate}.").format(
             kpi=best.kpi.label, rate=percent(best.pace)
         )
-    return Text(
-        "{known}件のうち{good}件が目標に達しました。最も高いのは{kpi}の{rate}です。",
-        "On target: {good} of {known} KPIs. The highest is {kpi} at {rate}.",
-    ).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.pace))
+    return (_SOME_REACHED if is_complete else _SOME_ON_PACE).format(known=len(known), good=good, kpi=best.kpi.label, rate=percent(best.pace))
+
+
+_ON_TARGET, _ON_PACE = Text("目標", "on target"), Text("ここまでの目安", "on pace")
+_NOTHING_REACHED = Text(
+    "目標に達したKPIはありません。最も近いのは{kpi}の{rate}です。", "No KPI has reached its target. The closest is {kpi} at {rate}.",
+)
+_NOTHING_ON_PACE = Text(
+    "ここまでの目安に達したKPIはまだありません。最も近いのは{kpi}の{rate}です。", "No KPI is on pace yet. The closest is {kpi} at {rate}.",
+)
+_SOME_REACHED = Text(
+    "{known}個のKPIのうち{good}個が目標に達しました。最も高いのは{kpi}の{rate}です。",
+    "On target: {good} of {known} KPIs. The highest is {kpi} at {rate}.",
+)
+_SOME_ON_PACE = Text(
+    "{known}個のKPIのうち{good}個がここまでの目安に達しています。最も高いのは{kpi}の{rate}です。",
+    "On pace: {good} of {known} KPIs. The highest is {kpi} at {rate}.",
+)
 
 
 def change(result: Result, report: MonthlyReport, kgi: Text | None = None) -> Text | None:

@@ -32,7 +32,7 @@ def basis_line(insight: Insight, month: MeasuredMonth) -> str:
         parts.append(OTHERS_AT_PACE)
     if insight.next_month is not None:
         parts += _hit_rates(insight.result.role, insight.next_month, month.hit_rates)
-    return str(Text(" ・ ", "; ")).join(map(str, parts))
+    return str(Text(" ・ ", ". ")).join(words[:1].upper() + words[1:] for words in map(str, parts))
 
 
 def _hit_rates(role: RoleTemplate, needed: ActivityNeeded, hit_rates: HitRates) -> tuple[str, ...]:

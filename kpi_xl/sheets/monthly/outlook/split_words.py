@@ -102,17 +102,17 @@ _EXACTLY = Text("目標どおり", "Exactly on target")
 _NO_STAGE = Text("件数が少なく判断できない", "Too few cases to tell")
 _OF_A_COUNT = Text("件数の不足による影響", "Effect of a missing count")
 _CASES = Text("n={count}", "n={count}")
-_FEW_CASES = Text("n={count}の参考値", "For reference (n={count})")
+_FEW_CASES = Text("n={count}の参考値", "for reference (n={count})")
 _ONLY_REFERENCE = Text("n={count}のため参考値（金額は示しません）", "For reference only (n={count}): too few for yen")
 _N = Text("（n={count}）", " (n={count})")
 _FEW = Text("（n={count}。件数が少ないため参考値です）", " (n={count}: few cases, for reference only)")
 _COSTS_MOST = Text("売上への影響が最も大きいのは{step}で、{yen}です{few}。", "The largest gap is {step}: {yen} of revenue{few}.")
 _TOO_FEW = Text(
-    "目標との差が最も出ているのは{step}ですが、n={count}のため参考値です（金額は示しません）。",
+    "差が最も出ているのは{step}ですが、n={count}のため参考値です（金額は示しません）。",
     "The gap shows most in {step}, for reference only (n={count}): too few cases for yen.",
 )
 _BOTH = Text(
-    "目標を上回る要因は{strength}、下げている要因は{risk}です。",
-    "Ahead of target: {strength} carries it, {risk} costs most.",
+    "売上を押し上げている要因は{strength}、下げている要因は{risk}です。",
+    "{strength} lifts revenue most; {risk} costs most.",
 )
-_STRONG = Text("目標を上回る要因は{strength}です。", "Ahead of target: {strength} carries it.")
+_STRONG = Text("売上を押し上げている要因は{strength}です。", "{strength} lifts revenue most.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl.language import Text
+from kpi_xl.language import Text, spoken
 from kpi_xl.sheets.live.figures import digits
 from kpi_xl.sheets.live.values import DASH, Live, choice, is_number
 from kpi_xl.sheets.monthly.parts import wording
@@ -44,7 +44,8 @@ def in_words(yen: float, unit: Unit = Unit.YEN) -> Text:
     """1,310万円 in a sentence: no forecast knows the single yen, and no plan is told by it."""
     if unit is not Unit.YEN:
         return unit.in_words(rounded_to(yen, 0))
-    return Unit.YEN.in_words(rounded_to(yen, -4) if abs(yen) >= 1e5 else rounded_to(yen, -3))
+    is_in_man = spoken() == "ja" and abs(yen) >= 1e5
+    return Unit.YEN.in_words(rounded_to(yen, -4 if is_in_man else -3))
 
 
 MONEY = Text(r'#,##0"万円";\▲#,##0"万円";0"万円"', r'"¥"#,##0"k";\−"¥"#,##0"k";"¥"0')

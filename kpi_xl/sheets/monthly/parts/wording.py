@@ -31,7 +31,7 @@ OF_ANOTHER_TEAM = Text("他チーム所属", "of another team")
 ASIDE = Text("計算・グラフ用の表（印刷されません）", "Figures behind cards and charts (not printed)")
 ONLY_KGI = Text("KGI以外のKPIはありません", "The KGI is the only KPI")
 NOTHING_TO_COMPARE = Text("目標または実績なし", "No target or no actual")
-ALL_REACHED = Text("すべて達成", "All on target")
+ALL_REACHED, ALL_ON_PACE = Text("すべて達成", "All on target"), Text("すべて目安以上", "All on pace")
 
 OVERALL, OVERALL_PACE = Text("平均達成率", "Average attainment"), Text("平均ペース比", "Average pace")
 LEGEND = Text("判定の基準", "Status")

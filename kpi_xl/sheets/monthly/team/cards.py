@@ -95,14 +95,15 @@ def _weakest(write: FigureWriter, team: DrawnTeam) -> Card:
     roles, rates, names = map(write.aside.span, columns)
     figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
     role: Part = joined(wording.dotted(["", ""]), beside(figure.value, rates, roles)) if len(blocks) > 1 else ""
-    return lowest_card(is_running, figure, names, rates, role)
+    goal = blocks[0].table if len(blocks) == 1 else None
+    return lowest_card(is_running, figure, names, rates, goal, role)
 
 
 def _weakest_of_the_manager(write: FigureWriter, table: KpiTable) -> Card:
     """Below the KGI."""
     names, rates = table.column(NAME, skip=1), table.column(RATE, skip=1)
     figure = write.rate(write.aside.take(1), Text("最も低い値", "Lowest"), lowest_of(rates))
-    return lowest_card(table.running is not None, figure, names, rates)
+    return lowest_card(table.running is not None, figure, names, rates, table)
 
 
 def _write_lowest(aside: Aside, row: int, block: DrawnBlock) -> tuple[Live, Live, Live]:
