@@ -62,8 +62,8 @@ def test_the_day_is_shown_with_its_year():
     ("text", "sense", "number", "baseline"),
     [
         ("売上を＋200万", Sense.BY, 2_000_000, None), ("Pipeline +20% by March", Sense.BY, 0.2, None), ("受注をプラス2件", Sense.BY, 2, None),
-        ("年内にあと8件受注", Sense.BY, 8, None), ("さらに3社と契約する", Sense.BY, 3, None), ("商談を2倍にする", Sense.TO, 2, None),
-        ("クレームを半減する", Sense.TO, 0.5, None), ("初回返信を6h→2hにする", Sense.FROM_TO, 2, 6),
+        ("年内にあと8件受注", Sense.BY, 8, None), ("さらに3社と契約する", Sense.BY, 3, None), ("商談を2倍にする", Sense.BY, 2, None),
+        ("クレームを半減する", Sense.BY, 0.5, None), ("初回返信を6h→2hにする", Sense.FROM_TO, 2, 6),
         ("Onboard every new customer within 14 days", Sense.AT_MOST, 14, None), ("失注を2割削減する", Sense.BY, 0.2, None),
         ("Raise demos from 30 to 50", Sense.FROM_TO, 50, 30), ("Cut churn by 20%", Sense.BY, 0.2, None),
     ],

@@ -68,7 +68,7 @@ def test_conditions_parts_and_what_is_done_about_it_are_none(text):
         ("新規会員獲得 1店舗・1日あたり4名", 4, Sense.TO),
         ("チャーン1.2%切り", 0.012, Sense.AT_MOST),
         ("クレーム対応24h以内100%", 1, Sense.TO),
-        ("Churnをhalfにする", 0.5, Sense.TO),
+        ("Churnをhalfにする", 0.5, Sense.BY),
         ("冬売上 昨対106％ ※昨年は暖冬で93％に沈んだ", 1.06, Sense.TO),
         ("Call 30 lapsed accounts a day so that we get 5 reactivations per week", 5, Sense.TO),
         ("NPS 31 to 42 by June", 42, Sense.FROM_TO),

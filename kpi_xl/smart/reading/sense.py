@@ -1,4 +1,4 @@
-"""Sense: how a target's number is meant. 50件に is a level to reach, 50件増やす a difference, 3%以下 a bound."""
+"""Sense: how a target's number is meant. 50件に is a level to reach, 50件増やす and 2倍 a difference, 3%以下 a bound."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST
-    return Sense.FROM_TO if baseline is not None and baseline.scale is target.scale and _leads_to(text, baseline, target) else Sense.TO
+    if baseline is not None and baseline.scale is target.scale and _leads_to(text, baseline, target):
+        return Sense.FROM_TO
+    return Sense.BY if is_multiple_of_itself(text, target) else Sense.TO  # 2倍 says by how much, as +100% does
 
 
 def is_of_another(text: str, baseline: Quantity, target: Quantity, sense: Sense | None) -> bool:
