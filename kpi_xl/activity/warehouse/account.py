@@ -20,7 +20,7 @@ class Account:
     first_day: date | None
     last_day: date | None
     members: frozenset[str]  #: with a row that counts
-    kinds: frozenset[str]  #: likewise
+    begins: Mapping[str, date]  #: kind -> the first day with such a row
     problems: Mapping[Field, int]  #: field -> rows that cannot be counted for it, kinds aside
 
     @classmethod
@@ -28,12 +28,15 @@ class Account:
         """The account of groups whose texts mean *meanings*."""
         counted = list(meant(groups, meanings))
         members = meanings.get(Field.MEMBER, {})
+        begins: dict[str, date] = {}
+        for *_, kind, group in counted:
+            begins[kind] = min(group.first, begins.get(kind, group.first))
         everything: list[Group | Unsound] = [*groups, *unsound]
         nameless = sum(group.rows for group in everything if not members.get(group.member, group.member))
         return cls(
             sum(group.rows for group in everything), sum(group.rows for *_, group in counted),
             min((group.first for *_, group in counted), default=None), max((group.last for *_, group in counted), default=None),
-            frozenset(member for member, *_ in counted), frozenset(kind for _, _, kind, _ in counted),
+            frozenset(member for member, *_ in counted), begins,
             {
                 Field.DATE: sum(group.dateless for group in unsound), Field.MEMBER: nameless,
                 Field.COUNT: sum(group.negative_counts for group in unsound), Field.SCORE: sum(group.negative_scores for group in unsound),

@@ -59,7 +59,7 @@ class Talk:
     result: Result
     figures: tuple[KeyFigure, ...]  #: the KGI, what the question is about, what the strength is in; at most three
     strength: Strength | None
-    question: Question | None  #: None where nothing lies behind
+    question: Question | None  #: None where nothing lies behind, the goal neither
 
 
 def talk_of(result: Result, together: Sequence[Result], insight: Insight | None, history: History) -> Talk:
@@ -78,14 +78,18 @@ def talk_of(result: Result, together: Sequence[Result], insight: Insight | None,
 
 
 def _question(result: Result, insight: Insight | None, figures: dict[str, KeyFigure]) -> Question | None:
-    """About the KPI behind that costs most; where yen are unknown, about the one furthest behind."""
+    """About the KPI behind that costs most; where yen are unknown, about the one furthest behind; where no KPI is, about the goal that is."""
     lost = insight.split.lost if insight and insight.split else {}  # empty for whoever is at or above what is due
-    behind = [row for row in result.rows[1:] if row.pace is not None and row.status is not Status.GOOD]
+    behind = [row for row in result.rows[1:] if _is_behind(row)] or [row for row in (result.kgi,) if _is_behind(row)]
     if not behind:
         return None
     row = min(behind, key=lambda row: (-lost.get(row.kpi.id, 0.0), row.pace or 0.0))
     question, yen = Question(figures[row.kpi.id], None), lost.get(row.kpi.id, 0.0)
     return question if question.is_few or yen <= 0 else Question(figures[row.kpi.id], yen)
+
+
+def _is_behind(row: AttainmentRow) -> bool:
+    return row.pace is not None and row.status is not Status.GOOD
 
 
 def _strength(figures: Sequence[KeyFigure]) -> Strength | None:

@@ -31,13 +31,14 @@ def test_every_row_counts_or_is_told():
     assert (account.rows, account.read) == (19, 6)
     assert (account.first_day, account.last_day) == (date(2026, 10, 30), date(2026, 11, 9))
     assert account.members == {"佐藤"}
+    assert account.begins == {"call": date(2026, 10, 30)}
     assert account.problems == {Field.DATE: 1, Field.MEMBER: 3, Field.COUNT: 1, Field.SCORE: 1}
 
 
 def test_a_table_without_rows_has_no_days():
     """It is refused for that, not by a crash."""
     problems = dict.fromkeys((Field.DATE, Field.MEMBER, Field.COUNT, Field.SCORE), 0)
-    assert Account.of([], [], {}) == Account(0, 0, None, None, frozenset(), frozenset(), problems)
+    assert Account.of([], [], {}) == Account(0, 0, None, None, frozenset(), {}, problems)
 
 
 def test_a_text_has_the_rows_of_all_its_groups():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kpi_xl.attainment import MonthlyReport
+from kpi_xl.activity import open_log
+from kpi_xl.attainment import MonthlyReport, build_report
 from kpi_xl.attainment.report.actuals import unrecorded
 from kpi_xl.definitions import ROLE_IDS, load_role
 from kpi_xl.language import speaking
+from kpi_xl.periods import Month
 from kpi_xl.targets import Plan
 from tests.attainment.plans import FIELD, block, field_plan, member, report_of, result
 
@@ -47,11 +50,17 @@ def test_it_is_named_in_the_notes(tmp_path: Path):
         assert str(report(tmp_path).log.notes[0].text).startswith("記録なし（実績は空欄、判定なし）：キーパーソン接触率、週あたり訪問数。")
 
 
-@pytest.mark.parametrize("month", ["2024-03", "2026-10", "2026-12"])
-def test_one_row_in_any_month_makes_the_others_0(month: str, tmp_path: Path):
+@pytest.mark.parametrize("month", ["2024-03", "2026-10", "2026-11"])
+def test_one_row_up_to_then_makes_the_others_0(month: str, tmp_path: Path):
     """Nobody visited anybody in November: that is a 0, and one that counts."""
     row = result(report(tmp_path, f"{month}-03,佐藤,東,訪問,1,"), "山田").row("visits_per_week")
     assert (row.actual, row.rate, row.status and row.status.value) == (0, 0, "×")
+
+
+def test_what_is_logged_only_later_is_not_yet_on_record(tmp_path: Path):
+    """Visits are written down from December on: November of the same log has no 0 of them."""
+    row = result(report(tmp_path, "2026-12-03,佐藤,東,訪問,1,"), "山田").row("visits_per_week")
+    assert (row.actual, row.rate, row.status) == (None, None, None)
 
 
 def test_the_goal_is_0_until_there_is_a_deal(tmp_path: Path):
@@ -72,6 +81,16 @@ def test_a_coverage_without_any_open_deal_on_record_is_blank(tmp_path: Path):
     plan = field_plan(member("山田"), member("部長", role="manager"))
     boss = result(report_of(tmp_path, plan, *LOG), "部長")
     assert (boss.row("pipeline_coverage").actual, boss.row("joint_visits").actual) == (None, None)
+
+
+def test_open_deals_first_written_down_later_are_no_stock_of_none(tmp_path: Path):
+    """0 times what is left would be a ×; on December 1 the same log has 5 million."""
+    plan = field_plan(member("山田"), member("部長", role="manager"))
+    later = (*LOG, "2026-12-01,山田,東,パイプライン,1,5000000,,A社")
+    assert result(report_of(tmp_path, plan, *later), "部長").row("pipeline_coverage").actual is None
+    with open_log(tmp_path / "log.csv") as log:
+        december = build_report(log, plan, Month(2026, 12), date(2026, 12, 1))
+    assert result(december, "部長").row("pipeline_coverage").actual
 
 
 @pytest.mark.parametrize("role", ROLE_IDS)
