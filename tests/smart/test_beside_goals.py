@@ -85,7 +85,7 @@ def test_what_is_said_of_all_is_said_of_each(text, rewritten):
         ("若手3名の育成：新規契約を各2件以上", 2, Sense.AT_LEAST),
         ("Train 2 new reps: 3 solo deals each by June", 3, Sense.TO),
         ("CSAT 93 by June, now 88 (n=40 replies, 1 survey a year)", 93, Sense.TO),
-        ("解約率 現在2.0%（8月2.4%、9月2.2%）→3月末に1.6%以下", 0.016, Sense.AT_MOST),
+        ("解約率 現在2.0%（8月2.4%、9月2.2%）→3月末に1.6%以下", 0.016, Sense.FROM_TO),
         ("導入後60日以内の初回利用率85%以上", 0.85, Sense.AT_LEAST),
         ("follow up rate 90%+", 0.9, Sense.AT_LEAST),
         ("First order within 30 days of sign up: 60% by June", 0.6, Sense.TO),

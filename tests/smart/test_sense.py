@@ -26,8 +26,8 @@ def read(text: str):
         ("No lead stays unanswered longer than 2 days", 2, "days", Sense.AT_MOST),
         ("受注あと8件", 8, "件", Sense.BY),
         ("さらに3社開拓する", 3, "社", Sense.BY),
-        ("売上を2倍にする", 2, "倍", Sense.TO),
-        ("失注を半減する", 0.5, "倍", Sense.TO),
+        ("売上を2倍にする", 2, "倍", Sense.BY),
+        ("失注を半減する", 0.5, "倍", Sense.BY),
         ("経費を2割削減する", 0.2, "%", Sense.BY),
         ("納期を2日早める", 2, "日", Sense.BY),
         ("前年比+10%の売上", 0.1, "%", Sense.BY),
@@ -36,7 +36,7 @@ def read(text: str):
         ("Grow revenue 25%", 0.25, "%", Sense.BY),
         ("Cut travel costs $5k", 5_000, "$", Sense.BY),
         ("Hire another 3 reps", 3, "", Sense.BY),
-        ("Double our demos", 2, "倍", Sense.TO),
+        ("Double our demos", 2, "倍", Sense.BY),
         ("Upsell revenue up 30k USD by year end", 30_000, "$", Sense.BY),
         ("Revenue up €20k", 20_000, "€", Sense.BY),
         ("NPS up 10 by March", 10, "", Sense.BY),
@@ -52,7 +52,7 @@ def read(text: str):
         ("Discounts not over 8%", 0.08, "%", Sense.AT_MOST),
         ("放置案件（30日以上）を5件以下に", 5, "件", Sense.AT_MOST),
         ("more than 50 demos", 50, "", Sense.AT_LEAST),
-        ("Cut stale opps by half", 0.5, "倍", Sense.TO),
+        ("Cut stale opps by half", 0.5, "倍", Sense.BY),
         ("対応時間 6h→2h", 2, "h", Sense.FROM_TO),
         ("Grow demos from 30 to 50", 50, "", Sense.FROM_TO),
         ("Raise demos to 14 from 8", 14, "", Sense.FROM_TO),
@@ -128,7 +128,7 @@ def test_a_unit_written_once_holds_for_both_ends(text, baseline, target):
 
 def test_a_multiple_of_a_number_that_is_named_is_worked_out():
     said = check_goal("Double the number of case studies from 4 by June", today=TODAY)
-    assert (said.statement.baseline.value, said.statement.target.value, said.statement.sense) == (4, 2, Sense.TO)
+    assert (said.statement.baseline.value, said.statement.target.value, said.statement.sense) == (4, 2, Sense.BY)
     assert "4 → 8" in said.findings[2].reason.en
 
 

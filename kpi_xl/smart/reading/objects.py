@@ -54,7 +54,7 @@ def is_skill_only(text: str) -> bool:
 
 
 def is_of_quality(text: str) -> bool:
-    """提案の質, demo quality, quality of our pitches."""
+    """提案の質, demo quality, quality of our pitches, the experience of new customers."""
     return _OF_QUALITY.search(text) is not None
 
 
@@ -81,7 +81,7 @@ def deed_of(text: str, target: Quantity | None, words: Sequence[Word], japanese:
 
 _PROJECT = re.compile(rf"{any_of('projects', 'ja')}|\b{any_of('projects', 'en')}\b")
 _PRIVATE = {True: re.compile(any_of("private", "ja")), False: re.compile(rf"(?<![a-z]){any_of('private', 'en')}\b")}
-_OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b")
+_OF_QUALITY = re.compile(r"の(?:質|品質|クオリティ|中身)[をがに]|\bquality\b|\bexperience (?:for|of)\b")
 _SKILL = re.compile(rf"{any_of('skill', 'ja')}|\b{any_of('skill', 'en')}\b")
 _JAPANESE_NOUN = re.compile(r"[一-龥々]{2,}|[ァ-ヴー]{3,}|[a-z][a-z0-9&.+/-]*[a-z0-9]")
 _ENGLISH_NOUN = re.compile(r"[a-z][a-z0-9&'/-]{2,}")

@@ -27,7 +27,7 @@ def without_past(
     numbers = numbers if text.isascii() else _of_last_year(text, numbers)
     if not times or not FEWEST <= len(numbers) <= MOST or not _MAY_TELL.search(text):
         return numbers, times
-    past = [phrase for phrase in times if _tells(text, phrase, numbers, today)]
+    past = [phrase for at, phrase in enumerate(times) if _tells(text, phrase, numbers, today) and not _runs_on(times[:at], phrase, today)]
     if not past:
         return numbers, times
     marked = [each._replace(is_past=each.is_past or any(_together(text, each, phrase) for phrase in past)) for each in numbers]
@@ -84,6 +84,15 @@ def _tells(text: str, phrase: TimePhrase, numbers: Sequence[Quantity], today: To
     return lies_behind(phrase, today, or_runs=in_brackets) and (in_brackets or begin > 0)
 
 
+def _runs_on(before: Sequence[TimePhrase], phrase: TimePhrase, today: Today) -> bool:
+    """下期 of 上期6,000万円、下期7,500万円, in April, too: it follows a period of as many days that is not over."""
+    if not before or before[-1].span is None or phrase.span is None or lies_behind(before[-1], today, or_runs=False):
+        return False
+    (first, ends), (next_one, its_end) = before[-1].span, phrase.span
+    are_alike = abs((ends - first).days - (its_end - next_one).days) <= SAME_LENGTH
+    return are_alike and 0 <= (next_one - ends).days <= SAME_LENGTH
+
+
 def _is_alike(told: Quantity, wanted: Quantity) -> bool:
     """Under 2 hours, was 3.5: a bare number is counted as the other is, and half of any figure is alike."""
     return told.scale is wanted.scale or wanted.scale is Scale.RATIO or (told.scale is Scale.COUNT and not told.unit)
@@ -106,6 +115,8 @@ _LAST_YEARS = re.compile(r"[昨前去]年")
 _LAST_YEAR = re.compile(r"(?:昨年|前年|去年)の?$")
 YEAR = timedelta(days=365)
 LONGEST = 120
+SAME_LENGTH = 4
+"""Days by which two months or quarters differ, and between one and the next."""
 LONGEST_NOTE = 24
 """Characters that a note has beside its figure and its time."""
 _HEADINGS = re.compile(rf"(?:^|[.;,] )(?:{any_of('english_times', 'months')}|[qh][1-4]): ")

@@ -41,6 +41,8 @@ def is_said_to_be_now(text: str, number: Quantity, japanese: bool) -> bool:
         return False  # Q2: $220k closed
     if _NOW_EN_AFTER.match(text, end, end + 32):
         return True
+    if text.endswith("at ", 0, start) and _AT.search(text, before, start) and _OF_SO_MANY.match(text, end):
+        return True
     said = _NOW_EN_BEFORE.search(text, before, start)
     return said is not None and _NOW_OF_ANOTHER.search(text, before, said.end()) is None
 
@@ -100,6 +102,8 @@ _NOW_EN_AFTER = re.compile(
     rf"{any_of('baseline', 'now_en')}\b(?(opens)(?! [a-z]+ [a-z]))(?!:|(?: at| about| around| only)? ?[~≈]?[$€£]?\d)"
     r"|(?: [a-z]+){0,2} ?(?:→|->)(?! ?[a-z]{3,} \d[\d,]* ?(?:→|->))"
 )
+_AT, _OF_SO_MANY = re.compile(r"(?:^|[.;,(] ?)at $"), re.compile(r" of \d")
+"""At 6 of 8 for March, need 2 more: where it stands."""
 _IN_CHAIN = re.compile(r" [a-z]+ ?(?:→|->) ?\d[\d,]* [a-z]+ ?(?:→|->) ?\d")
 _ARROW_LAST, _ARROW_NEXT = re.compile(r"[a-z] ?(?:→|->) ?$"), re.compile(r" [a-z]+ ?(?:→|->) ?\d")
 _HEADED_BEFORE = re.compile(rf"(?:^|[.;,] )(?:{any_of('english_times', 'months')}|[qh][1-4])(?: goal| target)?: ?[$€£]?$")

@@ -28,8 +28,10 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
     """The sense of *target* in a `plain` text."""
     before = max(0, target.start - LOOK_BACK)
     is_bound = _AT_MOST_AFTER.match(text, target.end) is not None and not _MORE_AFTER.match(text, target.end)
-    if is_bound and baseline is not None and _DOWN_TO.match(text, target.end) and _leads_to(text, baseline, target):
-        return Sense.FROM_TO  # 900万→300万まで減らす
+    scales = (target.scale,) if target.scale is Scale.RATIO else (target.scale, Scale.COUNT)  # from 31 to 40 points
+    is_led = baseline is not None and baseline.scale in scales and _leads_to(text, baseline, target)
+    if is_led and (is_bound or _AT_LEAST_AFTER.match(text, target.end)):
+        return Sense.FROM_TO  # 900万→300万まで減らす, 2.4%から1.5%以下
     if is_bound and not _SIGN_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST  # あと3社以内
     if not japanese and _NONE_OVER.search(text, max(0, target.start - 60), target.start):
@@ -44,7 +46,7 @@ def sense_of(text: str, target: Quantity, baseline: Quantity | None, japanese: b
         return Sense.AT_LEAST
     if _AT_MOST_AFTER.match(text, target.end) or _AT_MOST_BEFORE.search(text, before, target.start):
         return Sense.AT_MOST
-    if baseline is not None and baseline.scale is target.scale and _leads_to(text, baseline, target):
+    if is_led:
         return Sense.FROM_TO
     return Sense.BY if is_multiple_of_itself(text, target) else Sense.TO  # 2倍 says by how much, as +100% does
 
@@ -113,7 +115,6 @@ def _is_changed_by(text: str, target: Quantity, before: int) -> bool:
 
 
 _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|down)\b")
-_DOWN_TO = re.compile(r"まで(?:に)?(?:減|下げ|短縮)")
 _FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|→|->|=>|を(?=[^、。]{0,10}$)|\b(?:to|into)\b")
 _FROM_NEXT = re.compile(r"[^、。]{0,12}から(?!の)")
 """30件から50件; the から of a reason stands further off."""

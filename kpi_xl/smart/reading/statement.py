@@ -13,7 +13,7 @@ from kpi_xl.language import Language
 from kpi_xl.smart.grounds.beside import grounds_beside, said_beside
 from kpi_xl.smart.grounds.clauses import clauses_in
 from kpi_xl.smart.grounds.means import means_said, where_means_end
-from kpi_xl.smart.numbers.quantity import Quantity
+from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.reading.explanations import is_remark_in_brackets, is_told, may_tell
 from kpi_xl.smart.reading.objects import (
     concrete_objects,
@@ -203,6 +203,10 @@ class GoalStatement(NamedTuple):
     def vague(self) -> tuple[tuple[str, VagueFamily], ...]:
         """Vague words with their family."""
         return tuple((word.text, word.meaning.family) for word in self.words if word.meaning.family is not None)
+
+    def scale_in(self, start: int, end: int) -> Scale | None:
+        """Of the first number of a stretch."""
+        return next((number.scale for number in self.numbers if start <= number.start < end), None)
 
     def as_typed(self, words: str) -> str:
         """Words of the goal with the capitals that they were typed with."""

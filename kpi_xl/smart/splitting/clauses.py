@@ -23,7 +23,7 @@ from kpi_xl.smart.splitting.completion import HOW_SOON, completed
 from kpi_xl.smart.splitting.cuts import cuts
 from kpi_xl.smart.splitting.nouns import thing_counted, unknown_noun
 from kpi_xl.smart.splitting.own_words import own_words
-from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, is_reason
+from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, SPLIT_UP, is_reason
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_own_verb, within
 from kpi_xl.smart.splitting.wishes import deed_list, wishes
 from kpi_xl.smart.times.time_phrase import TimePhrase
@@ -100,20 +100,21 @@ def _adds_own_matter(goal: GoalStatement) -> bool:
 
 def _is_aside(goal: GoalStatement, start: int, end: int, is_before: bool) -> bool:
     """True within means (using A, B and two webinars), up to a verb, and within a breakdown (内訳は…), up to the sentence's end."""
-    clause = goal.plain[start:end]
-    if is_means(clause) or BREAKDOWN.match(clause):
+    clause, begins = goal.plain[start:end], begins_sentence(goal, start)
+    if is_means(clause) or BREAKDOWN.match(clause) or (start and SPLIT_UP.match(goal.plain, start)):
         return True
-    if start and goal.language == "en" and _HOW_BEHIND.match(goal.plain, 0, min(start, LONGEST_GOAL)):
+    is_later = start > 0 and goal.language == "en"
+    if is_later and (_HOW_BEHIND.match(goal.plain, 0, min(start, LONGEST_GOAL)) or (begins and tells_state(goal.plain, start, end))):
         return True
     if start and _DOES_SO_MANY.match(clause) is None and _LEADS_TO_MEANS.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     if start and _GERUND.match(clause) and _DASHED_GERUND.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
     has_verb = goal.language == "en" and " " in clause.strip() and has_own_verb(goal, (start, end))
-    is_finite = has_verb and _GERUND.match(clause) is None
-    if start and not is_finite and goal.language == "en" and _BY_DOING.search(goal.plain, max(0, start - LOOK_BACK), start):
+    may_say_how = goal.language == "en" and (not has_verb or _GERUND.match(clause) is not None)
+    if start and may_say_how and _BY_DOING.search(goal.plain, max(0, start - LOOK_BACK), start):
         return True
-    return is_before and not begins_sentence(goal, start) and not has_verb
+    return is_before and not begins and not has_verb
 
 
 def _targets(goal: GoalStatement) -> list[Quantity]:
@@ -188,7 +189,7 @@ def _label(goal: GoalStatement, start: int, end: int) -> str | None:
         is_known = any(word.start == party.start("who") for word in within(goal.words, start, end))
         return None if is_known and party.re is _NAME else party["who"].lower()
     first = next(iter(within(goal.times, start, end)), None)
-    is_first = first is not None and not goal.plain[start : first.start].strip()
+    is_first = first is not None and (not goal.plain[start : first.start].strip() or _HEAD_OF_TERMS.fullmatch(goal.plain, start, first.start))
     if first is None or not is_first or first.is_recurring:
         return None
     is_heading = goal.plain.startswith(("は", ":", " - "), first.end) or _FIGURE_NEXT.match(goal.plain, first.end) or _heads_each(goal, first)
@@ -231,7 +232,6 @@ _SURE_JA = re.compile(
 _WANTS_NONE = re.compile(r"\s*(?:no more|zero) [a-z' -]{3,40}(?:[.;!]|$)")
 """No more missed calls: what is wanted gone is no way to the goal before it."""
 _PLANNED = re.compile(r"[^。]{2,60}(?:を予定|を計画|する予定)(?:しています|している|中)?(?:。|$)")
-"""A further sentence that says what is planned for its months."""
 _LISTS = re.compile(r"[、;]|, ")
 _MAY_ADD = re.compile(
     r", (?:all|every|each) [a-z]|^(?:more|fewer|less|better|improve|build|strengthen) [^.;,\d]+, |^[^、。\d]{3,}[うくすつむぐぶる]、|"
@@ -279,6 +279,8 @@ _PARTY = re.compile(
     r"|[^\s、。:\d]{1,8}(?:チーム|課|部|支店|営業所|エリア|地区|支社|さん|担当)(?=[:：\sはが\d])"
     r"|(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|今月|先月|来月|前年|昨年|合計|内訳|全体|結果)[一-龥]{2,4}(?=[:：][一-龥ァ-ヶ]{2,8}(?:月|週)?\d))"
 )
+_HEAD_OF_TERMS = re.compile(r"[^、。\d\s]{2,8}(?:目標|計画|予算)[ :]\s?")
+"""受注目標 上期6,000万円、下期7,500万円: terms below one head."""
 MOST_LABELLED = 40  #: figures with labels that are counted, so that a long text costs no more than its length
 _LABELLED_FIGURES = re.compile(
     r"\s*(?P<what>(?!目標|現状|現在|実績|期限|方法|手段|施策|理由|根拠|合計|内訳|全体|結果|進捗)[一-龥ァ-ヶー]{2,10}):\s?(?:毎?[月週日]間?|約)?\d"

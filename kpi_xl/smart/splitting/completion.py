@@ -71,7 +71,8 @@ def _with_noun(goal: GoalStatement, words: str, first: Part, part: Part) -> str:
     counted = next(iter(within(goal.numbers, *first)), None)
     before = [word for word in within(goal.words, *first) if is_subject(word) and counted is not None and word.end <= counted.start]
     joint = "" if head[0].endswith(("は", ":", "：")) else "の"
-    return f"{head[0]}{joint}{goal.typed[before[-1].start : before[-1].end]}{words[head.end() :]}" if before else words
+    noun = _COMPOUND.search(goal.typed, first[0], before[-1].end) if before else None
+    return f"{head[0]}{joint}{noun[0]}{words[head.end() :]}" if noun else words
 
 
 def _with_due(goal: GoalStatement, words: str, lead: str, due: str) -> str:
@@ -165,7 +166,7 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str, last: int
         return _with_deadline_only(goal, words, part)
     if breaks_off and (_is_deed_of_another(goal, part, tail) or _is_how_soon(goal, part)):
         return words
-    if breaks_off and _CHANGE_OF_LAST.match(tail) and _scale_of(goal, part) is not goal.numbers[-1].scale:
+    if breaks_off and _CHANGE_OF_LAST.match(tail) and goal.scale_in(*part) is not goal.numbers[-1].scale:
         return _with_deadline_only(goal, words, part)  # 訪問50件、失注2割減: what is less by a rate lends nothing to a count
     if breaks_off and (_IS_COMPARED.search(words) or _IS_LEVEL.search(words)) and _CHANGES.search(tail):
         return _with_deadline_only(goal, words, part)  # 前年比110% and 成約率：30% are levels: nothing grows by them
@@ -175,10 +176,6 @@ def _with_tail(goal: GoalStatement, words: str, part: Part, tail: str, last: int
         return words.rstrip("にへをでと、 ") + _joined(words, tail)
     shared = shared_deadline(goal, part)
     return (f"{shared}{ended(words)}" if shared else ended(words)) if not breaks_off else words
-
-
-def _scale_of(goal: GoalStatement, part: Part) -> Scale | None:
-    return next((each.scale for each in goal.numbers if part[0] <= each.start < part[1]), None)
 
 
 def _tail_start(goal: GoalStatement, tail: str) -> int:
@@ -200,13 +197,13 @@ def _is_deed_of_another(goal: GoalStatement, part: Part, tail: str) -> bool:
 
 def _is_how_soon(goal: GoalStatement, part: Part) -> bool:
     """見積を週6件、提出後3日以内に電話: what is done so soon is done to the last alone."""
-    return goal.numbers[-1].scale in HOW_SOON and _scale_of(goal, part) not in HOW_SOON
+    return goal.numbers[-1].scale in HOW_SOON and goal.scale_in(*part) not in HOW_SOON
 
 
 def _is_so_soon(goal: GoalStatement, part: Part) -> bool:
     """Reply to every review within a day: a rule, which no month of another goal ends."""
     said = _EVERY_ONE.search(goal.plain, *part)
-    return said is not None and (bool(said["after"] or said["whole"]) or _scale_of(goal, part) in HOW_SOON)
+    return said is not None and (bool(said["after"] or said["whole"]) or goal.scale_in(*part) in HOW_SOON)
 
 
 def _with_deadline_only(goal: GoalStatement, words: str, part: Part) -> str:
@@ -289,6 +286,8 @@ _ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
 _KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
+_COMPOUND = re.compile(r"(?:[一-龥ァ-ヶー]*|[A-Za-z]+)$")
+"""The 受注目標 of 受注目標 上期6,000万円."""
 _FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)|(?:\d{1,2}月|[1-4][qQ]|[qQ][1-4]|[上下]期)[::]?(?=\s?約?\d)")
 _IS_COMPARED = re.compile(r"[比対]\s?\d[\d.]*[%％](?:に|へ)?$")
 _IS_LEVEL = re.compile(r"[:：]\s?約?[¥$]?\d[^:：]*$|(?:以上|以下|未満)$")

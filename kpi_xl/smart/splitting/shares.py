@@ -86,13 +86,15 @@ _SHARE_EN = re.compile(
 )
 _REASON_EN = re.compile(
     r"(?:so |(?:that|this|it)'s |(?:up|down) (?:by )?[\d.]+% (?:on|from|vs|over|yoy|year)"
-    r"|(?:this|that|it|we|which) (?!week|month|quarter|year|aim|want|will|plan|need|target|hope|should)"
+    r"|(?:this|that|it|we|which) (?!week|month|quarter|year|half|fy|fiscal|season|sprint|aim|want|will|plan|need|target|hope|should)"
     r"|by (?:[a-z]+ ){0,2}[a-z]+ing\b"
     r"|(?:maybe|perhaps|possibly|ideally|stretch(?: goal| target)?:?|or even) [$€£]?\d[\d,.]*[km%]?(?: if\b| by\b| in\b|$|[.)]| total)"
     r"|(?:[a-z]+ ){1,2}(?:stays?|remains?) (?:at|flat|under|below|within|the same)\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
 BREAKDOWN = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
+SPLIT_UP = re.compile(r"[^、。\d]{2,20}で\d[\d,.]*[^、。\d]{0,6}、残り(?:は|を|の)?")
+"""既存の追加発注で1,500万、残りは新規8社で積む: what the figure before is made of."""
 FROM_THERE = re.compile(r"[、。,]?\s?(?:そこから|その中から|そのうち|その中で|その結果|結果として|これによ[りっ]|それによ[りっ]|その分、?)")
 """名刺を200枚集め、そこから商談15件: the one comes of the other."""
 RESULT_TOLD = re.compile(r"\s*(?:(?:\d{1,2}|先|前|昨|今)?[月年期]?の?実績|実績は)[^、。]{0,4}\d")

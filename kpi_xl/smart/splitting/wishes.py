@@ -19,6 +19,8 @@ def wishes(goal: GoalStatement) -> list[Part]:
         return []
     pieces = list(_pieces(goal))
     named = [wished(goal, start, end) or _routine(goal, start, end) for start, end in pieces]
+    if all(_ATTITUDE.fullmatch(goal.plain, start, end) for start, end in pieces):
+        return []
     return pieces if len(pieces) > 1 and None not in named and len(set(named)) == len(named) else []
 
 
@@ -136,6 +138,8 @@ _KEPT = re.compile(r"[^、。\d]{1,14}[はをも](?:絶対に?|これ以上)?(?:
 _TO_GAIN = re.compile(r"[^、。\d]{2,12}(?:力|スキル)を(?:つける|付ける|身につける|磨く|養う|高める|伸ばす)")
 _GOING_ON = re.compile(r"し?ていき(?:たい|ます)$|していく$")
 """良くしていきたい: as 良くする."""
+_ATTITUDE = re.compile(r"\s*(?:stay|be|keep|remain|get) [a-z]+[.! ]*")
+"""Stay positive and keep learning: nothing that anybody follows by itself."""
 _TURNED = re.compile(r"(?:get|bring|drive|push|keep) (?!to\b|the )(?:[a-z'-]+ ){1,3}(?:up|down)")
 """Get churn down."""
 _SENTENCE = re.compile(
