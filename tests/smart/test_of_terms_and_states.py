@@ -79,3 +79,62 @@ def test_the_experience_of_somebody_is_a_matter_of_taste_that_serves_customers()
 @pytest.mark.parametrize("text", ["お客様に寄り添った営業をする", "来年度は優良なお客様をもっと増やしたい"])
 def test_what_is_for_customers_serves_sales(text: str):
     assert goals(text)[0]["letters"]["R"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "ground"),
+    [
+        ("Make plan this quarter ($280k). $190k booked so far plus $70k in commit.", "2026-12-31", True),
+        ("Hit quota in January ($90k)", "2027-01-31", None),
+    ],
+)
+def test_what_stands_before_the_bracket_with_its_figure_is_the_goal(text: str, day: str, ground: bool | None):
+    (goal,) = goals(text)
+    assert (goal["deadline"], goal["letters"]["A"]) == (day, ground)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sense"),
+    [
+        ("Raise lead-to-demo conversion 4 points by June", 4, "by"),
+        ("若手3名が単独で初回訪問を各12件こなす", 12, "to"),
+        ("担当36店舗を月2回ずつ訪問する", 2, "to"),
+        ("4 introductions a month from existing clients, got 2 in November", 4, "to"),
+    ],
+)
+def test_which_figure_is_wanted_and_how(text: str, number: float, sense: str):
+    (goal,) = goals(text)
+    assert (goal["target"]["number"], goal["target"]["sense"]) == (number, sense)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("平均単価を38万円以上にする/入力率を100%にする(どちらも3月末まで)", 2),
+        ("1月の展示会で名刺150枚。そこから2月末までに商談20件", 2),
+        ("1月の展示会で名刺150枚。そこから商談20件", 1),
+        ("work harder, stay positive", 1),
+        ("Build a $1M pipeline for Iberia by March 31; 30 target accounts split between three reps", 1),
+        ("Close 7 deals by Easter, 4 verbal commits in hand", 1),
+        ("Close 6 deals in March, 3 signed already", 1),
+    ],
+)
+def test_how_many_goals_there_are(text: str, told: int):
+    assert len(goals(text)) == told
+
+
+@pytest.mark.parametrize("text", ["飛び込みを頑張る", "追客を強化する", "お客様に寄り添った提案を心がける"])
+def test_effort_for_an_activity_says_not_how_much_of_it(text: str):
+    assert goals(text)[0]["letters"]["S"] is False
+
+
+def test_what_is_done_thoroughly_is_done():
+    assert goals("商談前の下調べを徹底する")[0]["letters"]["S"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["売れる営業になる", "インサイドの架電リストを整備する", "Build a battlecard for our top competitor by March 5", "More customers by summer"],
+)
+def test_what_is_of_selling_serves_it(text: str):
+    assert goals(text)[0]["letters"]["R"] is True

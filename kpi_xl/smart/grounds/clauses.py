@@ -118,7 +118,7 @@ _LEAD = (
     r"focus(?:ing|ed) on|following|ahead of)\b"
 )
 _END_AHEAD = r"(?=(?:(?:i|we)(?:'ll| will| can)? )?(?:[a-z]+ (?:[$€£]?\d|[a-z$])|[a-z][a-z -]{1,24}: ?[$€£]?\d|[$€£]?\d))"
-_BEHIND_FIGURE = re.compile(r"(?<=[a-z\d%)])(?:,|:) (?P<clause>(?!and |or |but |so |then |plus )[a-z][^.;:()]{8,100})")
+_BEHIND_FIGURE = re.compile(r"(?<=[a-z\d%)])(?:,|:) (?P<clause>(?!and |or |but |so |then |plus )[a-z\d][^.;:()]{8,100})")
 """…, two distributors joined in November: what is so stands behind the figure."""
 _GET = r"(?:book|win|close|get|generate|source|land|sign|reach|bring in|create|add|drive|hit|secure|set|turn) (?:at least |up )?[$€£]?\d"
 _LEADING_EN = re.compile(rf"^(?P<clause>{_LEAD}[^.;]{{3,100}}?), (?!and |or |but ){_END_AHEAD}")

@@ -40,6 +40,8 @@ def relevant(goal: GoalStatement, known: Circumstances) -> LetterFinding:
         return LetterFinding(Letter.R, Verdict.PASS, wording.AMOUNT)
     if goal.target is not None and goal.has_content and not _is_doubtful(goal):
         return LetterFinding(Letter.R, Verdict.WARN, wording.COUNTED, wording.SAY_WHY)
+    if goal.target is None and _SELLING[goal.language].search(goal.plain) and not _is_doubtful(goal):
+        return LetterFinding(Letter.R, Verdict.WARN, wording.OF_SELLING, wording.SAY_WHY)
     if known.role is not None:
         reason = Text(f"{known.role.title.ja}のKPIとのつながりが分からない", f"No link to the KPIs of {known.role.title.en}")
         return LetterFinding(Letter.R, Verdict.UNKNOWN, reason, wording.SAY_WHY)

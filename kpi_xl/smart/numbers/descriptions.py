@@ -23,7 +23,7 @@ def _is_described_in_japanese(match: re.Match[str]) -> bool | None:
         return False  # 棚卸しを全8店で実施: what a deed without another count reaches
     if _DESCRIBED_AFTER.match(text, end) or _PLACES_AFTER.match(text, match.end("num")):
         return True
-    if unit is not None and unit in "人名社件回本" and _ONE_EACH.match(text, start):
+    if unit is not None and unit in "人名社件回本店舗校" and (_ONE_EACH.match(text, start) or _WHO_DO_EACH.match(text, end)):
         return True
     if unit == "つ" and _GOALS_BEFORE.search(text, max(0, start - 8), start):
         return True
@@ -77,6 +77,8 @@ _DONE_IN = re.compile(
     r"(?:updated|installed|refreshed|listed|stocked|live|set up|rolled out) (?:in|at) (?:all )?$"
 )
 _ONE_EACH = re.compile(r"[1一](?:人|名|社|件|回|本)(?=[\d一二三四五六七八九十])")
+_WHO_DO_EACH = re.compile(r"(?:店舗?|舗)?(?:が[^、。\d]{0,16}各\d|を(?:毎?[月週日]に?|各)\d+回)")
+"""新人2名が商談を各10件: who does it. 担当30店舗を月2回: to whom."""
 _GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
 """目標は2つ counts the goals."""
 _TOPS_BEFORE = Endings(["上位", "トップ", "ワースト"])

@@ -118,7 +118,8 @@ _COMPARES = re.compile(r"比|対|倍|割増|増|減|\b(?:of|vs|over|above|up|dow
 _FROM_HERE = re.compile(r"(?<=[^。;:]) 目標: ?$|(?<=[^.;]), target $|→|->|=>|を(?=[^、。]{0,10}$)|\b(?:to|into)\b")
 _FROM_NEXT = re.compile(r"[^、。]{0,12}から(?!の)")
 """30件から50件; the から of a reason stands further off."""
-_FROM_THERE = re.compile(r"\bfrom\b")
+_FROM_THERE = re.compile(r"\bfrom (?:(?:about|around|roughly|the|our|a|an|current|currently|today's|just|only) |last [a-z]+'s )*[~≈]?[$€£]?$")
+"""Not from existing customers, got 1 in May."""
 _MULTIPLIES = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:e|ing)|倍増|半減")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
 _COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
@@ -150,13 +151,13 @@ _UP = re.compile(
 )
 """Revenue up 30k; not sign up 30."""
 _LEVEL_BEFORE = re.compile(
-    r"(?:\b(?:to|at|of|above|below|under|over|least|most|than|reach|hit|is|are|was|be|with|for|in|within|from|a|the|=) ?"
+    r"(?:\b(?:(?<!-)to(?!-)|at|of|above|below|under|over|least|most|than|reach|hit|is|are|was|be|with|for|in|within|from|a|the|=) ?"
     r"|[:→>=≥≤<-]\s?)[$€£¥]?$"
 )
 _LOWER_VERBS = r"(?:cut|reduc|lower|decreas|trim|slash|shrink|drop|shav|sav)\w*"
 _LOWER = re.compile(rf"\b{_LOWER_VERBS}\b[^.;,]*$")
 _RAISE_OR_LOWER = re.compile(
-    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|{_ALONE_UP})\b(?![^.;,]*\b(?:to|at)\b)[^.;,\d]*$"
+    rf"\b(?:{_LOWER_VERBS}|(?:increas|grow|rais|lift|boost|improv|expand|gain|add)\w*|{_ALONE_UP})\b(?![^.;,]*\b(?:(?<!-)to(?!-)|at)\b)[^.;,\d]*$"
 )
 _LOST = re.compile(r"\b(?:los(?:e|ing)|drop|shed|gain|put on) $")
 _WEIGHT = re.compile(r" ?(?:lbs?|pounds?|kgs?|kilos?|stones?)\b")

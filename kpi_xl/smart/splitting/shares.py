@@ -33,7 +33,8 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
         return not (_OF_THOSE.match(clause) and _has_day_of_its_own(goal, start, end))
     if goal.language == "ja" and _LINKED.search(clause) and _THEN_DONE.match(goal.plain, end):
         return True
-    if goal.language == "ja" and ((_DOES.search(clause) and _leads_to_result(goal, start, end)) or FROM_THERE.match(goal.plain, end)):
+    leads_there = FROM_THERE.match(goal.plain, end) is not None and not _have_their_days(goal, start, end)
+    if goal.language == "ja" and (leads_there or (_DOES.search(clause) and _leads_to_result(goal, start, end))):
         return True
     is_means = _MEANS.search(_BRACKETS_LAST.sub("", clause)) is not None and _OF_EACH.search(goal.plain) is None
     is_means = is_means and _BRINGS_TO_AN_END.search(clause) is None and _ALSO_NEXT.match(goal.plain, end) is None
@@ -47,6 +48,11 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
 def _has_day_of_its_own(goal: GoalStatement, start: int, end: int) -> bool:
     """14社は1月中に訪問し、うち5社からは3月末までに受注をもらう: a part with a day of its own is a goal, as what it is part of."""
     return has_deadline(goal.times, (start, end)) and has_deadline(goal.times, (0, start)) and ends_sentence(goal, end)
+
+
+def _have_their_days(goal: GoalStatement, start: int, end: int) -> bool:
+    """9月の展示会で名刺200枚。そこから10月末までに商談30件: what comes of the other, and is due later."""
+    return bool(within(goal.times, start, end)) and has_deadline(goal.times, (end, len(goal.plain))) and ends_sentence(goal, end)
 
 
 def _leads_on(goal: GoalStatement, end: int) -> bool:
@@ -80,6 +86,7 @@ _SHARE_EN = re.compile(
     r"\s*\d+ (?:in person|online|offline|remote(?:ly)?|virtual(?:ly)?|by (?:phone|email|mail)|of (?:them|which|these)"
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
     r"|\s*(?:\d+|one|two|three|half) (?:of (?:them|which|these|those) )?(?:must|should|has to|have to|needs? to) be\b"
+    r"|\s*\d[\d,]* [a-z ]{3,24} (?:split|divided|spread|shared) (?:between|across|among|by)\b"
     r"|\s*[$€£]\d[\d.,]*[km]? (?:in )?total\b|\s*(?:one|two|three|\d+) (?:per|for each|for every|with each|at each)"
     r" (?!day|week|wk|month|mo\b|quarter|year)[a-z]+\s*[.)]?$"
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"

@@ -138,7 +138,7 @@ _KEPT = re.compile(r"[^、。\d]{1,14}[はをも](?:絶対に?|これ以上)?(?:
 _TO_GAIN = re.compile(r"[^、。\d]{2,12}(?:力|スキル)を(?:つける|付ける|身につける|磨く|養う|高める|伸ばす)")
 _GOING_ON = re.compile(r"し?ていき(?:たい|ます)$|していく$")
 """良くしていきたい: as 良くする."""
-_ATTITUDE = re.compile(r"\s*(?:stay|be|keep|remain|get) [a-z]+[.! ]*")
+_ATTITUDE = re.compile(r"\s*(?:(?:stay|be|keep|remain|get) [a-z]+|(?:work|try|think|push) [a-z]+er)[.! ]*")
 """Stay positive and keep learning: nothing that anybody follows by itself."""
 _TURNED = re.compile(r"(?:get|bring|drive|push|keep) (?!to\b|the )(?:[a-z'-]+ ){1,3}(?:up|down)")
 """Get churn down."""
