@@ -41,3 +41,27 @@ def test_what_is_missing_stands_before_the_means_and_after_short_forms(text: str
 def test_a_bracket_beside_a_figure_makes_it_no_description(goal: str, number: int, bracket: str):
     (found,) = goals(f"{goal}（{bracket}）")
     assert found["target"]["number"] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "毎月第2金曜に既存顧客向け勉強会を開催（集客20名）",
+        "毎月第1・第3火曜に同行",
+        "展示会後のフォロー電話を3営業日以内に全件完了",
+        "Send proposals within 2 days",
+    ],
+)
+def test_what_comes_again_or_says_how_soon_has_no_day(text: str):
+    assert [each["deadline"] for each in goals(text)] == [None]
+
+
+def test_what_is_finished_by_its_day_shows_when_it_is():
+    (goal,) = goals("来週水曜までにA社とB社の提案書を仕上げる")
+    assert (goal["letters"]["M"], goal["rewritten"]) == (True, "来週水曜までにA社とB社の提案書を仕上げる")
+
+
+def test_what_is_kept_lends_nothing_to_what_is_raised():
+    first, second = goals("電話→アポ率3%を5%に、アポ→受注20%は維持")
+    assert first["rewritten"].endswith("電話→アポ率3%を5%に")
+    assert second["rewritten"].startswith("〔期限〕まで、アポ→受注20%は維持")

@@ -285,7 +285,7 @@ _BRACKETS_FIRST = re.compile(r"^[(（][^)）]*[)）](?=[をにへでが])")
 _ONLY_UNTIL = re.compile(r"\s*(?:まで|迄)[。)\s]*")
 _BECOMES = re.compile(r"\d[^、。\d]{0,4}(?:に|へ)(?:\(|$|、)")
 _ARROW = re.compile(r"\d[^、。\d]{0,4}(?:→|->|⇒)")
-_KEPT = re.compile(r"[をにで]?(?:キープ|維持|保つ|死守|守る)")
+_KEPT = re.compile(r"[をにではも]?(?:キープ|維持|保つ|死守|守る)")
 _COMPOUND = re.compile(r"(?:[一-龥ァ-ヶー]*|[A-Za-z]+)$")
 """The 受注目標 of 受注目標 上期6,000万円."""
 _FIGURE_OF_TERM = re.compile(r"[^、。は]{1,8}[月期年度半週qQ\d]は(?=\s?約?\d)|(?:\d{1,2}月|[1-4][qQ]|[qQ][1-4]|[上下]期)[::]?(?=\s?約?\d)")

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
-from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, part_of
+from kpi_xl.smart.times.japanese_parts import coming_half, feast_on, is_nth_of_month, part_of
 from kpi_xl.smart.times.japanese_pattern import JAPANESE_TIMES
 from kpi_xl.smart.times.past_notes import is_past_note
 from kpi_xl.smart.times.slash_days import is_day
@@ -217,9 +217,10 @@ def _half_year(match: re.Match[str], today: Today) -> TimePhrase:
 def _every(match: re.Match[str], today: Today) -> TimePhrase:
     words = match[0]
     if (day := next((day for day in "月火水木金土日" if f"{day}曜" in words), "")) and words[0] != "毎":
-        if not match.string.startswith(("ごと", "毎"), match.end()):
+        is_nth = is_nth_of_month(match.string, match.start())
+        if not is_nth and not match.string.startswith(("ごと", "毎"), match.end()):
             return _deadline(match, today.weekday("月火水木金土日".index(day)))
-        return _recurring(match, Recurrence.WEEK)
+        return _recurring(match, Recurrence.MONTH if is_nth else Recurrence.WEEK)
     if "四半期" in words:
         return _recurring(match, Recurrence.QUARTER)
     if "半期" in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from kpi_xl.smart.numbers.numerals import read_numeral
@@ -44,6 +45,13 @@ def feast_on(words: str, is_before: bool, today: Today) -> Span | None:
     return today.on(*days[1 if is_before else 0]) if days else None
 
 
+def is_nth_of_month(text: str, at: int) -> bool:
+    """True before the 金曜 of 毎月第2金曜."""
+    return _NTH_OF_MONTH.search(text, max(0, at - LONGEST_NTH), at) is not None
+
+
+LONGEST_NTH = 10
+_NTH_OF_MONTH = re.compile(r"毎月の?(?:第?[1-5一二三四](?:[・と、]第?[1-5一二三四])*)$")
 FEASTS = {  # the last day, and the day before the first
     "クリスマス": ((12, 25), (12, 24)), "お盆": ((8, 16), (8, 12)), "gw": ((5, 5), (4, 28)),
     "ゴールデンウィーク": ((5, 5), (4, 28)), "正月": ((1, 3), (12, 31)), "元旦": ((1, 1), (12, 31)), "大晦日": ((12, 31), (12, 30)),

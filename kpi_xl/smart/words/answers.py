@@ -14,7 +14,7 @@ def is_answered_within(text: str, start: int, end: int) -> bool:
     return _MADE_SO.match(text, end) is not None and _ANSWERED.search(text, max(0, start - _LONGEST), start) is not None
 
 
-SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで)\s?$")
+SINCE = re.compile(r"(?:(?<![前今直午最])後|(?<![今れ])から|受けて|[ァ-ヶー一-龥](?<![月日末年度期])まで|後の[^、。\d]{1,10}を)\s?$")
 """商談後, 面談設定まで: days after these say how long something takes."""
 _ANSWERED = re.compile(rf"(?:{any_of('answers', 'ja')}|見積(?:提示|作成)?|出荷|発送|配送)(?:まで)?[をは]$")
 _MADE_SO = re.compile(r"以内に?(?:$|[。、)]|する|し(?:ます|たい|て)|短縮|抑え|収め|徹底)")
