@@ -65,3 +65,33 @@ def test_what_is_kept_lends_nothing_to_what_is_raised():
     first, second = goals("電話→アポ率3%を5%に、アポ→受注20%は維持")
     assert first["rewritten"].endswith("電話→アポ率3%を5%に")
     assert second["rewritten"].startswith("〔期限〕まで、アポ→受注20%は維持")
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [("win rate 22% (from 17%)", 0.17), ("NPS 40 (from 31)", 31), ("受注率22%（17%から）", 0.17)],
+)
+def test_from_where_in_brackets(text: str, baseline: float):
+    (goal,) = goals(text)
+    assert (goal["baseline"], goal["target"]["sense"], goal["letters"]["A"]) == (baseline, "from-to", True)
+
+
+def test_a_month_beside_the_number_of_goals_is_that_of_each():
+    assert [each["deadline"] for each in goals("今月の目標は3つ。訪問30件、見積10件、受注3件")] == ["2026-12-31"] * 3
+
+
+def test_none_of_them_is_a_goal_beside_figures():
+    assert [each["target"]["number"] for each in goals("新規8件・アップセル4件・解約ゼロ（いずれも下期）")] == [8, 4, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sense"),
+    [
+        ("部下3人の同行をそれぞれ月2回", 2, "to"),
+        ("Answer inbound leads within 15 minutes, 95% of the time", 15, "at most"),
+        ("Pipeline 3x", 3, "to"),
+    ],
+)
+def test_what_is_to_be_and_for_whom(text: str, number: float, sense: str):
+    (goal,) = goals(text)
+    assert (goal["target"]["number"], goal["target"]["sense"]) == (number, sense)

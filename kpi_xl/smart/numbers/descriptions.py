@@ -77,7 +77,7 @@ _DONE_IN = re.compile(
     r"(?:updated|installed|refreshed|listed|stocked|live|set up|rolled out) (?:in|at) (?:all )?$"
 )
 _ONE_EACH = re.compile(r"[1一](?:人|名|社|件|回|本)(?=[\d一二三四五六七八九十])")
-_WHO_DO_EACH = re.compile(r"(?:店舗?|舗)?(?:が[^、。\d]{0,16}各\d|を(?:毎?[月週日]に?|各)\d+回)")
+_WHO_DO_EACH = re.compile(r"(?:店舗?|舗)?(?:の[^、。\d]{1,10}を(?:それぞれ|各)|が[^、。\d]{0,16}各\d|を(?:毎?[月週日]に?|各)\d+回)")
 """新人2名が商談を各10件: who does it. 担当30店舗を月2回: to whom."""
 _GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
 """目標は2つ counts the goals."""

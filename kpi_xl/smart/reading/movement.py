@@ -289,7 +289,7 @@ _ARROW = re.compile(
 )
 _BECOMES = re.compile(r"(?:以上|以下)?(?:に|へ|まで|達成|を(?:目指|達成)|[。、!)]|$)")
 _FROM = re.compile(r"\bfrom (?:(?!to\b)[a-z'~]+ ){0,5}$")
-_UP_FROM = re.compile(r",(?: up)? from (?:about |around |roughly |only |just |currently )?$")
+_UP_FROM = re.compile(r"(?:, ?|\()(?:(?:up|down) )?from (?:about |around |roughly |only |just |currently )?$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|→|->)")
 _TO_BEFORE = re.compile(r"\bto (?:[a-z]+ ){0,2}\$?$")
 """(Nov: 24%), (11月: 24%): beside a goal that is where the figure stood."""

@@ -74,7 +74,7 @@ _OTHER_MONTHS = re.compile(r"\s?[・、,/]?\s?(?:\d{1,2}月|[来翌]月|[上下]
 """(1月2件・2月2件): how the figure is spread, not where it stood."""
 _NOW_MULTIPLE = re.compile(r"(?:現在|現状|今)(?:は|:)?$|\b(?:currently|now)(?: at)? $")
 _NOW_AFTER = re.compile(r" (?:now|today|currently|at present|last (?:month|quarter|year))\b")
-_FROM_HERE_ON = re.compile(r"から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
+_FROM_HERE_ON = re.compile(r"から\)|から[^、。\d]{0,12}(?:短縮|増や|上げ|下げ|減ら|伸ば|引き|削減|高め|早め)")
 FACT_AFTER = re.compile(any_of("baseline", "facts_ja"))
 _TOLD_AFTER = re.compile(
     r"[^。、\d]{0,8}(?:[しっえけせてねめれ]た|だった|でした)(?:が、|けど、|。(?=.))"

@@ -65,7 +65,7 @@ def _leads_to(text: str, baseline: Quantity, target: Quantity) -> bool:
     """30件から50件, to 50 from 30; 50件（今30件） only says where the figure stands."""
     if baseline.start < target.start:
         return _FROM_NEXT.match(text, baseline.end, target.start) is not None or _FROM_HERE.search(text, baseline.end, target.start) is not None
-    return _FROM_THERE.search(text, target.end, baseline.start) is not None
+    return text.startswith("から)", baseline.end) or _FROM_THERE.search(text, target.end, baseline.start) is not None
 
 
 def _are_signed_levels(text: str, baseline: Quantity, target: Quantity) -> bool:
@@ -122,7 +122,7 @@ _FROM_THERE = re.compile(r"\bfrom (?:(?:about|around|roughly|the|our|a|an|curren
 """Not from existing customers, got 1 in May."""
 _MULTIPLIES = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:e|ing)|倍増|半減")
 _OF_SOMETHING = re.compile(rf"{any_of('sense', 'known_ja')}(?:額|値|金額|数)?(?:の|比で?)$")
-_COVERAGE = re.compile(r"倍率|カバレッジ|回転|coverage|quota|target|turnover|turns\b|roi\b|roas")
+_COVERAGE = re.compile(r"倍率|カバレッジ|回転|^パイプライン|^pipeline|coverage|quota|target|turnover|turns\b|roi\b|roas")
 _SIGN_BEFORE = re.compile(r"(?:[+▲△]|プラス|マイナス|\bby)\s?[$€£¥]?$")
 _MORE_BEFORE = re.compile(rf"(?:[▲△]|\+(?<! \+)|(?<= )\+(?! )|{any_of('sense', 'more_before_ja')}|\b{any_of('sense', 'more_before_en')} )\s?[¥$€£]?$")
 _ADDED_EN = re.compile(r"\badd(?:ing)? (?:at least |another )?$")

@@ -22,6 +22,7 @@ def without_joint(words: str) -> str:
 
 def by_itself(words: str) -> str:
     """A goal that stands alone needs no それと before it, no とともに after it, and no どちらも or "both" within."""
+    words = _COUNTS_GOALS.sub(r"\1", words)
     words = _ALSO.sub(r"\1を", without_joint(_BESIDES.sub(r"\1", words)))
     words = _THAT.sub("", words)
     words = _EACH_OF_THEM.sub("", words)
@@ -35,6 +36,8 @@ def _joint(said: re.Match[str]) -> str:
     return "" if said.string[: said.start()].endswith(("。", "!", "！")) else "、"
 
 
+_COUNTS_GOALS = re.compile(r"^([^、。\d]{1,6}の)[^、。]{0,4}目標は[^、。]{1,6}つ(?:です|ある|あります)?[。、:]\s*")
+"""今月の目標は3つ。訪問30件、…: their month is that of the first, too."""
 _WITH = re.compile(r"(?<=[一-龥ァ-ヶー件社名人回])と$")
 """3名採用と、…: what only joins goes."""
 _JOINS = re.compile(

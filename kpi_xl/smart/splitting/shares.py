@@ -87,6 +87,7 @@ _SHARE_EN = re.compile(
     r"|(?:to|from|for|with) (?:existing|new|current|old|returning))\b"
     r"|\s*(?:\d+|one|two|three|half) (?:of (?:them|which|these|those) )?(?:must|should|has to|have to|needs? to) be\b"
     r"|\s*\d[\d,]* [a-z ]{3,24} (?:split|divided|spread|shared) (?:between|across|among|by)\b"
+    r"|\s*\d+% of the time\b"
     r"|\s*[$€£]\d[\d.,]*[km]? (?:in )?total\b|\s*(?:one|two|three|\d+) (?:per|for each|for every|with each|at each)"
     r" (?!day|week|wk|month|mo\b|quarter|year)[a-z]+\s*[.)]?$"
     r"|\s*[$€£]?\d[\d.,]*[km%]? of (?:it|them|that|this|which|these|those)\b"
