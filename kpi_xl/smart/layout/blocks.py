@@ -7,8 +7,8 @@ import re
 
 def blocks_in(text: str) -> list[str]:
     """The forms of a cell; nothing where there are not several, or where one of them leaves its labels to the others."""
-    if numbered := _numbered(text):
-        return numbered
+    if found := _numbered(text) or _paragraphs(text):
+        return found
     labels = list(_GOAL.finditer(text))
     starts = [each.start() for each in labels]
     if len(starts) < FEWEST or text[: starts[0]].strip() or len({each["label"].lower() for each in labels}) > 1:
@@ -26,7 +26,15 @@ def _numbered(text: str) -> list[str]:
     return [_MARKER.sub("", block) for block in found] if all(_TWO_LINES.match(block) for block in found) else []
 
 
+def _paragraphs(text: str) -> list[str]:
+    """Onboarding over its figure, a blank line, Adoption over its own: each paragraph is a heading and a line."""
+    found = [each.strip() for each in _BLANK_LINE.split(text.strip())]
+    return found if len(found) >= FEWEST and all(_HEAD_AND_FIGURE.fullmatch(each) for each in found) else []
+
+
 FEWEST = 2
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*")
+_HEAD_AND_FIGURE = re.compile(r"(?![・･•●■◆*-])[^\n\d０-９:：]{2,24}\n(?![・･•●■◆*-])[^\n]*[0-9０-９][^\n]*")
 _MARKER = re.compile(r"\s*(?:[①-⑳]|[(（]?\d{1,2}[.)．）])\s*")
 _NUMBERED = re.compile(rf"(?:^|(?<=\n)){_MARKER.pattern}(?=[^\n]*[0-9０-９])")
 _TWO_LINES = re.compile(r"[^\n]+\n(?![ 　]*[・･●■◆-])[^\n]*(?:まで|迄|中|末|現状|現在|実績|今|前|by|now|due|from|was)[^\n]*$", re.IGNORECASE)

@@ -51,12 +51,19 @@ def with_headings(text: str) -> str:
     heads = [at for at, line in enumerate(lines[:-1]) if _heads(line, lines[at + 1])]
     if len(heads) < FEWEST_HEADINGS:
         return text
-    joined = [f"{line} {lines[at + 1]}" if at in heads else line for at, line in enumerate(lines) if at - 1 not in heads]
+    joined = [_below(line, lines[at + 1]) if at in heads else line for at, line in enumerate(lines) if at - 1 not in heads]
     return "\n".join(joined)
 
 
+def _below(head: str, line: str) -> str:
+    """契約更新率 92%; of ■定性 what stands below it."""
+    return f"■{line}" if _KIND_OF_GOAL.fullmatch(head) else f"{head} {line}"
+
+
 def _heads(line: str, below: str) -> bool:
-    """契約更新率 over 92%, ●新規 over 受注10件."""
+    """契約更新率 over 92%, ●新規 over 受注10件, ■定性 over any."""
+    if _KIND_OF_GOAL.fullmatch(line):
+        return _BULLET.match(below) is None
     if _HEADING_LINE.fullmatch(line) and _FIGURE_LINE.match(below):
         return True
     return _MARKED_HEADING.fullmatch(line) is not None and _BULLET.match(below) is None and any(char.isdigit() for char in below)
@@ -185,6 +192,7 @@ _HEADED = re.compile(
 )
 _HEADING_LINE = re.compile(r"(?![・･•●■◆※①-⓿*-])[^\d０-９。.!?:：、,;→]{2,24}[:：]?")
 _MARKED_HEADING = re.compile(r"[●■◆◇□▪▶○◎★☆]\s?[^\d０-９。.!?:：、,;→\s]{2,12}[:：]?")
+_KIND_OF_GOAL = re.compile(r"[●■◆◇□▪▶○◎★☆＊*【\[]?\s?(?:定量|定性|数値|行動|業績|プロセス|能力開発|自己啓発)(?:目標|面)?[】\]:：]?")
 _FIGURE_LINE = re.compile(r"(?:現状|現在|今|目標|約|月|週|年内に?|[1-9１-９][0-9０-９]?月[^、。]{0,6})?[\s:：]?[$€£¥₹]?[\d０-９]")
 _NO_LABELS = (
     r"(?:期間|時期|現状|現在|実績|進捗|状況|status|前年|目標|ゴール|期限|期日|締切|〆切|納期|目的|理由|背景|根拠|方法|施策|手段|手順|備考|補足|メモ|注|指標|kpi|kgi|kr|項目|内訳|担当|達成|評価|頻度|行動|アクション|何を|いつ|誰|なぜ|どう"

@@ -43,6 +43,8 @@ def _is_described_in_english(match: re.Match[str]) -> bool:
     before = max(0, start - 40)
     if _DONE_IN.search(text, before, start) and _PARTIES_EN.match(text, match.end("num")):
         return False  # updated in 10 stores
+    if counts_goals(text, end):
+        return True
     if _OF_THE.search(text, max(0, start - 12), start) and _MOST_AFTER.match(text, end):
         return True
     if _PART_OF.search(text, max(0, start - 24), start) or _UNTIL_THEN.search(text, before, start):
@@ -50,6 +52,11 @@ def _is_described_in_english(match: re.Match[str]) -> bool:
     if (match["currency"] or match["power"]) and _DEALS_BEFORE.search(text, before, start):
         return True
     return counts_a_party(text, start, end)
+
+
+def counts_goals(text: str, end: int) -> bool:
+    """Two things for November."""
+    return _GOALS_EN.match(text, end) is not None
 
 
 def counts_a_party(text: str, start: int, end: int) -> bool:
@@ -81,6 +88,7 @@ _WHO_DO_EACH = re.compile(r"(?:店舗?|舗)?(?:の[^、。\d]{1,10}を(?:それ�
 """新人2名が商談を各10件: who does it. 担当30店舗を月2回: to whom."""
 _GOALS_BEFORE = re.compile(r"(?:目標|指標|kpi|テーマ|課題|次|以下|下記)[はがの]?$")
 """目標は2つ counts the goals."""
+_GOALS_EN = re.compile(r" (?:big |main |key |more )?(?:things|goals|targets|priorities|objectives|big ones)\b")
 _TOPS_BEFORE = Endings(["上位", "トップ", "ワースト"])
 _OF_THE = re.compile(r"\b(?:for|of|in|across|on|from|with) (?:the|our|my) $")
 _MOST_AFTER = re.compile(r" (?:most|least) [a-z]")

@@ -177,7 +177,7 @@ _APOSTROPHES = ("'", "’", "‘")
 _RANKED = re.compile(r" ?(?:$|[.,;!)]|in\b|of\b|by\b|this\b|next\b|spot|rank|finish|nation|world|overall)")
 _ALL_TOP = re.compile(r"\b(?:all|each of|with|for|call|visit|meet|contact|email|review|see)(?: the| our| my)? top $")
 _ALWAYS_NAMES = re.compile(
-    r"(?<=[a-zァ-ヶ]-)|24時間(?!以内)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
+    r"(?<=[a-zァ-ヶ]-)|24時間(?=\s?365|対応|営業|体制|サポート|受付|受注|稼働|監視|電話|無休|ok|いつでも)|365日|24/7|80/20|50/50|\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b|\d{1,2}時(?!間)|1:1|\d+-\d+-\d+|\d{1,2}月"
 )
 _LATIN_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th)\b)[a-z](?!\b)|(?:st|nd|rd|th)\b|[a-z]\b|-(?!fold|point|percent|dollar|yen|x\b)[a-z]|on1|to1|:\d"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_xl.smart.numbers.descriptions import counts_a_party
+from kpi_xl.smart.numbers.descriptions import counts_a_party, counts_goals
 from kpi_xl.smart.numbers.quantity import Quantity, Scale
 from kpi_xl.smart.words.phrases import Endings, one_of, vocabulary
 
@@ -42,8 +42,8 @@ def _spelled_number(match: re.Match[str]) -> Quantity | None:
     is_bound = _BOUND_BEFORE.search(text, max(0, start - LONGEST_BOUND), start) is not None
     if words == "one" and not is_bound and (_ONE_IDIOM.match(text, start) or _ONE_BEFORE.search(text, 0, start)):
         return None
-    if text.startswith("-", end) and not match["money"]:
-        return None  # a two-week trial
+    if (text.startswith("-", end) and not match["money"]) or counts_goals(text, end):
+        return None  # a two-week trial, two things for January
     if (counts_a_party(text, start, end) and not is_bound) or (_SPELLED_TIME.match(text, end) and not _SHORTER.search(text, 0, start)):
         return None
     if _NAMES_BEFORE.stand_before(text, start) or text.endswith((". last ", "; last ", "(last ", " the big "), 0, start):

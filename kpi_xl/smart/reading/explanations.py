@@ -131,6 +131,7 @@ _IS_SO = re.compile(
     r"(?![^.;,]*\b(?:target|goal|aim|plan|to|by|until)\b)[^.;,]{0,60}?(?:'s|'re|'ve| is| are| has| have)"
     r" (?:been|already|now|still|just|verbally|both|mostly|about to)\b"
     r"|\s*(?:a |the |our )?[a-z]+ of \d+[a-z ]{0,20} (?:is|are|has|have)\b"
+    r"|[^.;]{3,80} (?:is|are) (?:the way|how we|what gets us)\b"
     r"|\s*(?:(?:we|i) )?(?:have|got|has) \d+ [a-z][^.;,]*\b(?:already|open|in (?:the )?(?:pipeline|play|legal|negotiation)|now|so far)\b"
     r"|\s*(?:(?:the|my|our) )?(?:[a-z]+ ){1,3}(?:currently|today|already)(?: (?:at|is|stands at))? [$€£]?\d(?!.* to )"
     r"|\s*(?:one|two|three|four|five|six|\d+|some|most|many|half|both|none) of (?:them|these|those|us)"

@@ -167,6 +167,7 @@ _TAKEN_OVER = re.compile(r"\b(?:tak(?:e|ing)|hand(?:ing)?|turn(?:ing)?|roll(?:in
 _AT_LEAST_AFTER = re.compile(
     rf"(?:\([^()]*\))?{any_of('sense', 'at_least_ja')}|\+(?!\s?[\d一-龥ァ-ヶ])|~(?!\d)| (?:or|and) (?:more|higher|above|better|up)\b| minimum\b"
     r"|(?: [a-z]+)?(?:/[a-z]+| (?:an?|per) [a-z]+) min\b"
+    r"|は(?:もら|取[っるり]|獲得|受注|開拓|確保|決め|欲し|ほし|や[るり]|回[るり]|訪問)"
 )
 _AT_LEAST_BEFORE = re.compile(
     rf"(?:{any_of('sense', 'at_least_before_ja')}(?:[毎1]?[日週月年]間?に?)?"

@@ -90,7 +90,7 @@ _STEP_JA = r"\s?\d[\d,]*[件社名人組本]?\s?(?:→|->)\s?[一-龥ァ-ヶー]
 _CHAIN_JA = re.compile(rf"[一-龥ァ-ヶ]{_STEP_JA}{_STEP_JA}\s?\d")
 _STEP_NEXT = re.compile(r"[^\d→、。.;]{0,16}(?:→|->)")
 _TOTAL = re.compile(
-    r"(?:合計|総計|トータル|(?<![一-龥])計|(?<!。)[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d"
+    r"(?:合計|総計|トータル|(?<![一-龥])計|(?<!。)[合あ]わせて|全部で|総勢)(?:で|は|:)?\s?(?:[^、。\d]{0,6}(?<!に))?\d(?!\d?[月/])"
     r"|\bin total\b|\btotal(?: of|ing|s|:)? \d|\d (?:[a-z]+ ){0,2}(?:total|altogether|combined|overall|in all)\b|\ball told\b|= ?\d+ "
 )
 _LEADS_TO_PARTS = re.compile(r"[:(=。]| [-–] |\. |内訳|うち|of which|split")

@@ -62,6 +62,8 @@ def goals_in(text: str, today: Today, own: tuple[Subject, ...] = ()) -> tuple[Ce
     if "【" not in text and len(_HALF_HEADED.findall(text)) >= FEWEST:
         headed = _HALF_HEADED.sub(r"【\g<head>】", text)
         return tuple(goal._replace(own=goal.own.replace("【", "[").replace("】", "]")) for goal in goals_in(headed, today, own))
+    if head := _COUNTED_HEAD.match(text):
+        text = f"{head['when']}: {text[head.end() :]}" if head["when"] else text[head.end() :]
     goals = _goals_in(text, today, own)
     if len(goals) < FEWEST:
         return goals
@@ -200,6 +202,11 @@ _MAY_BE_LISTED = re.compile(
 )
 _INDENTED = re.compile(r"\n[ \t\u3000]+\S")
 """Points that stand under another."""
+_COUNTED_HEAD = re.compile(
+    r"(?:my |our )?(?:two|three|four|five|\d) (?:big |main |key )?(?:things|goals|targets|priorities|objectives)"
+    r"(?: (?:for |in )?(?P<when>(?:this |next )?[a-z0-9]{2,12}(?: [a-z0-9]{1,6})?))?(?: -|:| –) (?=\S)", re.IGNORECASE,
+)  # fmt: skip
+"""Two things for November - 40 calls a day, and …: how many there are, and when."""
 _HALF_HEADED = re.compile(r"^[\[［](?P<head>[^\[\]［］\d]{1,12})[\]］]", re.MULTILINE)
 """[数字] …, [行動] …: headings on lines of their own."""
 _SMART_FORM = re.compile(r"(?:^|\s)S\s?[:：].*\sM\s?[:：].*\sT\s?[:：]", re.DOTALL)

@@ -23,7 +23,7 @@ from kpi_xl.smart.splitting.completion import HOW_SOON, completed
 from kpi_xl.smart.splitting.cuts import cuts
 from kpi_xl.smart.splitting.nouns import thing_counted, unknown_noun
 from kpi_xl.smart.splitting.own_words import own_words
-from kpi_xl.smart.splitting.shares import BREAKDOWN, RESULT_TOLD, SPLIT_UP, is_reason
+from kpi_xl.smart.splitting.shares import BREAKDOWN, REACHED_SO, RESULT_TOLD, SPLIT_UP, is_reason
 from kpi_xl.smart.splitting.stretches import Part, begins_sentence, has_own_verb, within
 from kpi_xl.smart.splitting.wishes import deed_list, wishes
 from kpi_xl.smart.times.time_phrase import TimePhrase
@@ -129,12 +129,11 @@ def _targets(goal: GoalStatement) -> list[Quantity]:
 def _named(goal: GoalStatement, targets: Sequence[Quantity], start: int, end: int) -> str | None:
     """What a clause with a number to reach counts; None where it has no such number, or says why or how."""
     numbers = within(targets, start, end)
-    if start and numbers and _BUT_WAS.match(goal.plain, start, end):
+    if start and (REACHED_SO.search(goal.plain, start, end) or (_BUT_WAS if numbers else _OF_ALL).match(goal.plain, start, end)):
         return None
     if start and goal.language == "en" and tells_state(goal.plain, start, end):
         return None
-    is_no_goal = RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end)
-    if is_no_goal or (start and not numbers and _OF_ALL.match(goal.plain, start, end)):
+    if RESULT_TOLD.match(goal.plain, start, end) or says_from_when(goal, start, end):
         return None
     if not numbers:
         return act_named(goal, start, end)

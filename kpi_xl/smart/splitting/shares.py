@@ -31,6 +31,8 @@ def is_reason(goal: GoalStatement, start: int, end: int, number: Quantity) -> bo
         return True
     if is_share_or_reason(clause):
         return not (_OF_THOSE.match(clause) and _has_day_of_its_own(goal, start, end))
+    if start and goal.language == "ja" and REACHED_SO.search(clause):
+        return True
     if goal.language == "ja" and _LINKED.search(clause) and _THEN_DONE.match(goal.plain, end):
         return True
     leads_there = FROM_THERE.match(goal.plain, end) is not None and not _have_their_days(goal, start, end)
@@ -100,7 +102,7 @@ _REASON_EN = re.compile(
     r"|(?:[a-z]+ ){1,2}(?:stays?|remains?) (?:at|flat|under|below|within|the same)\b"
     r"|because|to |in order|which|since|given|with |from |using|through|thanks|based)"
 )
-BREAKDOWN = re.compile(r"\s*(?:内訳|of which|breakdown|split)")
+BREAKDOWN = re.compile(r"\s*(?:内訳|対象(?:は|先は|:)|ターゲットは|of which|breakdown|split)")
 SPLIT_UP = re.compile(r"[^、。\d]{2,20}で\d[\d,.]*[^、。\d]{0,6}、残り(?:は|を|の)?")
 """既存の追加発注で1,500万、残りは新規8社で積む: what the figure before is made of."""
 FROM_THERE = re.compile(r"[、。,]?\s?(?:そこから|その中から|そのうち|その中で|その結果|結果として|これによ[りっ]|それによ[りっ]|その分、?)")
@@ -134,6 +136,8 @@ _DOES = re.compile(
     r"(?:行い|行って|[同出]席し|同行し|参加し|交渉し|協議し|相談し|実施し|架電し|電話し|連絡し"
     r"|訪問し|開き|かけ|架け|回り|送り|送付し|配り|開催し|公開し|発信し|投稿し|続け|継続し|分析し|振り返り|見直し|調査し)て?$"
 )
+REACHED_SO = re.compile(r"て[、\s]?(?:[^、。\d]{0,8}(?:まで|内|中|末)に)?(?:達成|実現|到達|クリア)(?:する|します)?[。!\s]*$")
+"""リスト架電を1日60件に増やして達成: how the figure before it is reached."""
 _LINKED = re.compile(r"[しいきちみり]$")
 _THEN_DONE = re.compile(r"、[^、。\d]{2,24}(?:(?<=[しっいきちみりえけせてめれげ])て|って|んで|ことで)、[^。]*\d")
 """訪問を増やし、接点をつくって、受注を月6件にする: one thing done after the other, and what comes of it."""
