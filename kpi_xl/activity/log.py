@@ -27,7 +27,7 @@ from kpi_xl.activity.reading.records import LEFT_OUT, NO_ACTIVITY, Records
 from kpi_xl.activity.reading.texts import Texts, store_texts
 from kpi_xl.activity.rejects import Rejects
 from kpi_xl.activity.relation import teams_of
-from kpi_xl.activity.summary import KindTotal, ReadSummary, begun
+from kpi_xl.activity.summary import KindTotal, ReadSummary, begun_by
 from kpi_xl.activity.words.member_names import MemberTable, UnknownMember
 from kpi_xl.definitions import KINDS
 from kpi_xl.definitions.kinds import folded
@@ -148,7 +148,8 @@ class ActivityLog:
         return ReadSummary(
             self.name, self.read + self.skipped + self.rejected, self.read, self.skipped, self.rejected,
             self.rejects.first() if self.rejected else (), self.first_day, self.last_day, len(members | beside), ordered, self.duplicates.count,
-            min(begins.values(), default=None), begun(begins, last), weightiest(together(self.notes)),
+            min(begins.values(), default=None), frozenset(begins), begun_by(last, begins),
+            weightiest(together(self.notes)),
             tuple(note for note in self.notes if note.about is not About.IGNORED),
         )  # fmt: skip
 

@@ -35,7 +35,8 @@ class ReadSummary:
     kinds: Mapping[str, KindTotal]  #: of the report's month
     duplicates: int = 0  #: of the skipped: rows whose record comes again further down
     earliest: date | None = None  #: first day of anything that is counted, a store's rows among it; None: `first_day`
-    logged: frozenset[str] | None = None  #: the kinds of which there is a row that counts up to the day asked for; None: not known
+    logged: frozenset[str] | None = None  #: the kinds of which there is a row that counts, whenever; None: not known
+    begun: frozenset[str] | None = None  #: of these, of which there is one up to the day asked for
     notes: tuple[Note, ...] = ()  #: what a reader must know before he believes the figures, at most five and those on the plan, the weightiest first
     of_each_file: tuple[Note, ...] = ()  #: all of them but those on the plan, files one by one
 
@@ -45,6 +46,6 @@ class ReadSummary:
         return (*(note for note in self.notes if note.about is About.PLAN), *self.of_each_file) if self.of_each_file else self.notes
 
 
-def begun(begins: Mapping[str, date], last: date) -> frozenset[str]:
+def begun_by(last: date, begins: Mapping[str, date]) -> frozenset[str]:
     """The kinds of which there is a row up to *last*; *begins*: kind -> its first day. Open deals first written down later are no stock of none."""
     return frozenset(kind for kind, day in begins.items() if day <= last)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kpi_xl.attainment.company.model import CompanyMonth
 from kpi_xl.attainment.forecast.landing import Landing
 from kpi_xl.attainment.month.insight import Insight, shown_probability
 from kpi_xl.attainment.month.measured_month import MeasuredMonth
+from kpi_xl.attainment.month.team_outlook import members_in_need
 from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result, RoleBlock, TeamResult
 from kpi_xl.handouts import wording
 from kpi_xl.handouts.moves import moved_line
@@ -82,7 +84,7 @@ def _team(team: TeamResult, month: MeasuredMonth) -> MeetingBlock:
         if block is blocks[0]:
             lines += [moved_line(month.forecasts.of_block(block), block.role.kgi.unit), _bottleneck(insights[id(block)])]
     name = team.name.strip()
-    actions = tuple(action for _, action in sorted(_actions(team, month), key=lambda pair: pair[0]))[:MOST_ACTIONS]
+    actions = tuple(islice(_actions(team, month), MOST_ACTIONS))
     return MeetingBlock(Text(name, name) if name else wording.TEAM, tuple(line for line in lines if line), actions)
 
 
@@ -108,18 +110,16 @@ def _bottleneck(insight: Insight | None) -> Text | None:
     return wording.BOTTLENECK.format(part=told(part)) if part else None
 
 
-def _actions(team: TeamResult, month: MeasuredMonth) -> Iterator[tuple[tuple[float, float], Text]]:
-    """Whom to talk to about what, the costliest first; then who has no yen, the furthest behind first."""
-    for member in team.members:
-        if not member.is_planned:
-            continue
+def _actions(team: TeamResult, month: MeasuredMonth) -> Iterator[Text]:
+    """Whom to talk to about what: those whom the team's page says to support first, in its order."""
+    for member in (each.result for each in members_in_need(team, month.insights)):
         insight = month.insights.of(member)
         part = insight.split.bottleneck if insight and insight.split else None
         row = _row(member, part.id) if part else member.worst
         if part is not None:
-            yield (float(part.yen), 0.0), wording.action(member.name, part.label, row, part.yen, month.report, part.cases)
+            yield wording.action(member.name, part.label, row, part.yen, month.report, part.cases)
         elif row is not None:
-            yield (0.0, row.pace or 0.0), wording.action(member.name, row.kpi.label, row, None, month.report, row.cases)
+            yield wording.action(member.name, row.kpi.label, row, None, month.report, row.cases)
 
 
 def _row(member: Result, kpi_id: str) -> AttainmentRow | None:

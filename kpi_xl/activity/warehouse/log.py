@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.activity.fields import Field
 from kpi_xl.activity.relation import Days, DaysAsked, Sums, teams_of
-from kpi_xl.activity.summary import KindTotal, ReadSummary, begun
+from kpi_xl.activity.summary import KindTotal, ReadSummary, begun_by
 from kpi_xl.activity.warehouse.account import Account
 from kpi_xl.activity.warehouse.address import Address, read_address
 from kpi_xl.activity.warehouse.drivers import Warehouse, connected
@@ -157,7 +157,8 @@ class WarehouseLog:
         totals = {kind: KindTotal(kind, int(count), float(amount or 0)) for kind, count, amount in self._kinds(month.start, last)}
         return ReadSummary(
             self.name, self.rows, self.read, 0, self.rejected, self.rejects, self.first_day, self.last_day,
-            len(members), {kind: totals[kind] for kind in KINDS if kind in totals}, logged=begun(self._account.begins, last),
+            len(members), {kind: totals[kind] for kind in KINDS if kind in totals},
+            logged=frozenset(self._account.begins), begun=begun_by(last, self._account.begins),
         )  # fmt: skip
 
     def _kinds(self, first: date, last: date) -> list[tuple[str, Any, Any]]:

@@ -250,22 +250,22 @@ _OF_MONTH = Text("月の目標{target}", "the month's target of {target}")
 _DUE = Text("ここまでの目安{target}", "{target} due by now")
 _PROBLEM = Text(
     "{label}は{actual}です（{target}、{rate_name}{rate}）。確認したい点：{problem}",
-    "{label} is at {actual} against {target} ({rate}). Worth checking: {problem}",
+    "{label}: {actual} against {target} ({rate}). Worth checking: {problem}",
 )
 _PROBLEM_IN_YEN = Text(
     "{label}は{actual}です（{target}、{rate_name}{rate}、売上への影響は約{yen}{few}）。確認したい点：{problem}",
-    "{label} is at {actual} against {target} ({rate}), about {yen} of revenue{few}. Worth checking: {problem}",
+    "{label}: {actual} against {target} ({rate}), about {yen} of revenue{few}. Worth checking: {problem}",
 )
 _RISK = Text(
     "{label}は{actual}です（{target}、{rate_name}{rate}）。この先のリスクとして確認したい点：{problem}",
-    "{label} is at {actual} against {target} ({rate}). A risk worth checking even so: {problem}",
+    "{label}: {actual} against {target} ({rate}). A risk worth checking even so: {problem}",
 )
 _LEVER = Text(
     "まず{label}の改善から着手します（{actual}、{target}の{rate}）", "Start with {label} ({actual}, {rate} of {target})"
 )
 _QUALITY = Text(
     "{label}は{actual}で{target}に届いています。件数を増やすより{rate_kpi}の改善が先です",
-    "{label} is at {actual} and has reached {target}: improve {rate_kpi} before adding volume",
+    "{label}: {actual}, which reaches {target}; improve {rate_kpi} before adding volume",
 )
 _EACH_DAY = Text(
     "目標まであと{missing}です。残り{days}稼働日で、{label}が1日あたり{needed}必要です",
@@ -279,4 +279,4 @@ _LEADING = Text(
     "{label}が過去{months}か月平均の{before}から{now}に減っています。{goal}に影響が出る前に、理由を確認します",
     "{label} is down from {before} ({months}-month average) to {now}. Find out why before {goal} follows",
 )
-_REACHED = Text("{label}は{actual}で、{target}に届いています（{rate}）", "{label} is at {actual} and has reached {target} ({rate})")
+_REACHED = Text("{label}は{actual}で、{target}に届いています（{rate}）", "{label}: {actual}, which reaches {target} ({rate})")

@@ -8,7 +8,7 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +38,12 @@ class Part:
         return self.cases is None or not are_too_few(self.cases)
 
 
+def _worst(parts: Iterable[Part]) -> Part | None:
+    """That costs most; None where none costs anything."""
+    worst = min(parts, key=lambda part: part.yen, default=None)
+    return None if worst is None or worst.yen >= 0 else worst
+
+
 @dataclass(frozen=True)
 class GapSplit:
     """The gap between what is due of the KGI and its actual."""
@@ -63,15 +69,13 @@ class GapSplit:
 
     @property
     def bottleneck(self) -> Part | None:
-        """What costs most of a shortfall; None where there is none, or where too few cases would say so."""
-        worst = self._worst
-        return worst if self.is_short and worst and worst.is_told else None
+        """What of a shortfall costs most, of all that enough cases say; None where there is none."""
+        return _worst(self._told) if self.is_short else None
 
     @property
     def reference(self) -> Part | None:
-        """What would be the bottleneck, from too few cases: for reference, its n without yen."""
-        worst = self._worst
-        return worst if self.is_short and worst and not worst.is_told else None
+        """What would be the bottleneck, where nothing costs anything but from too few cases: for reference, its n without yen."""
+        return _worst(self.parts) if self.is_short and self.bottleneck is None else None
 
     @property
     def strength(self) -> Part | None:
@@ -82,8 +86,7 @@ class GapSplit:
     @property
     def risk(self) -> Part | None:
         """What costs somebody at or above the goal most: the goal would not be reached without the rest."""
-        worst = min(self._told, key=lambda part: part.yen, default=None)
-        return None if self.is_short or worst is None or worst.yen >= 0 else worst
+        return None if self.is_short else _worst(self._told)
 
     @property
     def lost(self) -> Mapping[str, float]:
@@ -97,11 +100,6 @@ class GapSplit:
 
     def part(self, part_id: str) -> Part | None:
         return next((part for part in self.parts if part.id == part_id), None)
-
-    @property
-    def _worst(self) -> Part | None:
-        worst = min(self.parts, key=lambda part: part.yen, default=None)
-        return None if worst is None or worst.yen >= 0 else worst
 
     @property
     def _told(self) -> list[Part]:

@@ -40,7 +40,7 @@ class Builder:
         summary: ReadSummary | None = None,
     ) -> None:  # fmt: skip
         self.plan, self.months, self.last, self.counts, self.owners = plan, months, last, counts, owners
-        first_day, logged = (summary.earliest or summary.first_day, summary.logged) if summary else (None, None)
+        first_day, logged = (summary.earliest or summary.first_day, summary.begun) if summary else (None, None)
         self.results = Results(plan, months, last, counts.whole, first_day, logged)
         self._built: dict[str, tuple[RoleBlock, ...]] = {}
         self._earlier: dict[Month, Mapping[RoleTemplate, Collection[str]]] = {}

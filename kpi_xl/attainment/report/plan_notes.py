@@ -25,7 +25,7 @@ def with_plan_notes(summary: ReadSummary, plan: Plan, month: Month) -> ReadSumma
 
 def with_unrecorded_note(summary: ReadSummary, roles: Iterable[RoleTemplate]) -> ReadSummary:
     """The summary, and first of its notes which KPIs of *roles* are blank for want of any row."""
-    labels = dict.fromkeys(kpi.label for role in dict.fromkeys(roles) for kpi in unrecorded(role, summary.logged))
+    labels = dict.fromkeys(kpi.label for role in dict.fromkeys(roles) for kpi in unrecorded(role, summary.begun))
     if not labels:
         return summary
     named = Text("、".join(label.ja for label in labels), ", ".join(label.en for label in labels))

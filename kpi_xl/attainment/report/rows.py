@@ -32,7 +32,7 @@ def attainment_row(
     rate = None
     if target is not None and is_zero(target):
         target = 0.0
-    is_judged = not is_coarse(kpi, target, cases)
+    is_judged = not is_coarse(kpi, target, cases if cases is None else int(cases * share_due))  # one decides the sooner, the less is over
     if is_judged and target is not None and actual is not None:
         rate = attainment_of(actual, target, kpi.direction is Direction.LOWER)
     part = part_due(kpi, share_due) if part is None else part

@@ -77,7 +77,7 @@ def flow_view(flow: Flow) -> FlowView:
 
 
 def _box(stage: FlowStage) -> Box:
-    unit = "" if stage.unit is Unit.YEN else str(stage.unit.label)
+    unit = "" if stage.unit is Unit.YEN else str(_OF_STAGE.get(stage.unit, stage.unit.label))
     return Box(str(stage.label), unit, figure_of(stage.standing, stage.unit, is_bare=True))
 
 
@@ -131,12 +131,13 @@ def needed_per_day(company: CompanyMonth, days_left: int) -> Text | None:
     if needed is None or days_left <= 0:
         return None
     amounts = {"amount": plain_number(needed / 10_000), "thousands": plain_number(needed / 1_000)}
-    return (_NEEDED if needed else _MADE).format(days=days_left, days_left=counted(days_left, "day"), **amounts)
+    return (_NEEDED if needed else _MADE).format(days=days_left, days_left=counted(days_left, "working day"), **amounts)
 
 
 COMPANY, TEAM = Text("全社", "Company"), Text("チーム", "Team")
 PLANNED = Text("前提", "planned")
 _LANES = {"requests": Text("資料請求", "requests"), "calls": Text("架電", "calls")}
 _OF_COUNTS = Text("（{kpi}）", " ({kpi})")
-_MADE = Text("残り{days}日、目標は達成済み", "{days_left} left, target made")
-_NEEDED = Text("残り{days}日で1日{amount}万円", "{days_left} left, ¥{thousands} thousand a day")
+_MADE = Text("残り{days}稼働日、目標は達成済み", "{days_left} left, target made")
+_NEEDED = Text("残り{days}稼働日で1日{amount}万円", "{days_left} left, ¥{thousands}k a day")
+_OF_STAGE = {Unit.COUNT: Text("件", "")}

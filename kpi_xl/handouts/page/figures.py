@@ -88,7 +88,8 @@ def signed(value: float | None, unit: Unit = Unit.YEN) -> str:
     if value is None:
         return NOTHING
     if unit is Unit.RATE:
-        return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(100 * value):.1f}pt"
+        points = rounded_to(100 * value, 1)
+        return f"{'+' if points > 0 else MINUS if points < 0 else ''}{abs(points):.1f}pt"
     amount = rounded_to(value / per(), 0) if unit is Unit.YEN else rounded_to(value, 0 if float(value).is_integer() else 1)
     places = 0 if float(amount).is_integer() else 1
     return f"{'+' if amount > 0 else MINUS if amount < 0 else ''}{abs(amount):,.{places}f}"

@@ -87,7 +87,7 @@ def _draw(
     draw_legend(sheet, LEGEND_ROW, report.thresholds, wording.judged_by(report), GOOD_COL - 1, looks.LEGEND)
     sheet.name_here(THRESHOLD_GOOD, LEGEND_ROW, GOOD_COL, LEGEND_ROW, GOOD_COL)
     sheet.name_here(THRESHOLD_FAIR, LEGEND_ROW, FAIR_COL, LEGEND_ROW, FAIR_COL)
-    sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log), looks.ASIDE)
+    sheet.text(ACCOUNT_ROW, FIRST_COL, wording.log_line(report.log, report.as_of), looks.ASIDE)
     head_row = draw_data_notes(sheet, HEAD_ROW, report.log, last_col) if has_notes else HEAD_ROW
     sheet.sheet.set_row(head_row, HEAD_HEIGHT)
     for col, words in heads.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_xl.attainment.conversation.key_figures import KeyFigure, MonthFigure, pooled
 from kpi_xl.attainment.conversation.talk import Question, Strength, StrengthKind
 from kpi_xl.attainment.report.few import FEW_CASES
-from kpi_xl.attainment.report.model import MonthlyReport, Result
+from kpi_xl.attainment.report.model import AttainmentRow, MonthlyReport, Result
 from kpi_xl.attainment.report.pacing import actual_in_words, due_in_words, grows
 from kpi_xl.language import Text, counted
 from kpi_xl.periods import short_day
@@ -83,13 +83,20 @@ def caption(figure: KeyFigure) -> Text:
 
 def figure_note(figure: KeyFigure, is_complete: bool) -> Text:
     """What stands below the value: cases and the team of a rate, what is due or the target of anything else."""
-    if figure.is_rate:
-        return _joined(_cases(figure.now), _team(figure))
     row = figure.row
+    if figure.is_rate:
+        return _joined(_cases(figure.now), _team(figure), *([_wanted(row)] if row.is_due_in_part else []))
     if row.target is None:
         return NO_TEXT
     words = _TARGET if is_complete or not (grows(row.kpi) or row.is_due_in_part) else _DUE
     return words.format(target=due_in_words(row))
+
+
+def _wanted(row: AttainmentRow) -> Text:
+    """What is due by now of a rate that is built up over the month, else its target."""
+    if row.is_due_in_part:
+        return _DUE.format(target=due_in_words(row))
+    return _TARGET.format(target=row.kpi.unit.in_words(row.target, row.kpi.decimals))
 
 
 def _cases(month: MonthFigure) -> Text:
@@ -123,7 +130,8 @@ def strength(found: Strength | None) -> tuple[Text, Text, Text]:
         few = _FEW_NOW.format(month=figure.now.month.short_label, cases=_cases(figure.now)) if figure.now.tried < FEW_CASES else NO_TEXT
         return _BETTER_THAN_TEAM.format(kpi=label), ground, few
     if found.kind is StrengthKind.ON_TARGET:
-        return _ON_TARGET.format(kpi=label), _against_due(figure), NO_TEXT
+        words = _ON_TARGET if figure.row.due == figure.row.target else _ON_PACE
+        return words.format(kpi=label), _against_due(figure), NO_TEXT
     best = max(figure.before[-1], figure.now, key=lambda each: each.value or 0.0)
     return _GROWING.format(kpi=label), _BEST_YET.format(
         month=best.month.short_label, value=figure.kpi.unit.in_words(best.value, figure.kpi.decimals)
@@ -137,11 +145,11 @@ def question(found: Question | None) -> tuple[Text, Text, Text]:
     figure, row = found.figure, found.figure.row
     label = figure.kpi.label
     if figure.is_rate:
-        ground = _joined(_cases(figure.now), _TARGET.format(target=figure.kpi.unit.in_words(row.target, figure.kpi.decimals)), _team(figure))
+        ground = _joined(_cases(figure.now), _wanted(row), _team(figure))
         asked, too_few = _WHERE.format(kpi=label), _TOO_FEW
     else:
         ground = _against_due(figure)
-        asked, too_few = _WHAT_STOPS.format(kpi=label), _TOO_FEW_TO_SAY
+        asked, too_few = (_WHAT_STOPS if figure.kpi.is_additive else _WHAT_LIFTS).format(kpi=label), _TOO_FEW_TO_SAY
     if found.is_few:
         return _ONE_BY_ONE.format(kpi=label), ground, too_few
     worth = _WORTH.format(yen=Unit.YEN.in_words(round(found.yen, -4))) if found.yen else NO_TEXT
@@ -188,7 +196,8 @@ _ABOVE = Text(
     "{first}〜{last}で{own}（チーム{team}）、{months}か月で上回りました", "{own} in {first} to {last} (team {team}), above it in {times}"
 )
 _FEW_NOW = Text("{month}は{cases}。まだ何も言えません", "{month}: {cases}, too few to say anything")
-_ON_TARGET = Text("{kpi}は目標に届いています", "{kpi} is on target")
+_ON_TARGET = Text("{kpi}は目標に届いています", "{kpi}: on target")
+_ON_PACE = Text("{kpi}はここまでの目安に届いています", "{kpi}: on pace")
 _GROWING = Text("{kpi}が伸びています", "{kpi} is growing")
 _BEST_YET = Text("{month}の{value}は、この半年で最高です", "{value} in {month}, the best of half a year")
 _NOTHING_YET = Text("数字からはまだ言えません", "The figures do not say yet")
@@ -196,8 +205,9 @@ _ASK_FOR_IT = Text("本人がうまくいったと思うことを聞いてくだ
 _ONE_BY_ONE = Text("{kpi}：1件ずつ、何がありましたか。", "{kpi}: what happened, case by case?")
 _TOO_FEW = Text("件数が少ないので、割合では判断しません", "Too few cases to judge the rate")
 _TOO_FEW_TO_SAY = Text("件数が少ないので、この数字だけでは判断しません", "Too few cases to judge by this figure")
-_WHERE = Text("{kpi}は、どこで止まっていますか。", "{kpi}: where does it stop?")
-_WHAT_STOPS = Text("{kpi}を増やすのに、何が足りませんか。", "{kpi}: what is missing for more?")
+_WHERE = Text("{kpi}は、どこで止まっていますか。", "{kpi}: what holds it back?")
+_WHAT_STOPS = Text("{kpi}を増やすのに、何が足りませんか。", "{kpi}: what would it take to get more?")
+_WHAT_LIFTS = Text("{kpi}を上げるのに、何が足りませんか。", "{kpi}: what would it take to raise it?")
 _GROUND = Text("{actual}（目標 {due}）", "{actual} (target {due})")
 _GROUND_BY_NOW = Text("{actual}（ここまでの目安 {due}）", "{actual} ({due} due by now)")
 _WORTH = Text("目標との差は、売上にして約{yen}です", "The gap comes to about {yen} of revenue")

@@ -20,7 +20,7 @@ PLAN = Plan((RolePlan(SDR, SDR.defaults),), (member("佐々木", role="inside_sa
 
 
 @pytest.mark.parametrize(("handed_over", "asked", "ground"), [
-    (12, "Meetings handed over: what is missing for more?", "12 (15.8 due by now)"),
+    (12, "Meetings handed over: what would it take to get more?", "12 (15.8 due by now)"),
     (16, "What would help to go on like this?", "No KPI is behind"),
 ])  # fmt: skip
 def test_where_no_kpi_is_behind_the_goal_that_is_asks(tmp_path: Path, handed_over: int, asked: str, ground: str):

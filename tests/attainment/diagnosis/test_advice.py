@@ -39,7 +39,7 @@ def test_the_table_of_the_method():
     assert said(few) == [(Reason.PROBLEM, "meetings"), (Reason.LEVER, "visits_per_week")]
     assert said(poor)[0] == (Reason.PROBLEM, "win_rate")
     assert poor[0].text.ja == "成約率は12.0%です（目標20.0%、達成率60.0%）。確認したい点：商談の質が低い"
-    assert poor[0].text.en == "Win rate is at 12.0% against the target of 20.0% (60.0%). Worth checking: Poor quality of meetings"
+    assert poor[0].text.en == "Win rate: 12.0% against the target of 20.0% (60.0%). Worth checking: Poor quality of meetings"
     inside = advise(owner(BDR, handovers=30, new_appointments=30, target_account_appointment_rate=0.04, calls_per_day=50))
     assert inside[0].text.ja.startswith("新規アポイント数は30件です（目標50件")
     assert said(inside)[1] == (Reason.LEVER, "target_account_appointment_rate")

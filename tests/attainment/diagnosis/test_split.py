@@ -159,6 +159,16 @@ def test_three_meetings_and_one_won_are_a_reference_without_yen(meetings: int, i
     assert (split.bottleneck or split.reference).cases == meetings
 
 
+def test_what_enough_cases_say_goes_before_what_two_deals_say():
+    """The average of 4 deals costs most; of the rest the missing meetings do, and that is what the card names."""
+    only = FIELD.without({"visits_per_week", "key_person_rate"})
+    split = split_of(seller(only, goal=300, won=(300, 60), visits=(0, 0), meetings=(30, 24), deals=(6, 4)))
+    worst = min(split.parts, key=lambda part: part.yen)
+    assert (worst.id, worst.is_told) == ("average_order", False)
+    assert split.bottleneck is not None
+    assert (split.bottleneck.id, split.bottleneck.is_told, split.reference) == ("meetings", True, None)
+
+
 def test_a_stage_that_nobody_wrote_down_is_no_step():
     """No key person on record, yet 3 deals of 6 from 30 meetings: what is lost is lost from meeting to deal, n = 30."""
     split = split_of(seller(won=(300, 150), visits=(38, 38), meetings=(30, 30), key_persons=(24, 0), deals=(6, 3)))

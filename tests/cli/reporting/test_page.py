@@ -44,7 +44,7 @@ def test_the_figures_are_those_of_the_report(run, made, monkeypatch):
     monkeypatch.chdir(made)
     said = text_of(made / "ja-2026-11-16.html")
     assert "640 万円" in said
-    assert "今日まで 833 ペース比 76.8%" in said
+    assert "今日までの目標 833 ペース比 76.8%" in said
     assert re.search(r"佐藤 フィールドセールス 売上 160万円 / 343万円 84\.0%", said)
     found = json.loads(run("report", "log.csv", "--plan", "c.xlsx", "--month", "2026-11", "--as-of", "2026-11-16", "--json").out)
     assert round(found["company"]["actual"] / 10_000) == 640

@@ -79,5 +79,5 @@ def test_text_and_page_for_the_phone_tell_the_same(tmp_path: Path):
         month = measured_month(log, plan(*PEOPLE), NOVEMBER, SIXTEENTH)
     due = sum(team.blocks[0].total.kgi.due or 0 for team in month.report.teams)
     assert f"ここまでの目安{due / 10_000:.1f}万円" in plain(meeting_of(month))
-    assert f"今日まで {due / 10_000:.0f}<" in page_of(month)
+    assert f"今日までの目標 {due / 10_000:.0f}<" in page_of(month)
     assert "349" not in page_of(month)

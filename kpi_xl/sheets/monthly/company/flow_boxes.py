@@ -119,7 +119,7 @@ def _rates(shown: ShownLink) -> Live:
     """The rate as it was, and as planned; of a step of number alone the lanes' rates."""
     link = shown.link
     if not link.before:
-        return text("／".join(Unit.RATE.show(part.actual) for part in link.parts))
+        return text(str(_EITHER).join(Unit.RATE.show(part.actual) for part in link.parts))
     say = bare if link.id == "unit_price" else percent
     return joined(say(shown.actual), " (", say(shown.planned), ")")
 
@@ -147,7 +147,7 @@ _TARGET = Text("目標 {target}", "Target {target}")
 _ARROW = Text("← {label}", "← {label}")
 _HERE = Text("ここで切れる", "Breaks here")
 _SUM = Text("影響の合計：{parts} ＝ {total}", "Together: {parts} = {total}")
-_COMMA = Text("、", ", ")
+_COMMA, _EITHER = Text("、", ", "), Text("／", " / ")
 _EXISTING = Text("既存顧客の売上", "Existing customers")
 _NOTE_SMALL = Text("右下 今日までの目標（月の目標）", "Right: due by now (month's target)")
 _NOTE_SMALL_OVER = Text("右下 月の目標", "Right: target")

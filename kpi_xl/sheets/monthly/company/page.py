@@ -215,7 +215,7 @@ class _Page:
             self.sheet.sheet.set_h_pagebreaks([self.teams_row])
             self.row = self.teams_row + self.teams_height
         self.row = draw_data_notes(self.sheet, self.row, self.report.log, grid.LAST_COL)
-        self.sheet.merged(self.row, looks.NAME_COL, grid.LAST_COL, wording.log_line(self.report.log), looks.FOOT)
+        self.sheet.merged(self.row, looks.NAME_COL, grid.LAST_COL, wording.log_line(self.report.log, self.report.as_of), looks.FOOT)
         self.sheet.page(self.row, grid.LAST_COL, TITLE_ROW, pages_high=0 if self.is_long else 1, repeat_last=SUBTITLE_ROW + 1)
         self.sheet.sheet.set_tab_color(NAVY)
 

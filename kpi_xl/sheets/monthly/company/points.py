@@ -89,7 +89,9 @@ def break_sentences(company: CompanyMonth) -> list[Text]:
 def _break(flow: Flow, link: FlowLink, missing: Mapping[str, float]) -> Text:
     """By how much new business is short, the step that costs most, and what is missing in which team, the most first."""
     cut, yen = cut_words(link, flow.stages), in_words(abs(link.yen))
-    words = {"gap": in_words(abs(flow.total)), "place": cut, "yen": yen, "lane": _lane(flow, link)}
+    goal = flow.stages[0].standing
+    short = _SHORT_OF if goal.due == goal.target else _SHORT_BY_NOW
+    words = {"gap": short.format(gap=in_words(abs(flow.total))), "place": cut, "yen": yen, "lane": _lane(flow, link)}
     stage = flow.stage(link.after)
     if not missing or stage is None:
         return _BREAK.format(**words)
@@ -166,17 +168,19 @@ _SHORT = Text(
 _NOTHING = Text("", "")
 _BY_RATE = Text("主に{lane}からの率。", "mostly the rate from {lane}; ")
 _BY_NUMBER = Text("主に{lane}の件数。", "mostly the number of {lane}; ")
+_SHORT_OF = Text("{gap}足りず", "{gap} short")
+_SHORT_BY_NOW = Text("ここまでの目安に{gap}足りず", "{gap} short of what is due by now")
 _BREAK = Text(
-    "新規は{gap}足りず、{place}で切れています（{lane}この段階だけで{yen}）。",
-    "New business is {gap} short and breaks at {place} ({lane}{yen} at this step alone).",
+    "新規は{gap}、{place}で切れています（{lane}この段階だけで{yen}）。",
+    "New business is {gap} and breaks at {place} ({lane}{yen} at this step alone).",
 )
 _BREAK_IN = Text(
-    "新規は{gap}足りず、{place}で切れています（{lane}この段階だけで{yen}。足りない{stage}：{teams}）。",
-    "New business is {gap} short and breaks at {place} ({lane}{yen} at this step alone; {stage} missing: {teams}).",
+    "新規は{gap}、{place}で切れています（{lane}この段階だけで{yen}。足りない{stage}：{teams}）。",
+    "New business is {gap} and breaks at {place} ({lane}{yen} at this step alone; {stage} missing: {teams}).",
 )
 _STRENGTH = Text("新規の流れを最も押し上げているのは{place}で、{yen}です。", "New business is carried most by {place}: {yen} of revenue.")
 _HANDOVER = Text(
     "{team}は{place}が{actual}で、前提の{planned}を下回っています（不足{missing}、売上への影響{yen}）。",
     "{team}: {place} is at {actual} against {planned} planned ({missing} missing, {yen} of revenue).",
 )
-_WERE_IT = Text("ここが前提どおりに進めば、着地見込みは{amount}です。", "With this step as planned, the month would be forecast at {amount}.")
+_WERE_IT = Text("ここが前提どおりだったなら、着地見込みは{amount}でした。", "Had this step gone as planned, the forecast would be {amount}.")

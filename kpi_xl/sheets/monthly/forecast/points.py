@@ -212,7 +212,7 @@ _ALL_DEALS = Text(
 )
 _ALL_INSIDE = Text(
     "この時点の見込みは過去{months}か月とも、結果が8割の幅に入りました。最も離れた{worst}の差は{by}です。",
-    "At this point of the past {counted}, all came inside the 80% range; {worst} missed most, by {by}.",
+    "At this point of the past {counted}, all came inside the 80% range; the largest difference was that of {worst}, {by}.",
 )
 _TOO_HIGH = Text(
     "この時点の見込みは過去{months}か月のうち{inside}か月、結果が8割の幅に入りました。最も外れた{worst}は{by}高く見ていました。",

@@ -176,23 +176,26 @@ def unit_of(kpi: Kpi) -> Text:
     return Text("{unit}/{period}", "{unit}/{period}").format(unit=kpi.unit.label, period=kpi.period.label)
 
 
-def log_line(log: ReadSummary) -> Text:
-    """How the log was read: every row is accounted for."""
+def log_line(log: ReadSummary, as_of: date) -> Text:
+    """How the log was read: every row is accounted for; and up to which day it is counted, where it goes on."""
+    is_longer = log.last_day is not None and log.last_day > as_of
+    up_to = _COUNTED_UP_TO.format(day=_day(as_of)) if is_longer else Text("", "")
     return Text(
-        "活動ログ：{source} ・ {rows}行（集計 {read}、対象外 {skipped}、読めない行 {rejected}） ・ 期間 {first}〜{last}",
-        "Activity log: {source}, {counted} ({read} counted, {skipped} left out, {rejected} unreadable), {first} to {last}",
+        "活動ログ：{source} ・ {rows}行（集計 {read}、対象外 {skipped}、読めない行 {rejected}） ・ 期間 {first}〜{last}{up_to}",
+        "Activity log: {source}, {counted} ({read} counted, {skipped} left out, {rejected} unreadable), {first} to {last}{up_to}",
     ).format(
         source=quoted(log.source), rows=f"{log.rows:,}", read=f"{log.read:,}", skipped=f"{log.skipped:,}",
-        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day), counted=counted(log.rows, "row"),
+        rejected=f"{log.rejected:,}", first=_day(log.first_day), last=_day(log.last_day), up_to=up_to, counted=counted(log.rows, "row"),
     )  # fmt: skip
 
 
+_COUNTED_UP_TO = Text("（このレポートは{day}まで）", " (this report: up to {day})")
 OTHERS_AT_PACE = Text("KGI以外の着地見込みはペース換算", "forecasts of other KPIs at this pace")
 
 
 def foot_line(report: MonthlyReport) -> str:
     """Under tables of several people: how the log was read, and what the forecasts of a month that is not over are."""
-    return dotted([log_line(report.log), *([] if report.is_complete else [OTHERS_AT_PACE])])
+    return dotted([log_line(report.log, report.as_of), *([] if report.is_complete else [OTHERS_AT_PACE])])
 
 
 def _day(day: date | None) -> Text:

@@ -82,7 +82,7 @@ def _draw_row(table: KpiTable, place: int, limits: Limits, sums: Sums) -> None:
     sheet, at, kpi = table.sheet, table.first_row + place, table.rows[place].kpi
     is_kgi = kpi.level is Level.KGI
     sheet.text(at, NAME, kpi.label, looks.LABEL_BOLD if is_kgi else looks.LABEL if kpi.is_additive else looks.LABEL_BELOW)
-    sheet.text(at, UNIT, unit_text(table.rows[place]), looks.SMALL)
+    sheet.text(at, UNIT, unit_text(table.rows[place], table.scales[place]), looks.SMALL)
     _draw_figures(table, place, sums)
     rate, actual, due = (table.cell(col, place) for col in (RATE, ACTUAL, DUE))
     exact = looks.table_format(kpi, table.scales[place], is_part=table.running is not None)
@@ -131,17 +131,19 @@ def _rate(table: KpiTable, place: int) -> Live:
     return attainment.rate(due, actual, kpi.direction)
 
 
-def unit_text(row: AttainmentRow) -> str:
-    """The unit, of a rate the cases that it rests on instead, of an average both; and which side is good where it is the lower."""
+def unit_text(row: AttainmentRow, scale: float = 1) -> str:
+    """The unit (万円 where amounts are told so), of a rate its cases instead, of an average both; and which side is good where it is the lower."""
     kpi = row.kpi
     if row.is_unjudged and row.events is not None:
         return str(_LOST.format(count=row.events, n=row.cases))
     unit = Text("{unit}", "{unit}") if kpi.period is Period.MONTH else Text("{unit}/{period}", "{unit}/{period}")
-    parts: list[object] = [] if kpi.unit is Unit.RATE and row.cases is not None else [unit.format(unit=kpi.unit.label, period=kpi.period.label)]
+    told = unit.format(unit=_TOLD.get(scale, kpi.unit.label), period=kpi.period.label)
+    parts: list[object] = [] if kpi.unit is Unit.RATE and row.cases is not None else [told]
     parts += [f"n={row.cases:,}"] if row.cases is not None else []
     parts += [_AT_MOST] if kpi.direction is Direction.LOWER else []
     return str(Text("・", ", ")).join(map(str, parts))
 
 
+_TOLD: dict[float, Text] = {10_000: Text("万円", "¥10,000"), 1_000: Text("千円", "¥ thousand")}
 _LOST = Text("{count}社解約・n={n}", "{count} lost, n={n}")
 _AT_MOST = Text("以下", "at most")

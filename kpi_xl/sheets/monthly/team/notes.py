@@ -264,8 +264,8 @@ _UNSAFE = Text(
 _NEW_DEALS = Text("新しい案件", "new deals")
 _FIRST = Text("まず追うKPI", "KPIs to start with")
 _FIRST_OF = Text(
-    "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動まで、影響の大きいものからたどった順）。",
-    "{role}, if limited to {count}: {kpis} (from the goal down to daily activity, largest effect first).",
+    "{role}で{count}つに絞るなら、{kpis}です（目標から日々の行動までをたどった順）。",
+    "{role}, if limited to {count}: {kpis} (from the goal down to daily activity).",
 )
 _HEADS = Text("必要人数", "Headcount")
 _HEADS_MISSING = Text(
