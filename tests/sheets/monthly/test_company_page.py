@@ -132,7 +132,9 @@ def test_three_sentences_name_the_place_and_the_teams(mid: MeasuredMonth):
     """New business lacks 163万円, most of it where six meetings are missing in 東京 and three in 大阪: together what the arrow tells."""
     assert mid.company is not None
     said_of_it = [str(each) for each in company_points(mid.company, mid.report)]
-    assert said_of_it[1] == "新規はここまでの目安に163万円足りず、引き渡し→商談で切れています（この段階だけで130万円。足りない商談：東京6件、大阪3件）。"
+    assert said_of_it[1] == (
+        "新規はここまでの目安に163万円足りず、引き渡し→商談で切れています（この段階だけで130万円。足りない商談：東京6件、大阪3件）。"
+    )
     assert len(said_of_it) == 3
 
 
