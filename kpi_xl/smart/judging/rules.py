@@ -41,10 +41,9 @@ def specific(goal: GoalStatement, _: Circumstances) -> LetterFinding:
         if what or goal.has_content or goal.indicator is not None or is_plain:
             return LetterFinding(Letter.S, Verdict.PASS, _names(what))
         return LetterFinding(Letter.S, Verdict.FAIL, wording.NUMBER_OF_WHAT, wording.SAY_WHAT)
-    is_effort_only = goal.is_effort_only or goal.is_skill_only  # 飛び込みを頑張る: how much of it, nobody knows
-    if what and not is_effort_only:
+    if what and not goal.is_skill_only and (is_fine or not goal.is_effort_only):
         return _vague_or_pass(goal, what)
-    reason = wording.EFFORT if is_effort_only else wording.TOO_GENERAL
+    reason = wording.EFFORT if goal.is_effort_only or goal.is_skill_only else wording.TOO_GENERAL
     return LetterFinding(Letter.S, Verdict.FAIL, reason, wording.SAY_WHAT)
 
 
@@ -70,7 +69,8 @@ def _vague_or_pass(goal: GoalStatement, what: str) -> LetterFinding:
     does = "do" if len(words) > 1 else "does"
     reason = Text(f"何を：{what}（「{ja}」では程度が分からない）", f"What: {what} ('{en}' {does} not say how much)")
     is_stronger = goal.indicator is not None and all(each.id == "reinforce" and word != "徹底" for word, each in goal.vague)
-    return LetterFinding(Letter.S, Verdict.FAIL if is_stronger else Verdict.WARN, reason, goal.vague[0][1].remedy)
+    verdict = Verdict.FAIL if is_stronger or goal.is_effort_only else Verdict.WARN  # 飛び込みを頑張る: how much of it, nobody knows
+    return LetterFinding(Letter.S, verdict, reason, goal.vague[0][1].remedy)
 
 
 def _only_wants_more(goal: GoalStatement) -> bool:
