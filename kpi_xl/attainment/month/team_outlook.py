@@ -45,11 +45,11 @@ def losing_block(team: TeamResult, insights: ReportInsights) -> RoleBlock | None
 
 
 def costs_most(block: RoleBlock, part_id: str, insights: ReportInsights) -> tuple[Result, Part] | None:
-    """The member whose part of that loss is the largest, of those below their own targets; None where nobody is."""
+    """The member whose part of that loss is the largest; None where that is somebody at or above the own target, of whom nothing is asked."""
     splits = [(member, found.split) for member in block.members if (found := insights.of(member)) and found.split]
-    parts = [(member, part) for member, split in splits if split.is_short and (part := split.part(part_id)) and part.is_told]
-    member, part = min(parts, key=lambda pair: pair[1].yen, default=(None, None))
-    return None if member is None or part is None or part.yen >= 0 else (member, part)
+    parts = [(member, split, part) for member, split in splits if (part := split.part(part_id)) and part.is_told and part.yen < 0]
+    worst = min(parts, key=lambda each: each[2].yen, default=None)
+    return None if worst is None or not worst[1].is_short else (worst[0], worst[2])
 
 
 def members_in_need(team: TeamResult, insights: ReportInsights, most: int = 3) -> list[InNeed]:

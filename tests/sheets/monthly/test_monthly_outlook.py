@@ -86,7 +86,7 @@ def test_a_complete_month_says_when_it_was_made_and_what_last_month_brought(tmp_
     assert sheets[made.name]["D5"] == f"{day.month}月{day.day}日"
     slipping = sheets[SLIPPING]
     assert (slipping["D4"], slipping["D5"]) == ("目標達成日", "未達")
-    assert slipping["D6"].startswith("目標まであと")
+    assert slipping["D6"].startswith("目標に不足 ")
     assert [slipping[f"{col}14"] for col in "DGKL"] == ["目標", "達成率", "前月", "前年同月"]
     assert slipping["K15"] == member(month, SLIPPING).trend[-2].actual
 
@@ -177,3 +177,19 @@ def test_what_to_do_comes_first_and_in_either_language():
     with speaking("en"):
         assert str(member_points(insight.result, insight, month.report)[0]) == f"{advice[0].text.en}."
         assert not any("　" in note.sentence or "。" in note.sentence for team in month.report.teams for note in team_notes(team, month))
+
+
+def test_nobody_is_named_where_somebody_at_or_above_the_own_target_loses_most():
+    """Of the step's loss the largest part is that of somebody who makes the target: naming the next would blame the wrong one."""
+    month = demo_month()
+    block = losing_block(month.report.teams[0], month.insights)
+    assert block is not None
+    splits = {member.name: found.split for member in block.members if (found := month.insights.of(member)) and found.split}
+    for part_id in {part.id for split in splits.values() for part in split.parts}:
+        lost = [(part.yen, name) for name, split in splits.items() if (part := split.part(part_id)) and part.is_told and part.yen < 0]
+        named = costs_most(block, part_id, month.insights)
+        if lost and splits[min(lost)[1]].is_short:
+            assert named is not None
+            assert named[0].name == min(lost)[1]
+        else:
+            assert named is None

@@ -63,4 +63,4 @@ def split_card(aside: Aside, split: GapSplit, warns: bool = False, whose: object
 
 _DAY, _WORKING_DAY = Text("目標達成日", "Target hit on"), Text("稼働日", "Working day")
 _MADE, _NOT_MADE = Text("達成", "Hit"), Text("未達", "Not hit")
-_MISSING = Text("目標まであと", "Short by ")
+_MISSING = Text("目標に不足 ", "Short by ")

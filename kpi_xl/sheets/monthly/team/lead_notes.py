@@ -115,8 +115,8 @@ _EARLIER = Text("それ以前{count}件", "{count} earlier")
 _UNKNOWN = Text("不明{count}件", "{count} unknown")
 _SERVES = Text("今月の活動が受注になる月", "When this month's activity pays off")
 _MAINLY = Text(
-    "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}に対して、現在{actual}（{rate}）です。",
-    "{month}'s {activity} mostly turn into deals won in {served}. Its target needs {target}; so far {actual} ({rate}).",
+    "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}に対して、{actual}でした（{rate}）。",
+    "{month}'s {activity} mostly turn into deals won in {served}. Its target needs {target}; there were {actual} ({rate}).",
 )
 _MAINLY_BY_NOW = Text(
     "{month}の{activity}は、主に{served}の受注につながります。{served}の目標に必要な{target}のうち、ここまでの目安{due}に対して現在{actual}（ペース比{rate}）です。",

@@ -253,13 +253,14 @@ _SHORT = Text(
 )
 _CHANCE = Text("来月の達成確率", "Chance of next month's target")
 _SAFE = Text(
-    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。{over}上乗せして{activity}{safe}件にすると、{promised}になります。",
-    "On average {plain} {activity} give {goal} {stage}, but the chance of getting there is {chance}."
+    "目標が今月と同じなら、平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。{over}上乗せして{activity}{safe}件にすると、{promised}になります。",
+    "At the same target as this month, {plain} {activity} give {goal} {stage} on average, but the chance of getting there is {chance}."
     " {over} more ({safe} {activity}) makes it {promised}.",
 )
 _UNSAFE = Text(
-    "平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。件数の上乗せだけでは{promised}に届きません。",
-    "On average {plain} {activity} give {goal} {stage}, but the chance is {chance}. Volume alone does not bring it to {promised}.",
+    "目標が今月と同じなら、平均では{activity}{plain}件ですが、それで{stage}{goal}件に届く確率は{chance}です。件数の上乗せだけでは{promised}に届きません。",
+    "At the same target as this month, {plain} {activity} give {goal} {stage} on average, but the chance is {chance}."
+    " Volume alone does not bring it to {promised}.",
 )
 _NEW_DEALS = Text("新しい案件", "new deals")
 _FIRST = Text("まず追うKPI", "KPIs to start with")
