@@ -2,7 +2,7 @@
 
     >>> from datetime import date
     >>> check_goal("テレアポを頑張る", today=date(2026, 11, 23)).letters
-    {'S': True, 'M': False, 'A': None, 'R': True, 'T': False}
+    {'S': False, 'M': False, 'A': None, 'R': True, 'T': False}
 """
 
 from kpi_xl.smart.check import check_cell, check_goal, check_goals

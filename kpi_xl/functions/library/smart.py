@@ -116,7 +116,7 @@ def smart_advice(*goal: Any) -> str:
     """
     >>> from kpi_xl.functions import call
     >>> call("KPI_SMART_ADVICE", "テレアポを頑張る")
-    'M：目標値を単位つきで書く（例：月間50件、20%）'
+    'S：何を何件するかに置き換える'
     """
     return str(_check(*goal).advice)
 
